@@ -1,0 +1,1 @@
+"""EduNN: neural networks to be understood."""
