@@ -1,0 +1,38 @@
+"""Softmax: the one activation that looks at a whole row."""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from edunn.activations.base import ActivationFunction
+from edunn.arrays import Array
+
+
+@final
+@dataclass(frozen=True)
+class Softmax(ActivationFunction):
+    """Turn a row of scores into probabilities: all positive, together 1.
+
+    Only differences between scores count, so the largest is subtracted first: `exp` then never
+    overflows.
+
+    Formula:   y_i = exp(x_i) / sum_j exp(x_j)
+    Gradient:  dx_i = y_i (dy_i - sum_j dy_j y_j), since dy_j/dx_i = y_j ([i = j] - y_i)
+    Shapes:    x, y: (..., C); each row along the last axis is one distribution
+    Source:    Bridle (1990), "Probabilistic interpretation of feedforward classification network
+               outputs"; Goodfellow et al. (2016), Deep Learning, section 6.2.2.3
+
+    Example:
+        >>> Softmax().value(np.array([1000.0, 1000.0]))
+        array([0.5, 0.5])
+    """
+
+    def value(self, x: Array) -> Array:
+        """Probabilities along the last axis."""
+        e = np.exp(x - x.max(axis=-1, keepdims=True))
+        return e / e.sum(axis=-1, keepdims=True)
+
+    def pull_back(self, dy: Array, x: Array, y: Array) -> Array:
+        """The Jacobian-vector product, without building the (C, C) Jacobian."""
+        return y * (dy - (dy * y).sum(axis=-1, keepdims=True))

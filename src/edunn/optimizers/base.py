@@ -1,0 +1,89 @@
+"""An optimizer walks downhill over theta-space, asking at each place for the slope.
+
+It sees a vector, never a network, so you can roll one down a bowl. Hyperparameters live in the
+optimizer, which never changes; everything that does change is in the state it returns:
+
+    state = optimizer.start(theta)
+    while not satisfied:
+        state = optimizer.step(state, gradient(state.theta))
+
+Because of this split a walk can be paused, copied, saved, and continued with another learning rate.
+The letters, in this family: `g` gradient, `t` steps taken so far.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.optimizers.schedules import Schedule
+from edunn.settings import require_positive
+
+
+class State(Protocol):
+    """What every optimizer's state has; most have more (a velocity, moments ...)."""
+
+    @property
+    def theta(self) -> Array:
+        """Where the walk is: `(n,)`."""
+
+    @property
+    def t(self) -> int:
+        """How many steps it took to get here."""
+
+
+class Walk(NamedTuple):
+    """The state of an optimizer without a memory."""
+
+    theta: Array
+    t: int = 0
+
+
+@dataclass(frozen=True)
+class Optimizer(ABC):
+    """What every optimizer can do; see the module's docstring for the contract.
+
+    Args:
+        learning_rate: the length of a step, or a schedule of lengths.
+        clip_norm: a gradient longer than this is shortened to it (theta as one vector).
+        clip_value: each number of the gradient is kept within plus or minus this.
+
+    Raises:
+        SettingError: a setting that is not a positive, finite number.
+    """
+
+    learning_rate: float | Schedule = 0.01
+    clip_norm: float | None = field(default=None, kw_only=True)
+    clip_value: float | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        for name in ("learning_rate", "clip_norm", "clip_value"):
+            require_positive(name, getattr(self, name))
+
+    @abstractmethod
+    def start(self, theta: Array) -> Any:
+        """The state before the first step."""
+
+    @abstractmethod
+    def update(self, state: Any, g: Array) -> Any:
+        """The state after one step against the gradient `g`: the optimizer's formula."""
+
+    def step(self, state: Any, g: Array) -> Any:
+        """Clip the gradient if asked to, then update."""
+        return self.update(state, self.clipped(g))
+
+    def rate(self, t: int) -> float:
+        """The learning rate of the step that follows `t` steps."""
+        return self.learning_rate(t) if callable(self.learning_rate) else self.learning_rate
+
+    def clipped(self, g: Array) -> Array:
+        """The gradient, no longer than `clip_norm` and within `clip_value` (Pascanu et al. 2013)."""
+        if self.clip_norm is not None:
+            length = sqrt(float(np.dot(g, g)))
+            g = g * (self.clip_norm / length) if length > self.clip_norm else g
+        if self.clip_value is not None:
+            g = g.clip(-self.clip_value, self.clip_value)
+        return g

@@ -1,0 +1,76 @@
+"""Gradient descent, plain and with momentum: the slope alone decides the step."""
+
+from dataclasses import dataclass
+from typing import NamedTuple, final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.optimizers.base import Optimizer, Walk
+from edunn.settings import require_within
+
+
+@final
+@dataclass(frozen=True)
+class GradientDescent(Optimizer):
+    """Go downhill, the steeper the farther: the rule that started it all.
+
+    Called stochastic gradient descent (SGD) when each step sees one mini-batch only.
+
+    Formula:  theta' = theta - learning_rate * g
+    Shapes:   theta, g: (n,)
+    Source:   Cauchy (1847); Goodfellow et al. (2016), Deep Learning, algorithm 8.1
+
+    Example:
+        >>> bowl = GradientDescent(learning_rate=0.25)
+        >>> bowl.step(bowl.start(np.array([1.0])), g=np.array([2.0])).theta
+        array([0.5])
+    """
+
+    def start(self, theta: Array) -> Walk:
+        """No memory but the place itself."""
+        return Walk(theta)
+
+    def update(self, state: Walk, g: Array) -> Walk:
+        """One step straight against the slope."""
+        return Walk(state.theta - self.rate(state.t) * g, state.t + 1)
+
+
+class MomentumState(NamedTuple):
+    """Where the ball is, and how fast it rolls."""
+
+    theta: Array
+    t: int
+    velocity: Array
+
+
+@final
+@dataclass(frozen=True)
+class Momentum(Optimizer):
+    """A heavy ball: it keeps rolling, so it crosses small bumps and speeds up in long valleys.
+
+    Formula:  v' = decay * v - learning_rate * g;  theta' = theta + v'
+    Shapes:   theta, g, v: (n,)
+    Source:   Polyak (1964); Sutskever et al. (2013), equations 1 and 2
+
+    Example:
+        >>> ball = Momentum(learning_rate=0.25, decay=0.5)
+        >>> state = ball.step(ball.start(np.array([1.0])), g=np.array([2.0]))
+        >>> ball.step(state, g=np.array([0.0])).theta
+        array([0.25])
+    """
+
+    decay: float = 0.9
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_within("decay", self.decay, 0, 1)
+
+    def start(self, theta: Array) -> MomentumState:
+        """The ball at rest."""
+        return MomentumState(theta, 0, np.zeros_like(theta))
+
+    def update(self, state: MomentumState, g: Array) -> MomentumState:
+        """Gravity changes the velocity, the velocity changes the place."""
+        velocity = self.decay * state.velocity - self.rate(state.t) * g
+        return MomentumState(state.theta + velocity, state.t + 1, velocity)

@@ -1,0 +1,86 @@
+"""One vector holds everything that a network learns.
+
+The vector is called theta. A layer does not own its weights: it is handed *views* of theta, arrays
+with names and shapes that share theta's memory. So "all parameters" is one array for an optimizer,
+one row of a matrix for evolution, one tensor in a file; and still `W` and `b` for a reader.
+
+    theta = [ W of layer 1, row by row | b of layer 1 | W of layer 2 ... ]
+
+A population is a matrix `(P, n)`, one theta a row; the same views then have `P` in front.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from typing import NamedTuple, final
+
+from edunn.arrays import Array, Shape
+from edunn.errors import ShapeError
+
+
+class Place(NamedTuple):
+    """Where one named array lies inside theta."""
+
+    layer: int
+    name: str
+    shape: Shape
+    where: slice
+
+
+@final
+@dataclass(frozen=True)
+class Layout:
+    """The map between names and places in theta.
+
+    Args:
+        shapes: for every layer, the shape of each of its parameters by name, in theta's order.
+
+    Example:
+        >>> import numpy as np
+        >>> layout = Layout([{"W": (2, 3), "b": (3,)}])
+        >>> layout.size
+        9
+        >>> layout.views(np.arange(9.0))[0]["W"]
+        array([[0., 1., 2.],
+               [3., 4., 5.]])
+    """
+
+    shapes: Sequence[Mapping[str, Shape]]
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every parameter's place, in theta's order."""
+        return tuple(self._walk())
+
+    @cached_property
+    def size(self) -> int:
+        """How many numbers theta has: `n`."""
+        return self.places[-1].where.stop if self.places else 0
+
+    def views(self, theta: Array) -> list[dict[str, Array]]:
+        """See theta as one dict of named arrays a layer; nothing is copied.
+
+        theta: `(n,)` or `(P, n)`; a parameter of shape `s` is seen as `s` or `(P, *s)`.
+
+        Raises:
+            ShapeError: theta's last axis is not `n`.
+        """
+        if theta.shape[-1] != self.size:
+            raise ShapeError(
+                f"theta has {theta.shape[-1]} numbers but this network has {self.size}. "
+                "Use a theta from a network with the same layers."
+            )
+        front = theta.shape[:-1]
+        views: list[dict[str, Array]] = [{} for _ in self.shapes]
+        for layer, name, shape, where in self.places:
+            views[layer][name] = theta[..., where].reshape(front + shape)
+        return views
+
+    def _walk(self) -> Iterator[Place]:
+        start = 0
+        for layer, shapes in enumerate(self.shapes):
+            for name, shape in shapes.items():
+                stop = start + prod(shape)
+                yield Place(layer, name, shape, slice(start, stop))
+                start = stop

@@ -1,0 +1,60 @@
+"""Guards for settings: each refuses with what came, what was expected and what to try."""
+
+from math import inf, isfinite
+from numbers import Integral, Real
+
+from edunn.errors import SettingError
+
+
+def require_positive(name: str, value: object) -> None:
+    """Refuse a number that is not above 0 and finite; None and schedules pass.
+
+    Raises:
+        SettingError: `value` is not a number, or not a usable one.
+
+    Example:
+        >>> require_positive("learning_rate", -1)
+        Traceback (most recent call last):
+        edunn.errors.SettingError: learning_rate is -1 but must be a positive number. Try 0.01.
+    """
+    if value is None or callable(value):
+        return
+    if not 0 < _number(value) < inf:
+        raise SettingError(f"{name} is {value!r} but must be a positive number. Try 0.01.")
+
+
+def require_within(name: str, value: object, low: float, high: float) -> None:
+    """Refuse a number outside `low <= value <= high`; NaN is outside of everything.
+
+    Raises:
+        SettingError: `value` is not a number, or not within the bounds.
+
+    Example:
+        >>> require_within("dropout", 1.5, 0, 1)
+        Traceback (most recent call last):
+        edunn.errors.SettingError: dropout is 1.5 but must be a number from 0 to 1.
+    """
+    if not low <= _number(value) <= high or not isfinite(_number(value)):
+        span = f"from {low:g} to {high:g}" if high < inf else f"of at least {low:g}"
+        raise SettingError(f"{name} is {value!r} but must be a number {span}.")
+
+
+def require_count(name: str, value: object, least: int = 1) -> None:
+    """Refuse what is not a whole number of at least `least`.
+
+    Raises:
+        SettingError: `value` is a fraction, a bool, a text, or too small.
+
+    Example:
+        >>> require_count("epochs", 2.5)
+        Traceback (most recent call last):
+        edunn.errors.SettingError: epochs is 2.5 but must be a whole number, 1 or more.
+    """
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+        raise SettingError(f"{name} is {value!r} but must be a whole number, {least} or more.")
+
+
+def _number(value: object) -> float:
+    """The value as a float; NaN, which no bound admits, for what is not a number."""
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    return float(value) if is_number else float("nan")  # type: ignore[arg-type]
