@@ -5,17 +5,28 @@ The contract: `penalty(W)` is added to the loss, `gradient(W)` to the gradient o
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from math import inf
 from typing import final
 
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.settings import require_within, unbox
 
 
 @dataclass(frozen=True)
 class Regularizer(ABC):
-    """What every regularizer can do; see the module's docstring for the contract."""
+    """What every regularizer can do; see the module's docstring for the contract.
+
+    Raises:
+        SettingError: a strength that is negative, infinite or not a number.
+    """
+
+    def __post_init__(self) -> None:
+        for strength in fields(self):
+            require_within(strength.name, getattr(self, strength.name), 0, inf)
+        unbox(self)
 
     @abstractmethod
     def penalty(self, W: Array) -> Array:
@@ -45,7 +56,8 @@ class L1(Regularizer):
 
     def penalty(self, W: Array) -> Array:
         """The sum of sizes, along the last axis."""
-        return self.strength * np.abs(W).sum(axis=-1)
+        sizes: Array = np.abs(W).sum(axis=-1)
+        return self.strength * sizes
 
     def gradient(self, W: Array) -> Array:
         """A pull of the same strength on each weight, towards zero."""
@@ -73,7 +85,8 @@ class L2(Regularizer):
 
     def penalty(self, W: Array) -> Array:
         """Half the sum of squares, along the last axis."""
-        return 0.5 * self.strength * np.square(W).sum(axis=-1)
+        squares: Array = np.square(W).sum(axis=-1)
+        return 0.5 * self.strength * squares
 
     def gradient(self, W: Array) -> Array:
         """A pull towards zero in proportion to the weight."""

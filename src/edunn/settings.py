@@ -1,13 +1,17 @@
 """Guards for settings: each refuses with what came, what was expected and what to try."""
 
+from dataclasses import fields
 from math import inf, isfinite
 from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
 
 from edunn.errors import SettingError
 
 
-def require_positive(name: str, value: object) -> None:
-    """Refuse a number that is not above 0 and finite; None and schedules pass.
+def require_positive(name: str, value: object, hint: float = 0.01) -> None:
+    """Refuse what is not a number above 0 and finite; `hint` is a value to try.
 
     Raises:
         SettingError: `value` is not a number, or not a usable one.
@@ -17,10 +21,8 @@ def require_positive(name: str, value: object) -> None:
         Traceback (most recent call last):
         edunn.errors.SettingError: learning_rate is -1 but must be a positive number. Try 0.01.
     """
-    if value is None or callable(value):
-        return
     if not 0 < _number(value) < inf:
-        raise SettingError(f"{name} is {value!r} but must be a positive number. Try 0.01.")
+        raise SettingError(f"{name} is {value!r} but must be a positive number. Try {hint:g}.")
 
 
 def require_within(name: str, value: object, low: float, high: float) -> None:
@@ -39,6 +41,21 @@ def require_within(name: str, value: object, low: float, high: float) -> None:
         raise SettingError(f"{name} is {value!r} but must be a number {span}.")
 
 
+def require_fraction(name: str, value: object, hint: float = 0.9) -> None:
+    """Refuse a number outside `0 <= value < 1`: a share that never becomes the whole.
+
+    Raises:
+        SettingError: `value` is not a number, or not such a share.
+
+    Example:
+        >>> require_fraction("beta1", 1)
+        Traceback (most recent call last):
+        edunn.errors.SettingError: beta1 is 1 but must be at least 0 and below 1. Try 0.9.
+    """
+    if not 0 <= _number(value) < 1:
+        raise SettingError(f"{name} is {value!r} but must be at least 0 and below 1. Try {hint:g}.")
+
+
 def require_count(name: str, value: object, least: int = 1) -> None:
     """Refuse what is not a whole number of at least `least`.
 
@@ -52,6 +69,18 @@ def require_count(name: str, value: object, least: int = 1) -> None:
     """
     if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
         raise SettingError(f"{name} is {value!r} but must be a whole number, {least} or more.")
+
+
+def unbox(settings: Any) -> None:
+    """Turn NumPy scalars among the fields of a frozen dataclass into plain Python numbers.
+
+    A float32 array stays float32 beside a Python number, but not beside a `np.float64`, which is
+    what a loop over `np.logspace(...)` hands out. Call it in `__post_init__`.
+    """
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if isinstance(value, np.generic):
+            object.__setattr__(settings, field.name, value.item())
 
 
 def _number(value: object) -> float:
