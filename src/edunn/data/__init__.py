@@ -1,0 +1,32 @@
+"""Data to learn from: bundled sets, your own CSV files, and toys that can be drawn on paper.
+
+Three ways in, one result: `load("iris")`, `from_csv("flowers.csv")` and `moons(rows=200)` each
+return a `Dataset`, which knows its inputs, its targets, their names and where it comes from.
+"""
+
+from edunn.data.column import Column
+from edunn.data.columns import Columns
+from edunn.data.csv_files import from_csv, read_rows
+from edunn.data.dataset import Dataset
+from edunn.data.library import load, names
+from edunn.data.reading import read_table
+from edunn.data.table import Table
+from edunn.data.toys import blobs, circles, curve, moons, spirals, xor
+
+__all__ = [
+    "Column",
+    "Columns",
+    "Dataset",
+    "Table",
+    "blobs",
+    "circles",
+    "curve",
+    "from_csv",
+    "load",
+    "moons",
+    "names",
+    "read_rows",
+    "read_table",
+    "spirals",
+    "xor",
+]

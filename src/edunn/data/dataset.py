@@ -1,0 +1,213 @@
+"""A data set: rows of inputs, the right answer for each, and the story of where they come from.
+
+Inside, a `Dataset` keeps the values as they were read, gaps and all. Its `inputs` are complete: a
+gap is filled with the median or the most frequent value of the *training* rows. After a split the
+test part is filled with the training part's numbers, so that nothing leaks from the rows that the
+network must not see. Whatever was filled, dropped or guessed is said in `notes`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal, TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn.arrays import Array
+from edunn.data.columns import Columns, Values
+from edunn.data.missing import Missing, dropping_note, filling_notes, gaps
+from edunn.data.seeds import Seed
+from edunn.data.soundness import as_array, check_numbers, check_shapes
+from edunn.data.splitting import Rows, stratified_rows
+from edunn.data.text import abridged, plural, text_table
+from edunn.errors import DataError, SettingError
+
+Task: TypeAlias = Literal["classification", "regression"]
+
+
+@final
+@dataclass(frozen=True, eq=False, repr=False)
+class Dataset:
+    """Examples to learn from: row `i` of `inputs` belongs to entry `i` of `targets`.
+
+    Usually made by `load`, `from_csv`, `Dataset.from_arrays` or a toy such as `moons`.
+
+    Args:
+        name: what to call it.
+        values: (N, K) numbers as read, NaN where missing.
+        targets: (N,) positions in `class_names`; for regression (N,) or (N, O) numbers.
+        columns: how values become inputs, with the fills of the training rows.
+        class_names: C names, or None for regression.
+        target_name: what the targets are called.
+        description: what it is, its source and its licence.
+        reading_notes: what was decided while it was read.
+        training_rows: where the publisher's own training part ends, if there is one.
+
+    Example:
+        >>> Dataset.from_arrays([[0.0, 1.0], [2.0, 3.0]], ["no", "yes"], name="two")
+        Dataset 'two': 2 rows, 2 inputs -> 2 classes (no: 1, yes: 1)
+    """
+
+    name: str
+    values: Values
+    targets: npt.NDArray[Any]
+    columns: Columns
+    class_names: tuple[str, ...] | None = None
+    target_name: str = "target"
+    description: str = ""
+    reading_notes: tuple[str, ...] = ()
+    training_rows: int | None = None
+
+    def __post_init__(self) -> None:
+        check_shapes(self.values, self.targets, len(self.columns))
+        check_numbers(self.values, self.targets, self.class_names)
+
+    @classmethod
+    def from_arrays(
+        cls,
+        inputs: npt.ArrayLike,
+        targets: npt.ArrayLike,
+        *,
+        feature_names: Sequence[str] | None = None,
+        class_names: Sequence[str] | None = None,
+        name: str = "arrays",
+    ) -> "Dataset":
+        """Wrap inputs (N, I) and their targets; NaN among the inputs is a missing value.
+
+        Without `class_names`, texts and whole numbers are classes, and floats are a regression.
+
+        Raises:
+            ShapeError: the lengths do not fit together.
+            DataError: there is no row, a number is infinite, or a target is unknown.
+
+        Example:
+            >>> Dataset.from_arrays([[1.0], [2.0]], [0.5, 0.7]).task
+            'regression'
+        """
+        values, answers = as_array(inputs, "inputs"), as_array(targets, "targets")
+        if values.dtype.kind in "iub":
+            values = values.astype(np.float64)
+        if class_names is None and answers.dtype.kind in "USiub":
+            labels, answers = np.unique(answers, return_inverse=True)
+            class_names = [str(label) for label in labels]
+        width = values.shape[1] if values.ndim == 2 else 1
+        columns = Columns.numeric(tuple(feature_names or (f"x{k + 1}" for k in range(width))))
+        classes = None if class_names is None else tuple(class_names)
+        return cls(name, values, answers, columns, classes).refitted()
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @cached_property
+    def inputs(self) -> Array:
+        """(N, I) complete numbers, ready for a network."""
+        return self.columns.expand(self.values)
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """The names of the `I` inputs."""
+        return self.columns.feature_names
+
+    @property
+    def task(self) -> Task:
+        """What is to be learned: "classification" or "regression"."""
+        return "regression" if self.class_names is None else "classification"
+
+    @property
+    def labels(self) -> npt.NDArray[np.str_]:
+        """(N,) the class name of each row; a regression has none and raises a DataError."""
+        if self.class_names is None:
+            raise DataError(f"{self.name!r} is a regression: it has no class names. Use .targets.")
+        labels: npt.NDArray[np.str_] = np.array(self.class_names)[self.targets]
+        return labels
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was decided, dropped and filled on the way to these inputs, a sentence each."""
+        return (*self.reading_notes, *filling_notes(self.columns, self.values))
+
+    def take(self, rows: Rows | slice) -> "Dataset":
+        """Return these rows alone, with gaps filled as they are here."""
+        values, targets = self.values[rows], self.targets[rows]
+        return replace(self, values=values, targets=targets, training_rows=None)
+
+    def refitted(self) -> "Dataset":
+        """Take the fills of missing values from these very rows."""
+        return replace(self, columns=self.columns.fitted(self.values))
+
+    def split(self, test: float | None = None, seed: Seed = 0) -> tuple["Dataset", "Dataset"]:
+        """Part the rows into (training, test), each class in proportion.
+
+        Without `test`, the publisher's own parts are used where there are any (MNIST), and
+        otherwise a quarter is held back. The gaps of both parts are filled from the training part.
+
+        Raises:
+            SettingError: `test` is not a share between 0 and 1, or the seed is not one.
+            DataError: there are too few rows.
+
+        Example:
+            >>> data = Dataset.from_arrays([[float(k)] for k in range(8)], [0, 1] * 4)
+            >>> data.split(test=0.25, seed=1)[1]
+            Dataset 'arrays': 2 rows, 1 input -> 2 classes (0: 1, 1: 1)
+        """
+        if test is None and self.training_rows is not None:
+            return self._parted(slice(self.training_rows), slice(self.training_rows, None))
+        groups = np.zeros(len(self), np.intp) if self.class_names is None else self.targets
+        return self._parted(*stratified_rows(groups, 0.25 if test is None else test, seed))
+
+    def _parted(self, training: Rows | slice, test: Rows | slice) -> tuple["Dataset", "Dataset"]:
+        first = self.take(training).refitted()
+        return first, replace(self.take(test), columns=first.columns)
+
+    def treat_missing(self, how: Missing) -> "Dataset":
+        """Keep rows with gaps ("impute": `inputs` are filled) or drop them ("drop") and say so.
+
+        Raises:
+            SettingError: it is neither of the two.
+            DataError: no row would be left.
+        """
+        if how not in ("impute", "drop"):
+            raise SettingError(f'missing is {how!r}, but must be "impute" or "drop".')
+        incomplete = gaps(self.values).any(axis=1)
+        if how == "impute" or not incomplete.any():
+            return self
+        if incomplete.all():
+            raise DataError(
+                f"every row of {self.name!r} has a missing value: none would be left. "
+                'Pass missing="impute" to fill them.'
+            )
+        note = dropping_note(self.columns, self.values)
+        kept = self.take(np.flatnonzero(~incomplete))
+        return replace(kept, reading_notes=(*self.reading_notes, note)).refitted()
+
+    def head(self, n: int = 5) -> str:
+        """Show the first `n` rows as a small table, the target last.
+
+        Example:
+            >>> print(Dataset.from_arrays([[1.5], [2.0]], ["no", "yes"]).head())
+             x1  target
+            1.5      no
+              2     yes
+        """
+        rows = slice(max(n, 0))
+        inputs = self.columns.expand(self.values[rows])
+        targets = self.targets if self.class_names is None else self.labels
+        cells = [
+            [*abridged([f"{number:g}" for number in row]), str(target)]
+            for row, target in zip(inputs, targets[rows], strict=True)
+        ]
+        return text_table([*abridged(self.feature_names), self.target_name], cells)
+
+    def __repr__(self) -> str:
+        rows, inputs = plural(len(self), "row"), plural(len(self.feature_names), "input")
+        summary = f"Dataset {self.name!r}: {rows}, {inputs} -> {self._answers()}"
+        return "\n  ".join((summary, *self.notes))
+
+    def _answers(self) -> str:
+        if self.class_names is None:
+            outputs = 1 if self.targets.ndim == 1 else self.targets.shape[1]
+            return plural(outputs, "number")
+        counts = np.bincount(self.targets, minlength=len(self.class_names))
+        each = [f"{name}: {count:,}" for name, count in zip(self.class_names, counts, strict=True)]
+        return f"{plural(len(each), 'class')} ({', '.join(abridged(each, most=12))})"

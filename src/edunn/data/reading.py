@@ -1,0 +1,158 @@
+"""From a file to a table of text: the bytes, the delimiter, the header, the rows.
+
+CSV is less a format than a habit. The delimiter may be a comma, a semicolon or a tab; the header
+may be absent; a spreadsheet may put an invisible mark in front. All that is found out here, and
+what is broken is named by its line.
+"""
+
+import csv
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+from io import StringIO
+from itertools import islice
+from os import PathLike
+from pathlib import Path
+from re import fullmatch
+from typing import TypeAlias
+
+from edunn.data.cells import number
+from edunn.data.table import Table
+from edunn.data.text import abridged
+from edunn.errors import DataError, FileFormatError
+
+DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma"}
+
+Record: TypeAlias = tuple[int, list[str]]
+"""The line where a row starts, and its cells."""
+
+
+def read_table(
+    path: str | PathLike[str], *, header: bool | None = None, expected: Collection[str] = ()
+) -> Table:
+    """Read a CSV file into a table of text.
+
+    Args:
+        path: a file of UTF-8 text, cells parted by commas, semicolons or tabs.
+        header: whether the first row holds names; None finds out: names are never numbers.
+        expected: names that mark the first row as a header wherever one of them is met.
+
+    Raises:
+        FileFormatError: there is no such file, or it is not text.
+        DataError: it is empty, or a row does not fit (named by its line).
+    """
+    path = Path(path)
+    return parse_table(_bytes_of(path), path.name, header=header, expected=expected)
+
+
+def parse_table(
+    raw: bytes, source: str, *, header: bool | None = None, expected: Collection[str] = ()
+) -> Table:
+    r"""Read the bytes of a CSV file, as `read_table` does; `source` names them in errors.
+
+    Example:
+        >>> table = parse_table(b"age;sex\\n63,5;male\n", "people.csv")
+        >>> table.header, table.rows
+        (('age', 'sex'), [['63.5', 'male']])
+    """
+    text = _decode(raw, source)
+    delimiter = _sniff(text)
+    records = [
+        (line, [cell.strip() for cell in cells])
+        for line, cells in _records(text, delimiter, source)
+    ]
+    if not records:
+        raise DataError(f"{source} is empty. Expected a header and rows of comma-separated cells.")
+    if header is None:
+        first = records[0][1]
+        header = not set(expected).isdisjoint(first) or all(number(cell) is None for cell in first)
+    names = _names(records[0][1] if header else [""] * len(records[0][1]), source)
+    rows = records[1:] if header else records
+    _check_rows(rows, names, source)
+    notes = () if header else (f"no header found: the columns are called {names[0]} and so on",)
+    cells = [row if delimiter == "," else _decimal_points(row) for _, row in rows]
+    return Table(names, cells, [line for line, _ in rows], source, notes)
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise FileFormatError(f"{path} is a directory. Name one of the CSV files in it.")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        siblings = [file.name for file in path.parent.glob("*")]
+        near = get_close_matches(path.name, siblings, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else " Check the name and the directory."
+        raise FileFormatError(f"there is no file {path}.{hint}") from None
+    except OSError as error:
+        raise FileFormatError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _decode(raw: bytes, source: str) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise FileFormatError(f'{source} is UTF-16 text. Save it as "CSV UTF-8".')
+    if b"\0" in raw:
+        raise FileFormatError(
+            f"{source} is a binary file, not a table of text. From a spreadsheet, export "
+            '"CSV UTF-8".'
+        )
+    try:
+        return raw.decode("utf-8-sig")  # an invisible mark at the start is dropped
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise FileFormatError(
+            f'{source}, line {line} has a byte that is not UTF-8. Save the file as "CSV UTF-8".'
+        ) from None
+
+
+def _sniff(text: str) -> str:
+    """Choose the delimiter that gives the first rows equally many cells, at least two."""
+    widths = {}
+    for delimiter in DELIMITERS:
+        sample = csv.reader(StringIO(text, newline=None), delimiter=delimiter)
+        widths[delimiter] = [len(cells) for cells in islice(sample, 20) if cells] or [0]
+        if widths[delimiter][0] > 1 and len(set(widths[delimiter])) == 1:
+            return delimiter
+    return max(reversed(DELIMITERS), key=lambda delimiter: widths[delimiter][0])
+
+
+def _records(text: str, delimiter: str, source: str) -> Iterator[Record]:
+    reader = csv.reader(StringIO(text, newline=None), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if len(cells) > 1 or "".join(cells).strip():  # a blank line is no row
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(
+            f"{source}, line {line} cannot be read: {error}. Is a quotation mark not closed?"
+        ) from None
+
+
+def _names(header: list[str], source: str) -> tuple[str, ...]:
+    """Give each column a name of its own: a nameless one is called after its place."""
+    names = tuple(name or f"column_{place}" for place, name in enumerate(header, start=1))
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise DataError(
+                f"{source} has two columns called {name!r}, the {names.index(name) + 1}. and the "
+                f"{place + 1}. Rename one of them."
+            )
+    return names
+
+
+def _check_rows(rows: list[Record], names: tuple[str, ...], source: str) -> None:
+    if not rows:
+        raise DataError(f"{source} has a header ({', '.join(names)}) but no rows below it.")
+    for line, cells in rows:
+        if len(cells) != len(names):
+            raise DataError(
+                f"{source}, line {line} has {len(cells)} cells, expected {len(names)} "
+                f"({', '.join(abridged(names))}). Is a delimiter missing, or a text that holds one "
+                "not in quotation marks?"
+            )
+
+
+def _decimal_points(cells: list[str]) -> list[str]:
+    """Where cells are not parted by commas, a comma inside a number is a decimal point."""
+    return [cell.replace(",", ".") if fullmatch(r"[+-]?\d*,\d+", cell) else cell for cell in cells]

@@ -1,0 +1,64 @@
+"""Which rows to hold back: a network is judged on rows that it has never seen.
+
+A split by pure chance may leave a rare class out of one part. A *stratified* split gives each class
+its share in both, to within one row.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn.data.seeds import Seed, generator
+from edunn.errors import DataError, SettingError
+
+Rows = npt.NDArray[np.intp]
+
+
+def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
+    """Choose training and test rows by chance, each group in proportion.
+
+    A group with a single row stays in training: what is never seen cannot be learned.
+
+    Args:
+        groups: (N,) each row's class, counted from 0; all 0 for a split without classes.
+        test: the share of rows to hold back, between 0 and 1.
+        seed: the same seed gives the same split.
+
+    Returns:
+        Positions of the training rows and of the test rows, both in random order.
+
+    Raises:
+        SettingError: `test` is not a share.
+        DataError: there are too few rows to have both parts.
+
+    Example:
+        >>> train, test = stratified_rows(np.array([0, 0, 0, 0, 1, 1, 1, 1]), test=0.25, seed=0)
+        >>> len(train), sorted(int(row) // 4 for row in test)
+        (6, [0, 1])
+    """
+    if not 0 < test < 1:
+        raise SettingError(f"test is {test!r}, but it is the share held back, such as 0.25.")
+    counts = np.bincount(groups)
+    held_back = _held_back(counts, test)
+    if not held_back.sum():
+        raise DataError(
+            f"{len(groups)} row(s) in {np.count_nonzero(counts)} class(es) are too few to split: "
+            "some class needs two rows, one to learn from and one to test on. Add rows."
+        )
+    order = generator(seed).permutation(len(groups))
+    in_test = np.zeros(len(groups), dtype=bool)
+    for group, count in enumerate(held_back):
+        in_test[order[groups[order] == group][:count]] = True
+    return order[~in_test[order]], order[in_test[order]]
+
+
+def _held_back(counts: Rows, test: float) -> Rows:
+    """How many rows of each class to hold back: the method of largest remainders."""
+    total = int(counts.sum())
+    wanted = min(max(round(total * test), 1), total - 1)
+    quotas = counts * test
+    most = np.maximum(counts - 1, 0)
+    held_back = np.minimum(quotas.astype(np.intp), most)
+    by_remainder = np.argsort(held_back - quotas, kind="stable")
+    open_classes = by_remainder[(held_back < most)[by_remainder]]
+    held_back[open_classes[: max(wanted - int(held_back.sum()), 0)]] += 1
+    return held_back

@@ -1,0 +1,122 @@
+"""Toy data: two inputs that can be drawn on paper, each with one difficulty to learn about.
+
+`blobs` need straight borders. `xor` cannot be cut by one line, so it needs a hidden layer; `moons`
+and `circles` need a curved border, `spirals` a winding one. `curve` is a regression.
+
+All share three settings: `rows`, how many examples, the classes taking turns so that they are
+balanced; `noise`, the standard deviation of a Gaussian nudge to each coordinate (for `curve`, to
+its target); `seed`, a whole number or a NumPy generator. Each raises a SettingError otherwise.
+"""
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.data.columns import Columns
+from edunn.data.dataset import Dataset
+from edunn.data.seeds import Seed, generator
+from edunn.data.splitting import Rows
+from edunn.errors import SettingError
+
+
+def blobs(rows: int = 200, noise: float = 0.3, seed: Seed = 0, classes: int = 3) -> Dataset:
+    """Draw round clouds, their centres evenly spread on a circle of radius 1.
+
+    Example:
+        >>> blobs(rows=6)
+        Dataset 'blobs': 6 rows, 2 inputs -> 3 classes (0: 2, 1: 2, 2: 2)
+    """
+    random, kind = _start(rows, noise, seed, classes)
+    angle = 2 * np.pi * kind / classes
+    return _plane("blobs", np.cos(angle), np.sin(angle), kind, noise, random)
+
+
+def xor(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
+    """Scatter points over a square: class 1 where exactly one of the two inputs is positive.
+
+    Example:
+        >>> data = xor(noise=0)
+        >>> bool(np.all((data.inputs.prod(axis=1) < 0) == data.targets))
+        True
+    """
+    random, kind = _start(rows, noise, seed, classes=2)
+    x = random.uniform(-1, 1, rows)
+    y = random.uniform(0, 1, rows) * np.where(kind == 1, -np.sign(x), np.sign(x))
+    return _plane("xor", x, y, kind, noise, random)
+
+
+def moons(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
+    """Draw two half circles that reach into each other.
+
+    Example:
+        >>> moons(rows=100).inputs.shape
+        (100, 2)
+    """
+    random, kind = _start(rows, noise, seed, classes=2)
+    angle = random.uniform(0, np.pi, rows)
+    x = np.where(kind == 0, np.cos(angle), 1 - np.cos(angle))
+    y = np.where(kind == 0, np.sin(angle), 0.5 - np.sin(angle))
+    return _plane("moons", x, y, kind, noise, random)
+
+
+def circles(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
+    """Draw a circle of radius 1/2 inside one of radius 1.
+
+    Example:
+        >>> data = circles(rows=4, noise=0)
+        >>> np.hypot(*data.inputs.T).round(3)
+        array([1. , 0.5, 1. , 0.5])
+    """
+    random, kind = _start(rows, noise, seed, classes=2)
+    angle = random.uniform(0, 2 * np.pi, rows)
+    radius = np.where(kind == 0, 1.0, 0.5)
+    return _plane("circles", radius * np.cos(angle), radius * np.sin(angle), kind, noise, random)
+
+
+def spirals(rows: int = 200, noise: float = 0.02, seed: Seed = 0, classes: int = 2) -> Dataset:
+    """Wind one arm for each class, one and a half turns outwards from the middle.
+
+    Example:
+        >>> spirals(rows=90, classes=3)
+        Dataset 'spirals': 90 rows, 2 inputs -> 3 classes (0: 30, 1: 30, 2: 30)
+    """
+    random, kind = _start(rows, noise, seed, classes)
+    radius = np.sqrt(random.uniform(0.01, 1, rows))  # the root spreads points evenly along the arm
+    angle = 3 * np.pi * radius + 2 * np.pi * kind / classes
+    return _plane("spirals", radius * np.cos(angle), radius * np.sin(angle), kind, noise, random)
+
+
+def curve(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
+    """Measure y = sin(x) for x between -pi and pi, with an error on each y: a regression.
+
+    Example:
+        >>> curve(rows=50)
+        Dataset 'curve': 50 rows, 1 input -> 1 number
+    """
+    random, _ = _start(rows, noise, seed, classes=1)
+    x = random.uniform(-np.pi, np.pi, rows)
+    y = np.sin(x) + noise * random.standard_normal(rows)
+    columns = Columns.numeric(("x",))
+    return Dataset("curve", x[:, np.newaxis], y, columns, target_name="y", description=_ABOUT)
+
+
+_ABOUT = "Made by EduNN from a seed; nobody's property."
+
+
+def _start(rows: int, noise: float, seed: Seed, classes: int) -> tuple[np.random.Generator, Rows]:
+    """Check the settings; return the source of chance and (rows,) classes that take turns."""
+    for name, count, least in (("classes", classes, 1), ("rows", rows, max(classes, 1))):
+        if isinstance(count, bool) or not isinstance(count, (int, np.integer)) or count < least:
+            raise SettingError(f"{name} is {count!r}, but must be a whole number from {least}.")
+    if not 0 <= noise < np.inf:
+        raise SettingError(f"noise is {noise!r}, but must be 0 or more: a standard deviation.")
+    return generator(seed), np.arange(rows) % classes
+
+
+def _plane(
+    name: str, x: Array, y: Array, kind: Rows, noise: float, random: np.random.Generator
+) -> Dataset:
+    points = np.stack([x, y], axis=1)  # (rows, 2)
+    points += noise * random.standard_normal(points.shape)
+    names = tuple(str(k) for k in range(int(kind.max()) + 1))
+    columns = Columns.numeric(("x", "y"))
+    return Dataset(name, points, kind, columns, names, "class", _ABOUT)
