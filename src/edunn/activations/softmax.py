@@ -30,9 +30,11 @@ class Softmax(ActivationFunction):
 
     def value(self, x: Array) -> Array:
         """Probabilities along the last axis."""
-        e = np.exp(x - x.max(axis=-1, keepdims=True))
-        return e / e.sum(axis=-1, keepdims=True)
+        e: Array = np.exp(x - x.max(axis=-1, keepdims=True))
+        total: Array = e.sum(axis=-1, keepdims=True)
+        return e / total
 
     def pull_back(self, dy: Array, x: Array, y: Array) -> Array:
         """The Jacobian-vector product, without building the (C, C) Jacobian."""
-        return y * (dy - (dy * y).sum(axis=-1, keepdims=True))
+        mean: Array = (dy * y).sum(axis=-1, keepdims=True)
+        return y * (dy - mean)

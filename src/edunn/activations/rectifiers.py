@@ -1,0 +1,144 @@
+"""Rectifiers let positive numbers through unchanged; they differ in what they do below 0.
+
+Where nothing is squashed the slope stays 1, however many layers are stacked: rectifiers made deep
+networks trainable. A neuron that is never positive gets no slope from ReLU and is dead; its three
+successors here keep one alive.
+"""
+
+from dataclasses import dataclass
+from math import inf
+from typing import ClassVar, final
+
+import numpy as np
+
+from edunn.activations.base import Elementwise
+from edunn.arrays import Array
+from edunn.settings import require_within
+
+
+@final
+@dataclass(frozen=True)
+class ReLU(Elementwise):
+    """Let positive numbers through and stop the others: the rectified linear unit.
+
+    Formula:  y = max(x, 0)
+    Slope:    1 if x > 0, else 0 (at 0 it could be anything between; 0 is the custom)
+    Shapes:   x, y, slope: any, all equal
+    Source:   Glorot, Bordes and Bengio (2011), "Deep sparse rectifier neural networks"
+
+    Example:
+        >>> ReLU().value(np.array([-2.0, 0.0, 3.0]))
+        array([0., 0., 3.])
+    """
+
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
+
+    def value(self, x: Array) -> Array:
+        """The larger of `x` and 0."""
+        return np.maximum(x, 0.0)
+
+    def slope(self, x: Array, y: Array) -> Array:
+        """The sign of an output that is never negative: 1 where something came through."""
+        return np.sign(y)
+
+
+@final
+@dataclass(frozen=True)
+class LeakyReLU(Elementwise):
+    """A rectifier that leaks: a little of what is negative comes through, so no neuron dies.
+
+    The default is that of the paper and of PyTorch; Keras has 0.2.
+
+    Args:
+        slope_below: the slope on the negative side, from 0 (a ReLU) to 1 (a straight line).
+
+    Formula:  y = x if x > 0, else slope_below * x
+    Slope:    1 if x > 0, else slope_below
+    Shapes:   x, y, slope: any, all equal
+    Source:   Maas, Hannun and Ng (2013), "Rectifier nonlinearities improve neural network acoustic
+              models"
+
+    Example:
+        >>> LeakyReLU(slope_below=0.1).value(np.array([-2.0, 0.0, 3.0]))
+        array([-0.2,  0. ,  3. ])
+    """
+
+    slope_below: float = 0.01
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
+
+    def __post_init__(self) -> None:
+        require_within("slope_below", self.slope_below, 0, 1)
+
+    def value(self, x: Array) -> Array:
+        """One line above 0, a flatter one below."""
+        return np.where(x > 0, x, self.slope_below * x)
+
+    def slope(self, x: Array, y: Array) -> Array:
+        """The slope of whichever line `x` met."""
+        return np.where(x > 0, np.ones_like(x), self.slope_below)
+
+
+@final
+@dataclass(frozen=True)
+class ELU(Elementwise):
+    """The exponential linear unit: below 0 it bends smoothly towards a floor at -alpha.
+
+    Outputs may be negative, so their mean is near 0, which the next layer likes.
+
+    Args:
+        alpha: how deep the floor lies; only with 1 is there no kink at 0.
+
+    Formula:  y = x if x > 0, else alpha (exp(x) - 1)
+    Slope:    1 if x > 0, else alpha exp(x) = y + alpha
+    Shapes:   x, y, slope: any, all equal
+    Source:   Clevert, Unterthiner and Hochreiter (2016), "Fast and accurate deep network learning
+              by exponential linear units (ELUs)"
+
+    Example:
+        >>> ELU().value(np.array([-1000.0, -1.0, 0.0, 3.0]))
+        array([-1.        , -0.63212056,  0.        ,  3.        ])
+    """
+
+    alpha: float = 1.0
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
+
+    def __post_init__(self) -> None:
+        require_within("alpha", self.alpha, 0, inf)
+
+    def value(self, x: Array) -> Array:
+        """The line above 0, the curve below; `expm1` is exact where `exp(x) - 1` is not: near 0."""
+        return np.where(x > 0, x, self.alpha * np.expm1(np.minimum(x, 0.0)))
+
+    def slope(self, x: Array, y: Array) -> Array:
+        """`y + alpha` below 0: the output is all it takes."""
+        return np.where(x > 0, np.ones_like(x), y + self.alpha)
+
+
+@final
+@dataclass(frozen=True)
+class SELU(Elementwise):
+    """An ELU, scaled just so that mean 0 and variance 1 reproduce themselves from layer to layer.
+
+    Its two numbers solve that equation, so they are no settings. Start from LeCunNormal weights.
+
+    Formula:  y = scale x if x > 0, else scale alpha (exp(x) - 1)
+    Slope:    scale if x > 0, else scale alpha exp(x) = y + scale alpha
+    Shapes:   x, y, slope: any, all equal
+    Source:   Klambauer et al. (2017), "Self-normalizing neural networks"
+
+    Example:
+        >>> SELU().value(np.array([-1000.0, 0.0, 1.0]))
+        array([-1.75809934,  0.        ,  1.05070099])
+    """
+
+    alpha: ClassVar[float] = 1.6732632423543772
+    scale: ClassVar[float] = 1.0507009873554805
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
+
+    def value(self, x: Array) -> Array:
+        """The line above 0, the curve below."""
+        return self.scale * np.where(x > 0, x, self.alpha * np.expm1(np.minimum(x, 0.0)))
+
+    def slope(self, x: Array, y: Array) -> Array:
+        """`y + scale alpha` below 0: the output is all it takes."""
+        return np.where(x > 0, np.full_like(x, self.scale), y + self.scale * self.alpha)
