@@ -1,0 +1,189 @@
+"""Measures for labels: who was taken for whom?
+
+Look at one class at a time, say "setosa". Each row is then one of four cases:
+
+    TP  true positive    a setosa, and called one
+    FP  false positive   called a setosa, but something else
+    FN  false negative   a setosa, but called something else
+    TN  true negative    neither is one, nor was called one
+
+Every measure below is a share of such counts, and a share of nothing is 0. Labels are `(B,)`, one
+a row: numbers or texts. `classes`, `(C,)`, says which classes to look at, and in which order; left
+out, they are all that occur, sorted.
+"""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn.arrays import Array
+from edunn.errors import DataError, ShapeError
+
+Labels: TypeAlias = npt.NDArray[Any]
+Integers: TypeAlias = npt.NDArray[np.int64]
+Booleans: TypeAlias = npt.NDArray[np.bool_]
+
+
+@final
+@dataclass(frozen=True)
+class Counts:
+    """TP, FP and FN of each class: all that precision, recall and F1 need to know.
+
+    Formula:  precision = TP / (TP + FP)
+              recall    = TP / (TP + FN)
+              F1        = 2 TP / (2 TP + FP + FN), the harmonic mean of the two
+              support   = TP + FN
+    Shapes:   each (C,)
+    Source:   Manning, Raghavan, Schuetze (2008), Introduction to Information Retrieval, section 8.3
+
+    Example:
+        >>> Counts.of(["cat", "cat", "dog"], ["cat", "dog", "dog"]).precision
+        array([1. , 0.5])
+    """
+
+    TP: Integers
+    FP: Integers
+    FN: Integers
+
+    @classmethod
+    def of(
+        cls,
+        true: npt.ArrayLike,
+        predicted: npt.ArrayLike,
+        classes: npt.ArrayLike | None = None,
+    ) -> "Counts":
+        """Count the rows, once for each class."""
+        is_it, said_it = _memberships(true, predicted, classes)  # (C, B) both
+        return cls(
+            TP=(is_it & said_it).sum(axis=1),
+            FP=(~is_it & said_it).sum(axis=1),
+            FN=(is_it & ~said_it).sum(axis=1),
+        )
+
+    def pooled(self) -> "Counts":
+        """All classes thrown together as if they were one, `(1,)`."""
+        return Counts(*(x.sum(keepdims=True) for x in (self.TP, self.FP, self.FN)))
+
+    @property
+    def precision(self) -> Array:
+        return _share(self.TP, self.TP + self.FP)
+
+    @property
+    def recall(self) -> Array:
+        return _share(self.TP, self.TP + self.FN)
+
+    @property
+    def f1(self) -> Array:
+        return _share(2 * self.TP, 2 * self.TP + self.FP + self.FN)
+
+    @property
+    def support(self) -> Integers:
+        return self.TP + self.FN
+
+
+def confusion_matrix(
+    true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
+) -> Integers:
+    """Count who was taken for whom: row = the true class, column = the predicted one, `(C, C)`.
+
+    Right answers are on the diagonal. A row of the data with a label outside `classes` is left out.
+
+    Example:
+        >>> confusion_matrix(["cat", "cat", "dog"], ["cat", "dog", "dog"])
+        array([[1, 1],
+               [0, 1]])
+    """
+    is_it, said_it = _memberships(true, predicted, classes)
+    return is_it.astype(np.int64) @ said_it.T.astype(np.int64)  # (C, B) (B, C) -> (C, C)
+
+
+def accuracy(true: npt.ArrayLike, predicted: npt.ArrayLike) -> float:
+    """Share of rows whose label is right.
+
+    Example:
+        >>> accuracy([0, 1, 1, 2], [0, 1, 2, 2])
+        0.75
+    """
+    true, predicted = _paired(true, predicted)
+    return float((true == predicted).mean())
+
+
+def precision(
+    true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
+) -> Array:
+    """When the model says this class, how often is it right? TP / (TP + FP), `(C,)`.
+
+    Example:
+        >>> precision([0, 1, 1, 1], [0, 0, 1, 1])
+        array([0.5, 1. ])
+    """
+    return Counts.of(true, predicted, classes).precision
+
+
+def recall(
+    true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
+) -> Array:
+    """How much of this class does the model find? TP / (TP + FN), `(C,)`.
+
+    Example:
+        >>> recall([0, 1, 1, 1, 1], [0, 0, 1, 1, 1])
+        array([1.  , 0.75])
+    """
+    return Counts.of(true, predicted, classes).recall
+
+
+def f1(
+    true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
+) -> Array:
+    """High only where precision and recall are both high: 2 TP / (2 TP + FP + FN), `(C,)`.
+
+    Example:
+        >>> f1([0, 0, 1, 1], [0, 0, 0, 1]).round(2)
+        array([0.8 , 0.67])
+    """
+    return Counts.of(true, predicted, classes).f1
+
+
+def support(
+    true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
+) -> Integers:
+    """How many rows really are of this class: TP + FN, `(C,)`.
+
+    Example:
+        >>> support([0, 1, 1, 1], [0, 0, 1, 1])
+        array([1, 3])
+    """
+    return Counts.of(true, predicted, classes).support
+
+
+def _memberships(
+    true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None
+) -> tuple[Booleans, Booleans]:
+    """Say which rows are of which class, and which were said to be: `(C, B)` both."""
+    true, predicted = _paired(true, predicted)
+    every = np.union1d(true, predicted) if classes is None else np.asarray(classes)
+    column = every[:, np.newaxis]  # (C, 1), against rows of (B,)
+    return true == column, predicted == column
+
+
+def _paired(true: npt.ArrayLike, predicted: npt.ArrayLike) -> tuple[Labels, Labels]:
+    true, predicted = np.asarray(true), np.asarray(predicted)
+    if true.ndim != 1 or true.shape != predicted.shape:
+        raise ShapeError(
+            f"true labels are {true.shape} and predicted labels {predicted.shape}, but both must "
+            "be (B,), one label a row. Do you hold one score a class? Use scores.argmax(axis=1)."
+        )
+    if true.size == 0:
+        raise DataError("there are no labels to compare. Pass at least one row.")
+    if isinstance(true[0], str) != isinstance(predicted[0], str):
+        raise DataError(
+            f"true labels look like {true[0]!r} but predicted labels like {predicted[0]!r}. "
+            "Pass names for both, or numbers for both."
+        )
+    return true, predicted
+
+
+def _share(part: Integers, whole: Integers) -> Array:
+    return np.divide(part, whole, out=np.zeros(part.shape), where=whole > 0)
