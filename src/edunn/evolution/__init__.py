@@ -1,0 +1,1 @@
+"""Learning by breeding: populations that are scored, selected, crossed and mutated."""

@@ -16,12 +16,15 @@ of this family: `P` individuals, `n` genes.
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
+
+Indices: TypeAlias = npt.NDArray[np.intp]
+"""Whole numbers that point at rows (individuals) or columns (genes)."""
 
 
 class Genome(NamedTuple):
@@ -30,7 +33,7 @@ class Genome(NamedTuple):
     draw: Callable[[int, np.random.Generator], Array]
     """`draw(k, random)`: k fresh individuals from the network's initializers, `(k, n)`."""
 
-    neurons: npt.NDArray[np.intp]
+    neurons: Indices
     """For each gene the number of the neuron it belongs to, `(n,)`."""
 
 

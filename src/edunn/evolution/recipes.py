@@ -1,0 +1,103 @@
+"""Genetic algorithms from words: what `Model.train("genetic_algorithm", ...)` was told becomes one.
+
+Here is the border where names stand for operators, and where the article's words are understood.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from edunn.errors import SettingError, UnknownNameError
+from edunn.evolution.crossover import CROSSOVERS, Uniform
+from edunn.evolution.genetic_algorithm import GeneticAlgorithm
+from edunn.evolution.mutation import MUTATIONS, Mutation, Scale
+from edunn.evolution.selection import SELECTIONS, Roulette
+
+Operator = TypeVar("Operator")
+
+ORIGINAL = GeneticAlgorithm(
+    population_size=20,
+    elitism=3,
+    selection=Roulette(),
+    crossover=Uniform(),
+    mutation=Scale(probability=0.01, low=0.01, high=0.5),
+    elites_breed=False,
+)
+"""The founding article's algorithm, with the settings of its call."""
+
+PRESETS: dict[str, GeneticAlgorithm] = {"default": GeneticAlgorithm(), "original": ORIGINAL}
+
+ALIASES: dict[str, str] = {"elitism_num": "elitism"}
+"""Other words for a setting: `elitism_num` is the article's."""
+
+SETTINGS: tuple[str, ...] = (
+    *(field.name for field in fields(GeneticAlgorithm)),
+    "mutation_probability",
+    "mutation_scale",
+)
+"""Every setting that `from_settings` understands, besides `preset` and the aliases."""
+
+
+def from_settings(preset: str = "default", **settings: Any) -> GeneticAlgorithm:
+    """A genetic algorithm from settings by name; those not given are the preset's.
+
+    Operators come by name or as objects. `mutation_probability` and `mutation_scale` are passed on
+    to the mutation; the probability is that of a gene, or with "scale" that of a child.
+
+    Raises:
+        UnknownNameError: no such setting, preset or operator; the message offers near matches.
+        SettingError: a setting that cannot be, or that this mutation does not have.
+
+    Example:
+        >>> from_settings(preset="original", elitism_num=2, selection="rank").selection
+        Rank()
+        >>> from_settings(popsize=20)  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        edunn.errors.UnknownNameError: unknown setting 'popsize'. Did you mean ...
+    """
+    algorithm = by_name("preset", preset, PRESETS)
+    settings = by_its_own_name(settings)
+    tuning = {name: settings.pop(f"mutation_{name}", None) for name in ("probability", "scale")}
+    if "selection" in settings:
+        settings["selection"] = operator("selection", settings["selection"], SELECTIONS)
+    if "crossover" in settings:
+        settings["crossover"] = operator("crossover", settings["crossover"], CROSSOVERS)
+    mutation = operator("mutation", settings.get("mutation", algorithm.mutation), MUTATIONS)
+    return replace(algorithm, **{**settings, "mutation": tuned(mutation, tuning)})
+
+
+def by_its_own_name(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings with aliases replaced; refuses unknown names, and one setting twice."""
+    named: dict[str, Any] = {}
+    for name, value in settings.items():
+        own = ALIASES.get(name, name)
+        if own not in SETTINGS:
+            raise UnknownNameError.of("setting", name, (*SETTINGS, *ALIASES, "preset"))
+        if own in named:
+            raise SettingError(f"{name} and {own} are the same setting. Give only one of them.")
+        named[own] = value
+    return named
+
+
+def by_name(kind: str, name: str, known: Mapping[str, Operator]) -> Operator:
+    """What the name stands for."""
+    if name not in known:
+        raise UnknownNameError.of(kind, name, known)
+    return known[name]
+
+
+def operator(kind: str, value: Any, known: Mapping[str, type[Any]]) -> Any:
+    """The operator of that name with its own defaults; an object passes as it is."""
+    return by_name(kind, value, known)() if isinstance(value, str) else value
+
+
+def tuned(mutation: Mutation, tuning: Mapping[str, float | None]) -> Mutation:
+    """The mutation with those settings that were given, if it has them."""
+    given = {name: value for name, value in tuning.items() if value is not None}
+    for name in given:
+        if not hasattr(mutation, name):
+            raise SettingError(
+                f"mutation_{name} was given but {mutation!r} has no {name}. Leave it out, or try "
+                'mutation="gaussian".'
+            )
+    return replace(mutation, **given)

@@ -1,0 +1,196 @@
+"""Selection decides who breeds: the fitter an individual, the more often it is drawn.
+
+How much more often is called the pressure. With too little the population wanders, with too much
+it becomes a crowd of clones of one early winner. The contract:
+
+    pairs = selection.pairs(fitness, K, random)                  # (P,) -> (K, 2) rows of parents
+
+An individual may be drawn many times, and may even be both parents of a child. A fitness that is
+not finite counts as the worst. Formulas say how likely one draw takes individual `i`.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from math import ceil
+from typing import final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.evolution.base import Indices
+from edunn.evolution.fitness import finite_or_worst
+from edunn.settings import require_count, require_within
+
+
+@dataclass(frozen=True)
+class Selection(ABC):
+    """What every selection can do; see the module's docstring for the contract."""
+
+    @abstractmethod
+    def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
+        """Rows of `count` parents, `(count,)`; `fitness`, `(P,)`, is finite or minus infinity."""
+
+    def pairs(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
+        """Rows of the two parents of each of `count` children, `(count, 2)`."""
+        return self.draw(finite_or_worst(fitness), 2 * count, random).reshape(count, 2)
+
+
+@final
+@dataclass(frozen=True)
+class Tournament(Selection):
+    """A few meet by chance, and the fittest of them breeds: only the order matters.
+
+    The default. It does not mind fitness below zero or nearly equal, and `size` is the pressure:
+    1 is pure chance, and with `size` near `P` hardly anybody but the best breeds.
+
+    Formula:  P(the rank-r best of P) = ((P - r + 1)^size - (P - r)^size) / P^size
+    Shapes:   fitness (P,), entrants (count, size), result (count,)
+    Source:   Goldberg and Deb (1991), "A comparative analysis of selection schemes used in
+              genetic algorithms"
+
+    Example:
+        >>> fitness = np.array([0.1, 0.9, 0.5])
+        >>> Tournament(size=50).draw(fitness, 4, np.random.default_rng(1))
+        array([1, 1, 1, 1])
+    """
+
+    size: int = 3
+
+    def __post_init__(self) -> None:
+        require_count("size", self.size)
+
+    def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
+        """`count` tournaments at once."""
+        entrants = random.integers(0, len(fitness), (count, self.size))
+        winners = fitness[entrants].argmax(axis=1)
+        rows: Indices = entrants[np.arange(count), winners]
+        return rows
+
+
+@final
+@dataclass(frozen=True)
+class Truncation(Selection):
+    """Only the best share breeds, each with the same chance: how farmers do it.
+
+    Formula:  P(i) = 1 / m for the m = ceil(share * P) best, 0 for the others
+    Source:   Muehlenbein and Schlierkamp-Voosen (1993), "Predictive models for the breeder
+              genetic algorithm"
+
+    Example:
+        >>> Truncation(share=0.3).draw(np.array([0.1, 0.9, 0.5]), 4, np.random.default_rng(1))
+        array([1, 1, 1, 1])
+    """
+
+    share: float = 0.5
+
+    def __post_init__(self) -> None:
+        require_within("share", self.share, 0, 1)
+
+    def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
+        """Sort, cut, and draw evenly from what is left; at least one is."""
+        best = np.argsort(-fitness, kind="stable")[: max(1, ceil(self.share * len(fitness)))]
+        return best[random.integers(0, len(best), count)]
+
+
+@final
+@dataclass(frozen=True)
+class Roulette(Selection):
+    """A wheel of fortune on which each individual's slice is as wide as its fitness: the article's.
+
+    Vivid, and fragile: when all are about equally good, all slices are about equally wide and
+    there is no pressure left. No slice can be narrower than zero, so if some fitness is below zero
+    (minus a loss), all are counted from the worst one. All equal to zero: pure chance.
+
+    Formula:  P(i) = f_i / sum f, where f = fitness - min(0, worst finite fitness)
+    Source:   Holland (1975), "Adaptation in Natural and Artificial Systems"
+
+    Example:
+        >>> Roulette().draw(np.array([0.0, 0.0, 0.7]), 4, np.random.default_rng(1))
+        array([2, 2, 2, 2])
+    """
+
+    def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
+        """Spin the wheel `count` times."""
+        return spin(slices(fitness), 1.0 - random.random(count))
+
+
+@final
+@dataclass(frozen=True)
+class StochasticUniversal(Selection):
+    """One spin of the wheel with many pointers, evenly spaced: roulette without its luck.
+
+    Who should be drawn 2.3 times on average is drawn two or three times, never none or five.
+
+    Formula:  P(i) as for Roulette; individual i is drawn floor or ceil of count * P(i) times
+    Source:   Baker (1987), "Reducing bias and inefficiency in the selection algorithm"
+
+    Example:
+        >>> rows = StochasticUniversal().draw(np.array([1, 3.0]), 4, np.random.default_rng(1))
+        >>> sorted(rows.tolist())
+        [0, 1, 1, 1]
+    """
+
+    def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
+        """Spin once, then shuffle, or neighbours would always marry."""
+        pointers = (np.arange(1, count + 1) - random.random()) / count
+        return random.permutation(spin(slices(fitness), pointers))
+
+
+@final
+@dataclass(frozen=True)
+class Rank(Selection):
+    """A wheel on which the slice is as wide as the rank: the worst has 1, the best has P.
+
+    The best is drawn about twice as often as the middle, whether it is better by a hair or a mile.
+    Equals share the mean of their ranks.
+
+    Formula:  P(i) = rank_i / (1 + 2 + ... + P)
+    Source:   Baker (1985), "Adaptive selection methods for genetic algorithms"
+
+    Example:
+        >>> Rank().slices(np.array([-5.0, 7.0, 0.0, 0.0]))
+        array([1. , 4. , 2.5, 2.5])
+    """
+
+    def slices(self, fitness: Array) -> Array:
+        """The rank of each, `(P,)`: halfway between the first and the last among its equals."""
+        ordered = np.sort(fitness)
+        below, upto = ordered.searchsorted(fitness), ordered.searchsorted(fitness, side="right")
+        return (below + upto + 1) / 2
+
+    def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
+        """Spin the wheel of ranks `count` times."""
+        return spin(self.slices(fitness), 1.0 - random.random(count))
+
+
+def slices(fitness: Array) -> Array:
+    """How wide each slice of the wheel is, `(P,)`: see Roulette.
+
+    Example:
+        >>> slices(np.array([-3.0, -1.0, -np.inf])), slices(np.zeros(2))
+        (array([0., 2., 0.]), array([1., 1.]))
+    """
+    finite = np.isfinite(fitness)
+    widths = np.where(finite, fitness - fitness.min(where=finite, initial=0.0), 0.0)
+    return widths if widths.any() else np.ones(len(fitness))
+
+
+def spin(widths: Array, pointers: Array) -> Indices:
+    """In whose slice each pointer stops; pointers are turns of the wheel, above 0 and up to 1.
+
+    Example:
+        >>> spin(np.array([1.0, 0.0, 3.0]), pointers=np.array([0.2, 0.25, 0.26, 1.0]))
+        array([0, 0, 2, 2])
+    """
+    edges = widths.cumsum(dtype=np.float64)
+    rows: Indices = (edges / edges[-1]).searchsorted(pointers)
+    return rows
+
+
+SELECTIONS: dict[str, type[Selection]] = {
+    "tournament": Tournament,
+    "truncation": Truncation,
+    "roulette": Roulette,
+    "sus": StochasticUniversal,
+    "rank": Rank,
+}
