@@ -32,7 +32,9 @@ def smoothed(t: Array, share: float, classes: int) -> Array:
         >>> smoothed(np.array([1.0, 0.0]), share=0.5, classes=2)
         array([0.75, 0.25])
     """
-    return t + share * (1.0 / classes - t) if share else t
+    if share == 0:
+        return t
+    return t + share * (1.0 / classes - t)
 
 
 @final
@@ -67,7 +69,7 @@ class BinaryCrossEntropy(Loss):
         """Steep where a sure answer is wrong."""
         t = smoothed(t, self.label_smoothing, classes=2)
         p = y.clip(TINY, 1.0 - TINY)
-        return (p == y) * (p - t) / (p * (1.0 - p) * outputs(y))
+        return np.equal(p, y) * (p - t) / (p * (1.0 - p) * outputs(y))
 
 
 @final
@@ -104,7 +106,7 @@ class CrossEntropy(Loss):
         """More of the true class is better; the others count through the softmax alone."""
         t = smoothed(t, self.label_smoothing, classes=outputs(y))
         p = np.maximum(y, TINY)
-        return (p == y) * -t / p
+        return np.equal(p, y) * -t / p
 
 
 @final
@@ -134,7 +136,7 @@ class KLDivergence(Loss):
     def slope(self, y: Array, t: Array) -> Array:
         """The slope of the cross-entropy."""
         p = np.maximum(y, TINY)
-        return (p == y) * -t / p
+        return np.equal(p, y) * -t / p
 
 
 @final

@@ -13,24 +13,25 @@ The letters, in this family: `g` gradient, `t` steps taken so far.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from math import sqrt
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
 from edunn.arrays import Array
 from edunn.optimizers.schedules import Schedule
-from edunn.settings import require_positive
+from edunn.settings import require_positive, unbox
 
 
 class State(Protocol):
     """What every optimizer's state has; most have more (a velocity, moments ...)."""
 
     @property
+    @abstractmethod
     def theta(self) -> Array:
         """Where the walk is: `(n,)`."""
 
     @property
+    @abstractmethod
     def t(self) -> int:
         """How many steps it took to get here."""
 
@@ -60,8 +61,12 @@ class Optimizer(ABC):
     clip_value: float | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
-        for name in ("learning_rate", "clip_norm", "clip_value"):
-            require_positive(name, getattr(self, name))
+        if not callable(self.learning_rate):
+            require_positive("learning_rate", self.learning_rate)
+        for name in ("clip_norm", "clip_value"):
+            if getattr(self, name) is not None:
+                require_positive(name, getattr(self, name), hint=1.0)
+        unbox(self)
 
     @abstractmethod
     def start(self, theta: Array) -> Any:
@@ -80,9 +85,17 @@ class Optimizer(ABC):
         return self.learning_rate(t) if callable(self.learning_rate) else self.learning_rate
 
     def clipped(self, g: Array) -> Array:
-        """The gradient, no longer than `clip_norm` and within `clip_value` (Pascanu et al. 2013)."""
+        """The gradient, no longer than `clip_norm` and within `clip_value`.
+
+        Source: Pascanu et al. (2013), "On the difficulty of training recurrent neural networks"
+
+        Example:
+            >>> from edunn.optimizers import GradientDescent
+            >>> GradientDescent(clip_norm=1.0).clipped(np.array([30.0, 40.0]))
+            array([0.6, 0.8])
+        """
         if self.clip_norm is not None:
-            length = sqrt(float(np.dot(g, g)))
+            length = float(np.linalg.norm(g.astype(np.float64)))  # float32 squares overflow early
             g = g * (self.clip_norm / length) if length > self.clip_norm else g
         if self.clip_value is not None:
             g = g.clip(-self.clip_value, self.clip_value)

@@ -74,3 +74,39 @@ class Momentum(Optimizer):
         """Gravity changes the velocity, the velocity changes the place."""
         velocity = self.decay * state.velocity - self.rate(state.t) * g
         return MomentumState(state.theta + velocity, state.t + 1, velocity)
+
+
+@final
+@dataclass(frozen=True)
+class Nesterov(Optimizer):
+    """A heavy ball that looks ahead: it asks for the slope where its momentum will carry it.
+
+    So it brakes before the hill, not on it. This is Keras' and PyTorch's form: `theta` is the
+    place looked ahead to, and the slope is always asked for at `theta`.
+
+    Formula:  v' = decay * v - learning_rate * g;  theta' = theta + decay * v' - learning_rate * g
+    Shapes:   theta, g, v: (n,)
+    Source:   Nesterov (1983); Sutskever et al. (2013), equations 3 and 4
+
+    Example:
+        >>> ball = Nesterov(learning_rate=0.25, decay=0.5)
+        >>> ball.step(ball.start(np.array([1.0])), g=np.array([2.0])).theta
+        array([0.25])
+    """
+
+    decay: float = 0.9
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_within("decay", self.decay, 0, 1)
+
+    def start(self, theta: Array) -> MomentumState:
+        """The ball at rest."""
+        return MomentumState(theta, 0, np.zeros_like(theta))
+
+    def update(self, state: MomentumState, g: Array) -> MomentumState:
+        """The velocity of `Momentum`, and already a look at its next step."""
+        push = self.rate(state.t) * g
+        velocity = self.decay * state.velocity - push
+        theta = state.theta + self.decay * velocity - push
+        return MomentumState(theta, state.t + 1, velocity)
