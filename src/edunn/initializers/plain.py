@@ -1,0 +1,143 @@
+"""Starts that do not ask how large the layer is: the same number everywhere, or the same dice."""
+
+from dataclasses import dataclass
+from math import inf
+from typing import final
+
+import numpy as np
+
+from edunn.arrays import Array, Shape
+from edunn.errors import SettingError
+from edunn.initializers.base import Initializer
+from edunn.settings import require_within
+
+
+@final
+@dataclass(frozen=True)
+class Zeros(Initializer):
+    """All numbers 0: right for biases, fatal for weights.
+
+    Neurons that start equal get equal slopes and stay equal for ever: a layer of one neuron.
+
+    Formula:  W = 0
+
+    Example:
+        >>> Zeros().draw((3,), np.random.default_rng(0))
+        array([0., 0., 0.], dtype=float32)
+    """
+
+    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+        """Nothing is drawn."""
+        return np.zeros(shape)
+
+
+@final
+@dataclass(frozen=True)
+class Ones(Initializer):
+    """All numbers 1: a factor that changes nothing yet, such as the gain of a normalisation.
+
+    Formula:  W = 1
+
+    Example:
+        >>> Ones().draw((3,), np.random.default_rng(0))
+        array([1., 1., 1.], dtype=float32)
+    """
+
+    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+        """Nothing is drawn."""
+        return np.ones(shape)
+
+
+@final
+@dataclass(frozen=True)
+class Constant(Initializer):
+    """All numbers the same, and you say which: a bias of 0.1 keeps every ReLU awake at first.
+
+    Formula:  W = value
+
+    Example:
+        >>> Constant(0.1).draw((3,), np.random.default_rng(0))
+        array([0.1, 0.1, 0.1], dtype=float32)
+    """
+
+    value: float = 0.0
+
+    def __post_init__(self) -> None:
+        require_within("value", self.value, -inf, inf)
+
+    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+        """Nothing is drawn."""
+        return np.full(shape, float(self.value))
+
+
+@final
+@dataclass(frozen=True)
+class RandomNormal(Initializer):
+    """Numbers from a bell curve. As in Keras its tails are not cut, and biases are drawn as well.
+
+    Formula:  W ~ N(mean, stddev^2)
+
+    Example:
+        >>> RandomNormal(stddev=0.1).draw((3,), np.random.default_rng(0), np.float64)
+        array([ 0.01257302, -0.01321049,  0.06404227])
+    """
+
+    mean: float = 0.0
+    stddev: float = 0.05
+
+    def __post_init__(self) -> None:
+        require_within("mean", self.mean, -inf, inf)
+        require_within("stddev", self.stddev, 0, inf)
+
+    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+        """One draw a number."""
+        return random.normal(self.mean, self.stddev, shape)
+
+
+@final
+@dataclass(frozen=True)
+class RandomUniform(Initializer):
+    """Numbers from an interval, each part as likely as any other; biases are drawn as well.
+
+    Formula:  W ~ U[low, high)
+
+    Raises:
+        SettingError: `low` lies above `high`, or one of them is not finite.
+
+    Example:
+        >>> RandomUniform(-1, 1).draw((3,), np.random.default_rng(0), np.float64)
+        array([ 0.27392337, -0.46042657, -0.91805295])
+    """
+
+    low: float = -0.05
+    high: float = 0.05
+
+    def __post_init__(self) -> None:
+        require_within("low", self.low, -inf, inf)
+        require_within("high", self.high, -inf, inf)
+        if self.low > self.high:
+            raise SettingError(f"low is {self.low} but high is {self.high}. Try to swap them.")
+
+    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+        """One draw a number."""
+        return random.uniform(self.low, self.high, shape)
+
+
+@final
+@dataclass(frozen=True)
+class Article(Initializer):
+    """How the founding article starts: weights between 0 and 1, biases 0.
+
+    No weight is negative, so every neuron of the first layer begins by adding up. Gradient descent
+    soon finds the negative numbers; a mutation that only shrinks weights never does.
+
+    Formula:  W ~ U[0, 1);  b = 0
+
+    Example:
+        >>> Article().draw((1, 3), np.random.default_rng(0), np.float64)
+        array([[0.63696169, 0.26978671, 0.04097352]])
+    """
+
+    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+        """One draw a weight; nothing is drawn for a bias."""
+        return random.random(shape) if len(shape) > 1 else np.zeros(shape)
