@@ -68,18 +68,22 @@ class Counts:
 
     @property
     def precision(self) -> Array:
+        """When the model says this class, how often is it right?"""
         return _share(self.TP, self.TP + self.FP)
 
     @property
     def recall(self) -> Array:
+        """How much of this class does the model find?"""
         return _share(self.TP, self.TP + self.FN)
 
     @property
     def f1(self) -> Array:
+        """The harmonic mean of precision and recall."""
         return _share(2 * self.TP, 2 * self.TP + self.FP + self.FN)
 
     @property
     def support(self) -> Integers:
+        """How many rows really are of this class?"""
         return self.TP + self.FN
 
 

@@ -1,0 +1,194 @@
+"""Laws about the source itself: which way imports point, how long things are, what is explained."""
+
+import ast
+import importlib
+import inspect
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src"
+FILES = sorted((SRC / "edunn").rglob("*.py"))
+
+FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floors below its own
+    {"errors"},
+    {"arrays"},
+    {"settings", "parameters", "seeds"},
+    {"activations", "regularizers", "metrics", "data"},
+    {"initializers", "losses"},
+    {"layers"},
+    {"network"},
+    {"objective"},
+    {"trace", "checks", "optimizers", "evolution", "targets"},
+    {"fused", "catalogue"},
+    {"architecture"},
+    {"training"},
+    {"evaluation", "files"},
+    {"model"},
+    {"experiments"},
+    {"cli", "studio"},
+]
+FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
+
+GUESTS = {  # the packages of others that a room may import besides NumPy
+    "files": {"safetensors"},
+    "fused": {"numba"},
+    "cli": {"typer", "rich"},
+    "studio": {"flask"},
+}
+
+LONGEST_FUNCTION = 40  # lines without the docstring; aim for half
+LONGEST_FILE = 320  # aim for 200
+
+
+def module_of(path: Path) -> str:
+    """Name the module in a file: .../src/edunn/losses/__init__.py is edunn.losses."""
+    return ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__")
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1]
+
+
+MODULES = {module_of(path): path for path in FILES}
+INSIDE = [name for name in MODULES if name not in ("edunn", "edunn.__main__")]
+
+
+def imports_of(module: str) -> Iterator[str]:
+    """Every module that this one imports, wherever in the file it does."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            submodules = (f"{node.module}.{name.name}" for name in node.names)
+            yield from (name if name in MODULES else str(node.module) for name in submodules)
+
+
+def own_imports_of(module: str) -> set[str]:
+    return {name for name in imports_of(module) if name.split(".")[0] == "edunn"}
+
+
+def floor_of(module: str) -> int:
+    room = room_of(module)
+    assert room in FLOOR, f"add {room!r} to FLOORS in tests/test_source.py, above all it imports"
+    return FLOOR[room]
+
+
+@pytest.mark.parametrize("module", INSIDE)
+def test_imports_point_downwards(module):
+    height = floor_of(module)
+    for other in own_imports_of(module):
+        assert other != "edunn", (
+            f"{module}: import from the room itself, not through the front door"
+        )
+        assert room_of(other) == room_of(module) or floor_of(other) < height, (
+            f"{module} imports {other}, whose room is not on a floor below "
+            "(FLOORS in tests/test_source.py)"
+        )
+
+
+def test_no_imports_in_a_circle():
+    graph = {module: own_imports_of(module) for module in MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail("these files import each other in a circle: " + " <- ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("module", INSIDE)
+def test_numpy_is_the_only_guest_in_most_rooms(module):
+    packages = {name.split(".")[0] for name in imports_of(module)}
+    guests = packages - sys.stdlib_module_names - {"edunn", "numpy"}
+    assert guests <= GUESTS.get(room_of(module), set()), (
+        f"{module} imports {guests}: do without, or welcome it in GUESTS of tests/test_source.py"
+    )
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_functions_fit_on_a_screen(module):
+    for function in functions_of(MODULES[module]):
+        first = function.body[min(ast.get_docstring(function) is not None, len(function.body) - 1)]
+        lines = function.body[-1].end_lineno - first.lineno + 1
+        assert lines <= LONGEST_FUNCTION, f"{module}.{function.name} has {lines} lines: split it"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_files_hold_one_idea(module):
+    lines = len(MODULES[module].read_text("utf-8").splitlines())
+    assert lines <= LONGEST_FILE, f"{module} has {lines} lines: which second idea is in it?"
+
+
+PACKAGES = [name for name, path in MODULES.items() if path.name == "__init__.py"]
+
+
+def public_names_of(package: str) -> list[str]:
+    """Read `__all__` without running the package, so that a broken one fails alone."""
+    for node in ast.parse(MODULES[package].read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return list(ast.literal_eval(node.value))
+    return []
+
+
+EXPORTED = [(package, name) for package in PACKAGES for name in public_names_of(package)]
+
+
+def documented_constants() -> set[str]:
+    """The names of module-level values with a text right below them."""
+    names: set[str] = set()
+    for path in FILES:
+        body = ast.parse(path.read_text("utf-8")).body
+        for value, text in pairwise(body):
+            is_text = isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant)
+            if is_text and isinstance(value, ast.Assign | ast.AnnAssign):
+                targets = value.targets if isinstance(value, ast.Assign) else [value.target]
+                names.update(ast.unparse(target) for target in targets)
+    return names
+
+
+def is_shown_by_others(value: object) -> bool:
+    """Modules, abstract classes and errors: their contents, children and raisers are examples."""
+    is_error = inspect.isclass(value) and issubclass(value, BaseException)
+    return is_error or inspect.isabstract(value) or inspect.ismodule(value)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_package_says_what_is_public(package):
+    module = importlib.import_module(package)
+    assert module.__doc__, f"{package} needs a docstring"
+    assert public_names_of(package), f"{package} needs an __all__"
+
+
+@pytest.mark.parametrize(("package", "name"), EXPORTED)
+def test_every_public_name_is_explained_by_an_example(package, name):
+    value = getattr(importlib.import_module(package), name)
+    if not (inspect.isclass(value) or inspect.isroutine(value) or inspect.ismodule(value)):
+        known = documented_constants() | {"__version__"}
+        assert name in known, f"{package}.{name} needs a text in quotes right below its definition"
+    elif is_shown_by_others(value):
+        assert value.__doc__, f"{package}.{name} needs a docstring"
+    else:
+        example = ">>>" in (value.__doc__ or "")
+        assert example, f"{package}.{name} needs a docstring with an example (>>>)"
+
+
+@pytest.mark.parametrize(("package", "name"), EXPORTED)
+def test_every_public_method_is_explained_here_or_in_its_base(package, name):
+    value = getattr(importlib.import_module(package), name)
+    methods = vars(value) if inspect.isclass(value) else {}
+    for method, member in methods.items():
+        is_code = inspect.isroutine(member) or isinstance(member, property | cached_property)
+        if is_code and not method.startswith("_"):
+            told = inspect.getdoc(getattr(value, method))
+            assert told, f"{package}.{name}.{method}: say what it does"
