@@ -32,9 +32,7 @@ def smoothed(t: Array, share: float, classes: int) -> Array:
         >>> smoothed(np.array([1.0, 0.0]), share=0.5, classes=2)
         array([0.75, 0.25])
     """
-    if share == 0:
-        return t
-    return t + share * (1.0 / classes - t)
+    return (1.0 - share) * t + share / classes if share else t
 
 
 @final
@@ -69,7 +67,8 @@ class BinaryCrossEntropy(Loss):
         """Steep where a sure answer is wrong."""
         t = smoothed(t, self.label_smoothing, classes=2)
         p = y.clip(TINY, 1.0 - TINY)
-        return np.equal(p, y) * (p - t) / (p * (1.0 - p) * outputs(y))
+        steepness: Array = (p - t) / (p * (1.0 - p) * outputs(y))
+        return np.equal(p, y) * steepness
 
 
 @final

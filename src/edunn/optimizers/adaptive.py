@@ -184,7 +184,7 @@ class AdamW(Optimizer):
     (0.004) the decay is multiplied by the learning rate, and biases shrink with the rest: an
     optimizer sees one vector.
 
-    Formula:  theta' = Adam's step from (1 - learning_rate * weight_decay) * theta
+    Formula:  theta' = Adam's theta' - learning_rate * weight_decay * theta
     Shapes:   theta, g, m, v: (n,)
     Source:   Loshchilov and Hutter (2019), "Decoupled weight decay regularization", algorithm 2
 
@@ -215,6 +215,7 @@ class AdamW(Optimizer):
         return self.adam.start(theta)
 
     def update(self, state: AdamState, g: Array) -> AdamState:
-        """Shrink, then step."""
-        left = 1.0 - self.rate(state.t) * self.weight_decay
-        return self.adam.update(state._replace(theta=left * state.theta), g)
+        """Adam's step, and the decay beside it."""
+        stepped = self.adam.update(state, g)
+        decay = self.rate(state.t) * self.weight_decay
+        return stepped._replace(theta=stepped.theta - decay * state.theta)

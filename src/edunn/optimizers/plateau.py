@@ -16,7 +16,12 @@ from edunn.settings import require_count, require_fraction, require_within
 
 
 class PlateauMemory(NamedTuple):
-    """What the rule has seen: all that it takes to go on."""
+    """What the rule has seen: all that it takes to go on.
+
+    Example:
+        >>> ReduceOnPlateau(0.1).observe(PlateauMemory(rate=0.1, best=0.5), loss=0.6)
+        PlateauMemory(rate=0.1, best=0.5, waited=1, resting=0)
+    """
 
     rate: float
     """The learning rate from here on."""
