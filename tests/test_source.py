@@ -29,7 +29,7 @@ FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floor
     {"fused", "catalogue"},
     {"architecture"},
     {"training"},
-    {"evaluation", "files"},
+    {"evaluation", "files", "summary"},
     {"model"},
     {"experiments"},
     {"cli", "studio"},
