@@ -1,7 +1,5 @@
 """The data sets that come with EduNN: Iris, Heart and MNIST, ready without a network connection."""
 
-from importlib.resources import files
-
 import numpy as np
 import numpy.typing as npt
 
@@ -98,12 +96,17 @@ def mnist(unit: float = 255.0) -> Dataset:
     )
 
 
+def _bundled(name: str) -> bytes:
+    from importlib.resources import files  # a slow import, and not every program asks for data
+
+    return (files("edunn.data") / "files" / name).read_bytes()
+
+
 def _bundled_table(name: str) -> Table:
-    return parse_table((files("edunn.data") / "files" / name).read_bytes(), name)
+    return parse_table(_bundled(name), name)
 
 
 def _idx(name: str) -> npt.NDArray[np.uint8]:
     from gzip import decompress  # only MNIST needs it
 
-    packed = files("edunn.data") / "files" / "mnist" / f"{name}.gz"
-    return parse_idx(decompress(packed.read_bytes()))
+    return parse_idx(decompress(_bundled(f"mnist/{name}.gz")))

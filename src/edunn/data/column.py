@@ -112,7 +112,8 @@ class Column:
         if self.kind != "categorical":
             return values[:, np.newaxis] / self.unit
         hot = values[:, np.newaxis] == np.arange(len(self.categories))  # (N, 1) == (C,) -> (N, C)
-        return (hot[:, 1:] if len(self.categories) == 2 else hot).astype(values.dtype)
+        shown: Array = hot[:, -len(self.feature_names) :].astype(values.dtype)  # (N, C), or (N, 1)
+        return shown
 
     def to_json(self) -> dict[str, Any]:
         """Describe the column in plain texts, numbers and a list."""

@@ -20,7 +20,7 @@ from edunn.data.missing import Missing, dropping_note, filling_notes, gaps
 from edunn.data.seeds import Seed
 from edunn.data.soundness import as_array, check_numbers, check_shapes
 from edunn.data.splitting import Rows, stratified_rows
-from edunn.data.text import abridged, plural, text_table
+from edunn.data.text import abridged, plural, shown, text_table
 from edunn.errors import DataError, SettingError
 
 Task: TypeAlias = Literal["classification", "regression"]
@@ -194,7 +194,7 @@ class Dataset:
         inputs = self.columns.expand(self.values[rows])
         targets = self.targets if self.class_names is None else self.labels
         cells = [
-            [*abridged([f"{number:g}" for number in row]), str(target)]
+            [*abridged([shown(number) for number in row]), shown(target)]
             for row, target in zip(inputs, targets[rows], strict=True)
         ]
         return text_table([*abridged(self.feature_names), self.target_name], cells)

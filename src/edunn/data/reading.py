@@ -20,7 +20,8 @@ from edunn.data.table import Table
 from edunn.data.text import abridged
 from edunn.errors import DataError, FileFormatError
 
-DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma"}
+DELIMITERS = ("\t", ";", ",")
+"""From the least to the most likely to stand inside a cell."""
 
 Record: TypeAlias = tuple[int, list[str]]
 """The line where a row starts, and its cells."""
@@ -39,6 +40,12 @@ def read_table(
     Raises:
         FileFormatError: there is no such file, or it is not text.
         DataError: it is empty, or a row does not fit (named by its line).
+
+    Example:
+        >>> from importlib.resources import as_file, files
+        >>> with as_file(files("edunn.data") / "files" / "iris.csv") as path:
+        ...     len(read_table(path))
+        150
     """
     path = Path(path)
     return parse_table(_bytes_of(path), path.name, header=header, expected=expected)
@@ -50,27 +57,22 @@ def parse_table(
     r"""Read the bytes of a CSV file, as `read_table` does; `source` names them in errors.
 
     Example:
-        >>> table = parse_table(b"age;sex\\n63,5;male\n", "people.csv")
+        >>> table = parse_table(b"age;sex\n63,5;male\n", "people.csv")
         >>> table.header, table.rows
         (('age', 'sex'), [['63.5', 'male']])
     """
     text = _decode(raw, source)
-    delimiter = _sniff(text)
-    records = [
-        (line, [cell.strip() for cell in cells])
-        for line, cells in _records(text, delimiter, source)
-    ]
+    records = list(_records(text, _sniff(text), source))
     if not records:
         raise DataError(f"{source} is empty. Expected a header and rows of comma-separated cells.")
+    first = records[0][1]
     if header is None:
-        first = records[0][1]
         header = not set(expected).isdisjoint(first) or all(number(cell) is None for cell in first)
-    names = _names(records[0][1] if header else [""] * len(records[0][1]), source)
+    names = _names(first if header else [""] * len(first), source)
     rows = records[1:] if header else records
     _check_rows(rows, names, source)
     notes = () if header else (f"no header found: the columns are called {names[0]} and so on",)
-    cells = [row if delimiter == "," else _decimal_points(row) for _, row in rows]
-    return Table(names, cells, [line for line, _ in rows], source, notes)
+    return Table(names, [cells for _, cells in rows], [line for line, _ in rows], source, notes)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -106,13 +108,20 @@ def _decode(raw: bytes, source: str) -> str:
 
 def _sniff(text: str) -> str:
     """Choose the delimiter that gives the first rows equally many cells, at least two."""
-    widths = {}
-    for delimiter in DELIMITERS:
-        sample = csv.reader(StringIO(text, newline=None), delimiter=delimiter)
-        widths[delimiter] = [len(cells) for cells in islice(sample, 20) if cells] or [0]
-        if widths[delimiter][0] > 1 and len(set(widths[delimiter])) == 1:
+    widths = {delimiter: _widths(text, delimiter) for delimiter in DELIMITERS}
+    for delimiter, counts in widths.items():
+        if counts[0] > 1 and len(set(counts)) == 1:
             return delimiter
     return max(reversed(DELIMITERS), key=lambda delimiter: widths[delimiter][0])
+
+
+def _widths(text: str, delimiter: str) -> list[int]:
+    """Count the cells of the first rows, were this the delimiter; [0] if it cannot be."""
+    sample = csv.reader(StringIO(text, newline=None), delimiter=delimiter, strict=True)
+    try:
+        return [len(cells) for cells in islice(sample, 20) if cells] or [0]
+    except csv.Error:
+        return [0]
 
 
 def _records(text: str, delimiter: str, source: str) -> Iterator[Record]:
@@ -121,7 +130,8 @@ def _records(text: str, delimiter: str, source: str) -> Iterator[Record]:
     try:
         for cells in reader:
             if len(cells) > 1 or "".join(cells).strip():  # a blank line is no row
-                yield line, cells
+                tidy = [cell.strip() for cell in cells]
+                yield line, tidy if delimiter == "," else _decimal_points(tidy)
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(

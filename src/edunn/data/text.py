@@ -2,6 +2,18 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
+
+def shown(cell: object) -> str:
+    """Write a number with six digits at most, and anything else as it is.
+
+    Example:
+        >>> shown(1 / 3), shown("setosa")
+        ('0.333333', 'setosa')
+    """
+    return f"{cell:g}" if isinstance(cell, (float, np.floating)) else str(cell)
+
 
 def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Line up texts in columns, flush right.

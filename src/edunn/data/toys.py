@@ -15,7 +15,7 @@ from edunn.data.columns import Columns
 from edunn.data.dataset import Dataset
 from edunn.data.seeds import Seed, generator
 from edunn.data.splitting import Rows
-from edunn.errors import SettingError
+from edunn.settings import require_count, require_within
 
 
 def blobs(rows: int = 200, noise: float = 0.3, seed: Seed = 0, classes: int = 3) -> Dataset:
@@ -104,11 +104,9 @@ _ABOUT = "Made by EduNN from a seed; nobody's property."
 
 def _start(rows: int, noise: float, seed: Seed, classes: int) -> tuple[np.random.Generator, Rows]:
     """Check the settings; return the source of chance and (rows,) classes that take turns."""
-    for name, count, least in (("classes", classes, 1), ("rows", rows, max(classes, 1))):
-        if isinstance(count, bool) or not isinstance(count, (int, np.integer)) or count < least:
-            raise SettingError(f"{name} is {count!r}, but must be a whole number from {least}.")
-    if not 0 <= noise < np.inf:
-        raise SettingError(f"noise is {noise!r}, but must be 0 or more: a standard deviation.")
+    require_count("classes", classes)
+    require_count("rows", rows, least=classes)
+    require_within("noise", noise, 0, np.inf)
     return generator(seed), np.arange(rows) % classes
 
 
