@@ -7,6 +7,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import Indices
+from edunn.evolution.fitness import finite_or_worst
 from edunn.evolution.genetic_algorithm import Generation
 
 
@@ -40,16 +41,17 @@ def summary(state: Generation, population: Array, fitness: Array) -> Summary:
     Example:
         >>> from edunn.evolution.base import Genome
         >>> from edunn.evolution.genetic_algorithm import GeneticAlgorithm
-        >>> breeder, random = GeneticAlgorithm(population_size=3, elitism=1), np.random.default_rng(1)
+        >>> random = np.random.default_rng(1)
+        >>> breeder = GeneticAlgorithm(population_size=3, elitism=1)
         >>> origin = Genome(lambda k, random: random.normal(size=(k, 2)), neurons=np.zeros(2, int))
         >>> state = breeder.start(origin, np.zeros(2), random)
         >>> summary(state, state.population, fitness=np.array([0.3, 0.6, 0.0])).best
         0.6
     """
-    finite = fitness[np.isfinite(fitness)]
-    scores = finite if finite.size else np.array([-np.inf])
-    row = int(np.where(np.isfinite(fitness), fitness, -np.inf).argmax())
+    fitness = finite_or_worst(fitness)
+    row = int(fitness.argmax())
     mother, father = state.parents[row].tolist()
+    scores = fitness[np.isfinite(fitness)] if fitness[row] > -np.inf else fitness
     return Summary(
         t=state.t,
         best=float(scores.max()),

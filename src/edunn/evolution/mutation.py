@@ -62,7 +62,7 @@ class Gaussian(Mutation):
     """
 
     probability: float | None = None
-    scale: float = 0.5
+    scale: float = 1.0
     decay: float = 0.99
     floor: float = 0.1
 
@@ -95,7 +95,7 @@ class Adaptive(Mutation):
     """
 
     probability: float | None = None
-    scale: float = 0.5
+    scale: float = 1.0
     decay: float = 0.99
     floor: float = 0.1
     boost: float = 4.0

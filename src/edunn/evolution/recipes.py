@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution.crossover import CROSSOVERS, Uniform
-from edunn.evolution.genetic_algorithm import GeneticAlgorithm
+from edunn.evolution.genetic_algorithm import GeneticAlgorithm, require_operator
 from edunn.evolution.mutation import MUTATIONS, Mutation, Scale
 from edunn.evolution.selection import SELECTIONS, Roulette
 
@@ -38,8 +38,8 @@ SETTINGS: tuple[str, ...] = (
 """Every setting that `from_settings` understands, besides `preset` and the aliases."""
 
 
-def from_settings(preset: str = "default", **settings: Any) -> GeneticAlgorithm:
-    """A genetic algorithm from settings by name; those not given are the preset's.
+def from_settings(preset: str | None = None, **settings: Any) -> GeneticAlgorithm:
+    """A genetic algorithm from settings by name; those not given, or None, are the preset's.
 
     Operators come by name or as objects. `mutation_probability` and `mutation_scale` are passed on
     to the mutation; the probability is that of a gene, or with "scale" that of a child.
@@ -55,7 +55,7 @@ def from_settings(preset: str = "default", **settings: Any) -> GeneticAlgorithm:
         Traceback (most recent call last):
         edunn.errors.UnknownNameError: unknown setting 'popsize'. Did you mean ...
     """
-    algorithm = by_name("preset", preset, PRESETS)
+    algorithm = by_name("preset", preset or "default", PRESETS)
     settings = by_its_own_name(settings)
     tuning = {name: settings.pop(f"mutation_{name}", None) for name in ("probability", "scale")}
     if "selection" in settings:
@@ -76,7 +76,7 @@ def by_its_own_name(settings: Mapping[str, Any]) -> dict[str, Any]:
         if own in named:
             raise SettingError(f"{name} and {own} are the same setting. Give only one of them.")
         named[own] = value
-    return named
+    return {name: value for name, value in named.items() if value is not None}
 
 
 def by_name(kind: str, name: str, known: Mapping[str, Operator]) -> Operator:
@@ -93,6 +93,7 @@ def operator(kind: str, value: Any, known: Mapping[str, type[Any]]) -> Any:
 
 def tuned(mutation: Mutation, tuning: Mapping[str, float | None]) -> Mutation:
     """The mutation with those settings that were given, if it has them."""
+    require_operator("mutation", mutation, Mutation)
     given = {name: value for name, value in tuning.items() if value is not None}
     for name in given:
         if not hasattr(mutation, name):
