@@ -34,6 +34,7 @@ def test_numbers_that_stand_for_categories():
         (["a", "", "a"], "x", "it is 'a' in every row"),
         (["1", "2", "3"], "Id", "it only counts the rows"),
         (["0", "1", "2"], "column_1", "it only counts the rows"),
+        (["1", "2", "3"], "PassengerId", "it only counts the rows"),
         ([f"name {k}" for k in range(12)], "x", "12 different texts in 12 rows are no categories"),
     ],
 )

@@ -47,7 +47,7 @@ def test_a_class_with_one_row_stays_in_training():
     assert 4 not in test
 
 
-@pytest.mark.parametrize("share", [0, 1, -0.5, 50, float("nan")])
+@pytest.mark.parametrize("share", [0, 1, -0.5, 50, float("nan"), "0.2", True])
 def test_what_is_no_share(share):
     with pytest.raises(SettingError, match="it is the share held back"):
         stratified_rows(np.zeros(4, int), share, 0)

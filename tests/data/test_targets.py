@@ -24,7 +24,7 @@ def test_an_unknown_name_or_place():
 
 def test_rows_without_a_target_are_dropped():
     table, notes = with_target(table_of(["a", "", "b"]), "y")
-    assert table.cells("y") == ["a", "b"]
+    assert table.cells("y") == ("a", "b")
     assert notes == ("1 row without a target dropped",)
     with pytest.raises(DataError, match="every cell of the target 'y' is missing"):
         with_target(table_of(["", "?"]), "y")

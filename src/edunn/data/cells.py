@@ -4,7 +4,7 @@ A CSV file holds only text. These few functions are the one place that decides h
 for training and for prediction alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import inf, isfinite
 
 MISSING = frozenset({"", "na", "n/a", "nan", "?", "null"})
@@ -19,6 +19,17 @@ def is_missing(cell: str) -> bool:
         [True, True, True, False, False]
     """
     return cell.lower() in MISSING
+
+
+def filled(cells: Sequence[str]) -> list[str]:
+    """Leave out the missing cells, looking at each different text once.
+
+    Example:
+        >>> filled(["3", "", "NA", "4"])
+        ['3', '4']
+    """
+    gaps = {cell for cell in set(cells) if is_missing(cell)}
+    return [cell for cell in cells if cell not in gaps]
 
 
 def number(cell: str) -> float | None:
@@ -52,7 +63,7 @@ def in_order(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(texts), key=rank))
 
 
-def too_varied(cells: list[str]) -> bool:
+def too_varied(cells: Sequence[str]) -> bool:
     """Tell whether texts are names rather than categories: many, and most of them different.
 
     A ticket number or a surname says nothing about the next row, however well it fits this one.

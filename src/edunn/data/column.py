@@ -6,7 +6,7 @@ of its own, 1 where the cell holds that word and 0 elsewhere ("one-hot").
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from math import isfinite
+from math import isfinite, nan
 from typing import Any, Literal, TypeAlias, final, get_args
 
 import numpy as np
@@ -77,17 +77,16 @@ class Column:
         Raises:
             DataError: a cell is not a number, or not one of the known categories.
         """
+        cells = table.cells(self.name)
         position = {category: float(k) for k, category in enumerate(self.categories)}
         value_of = position.get if self.kind == "categorical" else number
-        values = np.full(len(table), np.nan)
-        for row, cell in enumerate(table.cells(self.name)):
-            if is_missing(cell):
-                continue
-            value = value_of(cell)
-            if value is None:
-                raise DataError(f"{table.where(row, self.name)}: found {cell!r}, {self._wanted()}")
-            values[row] = value
-        return values
+        values = {cell: nan if is_missing(cell) else value_of(cell) for cell in set(cells)}
+        if None in values.values():
+            row = next(row for row, cell in enumerate(cells) if values[cell] is None)
+            raise DataError(
+                f"{table.where(row, self.name)}: found {cells[row]!r}, {self._wanted()}"
+            )
+        return np.array([values[cell] for cell in cells], dtype=np.float64)
 
     def _wanted(self) -> str:
         if self.kind == "categorical":

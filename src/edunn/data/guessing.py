@@ -11,13 +11,14 @@ Every guess is a rule that can be said in a sentence, and each one taken is said
 
 from collections.abc import Collection
 
-from edunn.data.cells import in_order, is_missing, number, too_varied
+from edunn.data.cells import filled, in_order, is_missing, number, too_varied
 from edunn.data.column import Column
 from edunn.data.columns import Columns
 from edunn.data.table import Table
 from edunn.errors import DataError
 
-ROW_NUMBER_NAMES = frozenset({"", "id", "index", "row", "no", "nr", "unnamed: 0", "column_1"})
+ROW_NUMBER_NAMES = frozenset({"index", "row", "no", "nr", "unnamed: 0", "column_1"})
+"""Names of a column that may only count its rows, beside all that end in `id`."""
 
 
 def guess_columns(
@@ -36,16 +37,17 @@ def guess_columns(
     """
     columns, notes = [], []
     for name in names:
-        useless = _reason_to_leave_out(table, name, name in categorical)
-        if useless:
-            notes.append(f"column {name!r} left out: {useless}")
+        guess = _guess(table, name, name in categorical)
+        if isinstance(guess, str):
+            notes.append(f"column {name!r} left out: {guess}")
             continue
-        column = _guess(table, name, name in categorical)
-        if column.kind == "categorical":
-            notes.append(f"column {name!r} one-hot encoded: {', '.join(column.categories)}")
-        columns.append(column)
+        if guess.kind == "categorical":
+            notes.append(f"column {name!r} one-hot encoded: {', '.join(guess.categories)}")
+        columns.append(guess)
     if not columns:
-        reasons = "; ".join(notes) or "the target is its only column"
+        reasons = "; ".join(notes) or (
+            "the target is its only column (cells are parted by commas, semicolons or tabs)"
+        )
         raise DataError(f"{table.source} has no column to learn from: {reasons}.")
     return Columns(tuple(columns)), tuple(notes)
 
@@ -57,9 +59,9 @@ def is_quantity(table: Table, name: str, remedy: str) -> bool:
         DataError: it does, and another cell is no number; `remedy` ends the message.
     """
     cells = table.cells(name)
-    filled = [row for row, cell in enumerate(cells) if not is_missing(cell)]
-    strays = [row for row in filled if number(cells[row]) is None]
-    if 2 * len(strays) >= len(filled):
+    words = {cell for cell in set(cells) if number(cell) is None and not is_missing(cell)}
+    strays = [row for row, cell in enumerate(cells) if cell in words]
+    if 2 * len(strays) >= len(filled(cells)):
         return False
     if strays:
         raise DataError(
@@ -69,30 +71,27 @@ def is_quantity(table: Table, name: str, remedy: str) -> bool:
     return True
 
 
-def _reason_to_leave_out(table: Table, name: str, categorical: bool) -> str:
-    filled = [cell for cell in table.cells(name) if not is_missing(cell)]
-    if not filled:
+def _guess(table: Table, name: str, categorical: bool) -> Column | str:
+    """Guess one column, or say why it is left out."""
+    cells = filled(table.cells(name))
+    different = set(cells)
+    if not cells:
         return "every cell is missing"
-    if len(set(filled)) == 1:
-        return f"it is {filled[0]!r} in every row"
-    if name.lower() in ROW_NUMBER_NAMES and _counts_rows(filled):
+    if len(different) == 1:
+        return f"it is {cells[0]!r} in every row"
+    if _counts_rows(name, cells):
         return "it only counts the rows (give it another name to keep it)"
-    if not categorical and not is_quantity(table, name, _remedy(name)) and too_varied(filled):
-        return f"{len(set(filled))} different texts in {len(filled)} rows are no categories"
-    return ""
-
-
-def _guess(table: Table, name: str, categorical: bool) -> Column:
-    if not categorical and is_quantity(table, name, _remedy(name)):
+    remedy = f"pass categorical=[{name!r}] if these are categories"
+    if not categorical and is_quantity(table, name, remedy):
         return Column(name)
-    categories = in_order(cell for cell in table.cells(name) if not is_missing(cell))
-    return Column(name, "categorical", categories)
+    if not categorical and too_varied(cells):
+        return f"{len(different)} different texts in {len(cells)} rows are no categories"
+    return Column(name, "categorical", in_order(different))
 
 
-def _remedy(name: str) -> str:
-    return f"pass categorical=[{name!r}] if these are categories"
-
-
-def _counts_rows(cells: list[str]) -> bool:
-    start = cells[0]
-    return start in ("0", "1") and cells == [str(int(start) + k) for k in range(len(cells))]
+def _counts_rows(name: str, cells: list[str]) -> bool:
+    """Tell whether a column such as `PassengerId` holds 0, 1, 2 ... or 1, 2, 3 ..."""
+    is_called_so = name.lower() in ROW_NUMBER_NAMES or name.lower().endswith("id")
+    if not is_called_so or cells[0] not in ("0", "1"):
+        return False
+    return cells == [str(k) for k in range(int(cells[0]), int(cells[0]) + len(cells))]

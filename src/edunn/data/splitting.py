@@ -4,11 +4,13 @@ A split by pure chance may leave a rare class out of one part. A *stratified* sp
 its share in both, to within one row.
 """
 
+from numbers import Real
+
 import numpy as np
 import numpy.typing as npt
 
-from edunn.data.seeds import Seed, generator
 from edunn.errors import DataError, SettingError
+from edunn.seeds import Seed, generator
 
 Rows = npt.NDArray[np.intp]
 
@@ -35,7 +37,7 @@ def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
         >>> len(train), sorted(int(row) // 4 for row in test)
         (6, [0, 1])
     """
-    if not 0 < test < 1:
+    if not isinstance(test, Real) or not 0 < test < 1:
         raise SettingError(f"test is {test!r}, but it is the share held back, such as 0.25.")
     counts = np.bincount(groups)
     held_back = _held_back(counts, test)

@@ -6,6 +6,7 @@ Each row remembers the line that it came from, so that every later complaint can
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cached_property
 from typing import final
 
 from edunn.errors import DataError
@@ -19,7 +20,7 @@ class Table:
     Example:
         >>> table = Table(("age", "sex"), [["63", "male"], ["", "female"]], [2, 3], "heart.csv")
         >>> table.cells("age"), table.where(1, "age")
-        (['63', ''], "heart.csv, line 3, column 'age'")
+        (('63', ''), "heart.csv, line 3, column 'age'")
     """
 
     header: tuple[str, ...]
@@ -56,7 +57,11 @@ class Table:
             rows.append(["" if record[name] is None else str(record[name]) for name in header])
         return cls(header, rows, range(1, len(rows) + 1), source)
 
-    def cells(self, name: str) -> list[str]:
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        return dict(zip(self.header, zip(*self.rows, strict=True), strict=True))
+
+    def cells(self, name: str) -> tuple[str, ...]:
         """Return one column's cells, top to bottom.
 
         Raises:
@@ -67,8 +72,7 @@ class Table:
             hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
             names = ", ".join(self.header)
             raise DataError(f"{self.source} has no column {name!r}.{hint} It has: {names}.")
-        position = self.header.index(name)
-        return [row[position] for row in self.rows]
+        return self._by_name[name]
 
     def where(self, row: int, name: str) -> str:
         """Point at one cell, in words for an error message."""

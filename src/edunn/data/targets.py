@@ -1,5 +1,6 @@
 """The target: which column is to be predicted, and whether it names classes or measures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, final, get_args
 
@@ -94,7 +95,7 @@ def _likely_task(table: Table, name: str) -> Task:
     return "classification" if few and whole else "regression"
 
 
-def _classes(table: Table, name: str, cells: list[str]) -> Target:
+def _classes(table: Table, name: str, cells: Sequence[str]) -> Target:
     labels = [_plain(cell) for cell in cells]
     if too_varied(labels):
         raise DataError(

@@ -13,8 +13,8 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.data.columns import Columns
 from edunn.data.dataset import Dataset
-from edunn.data.seeds import Seed, generator
 from edunn.data.splitting import Rows
+from edunn.seeds import Seed, generator
 from edunn.settings import require_count, require_within
 
 
