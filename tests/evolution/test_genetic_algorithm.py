@@ -35,6 +35,12 @@ def test_the_first_founder_is_where_the_network_is():
     assert state.parents.tolist() == [[i, i] for i in range(5)]
 
 
+def test_the_state_does_not_share_the_networks_memory():
+    theta, random = np.zeros(4), np.random.default_rng(1)
+    for value in GeneticAlgorithm().start(genome(4), theta, random):
+        assert not np.shares_memory(value, theta)
+
+
 def test_elites_come_first_unchanged_and_are_their_own_parents():
     strategy = GeneticAlgorithm(population_size=10, elitism=3)
     state, random = begun(strategy)

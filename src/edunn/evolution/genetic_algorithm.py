@@ -67,7 +67,7 @@ class Generation(NamedTuple):
 @final
 @dataclass(frozen=True)
 class GeneticAlgorithm(Strategy):
-    """Breed networks as farmers breed dogs: keep the best, cross them, hope for happy accidents.
+    """Breed networks as farmers breed sheep: keep the best, cross them, hope for happy accidents.
 
     It needs no slope, so anything that can be scored can be learned, even with a step in it; the
     price is many forward passes. What each part does is in its own family: `Selection`,
@@ -128,9 +128,9 @@ class GeneticAlgorithm(Strategy):
             population=founders,
             t=0,
             parents=couples(own, own),
-            best=theta,
+            best=theta.copy(),
             best_fitness=-inf,
-            champion=theta,
+            champion=theta.copy(),
             champion_fitness=-inf,
             founders=founders,
             neurons=genome.neurons,
@@ -161,9 +161,8 @@ class GeneticAlgorithm(Strategy):
     def choose(self, order: Indices, fitness: Array, random: np.random.Generator) -> Indices:
         """Rows of the two parents of each child, `(K, 2)`; `order` has the best first."""
         pool = order if self.elites_breed else order[self.elitism :]
-        return pool[
-            self.selection.pairs(fitness[pool], self.population_size - self.elitism, random)
-        ]
+        count = self.population_size - self.elitism
+        return pool[self.selection.pairs(fitness[pool], count, random)]
 
     def breed(
         self, population: Array, neurons: Indices, moment: Moment, random: np.random.Generator
@@ -183,7 +182,12 @@ def crown(state: Generation, best: Array, fitness: float) -> Generation:
 
 
 def couples(mothers: Indices, fathers: Indices) -> Indices:
-    """Two lists of rows side by side, `(K,)`, `(K,)` -> `(K, 2)`."""
+    """Two lists of rows side by side, `(K,)`, `(K,)` -> `(K, 2)`.
+
+    Example:
+        >>> couples(np.array([1, 2]), np.array([3, 4])).tolist()
+        [[1, 3], [2, 4]]
+    """
     return np.stack((mothers, fathers), axis=1)
 
 
