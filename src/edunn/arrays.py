@@ -1,14 +1,16 @@
-"""Names for the arrays that flow through EduNN.
+"""Names for the arrays that flow through EduNN, and the guard at its door.
 
 Rows are examples. Shapes in docstrings use one set of letters: `B` rows of a batch, `I` inputs,
 `O` outputs, `C` classes, `P` individuals of a population, `n` numbers in theta.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from edunn.errors import DataError, ShapeError
 
 Array: TypeAlias = npt.NDArray[np.floating[Any]]
 """An array of floating-point numbers, float32 or float64."""
@@ -17,3 +19,59 @@ Named: TypeAlias = Mapping[str, Array]
 """Arrays by name, such as a layer's `W` and `b`."""
 
 Shape: TypeAlias = tuple[int, ...]
+
+
+def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -> Array:
+    """Lists, DataFrames and arrays alike as rows of finite numbers, `(B, *shape)`.
+
+    Args:
+        given: rows, or a single one, which becomes a batch of one.
+        shape: what one row must have.
+        dtype: the dtype of the result.
+        columns: names for the columns, to be used in a complaint.
+
+    Raises:
+        ShapeError: rows of another shape.
+        DataError: no rows, texts where numbers belong, NaN or infinity.
+
+    Example:
+        >>> as_rows([1, 2], (2,), "float32")
+        array([[1., 2.]], dtype=float32)
+    """
+    rows = _as_numbers(given, dtype)
+    if rows.shape == shape:
+        rows = rows[np.newaxis]
+    if rows.shape[1:] != shape or rows.ndim != len(shape) + 1:
+        raise ShapeError(
+            f"inputs are {rows.shape} but the network takes rows of {_words(shape)}: expected "
+            f"(rows, {', '.join(map(str, shape))}). Check the columns, or the network's first element."
+        )
+    if not len(rows):
+        raise DataError(f"inputs are {rows.shape}: no rows. Pass at least one.")
+    if not np.isfinite(rows).all():
+        raise DataError(_where_not_finite(rows, columns))
+    return rows
+
+
+def _as_numbers(given: Any, dtype: str) -> Array:
+    try:
+        with np.errstate(over="ignore"):  # too large for float32 is told below, in better words
+            return np.asarray(given, dtype=dtype)
+    except (TypeError, ValueError) as error:
+        raise DataError(
+            f"inputs must be rows of numbers, all of one length, but NumPy says: {error}. "
+            "Encode texts as numbers first, or let edunn.data.from_csv do it."
+        ) from None
+
+
+def _where_not_finite(rows: Array, columns: Sequence[str]) -> str:
+    row, *place = (int(k) for k in np.argwhere(~np.isfinite(rows))[0])
+    column = repr(columns[place[0]]) if len(columns) > place[0] else ", ".join(map(str, place))
+    return (
+        f"the input in row {row}, column {column} is {rows[(row, *place)]}: missing, or too large for "
+        f"{rows.dtype}. Fill in or drop such rows first; edunn.data.from_csv can do it."
+    )
+
+
+def _words(shape: Shape) -> str:
+    return f"{shape[0]} numbers" if len(shape) == 1 else f"shape {shape}"

@@ -15,6 +15,9 @@ from functools import cached_property
 from math import prod
 from typing import NamedTuple, final
 
+import numpy as np
+import numpy.typing as npt
+
 from edunn.arrays import Array, Shape
 from edunn.errors import ShapeError
 
@@ -57,6 +60,20 @@ class Layout:
     def size(self) -> int:
         """How many numbers theta has: `n`."""
         return self.places[-1].where.stop if self.places else 0
+
+    @cached_property
+    def neurons(self) -> npt.NDArray[np.intp]:
+        """For each number of theta the neuron it belongs to, `(n,)`.
+
+        A neuron is one output of a layer (the last axis of its parameters): its column of W, its b.
+        """
+        neurons = np.empty(self.size, dtype=np.intp)
+        first = {0: 0}
+        for layer, _, shape, where in self.places:
+            start = first.setdefault(layer, max(first.values()))
+            neurons[where] = start + np.arange(prod(shape)) % shape[-1]
+            first[layer + 1] = start + shape[-1]
+        return neurons
 
     def views(self, theta: Array) -> list[dict[str, Array]]:
         """See theta as one dict of named arrays a layer; nothing is copied.

@@ -1,0 +1,148 @@
+"""The short form of a network, read into layers.
+
+    [[4], [2, "relu"], [3, "softmax"]]
+
+The first element is the input: how many numbers a row has, and perhaps how to scale them. Every
+other element is a dense layer: units, then an activation, then settings in a dict.
+
+    [[13, {"scale": "standardize"}], [8, "relu", {"l2": 1e-4, "dropout": 0.2}], [2, "softmax"]]
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, final
+
+from edunn.activations import ActivationFunction
+from edunn.catalogue import find
+from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
+from edunn.initializers import Initializer, Zeros, default_for
+from edunn.layers import Activation, Dense, Dropout, Layer
+from edunn.regularizers import L1, L2, ElasticNet, Regularizer
+from edunn.settings import require_count
+
+INPUT_SETTINGS = ("scale",)
+DENSE_SETTINGS = ("initializer", "bias_initializer", "regularizer", "l1", "l2", "dropout")
+EXAMPLE = 'Write a network as [[4], [2, "relu"], [3, "softmax"]]'
+
+
+@final
+@dataclass(frozen=True)
+class Defaults:
+    """What holds for every layer that does not say otherwise."""
+
+    initializer: Initializer | None = None
+    """None: the one that suits the activation that follows."""
+
+    regularizer: Regularizer | None = None
+
+
+def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ...], int]:
+    """Read the short form: the layers, and how many numbers a row of inputs has.
+
+    Raises:
+        ArchitectureError: an element is wrong; the message quotes it.
+
+    Example:
+        >>> layers, inputs = read_architecture([[4], [2, "tanh"]], Defaults())
+        >>> inputs, layers[1]
+        (4, Activation(function=Tanh(), regularizer=None))
+    """
+    if not isinstance(literal, (list, tuple)) or len(literal) < 2:
+        raise ArchitectureError(f"a network needs an input and at least one layer, not {literal!r}. {EXAMPLE}.")
+    layers: list[Layer] = []
+    for k, element in enumerate(literal):
+        read = _read_dense if k else _read_input
+        try:
+            layers += read(*_parts(element), defaults)
+        except EduNNError as error:
+            where = f"layer {k}" if k else "the input"
+            raise ArchitectureError(f"{where}, {element!r}: {error}") from None
+    return tuple(layers), _parts(literal[0])[0]
+
+
+def read_layers(given: Sequence[Any], defaults: Defaults) -> tuple[Layer, ...]:
+    """Layer objects, with activations by name or as objects between them.
+
+    Raises:
+        ArchitectureError: an element is neither; the message quotes it.
+
+    Example:
+        >>> read_layers([Dropout(0.5), "tanh"], Defaults())[1]
+        Activation(function=Tanh(), regularizer=None)
+    """
+    layers: list[Layer] = []
+    for k, element in enumerate(given, start=1):
+        if isinstance(element, Layer):
+            layers.append(element)
+            continue
+        try:
+            layers.append(Activation(find("activation", element)))
+        except UnknownNameError as error:
+            raise ArchitectureError(
+                f"layer {k}, {element!r}, is neither a layer object nor an activation: {error}"
+            ) from None
+    if not layers:
+        raise ArchitectureError("layers is empty. Try layers=[Dense(3), 'softmax'].")
+    return tuple(layers)
+
+
+def _parts(element: Any) -> tuple[int, Any, dict[str, Any]]:
+    """An element's units, activation (or None) and settings."""
+    if not isinstance(element, (list, tuple)) or not 1 <= len(element) <= 3:
+        raise ArchitectureError(f'expected [units, "activation", {{settings}}]. {EXAMPLE}')
+    units, *rest = element
+    require_count("units", units)
+    settings = rest.pop() if rest and isinstance(rest[-1], dict) else {}
+    if len(rest) > 1:
+        raise ArchitectureError("expected the settings, third, to be a dict such as {'l2': 0.01}")
+    return int(units), rest[0] if rest else None, settings
+
+
+def _read_input(
+    units: int, activation: Any, settings: dict[str, Any], defaults: Defaults
+) -> Iterator[Layer]:
+    if activation is not None:
+        raise ArchitectureError("the input has no activation: it only says how many numbers come in")
+    _refuse_unknown(settings, INPUT_SETTINGS)
+    if settings.get("scale") is not None:
+        yield find("layer", settings["scale"])
+
+
+def _read_dense(
+    units: int, activation: Any, settings: dict[str, Any], defaults: Defaults
+) -> Iterator[Layer]:
+    _refuse_unknown(settings, DENSE_SETTINGS)
+    function = None if activation is None else find("activation", activation)
+    yield Dense(
+        units,
+        initializer=_initializer(settings, function, defaults),
+        bias_initializer=find("initializer", settings.get("bias_initializer", Zeros())),
+        regularizer=_regularizer(settings, defaults),
+    )
+    if function is not None:
+        yield Activation(function)
+    if settings.get("dropout"):
+        yield Dropout(settings["dropout"])
+
+
+def _initializer(
+    settings: dict[str, Any], function: ActivationFunction | None, defaults: Defaults
+) -> Initializer:
+    chosen = settings.get("initializer", defaults.initializer)
+    return default_for(function) if chosen is None else find("initializer", chosen)
+
+
+def _regularizer(settings: dict[str, Any], defaults: Defaults) -> Regularizer | None:
+    l1, l2 = settings.get("l1"), settings.get("l2")
+    if l1 and l2:
+        return ElasticNet(l1, l2)
+    if l1 or l2:
+        return L1(l1) if l1 else L2(l2)
+    chosen = settings.get("regularizer", defaults.regularizer)
+    return None if chosen is None else find("regularizer", chosen)
+
+
+def _refuse_unknown(settings: dict[str, Any], known: Sequence[str]) -> None:
+    for name in settings:
+        if name not in known:
+            raise UnknownNameError.of("setting", name, known)

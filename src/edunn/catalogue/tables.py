@@ -1,0 +1,115 @@
+"""The tables of the catalogue: one literal dict a family, name -> class."""
+
+from edunn import activations, initializers, layers, losses, optimizers, regularizers
+
+ACTIVATIONS: dict[str, type] = {
+    "linear": activations.Linear,
+    "binary_step": activations.BinaryStep,
+    "sigmoid": activations.Sigmoid,
+    "hard_sigmoid": activations.HardSigmoid,
+    "tanh": activations.Tanh,
+    "softsign": activations.Softsign,
+    "relu": activations.ReLU,
+    "leaky_relu": activations.LeakyReLU,
+    "elu": activations.ELU,
+    "selu": activations.SELU,
+    "gelu": activations.GELU,
+    "silu": activations.SiLU,
+    "mish": activations.Mish,
+    "softplus": activations.Softplus,
+    "exponential": activations.Exponential,
+    "gaussian": activations.Gaussian,
+    "sinusoid": activations.Sinusoid,
+    "softmax": activations.Softmax,
+}
+
+LOSSES: dict[str, type] = {
+    "mse": losses.MeanSquaredError,
+    "mae": losses.MeanAbsoluteError,
+    "huber": losses.Huber,
+    "log_cosh": losses.LogCosh,
+    "cross_entropy": losses.CrossEntropy,
+    "binary_cross_entropy": losses.BinaryCrossEntropy,
+    "hinge": losses.Hinge,
+    "kl_divergence": losses.KLDivergence,
+}
+
+INITIALIZERS: dict[str, type] = {
+    "zeros": initializers.Zeros,
+    "ones": initializers.Ones,
+    "constant": initializers.Constant,
+    "random_normal": initializers.RandomNormal,
+    "random_uniform": initializers.RandomUniform,
+    "glorot_uniform": initializers.GlorotUniform,
+    "glorot_normal": initializers.GlorotNormal,
+    "he_uniform": initializers.HeUniform,
+    "he_normal": initializers.HeNormal,
+    "lecun_uniform": initializers.LeCunUniform,
+    "lecun_normal": initializers.LeCunNormal,
+    "orthogonal": initializers.Orthogonal,
+    "article": initializers.Article,
+}
+
+REGULARIZERS: dict[str, type] = {"l1": regularizers.L1, "l2": regularizers.L2, "l1_l2": regularizers.ElasticNet}
+
+LAYERS: dict[str, type] = {
+    "dense": layers.Dense,
+    "activation": layers.Activation,
+    "dropout": layers.Dropout,
+    "standardize": layers.Standardize,
+    "min_max": layers.MinMax,
+}
+
+OPTIMIZERS: dict[str, type] = {
+    "gradient_descent": optimizers.GradientDescent,
+    "momentum": optimizers.Momentum,
+    "nesterov": optimizers.Nesterov,
+    "adagrad": optimizers.AdaGrad,
+    "rmsprop": optimizers.RMSprop,
+    "adam": optimizers.Adam,
+    "adamw": optimizers.AdamW,
+}
+
+SCHEDULES: dict[str, type] = {
+    "constant": optimizers.Constant,
+    "step": optimizers.StepDecay,
+    "exponential": optimizers.ExponentialDecay,
+    "inverse_time": optimizers.InverseTimeDecay,
+    "cosine": optimizers.CosineDecay,
+    "reduce_on_plateau": optimizers.ReduceOnPlateau,
+}
+
+FAMILIES: dict[str, dict[str, type]] = {
+    "activation": ACTIVATIONS,
+    "loss": LOSSES,
+    "initializer": INITIALIZERS,
+    "regularizer": REGULARIZERS,
+    "layer": LAYERS,
+    "optimizer": OPTIMIZERS,
+    "schedule": SCHEDULES,
+}
+
+ALIASES = {
+    "identity": "linear",
+    "logistic": "sigmoid",
+    "swish": "silu",
+    "mean_squared_error": "mse",
+    "mean_absolute_error": "mae",
+    "categorical_crossentropy": "cross_entropy",
+    "categorical_cross_entropy": "cross_entropy",
+    "sparse_categorical_crossentropy": "cross_entropy",
+    "crossentropy": "cross_entropy",
+    "binary_crossentropy": "binary_cross_entropy",
+    "bce": "binary_cross_entropy",
+    "xavier_uniform": "glorot_uniform",
+    "xavier_normal": "glorot_normal",
+    "kaiming_uniform": "he_uniform",
+    "kaiming_normal": "he_normal",
+    "elastic_net": "l1_l2",
+    "sgd": "gradient_descent",
+    "minmax": "min_max",
+}
+"""What other libraries call the same thing."""
+
+PRESETS = {("regularizer", "article"): regularizers.L2(0.01)}
+"""Names that stand for an object with its settings."""

@@ -1,0 +1,68 @@
+"""Evaluation: how well a model answers rows whose labels are known."""
+
+from dataclasses import dataclass
+from typing import Any, final
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn.arrays import Array
+from edunn.metrics import Report, confusion_matrix, mean_absolute_error, r2, root_mean_squared_error
+from edunn.targets import ClassName, Targets
+
+
+@final
+@dataclass(frozen=True)
+class Evaluation:
+    """What a model got right on some rows, and what not.
+
+    Classification has `accuracy`, `confusion_matrix` and `report`; regression has `mae`, `rmse` and
+    `r2`. What does not apply is None.
+    """
+
+    loss: float
+    accuracy: float | None = None
+    confusion_matrix: npt.NDArray[np.integer[Any]] | None = None
+    """Rows: the true class; columns: the class that the model chose; `(C, C)`."""
+
+    report: Report | None = None
+    """Precision, recall, F1 and support of each class; prints as scikit-learn's report does."""
+
+    classes: tuple[ClassName, ...] | None = None
+    mae: float | None = None
+    rmse: float | None = None
+    r2: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain values, ready for JSON."""
+        plain = {k: v for k, v in vars(self).items() if v is not None}
+        if self.confusion_matrix is not None and self.report is not None:
+            plain["confusion_matrix"] = self.confusion_matrix.tolist()
+            plain["report"] = self.report.to_dict()
+        return plain
+
+    def __str__(self) -> str:
+        if self.report is None:
+            return f"loss {self.loss:.4f}, mean absolute error {self.mae:.4f}, R2 {self.r2:.4f}"
+        return f"loss {self.loss:.4f}, accuracy {self.accuracy:.4f}\n\n{self.report}"
+
+
+def evaluate(loss: float, y: Array, t: Array, targets: Targets) -> Evaluation:
+    """Compare outputs `y` with targets `t`, both `(B, O)`."""
+    if targets.classes is None:
+        return Evaluation(
+            loss=loss,
+            mae=mean_absolute_error(t, y),
+            rmse=root_mean_squared_error(t, y),
+            r2=r2(t, y),
+        )
+    true, chosen = targets.choose(t), targets.choose(y)
+    numbers = range(len(targets.classes))
+    names = [str(name) for name in targets.classes]
+    return Evaluation(
+        loss=loss,
+        accuracy=float((true == chosen).mean()),
+        confusion_matrix=confusion_matrix(true, chosen, list(numbers)),
+        report=Report.of(true, chosen, names, classes=list(numbers)),
+        classes=targets.classes,
+    )

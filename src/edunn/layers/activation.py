@@ -1,0 +1,48 @@
+"""Activation: the layer that bends."""
+
+from dataclasses import dataclass
+from typing import final
+
+from edunn.activations.base import ActivationFunction
+from edunn.arrays import Array, Named
+from edunn.errors import ArchitectureError
+from edunn.layers.base import Layer, LayerState, Memory
+
+
+@final
+@dataclass(frozen=True)
+class Activation(Layer):
+    """Send every number (or, for softmax, every row) through a curve.
+
+    Formula:   y = f(x)
+    Gradient:  dx = dy^T (dy/dx), which the activation itself knows
+    Shapes:    x, y: (..., B, I)
+
+    Raises:
+        ArchitectureError: `function` is not an activation.
+
+    Example:
+        >>> import numpy as np
+        >>> from edunn.activations import Softmax
+        >>> y, memory = Activation(Softmax()).forward(np.zeros((1, 2)), {}, LayerState())
+        >>> y
+        array([[0.5, 0.5]])
+    """
+
+    function: ActivationFunction
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.function, ActivationFunction):
+            raise ArchitectureError(
+                f"Activation got {self.function!r} but takes an activation object such as ReLU(). "
+                'Names go straight into the list: Model(layers=[Dense(8), "relu"], inputs=4).'
+            )
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+        """The curve's value."""
+        y = self.function.value(x)
+        return y, {"x": x, "y": y}
+
+    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+        """The curve's slope, times what comes from above."""
+        return self.function.pull_back(dy, memory["x"], memory["y"])

@@ -1,0 +1,72 @@
+"""Dense: the layer that learns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from edunn.arrays import Array, Named, Shape
+from edunn.errors import ShapeError
+from edunn.initializers import GlorotUniform, Initializer, Zeros
+from edunn.layers.base import Layer, LayerState, Memory
+from edunn.settings import require_count
+
+
+@final
+@dataclass(frozen=True)
+class Dense(Layer):
+    """Every output listens to every input: a weighted sum each, and a bias.
+
+    Formula:   y = x W + b
+    Gradient:  dW = x^T dy,  db = sum of dy over rows,  dx = dy W^T
+    Shapes:    x (B, I), W (I, O), b (O,), y (B, O); each may have P in front
+    Source:    Rumelhart, Hinton and Williams (1986), "Learning representations by
+               back-propagating errors"; Nielsen (2015), chapter 2, equations BP2 to BP4
+
+    Example:
+        >>> p = {"W": np.array([[1.0], [2.0]]), "b": np.array([10.0])}
+        >>> y, memory = Dense(1).forward(np.array([[3.0, 4.0]]), p, LayerState())
+        >>> y
+        array([[21.]])
+    """
+
+    units: int
+    initializer: Initializer = GlorotUniform()
+    bias_initializer: Initializer = Zeros()
+
+    def __post_init__(self) -> None:
+        require_count("units", self.units)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """One number a unit."""
+        return (self.units,)
+
+    def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
+        """`W` is (I, O), `b` is (O,)."""
+        if len(shape) != 1:
+            raise ShapeError(f"Dense takes rows of numbers, but the layer below gives {shape}.")
+        return {"W": (*shape, self.units), "b": (self.units,)}
+
+    def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
+        """`W` and `b` as their initializers draw them."""
+        shapes = self.parameter_shapes(shape)
+        return {
+            "W": self.initializer.numbers(shapes["W"], random),
+            "b": self.bias_initializer.numbers(shapes["b"], random),
+        }
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+        """The weighted sums."""
+        y = x @ p["W"]  # (B, I) (I, O) -> (B, O)
+        y += p["b"][..., np.newaxis, :]  # (O,) -> (1, O), the same for every row
+        return y, {"x": x}
+
+    def parameter_gradients(self, dy: Array, memory: Memory, p: Named, dp: Named) -> None:
+        """Blame each weight in proportion to its input, each bias alike."""
+        np.matmul(memory["x"].swapaxes(-1, -2), dy, out=dp["W"])  # (I, B) (B, O) -> (I, O)
+        np.add.reduce(dy, axis=-2, out=dp["b"])  # (B, O) -> (O,)
+
+    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+        """Blame each input in proportion to its weights."""
+        return dy @ p["W"].swapaxes(-1, -2)  # (B, O) (O, I) -> (B, I)

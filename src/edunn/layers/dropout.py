@@ -1,0 +1,53 @@
+"""Dropout: the layer that forgets on purpose."""
+
+from dataclasses import dataclass
+from typing import final
+
+from edunn.arrays import Array, Named
+from edunn.errors import SettingError
+from edunn.layers.base import Layer, LayerState, Memory
+from edunn.settings import require_within
+
+
+@final
+@dataclass(frozen=True)
+class Dropout(Layer):
+    """While training, silence a random share of the numbers, so that none can rely on another.
+
+    Those that stay are scaled up ("inverted" dropout, as in Keras and PyTorch), so that the mean is
+    the same with and without; while predicting nothing happens at all.
+
+    Formula:   y = x * mask, where mask is 0 with probability `rate` and else 1 / (1 - rate)
+    Gradient:  dx = dy * mask
+    Shapes:    x, y, mask: (..., B, I)
+    Source:    Srivastava et al. (2014), "Dropout: a simple way to prevent neural networks from
+               overfitting"
+
+    Raises:
+        SettingError: `rate` is not a number from 0 up to, but without, 1.
+
+    Example:
+        >>> import numpy as np
+        >>> state = LayerState(random=np.random.default_rng(0))
+        >>> Dropout(0.5).forward(np.ones((1, 4)), {}, state)[0]
+        array([[2., 0., 0., 0.]])
+    """
+
+    rate: float
+
+    def __post_init__(self) -> None:
+        require_within("dropout", self.rate, 0, 1)
+        if self.rate == 1:
+            raise SettingError("dropout is 1, which silences everything. Try 0.2 or 0.5.")
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+        """A new mask for every mini-batch; without a source of randomness, the input itself."""
+        if state.random is None:
+            return x, {}
+        kept = state.random.random(x.shape) >= self.rate
+        mask = kept.astype(x.dtype) / (1.0 - self.rate)
+        return x * mask, {"mask": mask}
+
+    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+        """What was silenced learns nothing."""
+        return dy * memory["mask"] if "mask" in memory else dy

@@ -1,0 +1,77 @@
+"""Scaling: the layers that bring raw columns to one size, so that no column shouts the others down.
+
+Their numbers are measured on the training rows at the first training, then kept; they are part of
+the model and of its file, so a saved network takes raw values.
+"""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from edunn.arrays import Array, Named, Shape
+from edunn.layers.base import Layer, LayerState, Memory
+
+
+@dataclass(frozen=True)
+class Scaling(Layer):
+    """What both ways of scaling share: `y = (x - shift) / scale`, with dx = dy / scale."""
+
+    def initial_statistics(self, shape: Shape) -> Named:
+        """Before any row was seen, nothing is changed."""
+        return {"shift": np.zeros(shape), "scale": np.ones(shape)}
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+        """The scaled rows, in the dtype of the rows."""
+        scale = state.statistics["scale"].astype(x.dtype)
+        y = (x - state.statistics["shift"].astype(x.dtype)) / scale
+        return y, {"scale": scale}
+
+    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+        """A wide column moves the output less."""
+        return dy / memory["scale"]
+
+
+@final
+@dataclass(frozen=True)
+class Standardize(Scaling):
+    """Give every column mean 0 and standard deviation 1.
+
+    Formula:  y = (x - mean) / deviation, both over the training rows (deviation without Bessel's
+              correction, as in scikit-learn); a constant column becomes 0
+    Shapes:   x, y: (B, I); mean, deviation: (I,)
+
+    Example:
+        >>> Standardize().measured(np.array([[1.0], [3.0]]), {})
+        {'shift': array([2.]), 'scale': array([1.])}
+    """
+
+    def measured(self, x: Array, statistics: Named) -> Named:
+        """Mean and standard deviation of each column."""
+        x = x.astype(np.float64)
+        return {"shift": x.mean(axis=0), "scale": _one_if_constant(x, x.std(axis=0))}
+
+
+@final
+@dataclass(frozen=True)
+class MinMax(Scaling):
+    """Stretch every column so that the training rows span 0 to 1.
+
+    Formula:  y = (x - lowest) / (highest - lowest); a constant column becomes 0
+    Shapes:   x, y: (B, I); lowest, highest: (I,)
+
+    Example:
+        >>> MinMax().measured(np.array([[1.0], [3.0]]), {})
+        {'shift': array([1.]), 'scale': array([2.])}
+    """
+
+    def measured(self, x: Array, statistics: Named) -> Named:
+        """Lowest value and width of each column."""
+        x = x.astype(np.float64)
+        lowest = x.min(axis=0)
+        return {"shift": lowest, "scale": _one_if_constant(x, x.max(axis=0) - lowest)}
+
+
+def _one_if_constant(x: Array, scale: Array) -> Array:
+    """`scale`, but 1 for a column of one value: there is nothing to divide by."""
+    return np.where(x.max(axis=0) == x.min(axis=0), 1.0, scale)

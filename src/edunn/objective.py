@@ -1,0 +1,143 @@
+"""The objective: a hill over theta-space, and its slope. Backpropagation is here.
+
+    L(theta) = mean over rows of loss(network(x; theta), t) + penalties of large weights
+
+Softmax followed by cross-entropy, and sigmoid followed by binary cross-entropy, are recognised and
+measured on the *scores*, the numbers before that last activation: the slope is then simply
+`(p - t) / B`, and no logarithm ever meets a rounded 0. Elsewhere the scores are the outputs.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple, final
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn.arrays import Array
+from edunn.layers import Activation, LayerState, Memory
+from edunn.losses import Loss, on_scores
+from edunn.network import Network, Views
+from edunn.regularizers import Regularizer
+
+
+class Slope(NamedTuple):
+    """What one backward pass found out."""
+
+    g: Array
+    """dL/dtheta, `(n,)`."""
+
+    scores: Array
+    """What the loss was measured on, `(B, O)`."""
+
+    memories: list[Memory]
+    """What each layer met on the way forward."""
+
+
+@final
+@dataclass(frozen=True)
+class Objective:
+    """What training makes small: the mean loss of a network on rows, plus penalties.
+
+    Args:
+        network: layers in a row.
+        loss: compares the network's output `y` with the targets `t`, both `(B, O)`.
+    """
+
+    network: Network
+    loss: Loss
+
+    def value(
+        self, theta: Array, x: Array, t: Array, statistics: Views, weights: Array | None = None
+    ) -> Array:
+        """L(theta): one number, or for a population `(P, n)` one each, `(P,)`."""
+        scores = self.scores(theta, x, statistics)
+        return self.mean_loss(scores, t, weights) + self.penalty(theta)
+
+    def slope(
+        self,
+        theta: Array,
+        x: Array,
+        t: Array,
+        statistics: Views,
+        weights: Array | None = None,
+        random: np.random.Generator | None = None,
+    ) -> Slope:
+        """dL/dtheta by backpropagation: once forward, once back.
+
+        Shapes: theta (n,), x (B, I), t (B, O), weights (B,) one a row.
+        """
+        g = np.empty_like(theta)
+        p, dp = self.network.layout.views(theta), self.network.layout.views(g)
+        scores, memories = self._body.forward(p, x, statistics, random)
+        dscores = self._loss.slope(scores, t) * _row_share(len(t), weights)
+        self._body.backward(dscores, memories, p, dp)
+        for where, regularizer in self._penalties:
+            g[where] += regularizer.gradient(theta[where])
+        return Slope(g, scores, memories)
+
+    def scores(self, theta: Array, x: Array, statistics: Views) -> Array:
+        """What the loss is measured on: `(B, O)`, or `(P, B, O)` for a population."""
+        return self._body.forward(self.network.layout.views(theta), x, statistics)[0]
+
+    def outputs(self, scores: Array) -> Array:
+        """The network's outputs, given its scores."""
+        if self._joint is None:
+            return scores
+        return self.network.layers[-1].forward(scores, {}, LayerState())[0]
+
+    def mean_loss(self, scores: Array, t: Array, weights: Array | None = None) -> Array:
+        """The mean over rows, `(...)`, each row times its weight; without the penalty."""
+        rows = self._loss.rows(scores, t)
+        return (rows if weights is None else rows * weights).mean(axis=-1)
+
+    def penalty(self, theta: Array) -> Array:
+        """What the weights in theta cost: one number, or `(P,)` for a population."""
+        costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self._penalties]
+        return np.sum(costs, axis=0, dtype=theta.dtype)
+
+    def hits(self, scores: Array, t: Array) -> npt.NDArray[np.bool_]:
+        """Which rows are classified right, `(..., B)`.
+
+        With several outputs the largest names the class (neither softmax nor sigmoid changes which
+        one that is); with one output the middle between the two targets divides the classes.
+        """
+        if t.shape[-1] > 1:
+            return scores.argmax(axis=-1) == t.argmax(axis=-1)
+        middle = (1.0 + self.loss.off) / 2.0
+        return ((self.outputs(scores) > middle) == (t > middle))[..., 0]
+
+    @cached_property
+    def is_penalized(self) -> bool:
+        """Whether any layer has a regularizer."""
+        return bool(self._penalties)
+
+    @cached_property
+    def _joint(self) -> Loss | None:
+        """The loss on the scores, where the last activation and the loss belong together."""
+        last = self.network.layers[-1]
+        return on_scores(self.loss, last.function) if isinstance(last, Activation) else None
+
+    @cached_property
+    def _loss(self) -> Loss:
+        return self._joint or self.loss
+
+    @cached_property
+    def _body(self) -> Network:
+        """The layers that lead to the scores."""
+        return replace(self.network, layers=self.network.layers[: -1 if self._joint else None])
+
+    @cached_property
+    def _penalties(self) -> list[tuple[slice, Regularizer]]:
+        """Where in theta each regularized W lies."""
+        pairs = (
+            (place.where, self.network.layers[place.layer].regularizer)
+            for place in self.network.layout.places
+            if place.name == "W"
+        )
+        return [(where, regularizer) for where, regularizer in pairs if regularizer]
+
+
+def _row_share(rows: int, weights: Array | None) -> float | Array:
+    """How much each row counts in the mean: 1/B, times its weight."""
+    return 1.0 / rows if weights is None else weights[:, np.newaxis] / rows

@@ -1,0 +1,58 @@
+"""Progress: a training with a bar that shows how far it is, how well it goes, and how long to go."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from edunn.training import Epoch, Training
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+def watch(training: Training, progress: bool | None = None) -> None:
+    """Go to the end of a training; with a bar in a terminal or notebook, silently in a pipe.
+
+    Args:
+        progress: True or False to overrule that choice.
+    """
+    if not (sys.stderr.isatty() or _in_notebook() if progress is None else progress):
+        for _ in training:
+            pass
+        return
+    with _bar() as bar:
+        task = bar.add_task("", total=training.plan.epochs, completed=len(training.history))
+        for record in training:
+            bar.update(task, advance=1, description=in_words(record))
+
+
+def in_words(record: Epoch) -> str:
+    """The figures of a record that a learner watches.
+
+    Example:
+        >>> in_words(Epoch(1, loss=0.5, accuracy=0.75, forward_passes=10))
+        'loss 0.5000  accuracy 0.750'
+    """
+    figures = {"loss": record.loss, "val_loss": record.val_loss}
+    shares = {"accuracy": record.accuracy, "val_accuracy": record.val_accuracy}
+    words = [f"{name} {value:.4f}" for name, value in figures.items() if value is not None]
+    words += [f"{name} {value:.3f}" for name, value in shares.items() if value is not None]
+    return "  ".join(words)
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        MofNCompleteColumn(),
+        BarColumn(bar_width=None),
+        TextColumn("{task.description}"),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=Console(stderr=True))
+
+
+def _in_notebook() -> bool:
+    return "ipykernel" in sys.modules

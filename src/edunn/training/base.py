@@ -1,0 +1,152 @@
+"""Training is an iterator: ask for the next epoch and it happens.
+
+    for epoch in model.training("adam", x, t, epochs=100):
+        print(epoch.loss)
+
+So to pause is not to ask, to stop is `break`, and between two epochs everything can be looked at,
+saved, or changed. One `next` is one epoch (or one generation of evolution), and gives its record.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.errors import DivergedError
+from edunn.network import Learned
+from edunn.objective import Objective
+from edunn.settings import require_count
+from edunn.training.early_stopping import EarlyStopping, Watch
+from edunn.training.history import History
+from edunn.training.records import Epoch, Examples
+
+
+Fitness = str | Callable[[Array, Array], Array]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a training works through, whatever its way.
+
+    Args:
+        epochs: how many epochs or generations at most.
+        batch_size: rows of a mini-batch; None is all of them.
+        shuffle: whether the rows are shuffled before every epoch.
+        classifies: whether to measure accuracy.
+        validation: rows that are only looked at.
+        early_stopping: when to end before the last epoch.
+        fitness: for evolution, how individuals are scored: "accuracy", "loss", or a function of
+            outputs `(P, B, O)` and targets `(B, O)` that gives `(P,)`, bigger being better.
+        target: for evolution, the fitness at which to end.
+    """
+
+    epochs: int = 100
+    batch_size: int | None = None
+    shuffle: bool = True
+    classifies: bool = True
+    validation: Examples | None = None
+    early_stopping: EarlyStopping | None = None
+    fitness: Fitness | None = None
+    target: float | None = None
+
+    def __post_init__(self) -> None:
+        require_count("epochs", self.epochs)
+        if self.batch_size is not None:
+            require_count("batch_size", self.batch_size)
+
+
+class Training(ABC, Iterator[Epoch]):
+    """A walk over the objective's hill that can be paused, looked at, saved and resumed.
+
+    Attributes:
+        objective: the hill.
+        examples: the rows it is made of.
+        learned: where the walk is; changes with every step.
+        history: the records so far.
+        random: the source of every random number in the walk.
+    """
+
+    def __init__(
+        self,
+        objective: Objective,
+        learned: Learned,
+        examples: Examples,
+        plan: Plan,
+        random: np.random.Generator,
+    ) -> None:
+        self.objective = objective
+        self.learned = learned
+        self.examples = examples
+        self.plan = plan
+        self.random = random
+        self.history = History()
+        self.forward_passes = 0
+        self.watch = Watch()
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is nothing left to do."""
+        return bool(self.history.ending)
+
+    def __next__(self) -> Epoch:
+        if self.finished:
+            raise StopIteration
+        started = perf_counter()
+        with np.errstate(all="ignore"):  # overflow is looked for below, with better words
+            measured = self._epoch()
+            record = replace(measured, **self._validate(), seconds=perf_counter() - started)
+        self.history.records.append(record)
+        self._consider_ending(record)
+        return record
+
+    @abstractmethod
+    def step(self) -> object:
+        """The smallest piece of the walk: one mini-batch, or one generation."""
+
+    @abstractmethod
+    def _epoch(self) -> Epoch:
+        """Walk for one epoch; its record, without validation.
+
+        Raises:
+            DivergedError: the walk left the finite numbers.
+        """
+
+    def _diverged(self, words: str) -> DivergedError:
+        """The error to raise; the training is over."""
+        self.history.ending = f"Stopped: {words}"
+        return DivergedError(words)
+
+    def _validate(self) -> dict[str, float]:
+        rows = self.plan.validation
+        if rows is None:
+            return {}
+        theta, statistics = self.learned.theta, self.learned.statistics
+        scores = self.objective.scores(theta, rows.x, statistics)
+        loss = self.objective.mean_loss(scores, rows.t, rows.weights)
+        measured = {"val_loss": float(loss + self.objective.penalty(theta))}
+        if self.plan.classifies:
+            measured["val_accuracy"] = float(self.objective.hits(scores, rows.t).mean())
+        return measured
+
+    def _consider_ending(self, record: Epoch) -> None:
+        rule = self.plan.early_stopping
+        if rule is not None:
+            self.watch = rule.observe(
+                self.watch, record, self.learned.theta, self.learned.statistics
+            )
+        if rule is not None and rule.is_over(self.watch):
+            self._end(f"Stopped early: {rule.monitor} was best in epoch {self.watch.epoch}.")
+        elif record.index >= self.plan.epochs:
+            self._end("All epochs done.")
+
+    def _end(self, words: str) -> None:
+        """Write the ending, and go back to the best epoch where that was asked for."""
+        rule = self.plan.early_stopping
+        if rule is not None and rule.restore_best_weights and self.watch.theta is not None:
+            self.learned.theta = self.watch.theta
+            self.learned.statistics = self.watch.statistics
+            words += f" The weights are those of epoch {self.watch.epoch}."
+        self.history.ending = words

@@ -1,0 +1,143 @@
+"""Descent: learning by the slope, one mini-batch at a time."""
+
+from dataclasses import replace
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from edunn.network import Learned
+from edunn.objective import Objective, Slope
+from edunn.optimizers import Optimizer, ReduceOnPlateau
+from edunn.training.base import Plan, Training
+from edunn.training.records import Epoch, Examples
+
+
+class Descent(Training):
+    """Shuffle, cut a mini-batch, ask the objective for its slope, let the optimizer step; repeat.
+
+    Attributes:
+        optimizer: may be replaced between two steps, for another learning rate say.
+        state: the optimizer's state, with theta in it.
+    """
+
+    def __init__(
+        self,
+        objective: Objective,
+        learned: Learned,
+        examples: Examples,
+        plan: Plan,
+        random: np.random.Generator,
+        optimizer: Optimizer,
+    ) -> None:
+        super().__init__(objective, learned, examples, plan, random)
+        rows = len(examples.x)
+        self.optimizer = optimizer
+        self.state: Any = optimizer.start(learned.theta)
+        self.batch_size = min(plan.batch_size or 32, rows)
+        self.position = 0
+        """How many rows of this epoch are done."""
+        self.order = np.arange(rows)
+        """In which order this epoch takes the rows."""
+        self.scores = np.empty_like(examples.t)
+        """What the loss of each row was measured on, in this epoch's order."""
+        self.penalty = 0.0
+        """The regularizer's penalty, summed over the rows done."""
+        self.good = replace(learned)
+        """Where the network was when this epoch began."""
+        rule = optimizer.learning_rate
+        self.plateau = rule if isinstance(rule, ReduceOnPlateau) else None
+        self.plateau_memory = self.plateau and self.plateau.start()
+
+    def step(self) -> float:
+        """Learn from the next mini-batch; its mean loss before the update, without penalty.
+
+        Raises:
+            DivergedError: the slope is not finite; the network is back at the epoch's beginning.
+        """
+        if self.finished or self.position == len(self.order):
+            next(self)  # the epoch is complete: this only writes its record
+        start = self.position
+        with np.errstate(all="ignore"):
+            self._step()
+            done = slice(start, self.position)
+            t = self.examples.t[self.order[done]]
+            return float(self.objective.mean_loss(self.scores[done], t))
+
+    def _epoch(self) -> Epoch:
+        while self.position < len(self.order):
+            self._step()
+        record = self._record()
+        self.position = 0
+        self._lower_rate_on_plateau(record.loss)
+        return record
+
+    def _step(self) -> None:
+        if self.position == 0:
+            self._begin_epoch()
+        x, t, weights = self.examples
+        start, stop = self.position, self.position + self.batch_size
+        rows = self.order[start:stop]  # the last mini-batch may be smaller
+        theta, statistics = self.learned.theta, self.learned.statistics
+        batch_weights = None if weights is None else weights[rows]
+        slope = self.objective.slope(
+            theta, x[rows], t[rows], statistics, batch_weights, self.random
+        )
+        self._refuse_divergence(slope)
+        self.state = self.optimizer.step(self.state, slope.g)
+        self.learned.theta = self.state.theta
+        if self.objective.network.runs_statistics:
+            self.learned.statistics = self.objective.network.updated(statistics, slope.memories)
+        if self.objective.is_penalized:
+            self.penalty += len(rows) * float(self.objective.penalty(theta))
+        self.scores[start:stop] = slope.scores
+        self.position += len(rows)
+        self.forward_passes += 3 * len(rows)
+
+    def _begin_epoch(self) -> None:
+        self.good = replace(self.learned)
+        self.penalty = 0.0
+        if self.plan.shuffle:
+            self.order = self.random.permutation(len(self.order))
+
+    def _record(self) -> Epoch:
+        """The record of an epoch whose rows are all done."""
+        t, weights = self.examples.t[self.order], self.examples.weights
+        weights = None if weights is None else weights[self.order]
+        loss = float(self.objective.mean_loss(self.scores, t, weights))
+        hits = self.objective.hits(self.scores, t) if self.plan.classifies else None
+        return Epoch(
+            index=len(self.history) + 1,
+            loss=loss + self.penalty / len(t),
+            accuracy=None if hits is None else float(hits.mean()),
+            forward_passes=self.forward_passes,
+            learning_rate=self.optimizer.rate(self.state.t),
+        )
+
+    def _lower_rate_on_plateau(self, loss: float) -> None:
+        if self.plateau is not None:
+            self.plateau_memory = self.plateau.observe(self.plateau_memory, loss)
+            self.optimizer = replace(self.optimizer, learning_rate=self.plateau_memory.rate)
+
+    def _refuse_divergence(self, slope: Slope) -> None:
+        length = float(slope.g @ slope.g)  # NaN or infinity anywhere shows in the sum
+        if isfinite(length):
+            return
+        self.learned.theta, self.learned.statistics = self.good.theta, self.good.statistics
+        self.state = self.state._replace(theta=self.good.theta)
+        raise self._diverged(
+            f"training diverged in epoch {len(self.history) + 1}: {self._blame(slope)} is no longer "
+            f"finite. The learning rate, {self.optimizer.rate(self.state.t):g}, is probably too "
+            "large: try a tenth of it, scale the inputs, or pass clip_norm=1. "
+            "The network is back at the beginning of the epoch."
+        )
+
+    def _blame(self, slope: Slope) -> str:
+        """The first place, on the way forward and back, where a number is not finite."""
+        layers = self.objective.network.layers
+        for k, memory in enumerate(slope.memories[1:]):
+            if not np.isfinite(memory.get("x", 0.0)).all():
+                return f"the output of layer {k + 1} ({layers[k]})"
+        if not np.isfinite(slope.scores).all():
+            return f"the output of layer {len(slope.memories)} ({layers[len(slope.memories) - 1]})"
+        return "the gradient"

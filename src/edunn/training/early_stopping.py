@@ -1,0 +1,96 @@
+"""Early stopping: end a training that no longer gets better, and keep its best moment."""
+
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple, final
+
+from edunn.arrays import Array
+from edunn.errors import SettingError
+from edunn.network import Views
+from edunn.settings import require_count, require_within
+from edunn.training.records import Epoch
+
+
+class Watch(NamedTuple):
+    """What early stopping remembers between two epochs."""
+
+    score: float = -inf
+    """The best value so far, turned so that bigger is better."""
+
+    epoch: int = 0
+    waited: int = 0
+    theta: Array | None = None
+    statistics: Views = ()
+
+
+@final
+@dataclass(frozen=True)
+class EarlyStopping:
+    """Stop after `patience` epochs in a row without a value better by more than `min_delta`.
+
+    The names and their meaning are those of Keras' callback.
+
+    Args:
+        monitor: a name in the record: val_loss, val_accuracy, loss, accuracy; best (evolution).
+        patience: epochs without improvement that are borne.
+        min_delta: what counts as an improvement.
+        restore_best_weights: whether the network goes back to its best epoch at the end.
+
+    Raises:
+        SettingError: a setting is outside its bounds, or the record has no such value.
+
+    Example:
+        >>> import numpy as np
+        >>> rule = EarlyStopping("loss", patience=1)
+        >>> watch = Watch()
+        >>> for k, loss in enumerate([0.9, 0.5, 0.6, 0.7], start=1):
+        ...     watch = rule.observe(watch, Epoch(k, loss, None, 0), np.zeros(1), ())
+        >>> watch.epoch, rule.is_over(watch)
+        (2, True)
+    """
+
+    monitor: str = "val_loss"
+    patience: int = 10
+    min_delta: float = 0.0
+    restore_best_weights: bool = True
+
+    def __post_init__(self) -> None:
+        require_count("patience", self.patience, least=0)
+        require_within("min_delta", self.min_delta, 0, inf)
+
+    def observe(self, watch: Watch, record: Epoch, theta: Array, statistics: Views) -> Watch:
+        """The memory after one more epoch."""
+        score = self._score(record)
+        if score > watch.score + self.min_delta:
+            return Watch(score, record.index, 0, theta, statistics)
+        return watch._replace(waited=watch.waited + 1)
+
+    def is_over(self, watch: Watch) -> bool:
+        """Whether patience has run out."""
+        return watch.waited > self.patience
+
+    def _score(self, record: Epoch) -> float:
+        value = getattr(record, self.monitor, None)
+        if not isinstance(value, float):
+            known = [name for name, v in vars(record).items() if isinstance(v, float)]
+            hint = " Pass validation_data or validation_split." if "val_" in self.monitor else ""
+            raise SettingError(
+                f"early stopping watches {self.monitor!r}, which this training does not measure."
+                f"{hint} It measures: {', '.join(known)}."
+            )
+        return -value if "loss" in self.monitor else value
+
+
+def stopping_rule(
+    choice: EarlyStopping | int | bool | None, is_validated: bool
+) -> EarlyStopping | None:
+    """The rule that a short word stands for: True, or a patience; None and False are none.
+
+    Example:
+        >>> stopping_rule(5, is_validated=False)
+        EarlyStopping(monitor='loss', patience=5, min_delta=0.0, restore_best_weights=True)
+    """
+    if choice is None or choice is False or isinstance(choice, EarlyStopping):
+        return choice or None
+    monitor = "val_loss" if is_validated else "loss"
+    return EarlyStopping(monitor) if choice is True else EarlyStopping(monitor, patience=choice)

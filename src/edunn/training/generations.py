@@ -1,0 +1,139 @@
+"""Generations: learning without a slope, one generation of a population at a time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.errors import SettingError, UnknownNameError
+from edunn.evolution.base import Genome, Strategy
+from edunn.evolution.lineage import summary
+from edunn.network import Learned
+from edunn.objective import Objective
+from edunn.training.base import Plan, Training
+from edunn.training.records import Examples, Generation
+
+CHUNK = 2**18
+"""Numbers of one layer's output that are computed at a time: what fits a core's cache."""
+
+
+class Generations(Training):
+    """Ask the strategy for a population, score it in one batched computation, tell it; repeat.
+
+    Each generation is scored on one mini-batch, the same for all individuals. The network gets the
+    best individual of the generation scored last; the best ever seen is `state.champion`.
+
+    Attributes:
+        strategy: the way of breeding.
+        state: the strategy's state, with the population in it.
+    """
+
+    def __init__(
+        self,
+        objective: Objective,
+        learned: Learned,
+        examples: Examples,
+        plan: Plan,
+        random: np.random.Generator,
+        strategy: Strategy,
+    ) -> None:
+        super().__init__(objective, learned, examples, plan, random)
+        self.strategy = strategy
+        self.fitness = plan.fitness or ("accuracy" if plan.classifies else "loss")
+        if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
+            raise UnknownNameError.of("fitness", plan.fitness, ("accuracy", "loss"))
+        genome = Genome(self._draw, objective.network.layout.neurons)
+        self.state: Any = strategy.start(genome, learned.theta, random)
+        self.batch_size = min(plan.batch_size or len(examples.x), len(examples.x))
+        self.order = np.arange(len(examples.x))
+        """In which order mini-batches take the rows."""
+        self.position = len(self.order)
+        """How many rows of that order are used up."""
+
+    def step(self) -> Generation:
+        """One generation, as `next`."""
+        record = next(self)
+        if not isinstance(record, Generation):
+            raise TypeError("a generation leaves a Generation")
+        return record
+
+    def scores_of(self, population: Array, rows: Examples) -> Array:
+        """The fitness of each individual, `(P,)`."""
+        return np.concatenate([self._score(chunk, rows) for chunk in self._chunks(population, rows)])
+
+    def _epoch(self) -> Generation:
+        rows = self._next_rows()
+        population = self.strategy.ask(self.state, self.random)
+        fitness = self.scores_of(population, rows)
+        told = summary(self.state, population, fitness)
+        if not np.isfinite(told.best):
+            raise self._diverged(
+                f"no individual of generation {told.t + 1} has a finite fitness. "
+                "Try a smaller mutation_scale, or scale the inputs."
+            )
+        self.state = self.strategy.tell(self.state, population, fitness, self.random)
+        self.learned.theta = population[told.row].copy()
+        self.forward_passes += len(population) * len(rows.x)
+        scores = self.objective.scores(self.learned.theta, rows.x, self.learned.statistics)
+        hits = self.objective.hits(scores, rows.t) if self.plan.classifies else None
+        loss = self.objective.mean_loss(scores, rows.t, rows.weights)
+        return Generation(
+            index=len(self.history) + 1,
+            loss=float(loss + self.objective.penalty(self.learned.theta)),
+            accuracy=None if hits is None else float(hits.mean()),
+            forward_passes=self.forward_passes,
+            best=told.best,
+            mean=told.mean,
+            worst=told.worst,
+            diversity=told.diversity,
+            parents=told.parents,
+        )
+
+    def _score(self, population: Array, rows: Examples) -> Array:
+        scores = self.objective.scores(population, rows.x, self.learned.statistics)
+        if self.fitness == "loss":
+            loss = self.objective.mean_loss(scores, rows.t, rows.weights)
+            return -(loss + self.objective.penalty(population))
+        if callable(self.fitness):
+            return self._checked(self.fitness(self.objective.outputs(scores), rows.t), population)
+        hits = self.objective.hits(scores, rows.t).mean(axis=-1)
+        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, hits)
+
+    def _checked(self, fitness: Any, population: Array) -> Array:
+        fitness = np.asarray(fitness, dtype=np.float64)
+        if fitness.shape != (len(population),):
+            raise SettingError(
+                f"the fitness function gave {fitness.shape} but {(len(population),)} is expected: "
+                "one number an individual, from outputs (P, B, O) and targets (B, O)."
+            )
+        return fitness
+
+    def _chunks(self, population: Array, rows: Examples) -> Iterator[Array]:
+        widest = max(int(np.prod(shape)) for shape in self.objective.network.shapes)
+        size = max(1, CHUNK // (widest * len(rows.x)))
+        for start in range(0, len(population), size):
+            yield population[start : start + size]
+
+    def _next_rows(self) -> Examples:
+        """The next mini-batch; the rows are shuffled anew when they are used up."""
+        x, t, weights = self.examples
+        if self.batch_size == len(x):
+            return self.examples
+        if self.position + self.batch_size > len(self.order):
+            self.position = 0
+            if self.plan.shuffle:
+                self.order = self.random.permutation(len(self.order))
+        rows = self.order[self.position : self.position + self.batch_size]
+        self.position += self.batch_size
+        return Examples(x[rows], t[rows], None if weights is None else weights[rows])
+
+    def _draw(self, count: int, random: np.random.Generator) -> Array:
+        draws = [self.objective.network.initial_theta(random) for _ in range(count)]
+        return np.stack(draws)
+
+    def _consider_ending(self, record: Any) -> None:
+        super()._consider_ending(record)
+        target = self.plan.target
+        if not self.finished and target is not None and record.best >= target:
+            self._end(f"Reached fitness {record.best:g}; the target is {target:g}.")

@@ -1,0 +1,64 @@
+"""History: all records of a training, and its story in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+
+from edunn.training.records import Epoch
+
+
+@dataclass
+class History:
+    """The records of a training, one an epoch (or generation), in order.
+
+    Example:
+        >>> history = History([Epoch(1, 0.9, 0.5, 10), Epoch(2, 0.4, 0.75, 20)])
+        >>> history.history["loss"]
+        [0.9, 0.4]
+        >>> history[-1].accuracy
+        0.75
+    """
+
+    records: list[Epoch] = field(default_factory=list)
+
+    engine: str = "numpy"
+    """Which engine did the arithmetic."""
+
+    ending: str = ""
+    """Why training ended, in words; empty while it may go on."""
+
+    @property
+    def history(self) -> dict[str, list[float]]:
+        """The columns of the records as lists, under the names that Keras gives them."""
+        columns = {f.name: [getattr(r, f.name) for r in self.records] for f in self._columns()}
+        return {name: column for name, column in columns.items() if None not in column}
+
+    @property
+    def epoch(self) -> list[int]:
+        """The records' indices."""
+        return [record.index for record in self.records]
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[Epoch]:
+        return iter(self.records)
+
+    def __getitem__(self, index: int) -> Epoch:
+        return self.records[index]
+
+    def __str__(self) -> str:
+        if not self.records:
+            return "History: nothing has happened yet."
+        last = self.records[-1]
+        words = [f"loss {last.loss:.4f}"]
+        words += [f"accuracy {last.accuracy:.4f}"] if last.accuracy is not None else []
+        words += [f"val_loss {last.val_loss:.4f}"] if last.val_loss is not None else []
+        words += [f"val_accuracy {last.val_accuracy:.4f}"] if last.val_accuracy is not None else []
+        ending = f" {self.ending}" if self.ending else ""
+        return f"{len(self)} epochs by the {self.engine} engine: {', '.join(words)}.{ending}"
+
+    __repr__ = __str__
+
+    def _columns(self) -> Sequence[object]:
+        kind = type(self.records[0]) if self.records else Epoch
+        return [f for f in fields(kind) if f.name not in ("index", "parents", "seconds")]

@@ -1,0 +1,62 @@
+"""What one epoch or one generation leaves behind: a record, the same for notebook, terminal, page."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from edunn.arrays import Array
+
+
+class Examples(NamedTuple):
+    """Rows to learn from, ready for the network."""
+
+    x: Array
+    """Inputs, `(N, I)`."""
+
+    t: Array
+    """Targets, `(N, O)`."""
+
+    weights: Array | None = None
+    """How much each row counts, `(N,)`; None if all count alike."""
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """One pass over the training rows by gradient descent.
+
+    `loss` and `accuracy` are means over the epoch's rows, each scored on its mini-batch just before
+    the update (so they cost nothing extra, and lag behind `val_loss`, which is measured afterwards).
+    The loss includes the regularizer's penalty.
+    """
+
+    index: int
+    """1 for the first."""
+
+    loss: float
+
+    accuracy: float | None
+    """Share of rows classified right; None where the task is not classification."""
+
+    forward_passes: int
+    """Rows sent through the network since training began; a backward pass counts two."""
+
+    learning_rate: float | None = None
+    val_loss: float | None = None
+    val_accuracy: float | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Generation(Epoch):
+    """One generation of evolution; `loss` and `accuracy` are those of its best individual."""
+
+    best: float
+    """Fitness of the best individual, on this generation's rows."""
+
+    mean: float
+    worst: float
+
+    diversity: float
+    """How different the individuals are: the mean over genes of the standard deviation."""
+
+    parents: tuple[int, ...]
+    """Places, in the previous population, of the best individual's parents."""

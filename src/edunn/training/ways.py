@@ -1,0 +1,44 @@
+"""Ways of learning: what `Model.train("...", ...)` may be told, as an optimizer or a strategy."""
+
+from typing import Any
+
+from edunn.catalogue import find
+from edunn.catalogue.tables import ALIASES, OPTIMIZERS
+from edunn.errors import SettingError, UnknownNameError
+from edunn.evolution.base import Strategy
+from edunn.evolution.recipes import from_settings
+from edunn.optimizers import Optimizer, Schedule
+
+EVOLUTION = {"genetic_algorithm": from_settings}
+"""Ways that use heights only, each with what builds it from settings."""
+
+
+def find_way(
+    way: Any, learning_rate: float | Schedule | None, settings: dict[str, Any]
+) -> Optimizer | Strategy:
+    """The optimizer or strategy for a name (with its settings) or an object (without).
+
+    Raises:
+        UnknownNameError: no such way, or it has no such setting; near matches are offered.
+        SettingError: settings beside an object, which has its own.
+
+    Example:
+        >>> find_way("adam", None, {"learning_rate": 0.1}).learning_rate
+        0.1
+    """
+    if isinstance(way, (Optimizer, Strategy)):
+        if settings:
+            raise SettingError(
+                f"{', '.join(settings)} came beside {way!r}, which has its own settings. "
+                "Put them into the object, or pass a name."
+            )
+        return way
+    name = str(way).lower()
+    if name in EVOLUTION:
+        return EVOLUTION[name](**settings)
+    if ALIASES.get(name, name) not in OPTIMIZERS:
+        raise UnknownNameError.of("way of training", way, [*OPTIMIZERS, *EVOLUTION])
+    if "learning_rate" not in settings and learning_rate is not None:
+        settings = {"learning_rate": learning_rate} | settings
+    optimizer: Optimizer = find("optimizer", name, **settings)
+    return optimizer
