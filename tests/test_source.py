@@ -29,7 +29,7 @@ FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floor
     {"fused", "catalogue"},
     {"architecture"},
     {"training"},
-    {"evaluation", "files", "summary"},
+    {"evaluation", "files", "progress", "summary"},
     {"model"},
     {"experiments"},
     {"cli", "studio"},
@@ -38,6 +38,7 @@ FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 
 GUESTS = {  # the packages of others that a room may import besides NumPy
     "files": {"safetensors"},
+    "progress": {"rich"},  # only when a bar is drawn
     "fused": {"numba"},
     "cli": {"typer", "rich"},
     "studio": {"flask"},
