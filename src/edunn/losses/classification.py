@@ -60,13 +60,13 @@ class BinaryCrossEntropy(Loss):
     def rows(self, y: Array, t: Array) -> Array:
         """Mean surprise over the outputs; both halves count, the yes and the no."""
         t = smoothed(t, self.label_smoothing, classes=2)
-        p = y.clip(TINY, 1.0 - TINY)
+        p: Array = y.clip(TINY, 1.0 - TINY)
         return -row_mean(t * np.log(p) + (1.0 - t) * np.log1p(-p))
 
     def slope(self, y: Array, t: Array) -> Array:
         """Steep where a sure answer is wrong."""
         t = smoothed(t, self.label_smoothing, classes=2)
-        p = y.clip(TINY, 1.0 - TINY)
+        p: Array = y.clip(TINY, 1.0 - TINY)
         steepness: Array = (p - t) / (p * (1.0 - p) * outputs(y))
         return np.equal(p, y) * steepness
 
