@@ -150,18 +150,19 @@ class Reset(Mutation):
 @final
 @dataclass(frozen=True)
 class Scale(Mutation):
-    """Shrink one gene of a child to a fraction: the article's mutation.
+    """Shrink a few genes to a fraction: the article's mutation.
 
     It can only shrink: no gene ever grows or changes its sign, so whatever the founders lack is out
-    of reach for good. Run it beside `Gaussian` to see how much that costs.
+    of reach for good. Run it beside `Gaussian` to see how much that costs. (The article's sentence
+    leaves open whether its probability is that of a gene or of a child; here it is a gene's, as in
+    every mutation of this family.)
 
-    Formula:  with the given probability a child, one random gene' = gene * u, u even over
-              [low, high)
+    Formula:  gene' = gene * u, u even over [low, high), with the given probability a gene
 
     Example:
         >>> moment = Moment(0, np.zeros(1), np.zeros((1, 2), int), founders=np.ones((1, 3)))
-        >>> Scale(probability=1).mutate(np.ones((1, 3)), moment, np.random.default_rng(1)).round(2)
-        array([[1.  , 1.  , 0.08]])
+        >>> Scale(probability=0.5).mutate(np.ones((1, 3)), moment, np.random.default_rng(1)).round(2)
+        array([[1.  , 1.  , 0.47]])
     """
 
     probability: float = 0.01
@@ -172,12 +173,10 @@ class Scale(Mutation):
         require_chance(self.probability)
 
     def mutate(self, children: Array, moment: Moment, random: np.random.Generator) -> Array:
-        """Choose the children, then one gene of each."""
-        count, n = children.shape
-        child = np.flatnonzero(random.random(count) < self.probability)
-        gene = random.integers(0, n, child.size)
+        """Chance chooses the genes, and a factor for each."""
+        where = hits(children.shape, self.probability, random)
         mutated = children.copy()
-        mutated[child, gene] *= random.uniform(self.low, self.high, child.size)
+        mutated.reshape(-1)[where] *= random.uniform(self.low, self.high, where.size)
         return mutated
 
 

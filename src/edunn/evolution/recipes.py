@@ -42,7 +42,7 @@ def from_settings(preset: str | None = None, **settings: Any) -> GeneticAlgorith
     """A genetic algorithm from settings by name; those not given, or None, are the preset's.
 
     Operators come by name or as objects. `mutation_probability` and `mutation_scale` are passed on
-    to the mutation; the probability is that of a gene, or with "scale" that of a child.
+    to the mutation; the probability is that of a gene.
 
     Raises:
         UnknownNameError: no such setting, preset or operator; the message offers near matches.
