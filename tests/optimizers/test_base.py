@@ -63,7 +63,7 @@ def test_a_walk_can_be_continued_from_any_state_bit_for_bit(kind):
 
 @every_optimizer
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-@pytest.mark.parametrize("rate", [0.1, np.float64(0.1), StepDecay(np.float64(0.1))], ids=repr)
+@pytest.mark.parametrize("rate", [np.float64(0.1), StepDecay(np.float64(0.1)), np.cos], ids=repr)
 def test_the_dtype_is_kept(kind, dtype, rate):
     optimizer = kind(rate, clip_norm=np.float64(1.0), clip_value=np.float64(0.5))
     end = walk(optimizer, np.ones(3, dtype), lambda w: 5 * w, 3)

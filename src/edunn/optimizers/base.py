@@ -82,7 +82,8 @@ class Optimizer(ABC):
 
     def rate(self, t: int) -> float:
         """The learning rate of the step that follows `t` steps."""
-        return self.learning_rate(t) if callable(self.learning_rate) else self.learning_rate
+        rule = self.learning_rate
+        return float(rule(t)) if callable(rule) else rule
 
     def clipped(self, g: Array) -> Array:
         """The gradient, no longer than `clip_norm` and within `clip_value`.
