@@ -18,6 +18,7 @@ from edunn.arrays import Array
 from edunn.layers import Activation, LayerState, Memory
 from edunn.losses import Loss, on_scores
 from edunn.network import Network, Views
+from edunn.parameters import Viewed
 from edunn.regularizers import Regularizer
 
 
@@ -62,13 +63,17 @@ class Objective:
         statistics: Views,
         weights: Array | None = None,
         random: np.random.Generator | None = None,
+        into: Viewed | None = None,
     ) -> Slope:
         """dL/dtheta by backpropagation: once forward, once back.
 
+        Args:
+            into: where the gradient is to be written; a new vector if left out.
+
         Shapes: theta (n,), x (B, I), t (B, O), weights (B,) one a row.
         """
-        g = np.empty_like(theta)
-        p, dp = self.network.layout.views(theta), self.network.layout.views(g)
+        p = self.network.layout.views(theta)
+        g, dp = into or self.network.layout.viewed(np.empty_like(theta))
         scores, memories = self._body.forward(p, x, statistics, random)
         dscores = self._loss.slope(scores, t) * _row_share(len(t), weights)
         self._body.backward(dscores, memories, p, dp)
@@ -89,12 +94,14 @@ class Objective:
     def mean_loss(self, scores: Array, t: Array, weights: Array | None = None) -> Array:
         """The mean over rows, `(...)`, each row times its weight; without the penalty."""
         rows = self._loss.rows(scores, t)
-        return (rows if weights is None else rows * weights).mean(axis=-1)
+        mean: Array = (rows if weights is None else rows * weights).mean(axis=-1)
+        return mean
 
     def penalty(self, theta: Array) -> Array:
         """What the weights in theta cost: one number, or `(P,)` for a population."""
         costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self._penalties]
-        return np.sum(costs, axis=0, dtype=theta.dtype)
+        total: Array = np.sum(costs, axis=0, dtype=theta.dtype)
+        return total
 
     def hits(self, scores: Array, t: Array) -> npt.NDArray[np.bool_]:
         """Which rows are classified right, `(..., B)`.
@@ -102,10 +109,13 @@ class Objective:
         With several outputs the largest names the class (neither softmax nor sigmoid changes which
         one that is); with one output the middle between the two targets divides the classes.
         """
+        hits: npt.NDArray[np.bool_]
         if t.shape[-1] > 1:
-            return scores.argmax(axis=-1) == t.argmax(axis=-1)
-        middle = (1.0 + self.loss.off) / 2.0
-        return ((self.outputs(scores) > middle) == (t > middle))[..., 0]
+            hits = scores.argmax(axis=-1) == t.argmax(axis=-1)
+        else:
+            middle = (1.0 + self.loss.off) / 2.0
+            hits = ((self.outputs(scores) > middle) == (t > middle))[..., 0]
+        return hits
 
     @cached_property
     def is_penalized(self) -> bool:

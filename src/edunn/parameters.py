@@ -31,6 +31,13 @@ class Place(NamedTuple):
     where: slice
 
 
+class Viewed(NamedTuple):
+    """A vector of theta's size, and the named views of it."""
+
+    vector: Array
+    views: list[dict[str, Array]]
+
+
 @final
 @dataclass(frozen=True)
 class Layout:
@@ -93,6 +100,10 @@ class Layout:
         for layer, name, shape, where in self.places:
             views[layer][name] = theta[..., where].reshape(front + shape)
         return views
+
+    def viewed(self, vector: Array) -> Viewed:
+        """The vector together with its views, for one that is written to again and again."""
+        return Viewed(vector, self.views(vector))
 
     def _walk(self) -> Iterator[Place]:
         start = 0

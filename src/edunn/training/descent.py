@@ -33,6 +33,8 @@ class Descent(Training):
         super().__init__(objective, learned, examples, plan, random)
         rows = len(examples.x)
         self.optimizer = optimizer
+        self.gradient = objective.network.layout.viewed(np.empty_like(learned.theta))
+        """Where every step writes its gradient."""
         self.state: Any = optimizer.start(learned.theta)
         self.batch_size = min(plan.batch_size or 32, rows)
         self.position = 0
@@ -81,7 +83,7 @@ class Descent(Training):
         theta, statistics = self.learned.theta, self.learned.statistics
         batch_weights = None if weights is None else weights[rows]
         slope = self.objective.slope(
-            theta, x[rows], t[rows], statistics, batch_weights, self.random
+            theta, x[rows], t[rows], statistics, batch_weights, self.random, self.gradient
         )
         self._refuse_divergence(slope)
         self.state = self.optimizer.step(self.state, slope.g)
