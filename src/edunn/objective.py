@@ -74,32 +74,32 @@ class Objective:
         """
         p = self.network.layout.views(theta)
         g, dp = into or self.network.layout.viewed(np.empty_like(theta))
-        scores, memories = self._body.forward(p, x, statistics, random)
-        dscores = self._loss.slope(scores, t) * _row_share(len(t), weights)
-        self._body.backward(dscores, memories, p, dp)
-        for where, regularizer in self._penalties:
+        scores, memories = self.body.forward(p, x, statistics, random)
+        dscores = self.measure.slope(scores, t) * _row_share(len(t), weights)
+        self.body.backward(dscores, memories, p, dp)
+        for where, regularizer in self.penalties:
             g[where] += regularizer.gradient(theta[where])
         return Slope(g, scores, memories)
 
     def scores(self, theta: Array, x: Array, statistics: Views) -> Array:
         """What the loss is measured on: `(B, O)`, or `(P, B, O)` for a population."""
-        return self._body.forward(self.network.layout.views(theta), x, statistics)[0]
+        return self.body.forward(self.network.layout.views(theta), x, statistics)[0]
 
     def outputs(self, scores: Array) -> Array:
         """The network's outputs, given its scores."""
-        if self._joint is None:
+        if self.joint is None:
             return scores
         return self.network.layers[-1].forward(scores, {}, LayerState())[0]
 
     def mean_loss(self, scores: Array, t: Array, weights: Array | None = None) -> Array:
         """The mean over rows, `(...)`, each row times its weight; without the penalty."""
-        rows = self._loss.rows(scores, t)
+        rows = self.measure.rows(scores, t)
         mean: Array = (rows if weights is None else rows * weights).mean(axis=-1)
         return mean
 
     def penalty(self, theta: Array) -> Array:
         """What the weights in theta cost: one number, or `(P,)` for a population."""
-        costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self._penalties]
+        costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self.penalties]
         total: Array = np.sum(costs, axis=0, dtype=theta.dtype)
         return total
 
@@ -120,25 +120,26 @@ class Objective:
     @cached_property
     def is_penalized(self) -> bool:
         """Whether any layer has a regularizer."""
-        return bool(self._penalties)
+        return bool(self.penalties)
 
     @cached_property
-    def _joint(self) -> Loss | None:
+    def joint(self) -> Loss | None:
         """The loss on the scores, where the last activation and the loss belong together."""
         last = self.network.layers[-1]
         return on_scores(self.loss, last.function) if isinstance(last, Activation) else None
 
     @cached_property
-    def _loss(self) -> Loss:
-        return self._joint or self.loss
+    def measure(self) -> Loss:
+        """The loss that the scores are given to."""
+        return self.joint or self.loss
 
     @cached_property
-    def _body(self) -> Network:
+    def body(self) -> Network:
         """The layers that lead to the scores."""
-        return replace(self.network, layers=self.network.layers[: -1 if self._joint else None])
+        return replace(self.network, layers=self.network.layers[: -1 if self.joint else None])
 
     @cached_property
-    def _penalties(self) -> list[tuple[slice, Regularizer]]:
+    def penalties(self) -> list[tuple[slice, Regularizer]]:
         """Where in theta each regularized W lies."""
         pairs = (
             (place.where, self.network.layers[place.layer].regularizer)
