@@ -34,9 +34,11 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for, so that `import edunn` stays quick (PEP 562)."""
+    """Import a public name when it is first asked for: `import edunn` stays quick (PEP 562)."""
     if name == "data":
         return import_module("edunn.data")
     if name not in _HOMES:
-        raise AttributeError(f"module 'edunn' has no attribute {name!r}. It has: {', '.join(__all__)}.")
+        raise AttributeError(
+            f"module 'edunn' has no attribute {name!r}. It has: {', '.join(__all__)}."
+        )
     return getattr(import_module(_HOMES[name]), name)

@@ -48,7 +48,9 @@ def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ..
         (4, Activation(function=Tanh(), regularizer=None))
     """
     if not isinstance(literal, (list, tuple)) or len(literal) < 2:
-        raise ArchitectureError(f"a network needs an input and at least one layer, not {literal!r}. {EXAMPLE}.")
+        raise ArchitectureError(
+            f"a network needs an input and at least one layer, not {literal!r}. {EXAMPLE}."
+        )
     layers: list[Layer] = []
     for k, element in enumerate(literal):
         read = _read_dense if k else _read_input
@@ -102,7 +104,9 @@ def _read_input(
     units: int, activation: Any, settings: dict[str, Any], defaults: Defaults
 ) -> Iterator[Layer]:
     if activation is not None:
-        raise ArchitectureError("the input has no activation: it only says how many numbers come in")
+        raise ArchitectureError(
+            "the input has no activation: it only says how many numbers come in"
+        )
     _refuse_unknown(settings, INPUT_SETTINGS)
     if settings.get("scale") is not None:
         yield find("layer", settings["scale"])
@@ -136,8 +140,10 @@ def _regularizer(settings: dict[str, Any], defaults: Defaults) -> Regularizer | 
     l1, l2 = settings.get("l1"), settings.get("l2")
     if l1 and l2:
         return ElasticNet(l1, l2)
-    if l1 or l2:
-        return L1(l1) if l1 else L2(l2)
+    if l1:
+        return L1(l1)
+    if l2:
+        return L2(l2)
     chosen = settings.get("regularizer", defaults.regularizer)
     return None if chosen is None else find("regularizer", chosen)
 

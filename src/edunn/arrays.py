@@ -44,7 +44,7 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
     if rows.shape[1:] != shape or rows.ndim != len(shape) + 1:
         raise ShapeError(
             f"inputs are {rows.shape} but the network takes rows of {_words(shape)}: expected "
-            f"(rows, {', '.join(map(str, shape))}). Check the columns, or the network's first element."
+            f"(rows, {', '.join(map(str, shape))}). Check the columns, or the network's input."
         )
     if not len(rows):
         raise DataError(f"inputs are {rows.shape}: no rows. Pass at least one.")
@@ -68,8 +68,8 @@ def _where_not_finite(rows: Array, columns: Sequence[str]) -> str:
     row, *place = (int(k) for k in np.argwhere(~np.isfinite(rows))[0])
     column = repr(columns[place[0]]) if len(columns) > place[0] else ", ".join(map(str, place))
     return (
-        f"the input in row {row}, column {column} is {rows[(row, *place)]}: missing, or too large for "
-        f"{rows.dtype}. Fill in or drop such rows first; edunn.data.from_csv can do it."
+        f"the input in row {row}, column {column} is {rows[(row, *place)]}: missing, or too large "
+        f"for {rows.dtype}. Fill in or drop such rows first; edunn.data.from_csv can do it."
     )
 
 

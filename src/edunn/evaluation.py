@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
+from edunn.labels import ClassName
 from edunn.metrics import Report, confusion_matrix, mean_absolute_error, r2, root_mean_squared_error
-from edunn.targets import ClassName, Targets
+from edunn.targets import Targets
 
 
 @final

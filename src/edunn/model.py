@@ -1,4 +1,4 @@
-"""Model: the front door. It binds a network, a loss and a way of learning, and owns no mathematics."""
+"""Model: the front door. It binds network, loss and way of learning, and owns no mathematics."""
 
 from collections.abc import Mapping, Sequence
 from os import PathLike
@@ -10,8 +10,10 @@ from edunn import files
 from edunn.architecture import Defaults, read_architecture, read_layers
 from edunn.arrays import Array, as_rows
 from edunn.catalogue import find
+from edunn.data import Dataset
 from edunn.errors import ArchitectureError, DataError, SettingError, ShapeError, UnknownNameError
 from edunn.evaluation import Evaluation, evaluate
+from edunn.labels import ClassName
 from edunn.layers import Layer
 from edunn.network import Learned, Network
 from edunn.objective import Objective
@@ -20,7 +22,7 @@ from edunn.progress import watch
 from edunn.seeds import Seed, generator
 from edunn.settings import require_count, require_positive
 from edunn.summary import summarize
-from edunn.targets import ClassName, Targets, targets_for
+from edunn.targets import Targets, meaning_of
 from edunn.training import EarlyStopping, Examples, History, Plan, Training, begin
 from edunn.training.base import Fitness
 from edunn.training.early_stopping import stopping_rule
@@ -172,7 +174,9 @@ class Model:
         """
         y = self.predict(inputs)
         if self.targets is None:
-            raise DataError("this model has seen no labels yet: its outputs have no names. Train it.")
+            raise DataError(
+                "this model has seen no labels yet: its outputs have no names. Train it."
+            )
         names = self.targets.decode(y)
         return names[0] if y.ndim == 1 else names
 
@@ -188,7 +192,7 @@ class Model:
         return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
 
     def loss(self, inputs: Any, labels: Any = None) -> float:
-        """What training makes small: the mean loss over the rows, plus the regularizer's penalty."""
+        """What training makes small: the mean loss over the rows, plus the penalty."""
         (x, t, _), _ = self._understood(inputs, labels)
         with np.errstate(over="ignore", invalid="ignore"):
             value = self.objective.value(self.learned.theta, x, t, self.learned.statistics)
@@ -322,12 +326,9 @@ class Model:
 
     def _understood(self, inputs: Any, labels: Any) -> tuple[Examples, Targets]:
         """Rows ready for the network, and what their targets mean; nothing is kept yet."""
-        names = getattr(inputs, "class_names", None) if labels is None else None
+        names = inputs.class_names if labels is None and isinstance(inputs, Dataset) else None
         inputs, labels = _pair(inputs if labels is None else (inputs, labels))
-        outputs = self.network.shapes[-1][0]
-        meaning = self.targets or targets_for(
-            labels, self.layers, outputs, self.objective.loss, names
-        )
+        meaning = self.targets or meaning_of(labels, self.objective, names)
         return self._door(meaning).examples(inputs, labels), meaning
 
     def _meet(self, rows: Examples, meaning: Targets) -> None:
@@ -359,10 +360,10 @@ def _network(
 
 def _pair(rows: Any) -> tuple[Any, Any]:
     """Inputs and labels, from a pair or from a Dataset."""
+    if isinstance(rows, Dataset):
+        return rows.inputs, rows.targets
     if isinstance(rows, (tuple, list)) and len(rows) == 2:
         return rows[0], rows[1]
-    if hasattr(rows, "inputs") and hasattr(rows, "targets"):
-        return rows.inputs, rows.targets
     raise DataError("labels are missing. Pass inputs and labels, or a Dataset, which has both.")
 
 

@@ -55,10 +55,12 @@ class Network:
     @cached_property
     def layout(self) -> Layout:
         """Where each layer's parameters lie in theta."""
-        return Layout([
-            layer.parameter_shapes(shape)
-            for layer, shape in zip(self.layers, self.shapes, strict=False)
-        ])
+        return Layout(
+            [
+                layer.parameter_shapes(shape)
+                for layer, shape in zip(self.layers, self.shapes, strict=False)
+            ]
+        )
 
     @cached_property
     def lowest_learner(self) -> int:

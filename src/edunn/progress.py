@@ -1,4 +1,4 @@
-"""Progress: a training with a bar that shows how far it is, how well it goes, and how long to go."""
+"""Progress: a training with a bar: how far it is, how well it goes, how long to go."""
 
 from __future__ import annotations
 
@@ -43,7 +43,13 @@ def in_words(record: Epoch) -> str:
 
 def _bar() -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         MofNCompleteColumn(),

@@ -50,7 +50,11 @@ INITIALIZERS: dict[str, type] = {
     "article": initializers.Article,
 }
 
-REGULARIZERS: dict[str, type] = {"l1": regularizers.L1, "l2": regularizers.L2, "l1_l2": regularizers.ElasticNet}
+REGULARIZERS: dict[str, type] = {
+    "l1": regularizers.L1,
+    "l2": regularizers.L2,
+    "l1_l2": regularizers.ElasticNet,
+}
 
 LAYERS: dict[str, type] = {
     "dense": layers.Dense,

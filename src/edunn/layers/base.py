@@ -19,6 +19,7 @@ with a population of thetas, `(P, n)`, every parameter and every output has `P` 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -33,7 +34,7 @@ Memory = dict[str, Array]
 class LayerState(NamedTuple):
     """What a layer may use besides its input and its parameters."""
 
-    statistics: Named = {}
+    statistics: Named = MappingProxyType({})
     """Numbers that are measured instead of learned, such as a column's mean."""
 
     random: np.random.Generator | None = None

@@ -1,7 +1,7 @@
 """Dense: the layer that learns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 import numpy as np
@@ -32,8 +32,8 @@ class Dense(Layer):
     """
 
     units: int
-    initializer: Initializer = GlorotUniform()
-    bias_initializer: Initializer = Zeros()
+    initializer: Initializer = field(default_factory=GlorotUniform)
+    bias_initializer: Initializer = field(default_factory=Zeros)
 
     def __post_init__(self) -> None:
         require_count("units", self.units)

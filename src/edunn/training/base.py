@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,6 @@ from edunn.settings import require_count
 from edunn.training.early_stopping import EarlyStopping, Watch
 from edunn.training.history import History
 from edunn.training.records import Epoch, Examples
-
 
 Fitness = str | Callable[[Array, Array], Array]
 
@@ -119,7 +119,7 @@ class Training(ABC, Iterator[Epoch]):
         self.history.ending = f"Stopped: {words}"
         return DivergedError(words)
 
-    def _validate(self) -> dict[str, float]:
+    def _validate(self) -> dict[str, Any]:
         rows = self.plan.validation
         if rows is None:
             return {}

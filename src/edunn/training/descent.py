@@ -49,7 +49,7 @@ class Descent(Training):
         """Where the network was when this epoch began."""
         rule = optimizer.learning_rate
         self.plateau = rule if isinstance(rule, ReduceOnPlateau) else None
-        self.plateau_memory = self.plateau and self.plateau.start()
+        self.plateau_memory = self.plateau.start() if self.plateau else None
 
     def step(self) -> float:
         """Learn from the next mini-batch; its mean loss before the update, without penalty.
@@ -77,14 +77,11 @@ class Descent(Training):
     def _step(self) -> None:
         if self.position == 0:
             self._begin_epoch()
-        x, t, weights = self.examples
         start, stop = self.position, self.position + self.batch_size
         rows = self.order[start:stop]  # the last mini-batch may be smaller
+        x, t, weights = self.examples.part(rows)
         theta, statistics = self.learned.theta, self.learned.statistics
-        batch_weights = None if weights is None else weights[rows]
-        slope = self.objective.slope(
-            theta, x[rows], t[rows], statistics, batch_weights, self.random, self.gradient
-        )
+        slope = self.objective.slope(theta, x, t, statistics, weights, self.random, self.gradient)
         self._refuse_divergence(slope)
         self.state = self.optimizer.step(self.state, slope.g)
         self.learned.theta = self.state.theta
@@ -104,8 +101,8 @@ class Descent(Training):
 
     def _record(self) -> Epoch:
         """The record of an epoch whose rows are all done."""
-        t, weights = self.examples.t[self.order], self.examples.weights
-        weights = None if weights is None else weights[self.order]
+        weights = self.examples.weights
+        t, weights = self.examples.t[self.order], None if weights is None else weights[self.order]
         loss = float(self.objective.mean_loss(self.scores, t, weights))
         hits = self.objective.hits(self.scores, t) if self.plan.classifies else None
         return Epoch(
@@ -117,7 +114,7 @@ class Descent(Training):
         )
 
     def _lower_rate_on_plateau(self, loss: float) -> None:
-        if self.plateau is not None:
+        if self.plateau is not None and self.plateau_memory is not None:
             self.plateau_memory = self.plateau.observe(self.plateau_memory, loss)
             self.optimizer = replace(self.optimizer, learning_rate=self.plateau_memory.rate)
 
@@ -128,9 +125,9 @@ class Descent(Training):
         self.learned.theta, self.learned.statistics = self.good.theta, self.good.statistics
         self.state = self.state._replace(theta=self.good.theta)
         raise self._diverged(
-            f"training diverged in epoch {len(self.history) + 1}: {self._blame(slope)} is no longer "
-            f"finite. The learning rate, {self.optimizer.rate(self.state.t):g}, is probably too "
-            "large: try a tenth of it, scale the inputs, or pass clip_norm=1. "
+            f"training diverged in epoch {len(self.history) + 1}: {self._blame(slope)} is no "
+            f"longer finite. The learning rate, {self.optimizer.rate(self.state.t):g}, is probably "
+            "too large: try a tenth of it, scale the inputs, or pass clip_norm=1. "
             "The network is back at the beginning of the epoch."
         )
 

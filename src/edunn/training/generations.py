@@ -60,7 +60,9 @@ class Generations(Training):
 
     def scores_of(self, population: Array, rows: Examples) -> Array:
         """The fitness of each individual, `(P,)`."""
-        return np.concatenate([self._score(chunk, rows) for chunk in self._chunks(population, rows)])
+        return np.concatenate(
+            [self._score(chunk, rows) for chunk in self._chunks(population, rows)]
+        )
 
     def _epoch(self) -> Generation:
         rows = self._next_rows()
@@ -94,7 +96,7 @@ class Generations(Training):
         scores = self.objective.scores(population, rows.x, self.learned.statistics)
         if self.fitness == "loss":
             loss = self.objective.mean_loss(scores, rows.t, rows.weights)
-            return -(loss + self.objective.penalty(population))
+            return np.negative(loss + self.objective.penalty(population))
         if callable(self.fitness):
             return self._checked(self.fitness(self.objective.outputs(scores), rows.t), population)
         hits = self.objective.hits(scores, rows.t).mean(axis=-1)
@@ -117,8 +119,7 @@ class Generations(Training):
 
     def _next_rows(self) -> Examples:
         """The next mini-batch; the rows are shuffled anew when they are used up."""
-        x, t, weights = self.examples
-        if self.batch_size == len(x):
+        if self.batch_size == len(self.order):
             return self.examples
         if self.position + self.batch_size > len(self.order):
             self.position = 0
@@ -126,7 +127,7 @@ class Generations(Training):
                 self.order = self.random.permutation(len(self.order))
         rows = self.order[self.position : self.position + self.batch_size]
         self.position += self.batch_size
-        return Examples(x[rows], t[rows], None if weights is None else weights[rows])
+        return self.examples.part(rows)
 
     def _draw(self, count: int, random: np.random.Generator) -> Array:
         draws = [self.objective.network.initial_theta(random) for _ in range(count)]

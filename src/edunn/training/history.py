@@ -1,7 +1,8 @@
 """History: all records of a training, and its story in words."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
 
 from edunn.training.records import Epoch
 
@@ -59,6 +60,6 @@ class History:
 
     __repr__ = __str__
 
-    def _columns(self) -> Sequence[object]:
+    def _columns(self) -> list[Field[Any]]:
         kind = type(self.records[0]) if self.records else Epoch
         return [f for f in fields(kind) if f.name not in ("index", "parents", "seconds")]

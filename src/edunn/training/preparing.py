@@ -62,7 +62,9 @@ def weighted(
     if sample_weight is not None:
         own = np.asarray(sample_weight, dtype=np.float64)
         if own.shape != (rows,):
-            raise ShapeError(f"sample_weight is {own.shape} but there are {rows} rows: expected ({rows},).")
+            raise ShapeError(
+                f"sample_weight is {own.shape} but there are {rows} rows: expected ({rows},)."
+            )
         weights = weights * own
     if not np.isfinite(weights).all() or (weights < 0).any():
         raise SettingError("a weight is negative or not finite: expected numbers of at least 0.")
@@ -83,11 +85,7 @@ def split_off(examples: Examples, share: float) -> tuple[Examples, Examples | No
     kept = int(rows * (1.0 - share))
     if not 0 < kept < rows:
         raise DataError(f"validation_split={share} of {rows} rows leaves one side empty. Try 0.2.")
-    parts = [
-        Examples(*(None if part is None else part[where] for part in examples))
-        for where in (slice(kept), slice(kept, None))
-    ]
-    return parts[0], parts[1]
+    return examples.part(slice(kept)), examples.part(slice(kept, None))
 
 
 def _weights_of_classes(
@@ -98,11 +96,13 @@ def _weights_of_classes(
     chosen = targets.choose(t)
     if class_weight == "balanced":
         counts = np.bincount(chosen, minlength=len(targets.classes))
-        return (len(t) / ((counts > 0).sum() * np.maximum(counts, 1.0)))[chosen]
+        balanced: Array = len(t) / ((counts > 0).sum() * np.maximum(counts, 1.0))
+        return balanced[chosen]
     if not isinstance(class_weight, Mapping):
         raise SettingError(f"class_weight is {class_weight!r}: expected a dict or 'balanced'.")
     unknown = [name for name in class_weight if name not in targets.classes]
     if unknown:
         known = ", ".join(map(repr, targets.classes))
         raise SettingError(f"class_weight names {unknown[0]!r}, but the classes are {known}.")
-    return np.array([float(class_weight.get(name, 1.0)) for name in targets.classes])[chosen]
+    weights: Array = np.array([float(class_weight.get(name, 1.0)) for name in targets.classes])
+    return weights[chosen]

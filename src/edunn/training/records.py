@@ -1,7 +1,10 @@
-"""What one epoch or one generation leaves behind: a record, the same for notebook, terminal, page."""
+"""Records: what an epoch or a generation leaves behind, for notebook, terminal and page alike."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from edunn.arrays import Array
 
@@ -18,13 +21,18 @@ class Examples(NamedTuple):
     weights: Array | None = None
     """How much each row counts, `(N,)`; None if all count alike."""
 
+    def part(self, rows: slice | npt.NDArray[np.intp]) -> "Examples":
+        """Some of the rows."""
+        weights = None if self.weights is None else self.weights[rows]
+        return Examples(self.x[rows], self.t[rows], weights)
+
 
 @dataclass(frozen=True)
 class Epoch:
     """One pass over the training rows by gradient descent.
 
     `loss` and `accuracy` are means over the epoch's rows, each scored on its mini-batch just before
-    the update (so they cost nothing extra, and lag behind `val_loss`, which is measured afterwards).
+    the update: they cost nothing extra, and lag behind `val_loss`, which is measured afterwards.
     The loss includes the regularizer's penalty.
     """
 

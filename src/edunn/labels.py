@@ -1,0 +1,121 @@
+"""Labels: what people write beside a row to say what it is.
+
+Class names, whole numbers, one-hot rows, plain numbers; in lists, arrays, Series or DataFrames.
+Here they become arrays, and the classes in them are found. What a network makes of them is in
+`edunn.targets`.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn.errors import DataError
+
+ClassName: TypeAlias = str | int
+
+Labels: TypeAlias = npt.NDArray[Any]
+"""Labels of any kind, `(N,)` or, one-hot or numbers, `(N, O)`."""
+
+
+def as_labels(given: Any) -> Labels:
+    """Lists, Series, DataFrames and arrays alike as an array; one column `(N, 1)` as `(N,)`.
+
+    Raises:
+        DataError: no labels at all, or a missing one.
+
+    Example:
+        >>> as_labels([["yes"], ["no"]])
+        array(['yes', 'no'], dtype='<U3')
+    """
+    try:
+        labels = np.asarray(given)
+    except ValueError as error:
+        raise DataError(f"labels must all be of one length, but NumPy says: {error}.") from None
+    if labels.ndim == 0 or not len(labels):
+        raise DataError(f"labels are {given!r}: no rows. Pass one label for each row of inputs.")
+    if labels.ndim == 2 and labels.shape[1] == 1:
+        labels = labels[:, 0]
+    missing = np.flatnonzero(_is_missing(labels))
+    if missing.size:
+        row = int(missing[0])
+        raise DataError(
+            f"the label in row {row} is {labels[row]}: missing or not finite. "
+            "Drop the row or fill it in."
+        )
+    return labels
+
+
+def is_numeric(labels: Labels) -> bool:
+    """Whether the labels are numbers (or bools)."""
+    return labels.dtype.kind in "iufb"
+
+
+def is_one_hot(labels: Labels) -> bool:
+    """Whether each row has a single 1 among zeros.
+
+    Example:
+        >>> is_one_hot(np.array([[0, 1], [1, 0]])), is_one_hot(np.array([[1, 1], [1, 0]]))
+        (True, False)
+    """
+    if labels.ndim != 2 or not is_numeric(labels):
+        return False
+    return bool(np.isin(labels, (0, 1)).all() and (labels.sum(axis=1) == 1).all())
+
+
+def plain(label: Any) -> Any:
+    """NumPy scalars as Python's own, and whole numbers as ints: 1.0, True and 1 are one class.
+
+    Example:
+        >>> plain(np.float64(2.0)), plain(np.str_("iris"))
+        (2, 'iris')
+    """
+    value = label.item() if isinstance(label, np.generic) else label
+    is_whole = isinstance(value, bool) or (isinstance(value, float) and value.is_integer())
+    return int(value) if is_whole else value
+
+
+def classes_in(labels: Labels, count: int) -> tuple[ClassName, ...]:
+    """The names of `count` classes: 0, 1, ... for class numbers, else the labels found, in order.
+
+    Raises:
+        DataError: there are more or fewer.
+
+    Example:
+        >>> classes_in(np.array([2, 0, 2]), count=3), classes_in(np.array(["b", "a"]), count=2)
+        ((0, 1, 2), ('a', 'b'))
+    """
+    found = {plain(label) for label in labels}
+    if all(isinstance(name, int) and 0 <= name < count for name in found):
+        return tuple(range(count))
+    return checked_classes(sorted(found, key=_rank), count)
+
+
+def checked_classes(names: Sequence[Any], count: int) -> tuple[ClassName, ...]:
+    """The names as they are, if there are `count` of them.
+
+    Raises:
+        DataError: there are more or fewer.
+    """
+    if len(names) == count:
+        return tuple(names)
+    shown = ", ".join(map(repr, names[:5])) + (" ..." if len(names) > 5 else "")
+    raise DataError(
+        f"the labels name {len(names)} classes ({shown}) but the network's last layer is made for "
+        f"{count}. Give the last layer {len(names)} units, or check the labels."
+    )
+
+
+def _rank(name: ClassName) -> tuple[bool, ClassName]:
+    """Numbers before words, each in their own order."""
+    return isinstance(name, str), name
+
+
+def _is_missing(labels: Labels) -> npt.NDArray[np.bool_]:
+    """Which rows have None, NaN or infinity in them."""
+    if is_numeric(labels):
+        return ~np.isfinite(labels.reshape(len(labels), -1)).all(axis=1)
+    if labels.ndim == 1 and labels.dtype == object:
+        return np.array([label is None or label != label for label in labels])
+    return np.zeros(len(labels), dtype=np.bool_)
