@@ -1,6 +1,12 @@
 """The tables of the catalogue: one literal dict a family, name -> class."""
 
+from typing import Any
+
 from edunn import activations, initializers, layers, losses, optimizers, regularizers
+from edunn.evolution.crossover import CROSSOVERS
+from edunn.evolution.genetic_algorithm import GeneticAlgorithm
+from edunn.evolution.mutation import MUTATIONS
+from edunn.evolution.selection import SELECTIONS
 
 ACTIVATIONS: dict[str, type] = {
     "linear": activations.Linear,
@@ -83,7 +89,9 @@ SCHEDULES: dict[str, type] = {
     "reduce_on_plateau": optimizers.ReduceOnPlateau,
 }
 
-FAMILIES: dict[str, dict[str, type]] = {
+STRATEGIES: dict[str, type] = {"genetic_algorithm": GeneticAlgorithm}
+
+FAMILIES: dict[str, dict[str, Any]] = {
     "activation": ACTIVATIONS,
     "loss": LOSSES,
     "initializer": INITIALIZERS,
@@ -91,6 +99,10 @@ FAMILIES: dict[str, dict[str, type]] = {
     "layer": LAYERS,
     "optimizer": OPTIMIZERS,
     "schedule": SCHEDULES,
+    "strategy": STRATEGIES,
+    "selection": SELECTIONS,
+    "crossover": CROSSOVERS,
+    "mutation": MUTATIONS,
 }
 
 ALIASES = {

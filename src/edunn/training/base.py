@@ -10,13 +10,14 @@ saved, or changed. One `next` is one epoch (or one generation of evolution), and
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from os import PathLike
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.errors import DivergedError
+from edunn.errors import DivergedError, SettingError
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.settings import require_count
@@ -58,6 +59,13 @@ class Plan:
             require_count("batch_size", self.batch_size)
 
 
+class Keeper(Protocol):
+    """Who knows what a training's numbers stand for, and so can save it: a model."""
+
+    def save(self, path: str | PathLike[str], training: Any = None) -> None:
+        """Write itself into a file, with the training in it."""
+
+
 class Training(ABC, Iterator[Epoch]):
     """A walk over the objective's hill that can be paused, looked at, saved and resumed.
 
@@ -85,6 +93,8 @@ class Training(ABC, Iterator[Epoch]):
         self.history = History()
         self.forward_passes = 0
         self.watch = Watch()
+        self.keeper: Keeper | None = None
+        """The model that learns here."""
 
     @property
     def finished(self) -> bool:
@@ -101,6 +111,21 @@ class Training(ABC, Iterator[Epoch]):
         self.history.records.append(record)
         self._consider_ending(record)
         return record
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the model, with this training in mid-run, into one file.
+
+        `Model.from_file(path).resume(inputs, labels)` goes on with it, bit for bit.
+
+        Raises:
+            SettingError: no model is known, or something in the training cannot be saved.
+            OSError: the file cannot be written.
+        """
+        if self.keeper is None:
+            raise SettingError(
+                "this training belongs to no model: make it with model.training(...)."
+            )
+        self.keeper.save(path, training=self)
 
     @abstractmethod
     def step(self) -> object:

@@ -1,0 +1,162 @@
+"""The container: named arrays and one JSON object, as the bytes of a safetensors file and back.
+
+    [ 8 bytes: length of the header | header | bytes of the arrays ]
+
+Any tool that reads safetensors can look at the arrays. The JSON is in the header's metadata, which
+is read, and refused if need be, before the arrays are.
+"""
+
+import json
+import os
+import stat
+from collections.abc import Mapping
+from difflib import get_close_matches
+from math import isfinite
+from os import PathLike
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+import safetensors.numpy
+
+from edunn.errors import FileFormatError, SettingError
+from edunn.files.kinds import ENOUGH, refusal
+
+Arrays = dict[str, npt.NDArray[Any]]
+"""Arrays by name."""
+
+NAME = "edunn"
+"""Where in the metadata the JSON is."""
+
+LONGEST_HEADER = 2**24
+"""Bytes; JSON takes up to twenty times its length in memory."""
+
+
+def pack(facts: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
+    """The bytes of a file that holds both.
+
+    Raises:
+        SettingError: a fact is no JSON: a function, say, or an object of an unknown class.
+
+    Example:
+        >>> content = pack({"layers": 2}, {"theta": np.zeros(3)})
+        >>> split(content, "somewhere")[0]
+        {'layers': 2}
+    """
+    try:
+        text = json.dumps(facts, default=_plain, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise SettingError(
+            f"this cannot be written to a file: {error}. Use numbers, texts and objects of the "
+            "catalogue; edunn.register(...) takes classes of your own in."
+        ) from None
+    whole = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+    return safetensors.numpy.save(whole, metadata={NAME: text})
+
+
+def read_bytes(path: str | PathLike[str]) -> bytes:
+    """All bytes of a file that, by its header, is one of EduNN's.
+
+    Raises:
+        FileFormatError: it is something else; the message says what.
+        FileNotFoundError: there is no such file; the message offers near matches.
+        OSError: it cannot be read.
+    """
+    _refuse_what_is_no_file(path)
+    with Path(path).open("rb") as file:
+        head = file.read(ENOUGH)
+        size = os.fstat(file.fileno()).st_size
+        length = int.from_bytes(head[:8], "little")
+        if head[8:9] != b"{" or length > size - 8:
+            raise refusal(path, head)
+        if length > LONGEST_HEADER:
+            raise FileFormatError(
+                f"{path} has a header of {length} bytes: at most {LONGEST_HEADER} are expected in an "
+                "EduNN model. It is something else, or damaged."
+            )
+        head += file.read(max(0, 8 + length - len(head)))
+        facts_of(head, path)
+        return head + file.read()
+
+
+def split(content: bytes, path: object) -> tuple[dict[str, Any], Arrays]:
+    """The JSON object and the arrays in the bytes of a file.
+
+    Raises:
+        FileFormatError: the bytes are damaged, or of another kind; `path` is named.
+    """
+    facts = facts_of(content, path)
+    try:
+        return facts, safetensors.numpy.load(content)
+    except Exception as error:  # the library's own error has no other base
+        raise FileFormatError(
+            f"{path} is a damaged model: its arrays cannot be read ({error}). Use a copy, or save "
+            "the model again."
+        ) from None
+
+
+def facts_of(content: bytes, path: object) -> dict[str, Any]:
+    """The JSON object in a header; the arrays may still be missing.
+
+    Raises:
+        FileFormatError: there is none, or it is damaged.
+    """
+    length = int.from_bytes(content[:8], "little")
+    header = _parsed(content[8 : 8 + length], path)
+    metadata = header.get("__metadata__")
+    text = metadata.get(NAME) if isinstance(metadata, dict) else None
+    if not isinstance(text, str):
+        raise FileFormatError(
+            f"{path} is a safetensors file, but not one of EduNN: nothing in it says how the layers "
+            "go together. Build the model, and assign its numbers to model.theta."
+        )
+    return _parsed(text, path)
+
+
+def _parsed(text: str | bytes, path: object) -> dict[str, Any]:
+    try:
+        value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
+        raise FileFormatError(f"{path} is a damaged model: its JSON is broken ({error}).") from None
+    if not isinstance(value, dict):
+        raise FileFormatError(f"{path} is a damaged model: its JSON is no object.")
+    return value
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not isfinite(value):
+        _refuse(text)
+    return value
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(f"{text} is not a finite number")
+
+
+def _plain(value: Any) -> Any:
+    """NumPy's numbers as Python's; nothing else is JSON."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{value!r} is no JSON")
+
+
+def _refuse_what_is_no_file(path: str | PathLike[str]) -> None:
+    place = Path(path)
+    try:
+        mode = place.stat().st_mode
+    except FileNotFoundError:
+        raise FileNotFoundError(_nothing_there(place)) from None
+    if stat.S_ISDIR(mode):
+        raise FileFormatError(f"{path} is a folder. Pass a file in it that model.save wrote.")
+    if not stat.S_ISREG(mode):
+        raise FileFormatError(f"{path} is a device or a pipe, not a file that model.save wrote.")
+
+
+def _nothing_there(place: Path) -> str:
+    folder = place.parent
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    near = get_close_matches(place.name, names, n=2)
+    hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else " Check the path."
+    return f"there is no file {place}.{hint}"

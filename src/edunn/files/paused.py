@@ -1,0 +1,74 @@
+"""A training in a file: a snapshot as facts (with arrays among them), and back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from edunn.catalogue import describe
+from edunn.evolution.base import Strategy
+from edunn.files.chance import chance_from_facts, chance_to_facts
+from edunn.files.facts import built, checked_fields, take
+from edunn.network import Learned
+from edunn.optimizers import Optimizer, ReduceOnPlateau
+from edunn.training import EarlyStopping, Plan
+from edunn.training.early_stopping import Watch
+from edunn.training.snapshot import Snapshot, like
+
+
+def snapshot_to_facts(snapshot: Snapshot) -> dict[str, Any]:
+    """What a snapshot says, as plain values and arrays; the network's own numbers are left out.
+
+    Raises:
+        UnknownNameError, SettingError: something in it cannot be described.
+    """
+    plan, rule = snapshot.plan, snapshot.plan.early_stopping
+    own = {name: getattr(plan, name) for name in PLAIN}
+    plateau = snapshot.memory.get("plateau")
+    return {
+        "way": describe(snapshot.way),
+        "plan": own | {"early_stopping": None if rule is None else asdict(rule)},
+        "random": chance_to_facts(snapshot.random),
+        "shares_random": snapshot.shares_random,
+        "forward_passes": snapshot.forward_passes,
+        "watch": snapshot.watch._asdict(),
+        "fingerprint": snapshot.fingerprint,
+        "memory": {**snapshot.memory, "plateau": plateau and describe(plateau)},
+    }
+
+
+PLAIN = ("epochs", "batch_size", "shuffle", "classifies", "fitness", "target")
+"""The fields of a plan that are numbers or texts."""
+
+
+def snapshot_from_facts(facts: Mapping[str, Any], learned: Learned) -> Snapshot:
+    """The snapshot that was taken apart.
+
+    Raises:
+        KeyError, TypeError, ValueError: something is missing, of a wrong type, or cannot be.
+    """
+    plan = take(facts, "plan", dict)
+    rule = take(plan, "early_stopping", dict | None)
+    stopping = None if rule is None else checked_fields(EarlyStopping(**rule))
+    way: Any = built(facts["way"], object)
+    memory = take(facts, "memory", dict)
+    plateau = take(memory, "plateau", dict | None)
+    return Snapshot(
+        way=built(facts["way"], Strategy if isinstance(way, Strategy) else Optimizer),
+        plan=checked_fields(Plan(**{**plan, "early_stopping": stopping})),
+        learned=learned,
+        random=chance_from_facts(take(facts, "random", dict)),
+        shares_random=take(facts, "shares_random", bool),
+        forward_passes=take(facts, "forward_passes", int),
+        watch=_watch(take(facts, "watch", dict), learned),
+        fingerprint=take(facts, "fingerprint", str),
+        memory={**memory, "plateau": plateau and built(plateau, ReduceOnPlateau)},
+    )
+
+
+def _watch(facts: Mapping[str, Any], learned: Learned) -> Watch:
+    """What early stopping remembers; before its first look, no theta."""
+    seen = facts["theta"] is not None
+    expected = Watch()._replace(
+        theta=learned.theta if seen else None, statistics=list(learned.statistics) if seen else []
+    )
+    return like(expected, facts, "watch")

@@ -1,0 +1,89 @@
+"""The story of a training in a file: each column of the history's records as one array.
+
+A column that the records leave empty (`None`, such as `val_loss` without validation) is left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn.errors import FileFormatError, SettingError
+from edunn.files.facts import take
+from edunn.training import Epoch, Generation, History
+
+KINDS: dict[str, type[Epoch]] = {"epoch": Epoch, "generation": Generation}
+"""What a record may be."""
+
+WHOLE = ("index", "forward_passes", "parents")
+"""The columns of whole numbers."""
+
+PREFIX = "history."
+
+
+def history_to_arrays(history: History) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:
+    """What the history says in words, and its records as columns.
+
+    Raises:
+        SettingError: the records are not all of one kind, or not all measured the same.
+
+    Example:
+        >>> facts, arrays = history_to_arrays(History([Epoch(1, 0.5, None, 10)]))
+        >>> arrays["history.loss"]
+        array([0.5])
+    """
+    records = history.records
+    kind = next(
+        (name for name, kind in KINDS.items() if records and type(records[0]) is kind), "epoch"
+    )
+    arrays = {}
+    for field in fields(KINDS[kind]):
+        column = [getattr(record, field.name, None) for record in records]
+        if any(value is not None for value in column):
+            arrays[PREFIX + field.name] = _column(field.name, column)
+    return {"kind": kind, "engine": history.engine, "ending": history.ending}, arrays
+
+
+def history_from_arrays(
+    facts: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]
+) -> History:
+    """The history that was taken apart.
+
+    Raises:
+        KeyError, FileFormatError: something is missing, or is of a wrong type or length.
+    """
+    kind = KINDS[take(facts, "kind", str)]
+    columns = {
+        field.name: _values(field.name, arrays[PREFIX + field.name])
+        for field in fields(kind)
+        if PREFIX + field.name in arrays
+    }
+    if len({len(column) for column in columns.values()}) > 1:
+        raise FileFormatError("the columns of its history have different lengths.")
+    needed = {f.name for f in fields(kind) if f.default is MISSING} - {"accuracy"}
+    if columns and needed - columns.keys():
+        raise FileFormatError(f"its history has no {', '.join(sorted(needed - columns.keys()))}.")
+    rows = zip(*columns.values(), strict=True)
+    empty = {"accuracy": None}
+    records = [kind(**(empty | dict(zip(columns, row, strict=True)))) for row in rows]
+    return History(records, take(facts, "engine", str), take(facts, "ending", str))
+
+
+def _column(name: str, values: list[Any]) -> npt.NDArray[Any]:
+    try:
+        return np.array(values, dtype=np.int64 if name in WHOLE else np.float64)
+    except (TypeError, ValueError):
+        raise SettingError(
+            f"the history's {name!r} is not measured alike in all records. Give the model a new "
+            "history, model.history = History(), and save again."
+        ) from None
+
+
+def _values(name: str, column: npt.NDArray[Any]) -> list[Any]:
+    dtype, axes = ("int64", 1 + (name == "parents")) if name in WHOLE else ("float64", 1)
+    if column.dtype != dtype or column.ndim != axes:
+        raise FileFormatError(f"its history's {name!r} is {column.dtype} {column.shape}.")
+    values: list[Any] = column.tolist()
+    return [tuple(value) for value in values] if name == "parents" else values
