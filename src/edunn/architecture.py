@@ -17,6 +17,7 @@ from edunn.catalogue import find
 from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
 from edunn.initializers import Initializer, Zeros, default_for
 from edunn.layers import Activation, Dense, Dropout, Layer
+from edunn.network import Network
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
 from edunn.settings import require_count
 
@@ -34,6 +35,37 @@ class Defaults:
     """None: the one that suits the activation that follows."""
 
     regularizer: Regularizer | None = None
+
+    @classmethod
+    def of(cls, initializer: Any, regularizer: Any) -> "Defaults":
+        """The defaults by name, as objects, or None."""
+        return cls(
+            None if initializer is None else find("initializer", initializer),
+            None if regularizer is None else find("regularizer", regularizer),
+        )
+
+
+def build_network(
+    architecture: Any, layers: Sequence[Any] | None, inputs: int | None, defaults: Defaults
+) -> Network:
+    """The network that the short form describes, or that the layer objects make.
+
+    Raises:
+        ArchitectureError: both or none are given, or an element is wrong; the message quotes it.
+    """
+    if (architecture is None) == (layers is None):
+        raise ArchitectureError(
+            'Model takes either the short form, Model([[4], [3, "softmax"]]), or layer objects, '
+            'Model(layers=[Dense(3), "softmax"], inputs=4): exactly one of them.'
+        )
+    if layers is None:
+        objects, inputs = read_architecture(architecture, defaults)
+    else:
+        objects = read_layers(layers)
+        require_count("inputs", inputs)
+    network = Network(objects, (int(inputs or 0),))
+    network.layout  # noqa: B018  # shapes that do not fit are told here, not at the first row
+    return network
 
 
 def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ...], int]:
@@ -62,14 +94,14 @@ def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ..
     return tuple(layers), _parts(literal[0])[0]
 
 
-def read_layers(given: Sequence[Any], defaults: Defaults) -> tuple[Layer, ...]:
+def read_layers(given: Sequence[Any]) -> tuple[Layer, ...]:
     """Layer objects, with activations by name or as objects between them.
 
     Raises:
         ArchitectureError: an element is neither; the message quotes it.
 
     Example:
-        >>> read_layers([Dropout(0.5), "tanh"], Defaults())[1]
+        >>> read_layers([Dropout(0.5), "tanh"])[1]
         Activation(function=Tanh(), regularizer=None)
     """
     layers: list[Layer] = []

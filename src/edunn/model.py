@@ -1,17 +1,18 @@
 """Model: the front door. It binds network, loss and way of learning, and owns no mathematics."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from os import PathLike
 from typing import Any, Literal, final
 
 import numpy as np
 
 from edunn import files
-from edunn.architecture import Defaults, read_architecture, read_layers
+from edunn.architecture import Defaults, build_network
 from edunn.arrays import Array, as_rows
 from edunn.catalogue import find
-from edunn.data import Dataset
-from edunn.errors import ArchitectureError, DataError, SettingError, ShapeError, UnknownNameError
+from edunn.data import Columns
+from edunn.errors import DataError, SettingError, ShapeError
 from edunn.evaluation import Evaluation, evaluate
 from edunn.labels import ClassName
 from edunn.layers import Layer
@@ -20,17 +21,15 @@ from edunn.objective import Objective
 from edunn.optimizers import Schedule
 from edunn.progress import watch
 from edunn.seeds import Seed, generator
-from edunn.settings import require_count, require_positive
+from edunn.settings import require_choice, require_positive
 from edunn.summary import summarize
 from edunn.targets import Targets, meaning_of
 from edunn.training import EarlyStopping, Examples, History, Plan, Training, begin
 from edunn.training.base import Fitness
 from edunn.training.early_stopping import stopping_rule
-from edunn.training.preparing import Door, split_off, weighted
+from edunn.training.preparing import Door, Given, split_off, weigh_classes, weigh_rows
+from edunn.training.snapshot import Snapshot
 from edunn.training.ways import find_way
-
-ENGINES = ("auto", "numpy", "fused")
-DTYPES = ("float32", "float64")
 
 
 @final
@@ -78,17 +77,14 @@ class Model:
         random_state: Seed | None = None,
         engine: Literal["auto", "numpy", "fused"] = "auto",
     ) -> None:
-        defaults = Defaults(
-            None if initializer is None else find("initializer", initializer),
-            None if regularizer is None else find("regularizer", regularizer),
-        )
-        network = _network(architecture, layers, inputs, defaults)
+        defaults = Defaults.of(initializer, regularizer)
+        network = build_network(architecture, layers, inputs, defaults)
         if isinstance(learning_rate, (int, float)):
             require_positive("learning_rate", learning_rate)
         self.objective = Objective(network, find("loss", loss_function))
         self.learning_rate = learning_rate
-        self.dtype = _known("dtype", dtype, DTYPES)
-        self.engine = _known("engine", engine, ENGINES)
+        self.dtype = require_choice("dtype", dtype, ("float32", "float64"))
+        self.engine = require_choice("engine", engine, ("auto", "numpy", "fused"))
         if engine == "fused":
             raise SettingError(
                 "engine='fused' comes with a later version. Use 'auto' or 'numpy' until then."
@@ -101,6 +97,10 @@ class Model:
         self.feature_names: tuple[str, ...] = ()
         self.history = History()
         """The records of the last training."""
+        self.columns: Columns | None = None
+        """How a table's columns become inputs, for a model of a table."""
+        self.paused: Snapshot | None = None
+        """A training that was saved in mid-run; `resume` goes on with it."""
 
     # What it is
 
@@ -186,21 +186,21 @@ class Model:
         Raises:
             ShapeError, DataError: rows or labels do not fit.
         """
-        (x, t, _), meaning = self._understood(inputs, labels)
+        x, t, meaning = self._examples(inputs, labels)
         scores = self._scores(x)
         loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
         return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
 
     def loss(self, inputs: Any, labels: Any = None) -> float:
         """What training makes small: the mean loss over the rows, plus the penalty."""
-        (x, t, _), _ = self._understood(inputs, labels)
+        x, t, _ = self._examples(inputs, labels)
         with np.errstate(over="ignore", invalid="ignore"):
             value = self.objective.value(self.learned.theta, x, t, self.learned.statistics)
         return float(value)
 
     def gradient(self, inputs: Any, labels: Any = None) -> Array:
         """The slope of `loss` by theta, `(n,)`, in theta's order."""
-        (x, t, _), _ = self._understood(inputs, labels)
+        x, t, _ = self._examples(inputs, labels)
         with np.errstate(over="ignore", invalid="ignore"):
             return self.objective.slope(self.learned.theta, x, t, self.learned.statistics).g
 
@@ -266,42 +266,84 @@ class Model:
             seed: repeats everything random in this training (`random_state` is another name).
             settings: those of the way, such as `learning_rate`, `population_size`, `mutation`.
         """
-        settings.setdefault("generations", epochs)
-        settings.setdefault("shuffle", shuffle_data)
-        settings.setdefault("patience", early_stopping)
-        settings.setdefault("random_state", seed)
-        seed = settings.pop("random_state")
-        rows, meaning = self._understood(inputs, labels)
-        rows, validation = split_off(rows, validation_split)
-        if validation_data is not None:
-            validation = self._door(meaning).examples(*_pair(validation_data))
+        epochs = settings.pop("generations", epochs)
+        shuffle = settings.pop("shuffle", shuffle_data)
+        stopping = settings.pop("patience", early_stopping)
+        seed = settings.pop("random_state", seed)
+        walk = find_way(way, self.learning_rate, settings)
+        given = Given.of(inputs, labels)
+        rows, validation, meaning = self._parted(
+            given, validation_data, validation_split, class_weight, sample_weight
+        )
         plan = Plan(
-            epochs=settings.pop("generations"),
+            epochs=epochs,
             batch_size=batch_size,
-            shuffle=settings.pop("shuffle"),
+            shuffle=shuffle,
             classifies=meaning.classes is not None,
             validation=validation,
-            early_stopping=stopping_rule(settings.pop("patience"), validation is not None),
+            early_stopping=stopping_rule(stopping, walk, validation is not None),
             fitness=fitness,
             target=target,
         )
-        walker = find_way(way, self.learning_rate, settings)
-        rows = weighted(rows, meaning, class_weight, sample_weight)
         random = self.random if seed is None else generator(seed)
-        self._meet(rows, meaning)
-        training = begin(walker, self.objective, self.learned, rows, plan, random)
+        self._meet(rows, meaning, given.columns)
+        training = begin(walk, self.objective, self.learned, rows, plan, random)
+        training.keeper = self
         self.history = training.history
+        return training
+
+    def resume(
+        self,
+        inputs: Any,
+        labels: Any = None,
+        *,
+        validation_data: Any = None,
+        validation_split: float = 0.0,
+        class_weight: Mapping[Any, float] | str | None = None,
+        sample_weight: Any = None,
+    ) -> Training:
+        """Go on, bit for bit, with the training in the file that this model came from.
+
+        Pass the same rows, and what else `training` was given about them; the rest is in the file.
+
+        Raises:
+            SettingError: no training is waiting.
+            DataError: the rows are not those that the training began with.
+        """
+        if self.paused is None:
+            raise SettingError(
+                "no training is waiting to go on. Open a file that training.save wrote, with "
+                "Model.from_file, or start a new training with model.train."
+            )
+        given = Given.of(inputs, labels)
+        rows, validation, _ = self._parted(
+            given, validation_data, validation_split, class_weight, sample_weight
+        )
+        training = self.paused.resumed(self.objective, rows, validation, self.history)
+        self.learned, training.keeper = training.learned, self
+        if self.paused.shares_random:
+            self.random = training.random
+        self.paused = None
         return training
 
     # Files
 
-    def save(self, path: str | PathLike[str]) -> None:
+    def save(self, path: str | PathLike[str], training: Training | None = None) -> None:
         """Write the whole model into one file; a crash leaves the old file or the new one.
 
+        With a `training` of this model, the file holds that too: see `Training.save`.
+
         Raises:
+            DataError: the model has NaN or infinity in it.
+            SettingError, UnknownNameError: something in it is unknown to the catalogue.
             OSError: the file cannot be written.
         """
-        files.save(self, path)
+        facts = {field.name: getattr(self, field.name) for field in fields(files.Saved)}
+        facts["paused"] = None
+        if training is not None:
+            facts["paused"] = Snapshot.of(training, training.random is self.random)
+            facts |= {"learned": training.learned, "history": training.history}
+        files.write(path, files.Saved(**facts))
 
     @staticmethod
     def from_file(path: str | PathLike[str]) -> "Model":
@@ -309,8 +351,11 @@ class Model:
 
         Raises:
             FileFormatError: not such a file; the message says what it is instead.
+            FileNotFoundError: there is no such file.
         """
-        return files.load(path)
+        model = object.__new__(Model)  # not by __init__, which would draw new weights
+        vars(model).update(vars(files.read(path)))
+        return model
 
     # Helpers
 
@@ -324,50 +369,40 @@ class Model:
     def _door(self, meaning: Targets) -> Door:
         return Door(self.network, meaning, self.dtype, self.feature_names)
 
-    def _understood(self, inputs: Any, labels: Any) -> tuple[Examples, Targets]:
-        """Rows ready for the network, and what their targets mean; nothing is kept yet."""
-        names = inputs.class_names if labels is None and isinstance(inputs, Dataset) else None
-        inputs, labels = _pair(inputs if labels is None else (inputs, labels))
-        meaning = self.targets or meaning_of(labels, self.objective, names)
-        return self._door(meaning).examples(inputs, labels), meaning
+    def _meaning(self, given: Given) -> Targets:
+        """What the targets mean; nothing is kept yet."""
+        return self.targets or meaning_of(given.labels, self.objective, given.classes)
 
-    def _meet(self, rows: Examples, meaning: Targets) -> None:
+    def _examples(self, inputs: Any, labels: Any) -> tuple[Array, Array, Targets]:
+        """Rows and targets ready for the network, and what the targets mean."""
+        given = Given.of(inputs, labels)
+        meaning = self._meaning(given)
+        x, t, _ = self._door(meaning).examples(given.inputs, given.labels)
+        return x, t, meaning
+
+    def _parted(
+        self,
+        given: Given,
+        validation_data: Any,
+        validation_split: float,
+        class_weight: Mapping[Any, float] | str | None,
+        sample_weight: Any,
+    ) -> tuple[Examples, Examples | None, Targets]:
+        """Rows to learn from, rows that are only looked at, and what their targets mean."""
+        meaning = self._meaning(given)
+        door = self._door(meaning)
+        rows = weigh_rows(door.examples(given.inputs, given.labels), sample_weight)
+        rows, validation = split_off(rows, validation_split)
+        if validation_data is not None:
+            held = Given.of(validation_data)
+            validation = door.examples(held.inputs, held.labels)
+        return weigh_classes(rows, meaning, class_weight), validation, meaning
+
+    def _meet(self, rows: Examples, meaning: Targets, columns: tuple[str, ...]) -> None:
         """Before the first training: keep what the targets mean, and measure the columns."""
         if self.targets is None:
             self.targets = meaning
+            self.feature_names = columns
             self.learned.statistics = self.network.measured(
                 self.learned.theta, rows.x, self.learned.statistics
             )
-
-
-def _network(
-    architecture: Any, layers: Sequence[Any] | None, inputs: int | None, defaults: Defaults
-) -> Network:
-    if (architecture is None) == (layers is None):
-        raise ArchitectureError(
-            'Model takes either the short form, Model([[4], [3, "softmax"]]), or layer objects, '
-            'Model(layers=[Dense(3), "softmax"], inputs=4): exactly one of them.'
-        )
-    if layers is None:
-        objects, inputs = read_architecture(architecture, defaults)
-    else:
-        objects = read_layers(layers, defaults)
-        require_count("inputs", inputs)
-    network = Network(objects, (int(inputs or 0),))
-    network.layout  # noqa: B018  # shapes that do not fit are told here, not at the first row
-    return network
-
-
-def _pair(rows: Any) -> tuple[Any, Any]:
-    """Inputs and labels, from a pair or from a Dataset."""
-    if isinstance(rows, Dataset):
-        return rows.inputs, rows.targets
-    if isinstance(rows, (tuple, list)) and len(rows) == 2:
-        return rows[0], rows[1]
-    raise DataError("labels are missing. Pass inputs and labels, or a Dataset, which has both.")
-
-
-def _known(kind: str, name: str, known: tuple[str, ...]) -> str:
-    if name not in known:
-        raise UnknownNameError.of(kind, name, known)
-    return name

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from edunn.errors import SettingError
+from edunn.errors import SettingError, UnknownNameError
 
 
 def require_positive(name: str, value: object, hint: float = 0.01) -> None:
@@ -69,6 +69,21 @@ def require_count(name: str, value: object, least: int = 1) -> None:
     """
     if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
         raise SettingError(f"{name} is {value!r} but must be a whole number, {least} or more.")
+
+
+def require_choice(name: str, value: str, known: tuple[str, ...]) -> str:
+    """Refuse what is not one of the known words; near matches are offered.
+
+    Raises:
+        UnknownNameError: `value` is not among them.
+
+    Example:
+        >>> require_choice("dtype", "float32", ("float32", "float64"))
+        'float32'
+    """
+    if value not in known:
+        raise UnknownNameError.of(name, value, known)
+    return value
 
 
 def unbox(settings: Any) -> None:

@@ -6,7 +6,9 @@ from typing import NamedTuple, final
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
+from edunn.evolution.base import Strategy
 from edunn.network import Views
+from edunn.optimizers import Optimizer
 from edunn.settings import require_count, require_within
 from edunn.training.records import Epoch
 
@@ -82,15 +84,19 @@ class EarlyStopping:
 
 
 def stopping_rule(
-    choice: EarlyStopping | int | bool | None, is_validated: bool
+    choice: EarlyStopping | int | bool | None, way: Optimizer | Strategy, is_validated: bool
 ) -> EarlyStopping | None:
     """The rule that a short word stands for: True, or a patience; None and False are none.
 
+    It watches val_loss where there is one, else the best fitness of evolution, or the loss.
+
     Example:
-        >>> stopping_rule(5, is_validated=False)
+        >>> from edunn.optimizers import Adam
+        >>> stopping_rule(5, Adam(), is_validated=False)
         EarlyStopping(monitor='loss', patience=5, min_delta=0.0, restore_best_weights=True)
     """
     if choice is None or choice is False or isinstance(choice, EarlyStopping):
         return choice or None
-    monitor = "val_loss" if is_validated else "loss"
+    height = "best" if isinstance(way, Strategy) else "loss"
+    monitor = "val_loss" if is_validated else height
     return EarlyStopping(monitor) if choice is True else EarlyStopping(monitor, patience=choice)
