@@ -1,0 +1,91 @@
+"""Tasks: what a network has to learn, told once for EduNN and all its peers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple, final
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn import Model
+from edunn.arrays import Array
+from edunn.data import load
+
+
+class Rows(NamedTuple):
+    """What all contestants are given: the very same arrays."""
+
+    x: Array
+    """`(N, I)`, in the dtype of the comparison."""
+
+    labels: npt.NDArray[np.int64]
+    """`(N,)`, classes counted from 0."""
+
+
+@cache
+def iris(dtype: str = "float32") -> Rows:
+    """150 flowers, 4 lengths in centimetres, 3 species."""
+    flowers = load("iris")
+    return Rows(flowers.inputs.astype(dtype), flowers.targets.astype(np.int64))
+
+
+@cache
+def mnist(dtype: str = "float32") -> Rows:
+    """The 60,000 training digits, pixels from 0 to 1."""
+    digits, _ = load("mnist").split()
+    return Rows(np.ascontiguousarray(digits.inputs, dtype), digits.targets.astype(np.int64))
+
+
+@final
+@dataclass(frozen=True)
+class Task:
+    """A classifier of dense layers: relu between them, softmax with cross-entropy at the end.
+
+    Args:
+        rows: gives the data.
+        sizes: numbers in a row of each layer, from the inputs to the classes.
+        batch_size: rows of a mini-batch.
+        way: "gradient_descent" (plain SGD) or "adam".
+        learning_rate: of either.
+    """
+
+    rows: Callable[[], Rows]
+    sizes: tuple[int, ...]
+    batch_size: int
+    way: str
+    learning_rate: float
+
+    def model(self) -> Model:
+        """EduNN's network; its first weights are everybody's."""
+        inputs, *hidden, classes = self.sizes
+        middle = [[units, "relu"] for units in hidden]
+        return Model([[inputs], *middle, [classes, "softmax"]], "cross_entropy", seed=0)
+
+    def first_weights(self) -> list[tuple[Array, Array]]:
+        """`W`, `(I, O)`, and `b`, `(O,)`, of each dense layer."""
+        return [(layer["W"], layer["b"]) for layer in self.model().parameters if layer]
+
+    @property
+    def widths(self) -> list[tuple[int, int]]:
+        """Inputs and outputs of each dense layer."""
+        return list(pairwise(self.sizes))
+
+
+@final
+@dataclass(frozen=True)
+class Breeding:
+    """A genetic algorithm: tournaments of three, uniform crossover, one gene a child mutated.
+
+    These are EduNN's defaults; fitness is the accuracy on all rows.
+
+    Args:
+        population_size: individuals.
+        elitism: how many of the best live on unchanged.
+        generations: bred in one run; with the founders, one population more is scored.
+    """
+
+    population_size: int = 20
+    elitism: int = 2
+    generations: int = 10
