@@ -9,7 +9,7 @@ import numpy as np
 
 from edunn import files
 from edunn.architecture import Defaults, build_network
-from edunn.arrays import Array, as_rows
+from edunn.arrays import Array
 from edunn.catalogue import find
 from edunn.data import Columns
 from edunn.errors import DataError, SettingError, ShapeError
@@ -23,11 +23,11 @@ from edunn.progress import watch
 from edunn.seeds import Seed, generator
 from edunn.settings import require_choice, require_positive
 from edunn.summary import summarize
-from edunn.targets import Targets, meaning_of
-from edunn.training import EarlyStopping, Examples, History, Plan, Training, begin
+from edunn.targets import Targets
+from edunn.training import EarlyStopping, History, Plan, Training, begin
 from edunn.training.base import Fitness
 from edunn.training.early_stopping import stopping_rule
-from edunn.training.preparing import Door, Given, split_off, weigh_classes, weigh_rows
+from edunn.training.preparing import Door, Given, Prepared
 from edunn.training.snapshot import Snapshot
 from edunn.training.ways import find_way
 
@@ -162,7 +162,7 @@ class Model:
         Raises:
             ShapeError, DataError: the inputs do not fit.
         """
-        rows = self._rows(inputs)
+        rows = self._door.rows(inputs)
         y = self.objective.outputs(self._scores(rows))
         return y[0] if np.ndim(inputs) == len(self.network.input_shape) else y
 
@@ -186,21 +186,21 @@ class Model:
         Raises:
             ShapeError, DataError: rows or labels do not fit.
         """
-        x, t, meaning = self._examples(inputs, labels)
+        (x, t, _), meaning = self._door.examples(Given.of(inputs, labels))
         scores = self._scores(x)
         loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
         return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
 
     def loss(self, inputs: Any, labels: Any = None) -> float:
         """What training makes small: the mean loss over the rows, plus the penalty."""
-        x, t, _ = self._examples(inputs, labels)
+        (x, t, _), _ = self._door.examples(Given.of(inputs, labels))
         with np.errstate(over="ignore", invalid="ignore"):
             value = self.objective.value(self.learned.theta, x, t, self.learned.statistics)
         return float(value)
 
     def gradient(self, inputs: Any, labels: Any = None) -> Array:
         """The slope of `loss` by theta, `(n,)`, in theta's order."""
-        x, t, _ = self._examples(inputs, labels)
+        (x, t, _), _ = self._door.examples(Given.of(inputs, labels))
         with np.errstate(over="ignore", invalid="ignore"):
             return self.objective.slope(self.learned.theta, x, t, self.learned.statistics).g
 
@@ -271,40 +271,37 @@ class Model:
         stopping = settings.pop("patience", early_stopping)
         seed = settings.pop("random_state", seed)
         walk = find_way(way, self.learning_rate, settings)
-        given = Given.of(inputs, labels)
-        rows, validation, meaning = self._parted(
-            given, validation_data, validation_split, class_weight, sample_weight
+        prepared = self._door.prepared(
+            Given.of(inputs, labels),
+            validation_data=validation_data,
+            validation_split=validation_split,
+            class_weight=class_weight,
+            sample_weight=sample_weight,
         )
         plan = Plan(
             epochs=epochs,
             batch_size=batch_size,
             shuffle=shuffle,
-            classifies=meaning.classes is not None,
-            validation=validation,
-            early_stopping=stopping_rule(stopping, walk, validation is not None),
+            classifies=prepared.targets.classes is not None,
+            validation=prepared.validation,
+            early_stopping=stopping_rule(stopping, walk, prepared.validation is not None),
             fitness=fitness,
             target=target,
         )
         random = self.random if seed is None else generator(seed)
-        self._meet(rows, meaning, given.columns)
-        training = begin(walk, self.objective, self.learned, rows, plan, random)
+        self._meet(prepared)
+        training = begin(walk, self.objective, self.learned, prepared.rows, plan, random)
         training.keeper = self
         self.history = training.history
         return training
 
-    def resume(
-        self,
-        inputs: Any,
-        labels: Any = None,
-        *,
-        validation_data: Any = None,
-        validation_split: float = 0.0,
-        class_weight: Mapping[Any, float] | str | None = None,
-        sample_weight: Any = None,
-    ) -> Training:
+    def resume(self, inputs: Any, labels: Any = None, **about_rows: Any) -> Training:
         """Go on, bit for bit, with the training in the file that this model came from.
 
-        Pass the same rows, and what else `training` was given about them; the rest is in the file.
+        Args:
+            inputs, labels: the same rows as then; a hash of them is in the file.
+            about_rows: what `training` was given about them: `validation_data`,
+                `validation_split`, `class_weight`, `sample_weight`. The rest is in the file.
 
         Raises:
             SettingError: no training is waiting.
@@ -315,11 +312,10 @@ class Model:
                 "no training is waiting to go on. Open a file that training.save wrote, with "
                 "Model.from_file, or start a new training with model.train."
             )
-        given = Given.of(inputs, labels)
-        rows, validation, _ = self._parted(
-            given, validation_data, validation_split, class_weight, sample_weight
+        prepared = self._door.prepared(Given.of(inputs, labels), **about_rows)
+        training = self.paused.resumed(
+            self.objective, prepared.rows, prepared.validation, self.history
         )
-        training = self.paused.resumed(self.objective, rows, validation, self.history)
         self.learned, training.keeper = training.learned, self
         if self.paused.shares_random:
             self.random = training.random
@@ -359,50 +355,18 @@ class Model:
 
     # Helpers
 
-    def _rows(self, inputs: Any) -> Array:
-        return as_rows(inputs, self.network.input_shape, self.dtype, self.feature_names)
+    @property
+    def _door(self) -> Door:
+        return Door(self.objective, self.dtype, self.targets, self.feature_names)
 
     def _scores(self, x: Array) -> Array:
         with np.errstate(over="ignore", invalid="ignore"):
             return self.objective.scores(self.learned.theta, x, self.learned.statistics)
 
-    def _door(self, meaning: Targets) -> Door:
-        return Door(self.network, meaning, self.dtype, self.feature_names)
-
-    def _meaning(self, given: Given) -> Targets:
-        """What the targets mean; nothing is kept yet."""
-        return self.targets or meaning_of(given.labels, self.objective, given.classes)
-
-    def _examples(self, inputs: Any, labels: Any) -> tuple[Array, Array, Targets]:
-        """Rows and targets ready for the network, and what the targets mean."""
-        given = Given.of(inputs, labels)
-        meaning = self._meaning(given)
-        x, t, _ = self._door(meaning).examples(given.inputs, given.labels)
-        return x, t, meaning
-
-    def _parted(
-        self,
-        given: Given,
-        validation_data: Any,
-        validation_split: float,
-        class_weight: Mapping[Any, float] | str | None,
-        sample_weight: Any,
-    ) -> tuple[Examples, Examples | None, Targets]:
-        """Rows to learn from, rows that are only looked at, and what their targets mean."""
-        meaning = self._meaning(given)
-        door = self._door(meaning)
-        rows = weigh_rows(door.examples(given.inputs, given.labels), sample_weight)
-        rows, validation = split_off(rows, validation_split)
-        if validation_data is not None:
-            held = Given.of(validation_data)
-            validation = door.examples(held.inputs, held.labels)
-        return weigh_classes(rows, meaning, class_weight), validation, meaning
-
-    def _meet(self, rows: Examples, meaning: Targets, columns: tuple[str, ...]) -> None:
+    def _meet(self, prepared: Prepared) -> None:
         """Before the first training: keep what the targets mean, and measure the columns."""
         if self.targets is None:
-            self.targets = meaning
-            self.feature_names = columns
+            self.targets, self.feature_names = prepared.targets, prepared.columns
             self.learned.statistics = self.network.measured(
-                self.learned.theta, rows.x, self.learned.statistics
+                self.learned.theta, prepared.rows.x, self.learned.statistics
             )

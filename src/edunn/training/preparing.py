@@ -1,40 +1,18 @@
 """Preparing: from what a user passes to the rows that a training takes."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, final
 
 import numpy as np
 
 from edunn.arrays import Array, as_rows
 from edunn.data import Dataset
 from edunn.errors import DataError, SettingError, ShapeError
-from edunn.network import Network
+from edunn.objective import Objective
 from edunn.settings import require_within
-from edunn.targets import Targets
+from edunn.targets import Targets, meaning_of
 from edunn.training.records import Examples
-
-
-class Door(NamedTuple):
-    """How rows and labels get in: what the network takes, in which dtype, what its targets mean."""
-
-    network: Network
-    targets: Targets
-    dtype: str
-    columns: Sequence[str] = ()
-
-    def examples(self, inputs: Any, labels: Any) -> Examples:
-        """Inputs `(N, I)` and targets `(N, O)`, checked.
-
-        Raises:
-            ShapeError, DataError: what does not fit, with the reason.
-        """
-        x = as_rows(inputs, self.network.input_shape, self.dtype, self.columns)
-        t = self.targets.encode(labels).astype(self.dtype)
-        if len(x) != len(t):
-            raise ShapeError(
-                f"there are {len(x)} rows of inputs but {len(t)} labels: expected one label a row."
-            )
-        return Examples(x, t)
 
 
 class Given(NamedTuple):
@@ -59,6 +37,70 @@ class Given(NamedTuple):
         if labels is None:
             raise DataError("labels are missing. Pass inputs and labels, or a Dataset with both.")
         return cls(inputs, labels, tuple(map(str, getattr(inputs, "columns", ()))))
+
+
+class Prepared(NamedTuple):
+    """What a training starts from."""
+
+    rows: Examples
+    validation: Examples | None
+    targets: Targets
+    columns: tuple[str, ...]
+
+
+@final
+@dataclass(frozen=True)
+class Door:
+    """How rows and labels get in.
+
+    Args:
+        objective: says which rows the network takes, and what its outputs may stand for.
+        dtype: what the numbers become.
+        targets: what they do stand for, or None if that is still to be found out.
+        columns: names for the inputs, to be used in a complaint.
+    """
+
+    objective: Objective
+    dtype: str
+    targets: Targets | None = None
+    columns: Sequence[str] = ()
+
+    def rows(self, inputs: Any) -> Array:
+        """Inputs as finite numbers, `(N, I)`."""
+        return as_rows(inputs, self.objective.network.input_shape, self.dtype, self.columns)
+
+    def examples(self, given: Given) -> tuple[Examples, Targets]:
+        """Inputs `(N, I)` and targets `(N, O)`, and what the targets mean.
+
+        Raises:
+            ShapeError, DataError: what does not fit, with the reason.
+        """
+        targets = self.targets or meaning_of(given.labels, self.objective, given.classes)
+        x = self.rows(given.inputs)
+        t = targets.encode(given.labels).astype(self.dtype)
+        if len(x) != len(t):
+            raise ShapeError(
+                f"there are {len(x)} rows of inputs but {len(t)} labels: expected one label a row."
+            )
+        return Examples(x, t), targets
+
+    def prepared(
+        self,
+        given: Given,
+        *,
+        validation_data: Any = None,
+        validation_split: float = 0.0,
+        class_weight: Mapping[Any, float] | str | None = None,
+        sample_weight: Any = None,
+    ) -> Prepared:
+        """Rows to learn from, with their weights, and rows that are only looked at."""
+        rows, targets = self.examples(given)
+        rows, validation = split_off(weigh_rows(rows, sample_weight), validation_split)
+        if validation_data is not None:
+            known = replace(self, targets=targets)
+            validation, _ = known.examples(Given.of(validation_data))
+        rows = weigh_classes(rows, targets, class_weight)
+        return Prepared(rows, validation, targets, given.columns)
 
 
 def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:

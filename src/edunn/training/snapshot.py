@@ -8,28 +8,25 @@ other rows by mistake. A snapshot may come out of a stranger's file, so nothing 
 every array must look like the one that a fresh start would have in its place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, TypeVar, final
+from typing import Any, final
 
 import numpy as np
 
-from edunn.arrays import Array
 from edunn.errors import DataError, FileFormatError, SettingError
 from edunn.evolution.base import Strategy
 from edunn.network import Learned
 from edunn.objective import Objective
-from edunn.optimizers import Optimizer, ReduceOnPlateau
+from edunn.optimizers import Optimizer
 from edunn.training.base import Plan, Training
-from edunn.training.descent import Descent
 from edunn.training.early_stopping import Watch
 from edunn.training.generations import Generations
 from edunn.training.history import History
+from edunn.training.memories import memory_of, remember
 from edunn.training.records import Examples
 from edunn.training.start import begin
-
-Value = TypeVar("Value")
 
 
 @final
@@ -69,22 +66,19 @@ class Snapshot:
         plan = training.plan
         if callable(plan.fitness):
             raise SettingError(
-                "fitness is a function, which a file cannot hold. Train by 'accuracy' or 'loss', or "
-                "keep the model alone with model.save."
+                "fitness is a function, which a file cannot hold. Train by 'accuracy' or 'loss', "
+                "or keep the model alone with model.save."
             )
-        if not isinstance(training, (Descent, Generations)):
-            raise SettingError(f"{type(training).__name__} is of a kind that cannot be saved.")
-        is_descent = isinstance(training, Descent)
         return cls(
-            training.optimizer if is_descent else training.strategy,
-            replace(plan, validation=None),
-            replace(training.learned),
-            training.random,
-            shares_random,
-            training.forward_passes,
-            training.watch,
-            fingerprint(training.examples, plan.validation),
-            _descent_memory(training) if is_descent else _generations_memory(training),
+            way=training.strategy if isinstance(training, Generations) else training.optimizer,
+            plan=replace(plan, validation=None),
+            learned=replace(training.learned),
+            random=training.random,
+            shares_random=shares_random,
+            forward_passes=training.forward_passes,
+            watch=training.watch,
+            fingerprint=fingerprint(training.examples, plan.validation),
+            memory=memory_of(training),
         )
 
     def resumed(
@@ -114,10 +108,7 @@ class Snapshot:
         training.forward_passes = self.forward_passes
         training.watch = self.watch
         training.history = history or training.history
-        if isinstance(training, Descent):
-            _remember_descent(training, self.memory)
-        elif isinstance(training, Generations):
-            _remember_generations(training, self.memory)
+        remember(training, self.memory)
         return training
 
     def _refuse_other_crowds(self) -> None:
@@ -144,103 +135,3 @@ def fingerprint(rows: Examples, validation: Examples | None = None) -> str:
             digest.update(f"{array.dtype.str}{array.shape};".encode())
             digest.update(np.ascontiguousarray(array).data)
     return digest.hexdigest()
-
-
-def like(expected: Value, found: Any, name: str = "it") -> Value:
-    """What was found, if it has the types, shapes and names of what was expected.
-
-    Whole numbers in arrays point at something, so they must lie between the expected ones.
-
-    Raises:
-        FileFormatError: it looks otherwise.
-
-    Example:
-        >>> like({"shift": np.zeros(2)}, {"shift": np.ones(3)})
-        Traceback (most recent call last):
-        edunn.errors.FileFormatError: shift is float64 (3,), but float64 (2,) is expected.
-    """
-    result: Any = found
-    if isinstance(expected, tuple) and hasattr(expected, "_asdict"):
-        result = type(expected)(**like(expected._asdict(), found, name))
-    elif isinstance(expected, Mapping):
-        if not isinstance(found, Mapping) or found.keys() != expected.keys():
-            raise FileFormatError(f"{name} must hold {', '.join(expected)}.")
-        result = {key: like(value, found[key], key) for key, value in expected.items()}
-    elif isinstance(expected, list):
-        if not isinstance(found, Sequence) or len(found) != len(expected):
-            raise FileFormatError(f"{name} must be a list of {len(expected)}.")
-        result = [like(*pair, name) for pair in zip(expected, found, strict=True)]
-    elif isinstance(expected, np.ndarray):
-        _require_array(expected, found, name)
-    elif not _is_number(found, float if isinstance(expected, float) else type(expected)):
-        raise FileFormatError(f"{name} is {found!r}, but something like {expected!r} is expected.")
-    return result  # type: ignore[no-any-return]
-
-
-def _require_array(expected: Array, found: Any, name: str) -> None:
-    words = f"{expected.dtype} {expected.shape}"
-    if not isinstance(found, np.ndarray):
-        raise FileFormatError(f"{name} is {found!r}, but {words} is expected.")
-    if (found.dtype, found.shape) != (expected.dtype, expected.shape):
-        raise FileFormatError(f"{name} is {found.dtype} {found.shape}, but {words} is expected.")
-    points = expected.dtype.kind == "i" and expected.size
-    if points and (found.min() < expected.min() or found.max() > expected.max()):
-        raise FileFormatError(f"{name} points outside of {expected.min()} to {expected.max()}.")
-
-
-def _is_number(value: Any, kind: type) -> bool:
-    return isinstance(value, (kind, int) if kind is float else kind) and not isinstance(value, bool)
-
-
-def _descent_memory(training: Descent) -> dict[str, Any]:
-    memory = training.plateau_memory
-    return {
-        "state": training.state._asdict(),
-        "order": training.order,
-        "position": training.position,
-        "scores": training.scores[: training.position],
-        "penalty": training.penalty,
-        "good_theta": training.good.theta,
-        "good_statistics": training.good.statistics,
-        "plateau": training.plateau,
-        "plateau_memory": None if memory is None else memory._asdict(),
-    }
-
-
-def _remember_descent(training: Descent, memory: Mapping[str, Any]) -> None:
-    training.state = like(training.state, memory["state"], "the optimizer's state")
-    _remember_place(training, memory)
-    done = training.scores[: training.position]
-    done[:] = like(done, memory["scores"], "scores")
-    training.penalty = like(0.0, memory["penalty"], "penalty")
-    training.good = Learned(
-        like(training.learned.theta, memory["good_theta"], "theta"),
-        like(list(training.learned.statistics), memory["good_statistics"], "statistics"),
-    )
-    training.plateau = memory["plateau"]
-    if training.plateau is not None:
-        if not isinstance(training.plateau, ReduceOnPlateau):
-            raise FileFormatError(f"plateau is {training.plateau!r}.")
-        training.plateau_memory = like(training.plateau.start(), memory["plateau_memory"])
-
-
-def _generations_memory(training: Generations) -> dict[str, Any]:
-    return {
-        "state": training.state._asdict(),
-        "order": training.order,
-        "position": training.position,
-    }
-
-
-def _remember_generations(training: Generations, memory: Mapping[str, Any]) -> None:
-    training.state = like(training.state, memory["state"], "the strategy's state")
-    _remember_place(training, memory)
-
-
-def _remember_place(training: Descent | Generations, memory: Mapping[str, Any]) -> None:
-    """In which order the rows come, and how many of them are done."""
-    position, order = like(0, memory["position"], "position"), memory["order"]
-    order = like(np.arange(len(training.order)), order, "order")
-    if not 0 <= position <= len(order) or len(np.unique(order)) != len(order):
-        raise FileFormatError(f"the order of the rows is broken, or the place in it, {position}.")
-    training.position, training.order = position, order
