@@ -23,7 +23,7 @@ def find(family: str, choice: Any, **settings: Any) -> Any:
     Example:
         >>> find("activation", "Swish")
         SiLU()
-        >>> find("optimizer", "adm")
+        >>> find("optimizer", "adm")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         edunn.errors.UnknownNameError: unknown optimizer 'adm'. Did you mean 'adam' or 'adamw'? ...
     """

@@ -104,6 +104,7 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "crossover": CROSSOVERS,
     "mutation": MUTATIONS,
 }
+"""All that can be chosen by name: family -> name -> class."""
 
 ALIASES = {
     "identity": "linear",

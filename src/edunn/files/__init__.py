@@ -1,7 +1,7 @@
 """Files: a model on disk, as numbers and plain text; opening one never runs code.
 
-A model file is a safetensors file: a header that says where each array lies, then the arrays' bytes.
-All arrays (theta, the layers' statistics, the history) are there bit for bit; everything else is one
+A model file is a safetensors file: a header that says where each array lies, then their bytes. All
+arrays (theta, the layers' statistics, the history) are there bit for bit; everything else is one
 JSON text in the header, under the name `edunn`.
 
     model.edunn = [ length | header: places of arrays, {"edunn": JSON} | theta | statistics | ... ]
@@ -12,6 +12,8 @@ JSON text in the header, under the name `edunn`.
     facts      guards for JSON that a stranger wrote
     tree       arrays in nested dicts, moved out of them and back in
     story      the history's records as columns
+    chance     sources of randomness
+    paused     a training in mid-run
     saved      what a model is, as such arrays and JSON
 
 Whatever comes in is doubted: sizes are checked before anything is made of that size, types before

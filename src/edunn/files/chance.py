@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from edunn.errors import FileFormatError, SettingError
-from edunn.training.snapshot import like
+from edunn.training.likeness import like
 
 KINDS: dict[str, type[np.random.BitGenerator]] = {
     "PCG64": np.random.PCG64,
@@ -17,7 +17,7 @@ KINDS: dict[str, type[np.random.BitGenerator]] = {
 """The generators that may be in a file."""
 
 PLACES = {"pos": 624, "buffer_pos": 4}
-"""Places in a generator's buffer, which NumPy believes without a look, and where the buffers end."""
+"""Where the buffers end that a generator reads from; NumPy takes any place without a look."""
 
 
 def chance_to_facts(random: np.random.Generator) -> dict[str, Any]:

@@ -72,8 +72,8 @@ def read_bytes(path: str | PathLike[str]) -> bytes:
             raise refusal(path, head)
         if length > LONGEST_HEADER:
             raise FileFormatError(
-                f"{path} has a header of {length} bytes: at most {LONGEST_HEADER} are expected in an "
-                "EduNN model. It is something else, or damaged."
+                f"{path} has a header of {length} bytes: at most {LONGEST_HEADER} are expected in "
+                "an EduNN model. It is something else, or damaged."
             )
         head += file.read(max(0, 8 + length - len(head)))
         facts_of(head, path)
@@ -108,8 +108,8 @@ def facts_of(content: bytes, path: object) -> dict[str, Any]:
     text = metadata.get(NAME) if isinstance(metadata, dict) else None
     if not isinstance(text, str):
         raise FileFormatError(
-            f"{path} is a safetensors file, but not one of EduNN: nothing in it says how the layers "
-            "go together. Build the model, and assign its numbers to model.theta."
+            f"{path} is a safetensors file, but not one of EduNN: nothing in it says how the "
+            "layers go together. Build the model, and assign its numbers to model.theta."
         )
     return _parsed(text, path)
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from edunn.catalogue import build
 from edunn.errors import EduNNError, FileFormatError, UnknownNameError
 
-Kind = TypeVar("Kind")
+Thing = TypeVar("Thing")
 
 
 class UnknownInFileError(FileFormatError, UnknownNameError):
@@ -35,8 +35,8 @@ def doubting(path: object) -> Iterator[None]:
         yield
     except UnknownNameError as error:
         raise UnknownInFileError(
-            f"{path}: {error} If it is a class of your own, call edunn.register(...) with it before "
-            "you open the file."
+            f"{path}: {error} If it is a class of your own, call edunn.register(...) with it "
+            "before you open the file."
         ) from None
     except KeyError as error:
         raise FileFormatError(f"{path} is a damaged model: {error} is missing.") from None
@@ -65,7 +65,7 @@ def take(facts: Mapping[str, Any], name: str, kind: Any) -> Any:
     return checked(name, facts[name], kind)
 
 
-def built(description: Any, kind: type[Kind]) -> Kind:
+def built(description: Any, kind: type) -> Any:
     """The object of the catalogue that was described; it must be a `kind`.
 
     Raises:
@@ -77,7 +77,7 @@ def built(description: Any, kind: type[Kind]) -> Kind:
         >>> built({"family": "loss", "name": "huber", "delta": 2.0}, Loss)
         Huber(delta=2.0)
     """
-    thing: Kind = build(checked("a description", _frozen(description), dict))
+    thing = build(checked("a description", _frozen(description), dict))
     return checked_fields(checked("a description", thing, kind))
 
 
@@ -94,7 +94,7 @@ def checked(name: str, value: Any, hint: Any) -> Any:
     return value
 
 
-def checked_fields(thing: Kind) -> Kind:
+def checked_fields(thing: Thing) -> Thing:
     """A dataclass, if all its fields, and those of dataclasses in it, have the promised types.
 
     Raises:

@@ -38,17 +38,17 @@ OLD_PICKLE = re.compile(
 """How a pickle of protocol 0 or 1 begins: a dict, a list, a tuple, or an object of some class."""
 
 PICKLE_ADVICE = (
-    " A pickle can run any code when it is opened, so EduNN never opens one. If you trust it, load it "
-    "where it was made, give its weights to model.theta, and save that model."
+    " A pickle can run any code when it is opened, so EduNN never opens one. If you trust it, load "
+    "it where it was made, give its weights to model.theta, and save that model."
 )
 
 
 def refusal(path: object, head: bytes) -> FileFormatError:
-    """The error for a file that is no model: what it is instead, and what to do.
+    r"""The error for a file that is no model: what it is instead, and what to do.
 
     Example:
-        >>> print(refusal("net.pck", b"\\x80\\x04K*."))  # doctest: +ELLIPSIS
-        net.pck is a pickle (protocol 4), not an EduNN model. A pickle can run any code when it is ...
+        >>> print(refusal("net.pck", b"\x80\x04K*."))  # doctest: +ELLIPSIS
+        net.pck is a pickle (protocol 4), not an EduNN model. A pickle can run any code when ...
     """
     kind = kind_of(head)
     advice = " Pass a file that model.save wrote."
@@ -58,12 +58,12 @@ def refusal(path: object, head: bytes) -> FileFormatError:
 
 
 def kind_of(head: bytes) -> str:
-    """What a file is, in words, by its first bytes.
+    r"""What a file is, in words, by its first bytes.
 
     Example:
-        >>> kind_of(b"\\x80\\x02}q\\x00.")
+        >>> kind_of(b"\x80\x02}q\x00.")
         'a pickle (protocol 2)'
-        >>> kind_of(b"sepal,petal\\n5.1,1.4\\n")
+        >>> kind_of(b"sepal,petal\n5.1,1.4\n")
         'a table of text (CSV)'
     """
     return next(_guesses(head[:ENOUGH]))

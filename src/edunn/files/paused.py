@@ -7,12 +7,13 @@ from typing import Any
 from edunn.catalogue import describe
 from edunn.evolution.base import Strategy
 from edunn.files.chance import chance_from_facts, chance_to_facts
-from edunn.files.facts import built, checked_fields, take
+from edunn.files.facts import built, checked, checked_fields, take
 from edunn.network import Learned
 from edunn.optimizers import Optimizer, ReduceOnPlateau
 from edunn.training import EarlyStopping, Plan
 from edunn.training.early_stopping import Watch
-from edunn.training.snapshot import Snapshot, like
+from edunn.training.likeness import like
+from edunn.training.snapshot import Snapshot
 
 
 def snapshot_to_facts(snapshot: Snapshot) -> dict[str, Any]:
@@ -23,7 +24,6 @@ def snapshot_to_facts(snapshot: Snapshot) -> dict[str, Any]:
     """
     plan, rule = snapshot.plan, snapshot.plan.early_stopping
     own = {name: getattr(plan, name) for name in PLAIN}
-    plateau = snapshot.memory.get("plateau")
     return {
         "way": describe(snapshot.way),
         "plan": own | {"early_stopping": None if rule is None else asdict(rule)},
@@ -32,7 +32,7 @@ def snapshot_to_facts(snapshot: Snapshot) -> dict[str, Any]:
         "forward_passes": snapshot.forward_passes,
         "watch": snapshot.watch._asdict(),
         "fingerprint": snapshot.fingerprint,
-        "memory": {**snapshot.memory, "plateau": plateau and describe(plateau)},
+        "memory": {name: describe(value) for name, value in snapshot.memory.items()},
     }
 
 
@@ -49,11 +49,12 @@ def snapshot_from_facts(facts: Mapping[str, Any], learned: Learned) -> Snapshot:
     plan = take(facts, "plan", dict)
     rule = take(plan, "early_stopping", dict | None)
     stopping = None if rule is None else checked_fields(EarlyStopping(**rule))
-    way: Any = built(facts["way"], object)
+    way = built(facts["way"], object)
     memory = take(facts, "memory", dict)
-    plateau = take(memory, "plateau", dict | None)
+    if memory.get("plateau") is not None:
+        memory = memory | {"plateau": built(memory["plateau"], ReduceOnPlateau)}
     return Snapshot(
-        way=built(facts["way"], Strategy if isinstance(way, Strategy) else Optimizer),
+        way=checked("way", way, Optimizer | Strategy),
         plan=checked_fields(Plan(**{**plan, "early_stopping": stopping})),
         learned=learned,
         random=chance_from_facts(take(facts, "random", dict)),
@@ -61,7 +62,7 @@ def snapshot_from_facts(facts: Mapping[str, Any], learned: Learned) -> Snapshot:
         forward_passes=take(facts, "forward_passes", int),
         watch=_watch(take(facts, "watch", dict), learned),
         fingerprint=take(facts, "fingerprint", str),
-        memory={**memory, "plateau": plateau and built(plateau, ReduceOnPlateau)},
+        memory=memory,
     )
 
 

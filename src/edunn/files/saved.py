@@ -27,7 +27,8 @@ from edunn.objective import Objective
 from edunn.optimizers import Schedule
 from edunn.targets import Targets
 from edunn.training import History
-from edunn.training.snapshot import Snapshot, like
+from edunn.training.likeness import like
+from edunn.training.snapshot import Snapshot
 
 FORMAT = 1
 """The version of the format; it grows when older versions of EduNN could no longer read a file."""
@@ -39,7 +40,13 @@ WIDEST = 2**20
 @final
 @dataclass
 class Saved:
-    """All that a model is; the fields are those of `Model`."""
+    """All that a model is; the fields are those of `Model`.
+
+    Example:
+        >>> from edunn import Model
+        >>> [name for name in vars(Model([[2], [1]])) if name not in Saved.__annotations__]
+        []
+    """
 
     objective: Objective
     learned: Learned
@@ -61,6 +68,14 @@ def write(path: str | PathLike[str], saved: Saved) -> None:
         DataError: a number is NaN or infinite.
         SettingError, UnknownNameError: something in it cannot be described in a file.
         OSError: the file cannot be written.
+
+    Example:
+        >>> from edunn import Model
+        >>> model = Model([[2], [1]])
+        >>> model.learned.theta[0] = np.nan
+        >>> write("model.edunn", Saved(**vars(model)))  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        edunn.errors.DataError: the model has NaN or infinity in it, so it is not saved: ...
     """
     if not _is_finite(saved.learned):
         raise DataError(
@@ -78,6 +93,11 @@ def read(path: str | PathLike[str]) -> Saved:
     Raises:
         FileFormatError: it is something else, or damaged; the message says what.
         OSError: it is not there, or cannot be read.
+
+    Example:
+        >>> read("/")
+        Traceback (most recent call last):
+        edunn.errors.FileFormatError: / is a folder. Pass a file in it that model.save wrote.
     """
     return from_bytes(read_bytes(path), path)
 
@@ -195,8 +215,8 @@ def _refuse_the_future(facts: Mapping[str, Any], path: object) -> None:
     version = facts.get("format")
     if isinstance(version, int) and version > FORMAT:
         raise FileFormatError(
-            f"{path} was written by EduNN {facts.get('edunn')} in format {version}, and this version "
-            f"reads formats up to {FORMAT}. Install a newer EduNN."
+            f"{path} was written by EduNN {facts.get('edunn')} in format {version}, and this "
+            f"version reads formats up to {FORMAT}. Install a newer EduNN."
         )
 
 

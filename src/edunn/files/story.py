@@ -67,7 +67,8 @@ def history_from_arrays(
         raise FileFormatError(f"its history has no {', '.join(sorted(needed - columns.keys()))}.")
     rows = zip(*columns.values(), strict=True)
     empty = {"accuracy": None}
-    records = [kind(**(empty | dict(zip(columns, row, strict=True)))) for row in rows]
+    told: list[dict[str, Any]] = [empty | dict(zip(columns, row, strict=True)) for row in rows]
+    records = [kind(**record) for record in told]
     return History(records, take(facts, "engine", str), take(facts, "ending", str))
 
 

@@ -1,9 +1,10 @@
 """A tree of plain values with arrays as leaves, and the same tree without them.
 
-JSON has no arrays of numbers worth the name, and no infinity. So each array is moved out of the tree
-and its name left in its place; an array that occurs twice is moved once, and is one again afterwards.
+JSON has no arrays of numbers worth the name, and no infinity. So each array is moved out of the
+tree and its name left in its place; an array that occurs twice is moved once, and is one again
+afterwards.
 
-    {"theta": array, "best": -inf}  <->  {"theta": {"array": "training.0"}, "best": {"float": "-inf"}}
+    {"theta": array, "best": -inf}  <->  {"theta": {"array": "array.0"}, "best": {"float": "-inf"}}
 """
 
 from collections.abc import Mapping

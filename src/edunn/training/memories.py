@@ -6,72 +6,74 @@ from typing import Any
 import numpy as np
 
 from edunn.errors import FileFormatError, SettingError
+from edunn.evolution.base import Strategy
 from edunn.network import Learned
-from edunn.optimizers import ReduceOnPlateau
+from edunn.optimizers import Optimizer
 from edunn.training.base import Training
 from edunn.training.descent import Descent
 from edunn.training.generations import Generations
 from edunn.training.likeness import like
 
 
-def memory_of(training: Training) -> dict[str, Any]:
-    """What a training keeps in mind besides what all trainings do.
+def way_of(training: Training) -> Optimizer | Strategy:
+    """The optimizer or strategy that a training follows now.
 
     Raises:
         SettingError: it is of a kind that nobody here knows.
     """
     if isinstance(training, Descent):
-        return _descent_memory(training)
+        return training.optimizer
     if isinstance(training, Generations):
-        return _generations_memory(training)
+        return training.strategy
     raise SettingError(f"{type(training).__name__} is of a kind that a file cannot hold.")
+
+
+def memory_of(training: Training) -> dict[str, Any]:
+    """What a training keeps in mind besides what all trainings do."""
+    if isinstance(training, Descent):
+        return _place(training) | {
+            "scores": training.scores[: training.position],
+            "penalty": training.penalty,
+            "good_theta": training.good.theta,
+            "good_statistics": list(training.good.statistics),
+            "plateau": training.plateau,
+            "plateau_memory": training.plateau_memory and training.plateau_memory._asdict(),
+        }
+    return _place(training) if isinstance(training, Generations) else {}
 
 
 def remember(training: Training, memory: Mapping[str, Any]) -> None:
     """Give a training that has just begun the memory of another.
 
     Raises:
-        KeyError, FileFormatError: the memory does not fit.
+        FileFormatError: the memory does not fit it.
     """
+    if not isinstance(training, (Descent, Generations)):
+        return
+    training.position = _checked_position(memory.get("position"), len(training.order))
+    if isinstance(training, Descent) and memory.get("plateau"):
+        training.plateau = memory["plateau"]
+        training.plateau_memory = memory["plateau"].start()
+    found = like(memory_of(training), memory, "the training's memory")
+    training.state = training.state._replace(**found["state"])
+    training.order = found["order"]
+    if len(np.unique(training.order)) != len(training.order):
+        raise FileFormatError("the order of the rows names one of them twice.")
     if isinstance(training, Descent):
-        _remember_descent(training, memory)
-    elif isinstance(training, Generations):
-        _remember_generations(training, memory)
+        _remember_epoch(training, found)
 
 
-def _descent_memory(training: Descent) -> dict[str, Any]:
-    memory = training.plateau_memory
-    return {
-        "state": training.state._asdict(),
-        "order": training.order,
-        "position": training.position,
-        "scores": training.scores[: training.position],
-        "penalty": training.penalty,
-        "good_theta": training.good.theta,
-        "good_statistics": training.good.statistics,
-        "plateau": training.plateau,
-        "plateau_memory": None if memory is None else memory._asdict(),
-    }
+def _remember_epoch(training: Descent, memory: Mapping[str, Any]) -> None:
+    """What was done in this epoch, where it began, and what the rate waits for."""
+    training.scores[: training.position] = memory["scores"]
+    training.penalty = memory["penalty"]
+    training.good = Learned(memory["good_theta"], memory["good_statistics"])
+    if training.plateau_memory is not None:
+        training.plateau_memory = training.plateau_memory._replace(**memory["plateau_memory"])
 
 
-def _remember_descent(training: Descent, memory: Mapping[str, Any]) -> None:
-    training.state = like(training.state, memory["state"], "the optimizer's state")
-    _remember_place(training, memory)
-    done = training.scores[: training.position]
-    done[:] = like(done, memory["scores"], "scores")
-    training.penalty = like(0.0, memory["penalty"], "penalty")
-    training.good = Learned(
-        like(training.learned.theta, memory["good_theta"], "theta"),
-        like(list(training.learned.statistics), memory["good_statistics"], "statistics"),
-    )
-    training.plateau = memory["plateau"]
-    if training.plateau is not None:
-        if not isinstance(training.plateau, ReduceOnPlateau):
-            raise FileFormatError(f"plateau is {training.plateau!r}.")
-        training.plateau_memory = like(training.plateau.start(), memory["plateau_memory"])
-
-
-def _generations_memory(training: Generations) -> dict[str, Any]:
+def _place(training: Descent | Generations) -> dict[str, Any]:
+    """How far the walk is, and how far through the rows."""
     return {
         "state": training.state._asdict(),
         "order": training.order,
@@ -79,15 +81,8 @@ def _generations_memory(training: Generations) -> dict[str, Any]:
     }
 
 
-def _remember_generations(training: Generations, memory: Mapping[str, Any]) -> None:
-    training.state = like(training.state, memory["state"], "the strategy's state")
-    _remember_place(training, memory)
-
-
-def _remember_place(training: Descent | Generations, memory: Mapping[str, Any]) -> None:
-    """In which order the rows come, and how many of them are done."""
-    position, order = like(0, memory["position"], "position"), memory["order"]
-    order = like(np.arange(len(training.order)), order, "order")
-    if not 0 <= position <= len(order) or len(np.unique(order)) != len(order):
-        raise FileFormatError(f"the order of the rows is broken, or the place in it, {position}.")
-    training.position, training.order = position, order
+def _checked_position(position: Any, rows: int) -> int:
+    place: int = like(0, position, "position")
+    if not 0 <= place <= rows:
+        raise FileFormatError(f"position is {place}, but there are {rows} rows.")
+    return place

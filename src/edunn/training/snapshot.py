@@ -11,7 +11,7 @@ every array must look like the one that a fresh start would have in its place.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, final
+from typing import Any, final, get_type_hints
 
 import numpy as np
 
@@ -22,9 +22,8 @@ from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.training.base import Plan, Training
 from edunn.training.early_stopping import Watch
-from edunn.training.generations import Generations
 from edunn.training.history import History
-from edunn.training.memories import memory_of, remember
+from edunn.training.memories import memory_of, remember, way_of
 from edunn.training.records import Examples
 from edunn.training.start import begin
 
@@ -70,7 +69,7 @@ class Snapshot:
                 "or keep the model alone with model.save."
             )
         return cls(
-            way=training.strategy if isinstance(training, Generations) else training.optimizer,
+            way=way_of(training),
             plan=replace(plan, validation=None),
             learned=replace(training.learned),
             random=training.random,
@@ -112,11 +111,12 @@ class Snapshot:
         return training
 
     def _refuse_other_crowds(self) -> None:
-        """A file's word is not enough to make a population of that size: it must be in the file."""
-        population = self.memory["state"].get("population")
-        size = getattr(self.way, "population_size", None)
-        if population is not None and len(population) != size:
-            raise FileFormatError(f"population_size is {size} but {len(population)} are there.")
+        """A word is not enough to make a population of that size: it must be in the file."""
+        kept = getattr(get_type_hints(type(self.way).start).get("return"), "_fields", ())
+        state, size = self.memory.get("state"), getattr(self.way, "population_size", None)
+        population = state.get("population") if isinstance(state, Mapping) else None
+        if "population" in kept and np.shape(population)[:1] != (size,):
+            raise FileFormatError(f"the population in the file has not the size {size}.")
 
 
 def fingerprint(rows: Examples, validation: Examples | None = None) -> str:
