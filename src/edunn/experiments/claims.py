@@ -1,0 +1,199 @@
+"""Which of the article's claims hold: decided by the numbers measured, never written down before.
+
+Two kinds of claim are enough:
+
+    reaches      this way of learning gets so far           holds if our median run does, too
+    falls short  this change makes it worse than that row   holds if every run is worse than every
+                                                            run of that row, and the article's
+                                                            number is among ours (else: in part)
+
+The words that explain a verdict are written by hand, one text for each verdict that may come out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from string import Formatter
+from typing import Any, final
+
+from edunn.experiments.result import Result
+from edunn.experiments.scores import Curve
+
+ROUNDING = 0.005
+"""The article gives two digits: 0.97 may have been 0.965."""
+
+AS_GOOD = 0.02
+"""Medians as close as this count as equally good."""
+
+
+class Verdict(StrEnum):
+    """What the numbers say to a claim.
+
+    Example:
+        >>> print(Verdict.IN_PART)
+        holds in part
+    """
+
+    HOLDS = "holds"
+    IN_PART = "holds in part"
+    DEPENDS = "depends on the seed"
+    FAILS = "does not hold"
+
+
+@final
+@dataclass(frozen=True)
+class Claim:
+    """Something that the article says about one of its rows.
+
+    Args:
+        about: the key of the row.
+        words: the claim.
+        worse_than: the key of the row that it is said to fall short of; if empty, it is said to
+            reach its number.
+        because: for each verdict, why.
+        asides: sentences that quote other rows, as `{key}` or `{key held-out}`; each is shown if
+            those rows were measured.
+
+    Example:
+        >>> claim = Claim("iris-deep", "too many hidden layers", worse_than="iris")
+        >>> print(judge(claim, {}))  # nothing was measured
+        None
+    """
+
+    about: str
+    words: str
+    worse_than: str = ""
+    because: Mapping[Verdict, str] = field(default_factory=dict)
+    asides: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True)
+class Finding:
+    """A claim, the verdict on it, and the reasons in words.
+
+    Example:
+        >>> print(Finding("iris-deep", "too many hidden layers", Verdict.FAILS, "It learns."))
+        “too many hidden layers”: does not hold. It learns.
+    """
+
+    about: str
+    claim: str
+    verdict: Verdict
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return {**vars(self), "verdict": str(self.verdict)}
+
+    def __str__(self) -> str:
+        return f"“{self.claim}”: {self.verdict}. {self.text}"
+
+
+def judge(claim: Claim, results: Mapping[str, Result]) -> Finding | None:
+    """The finding on a claim; None if a row that it speaks of was not measured."""
+    result, other = results.get(claim.about), results.get(claim.worse_than)
+    if result is None or (claim.worse_than and other is None):
+        return None
+    if other is None:
+        verdict, numbers = reaches(result), _reaching_in_words(result)
+    else:
+        verdict, numbers = falls_short(result, other), _comparison_in_words(result, other)
+    sentences = [numbers, claim.because.get(verdict, ""), *_quoted(claim.asides, results)]
+    return Finding(claim.about, claim.words, verdict, " ".join(filter(None, sentences)))
+
+
+def reaches(result: Result) -> Verdict:
+    """Whether our runs get as far as the article's."""
+    ours, needed = result.training, _article(result) - ROUNDING
+    if ours.median >= needed:
+        return Verdict.HOLDS
+    return Verdict.DEPENDS if ours.high >= needed else Verdict.FAILS
+
+
+def falls_short(result: Result, other: Result) -> Verdict:
+    """Whether these runs are worse than those of the other row, as the article says."""
+    ours, theirs, article = result.training, other.training, _article(result)
+    if theirs.median - ours.median <= AS_GOOD:
+        return Verdict.FAILS
+    if ours.high >= theirs.low:
+        return Verdict.DEPENDS
+    is_among_ours = ours.low - ROUNDING <= article <= ours.high + ROUNDING
+    return Verdict.HOLDS if is_among_ours else Verdict.IN_PART
+
+
+def first_epoch(curve: Curve, accuracy: float) -> int | None:
+    """The first epoch on the curve with at least this accuracy.
+
+    Example:
+        >>> first_epoch(Curve((1, 5, 9), (0.9, 0.5, 0.3), (0.4, 0.8, 0.9)), accuracy=0.75)
+        5
+    """
+    reached = (
+        e for e, share in zip(curve.epochs, curve.accuracy, strict=True) if share >= accuracy
+    )
+    return next(reached, None)
+
+
+def one_run(results: Sequence[Result]) -> Finding:
+    """What the article's method takes for granted: that one run tells how good a network is."""
+    widest = max(results, key=lambda result: result.training.high - result.training.low)
+    spread = widest.training.high - widest.training.low
+    verdict = Verdict.HOLDS if spread <= AS_GOOD else Verdict.FAILS
+    text = (
+        f"Of all rows, “{widest.experiment.title}” is spread widest: {widest.training} in "
+        f"{len(widest.runs)} seeds that differ in nothing but chance."
+    )
+    return Finding("", "one run is enough to measure a network", verdict, text)
+
+
+def same_rows(results: Sequence[Result]) -> Finding:
+    """The other thing taken for granted: that rows learned from tell how good a network is."""
+    result = max(results, key=_gap)
+    verdict = Verdict.HOLDS if _gap(result) <= AS_GOOD else Verdict.FAILS
+    text = (
+        f"The gap is widest for “{result.experiment.title}”: median {result.training.median:.3f} "
+        f"on the rows learned from, {result.held_out.median:.3f} on rows never seen."
+    )
+    return Finding("", "the rows learned from may be the judges, too", verdict, text)
+
+
+def _gap(result: Result) -> float:
+    return result.training.median - result.held_out.median
+
+
+def _article(result: Result) -> float:
+    number = result.experiment.article
+    return 0.0 if number is None else number
+
+
+def _reaching_in_words(result: Result) -> str:
+    article, accuracies = _article(result), [run.training.accuracy for run in result.runs]
+    able = sum(accuracy >= article - ROUNDING for accuracy in accuracies)
+    words = (
+        f"The article's one run has {article:.2f}; ours {result.training}, and {able} of "
+        f"{len(accuracies)} seeds get that far."
+    )
+    is_descent = result.experiment.way != "genetic_algorithm"  # whose curve is that of a mini-batch
+    epoch = first_epoch(result.median_run.training.curve, article - ROUNDING)
+    if is_descent and epoch is not None:
+        words += f" The median run is there by epoch {epoch}."
+    return words
+
+
+def _comparison_in_words(result: Result, other: Result) -> str:
+    return (
+        f"The article has {_article(result):.2f} here and {_article(other):.2f} for "
+        f"“{other.experiment.title}”; ours {result.training} and {other.training}."
+    )
+
+
+def _quoted(asides: Sequence[str], results: Mapping[str, Result]) -> list[str]:
+    """The asides whose rows were measured, with the numbers put in."""
+    known = {key: str(result.training) for key, result in results.items()}
+    known |= {f"{key} held-out": str(result.held_out) for key, result in results.items()}
+    return [aside.format_map(known) for aside in asides if _names(aside) <= known.keys()]
+
+
+def _names(aside: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(aside) if name}

@@ -1,0 +1,186 @@
+"""Reproducing: every experiment, seed after seed, collected into results that speak for themselves.
+
+    for result in results(select(quick=True)):
+        print(result.experiment.title, result.training)
+
+Results come in the order of the table, each as soon as its last run is done; runs are spread over
+the cores, and the numbers do not depend on how many there are.
+"""
+
+import json
+import os
+import platform
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.metadata import version
+from time import perf_counter
+from typing import Any, NamedTuple, final
+
+import numpy as np
+
+from edunn.errors import UnknownNameError
+from edunn.experiments.article import EXPERIMENTS
+from edunn.experiments.claims import Finding
+from edunn.experiments.experiment import Experiment
+from edunn.experiments.findings import judge_all
+from edunn.experiments.pool import spread
+from edunn.experiments.result import Result
+from edunn.experiments.running import Job, perform
+from edunn.settings import require_count
+
+SCHEMA = "edunn.reproduction/1"
+
+
+class Progress(NamedTuple):
+    """How far a reproduction is: `done` of `total` runs, the last of which was this one.
+
+    Example:
+        >>> Progress(1, 20, EXPERIMENTS[0], seed=0).experiment.title
+        'Iris'
+    """
+
+    done: int
+    total: int
+    experiment: Experiment
+    seed: int
+
+
+@final
+@dataclass(frozen=True)
+class Reproduction:
+    """What came out, row by row, and what that says about the article.
+
+    Args:
+        results: one for each experiment, in the table's order.
+        quick: whether it was the short version.
+        seconds: how long it took, on the clock.
+
+    Example:
+        >>> Reproduction(results=()).to_dict()["schema"]
+        'edunn.reproduction/1'
+    """
+
+    results: tuple[Result, ...]
+    quick: bool = False
+    seconds: float = 0.0
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Which of the article's claims hold, as far as these results tell."""
+        return judge_all({result.experiment.key: result for result in self.results})
+
+    def to_dict(self) -> dict[str, Any]:
+        """All numbers as plain values."""
+        return {
+            "schema": SCHEMA,
+            "quick": self.quick,
+            "seconds": round(self.seconds, 1),
+            "machine": machine(),
+            "results": [result.to_dict() for result in self.results],
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    def to_json(self) -> str:
+        """The same as a text, for report.json."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
+
+
+def reproduce(
+    quick: bool = False,
+    *,
+    only: Sequence[str] | None = None,
+    seeds: int | None = None,
+    workers: int | Executor | None = None,
+    progress: Callable[[Progress], object] | None = None,
+) -> Reproduction:
+    """Do it all: see `select` and `results` for the settings.
+
+    Example:
+        >>> from concurrent.futures import ThreadPoolExecutor
+        >>> with ThreadPoolExecutor(1) as here:
+        ...     reproduction = reproduce(only=["heart-genetic"], seeds=2, workers=here)
+        >>> len(reproduction.results[0].runs), str(reproduction.findings[0].verdict)
+        (2, 'holds')
+    """
+    started = perf_counter()
+    measured = tuple(results(select(quick, only, seeds), workers, progress))
+    return Reproduction(measured, quick, perf_counter() - started)
+
+
+def select(
+    quick: bool = False, only: Sequence[str] | None = None, seeds: int | None = None
+) -> tuple[Experiment, ...]:
+    """The experiments to do.
+
+    Args:
+        quick: few seeds, fewer epochs where they are dear.
+        only: the keys of those wanted.
+        seeds: how many seeds each, instead of its own number.
+
+    Raises:
+        UnknownNameError: no such experiment.
+        SettingError: not a positive number of seeds.
+
+    Example:
+        >>> [experiment.seeds for experiment in select(only=["iris", "mnist"])]
+        [20, 3]
+    """
+    keys = [experiment.key for experiment in EXPERIMENTS]
+    for key in only or ():
+        if key not in keys:
+            raise UnknownNameError.of("experiment", key, keys)
+    chosen = [e for e in EXPERIMENTS if only is None or e.key in only]
+    if quick:
+        chosen = [e.quickened() for e in chosen]
+    if seeds is not None:
+        require_count("seeds", seeds)
+        chosen = [replace(e, seeds=seeds) for e in chosen]
+    return tuple(chosen)
+
+
+def results(
+    experiments: Iterable[Experiment],
+    workers: int | Executor | None = None,
+    progress: Callable[[Progress], object] | None = None,
+) -> Iterator[Result]:
+    """Each experiment's result, as soon as all of its seeds are done.
+
+    Args:
+        workers: how many processes (None: one a core), or an executor; numbers do not depend on it.
+        progress: called after every run.
+
+    Example:
+        >>> from concurrent.futures import ThreadPoolExecutor
+        >>> with ThreadPoolExecutor(1) as here:
+        ...     for result in results(select(only=["heart-genetic"], seeds=2), here):
+        ...         print(result.experiment.title, len(result.runs))
+        Heart, genetic algorithm 2
+    """
+    experiments = tuple(experiments)
+    jobs = [Job(experiment, seed) for experiment in experiments for seed in range(experiment.seeds)]
+    runs = []
+    for done, (job, run) in enumerate(zip(jobs, spread(perform, jobs, workers), strict=True), 1):
+        runs.append(run)
+        if progress is not None:
+            progress(Progress(done, len(jobs), *job))
+        if len(runs) == job.experiment.seeds:
+            yield Result(job.experiment, tuple(runs))
+            runs = []
+
+
+def machine() -> dict[str, Any]:
+    """Where the numbers come from: versions and cores.
+
+    Example:
+        >>> sorted(machine())
+        ['cores', 'edunn', 'numpy', 'python', 'system']
+    """
+    return {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "edunn": version("edunn-lab"),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count(),
+    }
