@@ -1,6 +1,7 @@
 """Model: the front door. It binds network, loss and way of learning, and owns no mathematics."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import fields
 from os import PathLike
 from typing import Any, Literal, final
@@ -16,7 +17,7 @@ from edunn.errors import DataError, SettingError, ShapeError
 from edunn.evaluation import Evaluation, evaluate
 from edunn.labels import ClassName
 from edunn.layers import Layer
-from edunn.network import Learned, Network
+from edunn.network import Learned, Network, Views
 from edunn.objective import Objective
 from edunn.optimizers import Schedule
 from edunn.progress import watch
@@ -24,6 +25,7 @@ from edunn.seeds import Seed, generator
 from edunn.settings import require_choice, require_positive
 from edunn.summary import summarize
 from edunn.targets import Targets
+from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin
 from edunn.training.base import Fitness
 from edunn.training.early_stopping import stopping_rule
@@ -79,7 +81,7 @@ class Model:
     ) -> None:
         defaults = Defaults.of(initializer, regularizer)
         network = build_network(architecture, layers, inputs, defaults)
-        if isinstance(learning_rate, (int, float)):
+        if learning_rate is not None and not callable(learning_rate):
             require_positive("learning_rate", learning_rate)
         self.objective = Objective(network, find("loss", loss_function))
         self.learning_rate = learning_rate
@@ -127,7 +129,13 @@ class Model:
 
     @theta.setter
     def theta(self, vector: Any) -> None:
-        theta = np.array(vector, dtype=self.dtype)
+        try:
+            with np.errstate(over="ignore"):  # too large for float32 is told below
+                theta = np.array(vector, dtype=self.dtype)
+        except (TypeError, ValueError) as error:
+            raise DataError(
+                f"theta must be a vector of numbers, but NumPy says: {error}."
+            ) from None
         if theta.shape != self.learned.theta.shape:
             raise ShapeError(
                 f"theta is {theta.shape} but this network's is {self.learned.theta.shape}."
@@ -188,8 +196,9 @@ class Model:
         """
         (x, t, _), meaning = self._door.examples(Given.of(inputs, labels))
         scores = self._scores(x)
-        loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
-        return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
+        with np.errstate(over="ignore", invalid="ignore"):
+            loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
+            return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
 
     def loss(self, inputs: Any, labels: Any = None) -> float:
         """What training makes small: the mean loss over the rows, plus the penalty."""
@@ -203,6 +212,41 @@ class Model:
         (x, t, _), _ = self._door.examples(Given.of(inputs, labels))
         with np.errstate(over="ignore", invalid="ignore"):
             return self.objective.slope(self.learned.theta, x, t, self.learned.statistics).g
+
+    def trace(
+        self,
+        inputs: Any,
+        labels: Any = None,
+        way: Any = "gradient_descent",
+        *,
+        class_weight: Mapping[Any, float] | str | None = None,
+        sample_weight: Any = None,
+        seed: Seed | None = None,
+        **settings: Any,
+    ) -> Trace:
+        """One step of training on these rows, with every number written down; nothing changes.
+
+        Print it to follow with a pencil, or take `arrays`. The other arguments are those of
+        `training`.
+
+        Raises:
+            EduNNError: what does not fit; a way that follows no slope has no step to show.
+
+        Example:
+            >>> model = Model([[2], [1]], "mse", seed=1)
+            >>> model.theta = [0.5, 1, 0]
+            >>> trace = model.trace([[1, 2]], [[3]], learning_rate=0.25)
+            >>> trace["W1_new"].lines()[0]
+            'W1_new[0,0] = 0.5 - 0.25*(-1) = 0.75'
+        """
+        walk = find_way(way, self.learning_rate, settings)
+        rows, *_ = self._door.prepared(
+            Given.of(inputs, labels), class_weight=class_weight, sample_weight=sample_weight
+        )
+        random = deepcopy(self.random) if seed is None else generator(seed)
+        return trace_step(
+            self.objective, walk, self.learned.theta, rows, self._statistics(rows.x), random
+        )
 
     # How it learns
 
@@ -289,8 +333,8 @@ class Model:
             target=target,
         )
         random = self.random if seed is None else generator(seed)
-        self._meet(prepared)
         training = begin(walk, self.objective, self.learned, prepared.rows, plan, random)
+        self._meet(prepared)  # after everything that may refuse
         training.keeper = self
         self.history = training.history
         return training
@@ -363,10 +407,16 @@ class Model:
         with np.errstate(over="ignore", invalid="ignore"):
             return self.objective.scores(self.learned.theta, x, self.learned.statistics)
 
+    def _statistics(self, x: Array) -> Views:
+        """The measured columns: of the first training, or, before it, of these rows."""
+        learned = self.learned
+        if self.targets is not None:
+            return learned.statistics
+        return self.network.measured(learned.theta, x, learned.statistics)
+
     def _meet(self, prepared: Prepared) -> None:
         """Before the first training: keep what the targets mean, and measure the columns."""
+        statistics = self._statistics(prepared.rows.x)
         if self.targets is None:
             self.targets, self.feature_names = prepared.targets, prepared.columns
-            self.learned.statistics = self.network.measured(
-                self.learned.theta, prepared.rows.x, self.learned.statistics
-            )
+            self.learned.statistics = statistics

@@ -1,0 +1,171 @@
+"""Pencil: numbers as a student writes them, rounded alike everywhere, and sums that stay readable.
+
+A line of working is `name = expression = result`, and the expression really gives the result: it
+can be typed into a calculator. What would be too long is shortened honestly: the terms that weigh
+most stand in full, the others as `[780 more terms: 0.213]` with what they add up to.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from textwrap import wrap
+from typing import Any, NamedTuple, TypeAlias, final
+
+import numpy as np
+
+from edunn.arrays import Array
+
+Place: TypeAlias = tuple[int, ...]
+
+MOST_TERMS = 12
+"""A sum with more terms than this is shortened."""
+
+MOST_ENTRIES = 16
+"""Of an array with more entries than this, a few are worked out."""
+
+FEW_TERMS, FEW_ENTRIES, FEW_ROWS, FEW_NUMBERS = 4, 6, 4, 8
+"""How many stand in full where something is shortened."""
+
+
+class Line(NamedTuple):
+    """One line of working: `name = expression = result`."""
+
+    name: str
+    expression: str
+    result: str
+
+
+@final
+@dataclass(frozen=True)
+class Pencil:
+    """How numbers are written.
+
+    Args:
+        digits: significant digits of every number; the computer keeps all of them.
+        width: where lines are broken.
+
+    Example:
+        >>> Pencil(digits=3).fill("{x}*{w} + {b}", x=5.1, w=-0.2468, b=0)
+        '5.1*(-0.247) + 0'
+    """
+
+    digits: int = 4
+    width: int = 100
+
+    def number(self, value: Any) -> str:
+        """A number with so many digits, and an exponent only where it would be very long."""
+        value = float(value)
+        if 10.0**self.digits <= abs(value) < 1e7:
+            return f"{value:.0f}"
+        return f"{value + 0.0:.{self.digits}g}"  # + 0.0: a pencil knows no -0
+
+    @property
+    def finer(self) -> "Pencil":
+        """A pencil with two digits more, for what hardly changes."""
+        return Pencil(self.digits + 2, self.width)
+
+    def factor(self, value: Any) -> str:
+        """A number inside an expression: with parentheses if it has a sign."""
+        text = self.number(value)
+        return f"({text})" if text.startswith("-") else text
+
+    def fill(self, template: str, **numbers: Any) -> str:
+        """A formula with the numbers in the places of its letters."""
+        return template.format(**{name: self.factor(value) for name, value in numbers.items()})
+
+    def line(self, name: str, expression: str, result: Any) -> Line:
+        """A line of working; an expression that is the result already is left out."""
+        text, expression = self.number(result), _tidied(expression)
+        return Line(name, "" if expression == text else expression, text)
+
+    def total(self, terms: Array, write: Callable[[int], str]) -> str:
+        """A sum of `terms`, `(n,)`, each as `write` writes it; a long one is shortened."""
+        if len(terms) <= MOST_TERMS:
+            return " + ".join(write(k) for k in range(len(terms))) or "0"
+        shown = largest(terms, FEW_TERMS)
+        rest = np.delete(terms.astype(np.float64), shown).sum()
+        more = f"[{len(terms) - len(shown):,} more terms: {self.number(rest)}]"
+        return " + ".join([*(write(k) for k in shown), more])
+
+    def products(self, left: Array, right: Array) -> str:
+        """`left[0]*right[0] + left[1]*right[1] + ...`, both `(n,)`."""
+        return self.total(left * right, lambda k: f"{self.factor(left[k])}*{self.factor(right[k])}")
+
+    def row(self, numbers: Array) -> str:
+        """A row of numbers in brackets; the end of a long one is only counted."""
+        flat = numbers.ravel()
+        shown = flat[:FEW_NUMBERS]
+        more = f", ... {flat.size - shown.size:,} more" if flat.size > shown.size else ""
+        return f"[{', '.join(map(self.number, shown))}{more}]"
+
+
+def largest(values: Array, most: int) -> list[int]:
+    """The places of the largest sizes in a flat array, in their order.
+
+    Example:
+        >>> largest(np.array([0.1, -3.0, 0.0, 2.0]), 2)
+        [1, 3]
+    """
+    order = np.argsort(-np.abs(values), kind="stable")
+    return sorted(int(k) for k in order[:most])
+
+
+def chosen(q: Array) -> list[Place]:
+    """The places worth a line: all of a small array, the largest few of a large one."""
+    flat = largest(q.ravel(), q.size if q.size <= MOST_ENTRIES else FEW_ENTRIES)
+    return [tuple(int(k) for k in np.unravel_index(place, q.shape)) for place in flat]
+
+
+def unshown(q: Array, what: str) -> Iterator[str]:
+    """An honest word about the entries that got no line."""
+    if q.size > MOST_ENTRIES:
+        yield f"... and {q.size - FEW_ENTRIES:,} more {what}: those above are the largest"
+
+
+def entry(name: str, place: Sequence[int]) -> str:
+    """The name of one number: `W1[0,1]`; a number alone needs no place."""
+    return f"{name}[{','.join(map(str, place))}]" if place else name
+
+
+def cell(name: str, q: Array, place: Sequence[int]) -> str:
+    """The name of a number in the first row; of a single row, the row needs no mention."""
+    return entry(name, place if len(q) == 1 else (0, *place))
+
+
+def other_rows(pencil: Pencil, name: str, q: Array) -> Iterator[Line | str]:
+    """The results of the rows after the first, which is the one worked out."""
+    for r, row in islice(enumerate(q), 1, FEW_ROWS):
+        yield Line(f"{name}[{r}]", "", pencil.row(row) if row.ndim else pencil.number(row))
+    if len(q) > FEW_ROWS:
+        yield f"... {len(q) - FEW_ROWS:,} more rows"
+
+
+def written(lines: Sequence[Line | str], width: int) -> Iterator[str]:
+    """Lines under each other, their first `=` aligned, broken where they are too wide."""
+    names = max((len(line.name) for line in lines if isinstance(line, Line)), default=0)
+    for line in lines:
+        if isinstance(line, str):
+            yield from wrap(line, width, subsequent_indent="    ")
+            continue
+        text = " = ".join(part for part in line[1:] if part)
+        hang = " " * (names + 3)
+        yield from _broken(f"{line.name:<{names}} = {text}", width, hang)
+
+
+def _tidied(expression: str) -> str:
+    """Without the parentheses that mean nothing: `max((-1), 0)`, `(-1) + 2`, `(1 - 2)`."""
+    if re.fullmatch(r"\([^()]*\)", expression):
+        expression = expression[1:-1]
+    return re.sub(r"(^|\()\((-[^()]+)\)(?![\^*])", r"\1\2", expression)
+
+
+def _broken(text: str, width: int, hang: str) -> Iterator[str]:
+    """Break before a `+` or `=`, or after a comma, so that no term is torn."""
+    line = ""
+    for part in re.split(r"(?= [+=] )|(?<=, )", text):
+        if line and len(line) + len(part) > width:
+            yield line
+            line, part = hang, part.lstrip()
+        line += part
+    yield line
