@@ -115,9 +115,14 @@ class Network:
                 dy = layer.input_gradient(dy, memories[k], p[k])
 
     def updated(self, statistics: Views, memories: Sequence[Memory]) -> Views:
-        """The statistics after one mini-batch of training."""
-        asked = zip(self.layers, statistics, memories, strict=True)
-        return [layer.updated(numbers, memory) for layer, numbers, memory in asked]
+        """The statistics after one mini-batch of training.
+
+        Where the loss is measured on scores, the last layer was not asked and has no memory.
+        """
+        updated = list(statistics)
+        for k, memory in enumerate(memories):
+            updated[k] = self.layers[k].updated(updated[k], memory)
+        return updated
 
     def _ask_each(self, question: Callable[[Layer, Shape], Named]) -> list[Named]:
         return [question(*pair) for pair in zip(self.layers, self.shapes, strict=False)]
