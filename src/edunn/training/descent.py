@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from edunn.errors import DivergedError
 from edunn.network import Learned
 from edunn.objective import Objective, Slope
 from edunn.optimizers import Optimizer, ReduceOnPlateau
@@ -56,9 +57,12 @@ class Descent(Training):
 
         Raises:
             DivergedError: the slope is not finite; the network is back at the epoch's beginning.
+            StopIteration: all epochs are done.
         """
-        if self.finished or self.position == len(self.order):
+        if self.position == len(self.order):
             next(self)  # the epoch is complete: this only writes its record
+        if self.finished:
+            raise StopIteration
         start = self.position
         with np.errstate(all="ignore"):
             self._step()
@@ -70,6 +74,7 @@ class Descent(Training):
         while self.position < len(self.order):
             self._step()
         record = self._record()
+        self._refuse_infinity(record)
         self.position = 0
         self._lower_rate_on_plateau(record.loss)
         return record
@@ -83,6 +88,8 @@ class Descent(Training):
         theta, statistics = self.learned.theta, self.learned.statistics
         slope = self.objective.slope(theta, x, t, statistics, weights, self.random, self.gradient)
         self._refuse_divergence(slope)
+        if theta is not self.state.theta:  # somebody moved the network between two steps
+            self.state = self.state._replace(theta=theta)
         self.state = self.optimizer.step(self.state, slope.g)
         self.learned.theta = self.state.theta
         if self.objective.network.runs_statistics:
@@ -120,12 +127,21 @@ class Descent(Training):
 
     def _refuse_divergence(self, slope: Slope) -> None:
         length = float(slope.g @ slope.g)  # NaN or infinity anywhere shows in the sum
-        if isfinite(length):
-            return
+        if not isfinite(length) and not np.isfinite(slope.g).all():  # large squares are inf too
+            raise self._fallen_back(self._blame(slope))
+
+    def _refuse_infinity(self, record: Epoch) -> None:
+        """What a slope does not show: a loss without end, and where the last update led."""
+        if not isfinite(record.loss):
+            raise self._fallen_back("the loss")
+        if not np.isfinite(self.learned.theta).all():
+            raise self._fallen_back("theta, after the last update,")
+
+    def _fallen_back(self, culprit: str) -> DivergedError:
         self.learned.theta, self.learned.statistics = self.good.theta, self.good.statistics
         self.state = self.state._replace(theta=self.good.theta)
-        raise self._diverged(
-            f"training diverged in epoch {len(self.history) + 1}: {self._blame(slope)} is no "
+        return self._diverged(
+            f"training diverged in epoch {len(self.history) + 1}: {culprit} is no "
             f"longer finite. The learning rate, {self.optimizer.rate(self.state.t):g}, is probably "
             "too large: try a tenth of it, scale the inputs, or pass clip_norm=1. "
             "The network is back at the beginning of the epoch."
