@@ -118,15 +118,15 @@ class Generations(Training):
             yield population[start : start + size]
 
     def _next_rows(self) -> Examples:
-        """The next mini-batch; the rows are shuffled anew when they are used up."""
+        """The next mini-batch, the last perhaps smaller; then the rows are shuffled anew."""
         if self.batch_size == len(self.order):
             return self.examples
-        if self.position + self.batch_size > len(self.order):
+        if self.position >= len(self.order):
             self.position = 0
             if self.plan.shuffle:
                 self.order = self.random.permutation(len(self.order))
         rows = self.order[self.position : self.position + self.batch_size]
-        self.position += self.batch_size
+        self.position += len(rows)
         return self.examples.part(rows)
 
     def _draw(self, count: int, random: np.random.Generator) -> Array:
