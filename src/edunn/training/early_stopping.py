@@ -1,6 +1,6 @@
 """Early stopping: end a training that no longer gets better, and keep its best moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import inf
 from typing import NamedTuple, final
 
@@ -9,8 +9,8 @@ from edunn.errors import SettingError
 from edunn.evolution.base import Strategy
 from edunn.network import Views
 from edunn.optimizers import Optimizer
-from edunn.settings import require_count, require_within
-from edunn.training.records import Epoch
+from edunn.settings import require_choice, require_count, require_within
+from edunn.training.records import Epoch, Generation
 
 
 class Watch(NamedTuple):
@@ -75,10 +75,9 @@ class EarlyStopping:
         value = getattr(record, self.monitor, None)
         if not isinstance(value, float):
             known = [name for name, v in vars(record).items() if isinstance(v, float)]
-            hint = " Pass validation_data or validation_split." if "val_" in self.monitor else ""
             raise SettingError(
-                f"early stopping watches {self.monitor!r}, which this training does not measure."
-                f"{hint} It measures: {', '.join(known)}."
+                f"early stopping watches {self.monitor!r}, which this training does not measure. "
+                f"It measures: {', '.join(known)}."
             )
         return -value if "loss" in self.monitor else value
 
@@ -90,13 +89,30 @@ def stopping_rule(
 
     It watches val_loss where there is one, else the best fitness of evolution, or the loss.
 
+    Raises:
+        UnknownNameError, SettingError: it watches what is not measured.
+
     Example:
         >>> from edunn.optimizers import Adam
         >>> stopping_rule(5, Adam(), is_validated=False)
         EarlyStopping(monitor='loss', patience=5, min_delta=0.0, restore_best_weights=True)
     """
-    if choice is None or choice is False or isinstance(choice, EarlyStopping):
-        return choice or None
+    if choice is None or choice is False:
+        return None
+    if isinstance(choice, EarlyStopping):
+        _refuse_unmeasured(choice.monitor, way, is_validated)
+        return choice
     height = "best" if isinstance(way, Strategy) else "loss"
     monitor = "val_loss" if is_validated else height
     return EarlyStopping(monitor) if choice is True else EarlyStopping(monitor, patience=choice)
+
+
+def _refuse_unmeasured(monitor: str, way: Optimizer | Strategy, is_validated: bool) -> None:
+    """Refuse, before the first epoch, what no epoch will measure."""
+    record = Generation if isinstance(way, Strategy) else Epoch
+    require_choice("monitor", monitor, tuple(field.name for field in fields(record)))
+    if monitor.startswith("val_") and not is_validated:
+        raise SettingError(
+            f"early stopping watches {monitor!r}, but no rows are held back. "
+            "Pass validation_data or validation_split."
+        )
