@@ -112,7 +112,10 @@ def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
     """
     if sample_weight is None:
         return examples
-    weights = np.asarray(sample_weight, dtype=examples.x.dtype)
+    try:
+        weights = np.asarray(sample_weight, dtype=examples.x.dtype)
+    except (TypeError, ValueError) as error:
+        raise SettingError(f"sample_weight must be numbers, but NumPy says: {error}.") from None
     rows = len(examples.x)
     if weights.shape != (rows,):
         raise ShapeError(f"sample_weight is {weights.shape} but there are {rows} rows of inputs.")
