@@ -176,6 +176,8 @@ def _regularizer(settings: dict[str, Any], defaults: Defaults) -> Regularizer | 
         return L1(l1)
     if l2:
         return L2(l2)
+    if l1 == 0 or l2 == 0:
+        return None  # a layer that says 0 has spoken: the model's default is not for it
     chosen = settings.get("regularizer", defaults.regularizer)
     return None if chosen is None else find("regularizer", chosen)
 
