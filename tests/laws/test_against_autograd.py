@@ -3,6 +3,8 @@
 Nothing below is stable or quick; it is the definition, to be compared with.
 """
 
+from itertools import pairwise
+
 import autograd.numpy as ag
 import numpy as np
 import pytest
@@ -87,7 +89,7 @@ PENALTIES = {
 def loss_by_the_book(theta, x, t, sizes, bend, loss, penalty):
     """The same network, without layers, layouts or views."""
     cost, start = 0.0, 0
-    for inputs, outputs in zip(sizes, sizes[1:], strict=False):
+    for inputs, outputs in pairwise(sizes):
         W = ag.reshape(theta[start : start + inputs * outputs], (inputs, outputs))
         start += inputs * outputs
         b = theta[start : start + outputs]

@@ -59,7 +59,7 @@ def measured_slope(value, theta, h=STEP):
 
 
 def relative_error(g, measured, floor=1e-3):
-    """The distance of two gradients in units of their length; a length below `floor` counts as it."""
+    """The distance of two gradients, in units of their length (at least `floor`)."""
     length = max(np.linalg.norm(g), np.linalg.norm(measured), floor)
     return float(np.linalg.norm(g - measured) / length)
 

@@ -1,0 +1,94 @@
+"""dq has the shape of q, and documented shapes and dtypes are true, for all that has a name."""
+
+import numpy as np
+import pytest
+from tests.laws.worlds import entry, every_activation, every_loss, every_optimizer, network, task
+
+from edunn.catalogue import FAMILIES
+from edunn.layers import LayerState
+
+DTYPES = ["float32", "float64"]
+both_dtypes = pytest.mark.parametrize("dtype", DTYPES)
+FRONTS = [(), (2,)]
+"""What may stand before `(B, I)`: nothing, or a population."""
+
+
+@both_dtypes
+@pytest.mark.parametrize("front", FRONTS, ids=["alone", "population"])
+@pytest.mark.parametrize("name", FAMILIES["layer"])
+def test_every_dq_of_a_layer_has_the_shape_and_dtype_of_q(name, front, dtype):
+    layer, random = entry("layer", name), np.random.default_rng(0)
+    x = random.normal(size=(*front, 5, 4)).astype(dtype)
+    p = {
+        key: random.normal(size=front + shape).astype(dtype)
+        for key, shape in layer.parameter_shapes((4,)).items()
+    }
+    state = LayerState(layer.initial_statistics((4,)), random)
+    y, memory = layer.forward(x, p, state)
+    assert y.shape == (*front, 5, *layer.output_shape((4,)))
+    dp = {key: np.full_like(value, np.nan) for key, value in p.items()}
+    layer.parameter_gradients(np.ones_like(y), memory, p, dp)
+    dx = layer.input_gradient(np.ones_like(y), memory, p)
+    assert (dx.shape, dx.dtype, y.dtype) == (x.shape, x.dtype, x.dtype)
+    assert not any(np.isnan(value).any() for value in dp.values())
+
+
+@both_dtypes
+@pytest.mark.parametrize("name", FAMILIES["layer"])
+def test_forward_leaves_its_arguments_alone(name, dtype):
+    layer, random = entry("layer", name), np.random.default_rng(0)
+    x = random.normal(size=(5, 4)).astype(dtype)
+    p = layer.initial_parameters((4,), random)
+    x.flags.writeable = False
+    y, memory = layer.forward(x, p, LayerState(layer.initial_statistics((4,)), random))
+    dy = np.ones_like(y)
+    dy.flags.writeable = False
+    layer.input_gradient(dy, memory, p)
+
+
+@both_dtypes
+@every_loss
+@every_activation
+def test_a_network_keeps_its_dtype(activation, loss, dtype):
+    theta = np.random.default_rng(0).normal(0, 0.5, 26).astype(dtype)
+    model = network(activation, loss, regularizer="l1_l2", scale="min_max", dropout=0.5)
+    x, t = (a.astype(dtype) for a in task(model.objective.loss, 2, np.random.default_rng(1)))
+    weights, random = np.ones(5, dtype), np.random.default_rng(2)
+    statistics = model.network.measured(theta, x, model.learned.statistics)
+    slope = model.objective.slope(theta, x, t, statistics, weights, random)
+    assert {slope.g.dtype, slope.scores.dtype, model.objective.outputs(slope.scores).dtype} == {
+        np.dtype(dtype)
+    }
+    assert model.objective.value(theta, x, t, statistics, weights).dtype == dtype
+    assert slope.g.shape == theta.shape
+
+
+@both_dtypes
+@every_optimizer
+def test_a_walk_keeps_dtype_and_shape(optimizer, dtype):
+    walk = entry("optimizer", optimizer)
+    state = walk.start(np.ones(3, dtype))
+    for _ in range(3):
+        state = walk.step(state, np.ones(3, dtype))
+    assert (state.theta.shape, state.theta.dtype) == ((3,), dtype)
+
+
+@pytest.mark.parametrize("shape", [(3,), (4, 3), (2, 4, 3)])
+@pytest.mark.parametrize("name", FAMILIES["initializer"])
+def test_a_start_has_the_shape_that_was_asked_for(name, shape):
+    start, random = entry("initializer", name), np.random.default_rng(0)
+    assert start.draw(shape, random).shape == shape
+    assert start.draw(shape, random).dtype == np.float32
+
+
+@pytest.mark.parametrize("name", FAMILIES["regularizer"])
+def test_a_penalty_is_a_number_and_its_gradient_has_the_shape_of_the_weights(name):
+    rule = entry("regularizer", name)
+    assert rule.penalty(np.ones((4, 7))).shape == (4,)
+    assert rule.gradient(np.ones((4, 7))).shape == (4, 7)
+
+
+@pytest.mark.parametrize("name", FAMILIES["schedule"])
+def test_a_schedule_answers_with_a_plain_number(name):
+    rule = entry("schedule", name)
+    assert all(type(rule(t)) is float and rule(t) >= 0 for t in (0, 1, 1000, 10**9))
