@@ -1,0 +1,32 @@
+"""The command line: `edunn VERB`, one file a verb.
+
+    data, train, evaluate, predict, explain, inspect, reproduce
+
+Results go to stdout; progress and notes go to stderr. With `--json`, stdout holds one JSON document
+and nothing else. The exit code is 0 when all went well, 1 when EduNN refused (one line on stderr
+says why), 2 when the command was not understood, 130 after Ctrl-C.
+
+A verb imports what it works with inside its functions: `edunn --help` need not wait for NumPy.
+"""
+
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; None takes the arguments of this process.
+
+    Example:
+        >>> main(["data", "xor", "--head", "2"])  # doctest: +ELLIPSIS
+        xor: four quarters: the problem that needs a hidden layer
+        ...
+        0
+    """
+    from edunn.cli.app import app
+
+    try:
+        app(arguments, prog_name="edunn")
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else 0
+    return 0

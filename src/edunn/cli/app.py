@@ -1,0 +1,63 @@
+"""All verbs as one program, in the order in which a learner meets them."""
+
+from collections.abc import Callable, Iterable
+from typing import Annotated
+
+import typer
+
+from edunn.cli import data, evaluate, explain, inspect, predict, reproduce, train
+from edunn.cli.boundary import Polite
+
+EXAMPLES = (
+    "edunn train iris --save iris.edunn",
+    "edunn predict iris.edunn --row 5.1,3.5,1.4,0.2",
+    "edunn explain iris.edunn --row 5.1,3.5,1.4,0.2 --label setosa",
+    "edunn train my.csv --target species",
+    "edunn reproduce --quick",
+)
+
+VERBS: dict[Callable[..., None], tuple[str, ...]] = {
+    data.data: data.EXAMPLES,
+    train.train: train.EXAMPLES,
+    evaluate.evaluate: evaluate.EXAMPLES,
+    predict.predict: predict.EXAMPLES,
+    explain.explain: explain.EXAMPLES,
+    inspect.inspect: inspect.EXAMPLES,
+    reproduce.reproduce: reproduce.EXAMPLES,
+}
+"""What each verb runs, with the examples at the end of its help."""
+
+
+def listed(examples: Iterable[str]) -> str:
+    """Examples as a paragraph each, so that none is joined with its neighbour."""
+    return "\n\n".join(("Examples:", *examples))
+
+
+app = typer.Typer(
+    cls=Polite,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for verb, examples in VERBS.items():
+    app.command(epilog=listed(examples))(verb)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"edunn {version('edunn-lab')}")
+        raise typer.Exit
+
+
+@app.callback(epilog=listed(EXAMPLES))
+def edunn(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Neural networks to be understood: train one, look inside it, ask it."""

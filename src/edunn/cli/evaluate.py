@@ -1,0 +1,63 @@
+"""`edunn evaluate`: how well a trained network answers rows whose answers are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edunn.cli import options
+from edunn.cli.options import Json, ModelFile, Source, Target
+
+if TYPE_CHECKING:
+    from edunn.cli.labelled import Labelled
+    from edunn.model import Model
+
+
+EXAMPLES = (
+    "edunn evaluate iris.edunn iris --held-out",
+    "edunn evaluate flowers.edunn new.csv --target species",
+)
+
+
+def evaluate(
+    model: ModelFile,
+    data: Source,
+    target: Target = None,
+    held_out: Annotated[
+        bool,
+        typer.Option(
+            "--held-out", help="Only the rows that `train` held out, by --test and --seed."
+        ),
+    ] = False,
+    test: options.Test = None,
+    seed: options.Seed = 0,
+    json: Json = False,
+) -> None:
+    """Score a trained network on rows with known answers.
+
+    Loss, accuracy, each class by itself, and which class is taken for which.
+    """
+    from edunn.cli import labelled, sources
+    from edunn.model import Model
+
+    network = Model.from_file(model)
+    if held_out:
+        _, part = sources.read(data, target).split(test, seed)
+        rows = labelled.of_dataset(network, part)
+    else:
+        rows = labelled.read(network, data, target)
+    _print(network, rows, json)
+
+
+def _print(model: Model, rows: Labelled, json: bool) -> None:
+    from edunn.cli.console import emit, note, show
+    from edunn.cli.tables import evaluation_pages
+
+    note(*rows.notes)
+    evaluation = model.evaluate(rows.inputs, rows.labels)
+    count = len(rows.labels)
+    if json:
+        emit({"data": rows.name, "rows": count, **evaluation.to_dict()})
+    else:
+        show(*evaluation_pages({rows.name: (evaluation, count)}))

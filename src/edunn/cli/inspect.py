@@ -1,0 +1,85 @@
+"""`edunn inspect`: what is in a model's file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from edunn.cli.options import Json, ModelFile
+
+if TYPE_CHECKING:
+    from edunn.model import Model
+
+
+EXAMPLES = (
+    "edunn inspect iris.edunn",
+    "edunn inspect iris.edunn --json",
+)
+
+
+def inspect(model: ModelFile, json: Json = False) -> None:
+    """Look into a model's file.
+
+    Layers, classes, columns, and how its training went. Nothing in the file is run; of a file that
+    is something else, it is said what it is.
+    """
+    from edunn.cli.console import emit, show
+    from edunn.files.container import facts_of, read_bytes
+    from edunn.model import Model
+
+    network = Model.from_file(model)
+    facts = facts_of(read_bytes(model), model)
+    document = _document(network, facts) | {"file": model, "bytes": model.stat().st_size}
+    if json:
+        emit(document)
+    else:
+        show(*_pages(network, document))
+
+
+def _document(model: Model, facts: dict[str, Any]) -> dict[str, Any]:
+    from edunn.catalogue import describe
+
+    return {
+        "format": facts["format"],
+        "written_by": facts["edunn"],
+        "layers": [describe(layer) for layer in model.layers],
+        "shapes": model.network.shapes,
+        "parameters": model.theta.size,
+        "dtype": model.dtype,
+        "loss": describe(model.objective.loss),
+        "columns": None if model.columns is None else model.columns.to_json()["columns"],
+        "features": model.feature_names,
+        "classes": model.class_names,
+        "epochs": len(model.history),
+        "ending": model.history.ending,
+        "history": model.history.history,
+        "unfinished_training": model.paused is not None,
+    }
+
+
+def _pages(model: Model, document: dict[str, Any]) -> list[Any]:
+    from rich.text import Text
+
+    from edunn.cli.tables import curves
+
+    head = f"{document['file']}: {document['parameters']:,} parameters, {document['bytes']:,} bytes"
+    pages: list[Any] = [Text(head, "bold"), "", model.summary(), "", *_facts(model, document)]
+    if len(model.history):
+        pages += ["", f"Training: {model.history}", *curves(model.history)]
+    if model.paused is not None:
+        pages.append("An unfinished training waits in it: Model.resume goes on with it.")
+    return pages
+
+
+def _facts(model: Model, document: dict[str, Any]) -> list[str]:
+    from edunn.catalogue import name_of
+    from edunn.data.text import abridged
+
+    classes = [str(name) for name in model.class_names or ()]
+    facts = {
+        "inputs": ", ".join(abridged(list(model.feature_names))),
+        "classes": ", ".join(abridged(classes, most=12)),
+        "loss": name_of(model.objective.loss),
+        "dtype": model.dtype,
+        "format": f"{document['format']}, written by EduNN {document['written_by']}",
+    }
+    return [f"{name:<8} {words}" for name, words in facts.items() if words]

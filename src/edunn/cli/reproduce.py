@@ -1,0 +1,168 @@
+"""`edunn reproduce`: the founding article's experiments, done again, and told honestly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edunn.cli.options import Json, Quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+    from rich.progress import Progress as Bar
+    from rich.table import Table
+    from rich.text import Text
+
+    from edunn.experiments import Experiment, Finding, Progress, Reproduction, Result
+
+
+EXAMPLES = (
+    "edunn reproduce --quick",
+    "edunn reproduce --only iris --seeds 5 --out reports",
+)
+
+
+def reproduce(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Three seeds, and less of MNIST: a minute or two.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only this experiment; may be given several times."),
+    ] = None,
+    seeds: Annotated[
+        int | None, typer.Option(metavar="N", help="So many seeds each, instead of up to 20.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", help="So many processes; one a core by default.")
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Where report.html and report.json are written.")
+    ] = Path(),
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Repeat the founding article's experiments, honestly.
+
+    Each over many seeds, on the rows learned from and on rows never seen; then which claims hold.
+    """
+    from edunn.cli.console import emit, show
+    from edunn.experiments import select
+
+    out.mkdir(parents=True, exist_ok=True)
+    reproduction = _measured(select(quick, only, seeds), workers, quick, quiet)
+    written = _write(reproduction, out)
+    if json:
+        emit(reproduction.to_dict() | {"files": written})
+    else:
+        show(*_pages(reproduction))
+        show("", f"The same with curves and confusion matrices: {written[0]}, {written[1]}")
+
+
+def _measured(
+    experiments: Sequence[Experiment], workers: int | None, quick: bool, quiet: bool
+) -> Reproduction:
+    """All results; while they come, a bar on stderr, and a line about each."""
+    from time import perf_counter
+
+    from edunn.experiments import Reproduction, results
+
+    started, measured = perf_counter(), []
+    with _bar(quiet) as bar:
+        task = bar.add_task("starting", total=sum(e.seeds for e in experiments))
+
+        def progress(now: Progress) -> None:
+            bar.update(task, completed=now.done, description=now.experiment.title)
+
+        for result in results(experiments, workers, progress):
+            measured.append(result)
+            bar.console.print(_in_a_line(result), style="dim", soft_wrap=True)
+    return Reproduction(tuple(measured), quick, perf_counter() - started)
+
+
+def _bar(quiet: bool) -> Bar:
+    """A progress bar on stderr, where that is a terminal; a line a result, unless quiet."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True, quiet=quiet, markup=False, highlight=False)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    hidden = quiet or not console.is_terminal
+    return Bar(*columns, console=console, disable=hidden, transient=True, redirect_stdout=False)
+
+
+def _in_a_line(result: Result) -> str:
+    article = (
+        "" if result.experiment.article is None else f", article {result.experiment.article:.2f}"
+    )
+    return f"{result.experiment.title}: {result.training}{article}, {result.seconds:.1f} s"
+
+
+def _write(reproduction: Reproduction, folder: Path) -> tuple[Path, Path]:
+    """The report as a page for people and as a document for programs."""
+    from edunn.experiments import html_report
+
+    page, document = folder / "report.html", folder / "report.json"
+    page.write_text(html_report(reproduction), encoding="utf-8")
+    document.write_text(reproduction.to_json(), encoding="utf-8")
+    return page, document
+
+
+def _pages(reproduction: Reproduction) -> Iterator[RenderableType]:
+    """Row by row the median run; then all rows in one table; then what that says of the article."""
+    for result in reproduction.results:
+        yield from _chapter(result)
+    yield _overview(reproduction)
+    for finding in reproduction.findings:
+        yield _in_words(finding)
+
+
+def _chapter(result: Result) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    from edunn.cli.tables import report_table
+
+    it, run = result.experiment, result.median_run
+    yield Text(it.title, "bold")
+    yield Text(f"{it.network_in_words}; {it.training_in_words}", "dim")
+    yield report_table(run.training.report, f"Class by class: the median run, seed {run.seed}")
+
+
+def _overview(reproduction: Reproduction) -> Table:
+    from edunn.cli.tables import table
+
+    made = table(
+        f"Accuracy: the article's one run, and ours (median, least .. most); "
+        f"{reproduction.seconds:.0f} s in all",
+        *("experiment", "article", "same rows", "held out", "runs", "time"),
+    )
+    for result in reproduction.results:
+        article = result.experiment.article
+        made.add_row(
+            result.experiment.title,
+            "" if article is None else f"{article:.2f}",
+            str(result.training),
+            f"{result.held_out.median:.3f}",
+            str(len(result.runs)),
+            f"{result.seconds:.1f} s",
+        )
+    return made
+
+
+def _in_words(finding: Finding) -> Text:
+    """A claim of the article, our verdict in colour, and the reasons."""
+    from rich.text import Text
+
+    style = {"holds": "green", "does not hold": "red"}.get(finding.verdict, "yellow")
+    claim = f"\N{LEFT DOUBLE QUOTATION MARK}{finding.claim}\N{RIGHT DOUBLE QUOTATION MARK}: "
+    return Text.assemble(claim, (str(finding.verdict), f"bold {style}"), f". {finding.text}\n")

@@ -1,0 +1,126 @@
+"""Tables and lines that several verbs print."""
+
+from collections.abc import Mapping, Sequence
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from edunn.cli.sparkline import sparkline
+from edunn.evaluation import Evaluation
+from edunn.metrics import Report, Scores
+from edunn.training import History
+
+MOST_CLASSES = 10
+"""A larger confusion matrix would not fit into a terminal; its largest confusions are listed."""
+
+
+MOST_COLUMNS = 6
+"""Of more outputs than this, a table of answers shows only the highest."""
+
+
+def table(title: str, *columns: str, numbers: bool = True) -> Table:
+    """An empty table: the first column holds names, the others (usually) numbers."""
+    made = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for place, name in enumerate(columns):
+        made.add_column(name, justify="right" if numbers and place else "left", overflow="fold")
+    return made
+
+
+Scored = Mapping[str, tuple[Evaluation, int]]
+"""Groups of rows by name, each with how well it was answered, and how many rows it has."""
+
+
+def evaluation_pages(scored: Scored) -> list[Table]:
+    """All about how well rows were answered; class by class for the last group."""
+    group, (last, _) = list(scored.items())[-1]
+    pages = [scores_table(scored)]
+    if last.report is not None:
+        pages += [report_table(last.report, f"Class by class: {group}"), confusion_table(last)]
+    return pages
+
+
+def scores_table(scored: Scored) -> Table:
+    """Loss and accuracy (or errors) of each group of rows."""
+    first = next(iter(scored.values()))[0]
+    names = ("accuracy",) if first.accuracy is not None else ("mae", "rmse", "r2")
+    made = table("", "", "rows", "loss", *names)
+    for group, (evaluation, rows) in scored.items():
+        figures = [getattr(evaluation, name) for name in ("loss", *names)]
+        made.add_row(group, f"{rows:,}", *(f"{figure:.4g}" for figure in figures))
+    return made
+
+
+def report_table(report: Report, title: str) -> Table:
+    """Precision, recall, F1 and support of each class, then the averages."""
+    made = table(title, "", "precision", "recall", "f1", "support")
+    for name, scores in zip(report.names, report.classes, strict=True):
+        made.add_row(name, *_cells(scores))
+    made.add_section()
+    made.add_row("accuracy", "", "", f"{report.accuracy:.2f}", str(report.macro.support))
+    made.add_row("macro avg", *_cells(report.macro))
+    made.add_row("weighted avg", *_cells(report.weighted))
+    return made
+
+
+def confusion_table(evaluation: Evaluation) -> Table:
+    """Which class was taken for which; of many classes only the most frequent mistakes."""
+    names = [str(name) for name in evaluation.classes or ()]
+    matrix = evaluation.to_dict()["confusion_matrix"]
+    if len(names) > MOST_CLASSES:
+        return _confusions(names, matrix)
+    made = table("Confusion matrix (rows: true, columns: chosen)", "", *names)
+    for true, (name, counts) in enumerate(zip(names, matrix, strict=True)):
+        made.add_row(name, *(_count(count, true == k) for k, count in enumerate(counts)))
+    return made
+
+
+def curves(history: History, width: int = 40) -> list[Text]:
+    """The loss of a training, and of its held-out rows, as a line each."""
+    titles = {"loss": "loss", "val_loss": "held out"}
+    columns = {title: history.history.get(name) for name, title in titles.items()}
+    return [
+        Text.assemble(
+            f"{title:<9} ",
+            (sparkline(losses, width), "cyan"),
+            f"  {losses[0]:.4g} -> {losses[-1]:.4g}",
+        )
+        for title, losses in columns.items()
+        if losses
+    ]
+
+
+def bars(shares: Mapping[str, float], width: int = 30) -> list[Text]:
+    """A bar for each share of 1, the largest first; of many, the first few."""
+    longest = max(map(len, shares))
+    ordered = sorted(shares.items(), key=lambda it: -it[1])[:MOST_CLASSES]
+    return [
+        Text.assemble(f"  {name:<{longest}}  {share:6.3f}  ", ("█" * round(share * width), "cyan"))
+        for name, share in ordered
+    ]
+
+
+def _cells(scores: Scores) -> list[str]:
+    return [*(f"{share:.2f}" for share in scores[:3]), str(scores.support)]
+
+
+def _count(count: int, is_right: bool) -> Text:
+    style = "green" if is_right and count else "red" if count else "dim"
+    return Text(str(count), style)
+
+
+def _confusions(names: Sequence[str], matrix: Sequence[Sequence[int]]) -> Table:
+    made = table("Most frequent mistakes", "true", "chosen", "rows")
+    mistakes = [
+        (count, true, chosen)
+        for true, counts in enumerate(matrix)
+        for chosen, count in enumerate(counts)
+        if count and true != chosen
+    ]
+    for count, true, chosen in sorted(mistakes, key=lambda it: (-it[0], it[1], it[2]))[
+        :MOST_CLASSES
+    ]:
+        made.add_row(names[true], names[chosen], str(count))
+    return made
