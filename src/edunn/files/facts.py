@@ -43,6 +43,7 @@ def doubting(path: object) -> Iterator[None]:
     except (
         EduNNError,
         ArithmeticError,
+        LookupError,
         AttributeError,
         TypeError,
         ValueError,

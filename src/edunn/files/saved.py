@@ -123,7 +123,7 @@ def to_bytes(saved: Saved) -> bytes:
         "training": None if paused is None else snapshot_to_facts(paused),
     }
     head = {"format": FORMAT, "edunn": _version()}
-    return pack(head | without_arrays(facts, arrays, "array"), arrays)
+    return pack(head | without_arrays(facts, arrays), arrays)
 
 
 def from_bytes(content: bytes, path: object) -> Saved:
@@ -139,7 +139,11 @@ def from_bytes(content: bytes, path: object) -> Saved:
         facts = with_arrays(bare, arrays)
         objective = _objective(facts, arrays)
         learned = _learned(facts, arrays["theta"], objective.network)
-        rate, columns, paused = facts["learning_rate"], facts["columns"], facts["training"]
+        rate, columns, paused = (
+            facts["learning_rate"],
+            facts["columns"],
+            take(facts, "training", dict | None),
+        )
         names = take(facts, "feature_names", list[str])
         _refuse_other_names(names, objective.network)
         return Saved(

@@ -4,7 +4,7 @@ JSON has no arrays of numbers worth the name, and no infinity. So each array is 
 tree and its name left in its place; an array that occurs twice is moved once, and is one again
 afterwards.
 
-    {"theta": array, "best": -inf}  <->  {"theta": {"array": "array.0"}, "best": {"float": "-inf"}}
+    {"theta": array, "best": -inf}  <->  {"theta": {"array": "theta"}, "best": {"float": "-inf"}}
 """
 
 from collections.abc import Mapping
@@ -20,24 +20,27 @@ Arrays = dict[str, npt.NDArray[Any]]
 """Arrays by name."""
 
 
-def without_arrays(value: Any, arrays: Arrays, prefix: str) -> Any:
-    """The tree without its arrays, which join `arrays` under names that begin with `prefix`.
+def without_arrays(value: Any, arrays: Arrays, name: str = "") -> Any:
+    """The tree without its arrays, which join `arrays`, each under the name of its place.
 
     Example:
         >>> arrays = {}
-        >>> without_arrays({"best": [np.ones(2), 0.5]}, arrays, "run")
-        {'best': [{'array': 'run.0'}, 0.5]}
+        >>> without_arrays({"best": [np.ones(2), 0.5]}, arrays)
+        {'best': [{'array': 'best.0'}, 0.5]}
         >>> arrays
-        {'run.0': array([1., 1.])}
+        {'best.0': array([1., 1.])}
     """
     if isinstance(value, np.ndarray):
-        return {"array": _name_of(value, arrays, prefix)}
+        known = next((old for old, array in arrays.items() if array is value), name)
+        arrays[known] = value
+        return {"array": known}
     if isinstance(value, (float, np.floating)) and not isfinite(value):
         return {"float": str(float(value))}
+    inside = f"{name}." if name else ""
     if isinstance(value, Mapping):
-        return {name: without_arrays(item, arrays, prefix) for name, item in value.items()}
+        return {key: without_arrays(item, arrays, inside + key) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [without_arrays(item, arrays, prefix) for item in value]
+        return [without_arrays(item, arrays, f"{inside}{k}") for k, item in enumerate(value)]
     return value
 
 
@@ -62,12 +65,3 @@ def with_arrays(value: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> Any:
     if value.keys() == {"float"}:
         return float(value["float"])
     return {name: with_arrays(item, arrays) for name, item in value.items()}
-
-
-def _name_of(array: npt.NDArray[Any], arrays: Arrays, prefix: str) -> str:
-    for name, known in arrays.items():
-        if known is array:
-            return name
-    name = f"{prefix}.{len(arrays)}"
-    arrays[name] = array
-    return name

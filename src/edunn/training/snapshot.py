@@ -106,7 +106,7 @@ class Snapshot:
         training.random = self.random
         training.forward_passes = self.forward_passes
         training.watch = self.watch
-        training.history = history or training.history
+        training.history = training.history if history is None else history
         remember(training, self.memory)
         return training
 
@@ -114,7 +114,7 @@ class Snapshot:
         """A word is not enough to make a population of that size: it must be in the file."""
         kept = getattr(get_type_hints(type(self.way).start).get("return"), "_fields", ())
         state, size = self.memory.get("state"), getattr(self.way, "population_size", None)
-        population = state.get("population") if isinstance(state, Mapping) else None
+        population: Any = state.get("population") if isinstance(state, Mapping) else None
         if "population" in kept and np.shape(population)[:1] != (size,):
             raise FileFormatError(f"the population in the file has not the size {size}.")
 
