@@ -7,6 +7,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
+from edunn.evolution.base import Strategy
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -21,7 +22,7 @@ from edunn.training.records import Examples
 
 def trace_step(
     objective: Objective,
-    optimizer: Optimizer,
+    way: Optimizer | Strategy,
     theta: Array,
     rows: Examples,
     statistics: Views,
@@ -31,7 +32,7 @@ def trace_step(
 
     Args:
         objective: the network and its loss.
-        optimizer: takes its first step from `theta`.
+        way: an optimizer, which takes its first step from `theta`.
         rows: what the mini-batch consists of.
         statistics: the measured numbers of each layer.
         random: what training would give to dropout; None leaves everything in.
@@ -51,16 +52,16 @@ def trace_step(
         >>> trace["W1_new"].lines()
         ['W1_new[0,0] = 3 - 0.01*20 = 2.8']
     """
-    if not isinstance(optimizer, Optimizer):
+    if isinstance(way, Strategy):
         raise SettingError(
-            f"{type(optimizer).__name__} follows no slope, so there is no step to trace. "
+            f"{type(way).__name__} follows no slope, so there is no step to trace. "
             'Pass an optimizer, such as "gradient_descent" or "adam".'
         )
-    notes = take_notes(objective, optimizer, theta, rows, statistics, random)
+    notes = take_notes(objective, way, theta, rows, statistics, random)
     with np.errstate(all="ignore"):
         steps = tuple(_steps(notes))
     count = f"{len(rows.x)} row{'s' if len(rows.x) > 1 else ''}"
-    return Trace(steps, f"One step of {named(optimizer)} on {count}, with every number.")
+    return Trace(steps, f"One step of {named(way)} on {count}, with every number.")
 
 
 def _steps(notes: Notes) -> Iterator[Step]:
