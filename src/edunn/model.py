@@ -412,7 +412,8 @@ class Model:
         learned = self.learned
         if self.targets is not None:
             return learned.statistics
-        return self.network.measured(learned.theta, x, learned.statistics)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.network.measured(learned.theta, x, learned.statistics)
 
     def _meet(self, prepared: Prepared) -> None:
         """Before the first training: keep what the targets mean, and measure the columns."""
