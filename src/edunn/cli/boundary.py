@@ -53,9 +53,10 @@ def in_words(error: OSError) -> str:
         >>> in_words(FileNotFoundError(2, "No such file or directory", "a.csv"))
         'a.csv: no such file or directory.'
     """
-    reason = (error.strerror or str(error)).rstrip(".")
+    if not error.strerror:
+        return str(error)
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{reason[:1].lower()}{reason[1:]}."
+    return f"{where}{error.strerror[:1].lower()}{error.strerror[1:]}."
 
 
 def _leave_a_closed_pipe() -> NoReturn:

@@ -53,5 +53,10 @@ def plain(value: Any) -> Any:
 
 
 def page_width() -> int:
-    """How many columns a page of text may have; in a pipe, what reads well."""
+    """How many columns a page of text may have: the terminal's, but no more than read well."""
     return min(Console().width, 100)
+
+
+def curve_width() -> int:
+    """How many columns a curve may have, with words on both sides of it."""
+    return max(10, min(40, Console().width - 36))

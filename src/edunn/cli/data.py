@@ -24,7 +24,7 @@ def data(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[DATA]", help="A data set's name, or a CSV file.", show_default=False
+            metavar="DATA", help="A data set's name, or a CSV file.", show_default=False
         ),
     ] = None,
     head: Annotated[int, typer.Option(min=0, help="How many rows to show.")] = 5,

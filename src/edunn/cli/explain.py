@@ -40,7 +40,7 @@ def explain(
     ],
     data: Annotated[
         str | None,
-        typer.Argument(metavar="[DATA]", help="Where --row N is found.", show_default=False),
+        typer.Argument(metavar="DATA", help="Where --row N is found.", show_default=False),
     ] = None,
     row: Annotated[
         str, typer.Option(metavar="N|VALUES", help="Row N of the data, from 1, or raw values.")
@@ -56,8 +56,8 @@ def explain(
 ) -> None:
     """Follow one row through a network, with every number.
 
-    Forward, the loss, backward, and the step of learning. Without the right answer there is nothing
-    to learn from: then only the way forward is shown.
+    Forward, the loss, backward, and the step of learning. Where the right answer is not given, the
+    network's own is taken for it.
     """
     from edunn.cli.console import emit, page_width, show
 
@@ -92,12 +92,16 @@ def _network(
 def _trained(source: str, target: str | None, seed: int) -> Model:
     from edunn.cli import sources
     from edunn.cli.learning import Parts, Wish
+    from edunn.cli.units import unit_for
     from edunn.progress import watch
 
     wish = Wish(hidden=SMALL, seed=seed)
     examples = sources.read(source, target)
     network = wish.model(examples)
-    watch(wish.training(network, Parts(examples, None)))
+    unit = unit_for(network, examples)
+    watch(wish.training(network, Parts(examples, None).in_unit(unit)))
+    if unit is not None:
+        unit.taken_back(network)
     return network
 
 
@@ -117,14 +121,12 @@ def _row(model: Model, known: Labelled | None, row: str, label: str | None) -> t
 
 
 def _trace(model: Model, x: Array, t: Any) -> Trace:
-    """The trace of a step of training; of the way forward alone where there is no answer."""
+    """A step of training on this row; where nobody knows the answer, the model's own is right."""
+    from edunn.cli.answers import answers
     from edunn.cli.console import note
-    from edunn.trace import Trace
 
-    if t is not None:
-        return model.trace(x, [t])
-    note("Give the right answer by --label to see the way back, too.")
-    outputs = model.network.shapes[-1][0]
-    whole = model.trace(x, [[0.0] * outputs])
-    forward = tuple(step for step in whole.steps if step.phase in ("input", "forward"))
-    return Trace(forward, "One row on its way forward, with every number.")
+    if t is None:
+        answer = answers(model, x)[0]
+        t = model.classify(x)[0] if answer.choice is not None else model.predict(x)[0]
+        note(f"Its own answer, {answer.choice or t}, is taken for right. --label names another.")
+    return model.trace(x, [t])

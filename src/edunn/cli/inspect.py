@@ -59,12 +59,13 @@ def _document(model: Model, facts: dict[str, Any]) -> dict[str, Any]:
 def _pages(model: Model, document: dict[str, Any]) -> list[Any]:
     from rich.text import Text
 
+    from edunn.cli.console import curve_width
     from edunn.cli.tables import curves
 
     head = f"{document['file']}: {document['parameters']:,} parameters, {document['bytes']:,} bytes"
     pages: list[Any] = [Text(head, "bold"), "", model.summary(), "", *_facts(model, document)]
     if len(model.history):
-        pages += ["", f"Training: {model.history}", *curves(model.history)]
+        pages += ["", Text(f"Training: {model.history}"), *curves(model.history, curve_width())]
     if model.paused is not None:
         pages.append("An unfinished training waits in it: Model.resume goes on with it.")
     return pages

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, final
 
 from edunn.cli.defaults import Defaults
 from edunn.cli.networks import Literal, between, whole
+from edunn.cli.units import Unit
 from edunn.data import Dataset
 from edunn.model import Model
 from edunn.training import Training
@@ -27,6 +28,13 @@ class Parts(NamedTuple):
             [120, 30]
         """
         return cls(data, None) if test == 0 else cls(*data.split(test, seed))
+
+    def in_unit(self, unit: Unit | None) -> "Parts":
+        """The same rows, with targets in another unit."""
+        if unit is None:
+            return self
+        held_out = None if self.held_out is None else unit.applied(self.held_out)
+        return Parts(unit.applied(self.training), held_out)
 
 
 @final

@@ -31,7 +31,7 @@ def predict(
     model: ModelFile,
     csv: Annotated[
         Path | None,
-        typer.Argument(metavar="[CSV]", help="Rows to answer, one a line.", show_default=False),
+        typer.Argument(metavar="CSV", help="Rows to answer, one a line.", show_default=False),
     ] = None,
     row: Row = None,
     out: Annotated[
@@ -67,7 +67,7 @@ def _print(model: Model, found: list[Answer], json: bool, out: Path | None) -> N
     from edunn.cli.console import emit, note, show
 
     if json:
-        emit([to_dict(model, answer) for answer in found])
+        emit({"answers": [to_dict(model, answer) for answer in found]})
     elif out is None:
         show(*([_page(model, found)] if len(found) > 1 else _one(found[0])))
         if len(found) > SHOWN:
@@ -78,18 +78,19 @@ def _print(model: Model, found: list[Answer], json: bool, out: Path | None) -> N
 
 def _page(model: Model, found: list[Answer]) -> Table:
     """A row an answer; of many classes only the probability of the chosen one."""
-    from edunn.cli.answers import output_names
-    from edunn.cli.tables import MOST_COLUMNS, table
+    from edunn.cli.answers import are_probabilities, output_names
+    from edunn.cli.tables import MOST_COLUMNS, figure, table
 
     names = output_names(model)
     few = len(names) <= MOST_COLUMNS
+    write = "{:.4f}".format if are_probabilities(model) else figure
     made = table(
         "", "row", *(["class"] if model.class_names else []), *(names if few else ["of it"])
     )
     for number, answer in enumerate(found[:SHOWN], start=1):
-        figures = answer.outputs.values() if few else [max(answer.outputs.values())]
+        outputs = answer.outputs.values() if few else [max(answer.outputs.values())]
         choice = [] if answer.choice is None else [answer.choice]
-        made.add_row(str(number), *choice, *(f"{figure:.4g}" for figure in figures))
+        made.add_row(str(number), *choice, *map(write, outputs))
     return made
 
 

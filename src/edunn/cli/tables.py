@@ -1,6 +1,7 @@
 """Tables and lines that several verbs print."""
 
 from collections.abc import Mapping, Sequence
+from math import log10
 
 from rich import box
 from rich.table import Table
@@ -49,7 +50,7 @@ def scores_table(scored: Scored) -> Table:
     made = table("", "", "rows", "loss", *names)
     for group, (evaluation, rows) in scored.items():
         figures = [getattr(evaluation, name) for name in ("loss", *names)]
-        made.add_row(group, f"{rows:,}", *(f"{figure:.4g}" for figure in figures))
+        made.add_row(group, f"{rows:,}", *map(figure, figures))
     return made
 
 
@@ -78,18 +79,20 @@ def confusion_table(evaluation: Evaluation) -> Table:
 
 
 def curves(history: History, width: int = 40) -> list[Text]:
-    """The loss of a training, and of its held-out rows, as a line each."""
+    """The loss of a training, and of its held-out rows, as a line each; long falls by decades."""
     titles = {"loss": "loss", "val_loss": "held out"}
     columns = {title: history.history.get(name) for name, title in titles.items()}
-    return [
-        Text.assemble(
-            f"{title:<9} ",
-            (sparkline(losses, width), "cyan"),
-            f"  {losses[0]:.4g} -> {losses[-1]:.4g}",
-        )
-        for title, losses in columns.items()
-        if losses
-    ]
+    return [_curve(title, losses, width) for title, losses in columns.items() if losses]
+
+
+def figure(value: float) -> str:
+    """A number in about four digits, without an exponent where it can be avoided.
+
+    Example:
+        >>> [figure(value) for value in (0.07362, 1.5, 215512.3, 6.2e8)]
+        ['0.07362', '1.5', '215,512', '6.2e+08']
+    """
+    return f"{value:,.0f}" if 1e4 <= abs(value) < 1e7 else f"{value:.4g}"
 
 
 def bars(shares: Mapping[str, float], width: int = 30) -> list[Text]:
@@ -100,6 +103,13 @@ def bars(shares: Mapping[str, float], width: int = 30) -> list[Text]:
         Text.assemble(f"  {name:<{longest}}  {share:6.3f}  ", ("█" * round(share * width), "cyan"))
         for name, share in ordered
     ]
+
+
+def _curve(title: str, losses: Sequence[float], width: int) -> Text:
+    by_decades = min(losses) > 0 and max(losses) > 10 * min(losses)
+    drawn = sparkline([log10(loss) for loss in losses] if by_decades else losses, width)
+    ends = f"  {figure(losses[0])} -> {figure(losses[-1])}{' (log)' if by_decades else ''}"
+    return Text.assemble(f"{title:<9} ", (drawn, "cyan"), ends)
 
 
 def _cells(scores: Scores) -> list[str]:

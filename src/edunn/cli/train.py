@@ -11,8 +11,11 @@ from edunn.cli import options
 from edunn.cli.options import Json, Quiet, Source, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from edunn.cli.learning import Parts, Wish
     from edunn.cli.tables import Scored
+    from edunn.cli.units import Unit
     from edunn.model import Model
     from edunn.training import Training
 
@@ -60,6 +63,7 @@ def train(
     from edunn.cli.console import note
     from edunn.cli.learning import Parts, Wish
     from edunn.cli.settings import read_settings
+    from edunn.cli.units import unit_for
 
     wish = Wish(
         layers, hidden, scale, loss, way, learning_rate, epochs, batch_size, seed,
@@ -69,9 +73,16 @@ def train(
     examples = sources.read(data, target, missing, task)
     parts = Parts.of(examples, test, seed)
     model = wish.model(parts.training)
-    training = wish.training(model, parts)
-    note(repr(examples), _plan_in_words(wish, training, parts), quiet=quiet)
-    _learn(model, training, save, quiet)
+    unit = unit_for(model, parts.training)
+    training = wish.training(model, parts.in_unit(unit))
+    note(repr(examples), *_plan_in_words(wish, training, parts, unit), quiet=quiet)
+    interrupted = _learn(training, quiet)
+    if unit is not None:
+        unit.taken_back(model)
+    if save is not None and len(training.history):
+        model.save(save)
+    if interrupted:
+        _end_early(training, save)
     _report(wish, model, training, parts, save, json)
 
 
@@ -87,44 +98,48 @@ def _refuse_a_bad_place(save: Path | None, data: str) -> None:
         raise SettingError(f"--save {save} would overwrite the data. Choose another name.")
 
 
-def _plan_in_words(wish: Wish, training: Training, parts: Parts) -> str:
+def _plan_in_words(
+    wish: Wish, training: Training, parts: Parts, unit: Unit | None
+) -> Iterator[str]:
     from edunn.cli.networks import in_words
 
     held_out = 0 if parts.held_out is None else len(parts.held_out)
-    return (
+    if unit is not None:
+        yield (
+            f"  {parts.training.target_name} is learned in units of its spread "
+            f"(mean {unit.mean:.4g}, deviation {unit.deviation:.4g}): so are the losses on the way"
+        )
+    yield (
         f"{in_words(wish.network(parts.training))}, learning by {wish.way or 'adam'}, "
         f"{training.plan.epochs} epochs; {len(parts.training):,} rows to learn from, "
         f"{held_out:,} held out, seed {wish.seed}"
     )
 
 
-def _learn(model: Model, training: Training, save: Path | None, quiet: bool) -> None:
+def _learn(training: Training, quiet: bool) -> bool:
+    """Go to the end, or until Ctrl-C; whether it was that."""
     from edunn.progress import watch
 
     try:
         watch(training, False if quiet else None)
     except KeyboardInterrupt:
-        _end_early(model, training, save)
-    if save is not None:
-        model.save(save)
+        return True
+    return False
 
 
-def _end_early(model: Model, training: Training, save: Path | None) -> NoReturn:
-    """After Ctrl-C: keep the network so far where a file was named for it, and say so."""
+def _end_early(training: Training, save: Path | None) -> NoReturn:
+    """After Ctrl-C: say how far it got, and whether that was kept."""
     from edunn.cli.boundary import INTERRUPTED, end
 
     done = len(training.history)
-    words = f"Interrupted after {done} of {training.plan.epochs} epochs"
-    if save is None or not done:
-        end(f"{words}; nothing was saved.", INTERRUPTED)
-    model.save(save)
-    end(f"{words}; the network so far is in {save}.", INTERRUPTED)
+    kept = "nothing was saved" if save is None or not done else f"the network so far is in {save}"
+    end(f"Interrupted after {done} of {training.plan.epochs} epochs; {kept}.", INTERRUPTED)
 
 
 def _report(
     wish: Wish, model: Model, training: Training, parts: Parts, save: Path | None, json: bool
 ) -> None:
-    from edunn.cli.console import emit, show
+    from edunn.cli.console import curve_width, emit, show
     from edunn.cli.tables import curves, evaluation_pages
 
     scored = {
@@ -135,7 +150,7 @@ def _report(
     if json:
         emit(_document(wish, model, training, parts, scored) | {"saved": save})
         return
-    show(*curves(training.history), *evaluation_pages(scored))
+    show(*curves(training.history, curve_width()), *evaluation_pages(scored))
     if save is not None:
         show(f"Saved {save}. Look inside: edunn inspect {save}")
 
