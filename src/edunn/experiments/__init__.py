@@ -11,6 +11,7 @@ from edunn.experiments.article import EXPERIMENTS, NOT_REPEATED
 from edunn.experiments.claims import Claim, Finding, Verdict
 from edunn.experiments.experiment import Experiment
 from edunn.experiments.findings import CLAIMS
+from edunn.experiments.page import html_report
 from edunn.experiments.reproduction import (
     Progress,
     Reproduction,
@@ -37,6 +38,7 @@ __all__ = [
     "Run",
     "Score",
     "Verdict",
+    "html_report",
     "machine",
     "reproduce",
     "results",

@@ -1,0 +1,184 @@
+"""Drawing: charts, confusion matrices and strips of dots, as SVG elements.
+
+Pure functions from numbers to markup. Colours are left to the page's style sheet, by class; every
+picture has a title and a description for those who do not see it, and its own system of
+coordinates, so that a page may scale it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor, log10
+from typing import final
+from xml.etree.ElementTree import Element
+
+from edunn.experiments.bands import Band
+from edunn.experiments.markup import tag
+
+WIDTH, HEIGHT = 400, 230
+LEFT, RIGHT, TOP, BOTTOM = 40, 380, 26, 198
+"""The frame of a chart, within its picture."""
+
+WHOLE = (1, 2, 5, 10)
+"""Steps between whole numbers."""
+
+Point = tuple[float, float]
+
+
+def picture(title: str, description: str, width: float, height: float, *parts: Element) -> Element:
+    """An SVG of that size with what it shows told in words."""
+    words = (tag("title", title), tag("desc", description))
+    return tag("svg", *words, *parts, viewBox=f"0 0 {width:g} {height:g}", role="img")
+
+
+def chart(title: str, description: str, bands: Sequence[Band], top: float) -> Element:
+    """Learning curves: a line for the median of the seeds, a band for all of them.
+
+    Args:
+        top: the largest value that the vertical axis shows; higher ones are cut off.
+    """
+    last = max((float(band.epochs[-1]) for band in bands), default=1.0)
+    frame = Frame(last, top)
+    parts = [*frame.grid(), *(part for band in bands for part in frame.curves(band))]
+    parts += [part for k, band in enumerate(bands) for part in _legend(k, band.name)]
+    return picture(title, description, WIDTH, HEIGHT, *parts)
+
+
+@final
+@dataclass(frozen=True)
+class Frame:
+    """The axes of a chart: where an epoch and a value lie in the picture.
+
+    Args:
+        last: the last epoch.
+        top: the largest value.
+
+    Example:
+        >>> Frame(last=100, top=1.0).at(100, 1.0)
+        (380.0, 26.0)
+    """
+
+    last: float
+    top: float
+
+    def at(self, epoch: float, value: float) -> Point:
+        """The place of a value, held inside the frame."""
+        share = min(max(value / self.top, 0.0), 1.0)
+        return LEFT + (RIGHT - LEFT) * epoch / self.last, BOTTOM - (BOTTOM - TOP) * share
+
+    def grid(self) -> list[Element]:
+        """Lines across, numbers at both axes."""
+        parts = []
+        for value in ticks(self.top):
+            _, y = self.at(0, value)
+            parts.append(tag("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, class_="grid"))
+            parts.append(tag("text", f"{value:g}", x=LEFT - 6, y=y + 4, class_="end"))
+        for epoch in ticks(max(self.last, 5), WHOLE, 5):
+            x, _ = self.at(epoch, 0)
+            parts.append(tag("text", f"{epoch:g}", x=x, y=BOTTOM + 16, class_="middle"))
+        parts.append(tag("text", "epoch", x=(LEFT + RIGHT) / 2, y=BOTTOM + 30, class_="middle"))
+        return parts
+
+    def curves(self, band: Band) -> list[Element]:
+        """The band as an area, and its middle as a line."""
+        upper = [self.at(*place) for place in zip(band.epochs, band.high, strict=True)]
+        lower = [self.at(*place) for place in zip(band.epochs, band.low, strict=True)]
+        middle = [self.at(*place) for place in zip(band.epochs, band.middle, strict=True)]
+        kind = kind_of(band.name)
+        return [
+            tag("polygon", points=_points(upper + lower[::-1]), class_=f"band {kind}"),
+            tag("polyline", points=_points(middle), class_=f"line {kind}"),
+        ]
+
+
+def confusion(
+    title: str, matrix: Sequence[Sequence[int]], classes: Sequence[str], kind: str
+) -> Element:
+    """A confusion matrix: a row for each true class, a column for each answer.
+
+    The stronger a cell is inked, the larger its share of the row.
+    """
+    margin, side = 92.0, 300.0
+    cell = side / len(classes)
+    parts = [
+        tag("text", "answer", x=margin + side / 2, y=14, class_="middle"),
+        tag("text", "truth", x=6, y=14),
+    ]
+    for k, name in enumerate(classes):
+        middle = (k + 0.5) * cell
+        parts.append(tag("text", name, x=margin + middle, y=34, class_="middle name"))
+        parts.append(tag("text", name, x=margin - 8, y=42 + middle + 4, class_="end name"))
+    for i, row in enumerate(matrix):
+        for j, count in enumerate(row):
+            corner = (margin + j * cell, 42 + i * cell)
+            parts += _cell(corner, cell, count, count / max(sum(row), 1), kind)
+    description = "; ".join(
+        f"{name}: "
+        + ", ".join(f"{count} as {answer}" for answer, count in zip(classes, row, strict=True))
+        for name, row in zip(classes, matrix, strict=True)
+    )
+    return picture(title, description, margin + side + 8, 42 + side + 8, *parts)
+
+
+def strip(title: str, values: Sequence[float], article: float | None) -> Element:
+    """Seeds as dots between 0 and 1, their median as a bar, the article's number as a diamond."""
+    ordered = sorted(values)
+    middle = (ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2
+    parts = [tag("line", x1=6, x2=214, y1=14, y2=14, class_="grid")]
+    marks = (_along(share) for share in (0.0, 0.5, 1.0))
+    parts += [tag("line", x1=x, x2=x, y1=10, y2=18, class_="grid") for x in marks]
+    parts += [tag("circle", cx=_along(v), cy=14, r=4, class_="dot training") for v in ordered]
+    parts.append(
+        tag("line", x1=_along(middle), x2=_along(middle), y1=4, y2=24, class_="line training")
+    )
+    if article is not None:
+        x = _along(article)
+        diamond = _points([(x, 7), (x + 6, 14), (x, 21), (x - 6, 14)])
+        parts.append(tag("polygon", points=diamond, class_="diamond"))
+    told = f"median {middle:.3f}, from {ordered[0]:.3f} to {ordered[-1]:.3f}"
+    told += "" if article is None else f"; the article has {article:.2f}"
+    return picture(title, told, 220, 28, *parts)
+
+
+def ticks(top: float, factors: Sequence[float] = (1, 2, 2.5, 5, 10), steps: int = 4) -> list[float]:
+    """Round numbers from 0 to at most `top`, `steps` or fewer of a factor times a power of ten.
+
+    Example:
+        >>> ticks(1.0), ticks(700)
+        ([0.0, 0.25, 0.5, 0.75, 1.0], [0.0, 200.0, 400.0, 600.0])
+    """
+    least = top / steps * 0.999
+    power = 10.0 ** floor(log10(least))
+    step = next(power * factor for factor in factors if power * factor >= least)
+    return [step * k for k in range(int(top / step + 1e-9) + 1)]
+
+
+def kind_of(name: str) -> str:
+    """The class that the style sheet colours: "held out" is `held-out`."""
+    return name.replace(" ", "-")
+
+
+def _cell(corner: Point, side: float, count: int, share: float, kind: str) -> list[Element]:
+    x, y = corner
+    ink = "on" if share > 0.6 else "off"
+    size = min(16.0, side * 0.36)
+    middle = {"x": x + side / 2, "y": y + side / 2 + size * 0.35}
+    return [
+        tag("rect", x=x, y=y, width=side - 1, height=side - 1, class_="empty"),
+        tag("rect", x=x, y=y, width=side - 1, height=side - 1, fill_opacity=share, class_=kind),
+        tag("text", f"{count}", **middle, font_size=size, class_=f"middle count {ink}"),
+    ]
+
+
+def _legend(place: int, name: str) -> list[Element]:
+    x = LEFT + 132 * place
+    ends = {"x1": x, "x2": x + 22, "y1": 12, "y2": 12}
+    kind = kind_of(name)
+    return [tag("line", **ends, class_=f"line {kind}"), tag("text", name, x=x + 28, y=16)]
+
+
+def _along(share: float) -> float:
+    return 10 + 200 * share
+
+
+def _points(places: Sequence[Point]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
