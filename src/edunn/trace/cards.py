@@ -78,8 +78,10 @@ class Step:
         """The card as text: the formula, the sentence, the numbers."""
         shape = " x ".join(map(str, self.shapes.get(self.name, ())))
         facts = ": ".join(part for part in (self.title, shape) if part)
-        gap = " " * max(3, width - len(self.formula) - len(facts))
-        head = f"{self.formula}{gap}{facts}".rstrip()
+        gap = width - len(self.formula) - len(facts)
+        head = (
+            f"{self.formula}{' ' * gap}{facts}" if gap > 2 else f"{self.formula}\n{facts:>{width}}"
+        )
         words = wrap(self.explanation, width - 2, initial_indent="  ", subsequent_indent="  ")
         numbers = [f"    {line}" for line in self.lines(digits, width - 4)]
         return "\n".join([head, *words, *numbers])

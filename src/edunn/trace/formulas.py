@@ -77,10 +77,10 @@ PENALTIES: dict[type, tuple[str, str]] = {
 """What one weight costs, and how strongly it is pulled towards 0."""
 
 ADAM = {
+    "rate": "{learning_rate}*sqrt(1 - {beta2}^{t})/(1 - {beta1}^{t})",
     "mean": "{beta1}*{mean} + (1 - {beta1})*{g}",
     "square": "{beta2}*{square} + (1 - {beta2})*{g}^2",
-    "theta": "{theta} - {learning_rate}*sqrt(1 - {beta2}^{t})/(1 - {beta1}^{t})"
-    "*{mean_new}/(sqrt({square_new}) + {epsilon})",
+    "theta": "{theta} - {rate}*{mean_new}/(sqrt({square_new}) + {epsilon})",
 }
 VELOCITY = "{decay}*{velocity} - {learning_rate}*{g}"
 DIVIDED = "{theta} - {learning_rate}*{g}/(sqrt({%s}) + {epsilon})"
@@ -99,7 +99,7 @@ UPDATES: dict[type, dict[str, str]] = {
     optimizers.Adam: ADAM,
     optimizers.AdamW: ADAM | {"theta": ADAM["theta"] + " - {learning_rate}*{weight_decay}*{theta}"},
 }
-"""What each optimizer does with its memories and with theta, in this order."""
+"""What each optimizer does, in this order, with its rate, its memories and theta."""
 
 
 def quoted(thing: object, label: str, letters: Mapping[str, str] | None = None) -> str:
@@ -117,7 +117,8 @@ def quoted(thing: object, label: str, letters: Mapping[str, str] | None = None) 
     found = re.search(rf"^{label}:[ ]+(.+(?:\n[ ]+.+)*)", getdoc(type(thing)) or "", re.MULTILINE)
     if found is None:
         return ""
-    text = re.sub(r";?\s*\n\s*|; +", "; ", found[1])
+    text = re.sub(r";?\s*\n\s*(?=.* = )|; +", "; ", found[1])  # one formula after another
+    text = re.sub(r"\s*\n\s*", " ", text)
     for letter, name in (letters or {}).items():
         text = re.sub(rf"\b{letter}\b", name, text)
     return text

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from edunn.activations import Elementwise, Softmax
 from edunn.arrays import Array, Named
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
@@ -28,7 +30,7 @@ def forward_card(layer: Layer, p: Named, statistics: Named, it: Letters, page: D
         **{it.extra(name): q for name, q in extras.items() if id(q) not in known},
         it.y: page.y,
     }
-    formula, words, working = _forward(layer, p, it, page)
+    formula, words, working = _forward(layer, p, statistics, it, page)
     return Step("forward", it.y, formula, words, values, it.layer, it.title, working)
 
 
@@ -54,7 +56,9 @@ def backward_cards(
         yield Step("backward", f"d{it.x}", formula, words, values, it.layer, it.title, working)
 
 
-def _forward(layer: Layer, p: Named, it: Letters, page: Diary) -> tuple[str, str, Working]:
+def _forward(
+    layer: Layer, p: Named, statistics: Named, it: Letters, page: Diary
+) -> tuple[str, str, Working]:
     x, y = page.x, page.y
     match layer:
         case Dense():
@@ -68,7 +72,9 @@ def _forward(layer: Layer, p: Named, it: Letters, page: Diary) -> tuple[str, str
         case Scaling():
             formula = f"{it.y} = ({it.x} - {it.extra('shift')}) / {it.extra('scale')}"
             words = f"Each column is brought to one size: {quoted(layer, 'Formula')}."
-            return formula, words, partial(workings.listed, {it.x: x, it.y: y})
+            numbers = {**statistics, "x": x}
+            working = partial(workings.each, it.y, y, "({x} - {shift})/{scale}", numbers)
+            return formula, words, working
     formula = f"{it.y} = {it.title}({it.x})"
     words = quoted(layer, "Formula") or "What this layer does is written in its own `forward`."
     extras = {it.extra(name): q for name, q in page.memory.items()}
@@ -98,9 +104,7 @@ def _input(layer: Layer, p: Named, it: Letters, page: Diary) -> tuple[str, str, 
             return f"{dx} = {dy} {it.parameter('W')}^T", words, working
         case Activation(function=Elementwise() as function):
             slope = quoted(function, "Slope", {"x": it.x, "y": it.y})
-            words = (
-                f"The chain rule: the blame times the curve's slope there. Slope: {slope or '?'}."
-            )
+            words = f"The chain rule: the blame times the curve's slope, {slope or 'its own'}."
             return f"{dx} = {dy} * slope", words, partial(workings.bent, function, dx, page)
         case Activation(function=Softmax()):
             formula = f"{dx} = {it.y} * ({dy} - sum of {dy} * {it.y})"
@@ -108,15 +112,14 @@ def _input(layer: Layer, p: Named, it: Letters, page: Diary) -> tuple[str, str, 
             return formula, words, partial(workings.softmax_back, dx, page)
         case Dropout():
             words = "What was silenced learns nothing; what was scaled up is blamed as much more."
-            factor = it.extra("mask") if "mask" in page.memory else "1"
-            return f"{dx} = {dy} * {factor}", words, partial(workings.listed, {dx: page.dx})
+            numbers = {"mask": np.array(1.0)} | page.memory | {"dy": page.dy}
+            working = partial(workings.each, dx, page.dx, "{dy}*{mask}", numbers)
+            return f"{dx} = {dy} * {it.extra('mask')}", words, working
         case Scaling():
             words = "A wide column moves the output less."
-            return (
-                f"{dx} = {dy} / {it.extra('scale')}",
-                words,
-                partial(workings.listed, {dx: page.dx}),
-            )
+            numbers = page.memory | {"dy": page.dy}
+            working = partial(workings.each, dx, page.dx, "{dy}/{scale}", numbers)
+            return f"{dx} = {dy} / {it.extra('scale')}", words, working
     words = quoted(layer, "Gradient") or "The layer's own `input_gradient` finds it."
     return f"{dx} from {dy}", words, partial(workings.listed, {dx: page.dx})
 
@@ -142,12 +145,10 @@ def softmax_words(it: Letters, x: Array, y: Array) -> tuple[str, str, Working]:
 
 def _dropout(it: Letters, page: Diary) -> tuple[str, str, Working]:
     if "mask" not in page.memory:
-        return (
-            f"{it.y} = {it.x}",
-            "Nothing is dropped here.",
-            partial(workings.listed, {it.y: page.y}),
-        )
+        working = partial(workings.listed, {it.y: page.y})
+        return f"{it.y} = {it.x}", "Nothing is dropped here.", working
     mask = it.extra("mask")
     words = "Chance silences a share of the numbers; the others are scaled up to make good for it."
-    arrays = {it.x: page.x, mask: page.memory["mask"], it.y: page.y}
-    return f"{it.y} = {it.x} * {mask}", words, partial(workings.listed, arrays)
+    numbers = page.memory | {"x": page.x}
+    working = partial(workings.each, it.y, page.y, "{x}*{mask}", numbers)
+    return f"{it.y} = {it.x} * {mask}", words, working

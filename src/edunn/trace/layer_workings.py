@@ -4,7 +4,7 @@ Each function is given the numbers that training found and yields lines `name = 
 that lead to them; the last argument is always the pencil.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,7 @@ def listed(arrays: Named, pencil: Pencil) -> Iterator[Line | str]:
 def rows_of(arrays: Named, pencil: Pencil) -> Iterator[Line | str]:
     """The first rows of each array."""
     for name, q in arrays.items():
-        yield Line(name if len(q) == 1 else f"{name}[0]", "", pencil.row(q[0]))
+        yield Line(name if len(q) == 1 else f"{name}[0]", "", pencil.row(q[:1]))
         yield from other_rows(pencil, name, q)
 
 
@@ -41,15 +41,31 @@ def sums(it: Letters, x: Array, p: Named, y: Array, pencil: Pencil) -> Iterator[
     yield from other_rows(pencil, it.y, y)
 
 
+def each(
+    name: str, q: Array, template: str, numbers: Named, pencil: Pencil
+) -> Iterator[Line | str]:
+    """Each number of the first row by the same formula.
+
+    `numbers` fill the template: rows like those of `q`, `(B, I)`, columns `(I,)`, or settings `()`.
+    """
+    for place in chosen(q[0]):
+        here = {key: _at(value, q, place) for key, value in numbers.items()}
+        yield pencil.line(cell(name, q, place), pencil.fill(template, **here), q[0][place])
+    yield from unshown(q[0], "units")
+    yield from other_rows(pencil, name, q)
+
+
+def _at(value: Any, q: Array, place: Sequence[int]) -> Any:
+    value = np.asarray(value)
+    if value.ndim == 0:
+        return value
+    return value[(0, *place)] if value.ndim == q.ndim else value[tuple(place)]
+
+
 def bend(function: Any, it: Letters, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
     """Each number through the curve."""
-    template = CURVES.get(type(function), it.title.replace("{", "") + "({x})")
-    settings = vars(function)
-    for place in chosen(page.y[0]):
-        text = pencil.fill(template, x=page.x[0][place], **settings)
-        yield pencil.line(cell(it.y, page.y, place), text, page.y[0][place])
-    yield from unshown(page.y[0], "units")
-    yield from other_rows(pencil, it.y, page.y)
+    template = CURVES.get(type(function), f"{it.title}({{x}})")
+    return each(it.y, page.y, template, {**vars(function), "x": page.x}, pencil)
 
 
 def softmax(it: Letters, x: Array, y: Array, pencil: Pencil) -> Iterator[Line | str]:
@@ -100,13 +116,8 @@ def blamed(name: str, page: Diary, W: Array, pencil: Pencil) -> Iterator[Line | 
 
 def bent(function: Elementwise, name: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
     """The blame times the slope of the curve."""
-    dx, dy = page.dx, page.dy
-    slope = function.slope(page.x, page.y)
-    for place in chosen(dx[0]):
-        text = pencil.fill("{dy}*{slope}", dy=dy[0][place], slope=slope[0][place])
-        yield pencil.line(cell(name, dx, place), text, dx[0][place])
-    yield from unshown(dx[0], "units")
-    yield from other_rows(pencil, name, dx)
+    numbers = {"dy": page.dy, "slope": function.slope(page.x, page.y)}
+    return each(name, page.dx, "{dy}*{slope}", numbers, pencil)
 
 
 def softmax_back(name: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
@@ -117,4 +128,5 @@ def softmax_back(name: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]
     for (k,) in chosen(dx[0]):
         text = pencil.fill("{y}*({dy} - {mean})", y=y[0, k], dy=dy[0, k], mean=mean)
         yield pencil.line(cell(name, dx, (k,)), text, dx[0, k])
+    yield from unshown(dx[0], "scores")
     yield from other_rows(pencil, name, dx)

@@ -49,7 +49,8 @@ def costs(
     for name, where, regularizer in pulled:
         yield _penalty(regularizer, name, notes.before.theta[where], pencil)
     if pulled:
-        text = pencil.fill("{mean_loss} + {penalty}", **values)
+        mean, penalty = values["mean_loss"], values["penalty"]
+        text = pencil.fill("{mean} + {penalty}", mean=mean, penalty=penalty)
         yield pencil.line("loss", text, values["loss"])
 
 

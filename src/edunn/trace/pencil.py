@@ -97,7 +97,8 @@ class Pencil:
         flat = numbers.ravel()
         shown = flat[:FEW_NUMBERS]
         more = f", ... {flat.size - shown.size:,} more" if flat.size > shown.size else ""
-        return f"[{', '.join(map(self.number, shown))}{more}]"
+        text = ", ".join(map(self.number, shown)) + more
+        return text if flat.size == 1 else f"[{text}]"
 
 
 def largest(values: Array, most: int) -> list[int]:
@@ -111,15 +112,15 @@ def largest(values: Array, most: int) -> list[int]:
     return sorted(int(k) for k in order[:most])
 
 
-def chosen(q: Array) -> list[Place]:
+def chosen(q: Array, most: int = MOST_ENTRIES) -> list[Place]:
     """The places worth a line: all of a small array, the largest few of a large one."""
-    flat = largest(q.ravel(), q.size if q.size <= MOST_ENTRIES else FEW_ENTRIES)
+    flat = largest(q.ravel(), q.size if q.size <= most else FEW_ENTRIES)
     return [tuple(int(k) for k in np.unravel_index(place, q.shape)) for place in flat]
 
 
-def unshown(q: Array, what: str) -> Iterator[str]:
+def unshown(q: Array, what: str, most: int = MOST_ENTRIES) -> Iterator[str]:
     """An honest word about the entries that got no line."""
-    if q.size > MOST_ENTRIES:
+    if q.size > most:
         yield f"... and {q.size - FEW_ENTRIES:,} more {what}: those above are the largest"
 
 
@@ -136,7 +137,7 @@ def cell(name: str, q: Array, place: Sequence[int]) -> str:
 def other_rows(pencil: Pencil, name: str, q: Array) -> Iterator[Line | str]:
     """The results of the rows after the first, which is the one worked out."""
     for r, row in islice(enumerate(q), 1, FEW_ROWS):
-        yield Line(f"{name}[{r}]", "", pencil.row(row) if row.ndim else pencil.number(row))
+        yield Line(f"{name}[{r}]", "", pencil.row(row))
     if len(q) > FEW_ROWS:
         yield f"... {len(q) - FEW_ROWS:,} more rows"
 
@@ -149,8 +150,7 @@ def written(lines: Sequence[Line | str], width: int) -> Iterator[str]:
             yield from wrap(line, width, subsequent_indent="    ")
             continue
         text = " = ".join(part for part in line[1:] if part)
-        hang = " " * (names + 3)
-        yield from _broken(f"{line.name:<{names}} = {text}", width, hang)
+        yield from _broken(f"{line.name:<{names}} = ", text, width)
 
 
 def _tidied(expression: str) -> str:
@@ -160,12 +160,12 @@ def _tidied(expression: str) -> str:
     return re.sub(r"(^|\()\((-[^()]+)\)(?![\^*])", r"\1\2", expression)
 
 
-def _broken(text: str, width: int, hang: str) -> Iterator[str]:
-    """Break before a `+` or `=`, or after a comma, so that no term is torn."""
-    line = ""
-    for part in re.split(r"(?= [+=] )|(?<=, )", text):
-        if line and len(line) + len(part) > width:
-            yield line
-            line, part = hang, part.lstrip()
+def _broken(start: str, text: str, width: int) -> Iterator[str]:
+    """Break before a sign or `=`, or after a comma, so that no term is torn."""
+    line = start
+    for part in re.split(r"(?= [-+=] )|(?<=, )", text):
+        if len(line) + len(part) > width and line.strip() != start.strip():
+            yield line.rstrip()
+            line, part = " " * len(start), part.lstrip()
         line += part
     yield line

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from edunn.trace.cards import Step
 from edunn.trace.formulas import UPDATES
 from edunn.trace.letters import named
 from edunn.trace.notes import Notes
-from edunn.trace.pencil import Line, Pencil, chosen, entry, unshown
+from edunn.trace.pencil import MOST_ENTRIES, Line, Pencil, chosen, entry, unshown
 
 
 def slope_card(notes: Notes, places: Sequence[Place]) -> Step:
@@ -88,16 +89,20 @@ def _formulas(optimizer: Optimizer, letters: Mapping[str, str]) -> list[str]:
     if type(optimizer) not in UPDATES:
         new, old = letters["theta_new"], letters["theta"]
         return [f"{new} = {old} + step of {named(optimizer)}"]
-    known = {field.name: field.name for field in fields(optimizer)} | {"t": "t"} | dict(letters)
+    known = (
+        {field.name: field.name for field in fields(optimizer)}
+        | {"t": "t", "rate": "rate"}
+        | dict(letters)
+    )
     return [
-        f"{letters[f'{key}_new']} = {template.format(**known)}"
+        f"{letters.get(f'{key}_new', key)} = {template.format(**known)}"
         for key, template in UPDATES[type(optimizer)].items()
     ]
 
 
 def _settings(notes: Notes) -> list[str]:
     """The numbers that stand for the letters which are the same for every parameter."""
-    numbers = _numbers(notes)
+    numbers = {name: value for name, value in _numbers(notes).items() if name != "rate"}
     template = " ".join(UPDATES.get(type(notes.optimizer), {}).values())
     return [f"{name} = {value:g}" for name, value in numbers.items() if f"{{{name}}}" in template]
 
@@ -107,7 +112,15 @@ def _numbers(notes: Notes) -> dict[str, Any]:
     optimizer = notes.optimizer
     settings = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
     now = {"learning_rate": optimizer.rate(notes.before.t), "t": notes.after.t}
-    return {name: q for name, q in (settings | now).items() if isinstance(q, (int, float))}
+    numbers = {name: q for name, q in (settings | now).items() if isinstance(q, (int, float))}
+    if "rate" in UPDATES.get(type(optimizer), {}):
+        numbers["rate"] = _corrected(**numbers)
+    return numbers
+
+
+def _corrected(learning_rate: float, beta1: float, beta2: float, t: int, **others: float) -> float:
+    """Adam's rate, with both of its means corrected for their start at 0."""
+    return learning_rate * sqrt(1.0 - beta2**t) / (1.0 - beta1**t)
 
 
 def _kept(before: Mapping[str, Array]) -> str:
@@ -128,11 +141,16 @@ def _entries(
 ) -> Iterator[Line | str]:
     templates = UPDATES.get(type(notes.optimizer), {"theta": "{theta} + {step}"})
     pencil, g = pencil.finer, arrays[letters["g"]]  # a step is small: 4 digits may not show it
-    for place in chosen(g):
+    templates = dict(templates)
+    if "rate" in templates:
+        numbers = _numbers(notes)
+        yield pencil.line("rate", pencil.fill(templates.pop("rate"), **numbers), numbers["rate"])
+    most = MOST_ENTRIES if len(templates) == 1 else MOST_ENTRIES // 2
+    for place in chosen(g, most):
         numbers = _numbers(notes) | {key: arrays[name][place] for key, name in letters.items()}
         numbers["step"] = numbers["theta_new"] - numbers["theta"]
         for key, template in templates.items():
             name = letters[f"{key}_new"]
             text = pencil.fill(template, **numbers)
             yield pencil.line(entry(name, place), text, arrays[name][place])
-    yield from unshown(g, f"numbers of {letters['theta']}")
+    yield from unshown(g, f"numbers of {letters['theta']}", most)
