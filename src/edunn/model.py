@@ -171,7 +171,8 @@ class Model:
             ShapeError, DataError: the inputs do not fit.
         """
         rows = self._door.rows(inputs)
-        y = self.objective.outputs(self._scores(rows))
+        with np.errstate(over="ignore", invalid="ignore"):
+            y = self.objective.outputs(self._scores(rows))
         return y[0] if np.ndim(inputs) == len(self.network.input_shape) else y
 
     def classify(self, inputs: Any) -> Any:
@@ -357,10 +358,8 @@ class Model:
                 "Model.from_file, or start a new training with model.train."
             )
         prepared = self._door.prepared(Given.of(inputs, labels), **about_rows)
-        training = self.paused.resumed(
-            self.objective, prepared.rows, prepared.validation, self.history
-        )
-        self.learned, training.keeper = training.learned, self
+        training = self.paused.resumed(self.objective, prepared.rows, prepared.validation)
+        self.learned, self.history, training.keeper = training.learned, training.history, self
         if self.paused.shares_random:
             self.random = training.random
         self.paused = None

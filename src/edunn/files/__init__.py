@@ -13,6 +13,7 @@ JSON text in the header, under the name `edunn`.
     tree       arrays in nested dicts, moved out of them and back in
     story      the history's records as columns
     chance     sources of randomness
+    parts      the parts of a model, held against each other
     paused     a training in mid-run
     saved      what a model is, as such arrays and JSON
 

@@ -10,7 +10,7 @@ from edunn.files.chance import chance_from_facts, chance_to_facts
 from edunn.files.facts import built, checked, checked_fields, take
 from edunn.network import Learned
 from edunn.optimizers import Optimizer, ReduceOnPlateau
-from edunn.training import EarlyStopping, Plan
+from edunn.training import EarlyStopping, History, Plan
 from edunn.training.early_stopping import Watch
 from edunn.training.likeness import like
 from edunn.training.snapshot import Snapshot
@@ -40,7 +40,7 @@ PLAIN = ("epochs", "batch_size", "shuffle", "classifies", "fitness", "target")
 """The fields of a plan that are numbers or texts."""
 
 
-def snapshot_from_facts(facts: Mapping[str, Any], learned: Learned) -> Snapshot:
+def snapshot_from_facts(facts: Mapping[str, Any], learned: Learned, history: History) -> Snapshot:
     """The snapshot that was taken apart.
 
     Raises:
@@ -57,6 +57,7 @@ def snapshot_from_facts(facts: Mapping[str, Any], learned: Learned) -> Snapshot:
         way=checked("way", way, Optimizer | Strategy),
         plan=checked_fields(Plan(**{**plan, "early_stopping": stopping})),
         learned=learned,
+        history=history,
         random=chance_from_facts(take(facts, "random", dict)),
         shares_random=take(facts, "shares_random", bool),
         forward_passes=take(facts, "forward_passes", int),

@@ -1,7 +1,7 @@
 """A snapshot is a training without its rows: all that it takes to go on, bit for bit.
 
     snapshot = Snapshot.of(training)                         # between any two steps
-    training = snapshot.resumed(objective, rows, history)    # as if nothing had happened
+    training = snapshot.resumed(objective, rows)             # as if nothing had happened
 
 The rows stay where they are; only their fingerprint is kept, so that a training cannot go on with
 other rows by mistake. A snapshot may come out of a stranger's file, so nothing in it is believed:
@@ -37,6 +37,7 @@ class Snapshot:
         way: the optimizer or the strategy.
         plan: without the validation rows.
         learned: where the network is.
+        history: the records so far.
         random: the source of randomness, a copy.
         shares_random: whether the training draws from the model's own source.
         forward_passes: so many were made.
@@ -48,6 +49,7 @@ class Snapshot:
     way: Optimizer | Strategy
     plan: Plan
     learned: Learned
+    history: History
     random: np.random.Generator
     shares_random: bool
     forward_passes: int
@@ -72,6 +74,7 @@ class Snapshot:
             way=way_of(training),
             plan=replace(plan, validation=None),
             learned=replace(training.learned),
+            history=training.history,
             random=training.random,
             shares_random=shares_random,
             forward_passes=training.forward_passes,
@@ -81,11 +84,7 @@ class Snapshot:
         )
 
     def resumed(
-        self,
-        objective: Objective,
-        rows: Examples,
-        validation: Examples | None = None,
-        history: History | None = None,
+        self, objective: Objective, rows: Examples, validation: Examples | None = None
     ) -> Training:
         """The training, on the same rows as before.
 
@@ -106,7 +105,7 @@ class Snapshot:
         training.random = self.random
         training.forward_passes = self.forward_passes
         training.watch = self.watch
-        training.history = training.history if history is None else history
+        training.history = self.history
         remember(training, self.memory)
         return training
 
