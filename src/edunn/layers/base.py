@@ -32,7 +32,12 @@ Memory = dict[str, Array]
 
 
 class LayerState(NamedTuple):
-    """What a layer may use besides its input and its parameters."""
+    """What a layer may use besides its input and its parameters.
+
+    Example:
+        >>> LayerState(random=np.random.default_rng(0)).statistics
+        mappingproxy({})
+    """
 
     statistics: Named = MappingProxyType({})
     """Numbers that are measured instead of learned, such as a column's mean."""

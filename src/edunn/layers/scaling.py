@@ -15,7 +15,17 @@ from edunn.layers.base import Layer, LayerState, Memory
 
 @dataclass(frozen=True)
 class Scaling(Layer):
-    """What both ways of scaling share: `y = (x - shift) / scale`, with dx = dy / scale."""
+    """What both ways of scaling share.
+
+    Formula:   y = (x - shift) / scale
+    Gradient:  dx = dy / scale
+    Shapes:    x, y: (B, I); shift, scale: (I,)
+
+    Example:
+        >>> statistics = {"shift": np.array([1.0]), "scale": np.array([2.0])}
+        >>> MinMax().forward(np.array([[5.0]]), {}, LayerState(statistics))[0]
+        array([[2.]])
+    """
 
     def initial_statistics(self, shape: Shape) -> Named:
         """Before any row was seen, nothing is changed."""

@@ -42,6 +42,14 @@ class Plan:
         fitness: for evolution, how individuals are scored: "accuracy", "loss", or a function of
             outputs `(P, B, O)` and targets `(B, O)` that gives `(P,)`, bigger being better.
         target: for evolution, the fitness at which to end.
+
+    Raises:
+        SettingError: a number of epochs or rows that cannot be.
+
+    Example:
+        >>> Plan(epochs=0)
+        Traceback (most recent call last):
+        edunn.errors.SettingError: epochs is 0 but must be a whole number, 1 or more.
     """
 
     epochs: int = 100

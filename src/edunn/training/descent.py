@@ -17,6 +17,14 @@ from edunn.training.records import Epoch, Examples
 class Descent(Training):
     """Shuffle, cut a mini-batch, ask the objective for its slope, let the optimizer step; repeat.
 
+    Example:
+        >>> from edunn import Model
+        >>> model = Model([[1], [1]], "mse", seed=1)
+        >>> training = model.training("adam", [[0.0], [1.0]], [1.0, 3.0], learning_rate=0.1)
+        >>> losses = [epoch.loss for epoch in training]
+        >>> losses[-1] < 0.01 < losses[0]
+        True
+
     Attributes:
         optimizer: may be replaced between two steps, for another learning rate say.
         state: the optimizer's state, with theta in it.

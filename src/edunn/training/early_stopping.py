@@ -6,7 +6,7 @@ from typing import NamedTuple, final
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.evolution.base import Strategy
+from edunn.evolution import Strategy
 from edunn.network import Views
 from edunn.optimizers import Optimizer
 from edunn.settings import require_choice, require_count, require_within

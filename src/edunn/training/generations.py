@@ -7,8 +7,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError, UnknownNameError
-from edunn.evolution.base import Genome, Strategy
-from edunn.evolution.lineage import summary
+from edunn.evolution import Genome, Strategy, summary
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
@@ -20,6 +19,13 @@ CHUNK = 2**18
 
 class Generations(Training):
     """Ask the strategy for a population, score it in one batched computation, tell it; repeat.
+
+    Example:
+        >>> from edunn import Model
+        >>> model = Model([[2], [2, "softmax"]], seed=1)
+        >>> training = model.training("genetic_algorithm", [[0, 1], [1, 0]], [0, 1], target=1.0)
+        >>> [generation.accuracy for generation in training][-1]
+        1.0
 
     Each generation is scored on one mini-batch, the same for all individuals. The network gets the
     best individual of the generation scored last; the best ever seen is `state.champion`.

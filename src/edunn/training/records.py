@@ -10,7 +10,13 @@ from edunn.arrays import Array
 
 
 class Examples(NamedTuple):
-    """Rows to learn from, ready for the network."""
+    """Rows to learn from, ready for the network.
+
+    Example:
+        >>> rows = Examples(x=np.array([[1.0], [2.0]]), t=np.array([[0.0], [1.0]]))
+        >>> rows.part(slice(1)).t
+        array([[0.]])
+    """
 
     x: Array
     """Inputs, `(N, I)`."""
@@ -34,6 +40,10 @@ class Epoch:
     `loss` and `accuracy` are means over the epoch's rows, each scored on its mini-batch just before
     the update: they cost nothing extra, and lag behind `val_loss`, which is measured afterwards.
     The loss includes the regularizer's penalty.
+
+    Example:
+        >>> Epoch(index=1, loss=0.7, accuracy=0.5, forward_passes=450).loss
+        0.7
     """
 
     index: int
@@ -55,7 +65,15 @@ class Epoch:
 
 @dataclass(frozen=True, kw_only=True)
 class Generation(Epoch):
-    """One generation of evolution; `loss` and `accuracy` are those of its best individual."""
+    """One generation of evolution; `loss` and `accuracy` are those of its best individual.
+
+    Example:
+        >>> from edunn import Model
+        >>> model = Model([[2], [2, "softmax"]], seed=1)
+        >>> record = next(model.training("genetic_algorithm", [[0, 1], [1, 0]], [0, 1]))
+        >>> record.worst <= record.mean <= record.best
+        True
+    """
 
     best: float
     """Fitness of the best individual, on this generation's rows."""

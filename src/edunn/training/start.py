@@ -3,7 +3,7 @@
 import numpy as np
 
 from edunn.errors import SettingError
-from edunn.evolution.base import Strategy
+from edunn.evolution import Strategy
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -21,10 +21,15 @@ def begin(
     plan: Plan,
     random: np.random.Generator,
 ) -> Training:
-    """A training that has not taken a step yet.
+    """A training that has not taken a step yet; `Model.training` calls this.
 
     Raises:
         SettingError: fitness or target for a way that follows the slope.
+
+    Example:
+        >>> from edunn import Model
+        >>> type(Model([[2], [2, "softmax"]]).training("adam", [[0, 1]], [0])).__name__
+        'Descent'
     """
     if isinstance(way, Strategy):
         return Generations(objective, learned, examples, plan, random, way)

@@ -5,8 +5,7 @@ from typing import Any
 from edunn.catalogue import find
 from edunn.catalogue.tables import ALIASES, OPTIMIZERS
 from edunn.errors import SettingError, UnknownNameError
-from edunn.evolution.base import Strategy
-from edunn.evolution.recipes import from_settings
+from edunn.evolution import Strategy, from_settings
 from edunn.optimizers import Optimizer, Schedule
 
 EVOLUTION = {"genetic_algorithm": from_settings}
