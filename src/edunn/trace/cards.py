@@ -84,7 +84,7 @@ class Step:
         )
         words = wrap(self.explanation, width - 2, initial_indent="  ", subsequent_indent="  ")
         numbers = [f"    {line}" for line in self.lines(digits, width - 4)]
-        return "\n".join([head, *words, *numbers])
+        return "\n".join([head.rstrip(), *words, *numbers])
 
 
 @final

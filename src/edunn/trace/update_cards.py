@@ -112,7 +112,9 @@ def _numbers(notes: Notes) -> dict[str, Any]:
     optimizer = notes.optimizer
     settings = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
     now = {"learning_rate": optimizer.rate(notes.before.t), "t": notes.after.t}
-    numbers = {name: q for name, q in (settings | now).items() if isinstance(q, (int, float))}
+    numbers: dict[str, Any] = {
+        name: q for name, q in (settings | now).items() if isinstance(q, (int, float))
+    }
     if "rate" in UPDATES.get(type(optimizer), {}):
         numbers["rate"] = _corrected(**numbers)
     return numbers
