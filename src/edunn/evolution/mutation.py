@@ -161,7 +161,8 @@ class Scale(Mutation):
 
     Example:
         >>> moment = Moment(0, np.zeros(1), np.zeros((1, 2), int), founders=np.ones((1, 3)))
-        >>> Scale(probability=0.5).mutate(np.ones((1, 3)), moment, np.random.default_rng(1)).round(2)
+        >>> random = np.random.default_rng(1)
+        >>> Scale(probability=0.5).mutate(np.ones((1, 3)), moment, random).round(2)
         array([[1.  , 1.  , 0.47]])
     """
 

@@ -102,7 +102,8 @@ class Generations(Training):
         scores = self.objective.scores(population, rows.x, self.learned.statistics)
         if self.fitness == "loss":
             loss = self.objective.mean_loss(scores, rows.t, rows.weights)
-            return np.negative(loss + self.objective.penalty(population))
+            height: Array = np.negative(loss + self.objective.penalty(population))
+            return height
         if callable(self.fitness):
             return self._checked(self.fitness(self.objective.outputs(scores), rows.t), population)
         hits = self.objective.hits(scores, rows.t).mean(axis=-1)
