@@ -69,10 +69,12 @@ def test_cut_and_lengthened_files(good, tmp_path_factory, data):
     start = data.draw(st.sampled_from([0, 0, 0, 1, 8]))
     stop = data.draw(st.integers(0, len(good)))
     content = good[start:stop] + data.draw(st.binary(max_size=20))
-    if content != good:
-        path.write_bytes(content)
-        with pytest.raises(FileFormatError):
-            Model.from_file(path)
+    if len(content) == len(good):  # as if a few bytes at the end were flipped
+        return opens_or_is_refused(content, path)
+    path.write_bytes(content)
+    with pytest.raises(FileFormatError):
+        Model.from_file(path)
+    return None
 
 
 def leaves(value, path=()):
