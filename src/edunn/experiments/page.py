@@ -142,10 +142,10 @@ METHOD = (
     "out” is another network with the same settings and seed: it learns from three quarters of the "
     "rows, drawn by the seed, each class in proportion, and is scored on the others. MNIST has a "
     "held-out part of its own.",
-    "A curve of rows learned from is measured while the network learns, each mini-batch just before "
-    "its update; that of rows held out after every epoch. A genetic algorithm's curve is that of "
-    "its best individual, on the rows of its generation. The median run is the one in the middle by "
-    "accuracy on the rows learned from.",
+    "A curve of rows learned from is measured while the network learns, each mini-batch just "
+    "before its update; that of rows held out after every epoch. A genetic algorithm's curve is "
+    "that of its best individual, on the rows of its generation. The median run is the one in the "
+    "middle by accuracy on the rows learned from.",
 )
 """How to read the numbers."""
 

@@ -67,13 +67,14 @@ def _curves(result: Result, column: Literal["accuracy", "loss"]) -> Element:
     title = f"{result.experiment.title}: {column} by epoch"
     ends = (f"{b.name} from {b.middle[0]:.3f} to {b.middle[-1]:.3f}" for b in known)
     told = f"Median {column} of {len(result.runs)} seeds: " + "; ".join(ends)
-    caption = f"{column.capitalize()}: the median of the seeds, and all between the extremes"
+    caption = f"{column.capitalize()}: median of the seeds, and their range"
     return tag("figure", chart(title, told, known, top), tag("figcaption", caption))
 
 
 def _ceiling(bands: Sequence[Band]) -> float:
-    """The top of a loss axis: room for the medians, not for every outlier."""
-    return max([1.15 * float(band.middle.max()) for band in bands], default=1.0) or 1.0
+    """The top of a loss axis: room for the medians, but not for outliers and the first moments."""
+    medians = [band.middle[len(band.middle) // 20 :] for band in bands]
+    return max([1.15 * float(median.max()) for median in medians], default=1.0) or 1.0
 
 
 def _answers(caption: str, score: Score, kind: str) -> Element:
@@ -84,4 +85,5 @@ def _answers(caption: str, score: Score, kind: str) -> Element:
         confusion(title, score.matrix, score.classes, kind),
         tag("figcaption", caption),
         tag("pre", score.report.text().strip("\n"), tabindex="0"),
+        class_="matrix",
     )

@@ -1,0 +1,70 @@
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from tests.experiments.worlds import TINY, TINY_GENETIC, same
+
+from edunn.errors import SettingError, UnknownNameError
+from edunn.experiments import Reproduction, html_report, reproduce, results, select
+from edunn.experiments.pool import THREADS, spread
+
+
+def threads_of_a_worker(_):
+    return [os.environ[name] for name in THREADS]
+
+
+def test_the_number_of_workers_changes_no_number():
+    experiments = (TINY, TINY_GENETIC)
+    with ThreadPoolExecutor(1) as here:
+        serial = list(results(experiments, here))
+    for workers in (1, 2):
+        spread_out = results(experiments, workers)
+        assert all(same(*pair) for pair in zip(serial, spread_out, strict=True))
+
+
+def test_workers_have_one_thread_each_and_the_environment_comes_back():
+    before = {name: os.environ.get(name) for name in THREADS}
+    assert list(spread(threads_of_a_worker, [0], workers=1)) == [["1"] * len(THREADS)]
+    assert {name: os.environ.get(name) for name in THREADS} == before
+
+
+@pytest.mark.parametrize("workers", [0, -1, 1.5])
+def test_workers_that_cannot_be(workers):
+    with pytest.raises(SettingError, match="workers"):
+        list(spread(abs, [1], workers))
+
+
+def test_progress_and_results_come_as_they_are_ready():
+    seen = []
+    with ThreadPoolExecutor(1) as here:
+        found = results((TINY, TINY_GENETIC), here, seen.append)
+        seen.extend(result.experiment.key for result in found)
+    told = [step if isinstance(step, str) else (step.done, step.total, step.seed) for step in seen]
+    assert told == [(1, 4, 0), (2, 4, 1), "tiny", (3, 4, 0), (4, 4, 1), "tiny-genetic"]
+
+
+def test_selection():
+    assert [e.key for e in select(only=["mnist", "iris"])] == ["iris", "mnist"]
+    assert {e.seeds for e in select(quick=True, seeds=5)} == {5}
+    with pytest.raises(UnknownNameError, match="iris-deep"):
+        select(only=["iris-depp"])
+    with pytest.raises(SettingError, match="seeds"):
+        select(seeds=0)
+
+
+def test_end_to_end():
+    with ThreadPoolExecutor(1) as here:
+        reproduction = reproduce(only=["iris-batch", "iris-genetic"], seeds=2, workers=here)
+    plain = json.loads(reproduction.to_json())
+    assert plain == reproduction.to_dict()
+    assert plain["schema"] == "edunn.reproduction/1"
+    assert [row["key"] for row in plain["results"]] == ["iris-batch", "iris-genetic"]
+    assert len(plain["results"][0]["runs"]) == 2
+    assert plain["findings"][0]["about"] == "iris-genetic"
+    assert "Iris, 100 epochs, batch 50" in html_report(reproduction)
+
+
+def test_nothing_measured_is_a_report_too():
+    assert Reproduction(()).findings == ()
+    assert "0 experiments" in html_report(Reproduction(()))
