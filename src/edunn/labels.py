@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from edunn.errors import DataError
+from edunn.errors import DataError, ShapeError
 
 ClassName: TypeAlias = str | int
 
@@ -24,6 +24,7 @@ def as_labels(given: Any) -> Labels:
 
     Raises:
         DataError: no labels at all, or a missing one.
+        ShapeError: more than two axes.
 
     Example:
         >>> as_labels([["yes"], ["no"]])
@@ -35,6 +36,10 @@ def as_labels(given: Any) -> Labels:
         raise DataError(f"labels must all be of one length, but NumPy says: {error}.") from None
     if labels.ndim == 0 or not len(labels):
         raise DataError(f"labels are {given!r}: no rows. Pass one label for each row of inputs.")
+    if labels.ndim > 2:
+        raise ShapeError(
+            f"labels are {labels.shape}: expected one a row, (N,), or one row of numbers, (N, O)."
+        )
     if labels.ndim == 2 and labels.shape[1] == 1:
         labels = labels[:, 0]
     missing = np.flatnonzero(_is_missing(labels))
