@@ -109,7 +109,9 @@ class Targets:
         if self.outputs != 1:
             raise self._wrong_shape(labels)
         if not is_numeric(labels):
-            raise DataError(f"the targets are names such as {labels[0]!r}; numbers are expected.")
+            raise DataError(
+                f"the targets are names such as {plain(labels[0])!r}; numbers are expected."
+            )
         return labels.astype(np.float64)[:, np.newaxis]
 
     def _from_classes(self, labels: Labels) -> Array:
