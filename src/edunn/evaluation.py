@@ -18,7 +18,7 @@ class Evaluation:
     """What a model got right on some rows, and what not.
 
     Classification has `accuracy`, `confusion_matrix` and `report`; regression has `mae`, `rmse` and
-    `r2`. What does not apply is None.
+    `r2`. What does not apply is None, `r2` for a single row too: it has no spread to explain.
     """
 
     loss: float
@@ -44,7 +44,8 @@ class Evaluation:
 
     def __str__(self) -> str:
         if self.report is None:
-            return f"loss {self.loss:.4f}, mean absolute error {self.mae:.4f}, R2 {self.r2:.4f}"
+            words = f"loss {self.loss:.4f}, mean absolute error {self.mae:.4f}"
+            return words if self.r2 is None else f"{words}, R2 {self.r2:.4f}"
         return f"loss {self.loss:.4f}, accuracy {self.accuracy:.4f}\n\n{self.report}"
 
 
@@ -55,7 +56,7 @@ def evaluate(loss: float, y: Array, t: Array, targets: Targets) -> Evaluation:
             loss=loss,
             mae=mean_absolute_error(t, y),
             rmse=root_mean_squared_error(t, y),
-            r2=r2(t, y),
+            r2=r2(t, y) if len(t) > 1 else None,
         )
     true, chosen = targets.choose(t), targets.choose(y)
     numbers = range(len(targets.classes))
