@@ -16,7 +16,7 @@ from edunn.activations import ActivationFunction
 from edunn.catalogue import find
 from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
 from edunn.initializers import Initializer, Zeros, default_for
-from edunn.layers import Activation, Dense, Dropout, Layer
+from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
 from edunn.network import Network
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
 from edunn.settings import require_count
@@ -141,7 +141,10 @@ def _read_input(
         )
     _refuse_unknown(settings, INPUT_SETTINGS)
     if settings.get("scale") is not None:
-        yield find("layer", settings["scale"])
+        scaling = find("layer", settings["scale"])
+        if not isinstance(scaling, Scaling):
+            raise ArchitectureError("scale takes a scaling layer. Try 'standardize' or 'min_max'")
+        yield scaling
 
 
 def _read_dense(
