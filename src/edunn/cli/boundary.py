@@ -23,7 +23,7 @@ class Polite(TyperGroup):
         try:
             _never_fail_on_a_character()
             answer = super().invoke(ctx)
-            sys.stdout.flush()  # a closed pipe shows here, not after we have left
+            print(end="", flush=True)  # a closed pipe shows here, not after we have left
         except EduNNError as error:
             refuse(str(error))
         except BrokenPipeError:

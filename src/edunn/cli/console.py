@@ -4,7 +4,6 @@ Colours appear in a terminal only; rich sees to that, and to NO_COLOR.
 """
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from math import isfinite
 from os import PathLike
@@ -30,7 +29,7 @@ def note(*lines: str, quiet: bool = False) -> None:
 
 def emit(document: Any) -> None:
     """Print one JSON document."""
-    sys.stdout.write(json.dumps(plain(document), indent=2, ensure_ascii=False) + "\n")
+    print(json.dumps(plain(document), indent=2, ensure_ascii=False))
 
 
 def plain(value: Any) -> Any:

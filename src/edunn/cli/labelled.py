@@ -9,6 +9,7 @@ from edunn.arrays import Array
 from edunn.cli import sources
 from edunn.cli.rows import columns_of, of_table, table_for
 from edunn.data import Column, Dataset, Table
+from edunn.data.cells import number
 from edunn.data.targets import with_target
 from edunn.data.text import abridged
 from edunn.errors import DataError
@@ -70,6 +71,9 @@ def label_for(model: Model, text: str) -> Any:
     if model.class_names is None:
         return float(Column("--label").read(Table(("--label",), [[text]], [1], "the label"))[0])
     known = {str(name): name for name in model.class_names}
+    value = number(text)
+    if text not in known and value is not None and value.is_integer():
+        text = str(int(value))  # "1.0" and "01" are class 1
     if text not in known:
         near = get_close_matches(text, known, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,128 @@
+import json
+
+import pytest
+
+from edunn import Model
+
+
+def test_trains_a_bundled_set_and_shows_how_well(edunn, tmp_path):
+    answer = edunn("train", "iris", "--save", tmp_path / "iris.edunn")
+    assert answer.code == 0
+    for word in ("loss", "held-out rows", "accuracy", "precision", "virginica", "Confusion matrix"):
+        assert word in answer.out
+    assert "4 standardize -> 16 relu -> 3 softmax" in answer.err
+    assert Model.from_file(tmp_path / "iris.edunn").class_names == (
+        *("setosa", "versicolor", "virginica"),
+    )
+
+
+def test_json_holds_the_numbers_and_nothing_else(edunn, iris):
+    answer = edunn("train", "iris", "--json")
+    document = json.loads(answer.out)
+    assert document["rows"] == {"training": 112, "held_out": 38}
+    assert document["training"]["accuracy"] > 0.9
+    assert document["held_out"]["report"]["setosa"]["support"] == 13
+    assert len(document["history"]["val_loss"]) == document["epochs"] == 100
+    assert document["network"] == [[4, {"scale": "standardize"}], [16, "relu"], [3, "softmax"]]
+
+
+def test_the_same_seed_gives_the_same_numbers(ask):
+    first, again, other = (ask("train", "iris", "--epochs", 3, "--seed", s) for s in (1, 1, 2))
+    assert first == again
+    assert first["history"] != other["history"]
+
+
+def test_a_csv_file_just_works(edunn, flowers, tmp_path):
+    answer = edunn("train", flowers, "--target", "species", "--save", tmp_path / "net.edunn")
+    assert answer.code == 0
+    assert "column 'colour' one-hot encoded" in answer.err
+    assert "1 missing cell" in answer.err
+    columns = Model.from_file(tmp_path / "net.edunn").columns
+    assert columns.names == ("length", "colour")
+
+
+def test_regression_learns_targets_of_any_size(ask, edunn, tmp_path):
+    table = tmp_path / "houses.csv"
+    rows = [f"{size},{250_000 + 3_000 * size}" for size in range(20, 120)]
+    table.write_text("\n".join(["size,price", *rows]))
+    document = ask("train", table, "--save", tmp_path / "houses.edunn")
+    assert document["held_out"]["r2"] > 0.98
+    answer = ask("predict", tmp_path / "houses.edunn", "--row", "100")["answers"][0]
+    assert answer["outputs"]["value"] == pytest.approx(550_000, rel=0.03)
+    shown = edunn("train", table, "--layers", "1,1")
+    assert "price is learned in units of its spread" in shown.err
+    assert "rmse" in shown.out
+    assert "Confusion" not in shown.out
+
+
+def test_the_whole_network_may_be_given(ask):
+    document = ask(
+        *("train", "iris", "--layers", "4,2 tanh,3 softmax", "--scale", "none", "--epochs", 2),
+        *("--way", "gradient_descent", "--learning-rate", 0.1, "--batch-size", 1, "--test", 0),
+    )
+    assert document["network"] == [[4], [2, "tanh"], [3, "softmax"]]
+    assert document["rows"] == {"training": 150}
+    assert document["held_out"] is None
+    assert document["history"]["learning_rate"] == [0.1, 0.1]
+
+
+def test_ways_take_settings(ask):
+    document = ask(
+        *("train", "iris", "--optimizer", "genetic_algorithm", "--epochs", 3),
+        *("--set", "population_size=7", "--set", "selection=rank"),
+    )
+    assert document["way"] == "genetic_algorithm"
+    assert len(document["history"]["diversity"]) == 3
+
+
+def test_quiet_is_quiet(edunn):
+    assert edunn("train", "xor", "--epochs", 1, "--quiet").err == ""
+
+
+def test_is_narrow_where_the_terminal_is(edunn):
+    answer = edunn("train", "iris", "--epochs", 20, COLUMNS="60")
+    assert max(map(len, answer.out.splitlines())) <= 60
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["irs"], "Did you mean 'iris'"),
+        (["nowhere.csv"], "there is no file nowhere.csv"),
+        (["iris", "--layers", "4,two"], "'two' is no layer"),
+        (["iris", "--layers", "16,8"], "use --hidden"),
+        (["iris", "--hidden", "8 rellu"], "Did you mean 'relu'"),
+        (["iris", "--way", "adm"], "Did you mean 'adam'"),
+        (["iris", "--loss", "mze"], "Did you mean 'mse'"),
+        (["iris", "--epochs", "0"], "epochs is 0"),
+        (["iris", "--test", "1.5"], "1.5"),
+        (["iris", "--seed", "-1"], "seed is -1"),
+        (["iris", "--missing", "guess"], "missing is 'guess'"),
+        (["iris", "--target", "length"], "its own target, 'species'"),
+        (["iris", "--set", "population_size"], "is not name=value"),
+        (["iris", "--set", "popsize=3"], "unknown setting"),
+        (["iris", "--set", "epochs=3"], "use --epochs 3"),
+        (["iris", "--set", "beta1=much"], "beta1 is 'much'"),
+        (["iris", "--save", "nowhere/iris.edunn"], "a folder that exists"),
+        (["iris", "--way", "genetic_algorithm", "--set", "population_size=few"], "'few'"),
+        (["curve", "--way", "gradient_descent", "--learning-rate", "1e9"], "training diverged"),
+    ],
+)
+def test_refuses_in_one_line(refusal, arguments, words):
+    assert words in refusal("train", *arguments)
+
+
+def test_refuses_a_table_with_a_mistake(refusal, flowers):
+    assert "Did you mean 'species'" in refusal("train", flowers, "--target", "specie")
+    assert "overwrite the data" in refusal("train", flowers, "--save", flowers)
+    text = flowers.read_text()
+    flowers.write_text(text.replace("1.01,blue", "1.01,blue,green"))
+    assert "flowers.csv, line 3 has 4 cells, expected 3" in refusal("train", flowers)
+
+
+def test_nothing_is_saved_where_training_diverged(refusal, tmp_path):
+    place = tmp_path / "curve.edunn"
+    refusal(
+        *("train", "curve", "--way", "gradient_descent", "--learning-rate", "1e9", "--save", place)
+    )
+    assert not place.exists()
