@@ -120,8 +120,8 @@ def _rank(name: ClassName) -> tuple[bool, ClassName]:
 def _is_missing(labels: Labels) -> npt.NDArray[np.bool_]:
     """Which rows have None, NaN or infinity in them."""
     if is_numeric(labels):
-        finite: npt.NDArray[np.bool_] = np.isfinite(labels.reshape(len(labels), -1)).all(axis=1)
-        return ~finite
+        finite = np.isfinite(labels.reshape(len(labels), -1))
+        return np.asarray(~finite.all(axis=1))
     if labels.ndim == 1 and labels.dtype == object:
         return np.array([label is None or label != label for label in labels])
     return np.zeros(len(labels), dtype=np.bool_)

@@ -109,8 +109,8 @@ class Generations(Training):
         hits = self.objective.hits(scores, rows.t).mean(axis=-1)
         return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, hits)
 
-    def _checked(self, fitness: Any, population: Array) -> Array:
-        fitness = np.asarray(fitness, dtype=np.float64)
+    def _checked(self, given: Any, population: Array) -> Array:
+        fitness: Array = np.asarray(given, dtype=np.float64)
         if fitness.shape != (len(population),):
             raise SettingError(
                 f"the fitness function gave {fitness.shape} but {(len(population),)} is expected: "
