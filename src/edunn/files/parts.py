@@ -58,15 +58,16 @@ def learned_from(facts: Mapping[str, Any], theta: Array, network: Network) -> Le
     return learned
 
 
-def targets_from(facts: dict[str, Any] | None, network: Network) -> Targets | None:
+def targets_from(facts: dict[str, Any] | None, objective: Objective) -> Targets | None:
     """What the outputs stand for, if that is known yet."""
     if facts is None:
         return None
     classes = take(facts, "classes", list[str | int] | None)
     named = None if classes is None else tuple(classes)
     targets = checked_fields(Targets(**{**facts, "classes": named}))
-    if targets.outputs != network.shapes[-1][0]:
-        raise FileFormatError(f"its targets have {targets.outputs} outputs, the network others.")
+    expected = objective.network.shapes[-1][0], objective.loss.off
+    if (targets.outputs, targets.off) != expected:
+        raise FileFormatError(f"its targets {targets} do not fit the network and its loss.")
     if named is not None and len(set(named)) != max(targets.outputs, 2):
         raise FileFormatError(f"{len(named)} classes do not fit {targets.outputs} outputs.")
     return targets

@@ -153,7 +153,7 @@ def _decoded(facts: Mapping[str, Any], arrays: Arrays) -> Saved:
         dtype=facts["dtype"],
         engine=take(facts, "engine", Literal["auto", "numpy", "fused"]),
         random=chance_from_facts(take(facts, "random", dict)),
-        targets=targets_from(take(facts, "targets", dict | None), network),
+        targets=targets_from(take(facts, "targets", dict | None), objective),
         feature_names=names_from(take(facts, "feature_names", list[str]), network),
         columns=columns_from(take(facts, "columns", dict | None), network),
         history=history,
