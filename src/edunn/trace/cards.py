@@ -72,16 +72,15 @@ class Step:
 
     def lines(self, digits: int = 4, width: int = 100) -> list[str]:
         """The formula with the numbers in the places of the letters."""
-        return list(written(list(self.working(Pencil(digits, width))), width))
+        with np.errstate(all="ignore"):  # what overflowed in training shall overflow on paper
+            return list(written(list(self.working(Pencil(digits, width))), width))
 
     def text(self, digits: int = 4, width: int = 100) -> str:
         """The card as text: the formula, the sentence, the numbers."""
         shape = " x ".join(map(str, self.shapes.get(self.name, ())))
         facts = ": ".join(part for part in (self.title, shape) if part)
         gap = width - len(self.formula) - len(facts)
-        head = (
-            f"{self.formula}{' ' * gap}{facts}" if gap > 2 else f"{self.formula}\n{facts:>{width}}"
-        )
+        head = self.formula + (" " * gap if gap > 2 else "\n") + facts
         words = wrap(self.explanation, width - 2, initial_indent="  ", subsequent_indent="  ")
         numbers = [f"    {line}" for line in self.lines(digits, width - 4)]
         return "\n".join([head.rstrip(), *words, *numbers])

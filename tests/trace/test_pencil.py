@@ -1,0 +1,130 @@
+"""The law of the pencil: a calculator agrees with every line; and the page stays readable."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from tests.trace.calculator import wrong_lines
+
+from edunn import Model
+from edunn.catalogue import find
+from edunn.catalogue.tables import ACTIVATIONS, LOSSES, OPTIMIZERS, REGULARIZERS
+from edunn.trace.pencil import Pencil, written
+
+X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.5]])
+SHARES = np.array([[0.2, 0.8], [0.7, 0.3]])
+
+
+def traced(architecture, loss="mse", way="gradient_descent", t=SHARES, **options):
+    model = Model(architecture, loss, dtype="float64", seed=4, **options)
+    return model.trace(X, t, way, learning_rate=0.1)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_curve(name):
+    assert wrong_lines(traced([[3], [4, name], [2]])) == []
+
+
+@pytest.mark.parametrize("last", ["sigmoid", "softmax", "linear"])
+@pytest.mark.parametrize("name", LOSSES)
+def test_every_loss(name, last):
+    if last == "linear" and ("entropy" in name or "kl" in name):
+        pytest.skip("no logarithm of what is no probability")
+    t = [[1, -1], [-1, 1]] if name == "hinge" else SHARES
+    assert wrong_lines(traced([[3], [2, last]], name, t=t)) == []
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_optimizer(name):
+    assert wrong_lines(traced([[3], [2, "tanh"], [2]], way=name)) == []
+
+
+@pytest.mark.parametrize("name", REGULARIZERS)
+def test_every_regularizer(name):
+    assert wrong_lines(traced([[3], [2, "tanh"], [2]], regularizer=name)) == []
+
+
+def test_layers_that_scale_and_silence():
+    net = [[3, {"scale": "min_max"}], [5, "relu", {"dropout": 0.5}], [2, "softmax"]]
+    assert wrong_lines(traced(net, "cross_entropy")) == []
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5])
+@pytest.mark.parametrize("loss", ["cross_entropy", "binary_cross_entropy"])
+def test_smoothed_labels(loss, share):
+    net = [[3], [2, "softmax"]]
+    assert wrong_lines(traced(net, find("loss", loss, label_smoothing=share))) == []
+
+
+def test_weights_of_rows():
+    model = Model([[3], [2, "softmax"]], dtype="float64", seed=4)
+    assert wrong_lines(model.trace(X, [0, 1], sample_weight=[2, 3])) == []
+
+
+def test_large_layers_are_shortened_honestly():
+    random = np.random.default_rng(0)
+    model = Model([[784], [16, "relu"], [20, "softmax"]], dtype="float64", seed=1)
+    trace = model.trace(random.random((15, 784)), list(range(15)), "adam", seed=1)
+    assert "[780 more terms: " in " ".join(trace["z1"].lines())
+    assert trace["dW1"].lines()[-1] == "... and 12,538 more weights: those above are the largest"
+    assert wrong_lines(trace) == []
+
+
+@pytest.mark.parametrize("way", OPTIMIZERS)
+@pytest.mark.parametrize("rows", [1, 2])
+def test_the_page_is_not_too_wide(rows, way):
+    model = Model([[30], [20, "gelu", {"l2": 0.1}], [12, "softmax"]], seed=4)
+    x = np.random.default_rng(0).normal(size=(rows, 30))
+    text = str(model.trace(x, np.eye(12)[:rows], way, clip_norm=0.1))
+    assert max(map(len, text.splitlines())) <= 100
+    assert not re.search(r" $", text, re.MULTILINE)
+
+
+def test_the_page_has_all_phases_in_order():
+    text = str(traced([[3], [2, "softmax"]], "cross_entropy"))
+    headings = re.findall(r"^-- (\w+)", text, re.MULTILINE)
+    assert headings == ["INPUT", "FORWARD", "LOSS", "BACKWARD", "UPDATE"]
+
+
+def test_digits_are_a_wish():
+    step = traced([[3], [2]])["z1"]
+    assert len(step.lines(digits=2)[0]) < len(step.lines(digits=8)[0])
+
+
+def test_plain_values_for_a_page():
+    trace = traced([[3], [2, "tanh"], [2, "softmax"]], "cross_entropy", "adam")
+    page = json.loads(trace.to_json())
+    assert [step["name"] for step in page["steps"]] == [step.name for step in trace.steps]
+    for step in page["steps"]:
+        for name, shape in step["shapes"].items():
+            assert np.shape(page["arrays"][name]) == tuple(shape)
+    np.testing.assert_array_equal(page["arrays"]["W1"], trace.arrays["W1"])
+
+
+def test_overflow_is_shown_not_hidden():
+    model = Model([[1], [1]], "mse")
+    model.theta = [1e30, 0]
+    trace = model.trace([[1e30]], [[0]])
+    assert "inf" in str(trace)
+    assert None in json.loads(trace.to_json())["arrays"]["z1"][0]
+
+
+def test_numbers_without_sign_of_nothing():
+    pencil = Pencil()
+    assert [pencil.number(q) for q in (-0.0, 12345.6, 1e9, 0.00001)] == [
+        "0",
+        "12346",
+        "1e+09",
+        "1e-05",
+    ]
+
+
+def test_a_step_that_does_not_exist():
+    with pytest.raises(KeyError, match="no step finds out 'z9'"):
+        traced([[3], [2]])["z9"]
+
+
+def test_a_line_alone_may_be_longer_than_the_page():
+    pencil = Pencil()
+    assert list(written([pencil.line("q", "max(1, 2)", 2.0)], width=4)) != []

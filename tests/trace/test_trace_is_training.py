@@ -1,0 +1,174 @@
+"""The law of the trace: it is the training, bit for bit, and leaves the model alone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from edunn import EduNNError, Model
+from edunn.catalogue.tables import OPTIMIZERS
+from edunn.layers import Dense, Dropout, Layer, Standardize
+from edunn.optimizers import Optimizer
+from edunn.optimizers.base import Walk
+
+X = np.array([[5.1, 3.5, 1.4, 0.2], [7.0, 3.2, 4.7, 1.4], [6.3, 3.3, 6.0, 2.5]])
+T = [0, 1, 2]
+
+NETWORKS = {
+    "joint": {"architecture": [[4], [2, "relu"], [3, "softmax"]]},
+    "mse on softmax": {
+        "architecture": [[4], [2, "tanh"], [3, "softmax"]],
+        "loss_function": "mse",
+        "dtype": "float64",
+    },
+    "regularized": {"architecture": [[4], [3, "gelu"], [3, "softmax"]], "regularizer": "l1_l2"},
+    "scaled, with dropout": {
+        "architecture": [
+            [4, {"scale": "standardize"}],
+            [8, "elu", {"dropout": 0.5}],
+            [3, "softmax", {"l2": 0.1}],
+        ]
+    },
+    "hinge": {"architecture": [[4], [3]], "loss_function": "hinge"},
+    "nothing but softmax above": {"layers": [Standardize(), Dense(3), "softmax"], "inputs": 4},
+}
+
+
+def learned_in_one_step(model, way, **options):
+    training = model.training(way, X, T, batch_size=len(X), shuffle_data=False, **options)
+    training.step()
+    return training.learned.theta
+
+
+@pytest.mark.parametrize("way", OPTIMIZERS)
+@pytest.mark.parametrize("name", NETWORKS)
+def test_theta_after_the_trace_is_theta_after_training(name, way):
+    model = Model(**NETWORKS[name], seed=1)
+    trace = model.trace(X, T, way)
+    np.testing.assert_array_equal(
+        trace.arrays["theta_new"], learned_in_one_step(model, way), strict=True
+    )
+
+
+@pytest.mark.parametrize("weights", [{"sample_weight": [1, 0, 3]}, {"class_weight": {0: 2.0}}])
+@pytest.mark.parametrize("options", [{}, {"clip_norm": 0.01}, {"learning_rate": 0.5}])
+def test_options_mean_the_same(weights, options):
+    model = Model([[4], [3, "softmax"]], seed=1)
+    trace = model.trace(X, T, "momentum", **weights, **options)
+    theta = learned_in_one_step(model, "momentum", **weights, **options)
+    np.testing.assert_array_equal(trace.arrays["theta_new"], theta)
+
+
+@pytest.mark.parametrize("name", ["joint", "mse on softmax", "regularized", "hinge"])
+def test_gradient_and_loss_are_the_models(name):
+    model = Model(**NETWORKS[name], seed=1)
+    arrays = model.trace(X, T).arrays
+    np.testing.assert_array_equal(arrays["g"], model.gradient(X, T))
+    assert float(arrays["loss"]) == model.loss(X, T)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_answers_are_the_predictions(name):
+    model = Model(**NETWORKS[name], seed=1)
+    model.train("adam", X, T, epochs=1)
+    trace = model.trace(X, T, seed=3)
+    answer = [step for step in trace.steps if step.phase == "forward"][-1]
+    if "dropout" not in name:
+        np.testing.assert_array_equal(answer.values[answer.name], model.predict(X))
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_the_model_is_left_alone(name):
+    model = Model(**NETWORKS[name], seed=1)
+    theta, chance = model.theta, model.random.bit_generator.state
+    trace = model.trace(X, T, "adam")
+    np.testing.assert_array_equal(model.theta, theta)
+    assert model.random.bit_generator.state == chance
+    assert model.targets is None
+    with pytest.raises(ValueError, match="read-only"):
+        trace.arrays["W1"][...] = 0
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_gradients_and_parameters_are_pieces_of_the_vectors(name):
+    model = Model(**NETWORKS[name], seed=1)
+    arrays = model.trace(X, T, "momentum").arrays
+    places = [name for name in arrays if f"{name}_new" in arrays and f"d{name}" in arrays]
+    for vector, of in [
+        ("theta", "{}"),
+        ("g", "d{}"),
+        ("theta_new", "{}_new"),
+        ("velocity_new", "velocity_{}_new"),
+    ]:
+        pieces = [arrays[of.format(place)].ravel() for place in sorted(places, key=order)]
+        np.testing.assert_array_equal(np.concatenate(pieces), arrays[vector])
+
+
+def order(name):
+    return name[1:], name[0]  # W1, b1, W2, b2
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_name_means_one_array(name):
+    met = {}
+    for step in Model(**NETWORKS[name], seed=1).trace(X, T, "adam").steps:
+        for key, value in step.values.items():
+            np.testing.assert_array_equal(met.setdefault(key, value), value)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_dq_has_the_shape_of_q(name):
+    arrays = Model(**NETWORKS[name], seed=1).trace(X, T, "adam").arrays
+    pairs = [(key, key[1:]) for key in arrays if key[0] == "d" and key[1:] in arrays]
+    assert len(pairs) > 2
+    for dq, q in pairs:
+        assert arrays[dq].shape == arrays[q].shape
+
+
+@dataclass(frozen=True)
+class Gain(Layer):
+    """A student's layer: y = gain x, one gain a column."""
+
+    def parameter_shapes(self, shape):
+        return {"gain": shape}
+
+    def initial_parameters(self, shape, random):
+        return {"gain": np.full(shape, 0.5)}
+
+    def forward(self, x, p, state):
+        return x * p["gain"], {"x": x}
+
+    def parameter_gradients(self, dy, memory, p, dp):
+        np.sum(dy * memory["x"], axis=0, out=dp["gain"])
+
+    def input_gradient(self, dy, memory, p):
+        return dy * p["gain"]
+
+
+@dataclass(frozen=True)
+class Halved(Optimizer):
+    """A student's optimizer."""
+
+    def start(self, theta):
+        return Walk(theta)
+
+    def update(self, state, g):
+        return Walk(state.theta - self.rate(state.t) * g / 2, state.t + 1)
+
+
+def test_a_students_layer_and_optimizer_are_traced_too():
+    model = Model(layers=[Dense(3), Gain(), Dropout(0.2), Gain(), Dense(3), "softmax"], inputs=4)
+    trace = model.trace(X, T, Halved(0.1))
+    np.testing.assert_array_equal(
+        trace.arrays["theta_new"], learned_in_one_step(model, Halved(0.1))
+    )
+    assert trace["dgain2"].title == "gain"
+    assert trace["dgain3"].shapes["dgain3"] == (3,)
+    assert "Halved" in trace["gain2_new"].formula
+    assert str(trace)
+
+
+def test_evolution_has_no_step_to_trace():
+    model = Model([[4], [3, "softmax"]])
+    with pytest.raises(EduNNError, match="follows no slope"):
+        model.trace(X, T, "genetic_algorithm")
