@@ -60,7 +60,7 @@ def reproduce(
         emit(reproduction.to_dict() | {"files": written})
     else:
         show(*_pages(reproduction))
-        show("", f"The same with curves and confusion matrices: {written[0]}, {written[1]}")
+        show(f"The same with curves and confusion matrices: {written[0]}, {written[1]}")
 
 
 def _measured(
@@ -111,30 +111,37 @@ def _in_a_line(result: Result) -> str:
 def _write(reproduction: Reproduction, folder: Path) -> tuple[Path, Path]:
     """The report as a page for people and as a document for programs."""
     from edunn.experiments import html_report
+    from edunn.files.atomic import write_atomically
 
     page, document = folder / "report.html", folder / "report.json"
-    page.write_text(html_report(reproduction), encoding="utf-8")
-    document.write_text(reproduction.to_json(), encoding="utf-8")
+    write_atomically(page, html_report(reproduction).encode())
+    write_atomically(document, reproduction.to_json().encode())
     return page, document
 
 
 def _pages(reproduction: Reproduction) -> Iterator[RenderableType]:
     """Row by row the median run; then all rows in one table; then what that says of the article."""
+    from edunn.experiments import EXPERIMENTS, NOT_REPEATED
+
     for result in reproduction.results:
         yield from _chapter(result)
     yield _overview(reproduction)
     for finding in reproduction.findings:
         yield _in_words(finding)
+    if len(reproduction.results) == len(EXPERIMENTS):
+        yield from (f"{title}: {why}\n" for title, why in NOT_REPEATED.items())
 
 
 def _chapter(result: Result) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from edunn.cli.tables import report_table
+    from edunn.data.text import plural
 
     it, run = result.experiment, result.median_run
     yield Text(it.title, "bold")
-    yield Text(f"{it.network_in_words}; {it.training_in_words}", "dim")
+    seeds = plural(len(result.runs), "seed")
+    yield Text(f"{it.network_in_words}; {it.training_in_words}; {seeds}", "dim")
     yield report_table(run.training.report, f"Class by class: the median run, seed {run.seed}")
 
 
@@ -142,19 +149,18 @@ def _overview(reproduction: Reproduction) -> Table:
     from edunn.cli.tables import table
 
     made = table(
-        f"Accuracy: the article's one run, and ours (median, least .. most); "
-        f"{reproduction.seconds:.0f} s in all",
-        *("experiment", "article", "same rows", "held out", "runs", "time"),
+        f"Accuracy: the article's one run, and ours on its rows ({reproduction.seconds:.0f} s)",
+        *("experiment", "article", "median", "least .. most", "held out", "time"),
     )
     for result in reproduction.results:
-        article = result.experiment.article
+        article, ours = result.experiment.article, result.training
         made.add_row(
             result.experiment.title,
             "" if article is None else f"{article:.2f}",
-            str(result.training),
+            f"{ours.median:.3f}",
+            f"{ours.low:.3f} .. {ours.high:.3f}",
             f"{result.held_out.median:.3f}",
-            str(len(result.runs)),
-            f"{result.seconds:.1f} s",
+            f"{result.seconds:.0f} s",
         )
     return made
 
