@@ -161,7 +161,7 @@ def split_off(examples: Examples, share: float) -> tuple[Examples, Examples | No
     if not share:
         return examples, None
     rows = len(examples.x)
-    kept = int(rows * (1.0 - share))
+    kept = int(rows * (1.0 - share) + 1e-9)  # 1 - 0.9 is a hair less than a tenth
     if not 0 < kept < rows:
         raise DataError(f"validation_split={share} of {rows} rows leaves one side empty. Try 0.2.")
     return examples.part(slice(kept)), examples.part(slice(kept, None))
