@@ -1,0 +1,62 @@
+"""History: the records, the columns that Keras has, and the story in a sentence."""
+
+from tests.training.worlds import T, X, fresh, trained
+
+from edunn.training import Epoch, History
+
+
+def test_the_columns_have_keras_names():
+    history = trained(validation_split=0.2).history
+    assert {"loss", "accuracy", "val_loss", "val_accuracy"} <= set(history.history)
+    assert all(len(column) == 3 for column in history.history.values())
+    assert history.epoch == [1, 2, 3]
+
+
+def test_what_was_not_measured_is_no_column():
+    assert not {"val_loss", "val_accuracy"} & set(trained().history.history)
+    numbers = trained(t=X[:, 0], model=fresh([[2], [1]], "mse"))
+    assert "accuracy" not in numbers.history.history
+
+
+def test_generations_have_columns_of_their_own():
+    columns = trained(way="genetic_algorithm", population_size=5).history.history
+    assert {"best", "mean", "worst", "diversity"} <= set(columns)
+
+
+def test_it_is_a_sequence_of_records():
+    history = trained().history
+    assert len(history) == 3
+    assert [record.index for record in history] == [1, 2, 3]
+    assert history[-1] is history.records[2]
+
+
+def test_its_story():
+    history = trained(validation_split=0.2).history
+    assert str(history).startswith("3 epochs by the numpy engine: loss ")
+    assert "val_accuracy" in repr(history)
+    assert repr(history).endswith("All epochs done.")
+    assert str(History()) == "History: nothing has happened yet."
+    assert History().history == {name: [] for name in History().history}
+
+
+def test_a_model_keeps_the_history_of_its_last_training():
+    model = fresh()
+    assert len(model.history) == 0
+    first = model.train("sgd", X, T, epochs=2)
+    second = model.train("sgd", X, T, epochs=1)
+    assert model.history is second
+    assert len(first) == 2
+
+
+def test_time_is_told_but_is_no_column():
+    history = trained().history
+    assert all(record.seconds > 0 for record in history)
+    assert "seconds" not in history.history
+
+
+def test_two_runs_with_one_seed_have_equal_columns():
+    assert trained().history.history == trained().history.history
+
+
+def test_a_record_is_a_value():
+    assert Epoch(1, 0.5, None, 10) == Epoch(1, 0.5, None, 10)

@@ -1,0 +1,52 @@
+"""Ways of learning: a name with settings, or an object without."""
+
+import pytest
+from tests.training.worlds import T, X, fresh
+
+from edunn.catalogue import FAMILIES
+from edunn.evolution.genetic_algorithm import GeneticAlgorithm
+from edunn.optimizers import Adam, CosineDecay, GradientDescent
+from edunn.training import Descent, Generations
+from edunn.training.ways import find_way
+
+
+@pytest.mark.parametrize("name", FAMILIES["optimizer"])
+def test_every_optimizer_is_a_way(name):
+    assert type(find_way(name, None, {})) is FAMILIES["optimizer"][name]
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("sgd", GradientDescent()),
+        ("SGD", GradientDescent()),
+        ("Adam", Adam()),
+        ("genetic_algorithm", GeneticAlgorithm()),
+    ],
+)
+def test_other_names(name, way):
+    assert find_way(name, None, {}) == way
+
+
+def test_settings_go_to_the_way():
+    expected = Adam(0.1, beta1=0.5, clip_norm=1.0)
+    assert (
+        find_way("adam", None, {"learning_rate": 0.1, "beta1": 0.5, "clip_norm": 1.0}) == expected
+    )
+
+
+def test_the_rate_of_the_model_is_taken_where_none_is_given():
+    assert find_way("adam", 0.3, {}) == Adam(0.3)
+    assert find_way("adam", 0.3, {"learning_rate": 0.1}) == Adam(0.1)
+    assert find_way("adam", CosineDecay(0.1), {}) == Adam(CosineDecay(0.1))
+    assert find_way(Adam(), 0.3, {}) == Adam()
+    assert find_way("genetic_algorithm", 0.3, {}) == GeneticAlgorithm()
+
+
+@pytest.mark.parametrize(
+    ("way", "kind"), [("adam", Descent), ("genetic_algorithm", Generations), (Adam(), Descent)]
+)
+def test_each_way_has_its_training(way, kind):
+    training = fresh().training(way, X, T)
+    assert type(training) is kind
+    assert iter(training) is training
