@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from importlib import metadata
 from os import PathLike
 from typing import Any, Literal, final
 
@@ -171,6 +170,8 @@ def _refuse_the_future(facts: Mapping[str, Any], path: object) -> None:
 
 
 def _version() -> str:
+    from importlib import metadata  # slow to import, and asked for only when saving
+
     try:
         return metadata.version("edunn-lab")
     except metadata.PackageNotFoundError:  # run from its source
