@@ -6,7 +6,8 @@ import pytest
 from edunn.experiments import Curve
 from edunn.experiments.bands import Band
 from edunn.experiments.markup import as_text, tag
-from edunn.experiments.svg import Frame, chart, confusion, strip, ticks
+from edunn.experiments.matrix import Board, confusion
+from edunn.experiments.svg import Frame, chart, strip, ticks
 
 
 def test_text_keeps_its_place_between_children():
@@ -68,3 +69,10 @@ def test_a_strip_has_a_dot_for_each_seed():
     assert drawn.count("<circle") == 3
     assert "median 0.900, from 0.500 to 1.000; the article has 0.97" in drawn
     assert "polygon" not in as_text(strip("Ours", [0.5], article=None))
+
+
+def test_a_board_has_room_for_names_and_numbers():
+    wide = Board.of([[60_000] * 10] * 10, list("0123456789"))
+    assert wide.left + 10 * wide.cell == pytest.approx(392)
+    assert 5 * 0.65 * wide.size < wide.cell
+    assert Board.of([[1]], ["a rather long name"]).left > 100

@@ -6,9 +6,10 @@ from xml.etree.ElementTree import Element
 
 from edunn.experiments.bands import Band
 from edunn.experiments.markup import tag
+from edunn.experiments.matrix import confusion
 from edunn.experiments.result import Result
 from edunn.experiments.scores import Score
-from edunn.experiments.svg import chart, confusion
+from edunn.experiments.svg import chart
 
 
 def describe(result: Result) -> Element:

@@ -1,4 +1,4 @@
-"""Drawing: charts, confusion matrices and strips of dots, as SVG elements.
+"""Drawing: pictures, charts and strips of dots as SVG elements.
 
 Pure functions from numbers to markup. Colours are left to the page's style sheet, by class; every
 picture has a title and a description for those who do not see it, and its own system of
@@ -90,35 +90,6 @@ class Frame:
         ]
 
 
-def confusion(
-    title: str, matrix: Sequence[Sequence[int]], classes: Sequence[str], kind: str
-) -> Element:
-    """A confusion matrix: a row for each true class, a column for each answer.
-
-    The stronger a cell is inked, the larger its share of the row.
-    """
-    margin, side = 92.0, 300.0
-    cell = side / len(classes)
-    parts = [
-        tag("text", "answer", x=margin + side / 2, y=14, class_="middle"),
-        tag("text", "truth", x=6, y=14),
-    ]
-    for k, name in enumerate(classes):
-        middle = (k + 0.5) * cell
-        parts.append(tag("text", name, x=margin + middle, y=34, class_="middle name"))
-        parts.append(tag("text", name, x=margin - 8, y=42 + middle + 4, class_="end name"))
-    for i, row in enumerate(matrix):
-        for j, count in enumerate(row):
-            corner = (margin + j * cell, 42 + i * cell)
-            parts += _cell(corner, cell, count, count / max(sum(row), 1), kind)
-    description = "; ".join(
-        f"{name}: "
-        + ", ".join(f"{count} as {answer}" for answer, count in zip(classes, row, strict=True))
-        for name, row in zip(classes, matrix, strict=True)
-    )
-    return picture(title, description, margin + side + 8, 42 + side + 8, *parts)
-
-
 def strip(title: str, values: Sequence[float], article: float | None) -> Element:
     """Seeds as dots between 0 and 1, their median as a bar, the article's number as a diamond."""
     ordered = sorted(values)
@@ -155,18 +126,6 @@ def ticks(top: float, factors: Sequence[float] = (1, 2, 2.5, 5, 10), steps: int 
 def kind_of(name: str) -> str:
     """The class that the style sheet colours: "held out" is `held-out`."""
     return name.replace(" ", "-")
-
-
-def _cell(corner: Point, side: float, count: int, share: float, kind: str) -> list[Element]:
-    x, y = corner
-    ink = "on" if share > 0.6 else "off"
-    size = min(16.0, side * 0.36)
-    middle = {"x": x + side / 2, "y": y + side / 2 + size * 0.35}
-    return [
-        tag("rect", x=x, y=y, width=side - 1, height=side - 1, class_="empty"),
-        tag("rect", x=x, y=y, width=side - 1, height=side - 1, fill_opacity=share, class_=kind),
-        tag("text", f"{count}", **middle, font_size=size, class_=f"middle count {ink}"),
-    ]
 
 
 def _legend(place: int, name: str) -> list[Element]:
