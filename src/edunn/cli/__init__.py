@@ -18,8 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; None takes the arguments of this process.
 
     Example:
-        >>> main(["data", "xor", "--head", "2"])  # doctest: +ELLIPSIS
-        xor: four quarters: the problem that needs a hidden layer
+        >>> main(["data", "moons", "--head", "0"])  # doctest: +ELLIPSIS
+        moons: 200 rows, 2 inputs, target class
         ...
         0
     """

@@ -91,18 +91,12 @@ def _network(
 
 def _trained(source: str, target: str | None, seed: int) -> Model:
     from edunn.cli import sources
-    from edunn.cli.learning import Parts, Wish
-    from edunn.cli.units import unit_for
-    from edunn.progress import watch
+    from edunn.cli.learning import Lesson, Parts, Wish
 
-    wish = Wish(hidden=SMALL, seed=seed)
     examples = sources.read(source, target)
-    network = wish.model(examples)
-    unit = unit_for(network, examples)
-    watch(wish.training(network, Parts(examples, None).in_unit(unit)))
-    if unit is not None:
-        unit.taken_back(network)
-    return network
+    lesson = Lesson.begun(Wish(hidden=SMALL, seed=seed), Parts(examples, None))
+    lesson.is_finished_by(progress=None)  # after Ctrl-C, what it knows so far is explained
+    return lesson.model
 
 
 def _row(model: Model, known: Labelled | None, row: str, label: str | None) -> tuple[Array, Any]:

@@ -1,4 +1,9 @@
-"""From a data set to a trained network: what was asked for, with defaults filled in."""
+"""From a data set to a trained network.
+
+Wish    what was asked for, with defaults filled in where nothing was
+Parts   the rows to learn from, and those held out
+Lesson  the wish at work on the parts: a model, its training, and how well it does
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +11,11 @@ from typing import Any, NamedTuple, final
 
 from edunn.cli.defaults import Defaults
 from edunn.cli.networks import Literal, between, whole
-from edunn.cli.units import Unit
+from edunn.cli.units import Unit, unit_for
 from edunn.data import Dataset
+from edunn.evaluation import Evaluation
 from edunn.model import Model
+from edunn.progress import watch
 from edunn.training import Training
 
 
@@ -90,3 +97,56 @@ class Wish:
             validation_data=parts.held_out,
             **options,
         )
+
+
+@final
+@dataclass(frozen=True)
+class Lesson:
+    """A network, the rows it learns from, and its training.
+
+    Example:
+        >>> from edunn.data import load
+        >>> lesson = Lesson.begun(Wish(epochs=3), Parts.of(load("iris"), 0.2, seed=0))
+        >>> lesson.is_finished_by(progress=False), len(lesson.training.history)
+        (True, 3)
+        >>> list(lesson.scored())
+        ['training rows', 'held-out rows']
+    """
+
+    wish: Wish
+    parts: Parts
+    model: Model
+    training: Training
+    unit: Unit | None
+    """In which the targets are learned; None is their own."""
+
+    @classmethod
+    def begun(cls, wish: Wish, parts: Parts) -> "Lesson":
+        """Everything ready for the first epoch.
+
+        Raises:
+            EduNNError: something that was wished does not exist, or does not fit the rows.
+        """
+        model = wish.model(parts.training)
+        unit = unit_for(model, parts.training)
+        return cls(wish, parts, model, wish.training(model, parts.in_unit(unit)), unit)
+
+    def is_finished_by(self, progress: bool | None) -> bool:
+        """Go to the end, or until Ctrl-C: False then. The model is fit for use in both cases."""
+        try:
+            watch(self.training, progress)
+        except KeyboardInterrupt:
+            return False
+        finally:
+            if self.unit is not None:
+                self.unit.taken_back(self.model)
+        return True
+
+    def scored(self) -> dict[str, tuple[Evaluation, int]]:
+        """How well the network does on each part, and how many rows that is."""
+        groups = {"training rows": self.parts.training, "held-out rows": self.parts.held_out}
+        return {
+            name: (self.model.evaluate(rows), len(rows))
+            for name, rows in groups.items()
+            if rows is not None
+        }

@@ -13,12 +13,9 @@ from edunn.cli.options import Json, Quiet, Source, Target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edunn.cli.learning import Parts, Wish
+    from edunn.cli.learning import Lesson
     from edunn.cli.tables import Scored
-    from edunn.cli.units import Unit
-    from edunn.model import Model
     from edunn.training import Training
-
 
 EXAMPLES = (
     "edunn train iris --save iris.edunn",
@@ -61,9 +58,8 @@ def train(
     """
     from edunn.cli import sources
     from edunn.cli.console import note
-    from edunn.cli.learning import Parts, Wish
+    from edunn.cli.learning import Lesson, Parts, Wish
     from edunn.cli.settings import read_settings
-    from edunn.cli.units import unit_for
 
     wish = Wish(
         layers, hidden, scale, loss, way, learning_rate, epochs, batch_size, seed,
@@ -71,19 +67,14 @@ def train(
     )  # fmt: skip
     _refuse_a_bad_place(save, data)
     examples = sources.read(data, target, missing, task)
-    parts = Parts.of(examples, test, seed)
-    model = wish.model(parts.training)
-    unit = unit_for(model, parts.training)
-    training = wish.training(model, parts.in_unit(unit))
-    note(repr(examples), *_plan_in_words(wish, training, parts, unit), quiet=quiet)
-    interrupted = _learn(training, quiet)
-    if unit is not None:
-        unit.taken_back(model)
-    if save is not None and len(training.history):
-        model.save(save)
-    if interrupted:
-        _end_early(training, save)
-    _report(wish, model, training, parts, save, json)
+    lesson = Lesson.begun(wish, Parts.of(examples, test, seed))
+    note(repr(examples), *_plan_in_words(lesson), quiet=quiet)
+    is_finished = lesson.is_finished_by(progress=False if quiet else None)
+    if save is not None and len(lesson.training.history):
+        lesson.model.save(save)
+    if not is_finished:
+        _end_early(lesson.training, save)
+    _report(lesson, save, json)
 
 
 def _refuse_a_bad_place(save: Path | None, data: str) -> None:
@@ -98,33 +89,20 @@ def _refuse_a_bad_place(save: Path | None, data: str) -> None:
         raise SettingError(f"--save {save} would overwrite the data. Choose another name.")
 
 
-def _plan_in_words(
-    wish: Wish, training: Training, parts: Parts, unit: Unit | None
-) -> Iterator[str]:
+def _plan_in_words(lesson: Lesson) -> Iterator[str]:
     from edunn.cli.networks import in_words
 
-    held_out = 0 if parts.held_out is None else len(parts.held_out)
+    wish, (rows, held_out), unit = lesson.wish, lesson.parts, lesson.unit
     if unit is not None:
         yield (
-            f"  {parts.training.target_name} is learned in units of its spread "
+            f"  {rows.target_name} is learned in units of its spread "
             f"(mean {unit.mean:.4g}, deviation {unit.deviation:.4g}): so are the losses on the way"
         )
     yield (
-        f"{in_words(wish.network(parts.training))}, learning by {wish.way or 'adam'}, "
-        f"{training.plan.epochs} epochs; {len(parts.training):,} rows to learn from, "
-        f"{held_out:,} held out, seed {wish.seed}"
+        f"{in_words(wish.network(rows))}, learning by {wish.way or 'adam'}, "
+        f"{lesson.training.plan.epochs} epochs; {len(rows):,} rows to learn from, "
+        f"{0 if held_out is None else len(held_out):,} held out, seed {wish.seed}"
     )
-
-
-def _learn(training: Training, quiet: bool) -> bool:
-    """Go to the end, or until Ctrl-C; whether it was that."""
-    from edunn.progress import watch
-
-    try:
-        watch(training, False if quiet else None)
-    except KeyboardInterrupt:
-        return True
-    return False
 
 
 def _end_early(training: Training, save: Path | None) -> NoReturn:
@@ -136,45 +114,34 @@ def _end_early(training: Training, save: Path | None) -> NoReturn:
     end(f"Interrupted after {done} of {training.plan.epochs} epochs; {kept}.", INTERRUPTED)
 
 
-def _report(
-    wish: Wish, model: Model, training: Training, parts: Parts, save: Path | None, json: bool
-) -> None:
+def _report(lesson: Lesson, save: Path | None, json: bool) -> None:
     from edunn.cli.console import curve_width, emit, show
     from edunn.cli.tables import curves, evaluation_pages
 
-    scored = {
-        group: (model.evaluate(rows), len(rows))
-        for group, rows in zip(("training rows", "held-out rows"), parts, strict=True)
-        if rows is not None
-    }
+    scored = lesson.scored()
     if json:
-        emit(_document(wish, model, training, parts, scored) | {"saved": save})
+        emit(_document(lesson, scored) | {"saved": save})
         return
-    show(*curves(training.history, curve_width()), *evaluation_pages(scored))
+    show(*curves(lesson.training.history, curve_width()), *evaluation_pages(scored))
     if save is not None:
         show(f"Saved {save}. Look inside: edunn inspect {save}")
 
 
-def _document(
-    wish: Wish,
-    model: Model,
-    training: Training,
-    parts: Parts,
-    scored: Scored,
-) -> dict[str, Any]:
-    data = parts.training
+def _document(lesson: Lesson, scored: Scored) -> dict[str, Any]:
+    data, wish, history = lesson.parts.training, lesson.wish, lesson.training.history
+    evaluations = {name: evaluation.to_dict() for name, (evaluation, _) in scored.items()}
     return {
         "data": data.name,
         "task": data.task,
         "notes": data.notes,
-        "rows": {group: len(rows) for group, rows in parts._asdict().items() if rows},
+        "rows": {part: len(rows) for part, rows in lesson.parts._asdict().items() if rows},
         "network": wish.network(data),
-        "parameters": model.theta.size,
+        "parameters": lesson.model.theta.size,
         "way": wish.way or "adam",
         "seed": wish.seed,
-        "epochs": len(training.history),
-        "ending": training.history.ending,
-        "history": training.history.history,
-        "training": scored["training rows"][0].to_dict(),
-        "held_out": scored["held-out rows"][0].to_dict() if parts.held_out else None,
+        "epochs": len(history),
+        "ending": history.ending,
+        "history": history.history,
+        "training": evaluations["training rows"],
+        "held_out": evaluations.get("held-out rows"),
     }
