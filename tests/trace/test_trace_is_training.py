@@ -1,13 +1,15 @@
 """The law of the trace: it is the training, bit for bit, and leaves the model alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from edunn import EduNNError, Model
+from edunn.activations import Elementwise
 from edunn.catalogue.tables import OPTIMIZERS
-from edunn.layers import Dense, Dropout, Layer, Standardize
+from edunn.layers import Activation, Dense, Dropout, Layer, Standardize
+from edunn.losses import Loss
 from edunn.optimizers import Optimizer
 from edunn.optimizers.base import Walk
 
@@ -165,6 +167,39 @@ def test_a_students_layer_and_optimizer_are_traced_too():
     assert trace["dgain2"].title == "gain"
     assert trace["dgain3"].shapes["dgain3"] == (3,)
     assert "Halved" in trace["gain2_new"].formula
+    assert str(trace)
+
+
+@dataclass(frozen=True)
+class Bent(Elementwise):
+    """A student's curve, with a setting that is no number."""
+
+    way: str = "up"
+
+    def value(self, x):
+        return x + x**2
+
+    def slope(self, x, y):
+        return 1 + 2 * x
+
+
+@dataclass(frozen=True)
+class Fourth(Loss):
+    """A student's loss."""
+
+    def rows(self, y, t):
+        return ((y - t) ** 4).sum(axis=-1)
+
+    def slope(self, y, t):
+        return 4 * (y - t) ** 3
+
+
+def test_a_students_curve_and_loss_are_traced_too():
+    model = Model(layers=[Dense(3), Activation(Bent()), Dense(3)], inputs=4, loss_function="mse")
+    model.objective = replace(model.objective, loss=Fourth())
+    trace = model.trace(X, np.eye(3))
+    np.testing.assert_array_equal(trace.arrays["g"], model.gradient(X, np.eye(3)))
+    assert trace["a1"].formula == "a1 = bent(z1)"
     assert str(trace)
 
 

@@ -7,8 +7,9 @@ name and its numbers.
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from inspect import getdoc
-from typing import NamedTuple, final
+from typing import Any, NamedTuple, final
 
 from edunn import activations, losses, optimizers, regularizers
 
@@ -100,6 +101,17 @@ UPDATES: dict[type, dict[str, str]] = {
     optimizers.AdamW: ADAM | {"theta": ADAM["theta"] + " - {learning_rate}*{weight_decay}*{theta}"},
 }
 """What each optimizer does, in this order, with its rate, its memories and theta."""
+
+
+def settings_of(thing: Any) -> dict[str, float]:
+    """The numbers among an object's settings, for their letters in a formula.
+
+    Example:
+        >>> settings_of(regularizers.L2(0.5))
+        {'strength': 0.5}
+    """
+    settings = {field.name: getattr(thing, field.name) for field in fields(thing)}
+    return {name: value for name, value in settings.items() if isinstance(value, (int, float))}
 
 
 def quoted(thing: object, label: str, letters: Mapping[str, str] | None = None) -> str:

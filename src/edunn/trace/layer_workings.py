@@ -12,7 +12,7 @@ import numpy as np
 
 from edunn.activations import Elementwise
 from edunn.arrays import Array, Named
-from edunn.trace.formulas import CURVES
+from edunn.trace.formulas import CURVES, settings_of
 from edunn.trace.letters import Letters
 from edunn.trace.notes import Diary
 from edunn.trace.pencil import Line, Pencil, cell, chosen, entry, other_rows, unshown
@@ -65,7 +65,7 @@ def _at(value: Any, q: Array, place: Sequence[int]) -> Any:
 def bend(function: Any, it: Letters, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
     """Each number through the curve."""
     template = CURVES.get(type(function), f"{it.title}({{x}})")
-    return each(it.y, page.y, template, {**vars(function), "x": page.x}, pencil)
+    return each(it.y, page.y, template, {**settings_of(function), "x": page.x}, pencil)
 
 
 def softmax(it: Letters, x: Array, y: Array, pencil: Pencil) -> Iterator[Line | str]:

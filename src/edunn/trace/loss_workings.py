@@ -14,7 +14,7 @@ from edunn.arrays import Array, Named
 from edunn.losses import BinaryCrossEntropy, Loss
 from edunn.losses.classification import smoothed
 from edunn.regularizers import Regularizer
-from edunn.trace.formulas import JOINT_SLOPE, LOSSES, PENALTIES, Price
+from edunn.trace.formulas import JOINT_SLOPE, LOSSES, PENALTIES, Price, settings_of
 from edunn.trace.notes import Notes
 from edunn.trace.pencil import FEW_ROWS, Line, Pencil, chosen, entry, other_rows, unshown
 
@@ -66,7 +66,7 @@ def _row(price: Price, loss: Loss, y: Array, t: Array, pencil: Pencil) -> str:
 
 
 def _part(template: str, loss: Loss, y: Any, t: Any, pencil: Pencil) -> str:
-    return pencil.fill(template, y=y, t=t, **vars(loss))
+    return pencil.fill(template, y=y, t=t, **settings_of(loss))
 
 
 def _mean(name: str, values: Named, pencil: Pencil) -> Line:
@@ -80,8 +80,8 @@ def _mean(name: str, values: Named, pencil: Pencil) -> Line:
 
 def _penalty(regularizer: Regularizer, name: str, W: Array, pencil: Pencil) -> Line:
     cost, _ = PENALTIES.get(type(regularizer), ("", ""))
-    each = np.array([regularizer.penalty(W[k : k + 1]) for k in range(len(W))]) if cost else W
-    text = pencil.total(each, lambda k: pencil.fill(cost, w=W[k], **vars(regularizer)))
+    costs = regularizer.penalty(W[:, np.newaxis])  # of each weight alone
+    text = pencil.total(costs, lambda k: pencil.fill(cost, w=W[k], **settings_of(regularizer)))
     return pencil.line(f"penalty of {name}", text if cost else "", regularizer.penalty(W))
 
 
@@ -111,7 +111,7 @@ def _core(
     total = t.sum()
     if not price.is_mean and template == JOINT_SLOPE and not np.isclose(total, 1):
         template = "({y}*{total} - {t})"
-    text = pencil.fill(template, y=y[k], t=t[k], total=total, **vars(loss))
+    text = pencil.fill(template, y=y[k], t=t[k], total=total, **settings_of(loss))
     return f"{text}/{len(y)}" if text and price.is_mean and len(y) > 1 else text
 
 
@@ -122,7 +122,7 @@ def pulls(
     W, data, pull, dW = values.values()
     _, template = PENALTIES.get(type(regularizer), ("", "{pull}"))
     for place in chosen(dW):
-        numbers = {"w": W[place], "pull": pull[place], **vars(regularizer)}
+        numbers = {"w": W[place], "pull": pull[place], **settings_of(regularizer)}
         text = f"{pencil.factor(data[place])} + {pencil.fill(template, **numbers)}"
         yield pencil.line(entry(f"d{name}", place), text, dW[place])
     yield from unshown(dW, "weights")

@@ -12,7 +12,7 @@ from edunn.arrays import Array
 from edunn.optimizers import Optimizer
 from edunn.parameters import Place
 from edunn.trace.cards import Step
-from edunn.trace.formulas import UPDATES
+from edunn.trace.formulas import UPDATES, settings_of
 from edunn.trace.letters import named
 from edunn.trace.notes import Notes
 from edunn.trace.pencil import MOST_ENTRIES, Line, Pencil, chosen, entry, unshown
@@ -110,11 +110,8 @@ def _settings(notes: Notes) -> list[str]:
 def _numbers(notes: Notes) -> dict[str, Any]:
     """The optimizer's settings, the learning rate of this step, and how many steps this makes."""
     optimizer = notes.optimizer
-    settings = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
     now = {"learning_rate": optimizer.rate(notes.before.t), "t": notes.after.t}
-    numbers: dict[str, Any] = {
-        name: q for name, q in (settings | now).items() if isinstance(q, (int, float))
-    }
+    numbers: dict[str, Any] = settings_of(optimizer) | now
     if "rate" in UPDATES.get(type(optimizer), {}):
         numbers["rate"] = _corrected(**numbers)
     return numbers
