@@ -4,7 +4,7 @@ Each function is given the numbers that training found and yields lines `name = 
 that lead to them; the last argument is always the pencil.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -42,7 +42,7 @@ def sums(it: Letters, x: Array, p: Named, y: Array, pencil: Pencil) -> Iterator[
 
 
 def each(
-    name: str, q: Array, template: str, numbers: Named, pencil: Pencil
+    name: str, q: Array, template: str, numbers: Mapping[str, Any], pencil: Pencil
 ) -> Iterator[Line | str]:
     """Each number of the first row by the same formula.
 
@@ -65,7 +65,8 @@ def _at(value: Any, q: Array, place: Sequence[int]) -> Any:
 def bend(function: Any, it: Letters, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
     """Each number through the curve."""
     template = CURVES.get(type(function), f"{it.title}({{x}})")
-    return each(it.y, page.y, template, {**settings_of(function), "x": page.x}, pencil)
+    numbers: dict[str, Any] = {**settings_of(function), "x": page.x}
+    return each(it.y, page.y, template, numbers, pencil)
 
 
 def softmax(it: Letters, x: Array, y: Array, pencil: Pencil) -> Iterator[Line | str]:
