@@ -13,7 +13,7 @@ import numpy as np
 
 from edunn.activations.base import Elementwise
 from edunn.arrays import Array
-from edunn.settings import require_within
+from edunn.settings import require_within, unbox
 
 
 @final
@@ -68,6 +68,7 @@ class LeakyReLU(Elementwise):
 
     def __post_init__(self) -> None:
         require_within("slope_below", self.slope_below, 0, 1)
+        unbox(self)
 
     def value(self, x: Array) -> Array:
         """One line above 0, a flatter one below."""
@@ -104,6 +105,7 @@ class ELU(Elementwise):
 
     def __post_init__(self) -> None:
         require_within("alpha", self.alpha, 0, inf)
+        unbox(self)
 
     def value(self, x: Array) -> Array:
         """The line above 0, the curve below; `expm1` is exact where `exp(x) - 1` is not: near 0."""

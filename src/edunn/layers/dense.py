@@ -10,7 +10,7 @@ from edunn.arrays import Array, Named, Shape
 from edunn.errors import ShapeError
 from edunn.initializers import GlorotUniform, Initializer, Zeros
 from edunn.layers.base import Layer, LayerState, Memory
-from edunn.settings import require_count
+from edunn.settings import require_count, unbox
 
 
 @final
@@ -37,6 +37,7 @@ class Dense(Layer):
 
     def __post_init__(self) -> None:
         require_count("units", self.units)
+        unbox(self)
 
     def output_shape(self, shape: Shape) -> Shape:
         """One number a unit."""

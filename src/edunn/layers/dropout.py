@@ -6,7 +6,7 @@ from typing import final
 from edunn.arrays import Array, Named
 from edunn.errors import SettingError
 from edunn.layers.base import Layer, LayerState, Memory
-from edunn.settings import require_within
+from edunn.settings import require_within, unbox
 
 
 @final
@@ -39,6 +39,7 @@ class Dropout(Layer):
         require_within("dropout", self.rate, 0, 1)
         if self.rate == 1:
             raise SettingError("dropout is 1, which silences everything. Try 0.2 or 0.5.")
+        unbox(self)
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
         """A new mask for every mini-batch; without a source of randomness, the input itself."""
