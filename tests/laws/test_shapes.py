@@ -1,10 +1,12 @@
 """dq has the shape of q, and documented shapes and dtypes are true, for all that has a name."""
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from tests.laws.worlds import entry, every_activation, every_loss, every_optimizer, network, task
 
-from edunn.catalogue import FAMILIES
+from edunn.catalogue import FAMILIES, find
 from edunn.layers import LayerState
 
 DTYPES = ["float32", "float64"]
@@ -92,3 +94,19 @@ def test_a_penalty_is_a_number_and_its_gradient_has_the_shape_of_the_weights(nam
 def test_a_schedule_answers_with_a_plain_number(name):
     rule = entry("schedule", name)
     assert all(type(rule(t)) is float and rule(t) >= 0 for t in (0, 1, 1000, 10**9))
+
+
+SETTINGS = [
+    (family, name, field.name, field.default)
+    for family in ("activation", "loss", "regularizer", "optimizer")
+    for name, kind in FAMILIES[family].items()
+    for field in fields(kind)
+    if isinstance(field.default, float)
+]
+
+
+@pytest.mark.parametrize(("family", "name", "setting", "value"), SETTINGS)
+def test_a_number_of_numpy_as_setting_becomes_a_plain_one(family, name, setting, value):
+    """Otherwise it would turn every float32 that it meets into a float64."""
+    thing = find(family, name, **{setting: np.float64(value)})
+    assert type(getattr(thing, setting)) is float
