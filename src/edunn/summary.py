@@ -2,7 +2,7 @@
 
 from math import prod
 
-from edunn.catalogue import name_of
+from edunn.catalogue import is_known, name_of
 from edunn.layers import Activation, Layer
 from edunn.network import Network
 
@@ -37,10 +37,10 @@ def summarize(network: Network) -> str:
 
 def title(layer: Layer) -> str:
     """A layer in a word or two: `dense 2`, `relu`, `dropout 0.5`."""
-    if isinstance(layer, Activation):
-        return name_of(layer.function)
+    thing = layer.function if isinstance(layer, Activation) else layer
+    name = name_of(thing) if is_known(thing) else type(thing).__name__.lower()
     extent = getattr(layer, "units", None) or getattr(layer, "rate", None)
-    return f"{type(layer).__name__.lower()} {extent}" if extent else type(layer).__name__.lower()
+    return f"{name} {extent}" if extent else name
 
 
 def _shape(shape: tuple[int, ...]) -> str:

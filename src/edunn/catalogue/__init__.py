@@ -4,7 +4,7 @@ Strings are for the border only: the short form of a model, files, the command l
 passes objects. One literal table a family; `register` adds a student's own activation or loss.
 """
 
-from edunn.catalogue.lookup import build, describe, find, name_of, register
+from edunn.catalogue.lookup import build, describe, find, is_known, name_of, register
 from edunn.catalogue.tables import FAMILIES
 
-__all__ = ["FAMILIES", "build", "describe", "find", "name_of", "register"]
+__all__ = ["FAMILIES", "build", "describe", "find", "is_known", "name_of", "register"]

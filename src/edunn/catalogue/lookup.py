@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from edunn.catalogue.tables import ALIASES, FAMILIES, PRESETS
+from edunn.catalogue.tables import ALIASES, FAMILIES, PRESETS, ROOTS
 from edunn.errors import SettingError, UnknownNameError
 
 
@@ -28,7 +28,7 @@ def find(family: str, choice: Any, **settings: Any) -> Any:
         edunn.errors.UnknownNameError: unknown optimizer 'adm'. Did you mean 'adam' or 'adamw'? ...
     """
     table = FAMILIES[family]
-    if isinstance(choice, tuple(table.values())) and not settings:
+    if isinstance(choice, ROOTS[family]) and not settings:
         return choice
     if not isinstance(choice, str):
         raise UnknownNameError.of(family, choice, table)
@@ -51,6 +51,17 @@ def name_of(thing: object) -> str:
     """
     _, name = _locate(thing)
     return name
+
+
+def is_known(thing: object) -> bool:
+    """Whether an object's class is in the catalogue.
+
+    Example:
+        >>> from edunn.activations import SiLU
+        >>> is_known(SiLU()), is_known(SiLU)
+        (True, False)
+    """
+    return any(type(thing) is kind for table in FAMILIES.values() for kind in table.values())
 
 
 def describe(thing: Any) -> Any:
@@ -110,8 +121,7 @@ def register(family: str, name: str, kind: type) -> None:
     """
     if family not in FAMILIES:
         raise UnknownNameError.of("family", family, FAMILIES)
-    table = FAMILIES[family]
-    root = next(iter(table.values())).__mro__[-3]
+    table, root = FAMILIES[family], ROOTS[family]
     if not issubclass(kind, root):
         raise SettingError(f"{kind.__name__} is no {family}: derive it from {root.__name__}.")
     if table.get(name, kind) is not kind:

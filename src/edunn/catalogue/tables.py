@@ -3,10 +3,10 @@
 from typing import Any
 
 from edunn import activations, initializers, layers, losses, optimizers, regularizers
-from edunn.evolution.crossover import CROSSOVERS
-from edunn.evolution.genetic_algorithm import GeneticAlgorithm
-from edunn.evolution.mutation import MUTATIONS
-from edunn.evolution.selection import SELECTIONS
+from edunn.evolution import GeneticAlgorithm, Strategy
+from edunn.evolution.crossover import CROSSOVERS, Crossover
+from edunn.evolution.mutation import MUTATIONS, Mutation
+from edunn.evolution.selection import SELECTIONS, Selection
 
 ACTIVATIONS: dict[str, type] = {
     "linear": activations.Linear,
@@ -105,6 +105,21 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "mutation": MUTATIONS,
 }
 """All that can be chosen by name: family -> name -> class."""
+
+ROOTS: dict[str, type] = {
+    "activation": activations.ActivationFunction,
+    "loss": losses.Loss,
+    "initializer": initializers.Initializer,
+    "regularizer": regularizers.Regularizer,
+    "layer": layers.Layer,
+    "optimizer": optimizers.Optimizer,
+    "schedule": optimizers.Schedule,
+    "strategy": Strategy,
+    "selection": Selection,
+    "crossover": Crossover,
+    "mutation": Mutation,
+}
+"""What every member of a family is derived from."""
 
 ALIASES = {
     "identity": "linear",

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
 
-from edunn.catalogue import name_of
-from edunn.errors import UnknownNameError
+from edunn.catalogue import is_known, name_of
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
 from edunn.network import Network
 from edunn.objective import Objective
@@ -75,7 +74,7 @@ def letters_of(objective: Objective) -> tuple[Letters, ...]:
         y = _unused(f"{_letter(layer)}{number}", [it.y for it in found])
         if objective.joint and k == len(network.layers):
             y = "p"
-        found.append(Letters(k, called(layer), x, y, number))
+        found.append(Letters(k, title(layer), x, y, number))
         x = y
     return tuple(found)
 
@@ -85,20 +84,9 @@ def places_of(network: Network, letters: Sequence[Letters]) -> list[Place]:
     return [at._replace(name=letters[at.layer].parameter(at.name)) for at in network.layout.places]
 
 
-def called(layer: Layer) -> str:
-    """A layer in a word or two; a student's own may be in no catalogue."""
-    try:
-        return title(layer)
-    except UnknownNameError:
-        return type(getattr(layer, "function", layer)).__name__.lower()
-
-
 def named(optimizer: Optimizer) -> str:
     """An optimizer's name; a student's own may be in no catalogue."""
-    try:
-        return name_of(optimizer)
-    except UnknownNameError:
-        return type(optimizer).__name__
+    return name_of(optimizer) if is_known(optimizer) else type(optimizer).__name__
 
 
 def _letter(layer: Layer) -> str:
