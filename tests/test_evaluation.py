@@ -1,0 +1,91 @@
+"""Evaluation: what a model got right, the same as scikit-learn would say."""
+
+import json
+
+import numpy as np
+import pytest
+from sklearn import metrics
+
+from edunn import Model, data
+
+iris = data.load("iris")
+NAMES = np.array(iris.class_names)
+
+
+@pytest.fixture(scope="module")
+def model():
+    model = Model([[4], [3, "softmax"]], seed=0)
+    model.train("adam", iris, epochs=20, learning_rate=0.03)
+    return model
+
+
+@pytest.fixture(scope="module")
+def told(model):
+    return model.evaluate(iris)
+
+
+def test_the_report_is_scikit_learns_to_the_character(model, told):
+    assert str(told.report) == metrics.classification_report(
+        NAMES[iris.targets], model.classify(iris.inputs)
+    )
+
+
+def test_accuracy_loss_and_confusion(model, told):
+    chosen = model.classify(iris.inputs)
+    assert told.accuracy == metrics.accuracy_score(NAMES[iris.targets], chosen)
+    p = model.predict(iris.inputs).astype(np.float64)
+    p /= p.sum(axis=1, keepdims=True)  # float32 sums to 1 to seven digits
+    assert told.loss == pytest.approx(metrics.log_loss(iris.targets, p), rel=1e-5)
+    np.testing.assert_array_equal(
+        told.confusion_matrix, metrics.confusion_matrix(NAMES[iris.targets], chosen)
+    )
+    assert told.classes == iris.class_names
+
+
+def test_the_loss_is_that_of_the_model(model, told):
+    assert told.loss == pytest.approx(model.loss(iris))
+
+
+def test_it_prints(told):
+    assert str(told).startswith(f"loss {told.loss:.4f}, accuracy {told.accuracy:.4f}\n\n")
+    assert "macro avg" in str(told)
+
+
+def test_it_is_ready_for_json(told):
+    plain = json.loads(json.dumps(told.to_dict()))
+    assert plain["accuracy"] == told.accuracy
+    assert plain["confusion_matrix"] == told.confusion_matrix.tolist()
+    assert "mae" not in plain
+
+
+def test_classes_that_do_not_occur_are_listed_all_the_same(model):
+    told = model.evaluate(iris.inputs[:10], iris.targets[:10])
+    assert told.confusion_matrix.shape == (3, 3)
+    assert told.confusion_matrix.sum() == 10
+
+
+def test_one_row_is_a_table_of_one_row(model):
+    assert model.evaluate(iris.inputs[0], iris.targets[:1]).confusion_matrix.sum() == 1
+
+
+def test_numbers_have_errors_instead():
+    x = np.linspace(-1, 1, 9)[:, np.newaxis]
+    t = np.sin(x[:, 0])
+    model = Model([[1], [1]], "mse", dtype="float64", seed=0)
+    told = model.evaluate(x, t)
+    y = model.predict(x)[:, 0]
+    assert told.mae == pytest.approx(metrics.mean_absolute_error(t, y))
+    assert told.rmse == pytest.approx(metrics.root_mean_squared_error(t, y))
+    assert told.r2 == pytest.approx(metrics.r2_score(t, y))
+    assert told.loss == pytest.approx(metrics.mean_squared_error(t, y))
+    assert told.accuracy is told.report is told.confusion_matrix is None
+    assert "mean absolute error" in str(told)
+    assert set(told.to_dict()) == {"loss", "mae", "rmse", "r2"}
+
+
+def test_nothing_is_changed_by_looking():
+    model = Model([[4, {"scale": "standardize"}], [3, "softmax"]], seed=0)
+    before = model.theta
+    model.evaluate(iris)
+    np.testing.assert_array_equal(model.theta, before)
+    assert model.class_names is None

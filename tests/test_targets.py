@@ -1,0 +1,155 @@
+"""Labels to targets and back: found out at the first training, then kept."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from edunn import Model
+from edunn.errors import DataError, ShapeError
+from edunn.labels import as_labels, classes_in, is_one_hot, plain
+from edunn.targets import Targets, meaning_of
+
+PETS = Targets(outputs=3, classes=("cat", "dog", "emu"))
+
+
+def meaning(labels, outputs, last=None, loss="mse", names=None):
+    model = Model([[1], [outputs] if last is None else [outputs, last]], loss)
+    return meaning_of(labels, model.objective, names)
+
+
+@pytest.mark.parametrize(
+    ("labels", "outputs", "last", "loss", "classes"),
+    [
+        (["b", "a", "c"], 3, "softmax", "cross_entropy", ("a", "b", "c")),
+        ([2, 0], 3, "softmax", "cross_entropy", (0, 1, 2)),
+        ([2.0, 0.0], 3, "softmax", "cross_entropy", (0, 1, 2)),
+        ([10, 30, 20], 3, "softmax", "cross_entropy", (10, 20, 30)),
+        ([1, 2, 3], 3, "softmax", "cross_entropy", (1, 2, 3)),
+        (["3", 1, 2], 3, "softmax", "cross_entropy", ("1", "2", "3")),
+        (np.eye(3), 3, None, "mse", (0, 1, 2)),
+        ([[0.2, 0.8], [0.5, 0.5]], 2, "softmax", "kl_divergence", (0, 1)),
+        ([0, 1], 1, "sigmoid", "binary_cross_entropy", (0, 1)),
+        ([True, False], 1, "sigmoid", "mse", (0, 1)),
+        ([-1, 1], 1, None, "hinge", (-1, 1)),
+        ([0, 1, 2], 1, None, "mse", None),
+        ([0.5, 1.5], 1, None, "mse", None),
+        ([0.5, 0.7], 1, "sigmoid", "binary_cross_entropy", None),
+        ([[0.5, 2.0], [1.5, 3.0]], 2, None, "mse", None),
+    ],
+)
+def test_what_outputs_stand_for(labels, outputs, last, loss, classes):
+    assert meaning(labels, outputs, last, loss).classes == classes
+
+
+def test_names_for_class_numbers():
+    targets = meaning([0, 1, 1], 2, "softmax", "cross_entropy", names=("no", "yes"))
+    assert targets.classes == ("no", "yes")
+    with pytest.raises(DataError, match=r"name 3 classes \('a', 'b', 'c'\).*made for 2"):
+        meaning([0, 1, 1], 2, "softmax", "cross_entropy", names=("a", "b", "c"))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["dog", "cat"],
+        np.array(["dog", "cat"]),
+        pd.Series(["dog", "cat"], index=[7, 3]),
+        [["dog"], ["cat"]],
+        [1, 0],
+        np.array([1.0, 0.0]),
+        [[0, 1, 0], [1, 0, 0]],
+    ],
+    ids=repr,
+)
+def test_the_same_labels_in_many_forms(labels):
+    assert PETS.encode(labels).tolist() == [[0, 1, 0], [1, 0, 0]]
+
+
+def test_shares_of_classes_are_taken_as_they_are():
+    assert PETS.encode([[0.5, 0.25, 0.25]]).tolist() == [[0.5, 0.25, 0.25]]
+
+
+def test_no_is_minus_one_for_hinge():
+    targets = Targets(2, ("a", "b"), off=-1.0)
+    assert targets.encode(["b"]).tolist() == [[-1, 1]]
+    assert targets.encode([[0, 1]]).tolist() == [[-1, 1]]
+    assert targets.encode([[-1, 1]]).tolist() == [[-1, 1]]
+
+
+def test_one_output_stands_for_two_classes():
+    targets = Targets(1, ("no", "yes"))
+    assert targets.encode(["yes", "no"]).tolist() == [[1.0], [0.0]]
+    assert targets.decode(np.array([[0.51], [0.5], [0.49]])) == ["yes", "no", "no"]
+    middle = Targets(1, ("no", "yes"), off=-1.0)
+    assert middle.decode(np.array([[0.01], [-0.01]])) == ["yes", "no"]
+
+
+def test_numbers_stay_numbers():
+    targets = Targets(1)
+    assert targets.encode([0, 2, -3]).tolist() == [[0.0], [2.0], [-3.0]]
+    with pytest.raises(DataError, match="numbers, not classes"):
+        targets.decode(np.array([[1.0]]))
+
+
+def test_numbers_that_are_names_are_taken_by_name():
+    """Classes 1, 2, 3 are not the places 0, 1, 2."""
+    targets = Targets(3, (1, 2, 3))
+    assert targets.indices([3, 1]).tolist() == [2, 0]
+    with pytest.raises(DataError, match=r"label 0 in row 1 is no class.*1, 2, 3"):
+        targets.indices([3, 0])
+
+
+def test_encode_and_decode_are_inverse():
+    names = ["emu", "cat", "dog", "dog"]
+    assert PETS.decode(PETS.encode(names)) == names
+
+
+@pytest.mark.parametrize(
+    ("labels", "error", "words"),
+    [
+        (["cow"], DataError, "label 'cow' in row 0 is no class of this model"),
+        ([3, 0], DataError, "label 3 in row 0"),
+        ([[1.0, 2.0]], ShapeError, r"targets are \(1, 2\) but the model's output is \(1, 3\)"),
+        ([["cat", "dog", "emu"]], ShapeError, r"\(1, 3\)"),
+        ([["cat"], ["cat", "dog"]], DataError, "all be of one length"),
+        (np.ones((2, 2, 2)), ShapeError, r"labels are \(2, 2, 2\)"),
+        (["cat", None], DataError, "row 1 is None: missing"),
+        ([float("nan")], DataError, "row 0 is nan"),
+    ],
+)
+def test_labels_that_do_not_fit(labels, error, words):
+    with pytest.raises(error, match=words):
+        PETS.encode(labels)
+
+
+def test_the_hint_that_helps_most():
+    with pytest.raises(ShapeError, match="Did you forget to one-hot encode the labels"):
+        Targets(3).encode([0.5, 1.5, 2.5])
+
+
+# What labels are made of
+
+
+def test_one_column_is_a_list():
+    assert as_labels([[1], [2]]).shape == (2,)
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [(np.float64(2.0), 2), (2.5, 2.5), (True, 1), (np.str_("a"), "a"), ("a", "a")],
+)
+def test_one_class_has_one_name(label, value):
+    assert plain(label) == value
+    assert type(plain(label)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "answer"),
+    [([[0, 1], [1, 0]], True), ([[1, 1], [1, 0]], False), ([[0.5, 0.5]], False), ([0, 1], False)],
+)
+def test_one_hot_is_a_single_one_a_row(rows, answer):
+    assert is_one_hot(np.array(rows)) is answer
+
+
+def test_numbers_come_before_words():
+    assert classes_in(np.array(["b", 1, "a", 0], dtype=object), 4) == (0, 1, "a", "b")
