@@ -18,8 +18,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, show the table, write what was asked for; a full run renews the page of the docs."""
     options = parser().parse_args(arguments)
-    results = measured(options)
     facts = machine(options.threads)
+    results = measured(options)
     console = Console()
     console.print(table(results))
     console.print(", ".join(f"{name}: {fact}" for name, fact in facts.items()), style="dim")

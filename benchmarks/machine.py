@@ -24,6 +24,7 @@ def machine(threads: int) -> dict[str, str]:
         "Processor": f"{processor()}, {os.cpu_count()} cores",
         "System": f"{platform.system()} {platform.machine()}",
         "Threads": f"{threads}, for BLAS and for PyTorch alike",
+        "Busy before": busy(),
         "Python": platform.python_version(),
         "EduNN": f"{__version__}, readable engine",
         "NumPy": f"{np.__version__}, {blas()}",
@@ -37,6 +38,13 @@ def processor() -> str:
     lines = listing.read_text("utf-8").splitlines() if listing.exists() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return names[0] if names else platform.processor() or "unknown"
+
+
+def busy() -> str:
+    """How many programs were at work already: ratios bear it, times do not."""
+    if not hasattr(os, "getloadavg"):
+        return "unknown"
+    return f"{os.getloadavg()[0]:.1f} programs on average, in the minute before the run"
 
 
 def blas() -> str:
