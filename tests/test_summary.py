@@ -7,7 +7,7 @@ def test_keras_columns_and_the_right_counts():
     assert model.summary().splitlines() == [
         "Layer (type)  Output Shape  Param #",
         "-----------------------------------",
-        "minmax        (None, 4)           0",
+        "min_max       (None, 4)           0",
         "dense 8       (None, 8)          40",
         "relu          (None, 8)           0",
         "dropout 0.2   (None, 8)           0",
