@@ -56,4 +56,4 @@ def test_names_come_before_files(tmp_path, monkeypatch):
 
 def test_pixels_bring_their_own_scale():
     assert Defaults.suiting(load("heart")).scale == "standardize"
-    assert Defaults.suiting(load("mnist")) == Defaults("64", None, 10, 0.001)
+    assert Defaults.suiting(load("mnist")) == Defaults("64", None, 10, 128, 0.002)

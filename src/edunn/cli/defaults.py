@@ -17,7 +17,7 @@ class Defaults:
     Example:
         >>> from edunn.data import load
         >>> Defaults.suiting(load("iris"))
-        Defaults(hidden='16', scale='standardize', epochs=100, learning_rate=0.01)
+        Defaults(hidden='16', scale='standardize', epochs=100, batch_size=32, learning_rate=0.01)
     """
 
     hidden: str
@@ -27,6 +27,7 @@ class Defaults:
     """Columns of different units must be brought to one size, or the largest drowns the others."""
 
     epochs: int
+    batch_size: int
     learning_rate: float
     """For Adam; a small table gives few steps an epoch, so each may be longer."""
 
@@ -39,5 +40,6 @@ class Defaults:
             hidden="64" if len(data.feature_names) > MANY_INPUTS else "16",
             scale=None if has_units else "standardize",
             epochs=10 if is_long else 100,
-            learning_rate=0.001 if is_long else 0.01,
+            batch_size=128 if is_long else 32,
+            learning_rate=0.002 if is_long else 0.01,
         )

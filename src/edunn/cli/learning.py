@@ -84,18 +84,16 @@ class Wish:
     def training(self, model: Model, parts: Parts) -> Training:
         """The walk, before its first step."""
         usual = Defaults.suiting(parts.training)
-        options = dict(self.settings)
-        if self.learning_rate is not None:
-            options["learning_rate"] = self.learning_rate
-        elif self.way is None:
-            options["learning_rate"] = usual.learning_rate
+        own: dict[str, Any] = {"learning_rate": self.learning_rate, "batch_size": self.batch_size}
+        if self.way is None:  # another way than ours has its own defaults
+            own = {name: getattr(usual, name) if v is None else v for name, v in own.items()}
+        own |= {"epochs": usual.epochs if self.epochs is None else self.epochs}
         return model.training(
             self.way or "adam",
             parts.training,
-            epochs=usual.epochs if self.epochs is None else self.epochs,
-            batch_size=self.batch_size,
             validation_data=parts.held_out,
-            **options,
+            **{name: value for name, value in own.items() if value is not None},
+            **self.settings,
         )
 
 

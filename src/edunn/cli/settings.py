@@ -8,8 +8,14 @@ from edunn.errors import SettingError
 WORDS = {"true": True, "false": False, "none": None}
 
 OWN_OPTIONS = {
-    name: f"--{name.replace('_', '-')}"
-    for name in ("learning_rate", "epochs", "batch_size", "seed")
+    "learning_rate": "--learning-rate",
+    "epochs": "--epochs",
+    "batch_size": "--batch-size",
+    "seed": "--seed",
+    "way": "--way",
+    "validation_data": "--test",
+    "inputs": "DATA",
+    "labels": "--target",
 }
 """What has an option of its own, and needs no `--set`."""
 
@@ -31,7 +37,7 @@ def read_settings(pairs: Iterable[str]) -> dict[str, Any]:
         if not (equals and name.isidentifier() and text):
             raise SettingError(f"--set {pair!r} is not name=value, as in --set population_size=50.")
         if name in OWN_OPTIONS:
-            raise SettingError(f"--set {pair!r}: use {OWN_OPTIONS[name]} {text} for that.")
+            raise SettingError(f"--set {pair!r}: that is what {OWN_OPTIONS[name]} is for.")
         if name in settings:
             raise SettingError(f"--set {name} comes twice. Give it once.")
         settings[name] = read_value(text)
