@@ -1,6 +1,7 @@
 """Generations: learning without a slope, one generation of a population at a time."""
 
 from collections.abc import Iterator
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -119,7 +120,7 @@ class Generations(Training):
         return fitness
 
     def _chunks(self, population: Array, rows: Examples) -> Iterator[Array]:
-        widest = max(int(np.prod(shape)) for shape in self.objective.network.shapes)
+        widest = max(prod(shape) for shape in self.objective.network.shapes)
         size = max(1, CHUNK // (widest * len(rows.x)))
         for start in range(0, len(population), size):
             yield population[start : start + size]
