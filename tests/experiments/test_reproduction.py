@@ -47,6 +47,8 @@ def test_progress_and_results_come_as_they_are_ready():
 def test_selection():
     assert [e.key for e in select(only=["mnist", "iris"])] == ["iris", "mnist"]
     assert {e.seeds for e in select(quick=True, seeds=5)} == {5}
+    assert "heart-uniform" not in [e.key for e in select(quick=True)]
+    assert [e.key for e in select(quick=True, only=["heart-uniform"])] == ["heart-uniform"]
     with pytest.raises(UnknownNameError, match="iris-deep"):
         select(only=["iris-depp"])
     with pytest.raises(SettingError, match="seeds"):

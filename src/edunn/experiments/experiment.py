@@ -30,7 +30,7 @@ class Experiment:
         said: what the article says about it.
         note: what a reader should know about our choice of settings.
         seeds: how many runs: seeds 0, 1, 2, ...
-        quick: the settings that differ when there is little time.
+        quick: the settings that differ when there is little time; None: left out then.
 
     Example:
         >>> network = [[4], [3, "softmax"]]
@@ -50,7 +50,7 @@ class Experiment:
     said: str = ""
     note: str = ""
     seeds: int = 20
-    quick: Mapping[str, Any] = field(default_factory=dict)
+    quick: Mapping[str, Any] | None = field(default_factory=dict)
 
     def built(self, seed: int) -> Model:
         """The model, untrained: the seed decides its first weights and all that follows."""
@@ -59,7 +59,7 @@ class Experiment:
     def quickened(self) -> "Experiment":
         """The same with few seeds, and with the settings for little time."""
         few = min(self.seeds, QUICK_SEEDS)
-        return replace(self, seeds=few, settings={**self.settings, **self.quick})
+        return replace(self, seeds=few, settings={**self.settings, **(self.quick or {})})
 
     @property
     def network_in_words(self) -> str:

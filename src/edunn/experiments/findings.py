@@ -99,6 +99,7 @@ CLAIMS: tuple[Claim, ...] = (
             Verdict.FAILS: "With exact gradients and these settings it does not get there.",
         },
         asides=(
+            "With first weights uniform in [0, 1), as the article draws them: {heart-uniform}.",
             "The columns must be standardised, which the article does not mention: raw ones give "
             "{heart-raw}, and the larger class alone is 0.541.",
             "On patients never seen: {heart held-out}.",

@@ -115,7 +115,7 @@ def select(
     """The experiments to do.
 
     Args:
-        quick: few seeds, fewer epochs where they are dear.
+        quick: few seeds, fewer epochs where they are dear, and no row that can wait.
         only: the keys of those wanted.
         seeds: how many seeds each, instead of its own number.
 
@@ -133,7 +133,7 @@ def select(
             raise UnknownNameError.of("experiment", key, keys)
     chosen = [e for e in EXPERIMENTS if only is None or e.key in only]
     if quick:
-        chosen = [e.quickened() for e in chosen]
+        chosen = [e.quickened() for e in chosen if only or e.quick is not None]
     if seeds is not None:
         require_count("seeds", seeds)
         chosen = [replace(e, seeds=seeds) for e in chosen]
