@@ -63,7 +63,11 @@ def test_too_large_for_float32_is_told_and_fits_float64():
     assert as_rows([[1e39, 0.0]], (2,), "float64")[0, 0] == 1e39
 
 
-@pytest.mark.parametrize("given", [[["a", "b"]], [[1, 2], [1]], {"a": 1}, object()], ids=repr)
+@pytest.mark.parametrize(
+    "given",
+    [[["a", "b"]], [[1, 2], [1]], {"a": 1}, object()],
+    ids=lambda given: type(given).__name__,
+)
 def test_what_is_no_table_of_numbers(given):
     with pytest.raises(DataError, match=r"rows of numbers, all of one length.*edunn.data.from_csv"):
         as_rows(given, (2,), "float64")

@@ -21,7 +21,11 @@ def test_none_is_new_each_time():
     assert generator(None).random() != generator(None).random()
 
 
-@pytest.mark.parametrize("seed", [-1, 1.0, "7", True, [1], np.random.RandomState(0)], ids=repr)
+@pytest.mark.parametrize(
+    "seed",
+    [-1, 1.0, "7", True, [1], np.random.RandomState(0)],
+    ids=lambda seed: type(seed).__name__,
+)
 def test_what_is_no_seed(seed):
     with pytest.raises(SettingError, match=r"a whole number from 0 or a numpy.random.Generator"):
         generator(seed)
