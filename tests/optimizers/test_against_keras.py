@@ -75,7 +75,7 @@ def test_places_of_twelve_steps(ours, theirs):
             schedules.CosineDecay(0.0, 100, 0.2, warmup_target=0.1, warmup_steps=10),
         ),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_rates_of_schedules(ours, theirs):
     for t in range(0, 150, 3):
