@@ -419,4 +419,5 @@ class Model:
         statistics = self._statistics(prepared.rows.x)
         if self.targets is None:
             self.targets, self.feature_names = prepared.targets, prepared.columns
+            self.columns = prepared.table
             self.learned.statistics = statistics

@@ -78,7 +78,6 @@ class Wish:
         """The network, untrained."""
         usual = "cross_entropy" if data.task == "classification" else "mse"
         model = Model(self.network(data), self.loss or usual, seed=self.seed)
-        model.columns = data.columns  # so that its file knows how to read tomorrow's table
         return model
 
     def training(self, model: Model, parts: Parts) -> Training:

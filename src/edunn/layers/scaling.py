@@ -45,10 +45,11 @@ class Scaling(Layer):
 @final
 @dataclass(frozen=True)
 class Standardize(Scaling):
-    """Give every column mean 0 and standard deviation 1.
+    """Give every column mean 0 and standard deviation 1, over the training rows.
 
-    Formula:  y = (x - mean) / deviation, both over the training rows (deviation without Bessel's
-              correction, as in scikit-learn); a constant column becomes 0
+    The deviation is without Bessel's correction, as in scikit-learn. A constant column becomes 0.
+
+    Formula:  y = (x - mean) / deviation
     Shapes:   x, y: (B, I); mean, deviation: (I,)
 
     Example:
@@ -65,9 +66,9 @@ class Standardize(Scaling):
 @final
 @dataclass(frozen=True)
 class MinMax(Scaling):
-    """Stretch every column so that the training rows span 0 to 1.
+    """Stretch every column so that the training rows span 0 to 1; a constant column becomes 0.
 
-    Formula:  y = (x - lowest) / (highest - lowest); a constant column becomes 0
+    Formula:  y = (x - lowest) / (highest - lowest)
     Shapes:   x, y: (B, I); lowest, highest: (I,)
 
     Example:

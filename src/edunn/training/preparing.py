@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array, as_rows
-from edunn.data import Dataset
+from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.objective import Objective
 from edunn.settings import require_within
@@ -22,6 +22,7 @@ class Given(NamedTuple):
     labels: Any
     columns: tuple[str, ...] = ()
     classes: tuple[str, ...] | None = None
+    table: Columns | None = None
 
     @classmethod
     def of(cls, inputs: Any, labels: Any = None) -> "Given":
@@ -33,7 +34,8 @@ class Given(NamedTuple):
         if labels is None and isinstance(inputs, (tuple, list)) and len(inputs) == 2:
             inputs, labels = inputs
         if isinstance(inputs, Dataset) and labels is None:
-            return cls(inputs.inputs, inputs.targets, inputs.feature_names, inputs.class_names)
+            names, classes, table = inputs.feature_names, inputs.class_names, inputs.columns
+            return cls(inputs.inputs, inputs.targets, names, classes, table)
         if labels is None:
             raise DataError("labels are missing. Pass inputs and labels, or a Dataset with both.")
         return cls(inputs, labels, tuple(map(str, getattr(inputs, "columns", ()))))
@@ -46,6 +48,7 @@ class Prepared(NamedTuple):
     validation: Examples | None
     targets: Targets
     columns: tuple[str, ...]
+    table: Columns | None
 
 
 @final
@@ -100,7 +103,7 @@ class Door:
             known = replace(self, targets=targets)
             validation, _ = known.examples(Given.of(validation_data))
         rows = weigh_classes(rows, targets, class_weight)
-        return Prepared(rows, validation, targets, given.columns)
+        return Prepared(rows, validation, targets, given.columns, given.table)
 
 
 def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
