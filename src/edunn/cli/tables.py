@@ -23,7 +23,12 @@ MOST_COLUMNS = 6
 def table(title: str, *columns: str, numbers: bool = True) -> Table:
     """An empty table: the first column holds names, the others (usually) numbers."""
     made = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        min_width=len(title),  # a narrow table would fold its title
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
     )
     for place, name in enumerate(columns):
         made.add_column(name, justify="right" if numbers and place else "left", overflow="fold")
@@ -49,8 +54,10 @@ def scores_table(scored: Scored) -> Table:
     names = ("accuracy",) if first.accuracy is not None else ("mae", "rmse", "r2")
     made = table("", "", "rows", "loss", *names)
     for group, (evaluation, rows) in scored.items():
-        figures = [getattr(evaluation, name) for name in ("loss", *names)]
-        made.add_row(group, f"{rows:,}", *map(figure, figures))
+        figures = [figure(getattr(evaluation, name)) for name in ("loss", *names)]
+        if evaluation.accuracy is not None:
+            figures[-1] = f"{evaluation.accuracy:.4f}"
+        made.add_row(group, f"{rows:,}", *figures)
     return made
 
 
