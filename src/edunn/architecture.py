@@ -77,7 +77,7 @@ def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ..
     Example:
         >>> layers, inputs = read_architecture([[4], [2, "tanh"]], Defaults())
         >>> inputs, layers[1]
-        (4, Activation(function=Tanh(), regularizer=None))
+        (4, Activation(regularizer=None, function=Tanh()))
     """
     if not isinstance(literal, (list, tuple)) or len(literal) < 2:
         raise ArchitectureError(
@@ -102,7 +102,7 @@ def read_layers(given: Sequence[Any]) -> tuple[Layer, ...]:
 
     Example:
         >>> read_layers([Dropout(0.5), "tanh"])[1]
-        Activation(function=Tanh(), regularizer=None)
+        Activation(regularizer=None, function=Tanh())
     """
     layers: list[Layer] = []
     for k, element in enumerate(given, start=1):
