@@ -396,3 +396,9 @@ def test_large_but_finite_slopes_are_no_divergence():
     model = Model([[1], [1]], "mae", seed=0)
     model.train("sgd", [[1e25]], [0.0], epochs=1, clip_norm=1.0)
     assert np.isfinite(model.theta).all()
+
+
+def test_targets_too_large_for_float32_are_refused():
+    model = Model([[2], [1]], "mse", seed=0)
+    t = np.where(np.arange(10) == 4, 1e300, 0.0)
+    refused(model, DataError, "target in row 4 is too large for float32", model.train, "sgd", X, t)

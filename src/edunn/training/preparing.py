@@ -80,7 +80,11 @@ class Door:
         """
         targets = self.targets or meaning_of(given.labels, self.objective, given.classes)
         x = self.rows(given.inputs)
-        t = targets.encode(given.labels).astype(self.dtype)
+        with np.errstate(over="ignore"):
+            t = targets.encode(given.labels).astype(self.dtype)
+        if not np.isfinite(t).all():
+            row = int(np.flatnonzero(~np.isfinite(t).all(axis=1))[0])
+            raise DataError(f"the target in row {row} is too large for {self.dtype}.")
         if len(x) != len(t):
             raise ShapeError(
                 f"there are {len(x)} rows of inputs but {len(t)} labels: expected one label a row."
