@@ -46,7 +46,10 @@ class Defaults:
 
 
 def build_network(
-    architecture: Any, layers: Sequence[Any] | None, inputs: int | None, defaults: Defaults
+    architecture: Any,
+    layers: Sequence[Any] | None,
+    inputs: int | Sequence[int] | None,
+    defaults: Defaults,
 ) -> Network:
     """The network that the short form describes, or that the layer objects make.
 
@@ -62,8 +65,10 @@ def build_network(
         objects, inputs = read_architecture(architecture, defaults)
     else:
         objects = read_layers(layers)
-        require_count("inputs", inputs)
-    network = Network(objects, (int(inputs or 0),))
+    shape: tuple[Any, ...] = tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)
+    for size in shape:
+        require_count("inputs", size)
+    network = Network(objects, shape)
     network.layout  # noqa: B018  # shapes that do not fit are told here, not at the first row
     return network
 

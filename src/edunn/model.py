@@ -45,7 +45,7 @@ class Model:
         learning_rate: a number or a schedule, for ways of training given by name; None is the
             default of each.
         layers: instead of `architecture`, layer objects; activations may be names between them.
-        inputs: with `layers`, how many numbers a row has.
+        inputs: with `layers`, how many numbers a row has, or its shape.
         initializer: for all weights that do not say otherwise; None suits the activation.
         regularizer: for all dense layers that do not say otherwise.
         dtype: "float32" or "float64".
@@ -71,7 +71,7 @@ class Model:
         learning_rate: float | Schedule | None = None,
         *,
         layers: Sequence[Layer | Any] | None = None,
-        inputs: int | None = None,
+        inputs: int | tuple[int, ...] | None = None,
         initializer: Any = None,
         regularizer: Any = None,
         dtype: Literal["float32", "float64"] = "float32",

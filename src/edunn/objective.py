@@ -100,8 +100,7 @@ class Objective:
     def penalty(self, theta: Array) -> Array:
         """What the weights in theta cost: one number, or `(P,)` for a population."""
         costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self.penalties]
-        total: Array = np.sum(costs, axis=0, dtype=theta.dtype)
-        return total
+        return np.asarray(np.sum(costs, axis=0, dtype=theta.dtype))
 
     def hits(self, scores: Array, t: Array) -> npt.NDArray[np.bool_]:
         """Which rows are classified right, `(..., B)`.

@@ -32,7 +32,7 @@ def find(family: str, choice: Any, **settings: Any) -> Any:
         return choice
     if not isinstance(choice, str):
         raise UnknownNameError.of(family, choice, table)
-    name = choice.lower().replace("-", "_").replace(" ", "_")
+    name = _spelt(choice)
     if (family, name) in PRESETS:
         return PRESETS[family, name]
     name = ALIASES.get(name, name)
@@ -124,9 +124,15 @@ def register(family: str, name: str, kind: type) -> None:
     table, root = FAMILIES[family], ROOTS[family]
     if not issubclass(kind, root):
         raise SettingError(f"{kind.__name__} is no {family}: derive it from {root.__name__}.")
+    name = _spelt(name)
     if table.get(name, kind) is not kind:
         raise SettingError(f"the {family} {name!r} exists already: choose another name.")
     table[name] = kind
+
+
+def _spelt(name: str) -> str:
+    """A name the way the tables spell it: "Leaky-ReLU" is leaky_relu."""
+    return name.lower().replace("-", "_").replace(" ", "_")
 
 
 def _locate(thing: object) -> tuple[str, str]:

@@ -77,8 +77,7 @@ class Wish:
     def model(self, data: Dataset) -> Model:
         """The network, untrained."""
         usual = "cross_entropy" if data.task == "classification" else "mse"
-        model = Model(self.network(data), self.loss or usual, seed=self.seed)
-        return model
+        return Model(self.network(data), self.loss or usual, seed=self.seed)
 
     def training(self, model: Model, parts: Parts) -> Training:
         """The walk, before its first step."""

@@ -107,8 +107,8 @@ class Generations(Training):
             return height
         if callable(self.fitness):
             return self._checked(self.fitness(self.objective.outputs(scores), rows.t), population)
-        hits = self.objective.hits(scores, rows.t).mean(axis=-1)
-        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, hits)
+        hits = self.objective.hits(scores, rows.t) * (1.0 if rows.weights is None else rows.weights)
+        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, hits.mean(axis=-1))
 
     def _checked(self, given: Any, population: Array) -> Array:
         fitness: Array = np.asarray(given, dtype=np.float64)

@@ -1,5 +1,6 @@
 """Ways of learning: what `Model.train("...", ...)` may be told, as an optimizer or a strategy."""
 
+from difflib import get_close_matches
 from typing import Any
 
 from edunn.catalogue import find
@@ -7,6 +8,19 @@ from edunn.catalogue.tables import ALIASES, OPTIMIZERS
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import Strategy, from_settings
 from edunn.optimizers import Optimizer, Schedule
+
+OPTIONS = (
+    "batch_size",
+    "class_weight",
+    "early_stopping",
+    "epochs",
+    "generations",
+    "sample_weight",
+    "shuffle_data",
+    "validation_data",
+    "validation_split",
+)
+"""What every training can be told; a slip in one of these arrives here as an unknown setting."""
 
 EVOLUTION = {"genetic_algorithm": from_settings}
 """Ways that use heights only, each with what builds it from settings."""
@@ -33,6 +47,7 @@ def find_way(
             )
         return way
     name = str(way).lower()
+    _refuse_misspelt(settings)
     if name in EVOLUTION:
         return EVOLUTION[name](**settings)
     if ALIASES.get(name, name) not in OPTIMIZERS:
@@ -41,3 +56,9 @@ def find_way(
         settings = {"learning_rate": learning_rate} | settings
     optimizer: Optimizer = find("optimizer", name, **settings)
     return optimizer
+
+
+def _refuse_misspelt(settings: dict[str, Any]) -> None:
+    for name in settings:
+        if get_close_matches(name, OPTIONS, n=1, cutoff=0.8):
+            raise UnknownNameError.of("option of training", name, OPTIONS)
