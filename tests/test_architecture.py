@@ -5,7 +5,7 @@ import pytest
 
 from edunn import Model
 from edunn.activations import ReLU, Tanh
-from edunn.architecture import Defaults, read_architecture, read_layers
+from edunn.architecture import Defaults, build_network, read_architecture, read_layers
 from edunn.initializers import Article, GlorotUniform, HeNormal, LeCunNormal, Ones, Zeros
 from edunn.layers import Activation, Dense, Dropout, MinMax, Standardize
 from edunn.regularizers import L1, L2, ElasticNet
@@ -122,3 +122,8 @@ def test_both_forms_make_the_same_network():
     long = Model(layers=[Dense(2), "tanh", Dense(3), "softmax"], inputs=4, seed=0)
     assert short.layers == long.layers
     np.testing.assert_array_equal(short.theta, long.theta)
+
+
+def test_rows_may_have_a_shape():
+    network = build_network(None, [Dropout(0.5)], (2, 3), Defaults())
+    assert network.shapes[-1] == (2, 3)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from edunn import Model, register
-from edunn.activations import Elementwise, LeakyReLU, ReLU, SiLU
+from edunn.activations import Elementwise, LeakyReLU, ReLU, SiLU, Tanh
 from edunn.catalogue import FAMILIES, build, describe, find, name_of
 from edunn.catalogue.tables import ALIASES
 from edunn.errors import EduNNError, SettingError, UnknownNameError
@@ -158,3 +158,9 @@ def test_registering_twice_is_no_mistake_but_taking_a_name_is(cube):
 def test_a_class_must_be_of_its_family(family, kind, words):
     with pytest.raises(EduNNError, match=words):
         register(family, "mine", kind)
+
+
+def test_a_registered_name_is_found_however_it_is_spelt(monkeypatch):
+    monkeypatch.setitem(FAMILIES, "activation", dict(FAMILIES["activation"]))
+    register("activation", "My Curve", Tanh)
+    assert find("activation", "my-curve") == Tanh()

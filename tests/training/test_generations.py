@@ -190,3 +190,14 @@ def test_the_whole_population_keeps_the_dtype():
     training = Model([[2], [3, "softmax"]], seed=0).training(WAY, X, T, population_size=4)
     next(training)
     assert training.state.population.dtype == training.learned.theta.dtype == np.float32
+
+
+def test_a_row_without_weight_does_not_count_in_the_fitness():
+    weights = np.ones(len(X))
+    weights[: len(X) // 2] = 0
+    training = fresh().training(WAY, X, T, population_size=12, sample_weight=weights, seed=1)
+    whole = training.scores_of(training.state.population, training.examples)
+    half = training.scores_of(
+        training.state.population, training.examples.part(slice(len(X) // 2, None))
+    )
+    np.testing.assert_allclose(whole, half / 2, atol=1e-6)

@@ -4,6 +4,7 @@ import pytest
 from tests.training.worlds import T, X, fresh
 
 from edunn.catalogue import FAMILIES
+from edunn.errors import UnknownNameError
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.optimizers import Adam, CosineDecay, GradientDescent
 from edunn.training import Descent, Generations
@@ -50,3 +51,8 @@ def test_each_way_has_its_training(way, kind):
     training = fresh().training(way, X, T)
     assert type(training) is kind
     assert iter(training) is training
+
+
+def test_a_slip_in_an_option_of_training_finds_its_neighbour():
+    with pytest.raises(UnknownNameError, match="Did you mean 'epochs'"):
+        find_way("adam", None, {"epoch": 5})
