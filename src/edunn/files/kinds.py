@@ -37,6 +37,9 @@ OLD_PICKLE = re.compile(
 )
 """How a pickle of protocol 0 or 1 begins: a dict, a list, a tuple, or an object of some class."""
 
+JSON = re.compile(r'\{\s*("|\})|\[\s*(["{\[\]]|-?\d|true\b|false\b|null\b)')
+"""How an object or a list begins in JSON."""
+
 PICKLE_ADVICE = (
     " A pickle can run any code when it is opened, so EduNN never opens one. If you trust it, load "
     "it where it was made, give its weights to model.theta, and save that model."
@@ -94,7 +97,7 @@ def _guesses_about_text(head: bytes) -> Iterator[str]:
     if re.search(r"[^\t-\r -\U0010ffff]", text):  # control characters: no text
         return
     start = text.lstrip().lower()
-    if start.startswith(("{", "[")):
+    if JSON.match(start):
         yield "a JSON text"
     if start.startswith(("<!doctype html", "<html")):
         yield "a web page (HTML)"

@@ -10,6 +10,7 @@ from edunn.errors import DivergedError
 from edunn.network import Learned
 from edunn.objective import Objective, Slope
 from edunn.optimizers import Optimizer, ReduceOnPlateau
+from edunn.summary import title
 from edunn.training.base import Plan, Training
 from edunn.training.records import Epoch, Examples
 
@@ -158,9 +159,8 @@ class Descent(Training):
     def _blame(self, slope: Slope) -> str:
         """The first place, on the way forward and back, where a number is not finite."""
         layers = self.objective.network.layers
-        for k, memory in enumerate(slope.memories[1:]):
-            if not np.isfinite(memory.get("x", 0.0)).all():
-                return f"the output of layer {k + 1} ({layers[k]})"
-        if not np.isfinite(slope.scores).all():
-            return f"the output of layer {len(slope.memories)} ({layers[len(slope.memories) - 1]})"
+        outputs = [memory.get("x", np.zeros(1)) for memory in slope.memories[1:]]
+        for k, output in enumerate([*outputs, slope.scores]):  # what goes into the next layer
+            if not np.isfinite(output).all():
+                return f"the output of layer {k + 1} ({title(layers[k])})"
         return "the gradient"
