@@ -53,8 +53,8 @@ class Dense(Layer):
         """`W` and `b` as their initializers draw them."""
         shapes = self.parameter_shapes(shape)
         return {
-            "W": self.initializer.numbers(shapes["W"], random),
-            "b": self.bias_initializer.numbers(shapes["b"], random),
+            "W": self.initializer.draw(shapes["W"], random),
+            "b": self.bias_initializer.draw(shapes["b"], random),
         }
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
