@@ -102,19 +102,16 @@ class Objective:
         costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self.penalties]
         return np.asarray(np.sum(costs, axis=0, dtype=theta.dtype))
 
-    def hits(self, scores: Array, t: Array) -> npt.NDArray[np.bool_]:
+    def are_right(self, scores: Array, t: Array) -> npt.NDArray[np.bool_]:
         """Which rows are classified right, `(..., B)`.
 
         With several outputs the largest names the class (neither softmax nor sigmoid changes which
         one that is); with one output the middle between the two targets divides the classes.
         """
-        hits: npt.NDArray[np.bool_]
         if t.shape[-1] > 1:
-            hits = scores.argmax(axis=-1) == t.argmax(axis=-1)
-        else:
-            middle = (1.0 + self.loss.off) / 2.0
-            hits = ((self.outputs(scores) > middle) == (t > middle))[..., 0]
-        return hits
+            return np.asarray(scores.argmax(axis=-1) == t.argmax(axis=-1))
+        middle = (1.0 + self.loss.off) / 2.0
+        return np.asarray((self.outputs(scores) > middle) == (t > middle))[..., 0]
 
     @cached_property
     def is_penalized(self) -> bool:

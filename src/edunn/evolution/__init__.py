@@ -2,7 +2,15 @@
 
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
-from edunn.evolution.lineage import summary
+from edunn.evolution.lineage import Summary, summary
 from edunn.evolution.recipes import ORIGINAL, from_settings
 
-__all__ = ["ORIGINAL", "GeneticAlgorithm", "Genome", "Strategy", "from_settings", "summary"]
+__all__ = [
+    "ORIGINAL",
+    "GeneticAlgorithm",
+    "Genome",
+    "Strategy",
+    "Summary",
+    "from_settings",
+    "summary",
+]

@@ -156,13 +156,19 @@ class Training(ABC, Iterator[Epoch]):
         rows = self.plan.validation
         if rows is None:
             return {}
+        loss, accuracy = self._measured(rows)
+        return {"val_loss": loss, "val_accuracy": accuracy}
+
+    def _measured(self, rows: Examples) -> tuple[float, float | None]:
+        """Loss, its penalty included, and accuracy of the network as it is, on these rows."""
         theta, statistics = self.learned.theta, self.learned.statistics
         scores = self.objective.scores(theta, rows.x, statistics)
         loss = self.objective.mean_loss(scores, rows.t, rows.weights)
-        measured = {"val_loss": float(loss + self.objective.penalty(theta))}
-        if self.plan.classifies:
-            measured["val_accuracy"] = float(self.objective.hits(scores, rows.t).mean())
-        return measured
+        return float(loss + self.objective.penalty(theta)), self._accuracy(scores, rows.t)
+
+    def _accuracy(self, scores: Array, t: Array) -> float | None:
+        """The share of rows classified right; None where the task is not classification."""
+        return float(self.objective.are_right(scores, t).mean()) if self.plan.classifies else None
 
     def _consider_ending(self, record: Epoch) -> None:
         rule = self.plan.early_stopping

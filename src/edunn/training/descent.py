@@ -120,11 +120,10 @@ class Descent(Training):
         weights = self.examples.weights
         t, weights = self.examples.t[self.order], None if weights is None else weights[self.order]
         loss = float(self.objective.mean_loss(self.scores, t, weights))
-        hits = self.objective.hits(self.scores, t) if self.plan.classifies else None
         return Epoch(
             index=len(self.history) + 1,
             loss=loss + self.penalty / len(t),
-            accuracy=None if hits is None else float(hits.mean()),
+            accuracy=self._accuracy(self.scores, t),
             forward_passes=self.forward_passes,
             learning_rate=self.optimizer.rate(self.state.t),
         )

@@ -8,11 +8,11 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError, UnknownNameError
-from edunn.evolution import Genome, Strategy, summary
+from edunn.evolution import Genome, Strategy, Summary, summary
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
-from edunn.training.records import Examples, Generation
+from edunn.training.records import Epoch, Examples, Generation
 
 CHUNK = 2**18
 """Numbers of one layer's output that are computed at a time: what fits a core's cache."""
@@ -58,23 +58,19 @@ class Generations(Training):
         self.position = len(self.order)
         """How many rows of that order are used up."""
 
-    def step(self) -> Generation:
+    def step(self) -> Epoch:
         """One generation, as `next`."""
-        record = next(self)
-        if not isinstance(record, Generation):
-            raise TypeError("a generation leaves a Generation")
-        return record
+        return next(self)
 
-    def scores_of(self, population: Array, rows: Examples) -> Array:
-        """The fitness of each individual, `(P,)`."""
-        return np.concatenate(
-            [self._score(chunk, rows) for chunk in self._chunks(population, rows)]
-        )
+    def fitness_of(self, population: Array, rows: Examples) -> Array:
+        """The fitness of each individual, `(P,)`, measured a part of the population at a time."""
+        chunks = self._chunks(population, rows)
+        return np.concatenate([self._fitness_of(chunk, rows) for chunk in chunks])
 
     def _epoch(self) -> Generation:
         rows = self._next_rows()
         population = self.strategy.ask(self.state, self.random)
-        fitness = self.scores_of(population, rows)
+        fitness = self.fitness_of(population, rows)
         told = summary(self.state, population, fitness)
         if not np.isfinite(told.best):
             raise self._diverged(
@@ -84,13 +80,15 @@ class Generations(Training):
         self.state = self.strategy.tell(self.state, population, fitness, self.random)
         self.learned.theta = population[told.row].copy()
         self.forward_passes += len(population) * len(rows.x)
-        scores = self.objective.scores(self.learned.theta, rows.x, self.learned.statistics)
-        hits = self.objective.hits(scores, rows.t) if self.plan.classifies else None
-        loss = self.objective.mean_loss(scores, rows.t, rows.weights)
+        return self._record(told, rows)
+
+    def _record(self, told: Summary, rows: Examples) -> Generation:
+        """The record of a generation whose best individual is the network now."""
+        loss, accuracy = self._measured(rows)
         return Generation(
             index=len(self.history) + 1,
-            loss=float(loss + self.objective.penalty(self.learned.theta)),
-            accuracy=None if hits is None else float(hits.mean()),
+            loss=loss,
+            accuracy=accuracy,
             forward_passes=self.forward_passes,
             best=told.best,
             mean=told.mean,
@@ -99,16 +97,16 @@ class Generations(Training):
             parents=told.parents,
         )
 
-    def _score(self, population: Array, rows: Examples) -> Array:
+    def _fitness_of(self, population: Array, rows: Examples) -> Array:
         scores = self.objective.scores(population, rows.x, self.learned.statistics)
         if self.fitness == "loss":
             loss = self.objective.mean_loss(scores, rows.t, rows.weights)
-            height: Array = np.negative(loss + self.objective.penalty(population))
-            return height
+            return np.negative(loss + self.objective.penalty(population))
         if callable(self.fitness):
             return self._checked(self.fitness(self.objective.outputs(scores), rows.t), population)
-        hits = self.objective.hits(scores, rows.t) * (1.0 if rows.weights is None else rows.weights)
-        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, hits.mean(axis=-1))
+        right = self.objective.are_right(scores, rows.t)  # (P, B)
+        share = (right if rows.weights is None else right * rows.weights).mean(axis=-1)
+        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, share)
 
     def _checked(self, given: Any, population: Array) -> Array:
         fitness: Array = np.asarray(given, dtype=np.float64)
