@@ -29,7 +29,7 @@ from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin
 from edunn.training.base import Fitness
 from edunn.training.early_stopping import stopping_rule
-from edunn.training.preparing import Door, Given, Prepared
+from edunn.training.preparing import Given, Intake, Prepared
 from edunn.training.snapshot import Snapshot
 from edunn.training.ways import find_way
 
@@ -170,7 +170,7 @@ class Model:
         Raises:
             ShapeError, DataError: the inputs do not fit.
         """
-        rows = self._door.rows(inputs)
+        rows = self._intake.rows(inputs)
         with np.errstate(over="ignore", invalid="ignore"):
             y = self.objective.outputs(self._scores(rows))
         return y[0] if np.ndim(inputs) == len(self.network.input_shape) else y
@@ -195,7 +195,7 @@ class Model:
         Raises:
             ShapeError, DataError: rows or labels do not fit.
         """
-        (x, t, _), meaning = self._door.examples(Given.of(inputs, labels))
+        (x, t, _), meaning = self._intake.examples(Given.of(inputs, labels))
         scores = self._scores(x)
         with np.errstate(over="ignore", invalid="ignore"):
             loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
@@ -203,14 +203,14 @@ class Model:
 
     def loss(self, inputs: Any, labels: Any = None) -> float:
         """What training makes small: the mean loss over the rows, plus the penalty."""
-        (x, t, _), _ = self._door.examples(Given.of(inputs, labels))
+        (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
         with np.errstate(over="ignore", invalid="ignore"):
             value = self.objective.value(self.learned.theta, x, t, self.learned.statistics)
         return float(value)
 
     def gradient(self, inputs: Any, labels: Any = None) -> Array:
         """The slope of `loss` by theta, `(n,)`, in theta's order."""
-        (x, t, _), _ = self._door.examples(Given.of(inputs, labels))
+        (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
         with np.errstate(over="ignore", invalid="ignore"):
             return self.objective.slope(self.learned.theta, x, t, self.learned.statistics).g
 
@@ -240,13 +240,13 @@ class Model:
             >>> trace["W1_new"].lines()[0]
             'W1_new[0,0] = 0.5 - 0.25*(-1) = 0.75'
         """
-        walk = find_way(way, self.learning_rate, settings)
-        rows, *_ = self._door.prepared(
+        way = find_way(way, self.learning_rate, settings)
+        rows, *_ = self._intake.prepared(
             Given.of(inputs, labels), class_weight=class_weight, sample_weight=sample_weight
         )
         random = deepcopy(self.random) if seed is None else generator(seed)
         return trace_step(
-            self.objective, walk, self.learned.theta, rows, self._statistics(rows.x), random
+            self.objective, way, self.learned.theta, rows, self._statistics(rows.x), random
         )
 
     # How it learns
@@ -315,8 +315,8 @@ class Model:
         shuffle = settings.pop("shuffle", shuffle_data)
         stopping = settings.pop("patience", early_stopping)
         seed = settings.pop("random_state", seed)
-        walk = find_way(way, self.learning_rate, settings)
-        prepared = self._door.prepared(
+        way = find_way(way, self.learning_rate, settings)
+        prepared = self._intake.prepared(
             Given.of(inputs, labels),
             validation_data=validation_data,
             validation_split=validation_split,
@@ -329,12 +329,12 @@ class Model:
             shuffle=shuffle,
             classifies=prepared.targets.classes is not None,
             validation=prepared.validation,
-            early_stopping=stopping_rule(stopping, walk, prepared.validation is not None),
+            early_stopping=stopping_rule(stopping, way, prepared.validation is not None),
             fitness=fitness,
             target=target,
         )
         random = self.random if seed is None else generator(seed)
-        training = begin(walk, self.objective, self.learned, prepared.rows, plan, random)
+        training = begin(way, self.objective, self.learned, prepared.rows, plan, random)
         self._meet(prepared)  # after everything that may refuse
         training.keeper = self
         self.history = training.history
@@ -357,7 +357,7 @@ class Model:
                 "no training is waiting to go on. Open a file that training.save wrote, with "
                 "Model.from_file, or start a new training with model.train."
             )
-        prepared = self._door.prepared(Given.of(inputs, labels), **about_rows)
+        prepared = self._intake.prepared(Given.of(inputs, labels), **about_rows)
         training = self.paused.resumed(self.objective, prepared.rows, prepared.validation)
         self.learned, self.history, training.keeper = training.learned, training.history, self
         if self.paused.shares_random:
@@ -399,8 +399,8 @@ class Model:
     # Helpers
 
     @property
-    def _door(self) -> Door:
-        return Door(self.objective, self.dtype, self.targets, self.feature_names)
+    def _intake(self) -> Intake:
+        return Intake(self.objective, self.dtype, self.targets, self.feature_names)
 
     def _scores(self, x: Array) -> Array:
         with np.errstate(over="ignore", invalid="ignore"):

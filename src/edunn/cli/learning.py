@@ -80,7 +80,7 @@ class Wish:
         return Model(self.network(data), self.loss or usual, seed=self.seed)
 
     def training(self, model: Model, parts: Parts) -> Training:
-        """The walk, before its first step."""
+        """The training, before its first step."""
         usual = Defaults.suiting(parts.training)
         own: dict[str, Any] = {"learning_rate": self.learning_rate, "batch_size": self.batch_size}
         if self.way is None:  # another way than ours has its own defaults

@@ -75,14 +75,14 @@ class Keeper(Protocol):
 
 
 class Training(ABC, Iterator[Epoch]):
-    """A walk over the objective's hill that can be paused, looked at, saved and resumed.
+    """Learning that can be paused between two epochs, looked at, saved and resumed.
 
     Attributes:
-        objective: the hill.
-        examples: the rows it is made of.
-        learned: where the walk is; changes with every step.
+        objective: the loss that is to become small, as a function of theta.
+        examples: the rows that are learned from.
+        learned: theta and statistics as they are now; changes with every step.
         history: the records so far.
-        random: the source of every random number in the walk.
+        random: the source of every random number.
     """
 
     def __init__(
@@ -137,14 +137,14 @@ class Training(ABC, Iterator[Epoch]):
 
     @abstractmethod
     def step(self) -> object:
-        """The smallest piece of the walk: one mini-batch, or one generation."""
+        """The smallest piece of a training: one mini-batch, or one generation."""
 
     @abstractmethod
     def _epoch(self) -> Epoch:
-        """Walk for one epoch; its record, without validation.
+        """Learn for one epoch; its record, without validation.
 
         Raises:
-            DivergedError: the walk left the finite numbers.
+            DivergedError: a number is NaN or infinite.
         """
 
     def _diverged(self, words: str) -> DivergedError:
