@@ -13,7 +13,7 @@ from edunn.architecture import Defaults, build_network
 from edunn.arrays import Array
 from edunn.catalogue import find
 from edunn.data import Columns
-from edunn.errors import DataError, SettingError, ShapeError
+from edunn.errors import DataError, SettingError
 from edunn.evaluation import Evaluation, evaluate
 from edunn.labels import ClassName
 from edunn.layers import Layer
@@ -129,20 +129,7 @@ class Model:
 
     @theta.setter
     def theta(self, vector: Any) -> None:
-        try:
-            with np.errstate(over="ignore"):  # too large for float32 is told below
-                theta = np.array(vector, dtype=self.dtype)
-        except (TypeError, ValueError) as error:
-            raise DataError(
-                f"theta must be a vector of numbers, but NumPy says: {error}."
-            ) from None
-        if theta.shape != self.learned.theta.shape:
-            raise ShapeError(
-                f"theta is {theta.shape} but this network's is {self.learned.theta.shape}."
-            )
-        if not np.isfinite(theta).all():
-            raise DataError("theta has NaN or infinity in it: expected finite numbers.")
-        self.learned.theta = theta
+        self.learned.theta = self.network.layout.checked(vector, self.dtype)
 
     @property
     def parameters(self) -> list[dict[str, Array]]:
@@ -171,7 +158,7 @@ class Model:
             ShapeError, DataError: the inputs do not fit.
         """
         rows = self._intake.rows(inputs)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             y = self.objective.outputs(self._scores(rows))
         return y[0] if np.ndim(inputs) == len(self.network.input_shape) else y
 
@@ -197,21 +184,21 @@ class Model:
         """
         (x, t, _), meaning = self._intake.examples(Given.of(inputs, labels))
         scores = self._scores(x)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
             return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
 
     def loss(self, inputs: Any, labels: Any = None) -> float:
         """What training makes small: the mean loss over the rows, plus the penalty."""
         (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             value = self.objective.value(self.learned.theta, x, t, self.learned.statistics)
         return float(value)
 
     def gradient(self, inputs: Any, labels: Any = None) -> Array:
         """The slope of `loss` by theta, `(n,)`, in theta's order."""
         (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             return self.objective.slope(self.learned.theta, x, t, self.learned.statistics).g
 
     def trace(
@@ -335,7 +322,7 @@ class Model:
         )
         random = self.random if seed is None else generator(seed)
         training = begin(way, self.objective, self.learned, prepared.rows, plan, random)
-        self._meet(prepared)  # after everything that may refuse
+        self._remember(prepared)  # after everything that may refuse
         training.keeper = self
         self.history = training.history
         return training
@@ -403,21 +390,26 @@ class Model:
         return Intake(self.objective, self.dtype, self.targets, self.feature_names)
 
     def _scores(self, x: Array) -> Array:
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             return self.objective.scores(self.learned.theta, x, self.learned.statistics)
 
     def _statistics(self, x: Array) -> Views:
-        """The measured columns: of the first training, or, before it, of these rows."""
+        """The layers' statistics: those kept, or before the first training those of these rows."""
         learned = self.learned
         if self.targets is not None:
             return learned.statistics
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             return self.network.measured(learned.theta, x, learned.statistics)
 
-    def _meet(self, prepared: Prepared) -> None:
-        """Before the first training: keep what the targets mean, and measure the columns."""
+    def _remember(self, prepared: Prepared) -> None:
+        """At the first training: keep what the targets mean, and the statistics of the rows."""
         statistics = self._statistics(prepared.rows.x)
         if self.targets is None:
             self.targets, self.feature_names = prepared.targets, prepared.columns
             self.columns = prepared.table
             self.learned.statistics = statistics
+
+
+def _quiet() -> np.errstate:
+    """No warnings of NumPy: an answer of NaN or infinity says enough by itself."""
+    return np.errstate(over="ignore", invalid="ignore")

@@ -2,7 +2,7 @@
 
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
-from edunn.evolution.lineage import Summary, summary
+from edunn.evolution.lineage import summary
 from edunn.evolution.recipes import ORIGINAL, from_settings
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "GeneticAlgorithm",
     "Genome",
     "Strategy",
-    "Summary",
     "from_settings",
     "summary",
 ]

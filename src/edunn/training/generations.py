@@ -8,7 +8,8 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError, UnknownNameError
-from edunn.evolution import Genome, Strategy, Summary, summary
+from edunn.evolution import Genome, Strategy, summary
+from edunn.evolution.lineage import Summary
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
