@@ -136,7 +136,7 @@ class Descent(Training):
     def _refuse_divergence(self, slope: Slope) -> None:
         length = float(slope.g @ slope.g)  # NaN or infinity anywhere shows in the sum
         if not isfinite(length) and not np.isfinite(slope.g).all():  # large squares are inf too
-            raise self._fallen_back(self._blame(slope))
+            raise self._fallen_back(self._culprit(slope))
 
     def _refuse_infinity(self, record: Epoch) -> None:
         """What a slope does not show: a loss without end, and where the last update led."""
@@ -155,7 +155,7 @@ class Descent(Training):
             "The network is back at the beginning of the epoch."
         )
 
-    def _blame(self, slope: Slope) -> str:
+    def _culprit(self, slope: Slope) -> str:
         """The first place, on the way forward and back, where a number is not finite."""
         layers = self.objective.network.layers
         outputs = [memory.get("x", np.zeros(1)) for memory in slope.memories[1:]]
