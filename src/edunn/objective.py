@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
-from edunn.layers import Activation, LayerState, Memory
+from edunn.layers import LayerState, Memory
 from edunn.losses import Loss, on_scores
 from edunn.network import Network, Views
 from edunn.parameters import Viewed
@@ -121,8 +121,8 @@ class Objective:
     @cached_property
     def joint(self) -> Loss | None:
         """The loss on the scores, where the last activation and the loss belong together."""
-        last = self.network.layers[-1]
-        return on_scores(self.loss, last.function) if isinstance(last, Activation) else None
+        last = self.network.last_activation
+        return None if last is None else on_scores(self.loss, last)
 
     @cached_property
     def measure(self) -> Loss:
