@@ -1,10 +1,13 @@
 """Ways of learning: a name with settings, or an object without."""
 
+from dataclasses import dataclass
+
 import pytest
 from tests.training.worlds import T, X, fresh
 
 from edunn.catalogue import FAMILIES
 from edunn.errors import UnknownNameError
+from edunn.evolution import Strategy
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.optimizers import Adam, CosineDecay, GradientDescent
 from edunn.training import Descent, Generations
@@ -22,11 +25,23 @@ def test_every_optimizer_is_a_way(name):
         ("sgd", GradientDescent()),
         ("SGD", GradientDescent()),
         ("Adam", Adam()),
+        ("Gradient-Descent", GradientDescent()),
         ("genetic_algorithm", GeneticAlgorithm()),
+        ("Genetic Algorithm", GeneticAlgorithm()),
     ],
 )
 def test_other_names(name, way):
     assert find_way(name, None, {}) == way
+
+
+def test_a_registered_strategy_is_a_way(monkeypatch):
+    @dataclass(frozen=True)
+    class Mine(Strategy):
+        size: int = 5
+        start = ask = tell = None
+
+    monkeypatch.setitem(FAMILIES["strategy"], "mine", Mine)
+    assert find_way("mine", None, {"size": 7}) == Mine(7)
 
 
 def test_settings_go_to_the_way():
