@@ -198,7 +198,7 @@ def test_a_class_of_ones_own_works_when_registered(path):
         assert through_a_file(model, path).objective == model.objective
     finally:
         del FAMILIES["activation"]["cube_in_a_file"]
-    with pytest.raises(UnknownNameError, match=r"unknown activation 'cube'.*register"):
+    with pytest.raises(UnknownNameError, match=r"unknown activation 'cube_in_a_file'.*register"):
         Model.from_file(path)
     with pytest.raises(FileFormatError):
         Model.from_file(path)
