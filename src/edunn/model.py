@@ -306,7 +306,8 @@ class Model:
             class_weight: a weight for each class by name, or "balanced".
             sample_weight: a weight for each row.
             early_stopping: an `EarlyStopping`, or the patience of one (`patience` is another name).
-            fitness: for evolution, "accuracy", "loss", or a function of outputs and targets.
+            fitness: for evolution, "accuracy", "loss", or a function of outputs and targets;
+                by default what suits the strategy: accuracy for the genetic algorithm.
             target: for evolution, the fitness at which to end.
             seed: repeats everything random in this training (`random_state` is another name).
             settings: those of the way, such as `learning_rate`, `population_size`, `mutation`.

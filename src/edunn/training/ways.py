@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from edunn.catalogue import find
-from edunn.catalogue.tables import ALIASES, OPTIMIZERS
+from edunn.catalogue.tables import ALIASES, OPTIMIZERS, STRATEGIES
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import Strategy, from_settings
 from edunn.optimizers import Optimizer, Schedule
@@ -23,7 +23,7 @@ OPTIONS = (
 """What every training can be told; a slip in one of these arrives here as an unknown setting."""
 
 EVOLUTION = {"genetic_algorithm": from_settings}
-"""Ways that use heights only, each with what builds it from settings."""
+"""Strategies that understand more words than they have settings, each with what builds it."""
 
 
 def find_way(
@@ -50,8 +50,11 @@ def find_way(
     _refuse_misspelt(settings)
     if name in EVOLUTION:
         return EVOLUTION[name](**settings)
+    if name in STRATEGIES:
+        strategy: Strategy = find("strategy", name, **settings)
+        return strategy
     if ALIASES.get(name, name) not in OPTIMIZERS:
-        raise UnknownNameError.of("way of training", way, [*OPTIMIZERS, *EVOLUTION])
+        raise UnknownNameError.of("way of training", way, [*OPTIMIZERS, *STRATEGIES])
     if "learning_rate" not in settings and learning_rate is not None:
         settings = {"learning_rate": learning_rate} | settings
     optimizer: Optimizer = find("optimizer", name, **settings)
