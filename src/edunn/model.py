@@ -263,7 +263,8 @@ class Model:
         """Learn from rows and labels until done, and tell the story.
 
         Args:
-            way: "gradient_descent", another optimizer's name, "genetic_algorithm", or an object.
+            way: the name of an optimizer ("gradient_descent", "adam" ...) or of a strategy
+                ("genetic_algorithm", "openai_es" ...), or an object of either kind.
             inputs: rows, `(N, I)`; or a Dataset, which has its labels with it.
             labels: class names, integers, one-hot rows `(N, O)`, or numbers.
             progress: a progress bar; None shows one in a terminal or notebook, not in a pipe.

@@ -20,6 +20,7 @@ from edunn.evolution import (
     climb,
 )
 from edunn.evolution.strategies.cma_es import principal_axes
+from edunn.optimizers import CosineDecay, ReduceOnPlateau
 from edunn.training.ways import find_way
 
 ALL = [kind() for kind in FAMILIES["strategy"].values()]
@@ -200,6 +201,13 @@ def test_they_learn_iris(strategy):
     assert np.median(iris_accuracy(np.array(ends))) >= 0.95
 
 
+@pytest.mark.parametrize("strategy", PRECISE, ids=named)
+def test_those_that_arrived_stay(strategy):
+    """In float32 a cloud soon is too small for the digits of its mean: all samples are one."""
+    answer = climb(strategy, bowl, np.zeros(2, np.float32), generations=4000)
+    np.testing.assert_allclose(answer, 1, atol=1e-3)
+
+
 # Each by itself
 
 
@@ -210,6 +218,13 @@ def test_pairs_lie_opposite_each_other(strategy):
     np.testing.assert_allclose(first + second, 0, atol=1e-12)
     with pytest.raises(SettingError, match=r"come in pairs here\. Try 8"):
         replace(strategy, population_size=7)
+
+
+def test_the_rate_may_be_a_schedule_of_steps_but_not_one_that_watches_epochs():
+    cooling = OpenAIES(learning_rate=CosineDecay(0.1, steps=100))
+    assert bowl(climb(cooling, bowl, np.zeros(2))) > -1e-5
+    with pytest.raises(SettingError, match="Try another schedule"):
+        OpenAIES(learning_rate=ReduceOnPlateau(0.1))
 
 
 def test_the_estimated_slope_is_the_slope():

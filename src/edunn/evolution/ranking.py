@@ -26,6 +26,16 @@ def awarded(prizes: Array, fitness: Array) -> Array:
     return shares
 
 
+def is_level(fitness: Array) -> bool:
+    """Whether all are equal, so that there is nothing to learn from them.
+
+    Example:
+        >>> is_level(np.array([0.5, 0.5])), is_level(np.array([0.5, 0.6]))
+        (True, False)
+    """
+    return bool((fitness == fitness[0]).all())
+
+
 def centred(count: int) -> Array:
     """Prizes in even steps from 1/2 for the best to -1/2 for the worst: centred ranks.
 

@@ -9,9 +9,9 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import finite_or_worst, require_scores
-from edunn.evolution.ranking import awarded
+from edunn.evolution.ranking import awarded, is_level
 from edunn.evolution.strategies.cumulation import Motion, Rates, kept, moved
-from edunn.evolution.strategies.sampling import usual_size
+from edunn.evolution.strategies.sampling import SMALLEST, usual_size
 from edunn.settings import require_count, require_positive, unbox
 
 LARGEST = 1000
@@ -81,8 +81,10 @@ class CMAES(Strategy):
     def tell(
         self, state: Motion, population: Array, fitness: Array, random: np.random.Generator
     ) -> Motion:
-        """The cloud after learning from the better half."""
+        """The cloud after learning from the better half; level ground teaches nothing."""
         require_scores(fitness, population)
+        if is_level(fitness):  # as when the cloud is too small for the digits of its mean
+            return state._replace(t=state.t + 1)
         rates = Rates.of(*population.shape)
         w = awarded(rates.weights, finite_or_worst(fitness))
         steps = (population - state.mean) / state.sigma  # (P, n)
@@ -110,4 +112,4 @@ def principal_axes(C: Array) -> tuple[Array, Array]:
         array([2., 3.])
     """
     squares, B = np.linalg.eigh(C)
-    return B, np.sqrt(np.maximum(squares, 1e-30))  # rounding may leave one below 0
+    return B, np.sqrt(np.maximum(squares, SMALLEST))

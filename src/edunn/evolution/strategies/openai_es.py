@@ -7,11 +7,13 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.errors import SettingError
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.ranking import awarded, centred
 from edunn.evolution.strategies.sampling import mirrored, require_pairs
 from edunn.optimizers.adaptive import Adam, AdamState
+from edunn.optimizers.plateau import ReduceOnPlateau
 from edunn.optimizers.schedules import Schedule
 from edunn.settings import require_positive, unbox
 
@@ -36,7 +38,7 @@ class OpenAIES(Strategy):
     Formula:  g = 1 / (P sigma) * sum over pairs of (u+ - u-) * epsilon;  theta' by Adam along g
     Shapes:   theta, epsilon, g (n,), population (P, n), u (P,)
     Source:   Salimans et al. (2017), "Evolution strategies as a scalable alternative to
-              reinforcement learning", algorithm 1, with the pairs and ranks of their section 2.1
+              reinforcement learning", algorithm 1, with their pairs and ranks, and Adam
 
     Example:
         >>> from edunn.evolution import climb
@@ -52,6 +54,11 @@ class OpenAIES(Strategy):
     def __post_init__(self) -> None:
         require_pairs(self.population_size)
         require_positive("sigma", self.sigma, hint=0.05)
+        if isinstance(self.learning_rate, ReduceOnPlateau):
+            raise SettingError(
+                "reduce_on_plateau watches the epochs of a descent, and there are none here. Try "
+                "another schedule, such as cosine."
+            )
         _ = self.adam  # checks the learning rate
         unbox(self)
 

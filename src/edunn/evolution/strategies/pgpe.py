@@ -9,7 +9,7 @@ from edunn.arrays import Array
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.ranking import awarded, centred
-from edunn.evolution.strategies.sampling import Cloud, mirrored, require_pairs
+from edunn.evolution.strategies.sampling import SMALLEST, Cloud, mirrored, require_pairs
 from edunn.settings import require_positive, unbox
 
 
@@ -75,11 +75,10 @@ class PGPE(Strategy):
         epsilon = (population[:half] - population[half:]) / 2  # (P/2, n)
         ahead = (u[:half] - u[half:]) @ epsilon / P  # (P/2,) (P/2, n) -> (n,)
         wider = (u[:half] + u[half:]) @ (epsilon**2 / state.sigma - state.sigma) / P
-        return Cloud(
-            state.mean + self.learning_rate * ahead,
-            state.t + 1,
-            np.clip(state.sigma + self.sigma_rate * wider, 0.8 * state.sigma, 1.2 * state.sigma),
-        )
+        mean = state.mean + self.learning_rate * ahead
+        sigma = state.sigma + self.sigma_rate * wider
+        sigma = np.clip(sigma, 0.8 * state.sigma, 1.2 * state.sigma)
+        return Cloud(mean, state.t + 1, np.maximum(sigma, SMALLEST))
 
     def answer(self, state: Cloud, population: Array, fitness: Array) -> Array:
         """The mean."""

@@ -9,6 +9,9 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.settings import require_count
 
+SMALLEST = 1e-30
+"""No width falls below: where steps are lost in rounding it would end at 0, and divide by it."""
+
 
 class Cloud(NamedTuple):
     """A Gaussian distribution with a width of its own along each gene: where a strategy looks.

@@ -8,9 +8,9 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import finite_or_worst, require_scores
-from edunn.evolution.ranking import awarded
+from edunn.evolution.ranking import awarded, is_level
 from edunn.evolution.strategies.cumulation import Motion, Rates, kept, moved
-from edunn.evolution.strategies.sampling import around, usual_size
+from edunn.evolution.strategies.sampling import SMALLEST, around, usual_size
 from edunn.settings import require_count, require_positive, unbox
 
 
@@ -61,8 +61,10 @@ class SepCMAES(Strategy):
     def tell(
         self, state: Motion, population: Array, fitness: Array, random: np.random.Generator
     ) -> Motion:
-        """The cloud after learning from the better half."""
+        """The cloud after learning from the better half; level ground teaches nothing."""
         require_scores(fitness, population)
+        if is_level(fitness):  # as when the cloud is too small for the digits of its mean
+            return state._replace(t=state.t + 1)
         rates = hastened(Rates.of(*population.shape), state.mean.size)
         w = awarded(rates.weights, finite_or_worst(fitness))
         steps = (population - state.mean) / state.sigma  # (P, n)
@@ -70,7 +72,7 @@ class SepCMAES(Strategy):
         after = moved(state, y, y / np.sqrt(state.covariance), rates)
         c = kept(after, rates) * state.covariance
         c += rates.c_1 * after.path**2 + rates.c_mu * (w @ steps**2)
-        return after._replace(covariance=c)
+        return after._replace(covariance=np.maximum(c, SMALLEST))
 
     def answer(self, state: Motion, population: Array, fitness: Array) -> Array:
         """The mean."""

@@ -10,7 +10,7 @@ from edunn.arrays import Array
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.ranking import awarded, logarithmic
-from edunn.evolution.strategies.sampling import Cloud, around, usual_size
+from edunn.evolution.strategies.sampling import SMALLEST, Cloud, around, usual_size
 from edunn.settings import require_count, require_positive, unbox
 
 
@@ -77,7 +77,8 @@ class SNES(Strategy):
         s = (population - state.mean) / state.sigma  # (P, n)
         rate = self.sigma_rate or (3 + log(n)) / (5 * sqrt(n))
         mean = state.mean + self.learning_rate * state.sigma * (u @ s)  # (P,) (P, n) -> (n,)
-        return Cloud(mean, state.t + 1, state.sigma * np.exp(rate / 2 * (u @ (s**2 - 1))))
+        sigma = state.sigma * np.exp(rate / 2 * (u @ (s**2 - 1)))
+        return Cloud(mean, state.t + 1, np.maximum(sigma, SMALLEST))
 
     def answer(self, state: Cloud, population: Array, fitness: Array) -> Array:
         """The mean."""
