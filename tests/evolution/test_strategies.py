@@ -119,6 +119,11 @@ def test_scores_of_another_shape_are_refused(strategy):
         strategy.tell(state, population, fitness[:, None], random)
 
 
+@pytest.mark.parametrize("strategy", ALL, ids=named)
+def test_one_gene_is_enough(strategy):
+    assert climb(strategy, bowl, np.zeros(1), generations=80) == pytest.approx([1], abs=0.1)
+
+
 @pytest.mark.parametrize("strategy", RANKED, ids=named)
 @pytest.mark.parametrize("bent", [lambda f: f + 7, lambda f: 8 * f, np.arctan, np.exp])
 def test_only_the_order_of_fitness_counts(strategy, bent):

@@ -13,6 +13,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.ranking import logarithmic
+from edunn.evolution.strategies.sampling import SMALLEST
 
 
 class Rates(NamedTuple):
@@ -100,7 +101,7 @@ def moved(state: Motion, y: Array, whitened: Array, rates: Rates) -> Motion:
     Formula:  mean' = mean + sigma y
               p_sigma' = (1 - c_sigma) p_sigma + sqrt(c_sigma (2 - c_sigma) mu) C^(-1/2) y
               p_c' = (1 - c_c) p_c + h sqrt(c_c (2 - c_c) mu) y, h as in `is_settled`
-              sigma' = sigma exp(c_sigma / damping * (|p_sigma'| / chi - 1))
+              sigma' = sigma exp(c_sigma / damping * (|p_sigma'| / chi - 1)), at most e sigma
     Shapes:   y, whitened = C^(-1/2) y, p_sigma, p_c, mean (n,)
     """
     c_sigma, c_c = rates.c_sigma, rates.c_c
@@ -111,7 +112,7 @@ def moved(state: Motion, y: Array, whitened: Array, rates: Rates) -> Motion:
     return state._replace(
         mean=(state.mean + state.sigma * y).astype(state.mean.dtype),
         t=state.t + 1,
-        sigma=state.sigma * exp(min(1.0, leap)),
+        sigma=max(state.sigma * exp(min(1.0, leap)), SMALLEST),
         sigma_path=p_sigma,
         path=(1 - c_c) * state.path + h * sqrt(c_c * (2 - c_c) * rates.mu) * y,
     )
