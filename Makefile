@@ -9,10 +9,13 @@ SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11) and \
   "EduNN needs Python 3.11 or newer, and this is %d.%d. Name another: make PYTHON=python3.13" % sys.version_info[:2])
 
 .DEFAULT_GOAL := help
-.PHONY: run test check fix docs coverage bench clean help
+.PHONY: run reproduce test check fix docs coverage bench clean help
 
-run: .venv/.installed  ## Install EduNN and repeat the founding article's experiments
+run: .venv/.installed  ## Install EduNN and repeat the founding article's experiments, quickly
 	$(BIN)/edunn reproduce --quick
+
+reproduce: .venv/.installed  ## The same in full: 20 seeds each, a quarter of an hour
+	$(BIN)/edunn reproduce
 
 test: check  ## All that CI asks: format, lint, types, then tests, doctests and the docs' examples
 	$(PYTEST)

@@ -90,7 +90,7 @@ def test_a_gradient_can_be_written_into_a_vector_of_ones_own():
 
 def test_several_outputs_are_right_where_the_largest_is():
     scores = np.array([[1.0, 2.0], [3.0, 2.0]])
-    assert plain.hits(scores, np.array([[0.0, 1.0], [0.0, 1.0]])).tolist() == [True, False]
+    assert plain.are_right(scores, np.array([[0.0, 1.0], [0.0, 1.0]])).tolist() == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_several_outputs_are_right_where_the_largest_is():
 )
 def test_one_output_is_right_on_the_targets_side_of_the_middle(last, loss, scores, targets):
     hill = objective(last, loss, units=1)
-    assert hill.hits(np.array(scores), np.array(targets)).all()
-    assert not hill.hits(np.array(scores), np.array(targets)[::-1]).any()
+    assert hill.are_right(np.array(scores), np.array(targets)).all()
+    assert not hill.are_right(np.array(scores), np.array(targets)[::-1]).any()
 
 
 def test_nothing_is_kept_between_two_calls():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from edunn.errors import ShapeError
+from edunn.errors import DataError, ShapeError
 from edunn.parameters import Layout
 
 layout = Layout([{"W": (2, 3), "b": (3,)}, {}, {"W": (3, 1), "b": (1,)}])
@@ -51,6 +51,27 @@ def test_a_vector_and_its_views():
 def test_a_theta_of_another_network_is_refused(size):
     with pytest.raises(ShapeError, match=f"theta has {size} numbers but this network has 13"):
         layout.views(np.zeros(size))
+
+
+def test_a_checked_vector_is_a_copy_in_the_dtype_asked_for():
+    vector = np.ones(layout.size)
+    theta = layout.checked(vector, "float32")
+    vector[0] = 7.0
+    assert (theta.dtype, theta.shape, theta[0]) == (np.float32, (layout.size,), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("vector", "error"),
+    [
+        ([1.0, 2.0], ShapeError),
+        (["a"], DataError),
+        ([1e300], DataError),
+        ([[1], [2, 3]], DataError),
+    ],
+)
+def test_what_cannot_be_a_theta_is_refused(vector, error):
+    with pytest.raises(error, match="theta"):
+        Layout([{"b": (1,)}]).checked(vector, "float32")
 
 
 def test_layers_without_parameters_need_none():

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
@@ -96,6 +97,14 @@ def test_imports_point_downwards(module):
             f"{module} imports {other}, whose room is not on a floor below "
             "(FLOORS in tests/test_source.py)"
         )
+
+
+def test_the_design_page_lists_the_rooms_as_they_are():
+    page = (ROOT / "docs" / "design.md").read_text("utf-8")
+    table = page.split("| room | what is in it |")[1].split("\n\n")[0].splitlines()[2:]
+    listed = [set(re.findall(r"`(\w+)/?`", line.split("|")[1])) for line in table]
+    built = {room_of(module) for module in INSIDE}
+    assert listed == [floor & built for floor in FLOORS]
 
 
 def test_no_imports_in_a_circle():

@@ -6,7 +6,8 @@ from benchmarks.peers.python import FreshPython
 from benchmarks.work import Bar, Peer, Workload
 
 ABOUT = (
-    "Fresh processes with a warm disk and cached bytecode; the time is that of the statement, without Python's start. "
+    "Fresh processes with a warm disk and cached bytecode; the time is that of the statement, "
+    "without Python's start. "
     "`import edunn` loads a module of EduNN only when one of its names is first used; "
     "`from edunn import Model` loads NumPy and all that a model needs."
 )

@@ -39,8 +39,7 @@ class UnknownNameError(EduNNError):
         unknown activation 'rellu'. Did you mean 'relu'? Known: relu, tanh.
         """
         known = sorted(known)
-        near = get_close_matches(str(name).lower(), known, n=3)
-        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        hint = did_you_mean(str(name).lower(), known)
         return cls(f"unknown {kind} {name!r}.{hint} Known: {', '.join(known)}.")
 
 
@@ -58,3 +57,17 @@ class DivergedError(EduNNError):
 
 class FileFormatError(EduNNError):
     """A file is not what it should be: the message says what it is instead."""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint for the end of a message: the known names most like `name`, at most three.
+
+    Args:
+        otherwise: the hint where no known name is like it.
+
+    Example:
+        >>> did_you_mean("adm", ["adam", "adamw", "momentum"])
+        " Did you mean 'adam' or 'adamw'?"
+    """
+    near = get_close_matches(name, list(known), n=3)
+    return f" Did you mean {' or '.join(map(repr, near))}?" if near else otherwise

@@ -13,7 +13,7 @@ from edunn.architecture import Defaults, build_network
 from edunn.arrays import Array
 from edunn.catalogue import find
 from edunn.data import Columns
-from edunn.errors import DataError, SettingError, ShapeError
+from edunn.errors import DataError, SettingError
 from edunn.evaluation import Evaluation, evaluate
 from edunn.labels import ClassName
 from edunn.layers import Layer
@@ -29,7 +29,7 @@ from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin
 from edunn.training.base import Fitness
 from edunn.training.early_stopping import stopping_rule
-from edunn.training.preparing import Door, Given, Prepared
+from edunn.training.preparing import Given, Intake, Prepared
 from edunn.training.snapshot import Snapshot
 from edunn.training.ways import find_way
 
@@ -129,20 +129,7 @@ class Model:
 
     @theta.setter
     def theta(self, vector: Any) -> None:
-        try:
-            with np.errstate(over="ignore"):  # too large for float32 is told below
-                theta = np.array(vector, dtype=self.dtype)
-        except (TypeError, ValueError) as error:
-            raise DataError(
-                f"theta must be a vector of numbers, but NumPy says: {error}."
-            ) from None
-        if theta.shape != self.learned.theta.shape:
-            raise ShapeError(
-                f"theta is {theta.shape} but this network's is {self.learned.theta.shape}."
-            )
-        if not np.isfinite(theta).all():
-            raise DataError("theta has NaN or infinity in it: expected finite numbers.")
-        self.learned.theta = theta
+        self.learned.theta = self.network.layout.checked(vector, self.dtype)
 
     @property
     def parameters(self) -> list[dict[str, Array]]:
@@ -170,8 +157,8 @@ class Model:
         Raises:
             ShapeError, DataError: the inputs do not fit.
         """
-        rows = self._door.rows(inputs)
-        with np.errstate(over="ignore", invalid="ignore"):
+        rows = self._intake.rows(inputs)
+        with _quiet():
             y = self.objective.outputs(self._scores(rows))
         return y[0] if np.ndim(inputs) == len(self.network.input_shape) else y
 
@@ -195,23 +182,23 @@ class Model:
         Raises:
             ShapeError, DataError: rows or labels do not fit.
         """
-        (x, t, _), meaning = self._door.examples(Given.of(inputs, labels))
+        (x, t, _), meaning = self._intake.examples(Given.of(inputs, labels))
         scores = self._scores(x)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
             return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
 
     def loss(self, inputs: Any, labels: Any = None) -> float:
         """What training makes small: the mean loss over the rows, plus the penalty."""
-        (x, t, _), _ = self._door.examples(Given.of(inputs, labels))
-        with np.errstate(over="ignore", invalid="ignore"):
+        (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
+        with _quiet():
             value = self.objective.value(self.learned.theta, x, t, self.learned.statistics)
         return float(value)
 
     def gradient(self, inputs: Any, labels: Any = None) -> Array:
         """The slope of `loss` by theta, `(n,)`, in theta's order."""
-        (x, t, _), _ = self._door.examples(Given.of(inputs, labels))
-        with np.errstate(over="ignore", invalid="ignore"):
+        (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
+        with _quiet():
             return self.objective.slope(self.learned.theta, x, t, self.learned.statistics).g
 
     def trace(
@@ -240,13 +227,13 @@ class Model:
             >>> trace["W1_new"].lines()[0]
             'W1_new[0,0] = 0.5 - 0.25*(-1) = 0.75'
         """
-        walk = find_way(way, self.learning_rate, settings)
-        rows, *_ = self._door.prepared(
+        way = find_way(way, self.learning_rate, settings)
+        rows, *_ = self._intake.prepared(
             Given.of(inputs, labels), class_weight=class_weight, sample_weight=sample_weight
         )
         random = deepcopy(self.random) if seed is None else generator(seed)
         return trace_step(
-            self.objective, walk, self.learned.theta, rows, self._statistics(rows.x), random
+            self.objective, way, self.learned.theta, rows, self._statistics(rows.x), random
         )
 
     # How it learns
@@ -317,8 +304,8 @@ class Model:
         shuffle = settings.pop("shuffle", shuffle_data)
         stopping = settings.pop("patience", early_stopping)
         seed = settings.pop("random_state", seed)
-        walk = find_way(way, self.learning_rate, settings)
-        prepared = self._door.prepared(
+        way = find_way(way, self.learning_rate, settings)
+        prepared = self._intake.prepared(
             Given.of(inputs, labels),
             validation_data=validation_data,
             validation_split=validation_split,
@@ -331,13 +318,13 @@ class Model:
             shuffle=shuffle,
             classifies=prepared.targets.classes is not None,
             validation=prepared.validation,
-            early_stopping=stopping_rule(stopping, walk, prepared.validation is not None),
+            early_stopping=stopping_rule(stopping, way, prepared.validation is not None),
             fitness=fitness,
             target=target,
         )
         random = self.random if seed is None else generator(seed)
-        training = begin(walk, self.objective, self.learned, prepared.rows, plan, random)
-        self._meet(prepared)  # after everything that may refuse
+        training = begin(way, self.objective, self.learned, prepared.rows, plan, random)
+        self._remember(prepared)  # after everything that may refuse
         training.keeper = self
         self.history = training.history
         return training
@@ -359,7 +346,7 @@ class Model:
                 "no training is waiting to go on. Open a file that training.save wrote, with "
                 "Model.from_file, or start a new training with model.train."
             )
-        prepared = self._door.prepared(Given.of(inputs, labels), **about_rows)
+        prepared = self._intake.prepared(Given.of(inputs, labels), **about_rows)
         training = self.paused.resumed(self.objective, prepared.rows, prepared.validation)
         self.learned, self.history, training.keeper = training.learned, training.history, self
         if self.paused.shares_random:
@@ -401,25 +388,30 @@ class Model:
     # Helpers
 
     @property
-    def _door(self) -> Door:
-        return Door(self.objective, self.dtype, self.targets, self.feature_names)
+    def _intake(self) -> Intake:
+        return Intake(self.objective, self.dtype, self.targets, self.feature_names)
 
     def _scores(self, x: Array) -> Array:
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             return self.objective.scores(self.learned.theta, x, self.learned.statistics)
 
     def _statistics(self, x: Array) -> Views:
-        """The measured columns: of the first training, or, before it, of these rows."""
+        """The layers' statistics: those kept, or before the first training those of these rows."""
         learned = self.learned
         if self.targets is not None:
             return learned.statistics
-        with np.errstate(over="ignore", invalid="ignore"):
+        with _quiet():
             return self.network.measured(learned.theta, x, learned.statistics)
 
-    def _meet(self, prepared: Prepared) -> None:
-        """Before the first training: keep what the targets mean, and measure the columns."""
+    def _remember(self, prepared: Prepared) -> None:
+        """At the first training: keep what the targets mean, and the statistics of the rows."""
         statistics = self._statistics(prepared.rows.x)
         if self.targets is None:
             self.targets, self.feature_names = prepared.targets, prepared.columns
             self.columns = prepared.table
             self.learned.statistics = statistics
+
+
+def _quiet() -> np.errstate:
+    """No warnings of NumPy: an answer of NaN or infinity says enough by itself."""
+    return np.errstate(over="ignore", invalid="ignore")

@@ -7,8 +7,9 @@ from typing import final
 
 import numpy as np
 
+from edunn.activations import ActivationFunction
 from edunn.arrays import Array, Named, Shape
-from edunn.layers import Layer, LayerState, Memory
+from edunn.layers import Activation, Layer, LayerState, Memory
 from edunn.parameters import Layout
 
 Views = Sequence[Named]
@@ -61,6 +62,12 @@ class Network:
                 for layer, shape in zip(self.layers, self.shapes, strict=False)
             ]
         )
+
+    @property
+    def last_activation(self) -> ActivationFunction | None:
+        """The curve that the outputs come from; None where the last layer is of another kind."""
+        last = self.layers[-1]
+        return last.function if isinstance(last, Activation) else None
 
     @cached_property
     def lowest_learner(self) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
-from edunn.layers import Activation, LayerState, Memory
+from edunn.layers import LayerState, Memory
 from edunn.losses import Loss, on_scores
 from edunn.network import Network, Views
 from edunn.parameters import Viewed
@@ -102,19 +102,16 @@ class Objective:
         costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self.penalties]
         return np.asarray(np.sum(costs, axis=0, dtype=theta.dtype))
 
-    def hits(self, scores: Array, t: Array) -> npt.NDArray[np.bool_]:
+    def are_right(self, scores: Array, t: Array) -> npt.NDArray[np.bool_]:
         """Which rows are classified right, `(..., B)`.
 
         With several outputs the largest names the class (neither softmax nor sigmoid changes which
         one that is); with one output the middle between the two targets divides the classes.
         """
-        hits: npt.NDArray[np.bool_]
         if t.shape[-1] > 1:
-            hits = scores.argmax(axis=-1) == t.argmax(axis=-1)
-        else:
-            middle = (1.0 + self.loss.off) / 2.0
-            hits = ((self.outputs(scores) > middle) == (t > middle))[..., 0]
-        return hits
+            return np.asarray(scores.argmax(axis=-1) == t.argmax(axis=-1))
+        middle = (1.0 + self.loss.off) / 2.0
+        return np.asarray((self.outputs(scores) > middle) == (t > middle))[..., 0]
 
     @cached_property
     def is_penalized(self) -> bool:
@@ -124,8 +121,8 @@ class Objective:
     @cached_property
     def joint(self) -> Loss | None:
         """The loss on the scores, where the last activation and the loss belong together."""
-        last = self.network.layers[-1]
-        return on_scores(self.loss, last.function) if isinstance(last, Activation) else None
+        last = self.network.last_activation
+        return None if last is None else on_scores(self.loss, last)
 
     @cached_property
     def measure(self) -> Loss:

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import NamedTuple, final
+from typing import Any, NamedTuple, final
 
 import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array, Shape
-from edunn.errors import ShapeError
+from edunn.errors import DataError, ShapeError
 
 
 class Place(NamedTuple):
@@ -81,6 +81,33 @@ class Layout:
             neurons[where] = start + np.arange(prod(shape)) % shape[-1]
             first[layer + 1] = start + shape[-1]
         return neurons
+
+    def checked(self, vector: Any, dtype: str) -> Array:
+        """A copy of the vector as a theta: `n` finite numbers, `(n,)`.
+
+        Raises:
+            ShapeError: it has another shape.
+            DataError: it holds something else than finite numbers.
+        """
+        try:
+            with np.errstate(over="ignore"):  # too large for float32 is told below
+                theta: Array = np.array(vector, dtype=dtype)
+        except (TypeError, ValueError) as error:
+            raise DataError(
+                f"theta must be a vector of numbers, but NumPy says: {error}. "
+                "Try model.theta = [0.0, ...], one number for each parameter."
+            ) from None
+        if theta.shape != (self.size,):
+            raise ShapeError(
+                f"theta is {theta.shape} but this network's is {(self.size,)}. "
+                "Use a theta from a network with the same layers."
+            )
+        if not np.isfinite(theta).all():
+            raise DataError(
+                f"theta has NaN or infinity in {dtype}: expected finite numbers. "
+                "Look for the place with np.isfinite(theta)."
+            )
+        return theta
 
     def views(self, theta: Array) -> list[dict[str, Array]]:
         """See theta as one dict of named arrays a layer; nothing is copied.

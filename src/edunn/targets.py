@@ -23,7 +23,6 @@ from edunn.labels import (
     is_one_hot,
     plain,
 )
-from edunn.layers import Activation
 from edunn.losses import BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence
 from edunn.objective import Objective
 
@@ -150,17 +149,18 @@ def meaning_of(given: Any, objective: Objective, names: Sequence[str] | None = N
 
 def _are_classes(labels: Labels, outputs: int, objective: Objective) -> bool:
     """Whether labels are classes, or numbers to be met."""
-    last = objective.network.layers[-1]
-    squashes = isinstance(last, Activation) and isinstance(
-        last.function, (Sigmoid, HardSigmoid, BinaryStep)
-    )
-    ranks = isinstance(last, Activation) and isinstance(last.function, Softmax)
+    last, loss = objective.network.last_activation, objective.loss
     if labels.ndim == 2:
-        return is_one_hot(labels) or ranks or isinstance(objective.loss, (CrossEntropy, Hinge))
-    if not is_numeric(labels) or outputs > 1:
-        return not is_numeric(labels) or bool((labels % 1 == 0).all())
-    compares = isinstance(objective.loss, (BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence))
-    return (compares or squashes) and bool((labels % 1 == 0).all())
+        suits_classes = isinstance(last, Softmax) or isinstance(loss, (CrossEntropy, Hinge))
+        return is_one_hot(labels) or suits_classes
+    if not is_numeric(labels):
+        return True
+    suits_classes = (
+        outputs > 1
+        or isinstance(last, (Sigmoid, HardSigmoid, BinaryStep))
+        or isinstance(loss, (BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence))
+    )
+    return suits_classes and bool((labels % 1 == 0).all())
 
 
 def _are_words(places: dict[ClassName, int]) -> bool:

@@ -35,9 +35,9 @@ def test_a_row_of_a_population_is_a_single_run(activation, loss, outputs):
     values = objective.value(population, x, t, statistics)
     assert values.shape == (P,)
     equal_to_rounding(values, [objective.value(one, x, t, statistics) for one in population])
-    hits = objective.hits(scores, t)
-    assert hits.shape == (P, len(x))
-    np.testing.assert_array_equal(hits, [objective.hits(one, t) for one in scores])
+    right = objective.are_right(scores, t)
+    assert right.shape == (P, len(x))
+    np.testing.assert_array_equal(right, [objective.are_right(one, t) for one in scores])
 
 
 @every_loss

@@ -37,7 +37,7 @@ def test_parameters_are_drawn_by_their_initializers():
     assert (drawn["b"] == 0.1).all()
     random = np.random.default_rng
     first = Dense(3, HeNormal()).initial_parameters((2,), random(0))
-    np.testing.assert_array_equal(first["W"], HeNormal().numbers((2, 3), random(0)))
+    np.testing.assert_array_equal(first["W"], HeNormal().draw((2, 3), random(0)))
 
 
 @pytest.mark.parametrize("units", [0, -1, 2.5, "3", None, True])

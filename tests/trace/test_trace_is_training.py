@@ -11,7 +11,7 @@ from edunn.catalogue.tables import OPTIMIZERS
 from edunn.layers import Activation, Dense, Dropout, Layer, Standardize
 from edunn.losses import Loss
 from edunn.optimizers import Optimizer
-from edunn.optimizers.base import Walk
+from edunn.optimizers.base import PlainState
 
 X = np.array([[5.1, 3.5, 1.4, 0.2], [7.0, 3.2, 4.7, 1.4], [6.3, 3.3, 6.0, 2.5]])
 T = [0, 1, 2]
@@ -152,10 +152,10 @@ class Halved(Optimizer):
     """A student's optimizer."""
 
     def start(self, theta):
-        return Walk(theta)
+        return PlainState(theta)
 
     def update(self, state, g):
-        return Walk(state.theta - self.rate(state.t) * g / 2, state.t + 1)
+        return PlainState(state.theta - self.rate(state.t) * g / 2, state.t + 1)
 
 
 def test_a_students_layer_and_optimizer_are_traced_too():

@@ -31,7 +31,7 @@ def test_the_network_is_the_best_of_the_generation_scored_last():
     training = model.training(WAY, X, T, population_size=12, seed=1)
     population = training.state.population
     record = next(training)
-    fitness = training.scores_of(population, training.examples)
+    fitness = training.fitness_of(population, training.examples)
     np.testing.assert_array_equal(model.theta, population[fitness.argmax()])
     assert record.best == fitness.max() == model.evaluate(X, T).accuracy
     assert record.loss == pytest.approx(model.loss(X, T))
@@ -117,7 +117,7 @@ def test_an_individual_without_a_number_is_the_worst(monkeypatch):
 
     monkeypatch.setattr(Objective, "scores", first_is_nan)
     training = fresh().training(WAY, X, T, population_size=12)
-    assert np.isnan(training.scores_of(training.state.population, training.examples)[0])
+    assert np.isnan(training.fitness_of(training.state.population, training.examples)[0])
     assert np.isfinite(next(training).best)
 
 
@@ -246,8 +246,8 @@ def test_a_row_without_weight_does_not_count_in_the_fitness():
     weights = np.ones(len(X))
     weights[: len(X) // 2] = 0
     training = fresh().training(WAY, X, T, population_size=12, sample_weight=weights, seed=1)
-    whole = training.scores_of(training.state.population, training.examples)
-    half = training.scores_of(
+    whole = training.fitness_of(training.state.population, training.examples)
+    half = training.fitness_of(
         training.state.population, training.examples.part(slice(len(X) // 2, None))
     )
     np.testing.assert_allclose(whole, half / 2, atol=1e-6)

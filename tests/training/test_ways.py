@@ -10,7 +10,7 @@ from edunn.catalogue import FAMILIES
 from edunn.errors import UnknownNameError
 from edunn.evolution import GeneticAlgorithm, Strategy
 from edunn.optimizers import Adam, CosineDecay, GradientDescent
-from edunn.optimizers.base import Walk
+from edunn.optimizers.base import PlainState
 from edunn.training import Descent, Generations
 from edunn.training.ways import find_way
 
@@ -26,11 +26,23 @@ def test_every_optimizer_is_a_way(name):
         ("sgd", GradientDescent()),
         ("SGD", GradientDescent()),
         ("Adam", Adam()),
+        ("Gradient-Descent", GradientDescent()),
         ("genetic_algorithm", GeneticAlgorithm()),
+        ("Genetic Algorithm", GeneticAlgorithm()),
     ],
 )
 def test_other_names(name, way):
     assert find_way(name, None, {}) == way
+
+
+def test_a_registered_strategy_is_a_way(monkeypatch):
+    @dataclass(frozen=True)
+    class Mine(Strategy):
+        size: int = 5
+        start = ask = tell = None
+
+    monkeypatch.setitem(FAMILIES["strategy"], "mine", Mine)
+    assert find_way("mine", None, {"size": 7}) == Mine(7)
 
 
 def test_settings_go_to_the_way():
@@ -68,7 +80,7 @@ def test_a_strategy_of_ones_own_is_a_way_once_it_is_registered(monkeypatch):
         population_size: int = 2
 
         def start(self, genome, theta, random):
-            return Walk(theta)
+            return PlainState(theta)
 
         def ask(self, state, random):
             return np.stack([state.theta] * self.population_size)

@@ -41,11 +41,11 @@ class Linear(Elementwise):
 class BinaryStep(Elementwise):
     """A switch: off below 0, on from 0 upwards. The neuron of 1943.
 
-    It is flat wherever it has a slope, so gradient descent learns nothing through it; evolution,
-    which only asks for heights, does not mind.
+    Its slope is 0 everywhere, so gradient descent learns nothing through it; evolution, which asks
+    for the loss alone, can use it.
 
     Formula:  y = 0 if x < 0, else 1
-    Slope:    0; at 0 itself the curve jumps and has none, and 0 is taken too
+    Slope:    0; at 0 itself the curve jumps and has no slope: there, too, 0 is taken
     Shapes:   x, y, slope: any, all equal
     Source:   McCulloch and Pitts (1943), "A logical calculus of the ideas immanent in nervous
               activity"
@@ -75,7 +75,7 @@ class Exponential(Elementwise):
     last whole number before that, it is continued flat: large, but never infinite.
 
     Formula:  y = exp(x)
-    Slope:    dy/dx = y, the only curve that is its own slope
+    Slope:    dy/dx = y: the curve is its own slope (so it is taken on the flat end, too)
     Shapes:   x, y, slope: any, all equal
 
     Example:

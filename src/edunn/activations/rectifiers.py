@@ -84,7 +84,7 @@ class LeakyReLU(Elementwise):
 class ELU(Elementwise):
     """The exponential linear unit: below 0 it bends smoothly towards a floor at -alpha.
 
-    Outputs may be negative, so their mean is near 0, which the next layer likes.
+    Outputs may be negative, so their mean is nearer to 0, and the next layer learns faster.
 
     Args:
         alpha: how deep the floor lies; only with 1 is there no kink at 0.

@@ -43,7 +43,8 @@ class Sigmoid(Elementwise):
 class Tanh(Elementwise):
     """Squash every number into (-1, 1): a sigmoid, stretched to have its middle at 0.
 
-    Outputs around 0 make the next layer's slope rounder, so it learns faster than Sigmoid.
+    Its outputs lie around 0 and not, as those of Sigmoid, all above it: the next layer learns
+    faster from such inputs.
 
     Formula:  y = (exp(x) - exp(-x)) / (exp(x) + exp(-x)) = 2 sigmoid(2 x) - 1
     Slope:    dy/dx = 1 - y^2

@@ -32,7 +32,7 @@ def find(family: str, choice: Any, **settings: Any) -> Any:
         return choice
     if not isinstance(choice, str):
         raise UnknownNameError.of(family, choice, table)
-    name = _spelt(choice)
+    name = spelt(choice)
     if (family, name) in PRESETS:
         return PRESETS[family, name]
     name = ALIASES.get(name, name)
@@ -49,8 +49,7 @@ def name_of(thing: object) -> str:
         >>> name_of(SiLU())
         'silu'
     """
-    _, name = _locate(thing)
-    return name
+    return _locate(thing)[1]
 
 
 def is_known(thing: object) -> bool:
@@ -61,7 +60,7 @@ def is_known(thing: object) -> bool:
         >>> is_known(SiLU()), is_known(SiLU)
         (True, False)
     """
-    return any(type(thing) is kind for table in FAMILIES.values() for kind in table.values())
+    return _place_of(thing) is not None
 
 
 def describe(thing: Any) -> Any:
@@ -124,25 +123,39 @@ def register(family: str, name: str, kind: type) -> None:
     table, root = FAMILIES[family], ROOTS[family]
     if not issubclass(kind, root):
         raise SettingError(f"{kind.__name__} is no {family}: derive it from {root.__name__}.")
-    name = _spelt(name)
+    name = spelt(name)
     if table.get(name, kind) is not kind:
         raise SettingError(f"the {family} {name!r} exists already: choose another name.")
     table[name] = kind
 
 
-def _spelt(name: str) -> str:
-    """A name the way the tables spell it: "Leaky-ReLU" is leaky_relu."""
+def spelt(name: str) -> str:
+    """A name the way the tables spell it.
+
+    Example:
+        >>> spelt("Leaky-ReLU")
+        'leaky_relu'
+    """
     return name.lower().replace("-", "_").replace(" ", "_")
 
 
 def _locate(thing: object) -> tuple[str, str]:
+    """Family and name of an object's class; an UnknownNameError if it is not in the catalogue."""
+    place = _place_of(thing)
+    if place is None:
+        kind = type(thing).__name__
+        raise UnknownNameError(
+            f"{kind} is not in the catalogue. Call edunn.register(...) with it first."
+        )
+    return place
+
+
+def _place_of(thing: object) -> tuple[str, str] | None:
     for family, table in FAMILIES.items():
         for name, kind in table.items():
             if type(thing) is kind:
                 return family, name
-    raise UnknownNameError(
-        f"{type(thing).__name__} is not in the catalogue. Call edunn.register(...) with it first."
-    )
+    return None
 
 
 def _aliases_of(table: Mapping[str, type]) -> list[str]:

@@ -8,7 +8,7 @@ from edunn.arrays import Array
 from edunn.checks.report import Slopes
 from edunn.model import Model
 from edunn.network import Views
-from edunn.training.preparing import Door, Given
+from edunn.training.preparing import Given, Intake
 from edunn.training.records import Examples
 
 
@@ -23,8 +23,8 @@ class Hill(NamedTuple):
     @classmethod
     def of(cls, model: Model, inputs: Any, labels: Any) -> "Hill":
         """The hill that these rows make of a model; before any training, they are measured too."""
-        door = Door(model.objective, "float64", model.targets, model.feature_names)
-        rows, _ = door.examples(Given.of(inputs, labels))
+        intake = Intake(model.objective, "float64", model.targets, model.feature_names)
+        rows, _ = intake.examples(Given.of(inputs, labels))
         theta, statistics = model.theta.astype(np.float64), model.learned.statistics
         if model.targets is None:
             statistics = model.network.measured(theta, rows.x, statistics)

@@ -6,7 +6,6 @@ import numpy as np
 
 from edunn.activations import Sigmoid, Softmax
 from edunn.arrays import Array
-from edunn.layers import Activation
 from edunn.model import Model
 
 
@@ -45,10 +44,9 @@ def answers(model: Model, inputs: Array) -> list[Answer]:
 
 def are_probabilities(model: Model) -> bool:
     """Whether the outputs are between 0 and 1 and, over all classes, sum to 1."""
-    last = model.layers[-1]
-    function = last.function if isinstance(last, Activation) else None
-    of_two = model.network.shapes[-1] == (1,) and isinstance(function, Sigmoid)
-    return model.class_names is not None and (of_two or isinstance(function, Softmax))
+    last = model.network.last_activation
+    of_two = model.network.shapes[-1] == (1,) and isinstance(last, Sigmoid)
+    return model.class_names is not None and (of_two or isinstance(last, Softmax))
 
 
 def output_names(model: Model) -> list[str]:

@@ -91,11 +91,11 @@ def _network(
 
 def _trained(source: str, target: str | None, seed: int) -> Model:
     from edunn.cli import sources
-    from edunn.cli.learning import Lesson, Parts, Wish
+    from edunn.cli.learning import Lesson, Parts, Request
 
     examples = sources.read(source, target)
-    lesson = Lesson.begun(Wish(hidden=SMALL, seed=seed), Parts(examples, None))
-    lesson.is_finished_by(progress=None)  # after Ctrl-C, what it knows so far is explained
+    lesson = Lesson.begun(Request(hidden=SMALL, seed=seed), Parts(examples, None))
+    lesson.learn(progress=None)  # after Ctrl-C, what it knows so far is explained
     return lesson.model
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, final
 
 from edunn.arrays import Array
@@ -12,7 +11,7 @@ from edunn.data import Column, Dataset, Table
 from edunn.data.cells import number
 from edunn.data.targets import with_target
 from edunn.data.text import abridged
-from edunn.errors import DataError
+from edunn.errors import DataError, did_you_mean
 from edunn.model import Model
 
 
@@ -75,8 +74,7 @@ def label_for(model: Model, text: str) -> Any:
     if text not in known and value is not None and value.is_integer():
         text = str(int(value))  # "1.0" and "01" are class 1
     if text not in known:
-        near = get_close_matches(text, known, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
+        hint = did_you_mean(text, known)
         raise DataError(f"{text!r} is no class of this model.{hint} It knows {', '.join(known)}.")
     return known[text]
 

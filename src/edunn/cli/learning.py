@@ -1,8 +1,8 @@
 """From a data set to a trained network.
 
-Wish    what was asked for, with defaults filled in where nothing was
-Parts   the rows to learn from, and those held out
-Lesson  the wish at work on the parts: a model, its training, and how well it does
+Request  what was asked for, with defaults filled in where nothing was
+Parts    the rows to learn from, and those held out
+Lesson   the request carried out on the parts: a model, its training, and how well it does
 """
 
 from collections.abc import Mapping
@@ -46,12 +46,12 @@ class Parts(NamedTuple):
 
 @final
 @dataclass(frozen=True)
-class Wish:
+class Request:
     """What somebody wants to be trained; None is "whatever suits the data".
 
     Example:
         >>> from edunn.data import load
-        >>> Wish(hidden="8 tanh", scale="none").model(load("iris"))
+        >>> Request(hidden="8 tanh", scale="none").model(load("iris"))
         <Model 4 -> 8 -> 8 -> 3 -> 3, 67 parameters, float32>
     """
 
@@ -80,7 +80,7 @@ class Wish:
         return Model(self.network(data), self.loss or usual, seed=self.seed)
 
     def training(self, model: Model, parts: Parts) -> Training:
-        """The walk, before its first step."""
+        """The training, before its first step."""
         usual = Defaults.suiting(parts.training)
         own: dict[str, Any] = {"learning_rate": self.learning_rate, "batch_size": self.batch_size}
         if self.way is None:  # another way than ours has its own defaults
@@ -102,14 +102,14 @@ class Lesson:
 
     Example:
         >>> from edunn.data import load
-        >>> lesson = Lesson.begun(Wish(epochs=3), Parts.of(load("iris"), 0.2, seed=0))
-        >>> lesson.is_finished_by(progress=False), len(lesson.training.history)
+        >>> lesson = Lesson.begun(Request(epochs=3), Parts.of(load("iris"), 0.2, seed=0))
+        >>> lesson.learn(progress=False), len(lesson.training.history)
         (True, 3)
         >>> list(lesson.scored())
         ['training rows', 'held-out rows']
     """
 
-    wish: Wish
+    request: Request
     parts: Parts
     model: Model
     training: Training
@@ -117,18 +117,18 @@ class Lesson:
     """In which the targets are learned; None is their own."""
 
     @classmethod
-    def begun(cls, wish: Wish, parts: Parts) -> "Lesson":
+    def begun(cls, request: Request, parts: Parts) -> "Lesson":
         """Everything ready for the first epoch.
 
         Raises:
-            EduNNError: something that was wished does not exist, or does not fit the rows.
+            EduNNError: something that was asked for does not exist, or does not fit the rows.
         """
-        model = wish.model(parts.training)
+        model = request.model(parts.training)
         unit = unit_for(model, parts.training)
-        return cls(wish, parts, model, wish.training(model, parts.in_unit(unit)), unit)
+        return cls(request, parts, model, request.training(model, parts.in_unit(unit)), unit)
 
-    def is_finished_by(self, progress: bool | None) -> bool:
-        """Go to the end, or until Ctrl-C: False then. The model is fit for use in both cases."""
+    def learn(self, progress: bool | None) -> bool:
+        """Train to the end: True. After Ctrl-C: False, with the model as far as it got."""
         try:
             watch(self.training, progress)
         except KeyboardInterrupt:

@@ -58,18 +58,18 @@ def train(
     """
     from edunn.cli import sources
     from edunn.cli.console import note
-    from edunn.cli.learning import Lesson, Parts, Wish
+    from edunn.cli.learning import Lesson, Parts, Request
     from edunn.cli.settings import read_settings
 
-    wish = Wish(
+    request = Request(
         layers, hidden, scale, loss, way, learning_rate, epochs, batch_size, seed,
         read_settings(settings or ()),
     )  # fmt: skip
     _refuse_a_bad_place(save, data)
     examples = sources.read(data, target, missing, task)
-    lesson = Lesson.begun(wish, Parts.of(examples, test, seed))
+    lesson = Lesson.begun(request, Parts.of(examples, test, seed))
     note(repr(examples), *_plan_in_words(lesson), quiet=quiet)
-    is_finished = lesson.is_finished_by(progress=False if quiet else None)
+    is_finished = lesson.learn(progress=False if quiet else None)
     if save is not None and len(lesson.training.history):
         lesson.model.save(save)
     if not is_finished:
@@ -92,16 +92,16 @@ def _refuse_a_bad_place(save: Path | None, data: str) -> None:
 def _plan_in_words(lesson: Lesson) -> Iterator[str]:
     from edunn.cli.networks import in_words
 
-    wish, (rows, held_out), unit = lesson.wish, lesson.parts, lesson.unit
+    request, (rows, held_out), unit = lesson.request, lesson.parts, lesson.unit
     if unit is not None:
         yield (
             f"  {rows.target_name} is learned in units of its spread "
             f"(mean {unit.mean:.4g}, deviation {unit.deviation:.4g}): so are the losses on the way"
         )
     yield (
-        f"{in_words(wish.network(rows))}, learning by {wish.way or 'adam'}, "
+        f"{in_words(request.network(rows))}, learning by {request.way or 'adam'}, "
         f"{lesson.training.plan.epochs} epochs; {len(rows):,} rows to learn from, "
-        f"{0 if held_out is None else len(held_out):,} held out, seed {wish.seed}"
+        f"{0 if held_out is None else len(held_out):,} held out, seed {request.seed}"
     )
 
 
@@ -128,17 +128,17 @@ def _report(lesson: Lesson, save: Path | None, json: bool) -> None:
 
 
 def _document(lesson: Lesson, scored: Scored) -> dict[str, Any]:
-    data, wish, history = lesson.parts.training, lesson.wish, lesson.training.history
+    data, request, history = lesson.parts.training, lesson.request, lesson.training.history
     evaluations = {name: evaluation.to_dict() for name, (evaluation, _) in scored.items()}
     return {
         "data": data.name,
         "task": data.task,
         "notes": data.notes,
         "rows": {part: len(rows) for part, rows in lesson.parts._asdict().items() if rows},
-        "network": wish.network(data),
+        "network": request.network(data),
         "parameters": lesson.model.theta.size,
-        "way": wish.way or "adam",
-        "seed": wish.seed,
+        "way": request.way or "adam",
+        "seed": request.seed,
         "epochs": len(history),
         "ending": history.ending,
         "history": history.history,

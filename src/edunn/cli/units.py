@@ -14,7 +14,7 @@ import numpy as np
 from edunn.activations import Linear
 from edunn.arrays import Array
 from edunn.data import Dataset
-from edunn.layers import Activation, Dense
+from edunn.layers import Dense
 from edunn.model import Model
 
 
@@ -54,9 +54,8 @@ class Unit:
 
 def unit_for(model: Model, data: Dataset) -> Unit | None:
     """The unit to learn in; None for classes, and where a curve at the end has its own bounds."""
-    last = model.layers[-1]
-    is_linear = isinstance(last, Dense) or (
-        isinstance(last, Activation) and isinstance(last.function, Linear)
+    is_linear = isinstance(model.layers[-1], Dense) or isinstance(
+        model.network.last_activation, Linear
     )
     return Unit.of(data) if data.task == "regression" and is_linear else None
 

@@ -1,13 +1,12 @@
 """Data sets by name: what `load` knows."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from inspect import signature
 from typing import Any
 
 from edunn.data import bundled, toys
 from edunn.data.dataset import Dataset
-from edunn.errors import SettingError, UnknownNameError
+from edunn.errors import SettingError, UnknownNameError, did_you_mean
 
 LIBRARY: dict[str, tuple[Callable[..., Dataset], str]] = {
     "iris": (bundled.iris, "150 flowers, 4 lengths, 3 species (Fisher, 1936)"),
@@ -57,8 +56,7 @@ def load(name: str, **settings: Any) -> Dataset:
     takes = list(signature(make).parameters)
     for setting in settings:
         if setting not in takes:
-            near = get_close_matches(setting, takes, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(setting, takes)
             these = ", ".join(takes) or "no settings"
             raise SettingError(f"{known} has no setting {setting!r}.{hint} It takes {these}.")
     return make(**settings)

@@ -7,7 +7,6 @@ what is broken is named by its line.
 
 import csv
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from io import StringIO
 from itertools import islice
 from os import PathLike
@@ -18,7 +17,7 @@ from typing import TypeAlias
 from edunn.data.cells import number
 from edunn.data.table import Table
 from edunn.data.text import abridged
-from edunn.errors import DataError, FileFormatError
+from edunn.errors import DataError, FileFormatError, did_you_mean
 
 DELIMITERS = ("\t", ";", ",")
 """From the least to the most likely to stand inside a cell."""
@@ -82,8 +81,7 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         siblings = [file.name for file in path.parent.glob("*")]
-        near = get_close_matches(path.name, siblings, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else " Check the name and the directory."
+        hint = did_you_mean(path.name, siblings, otherwise=" Check the name and the directory.")
         raise FileFormatError(f"there is no file {path}.{hint}") from None
     except OSError as error:
         raise FileFormatError(f"{path} cannot be read: {error.strerror}.") from None

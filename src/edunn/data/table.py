@@ -5,11 +5,10 @@ Each row remembers the line that it came from, so that every later complaint can
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 from typing import final
 
-from edunn.errors import DataError
+from edunn.errors import DataError, did_you_mean
 
 
 @final
@@ -68,9 +67,7 @@ class Table:
             DataError: there is no such column; the message offers near matches.
         """
         if name not in self.header:
-            near = get_close_matches(name, self.header, n=3)
-            hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
-            names = ", ".join(self.header)
+            hint, names = did_you_mean(name, self.header), ", ".join(self.header)
             raise DataError(f"{self.source} has no column {name!r}.{hint} It has: {names}.")
         return self._by_name[name]
 

@@ -70,8 +70,8 @@ class Gaussian(Mutation):
         require_pushes(self)
 
     def mutate(self, children: Array, moment: Moment, random: np.random.Generator) -> Array:
-        """Push the genes that chance hits."""
-        where = hits(children.shape, per_gene(self.probability, children), random)
+        """Push the genes that chance draws."""
+        where = drawn_genes(children.shape, per_gene(self.probability, children), random)
         return pushed(children, where, sigma(self, moment.t), random)
 
 
@@ -105,15 +105,15 @@ class Adaptive(Mutation):
         require_within("boost", self.boost, 1, inf)
 
     def chances(self, children: Array, moment: Moment) -> Array:
-        """How likely each child's genes are hit, `(K, 1)`."""
+        """How likely each child's genes are drawn, `(K, 1)`."""
         half = len(moment.fitness) // 2
         middle = np.partition(moment.fitness, half)[half]
         weak = moment.fitness[moment.parents].mean(axis=1) < middle
         return per_gene(self.probability, children) * np.where(weak, self.boost, 1.0)[:, None]
 
     def mutate(self, children: Array, moment: Moment, random: np.random.Generator) -> Array:
-        """Push the genes that chance hits, more of them where the parents are weak."""
-        where = hits(children.shape, self.chances(children, moment), random)
+        """Push the genes that chance draws, more of them where the parents are weak."""
+        where = drawn_genes(children.shape, self.chances(children, moment), random)
         return pushed(children, where, sigma(self, moment.t), random)
 
 
@@ -140,7 +140,7 @@ class Reset(Mutation):
 
     def mutate(self, children: Array, moment: Moment, random: np.random.Generator) -> Array:
         """Copy single genes from founders."""
-        where = hits(children.shape, per_gene(self.probability, children), random)
+        where = drawn_genes(children.shape, per_gene(self.probability, children), random)
         founder = random.integers(0, len(moment.founders), where.size)
         mutated = children.copy()
         mutated.reshape(-1)[where] = moment.founders[founder, where % children.shape[1]]
@@ -175,7 +175,7 @@ class Scale(Mutation):
 
     def mutate(self, children: Array, moment: Moment, random: np.random.Generator) -> Array:
         """Chance chooses the genes, and a factor for each."""
-        where = hits(children.shape, self.probability, random)
+        where = drawn_genes(children.shape, self.probability, random)
         mutated = children.copy()
         mutated.reshape(-1)[where] *= random.uniform(self.low, self.high, where.size)
         return mutated
@@ -186,8 +186,8 @@ def per_gene(probability: float | None, children: Array) -> float:
     return 1 / children.shape[1] if probability is None else probability
 
 
-def hits(shape: Shape, chance: float | Array, random: np.random.Generator) -> Indices:
-    """The places that chance hits, counted through an array of `shape` row by row."""
+def drawn_genes(shape: Shape, chance: float | Array, random: np.random.Generator) -> Indices:
+    """Which genes chance draws: places in the flat array of `shape`, `(K, n)`."""
     return np.flatnonzero(random.random(shape) < chance)
 
 

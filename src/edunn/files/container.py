@@ -10,7 +10,6 @@ import json
 import os
 import stat
 from collections.abc import Mapping
-from difflib import get_close_matches
 from math import isfinite
 from os import PathLike
 from pathlib import Path
@@ -20,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import safetensors.numpy
 
-from edunn.errors import FileFormatError, SettingError
+from edunn.errors import FileFormatError, SettingError, did_you_mean
 from edunn.files.kinds import ENOUGH, refusal
 
 Arrays = dict[str, npt.NDArray[Any]]
@@ -157,6 +156,5 @@ def _refuse_what_is_no_file(path: str | PathLike[str]) -> None:
 def _nothing_there(place: Path) -> str:
     folder = place.parent
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-    near = get_close_matches(place.name, names, n=2)
-    hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else " Check the path."
+    hint = did_you_mean(place.name, names, otherwise=" Check the path.")
     return f"there is no file {place}.{hint}"

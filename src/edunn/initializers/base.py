@@ -1,7 +1,7 @@
 """An initializer says where learning starts: the first numbers of theta.
 
-The contract of the family: `draw(shape, random, dtype)` gives an array of that shape, which depends
-on nothing but the shape and the generator's state. Numbers are drawn in float64 and then rounded,
+The contract of the family: `draw(shape, random)` gives an array of that shape, in float64, which
+depends on nothing but the shape and the generator's state. The network rounds it to its own dtype,
 so a float32 and a float64 network start from the same place.
 
 A shape of one axis, `(O,)`, is a bias. One of more axes is a weight, `(..., I, O)`: every output
@@ -12,7 +12,6 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from edunn.arrays import Array, Shape
 
@@ -22,11 +21,5 @@ class Initializer(ABC):
     """What every initializer can do; see the module's docstring for the contract."""
 
     @abstractmethod
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
-        """The numbers, in float64."""
-
-    def draw(
-        self, shape: Shape, random: np.random.Generator, dtype: npt.DTypeLike = np.float32
-    ) -> Array:
-        """The numbers, rounded to `dtype`."""
-        return self.numbers(shape, random).astype(dtype)
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
+        """Numbers to start from, of that shape, in float64."""

@@ -29,7 +29,7 @@ class Orthogonal(Initializer):
               classical compact groups"
 
     Example:
-        >>> W = Orthogonal().draw((3, 2), np.random.default_rng(0), np.float64)
+        >>> W = Orthogonal().draw((3, 2), np.random.default_rng(0))
         >>> bool(np.allclose(W.T @ W, np.eye(2)))
         True
     """
@@ -39,7 +39,7 @@ class Orthogonal(Initializer):
     def __post_init__(self) -> None:
         require_positive("gain", self.gain)
 
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """A tall `Q`, laid on its side if the weight is wide; nothing is drawn for a bias."""
         if len(shape) == 1:
             return np.zeros(shape)

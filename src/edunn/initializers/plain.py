@@ -23,10 +23,10 @@ class Zeros(Initializer):
 
     Example:
         >>> Zeros().draw((3,), np.random.default_rng(0))
-        array([0., 0., 0.], dtype=float32)
+        array([0., 0., 0.])
     """
 
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """Nothing is drawn."""
         return np.zeros(shape)
 
@@ -40,10 +40,10 @@ class Ones(Initializer):
 
     Example:
         >>> Ones().draw((3,), np.random.default_rng(0))
-        array([1., 1., 1.], dtype=float32)
+        array([1., 1., 1.])
     """
 
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """Nothing is drawn."""
         return np.ones(shape)
 
@@ -57,7 +57,7 @@ class Constant(Initializer):
 
     Example:
         >>> Constant(0.1).draw((3,), np.random.default_rng(0))
-        array([0.1, 0.1, 0.1], dtype=float32)
+        array([0.1, 0.1, 0.1])
     """
 
     value: float = 0.0
@@ -65,7 +65,7 @@ class Constant(Initializer):
     def __post_init__(self) -> None:
         require_within("value", self.value, -inf, inf)
 
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """Nothing is drawn."""
         return np.full(shape, float(self.value))
 
@@ -78,7 +78,7 @@ class RandomNormal(Initializer):
     Formula:  W ~ N(mean, stddev^2)
 
     Example:
-        >>> RandomNormal(stddev=0.1).draw((3,), np.random.default_rng(0), np.float64)
+        >>> RandomNormal(stddev=0.1).draw((3,), np.random.default_rng(0))
         array([ 0.01257302, -0.01321049,  0.06404227])
     """
 
@@ -89,7 +89,7 @@ class RandomNormal(Initializer):
         require_within("mean", self.mean, -inf, inf)
         require_within("stddev", self.stddev, 0, inf)
 
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """One draw a number."""
         return random.normal(self.mean, self.stddev, shape)
 
@@ -105,7 +105,7 @@ class RandomUniform(Initializer):
         SettingError: `low` lies above `high`, or one of them is not finite.
 
     Example:
-        >>> RandomUniform(-1, 1).draw((3,), np.random.default_rng(0), np.float64)
+        >>> RandomUniform(-1, 1).draw((3,), np.random.default_rng(0))
         array([ 0.27392337, -0.46042657, -0.91805295])
     """
 
@@ -118,7 +118,7 @@ class RandomUniform(Initializer):
         if self.low > self.high:
             raise SettingError(f"low is {self.low} but high is {self.high}. Try to swap them.")
 
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """One draw a number."""
         return random.uniform(self.low, self.high, shape)
 
@@ -134,10 +134,10 @@ class Article(Initializer):
     Formula:  W ~ U[0, 1);  b = 0
 
     Example:
-        >>> Article().draw((1, 3), np.random.default_rng(0), np.float64)
+        >>> Article().draw((1, 3), np.random.default_rng(0))
         array([[0.63696169, 0.26978671, 0.04097352]])
     """
 
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """One draw a weight; nothing is drawn for a bias."""
         return random.random(shape) if len(shape) > 1 else np.zeros(shape)

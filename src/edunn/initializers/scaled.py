@@ -55,7 +55,7 @@ class Scaled(Initializer):
     def spread(self, shape: Shape, random: np.random.Generator) -> Array:
         """Numbers of mean 0 and variance 1."""
 
-    def numbers(self, shape: Shape, random: np.random.Generator) -> Array:
+    def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """Numbers of variance 1, scaled; nothing is drawn for a bias."""
         if len(shape) == 1:
             return np.zeros(shape)
@@ -180,7 +180,8 @@ class LeCunNormal(ScaledNormal):
     """The plain rule, drawn from a bell; the start that SELU's own arithmetic relies on.
 
     Formula:  W ~ N(0, 1 / I), cut;  b = 0
-    Source:   LeCun et al. (1998), section 4.6; Klambauer et al. (2017), section 2
+    Source:   LeCun et al. (1998), section 4.6; Klambauer et al. (2017), "Self-normalizing
+              neural networks"
 
     Example:
         >>> LeCunNormal().variance(fan_in=4, fan_out=2)

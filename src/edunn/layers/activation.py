@@ -44,5 +44,5 @@ class Activation(Layer):
         return y, {"x": x, "y": y}
 
     def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
-        """The curve's slope, times what comes from above."""
+        """`dx`: the slope of the curve, times `dy`."""
         return self.function.pull_back(dy, memory["x"], memory["y"])

@@ -53,8 +53,8 @@ class Dense(Layer):
         """`W` and `b` as their initializers draw them."""
         shapes = self.parameter_shapes(shape)
         return {
-            "W": self.initializer.numbers(shapes["W"], random),
-            "b": self.bias_initializer.numbers(shapes["b"], random),
+            "W": self.initializer.draw(shapes["W"], random),
+            "b": self.bias_initializer.draw(shapes["b"], random),
         }
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
@@ -64,10 +64,10 @@ class Dense(Layer):
         return y, {"x": x}
 
     def parameter_gradients(self, dy: Array, memory: Memory, p: Named, dp: Named) -> None:
-        """Blame each weight in proportion to its input, each bias alike."""
+        """`dW` and `db`: a weight counts in proportion to its input, a bias as it is."""
         np.matmul(memory["x"].swapaxes(-1, -2), dy, out=dp["W"])  # (I, B) (B, O) -> (I, O)
         np.add.reduce(dy, axis=-2, out=dp["b"])  # (B, O) -> (O,)
 
     def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
-        """Blame each input in proportion to its weights."""
+        """`dx`: an input counts through every weight that it was multiplied by."""
         return dy @ p["W"].swapaxes(-1, -2)  # (B, O) (O, I) -> (B, I)

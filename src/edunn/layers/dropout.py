@@ -50,5 +50,5 @@ class Dropout(Layer):
         return x * mask, {"mask": mask}
 
     def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
-        """What was silenced learns nothing."""
+        """`dx`: through the same mask, so what was silenced gets no gradient."""
         return dy * memory["mask"] if "mask" in memory else dy

@@ -38,7 +38,7 @@ class Scaling(Layer):
         return y, {"scale": scale}
 
     def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
-        """A wide column moves the output less."""
+        """`dx`: the wider a column, the less one unit of it moves the output."""
         return dy / memory["scale"]
 
 

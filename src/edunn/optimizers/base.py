@@ -28,7 +28,7 @@ class State(Protocol):
     @property
     @abstractmethod
     def theta(self) -> Array:
-        """Where the walk is: `(n,)`."""
+        """The parameters as they are now, `(n,)`."""
 
     @property
     @abstractmethod
@@ -36,7 +36,7 @@ class State(Protocol):
         """How many steps it took to get here."""
 
 
-class Walk(NamedTuple):
+class PlainState(NamedTuple):
     """The state of an optimizer without a memory."""
 
     theta: Array

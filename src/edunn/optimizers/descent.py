@@ -6,7 +6,7 @@ from typing import NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.optimizers.base import Optimizer, Walk
+from edunn.optimizers.base import Optimizer, PlainState
 from edunn.settings import require_within
 
 
@@ -27,13 +27,13 @@ class GradientDescent(Optimizer):
         array([0.5])
     """
 
-    def start(self, theta: Array) -> Walk:
+    def start(self, theta: Array) -> PlainState:
         """No memory but the place itself."""
-        return Walk(theta)
+        return PlainState(theta)
 
-    def update(self, state: Walk, g: Array) -> Walk:
+    def update(self, state: PlainState, g: Array) -> PlainState:
         """One step straight against the slope."""
-        return Walk(state.theta - self.rate(state.t) * g, state.t + 1)
+        return PlainState(state.theta - self.rate(state.t) * g, state.t + 1)
 
 
 class MomentumState(NamedTuple):

@@ -1,4 +1,4 @@
-"""Cards of the layers: what each makes of its input, and how it sends the blame back.
+"""Cards of the layers: what each makes of its input, and how the derivative passes back through it.
 
 Every function here takes the letters and the diary of one layer and lays out what is written in it.
 A layer of another kind, such as a student's own, gets the same cards, with its arrays listed.
@@ -86,10 +86,12 @@ def _parameter(
 ) -> tuple[str, str, Working]:
     rows = "" if len(page.x) == 1 else ", added up over the rows"
     if isinstance(layer, Dense) and name == "W":
-        words = f"Each weight is blamed in proportion to the number it was multiplied with{rows}."
+        words = (
+            f"A weight's derivative is its unit's, times the number it was multiplied with{rows}."
+        )
         return f"{found} = {it.x}^T d{it.y}", words, partial(workings.outer, found, page)
     if isinstance(layer, Dense) and name == "b":
-        words = f"A bias is added as it is, so it gets its unit's blame as it is{rows}."
+        words = f"A bias is added as it is, so its derivative is its unit's{rows}."
         return f"{found} = sum of d{it.y} over rows", words, partial(workings.biases, found, page)
     words = quoted(layer, "Gradient") or "The layer's own `parameter_gradients` finds it."
     return f"{found} from d{it.y}", words, partial(workings.listed, {found: page.dp[name]})
@@ -99,19 +101,21 @@ def _input(layer: Layer, p: Named, it: Letters, page: Diary) -> tuple[str, str, 
     dx, dy = f"d{it.x}", f"d{it.y}"
     match layer:
         case Dense():
-            words = "Each input is blamed through every weight that it went out by."
-            working = partial(workings.blamed, dx, page, p["W"])
+            words = (
+                "An input acts through each of its weights; what comes back by them is added up."
+            )
+            working = partial(workings.back_through_weights, dx, page, p["W"])
             return f"{dx} = {dy} {it.parameter('W')}^T", words, working
         case Activation(function=Elementwise() as function):
             slope = quoted(function, "Slope", {"x": it.x, "y": it.y})
-            words = f"The chain rule: the blame times the curve's slope, {slope or 'its own'}."
+            words = f"The chain rule: {dy} times the slope of the curve, {slope or 'its own'}."
             return f"{dx} = {dy} * slope", words, partial(workings.bent, function, dx, page)
         case Activation(function=Softmax()):
             formula = f"{dx} = {it.y} * ({dy} - sum of {dy} * {it.y})"
             words = "Raising one score lowers all other probabilities, so a row acts together."
             return formula, words, partial(workings.softmax_back, dx, page)
         case Dropout():
-            words = "What was silenced learns nothing; what was scaled up is blamed as much more."
+            words = "What was silenced learns nothing; what was scaled up counts as much more."
             numbers = {"mask": np.array(1.0)} | page.memory | {"dy": page.dy}
             working = partial(workings.each, dx, page.dx, "{dy}*{mask}", numbers)
             return f"{dx} = {dy} * {it.extra('mask')}", words, working

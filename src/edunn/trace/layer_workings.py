@@ -85,7 +85,7 @@ def softmax(it: Letters, x: Array, y: Array, pencil: Pencil) -> Iterator[Line | 
 
 
 def outer(found: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
-    """Each weight's gradient: what came in times the blame, summed over the rows."""
+    """Each weight's gradient: what came in times `dy`, summed over the rows."""
     dW, dy = page.dp["W"], page.dy
     for i, o in chosen(dW):
         yield pencil.line(entry(found, (i, o)), pencil.products(page.x[:, i], dy[:, o]), dW[i, o])
@@ -93,7 +93,7 @@ def outer(found: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
 
 
 def biases(found: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
-    """Each bias's gradient: the blame, summed over the rows."""
+    """Each bias's gradient: `dy`, summed over the rows."""
     db, dy = page.dp["b"], page.dy
     for (o,) in chosen(db):
         terms = dy[:, o]
@@ -106,8 +106,8 @@ def _term(pencil: Pencil, terms: Array, k: int) -> str:
     return pencil.factor(terms[k])
 
 
-def blamed(name: str, page: Diary, W: Array, pencil: Pencil) -> Iterator[Line | str]:
-    """The blame of each input, through all of its weights."""
+def back_through_weights(name: str, page: Diary, W: Array, pencil: Pencil) -> Iterator[Line | str]:
+    """The derivative by each input: `dy` times its weights, added up."""
     dx, dy = page.dx, page.dy
     for (i,) in chosen(dx[0]):
         yield pencil.line(cell(name, dx, (i,)), pencil.products(dy[0], W[i]), dx[0, i])
@@ -116,13 +116,13 @@ def blamed(name: str, page: Diary, W: Array, pencil: Pencil) -> Iterator[Line | 
 
 
 def bent(function: Elementwise, name: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
-    """The blame times the slope of the curve."""
+    """`dy` times the slope of the curve."""
     numbers = {"dy": page.dy, "slope": function.slope(page.x, page.y)}
     return each(name, page.dx, "{dy}*{slope}", numbers, pencil)
 
 
 def softmax_back(name: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
-    """The blame of each score of a softmax."""
+    """The derivative by each score of a softmax."""
     dx, dy, y = page.dx, page.dy, page.y
     mean = (dy[0] * y[0]).sum()
     yield pencil.line("sum", pencil.products(dy[0], y[0]), mean)

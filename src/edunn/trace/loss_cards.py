@@ -23,7 +23,7 @@ from edunn.trace.notes import Diary, Notes
 
 def answer_card(notes: Notes, it: Letters, y: Array) -> Step:
     """The probabilities of a joined loss, `(B, O)`, made from the scores."""
-    function = getattr(notes.objective.network.layers[-1], "function", None)
+    function = notes.objective.network.last_activation
     if it.title == "softmax":
         formula, words, working = softmax_words(it, notes.scores, y)
     else:

@@ -1,4 +1,4 @@
-"""Training: walks over the objective's hill, as iterators of records."""
+"""Training: learning as an iterator; each `next` is an epoch or a generation, and its record."""
 
 from edunn.training.base import Plan, Training
 from edunn.training.descent import Descent

@@ -76,14 +76,14 @@ class Keeper(Protocol):
 
 
 class Training(ABC, Iterator[Epoch]):
-    """A walk over the objective's hill that can be paused, looked at, saved and resumed.
+    """Learning that can be paused between two epochs, looked at, saved and resumed.
 
     Attributes:
-        objective: the hill.
-        examples: the rows it is made of.
-        learned: where the walk is; changes with every step.
+        objective: the loss that is to become small, as a function of theta.
+        examples: the rows that are learned from.
+        learned: theta and statistics as they are now; changes with every step.
         history: the records so far.
-        random: the source of every random number in the walk.
+        random: the source of every random number.
     """
 
     def __init__(
@@ -138,14 +138,14 @@ class Training(ABC, Iterator[Epoch]):
 
     @abstractmethod
     def step(self) -> object:
-        """The smallest piece of the walk: one mini-batch, or one generation."""
+        """The smallest piece of a training: one mini-batch, or one generation."""
 
     @abstractmethod
     def _epoch(self) -> Epoch:
-        """Walk for one epoch; its record, without validation.
+        """Learn for one epoch; its record, without validation.
 
         Raises:
-            DivergedError: the walk left the finite numbers.
+            DivergedError: a number is NaN or infinite.
         """
 
     def _diverged(self, words: str) -> DivergedError:
@@ -157,13 +157,19 @@ class Training(ABC, Iterator[Epoch]):
         rows = self.plan.validation
         if rows is None:
             return {}
+        loss, accuracy = self._measured(rows)
+        return {"val_loss": loss, "val_accuracy": accuracy}
+
+    def _measured(self, rows: Examples) -> tuple[float, float | None]:
+        """Loss, its penalty included, and accuracy of the network as it is, on these rows."""
         theta, statistics = self.learned.theta, self.learned.statistics
         scores = self.objective.scores(theta, rows.x, statistics)
         loss = self.objective.mean_loss(scores, rows.t, rows.weights)
-        measured = {"val_loss": float(loss + self.objective.penalty(theta))}
-        if self.plan.classifies:
-            measured["val_accuracy"] = float(self.objective.hits(scores, rows.t).mean())
-        return measured
+        return float(loss + self.objective.penalty(theta)), self._accuracy(scores, rows.t)
+
+    def _accuracy(self, scores: Array, t: Array) -> float | None:
+        """The share of rows classified right; None where the task is not classification."""
+        return float(self.objective.are_right(scores, t).mean()) if self.plan.classifies else None
 
     def _consider_ending(self, record: Epoch) -> None:
         rule = self.plan.early_stopping

@@ -120,11 +120,10 @@ class Descent(Training):
         weights = self.examples.weights
         t, weights = self.examples.t[self.order], None if weights is None else weights[self.order]
         loss = float(self.objective.mean_loss(self.scores, t, weights))
-        hits = self.objective.hits(self.scores, t) if self.plan.classifies else None
         return Epoch(
             index=len(self.history) + 1,
             loss=loss + self.penalty / len(t),
-            accuracy=None if hits is None else float(hits.mean()),
+            accuracy=self._accuracy(self.scores, t),
             forward_passes=self.forward_passes,
             learning_rate=self.optimizer.rate(self.state.t),
         )
@@ -137,7 +136,7 @@ class Descent(Training):
     def _refuse_divergence(self, slope: Slope) -> None:
         length = float(slope.g @ slope.g)  # NaN or infinity anywhere shows in the sum
         if not isfinite(length) and not np.isfinite(slope.g).all():  # large squares are inf too
-            raise self._fallen_back(self._blame(slope))
+            raise self._fallen_back(self._culprit(slope))
 
     def _refuse_infinity(self, record: Epoch) -> None:
         """What a slope does not show: a loss without end, and where the last update led."""
@@ -156,7 +155,7 @@ class Descent(Training):
             "The network is back at the beginning of the epoch."
         )
 
-    def _blame(self, slope: Slope) -> str:
+    def _culprit(self, slope: Slope) -> str:
         """The first place, on the way forward and back, where a number is not finite."""
         layers = self.objective.network.layers
         outputs = [memory.get("x", np.zeros(1)) for memory in slope.memories[1:]]

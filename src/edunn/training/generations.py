@@ -13,7 +13,7 @@ from edunn.evolution.lineage import Summary
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
-from edunn.training.records import Examples, Generation
+from edunn.training.records import Epoch, Examples, Generation
 
 CHUNK = 2**18
 """Numbers of one layer's output that are computed at a time: what fits a core's cache."""
@@ -62,23 +62,19 @@ class Generations(Training):
         self.position = len(self.order)
         """How many rows of that order are used up."""
 
-    def step(self) -> Generation:
+    def step(self) -> Epoch:
         """One generation, as `next`."""
-        record = next(self)
-        if not isinstance(record, Generation):
-            raise TypeError("a generation leaves a Generation")
-        return record
+        return next(self)
 
-    def scores_of(self, population: Array, rows: Examples) -> Array:
-        """The fitness of each individual, `(P,)`."""
-        return np.concatenate(
-            [self._score(chunk, rows) for chunk in self._chunks(population, rows)]
-        )
+    def fitness_of(self, population: Array, rows: Examples) -> Array:
+        """The fitness of each individual, `(P,)`, measured a part of the population at a time."""
+        chunks = self._chunks(population, rows)
+        return np.concatenate([self._fitness_of(chunk, rows) for chunk in chunks])
 
     def _epoch(self) -> Generation:
         self.rows = self._next_rows()
         population = self.strategy.ask(self.state, self.random)
-        fitness = self.scores_of(population, self.rows)
+        fitness = self.fitness_of(population, self.rows)
         told = summary(self.state, population, fitness)
         state = self.strategy.tell(self.state, population, fitness, self.random)
         theta = self.strategy.answer(state, population, fitness)
@@ -94,14 +90,11 @@ class Generations(Training):
 
     def _record(self, told: Summary) -> Generation:
         """What the generation leaves behind; loss and accuracy are those of the network now."""
-        theta, rows = self.learned.theta, self.rows
-        scores = self.objective.scores(theta, rows.x, self.learned.statistics)
-        hits = self.objective.hits(scores, rows.t) if self.plan.classifies else None
-        loss = self.objective.mean_loss(scores, rows.t, rows.weights)
+        loss, accuracy = self._measured(self.rows)
         return Generation(
             index=len(self.history) + 1,
-            loss=float(loss + self.objective.penalty(theta)),
-            accuracy=None if hits is None else float(hits.mean()),
+            loss=loss,
+            accuracy=accuracy,
             forward_passes=self.forward_passes,
             best=told.best,
             mean=told.mean,
@@ -110,16 +103,16 @@ class Generations(Training):
             parents=told.parents,
         )
 
-    def _score(self, population: Array, rows: Examples) -> Array:
+    def _fitness_of(self, population: Array, rows: Examples) -> Array:
         scores = self.objective.scores(population, rows.x, self.learned.statistics)
         if self.fitness == "loss":
             loss = self.objective.mean_loss(scores, rows.t, rows.weights)
-            height: Array = np.negative(loss + self.objective.penalty(population))
-            return height
+            return np.negative(loss + self.objective.penalty(population))
         if callable(self.fitness):
             return self._checked(self.fitness(self.objective.outputs(scores), rows.t), population)
-        hits = self.objective.hits(scores, rows.t) * (1.0 if rows.weights is None else rows.weights)
-        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, hits.mean(axis=-1))
+        right = self.objective.are_right(scores, rows.t)  # (P, B)
+        share = (right if rows.weights is None else right * rows.weights).mean(axis=-1)
+        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, share)
 
     def _checked(self, given: Any, population: Array) -> Array:
         fitness: Array = np.asarray(given, dtype=np.float64)
@@ -157,6 +150,6 @@ class Generations(Training):
         target = self.plan.target
         if self.finished or target is None:
             return
-        fitness = self.scores_of(self.learned.theta[None], self.rows)[0]  # of what is kept
+        fitness = self.fitness_of(self.learned.theta[None], self.rows)[0]  # of what is kept
         if fitness >= target:
             self._end(f"Reached fitness {fitness:g}; the target is {target:g}.")

@@ -73,7 +73,7 @@ def _remember_epoch(training: Descent, memory: Mapping[str, Any]) -> None:
 
 
 def _place(training: Descent | Generations) -> dict[str, Any]:
-    """How far the walk is, and how far through the rows."""
+    """The state of the optimizer or strategy, and how far through the rows it is."""
     return {
         "state": training.state._asdict(),
         "order": training.order,

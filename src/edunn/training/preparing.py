@@ -16,7 +16,7 @@ from edunn.training.records import Examples
 
 
 class Given(NamedTuple):
-    """What a user passed as rows: a Dataset has it all with it, a DataFrame its columns' names."""
+    """Inputs and labels as a user passed them, with the names that a Dataset or DataFrame adds."""
 
     inputs: Any
     labels: Any
@@ -53,8 +53,8 @@ class Prepared(NamedTuple):
 
 @final
 @dataclass(frozen=True)
-class Door:
-    """How rows and labels get in.
+class Intake:
+    """Turns what a user passes as rows and labels into arrays that fit a network.
 
     Args:
         objective: says which rows the network takes, and what its outputs may stand for.

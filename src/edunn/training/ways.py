@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from edunn.catalogue import find
+from edunn.catalogue.lookup import spelt
 from edunn.catalogue.tables import ALIASES, OPTIMIZERS, STRATEGIES
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import Strategy, from_settings
@@ -21,9 +22,6 @@ OPTIONS = (
     "validation_split",
 )
 """What every training can be told; a slip in one of these arrives here as an unknown setting."""
-
-EVOLUTION = {"genetic_algorithm": from_settings}
-"""Strategies that understand more words than they have settings, each with what builds it."""
 
 
 def find_way(
@@ -46,14 +44,15 @@ def find_way(
                 "Put them into the object, or pass a name."
             )
         return way
-    name = str(way).lower()
+    name = spelt(str(way))
+    name = ALIASES.get(name, name)
     _refuse_misspelt(settings)
-    if name in EVOLUTION:
-        return EVOLUTION[name](**settings)
+    if name == "genetic_algorithm":
+        return from_settings(**settings)
     if name in STRATEGIES:
         strategy: Strategy = find("strategy", name, **settings)
         return strategy
-    if ALIASES.get(name, name) not in OPTIMIZERS:
+    if name not in OPTIMIZERS:
         raise UnknownNameError.of("way of training", way, [*OPTIMIZERS, *STRATEGIES])
     if "learning_rate" not in settings and learning_rate is not None:
         settings = {"learning_rate": learning_rate} | settings
