@@ -250,7 +250,8 @@ class Model:
         """Learn from rows and labels until done, and tell the story.
 
         Args:
-            way: "gradient_descent", another optimizer's name, "genetic_algorithm", or an object.
+            way: the name of an optimizer ("gradient_descent", "adam" ...) or of a strategy
+                ("genetic_algorithm", "openai_es" ...), or an object of either kind.
             inputs: rows, `(N, I)`; or a Dataset, which has its labels with it.
             labels: class names, integers, one-hot rows `(N, O)`, or numbers.
             progress: a progress bar; None shows one in a terminal or notebook, not in a pipe.
@@ -293,7 +294,8 @@ class Model:
             class_weight: a weight for each class by name, or "balanced".
             sample_weight: a weight for each row.
             early_stopping: an `EarlyStopping`, or the patience of one (`patience` is another name).
-            fitness: for evolution, "accuracy", "loss", or a function of outputs and targets.
+            fitness: for evolution, "accuracy", "loss", or a function of outputs and targets;
+                by default what suits the strategy: accuracy for the genetic algorithm.
             target: for evolution, the fitness at which to end.
             seed: repeats everything random in this training (`random_state` is another name).
             settings: those of the way, such as `learning_rate`, `population_size`, `mutation`.

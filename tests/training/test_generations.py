@@ -5,6 +5,7 @@ import pytest
 from tests.training.worlds import T, X, fresh, trained
 
 from edunn import EarlyStopping, Model
+from edunn.catalogue import FAMILIES
 from edunn.errors import DivergedError
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.objective import Objective
@@ -127,6 +128,55 @@ def test_a_generation_without_any_fitness_stops_with_a_clear_error():
         model.train(WAY, X, T, population_size=4, fitness=lambda y, t: np.full(4, np.nan))
     np.testing.assert_array_equal(model.theta, before)
     assert model.history.ending.startswith("Stopped")
+
+
+# What the network becomes
+
+MOVING = ["openai_es", "pgpe", "snes", "sep_cma_es", "cma_es"]
+
+
+@pytest.mark.parametrize("way", MOVING)
+def test_where_one_place_moves_the_network_is_that_place(way):
+    model = fresh()
+    training = model.training(way, X, T, population_size=12, seed=1)
+    record = next(training)
+    np.testing.assert_array_equal(model.theta, training.state[0])
+    assert record.loss == pytest.approx(model.loss(X, T))
+    assert record.accuracy == model.evaluate(X, T).accuracy
+    assert record.worst < record.mean < record.best < 0
+    assert record.diversity > 0
+    assert record.parents == ()
+    assert record.forward_passes == 120
+
+
+@pytest.mark.parametrize("way", FAMILIES["strategy"])
+def test_every_strategy_learns(way):
+    history = trained(way=way, epochs=60).history
+    assert history[-1].loss < fresh().loss(X, T)
+    assert history[-1].accuracy >= 0.8
+
+
+@pytest.mark.parametrize("way", FAMILIES["strategy"])
+def test_each_strategy_has_the_fitness_that_suits_it(way):
+    assert fresh().training(way, X, T).fitness == FAMILIES["strategy"][way].climbs
+    assert fresh().training(way, X, T, fitness="accuracy").fitness == "accuracy"
+    assert Model([[2], [1]], "mse").training(way, X, X[:, 0]).fitness == "loss"
+
+
+@pytest.mark.parametrize("way", MOVING)
+def test_the_target_is_for_the_network_not_for_a_lucky_sample(way):
+    model = fresh()
+    model.train(way, X, T, epochs=500, sigma=0.5, fitness="accuracy", target=0.9, seed=2)
+    assert model.evaluate(X, T).accuracy >= 0.9
+    assert all(record.accuracy < 0.9 for record in model.history.records[:-1])
+
+
+def test_a_way_that_leads_to_infinity_stops_with_a_clear_error():
+    model = fresh()
+    before = model.theta
+    with pytest.raises(DivergedError, match="led to infinity"):
+        model.train("openai_es", X, T, sigma=1e308, fitness=lambda y, t: np.arange(len(y)))
+    np.testing.assert_array_equal(model.theta, before)
 
 
 # Ending

@@ -142,6 +142,18 @@ def test_generations_go_on(path, name, after):
     assert_same_ending(training, path)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("batch_size", [None, 10])
+@pytest.mark.parametrize("after", [0, 1, 5])
+@pytest.mark.parametrize("way", FAMILIES["strategy"])
+def test_every_strategy_goes_on_from_any_generation(path, way, after, batch_size, dtype):
+    x, t = rows()
+    options = {"generations": 9, "population_size": 8, "batch_size": batch_size, "seed": 5}
+    training = model_for(dtype).training(way, x, t, **options)
+    go_on(training, after) if after else None
+    assert_same_ending(training, path)
+
+
 @pytest.mark.parametrize("family", ["selection", "crossover", "mutation"])
 def test_every_operator_can_be_saved(path, family):
     x, t = rows()

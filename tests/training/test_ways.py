@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from tests.training.worlds import T, X, fresh
 
 from edunn.catalogue import FAMILIES
 from edunn.errors import UnknownNameError
-from edunn.evolution import Strategy
-from edunn.evolution.genetic_algorithm import GeneticAlgorithm
+from edunn.evolution import GeneticAlgorithm, Strategy
 from edunn.optimizers import Adam, CosineDecay, GradientDescent
+from edunn.optimizers.base import PlainState
 from edunn.training import Descent, Generations
 from edunn.training.ways import find_way
 
@@ -71,3 +72,31 @@ def test_each_way_has_its_training(way, kind):
 def test_a_slip_in_an_option_of_training_finds_its_neighbour():
     with pytest.raises(UnknownNameError, match="Did you mean 'epochs'"):
         find_way("adam", None, {"epoch": 5})
+
+
+def test_a_strategy_of_ones_own_is_a_way_once_it_is_registered(monkeypatch):
+    @dataclass(frozen=True)
+    class Lazy(Strategy):
+        population_size: int = 2
+
+        def start(self, genome, theta, random):
+            return PlainState(theta)
+
+        def ask(self, state, random):
+            return np.stack([state.theta] * self.population_size)
+
+        def tell(self, state, population, fitness, random):
+            return state._replace(t=state.t + 1)
+
+    monkeypatch.setitem(FAMILIES["strategy"], "lazy", Lazy)
+    model = fresh()
+    before = model.theta
+    record = model.train("lazy", X, T, epochs=3, population_size=5)[-1]
+    assert record.forward_passes == 3 * 5 * len(X)
+    assert record.parents == ()
+    np.testing.assert_array_equal(model.theta, before)
+
+
+def test_every_way_is_offered():
+    with pytest.raises(UnknownNameError, match=r"Did you mean 'cma_es'.*Known: adagrad, .*snes"):
+        find_way("cmaes", None, {})

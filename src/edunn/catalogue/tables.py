@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from edunn import activations, initializers, layers, losses, optimizers, regularizers
-from edunn.evolution import GeneticAlgorithm, Strategy
+from edunn import activations, evolution, initializers, layers, losses, optimizers, regularizers
 from edunn.evolution.crossover import CROSSOVERS, Crossover
 from edunn.evolution.mutation import MUTATIONS, Mutation
 from edunn.evolution.selection import SELECTIONS, Selection
@@ -89,7 +88,16 @@ SCHEDULES: dict[str, type] = {
     "reduce_on_plateau": optimizers.ReduceOnPlateau,
 }
 
-STRATEGIES: dict[str, type] = {"genetic_algorithm": GeneticAlgorithm}
+STRATEGIES: dict[str, type] = {
+    "genetic_algorithm": evolution.GeneticAlgorithm,
+    "random_search": evolution.RandomSearch,
+    "hill_climber": evolution.HillClimber,
+    "openai_es": evolution.OpenAIES,
+    "pgpe": evolution.PGPE,
+    "snes": evolution.SNES,
+    "sep_cma_es": evolution.SepCMAES,
+    "cma_es": evolution.CMAES,
+}
 
 FAMILIES: dict[str, dict[str, Any]] = {
     "activation": ACTIVATIONS,
@@ -114,7 +122,7 @@ ROOTS: dict[str, type] = {
     "layer": layers.Layer,
     "optimizer": optimizers.Optimizer,
     "schedule": optimizers.Schedule,
-    "strategy": Strategy,
+    "strategy": evolution.Strategy,
     "selection": Selection,
     "crossover": Crossover,
     "mutation": Mutation,

@@ -9,19 +9,21 @@ does change is in the state it returns:
         population = strategy.ask(state, random)                   # (P, n)
         state = strategy.tell(state, population, fitness(population), random)
 
-Fitness is one number an individual, `(P,)`; bigger is better. Randomness is passed in. The letters
-of this family: `P` individuals, `n` genes.
+Fitness is one number an individual, `(P,)`; bigger is better. Randomness is passed in. Some
+strategies breed a crowd, others sample around one place and move it; what the network becomes is
+the strategy's `answer`. The letters of this family: `P` individuals, `n` genes.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
+from edunn.evolution.fitness import finite_or_worst
 
 Indices: TypeAlias = npt.NDArray[np.intp]
 """Whole numbers that point at rows (individuals) or columns (genes)."""
@@ -45,7 +47,13 @@ class Genome(NamedTuple):
 
 @dataclass(frozen=True)
 class Strategy(ABC):
-    """What every evolution strategy can do; see the module's docstring for the contract."""
+    """What every evolution strategy can do; see the module's docstring for the contract.
+
+    States are named tuples of arrays and numbers; all have `t`, the generations scored so far.
+    """
+
+    climbs: ClassVar[str] = "loss"
+    """Which fitness suits it where classes are learned: "loss" is smooth, "accuracy" has steps."""
 
     @abstractmethod
     def start(self, genome: Genome, theta: Array, random: np.random.Generator) -> Any:
@@ -60,3 +68,11 @@ class Strategy(ABC):
         self, state: Any, population: Array, fitness: Array, random: np.random.Generator
     ) -> Any:
         """The state after a generation, given the score of each individual, `(P,)`."""
+
+    def answer(self, state: Any, population: Array, fitness: Array) -> Array:
+        """What the network becomes after a generation, `(n,)`: the best individual, if not better.
+
+        `state` is what `tell` returned. A strategy that moves one place answers with that place.
+        """
+        best: Array = population[finite_or_worst(fitness).argmax()]
+        return best

@@ -9,6 +9,7 @@ counts as the worst.
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.errors import ShapeError
 
 
 def finite_or_worst(fitness: Array) -> Array:
@@ -19,3 +20,12 @@ def finite_or_worst(fitness: Array) -> Array:
         array([ 0.5, -inf, -inf])
     """
     return np.where(np.isfinite(fitness), fitness, -np.inf)
+
+
+def require_scores(fitness: Array, population: Array) -> None:
+    """Refuse anything but one number an individual."""
+    if fitness.shape != population.shape[:1]:
+        raise ShapeError(
+            f"fitness is {fitness.shape} but the population is {population.shape}: expected one "
+            f"number an individual, {population.shape[:1]}."
+        )

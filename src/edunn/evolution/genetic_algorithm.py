@@ -13,15 +13,15 @@ the score it deserves there, and a lucky one does not live on by an old score.
 
 from dataclasses import dataclass, field
 from math import inf
-from typing import NamedTuple, final
+from typing import ClassVar, NamedTuple, final
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.errors import SettingError, ShapeError
+from edunn.errors import SettingError
 from edunn.evolution.base import Genome, Indices, Strategy
 from edunn.evolution.crossover import Crossover, Uniform
-from edunn.evolution.fitness import finite_or_worst
+from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.mutation import Gaussian, Moment, Mutation
 from edunn.evolution.selection import Selection, Tournament
 from edunn.settings import require_count
@@ -99,6 +99,8 @@ class GeneticAlgorithm(Strategy):
         >>> bool(state.champion_fitness > -0.01)
         True
     """
+
+    climbs: ClassVar[str] = "accuracy"
 
     population_size: int = 100
     elitism: int = 2
@@ -189,15 +191,6 @@ def couples(mothers: Indices, fathers: Indices) -> Indices:
         [[1, 3], [2, 4]]
     """
     return np.stack((mothers, fathers), axis=1)
-
-
-def require_scores(fitness: Array, population: Array) -> None:
-    """Refuse anything but one number an individual."""
-    if fitness.shape != population.shape[:1]:
-        raise ShapeError(
-            f"fitness is {fitness.shape} but the population is {population.shape}: expected one "
-            f"number an individual, {population.shape[:1]}."
-        )
 
 
 def require_operator(name: str, value: object, family: type) -> None:

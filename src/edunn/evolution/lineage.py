@@ -1,14 +1,13 @@
 """What one may want to know about a generation once it is scored, and whose children they are."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import Indices
 from edunn.evolution.fitness import finite_or_worst
-from edunn.evolution.genetic_algorithm import Generation
 
 
 class Summary(NamedTuple):
@@ -26,11 +25,11 @@ class Summary(NamedTuple):
     row: int
     """The row of the best individual."""
 
-    parents: tuple[int, int]
-    """The rows of its parents in the generation before; twice the same for an elite."""
+    parents: tuple[int, ...]
+    """The rows of its parents in the generation before: see `parents_of`."""
 
 
-def summary(state: Generation, population: Array, fitness: Array) -> Summary:
+def summary(state: Any, population: Array, fitness: Array) -> Summary:
     """A scored generation in a few numbers; `state` is the one that asked for the scores.
 
     Individuals whose fitness is not finite are left out of best, mean and worst.
@@ -50,7 +49,6 @@ def summary(state: Generation, population: Array, fitness: Array) -> Summary:
     """
     fitness = finite_or_worst(fitness)
     row = int(fitness.argmax())
-    mother, father = state.parents[row].tolist()
     scores = fitness[np.isfinite(fitness)] if fitness[row] > -np.inf else fitness
     return Summary(
         t=state.t,
@@ -59,8 +57,23 @@ def summary(state: Generation, population: Array, fitness: Array) -> Summary:
         worst=float(scores.min()),
         diversity=diversity(population),
         row=row,
-        parents=(mother, father),
+        parents=parents_of(state, row),
     )
+
+
+def parents_of(state: Any, row: int) -> tuple[int, ...]:
+    """The rows of one individual's parents: a mother's and a father's, twice the same for an elite.
+
+    Nobody is a parent where individuals are not bred but drawn around a place.
+
+    Example:
+        >>> class Bred(NamedTuple):
+        ...     parents: Indices
+        >>> parents_of(Bred(np.array([[0, 0], [4, 2]])), row=1), parents_of((), row=1)
+        ((4, 2), ())
+    """
+    parents: Indices | None = getattr(state, "parents", None)
+    return () if parents is None else tuple(parents[row].tolist())
 
 
 def diversity(population: Array) -> float:

@@ -40,8 +40,9 @@ class Plan:
         validation: rows that are only looked at.
         early_stopping: when to end before the last epoch.
         fitness: for evolution, how individuals are scored: "accuracy", "loss", or a function of
-            outputs `(P, B, O)` and targets `(B, O)` that gives `(P,)`, bigger being better.
-        target: for evolution, the fitness at which to end.
+            outputs `(P, B, O)` and targets `(B, O)` that gives `(P,)`, bigger being better; None is
+            what suits the strategy.
+        target: for evolution, the fitness of the network at which to end.
 
     Raises:
         SettingError: a number of epochs or rows that cannot be.

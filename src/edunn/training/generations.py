@@ -30,11 +30,12 @@ class Generations(Training):
         1.0
 
     Each generation is scored on one mini-batch, the same for all individuals. The network gets the
-    best individual of the generation scored last; the best ever seen is `state.champion`.
+    strategy's answer: the best individual where a crowd is bred (the best ever seen is
+    `state.champion`), the middle of the samples where one place moves.
 
     Attributes:
-        strategy: the way of breeding.
-        state: the strategy's state, with the population in it.
+        strategy: the way of breeding or sampling.
+        state: the strategy's state.
     """
 
     def __init__(
@@ -48,12 +49,14 @@ class Generations(Training):
     ) -> None:
         super().__init__(objective, learned, examples, plan, random)
         self.strategy = strategy
-        self.fitness = plan.fitness or ("accuracy" if plan.classifies else "loss")
+        self.fitness = plan.fitness or (strategy.climbs if plan.classifies else "loss")
         if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
             raise UnknownNameError.of("fitness", plan.fitness, ("accuracy", "loss"))
         genome = Genome(self._draw, objective.network.layout.neurons)
         self.state: Any = strategy.start(genome, learned.theta, random)
         self.batch_size = min(plan.batch_size or len(examples.x), len(examples.x))
+        self.rows = examples
+        """Those that the generation scored last was scored on."""
         self.order = np.arange(len(examples.x))
         """In which order mini-batches take the rows."""
         self.position = len(self.order)
@@ -69,23 +72,25 @@ class Generations(Training):
         return np.concatenate([self._fitness_of(chunk, rows) for chunk in chunks])
 
     def _epoch(self) -> Generation:
-        rows = self._next_rows()
+        self.rows = self._next_rows()
         population = self.strategy.ask(self.state, self.random)
-        fitness = self.fitness_of(population, rows)
+        fitness = self.fitness_of(population, self.rows)
         told = summary(self.state, population, fitness)
-        if not np.isfinite(told.best):
+        state = self.strategy.tell(self.state, population, fitness, self.random)
+        theta = self.strategy.answer(state, population, fitness)
+        if not np.isfinite(told.best) or not np.isfinite(theta).all():
             raise self._diverged(
-                f"no individual of generation {told.t + 1} has a finite fitness. "
-                "Try a smaller mutation_scale, or scale the inputs."
+                f"no individual of generation {told.t + 1} has a finite fitness, or they led "
+                "to infinity. Try a smaller mutation_scale or sigma, or scale the inputs."
             )
-        self.state = self.strategy.tell(self.state, population, fitness, self.random)
-        self.learned.theta = population[told.row].copy()
-        self.forward_passes += len(population) * len(rows.x)
-        return self._record(told, rows)
+        self.state = state
+        self.learned.theta = theta.copy()
+        self.forward_passes += len(population) * len(self.rows.x)
+        return self._record(told)
 
-    def _record(self, told: Summary, rows: Examples) -> Generation:
-        """The record of a generation whose best individual is the network now."""
-        loss, accuracy = self._measured(rows)
+    def _record(self, told: Summary) -> Generation:
+        """What the generation leaves behind; loss and accuracy are those of the network now."""
+        loss, accuracy = self._measured(self.rows)
         return Generation(
             index=len(self.history) + 1,
             loss=loss,
@@ -143,5 +148,8 @@ class Generations(Training):
     def _consider_ending(self, record: Any) -> None:
         super()._consider_ending(record)
         target = self.plan.target
-        if not self.finished and target is not None and record.best >= target:
-            self._end(f"Reached fitness {record.best:g}; the target is {target:g}.")
+        if self.finished or target is None:
+            return
+        fitness = self.fitness_of(self.learned.theta[None], self.rows)[0]  # of what is kept
+        if fitness >= target:
+            self._end(f"Reached fitness {fitness:g}; the target is {target:g}.")

@@ -65,7 +65,10 @@ class Epoch:
 
 @dataclass(frozen=True, kw_only=True)
 class Generation(Epoch):
-    """One generation of evolution; `loss` and `accuracy` are those of its best individual.
+    """One generation of evolution; `loss` and `accuracy` are those of the network after it.
+
+    That is the generation's best individual where a crowd is bred, and the middle of the samples
+    where one place moves, which often is better than any of them.
 
     Example:
         >>> from edunn import Model
@@ -85,4 +88,7 @@ class Generation(Epoch):
     """How different the individuals are: the mean over genes of the standard deviation."""
 
     parents: tuple[int, ...]
-    """Places, in the previous population, of the best individual's parents."""
+    """Places, in the previous population, of the best individual's parents.
+
+    Empty where individuals are not bred but drawn.
+    """
