@@ -28,8 +28,11 @@ MOVING = [OpenAIES(), PGPE(), SNES(), SepCMAES(), CMAES()]
 RANKED = [HillClimber(), *MOVING]
 
 
-def named(strategy):
-    return type(strategy).__name__
+def named(thing):
+    """A strategy by its class, a landscape by its name, a number as it is: alike everywhere."""
+    if isinstance(thing, (int, float)):
+        return str(thing)
+    return getattr(thing, "__name__", type(thing).__name__)
 
 
 def stretched(population):
@@ -180,7 +183,7 @@ def test_those_that_adapt_sigma_reach_the_bottom_of_bowls(strategy, score):
         (CMAES(), banana, 500, 1e-12),
         (CMAES(), ridge, 500, 1e-12),
     ],
-    ids=str,
+    ids=named,
 )
 def test_how_far_they_get(strategy, score, generations, tolerance):
     ends = [climb(strategy, score, np.zeros(5), generations, seed) for seed in range(3)]
