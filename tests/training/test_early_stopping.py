@@ -1,5 +1,8 @@
 """Early stopping: end when nothing gets better, and keep the best moment."""
 
+from types import SimpleNamespace
+
+import keras
 import numpy as np
 import pytest
 from tests.training.worlds import T, X, fresh, trained
@@ -31,10 +34,26 @@ def test_of_an_accuracy_more_is_better(monitor):
     assert watched(EarlyStopping(monitor), [0.5, 0.9, 0.6]).epoch == 2
 
 
-@pytest.mark.parametrize(("patience", "is_over"), [(0, True), (1, True), (2, False)])
-def test_patience_is_how_many_epochs_without_improvement_are_borne(patience, is_over):
+@pytest.mark.parametrize(("patience", "is_over"), [(0, True), (1, True), (2, True), (3, False)])
+def test_patience_ends_after_so_many_epochs_without_improvement(patience, is_over):
     rule = EarlyStopping("loss", patience=patience)
     assert rule.is_over(watched(rule, [0.5, 0.6, 0.7])) is is_over
+
+
+@pytest.mark.parametrize("patience", range(5))
+@pytest.mark.parametrize("min_delta", [0.0, 0.015])
+def test_it_ends_in_the_epoch_in_which_keras_does(patience, min_delta):
+    losses = [0.9, 0.5, 0.6, 0.4, 0.41, 0.39, 0.42, 0.3, 0.31, 0.32, 0.33, 0.34, 0.35]
+    rule = EarlyStopping("loss", patience=patience, min_delta=min_delta)
+    ours = next(k for k in range(1, 14) if rule.is_over(watched(rule, losses[:k])))
+    theirs = keras.callbacks.EarlyStopping("loss", patience=patience, min_delta=min_delta)
+    theirs.set_model(SimpleNamespace(stop_training=False))
+    theirs.on_train_begin()
+    for epoch, loss in enumerate(losses, start=1):
+        theirs.on_epoch_end(epoch, {"loss": loss})
+        if theirs.model.stop_training:
+            break
+    assert ours == epoch
 
 
 def test_min_delta_is_what_counts_as_better():
@@ -54,14 +73,14 @@ def diverging(**rule):
 
 def test_training_ends_and_goes_back_to_its_best_epoch():
     model = diverging(patience=3)
-    assert len(model.history) == 5  # the best is the first; then three are borne, one too many
+    assert len(model.history) == 4  # the best is the first; then three without improvement
     assert "Stopped early: val_loss was best in epoch 1" in model.history.ending
     np.testing.assert_array_equal(model.theta, trained(epochs=1, learning_rate=0.5).theta)
 
 
 def test_training_stays_at_its_last_epoch_if_asked_to():
     model = diverging(patience=3, restore_best_weights=False)
-    np.testing.assert_array_equal(model.theta, trained(epochs=5, learning_rate=0.5).theta)
+    np.testing.assert_array_equal(model.theta, trained(epochs=4, learning_rate=0.5).theta)
 
 
 def test_the_best_epoch_is_restored_when_all_epochs_are_done_too():

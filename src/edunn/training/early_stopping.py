@@ -34,7 +34,7 @@ class EarlyStopping:
 
     Args:
         monitor: a name in the record: val_loss, val_accuracy, loss, accuracy; best (evolution).
-        patience: epochs without improvement that are borne.
+        patience: after so many epochs in a row without improvement it ends; 0 acts as 1.
         min_delta: what counts as an improvement.
         restore_best_weights: whether the network goes back to its best epoch at the end.
 
@@ -43,7 +43,7 @@ class EarlyStopping:
 
     Example:
         >>> import numpy as np
-        >>> rule = EarlyStopping("loss", patience=1)
+        >>> rule = EarlyStopping("loss", patience=2)
         >>> watch = Watch()
         >>> for k, loss in enumerate([0.9, 0.5, 0.6, 0.7], start=1):
         ...     watch = rule.observe(watch, Epoch(k, loss, None, 0), np.zeros(1), ())
@@ -69,7 +69,7 @@ class EarlyStopping:
 
     def is_over(self, watch: Watch) -> bool:
         """Whether patience has run out."""
-        return watch.waited > self.patience
+        return watch.waited >= max(self.patience, 1)
 
     def _score(self, record: Epoch) -> float:
         value = getattr(record, self.monitor, None)
