@@ -67,6 +67,10 @@ class Plan:
         if self.batch_size is not None:
             require_count("batch_size", self.batch_size)
 
+    def rows_at_once(self, rows: int) -> int:
+        """How many of so many rows a mini-batch of gradient descent has."""
+        return min(self.batch_size or 32, rows)
+
 
 class Keeper(Protocol):
     """Who knows what a training's numbers stand for, and so can save it: a model."""

@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from edunn.arrays import Array
 from edunn.errors import DivergedError
+from edunn.fused import Fused
 from edunn.network import Learned
 from edunn.objective import Objective, Slope
 from edunn.optimizers import Optimizer, ReduceOnPlateau
@@ -39,14 +41,18 @@ class Descent(Training):
         plan: Plan,
         random: np.random.Generator,
         optimizer: Optimizer,
+        fused: Fused | None = None,
     ) -> None:
         super().__init__(objective, learned, examples, plan, random)
         rows = len(examples.x)
         self.optimizer = optimizer
+        self.fused = fused
+        """The compiled engine, if it is to go as far as it can."""
+        self.history.engine = "fused" if fused else "numpy"
         self.gradient = objective.network.layout.viewed(np.empty_like(learned.theta))
         """Where every step writes its gradient."""
         self.state: Any = optimizer.start(learned.theta)
-        self.batch_size = min(plan.batch_size or 32, rows)
+        self.batch_size = plan.rows_at_once(rows)
         self.position = 0
         """How many rows of this epoch are done."""
         self.order = np.arange(rows)
@@ -74,40 +80,68 @@ class Descent(Training):
             raise StopIteration
         start = self.position
         with np.errstate(all="ignore"):
-            self._step()
+            self._walk(start + self.batch_size)
             done = slice(start, self.position)
             t = self.examples.t[self.order[done]]
             return float(self.objective.mean_loss(self.scores[done], t))
 
     def _epoch(self) -> Epoch:
-        while self.position < len(self.order):
-            self._step()
+        self._walk(len(self.order))
         record = self._record()
         self._refuse_infinity(record)
         self.position = 0
         self._lower_rate_on_plateau(record.loss)
         return record
 
-    def _step(self) -> None:
+    def _walk(self, stop: int) -> None:
+        """Learn from the rows of this epoch up to `stop`; the readable engine has the last word."""
         if self.position == 0:
             self._begin_epoch()
-        start, stop = self.position, self.position + self.batch_size
-        rows = self.order[start:stop]  # the last mini-batch may be smaller
+        if self.fused:
+            self._leap(self.fused, stop)
+        while self.position < min(stop, len(self.order)):
+            self._step()
+
+    def _leap(self, fused: Fused, stop: int) -> None:
+        """The same as many steps, as far as the compiled engine gets."""
+        rows = self.order[self.position : stop]
+        leg = fused.walk(
+            self.optimizer,
+            self._here(),
+            self.learned.statistics,
+            rows,
+            self.batch_size,
+            self.penalty,
+        )
+        self.state, self.penalty = leg.state, leg.penalty
+        self.learned.theta = leg.state.theta
+        self._count(leg.scores)
+
+    def _step(self) -> None:
+        rows = self.order[self.position : self.position + self.batch_size]  # the last mini-batch may be smaller
         x, t, weights = self.examples.part(rows)
         theta, statistics = self.learned.theta, self.learned.statistics
         slope = self.objective.slope(theta, x, t, statistics, weights, self.random, self.gradient)
         self._refuse_divergence(slope)
-        if theta is not self.state.theta:  # somebody moved the network between two steps
-            self.state = self.state._replace(theta=theta)
-        self.state = self.optimizer.step(self.state, slope.g)
+        self.state = self.optimizer.step(self._here(), slope.g)
         self.learned.theta = self.state.theta
         if self.objective.network.runs_statistics:
             self.learned.statistics = self.objective.network.updated(statistics, slope.memories)
         if self.objective.is_penalized:
             self.penalty += len(rows) * float(self.objective.penalty(theta))
-        self.scores[start:stop] = slope.scores
-        self.position += len(rows)
-        self.forward_passes += 3 * len(rows)
+        self._count(slope.scores)
+
+    def _here(self) -> Any:
+        """The optimizer's state, with theta as it is: somebody may have moved it between steps."""
+        theta = self.learned.theta
+        return self.state if theta is self.state.theta else self.state._replace(theta=theta)
+
+    def _count(self, scores: Array) -> None:
+        """Keep the scores of the rows just done, a pass forward and two back for each."""
+        done = len(scores)
+        self.scores[self.position : self.position + done] = scores
+        self.position += done
+        self.forward_passes += 3 * done
 
     def _begin_epoch(self) -> None:
         self.good = replace(self.learned)

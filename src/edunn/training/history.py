@@ -27,6 +27,9 @@ class History:
     ending: str = ""
     """Why training ended, in words; empty while it may go on."""
 
+    note: str = field(default="", compare=False)
+    """Why the compiled engine was left out, where it would have been the quicker one."""
+
     @property
     def history(self) -> dict[str, list[float]]:
         """The columns of the records as lists, under the names that Keras gives them."""

@@ -101,7 +101,8 @@ class Snapshot:
         self._refuse_other_crowds()
         plan = replace(self.plan, validation=validation)
         chance = np.random.default_rng(0)  # a beginning draws numbers; they are replaced below
-        training = begin(self.way, objective, replace(self.learned), rows, plan, chance)
+        engine = "fused" if self.history.engine == "fused" else "numpy"  # other bits, otherwise
+        training = begin(self.way, objective, replace(self.learned), rows, plan, chance, engine)
         training.random = self.random
         training.forward_passes = self.forward_passes
         training.watch = self.watch

@@ -1,0 +1,42 @@
+"""Compiled: Numba's decorators, with types, and what it forgets about its cache.
+
+Numba keeps machine code on disk, and takes it for out of date when the *file* of the function has
+changed; what that function calls may be in other files. `STAMP` is a number over all of them.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+OPTIONS: dict[str, Any] = {
+    "nogil": True,
+    "fastmath": False,  # sums are taken in the order written
+    "_nrt": False,  # no kernel makes an array, so nobody has to count who still uses one
+    "error_model": "numpy",  # 1 / 0 is infinity, not an error
+}
+
+
+def njit(function: Function) -> Function:
+    """A small function, compiled into those that call it."""
+    compiled: Function = numba.njit(**OPTIONS)(function)
+    return compiled
+
+
+def kept(function: Function) -> Function:
+    """A function that is compiled once for each dtype, then found on disk."""
+    compiled: Function = numba.njit(cache=True, **OPTIONS)(function)
+    return compiled
+
+
+def _stamp() -> str:
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+STAMP = _stamp()
+"""Changes with any file of this package."""

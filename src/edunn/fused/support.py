@@ -1,0 +1,104 @@
+"""Support: what the kernel can do, where it is worth it, and why not in words."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+
+from edunn.errors import SettingError
+from edunn.fused import codes
+from edunn.layers import Activation, Dense, Layer, Scaling
+from edunn.objective import Objective
+from edunn.optimizers import Optimizer
+from edunn.regularizers import L1, L2, ElasticNet
+
+START = 10_000
+"""So many steps of the readable engine cost about as much as loading the kernel once."""
+
+LARGEST = 200_000
+"""Multiplications of a mini-batch, forward, from which on BLAS is quicker than plain loops."""
+
+
+@cache
+def missing() -> str:
+    """What to install, if Numba is not there; it is not loaded to find out."""
+    return "" if find_spec("numba") else "it needs Numba: pip install 'edunn-lab[fast]'"
+
+
+def supports(objective: Objective, optimizer: Optimizer) -> str:
+    """Empty if the kernel can do it, else the first reason why not, in one line.
+
+    Example:
+        >>> from edunn import Model
+        >>> from edunn.optimizers import Adam
+        >>> supports(Model([[2], [1]], "mse").objective, Adam())
+        ''
+        >>> supports(Model([[2], [3, {"dropout": 0.5}], [1]], "mse").objective, Adam())
+        'the compiled engine has no Dropout yet'
+    """
+    return next(_obstacles(objective, optimizer), "")
+
+
+def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
+    """Whether a training is long enough to load the kernel, and small enough for plain loops."""
+    places = objective.network.layout.places
+    weights = sum(place.where.stop - place.where.start for place in places if place.name == "W")
+    return steps >= START and batch_size * weights <= LARGEST
+
+
+def strange_optimizer(optimizer: Optimizer) -> str:
+    """Why an optimizer has no compiled form; empty if it has one."""
+    return "" if type(optimizer) in codes.OPTIMIZERS else _no(optimizer)
+
+
+def _obstacles(objective: Objective, optimizer: Optimizer) -> Iterator[str]:
+    network, lowest = objective.network, objective.network.lowest_learner
+    if lowest == len(network.layers):
+        yield "there is nothing to learn in this network"
+    for k, layer in enumerate(network.layers):
+        yield from _obstacles_of(layer, is_below=k < lowest)
+    if type(objective.measure) not in codes.LOSSES:
+        yield _no(objective.loss)
+    if strange_optimizer(optimizer):
+        yield strange_optimizer(optimizer)
+
+
+def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
+    if isinstance(layer, Scaling) and not is_below:
+        yield "the compiled engine scales inputs only, not what comes out of a dense layer"
+    elif isinstance(layer, Activation) and type(layer.function) not in codes.CURVES:
+        yield _no(layer.function)
+    elif not isinstance(layer, (Scaling, Activation)) and type(layer) is not Dense:
+        yield _no(layer)
+    if type(layer.regularizer) not in (type(None), L1, L2, ElasticNet):
+        yield _no(layer.regularizer)
+
+
+def _no(thing: object) -> str:
+    return f"the compiled engine has no {type(thing).__name__} yet"
+
+
+def choose(
+    engine: str, objective: Objective, optimizer: Optimizer, batch_size: int, steps: int
+) -> tuple[bool, str]:
+    """Whether to take the compiled engine, and, where it would have paid but cannot, why not.
+
+    Args:
+        engine: what was asked for: "numpy", "fused", or "auto".
+        batch_size: rows of a mini-batch.
+        steps: how many mini-batches the whole training has, at most.
+
+    Raises:
+        SettingError: "fused" was asked for, and cannot be.
+
+    Example:
+        >>> from edunn import Model
+        >>> from edunn.optimizers import Adam
+        >>> choose("auto", Model([[2], [1]], "mse").objective, Adam(), batch_size=1, steps=10)
+        (False, '')
+    """
+    if engine == "numpy" or (engine == "auto" and not is_worth_it(objective, batch_size, steps)):
+        return False, ""
+    reason = missing() or supports(objective, optimizer)
+    if engine == "fused" and reason:
+        raise SettingError(f"engine='fused' is not possible here: {reason}. Use engine='auto'.")
+    return not reason, reason
