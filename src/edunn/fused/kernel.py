@@ -133,10 +133,10 @@ def copy(q: Array, into: Array, factor: float) -> None:
 @njit
 def is_finite(g: Array) -> bool:
     """Whether no number is infinite or NaN."""
+    finite = True
     for i in range(len(g)):
-        if not math.isfinite(g[i]):
-            return False
-    return True
+        finite &= math.isfinite(g[i])
+    return finite
 
 
 @njit
@@ -152,7 +152,7 @@ def descend(stack: Stack, place: Place, rows: Rows, batch: Whole, scores: Array)
         forward(stack, place.theta, place.signal)
         copy(y, scores[r], 1.0)
         slopes.slope(stack.loss, y, rows.t[row], stack.delta, dy)
-        copy(dy, dy, rows.weights[row] / len(batch))
+        copy(dy, dy, float(rows.weights[row]) / len(batch))
         backward(stack, place.theta, place.signal, place.dsignal, place.g)
 
 

@@ -118,7 +118,9 @@ class Descent(Training):
         self._count(leg.scores)
 
     def _step(self) -> None:
-        rows = self.order[self.position : self.position + self.batch_size]  # the last mini-batch may be smaller
+        rows = self.order[
+            self.position : self.position + self.batch_size
+        ]  # the last mini-batch may be smaller
         x, t, weights = self.examples.part(rows)
         theta, statistics = self.learned.theta, self.learned.statistics
         slope = self.objective.slope(theta, x, t, statistics, weights, self.random, self.gradient)

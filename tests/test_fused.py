@@ -1,0 +1,235 @@
+"""The fused engine as a part of training: chosen, paused, diverging, and standing aside."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from tests.training.worlds import T, X
+
+from edunn import Model
+from edunn.activations import Tanh
+from edunn.activations.base import Elementwise
+from edunn.errors import DivergedError, SettingError
+from edunn.fused import choose, support, supports
+from edunn.layers import Activation, Dense, Dropout, Standardize
+from edunn.losses import MeanSquaredError
+from edunn.optimizers import Adam, GradientDescent
+from edunn.regularizers import L2
+
+INPUTS = X.shape[1]
+
+
+def made(engine="fused", **options):
+    architecture = [[INPUTS], [5, "tanh", {"regularizer": "l2"}], [3, "softmax"]]
+    return Model(architecture, seed=1, dtype="float64", engine=engine, **options)
+
+
+def walk(model, way="adam", **options):
+    return model.training(way, X, T, **({"batch_size": 3, "learning_rate": 0.05} | options))
+
+
+# Which engine
+
+
+@pytest.mark.parametrize(
+    ("layers", "reason"),
+    [
+        ([Dense(3), Dropout(0.5)], "no Dropout yet"),
+        ([Dropout(0.5), Dense(3)], "no Dropout yet"),
+        ([Dense(3), Standardize(), Dense(3)], "scales inputs only"),
+        ([Activation(Tanh())], "nothing to learn"),
+        ([Standardize(), Activation(Tanh()), Dense(3), Activation(Tanh()), "softmax"], ""),
+    ],
+    ids=str,
+)
+def test_what_layers_it_has(layers, reason):
+    model = Model(layers=layers, inputs=3, loss_function="mse")
+    assert reason in supports(model.objective, Adam())
+    assert bool(reason) == bool(supports(model.objective, Adam()))
+
+
+@dataclass(frozen=True)
+class Cube(Elementwise):
+    def value(self, x):
+        return x**3
+
+    def slope(self, x, y):
+        return 3 * x**2
+
+
+class Half(MeanSquaredError):
+    pass
+
+
+class Slow(GradientDescent):
+    def step(self, state, g):
+        return super().step(state, 0.5 * g)
+
+
+class Own(L2):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("model", "optimizer", "name"),
+    [
+        (Model(layers=[Dense(1), Cube()], inputs=1, loss_function="mse"), Adam(), "Cube"),
+        (Model([[1], [1]], Half()), Adam(), "Half"),
+        (Model([[1], [1]], "mse"), Slow(), "Slow"),
+        (Model([[1], [1]], "mse", regularizer=Own()), Adam(), "Own"),
+    ],
+    ids=["Cube", "Half", "Slow", "Own"],
+)
+def test_what_a_student_wrote_stays_with_the_readable_engine(model, optimizer, name):
+    assert supports(model.objective, optimizer) == f"the compiled engine has no {name} yet"
+
+
+def test_the_fused_engine_is_refused_with_the_reason():
+    model = Model([[INPUTS], [4, {"dropout": 0.5}], [3, "softmax"]], engine="fused")
+    with pytest.raises(SettingError, match="no Dropout yet[.] Use engine='auto'"):
+        walk(model)
+    with pytest.raises(SettingError, match="no compiled evolution yet"):
+        made().training("genetic_algorithm", X, T)
+
+
+def test_without_numba_the_extra_is_named(monkeypatch):
+    monkeypatch.setattr(support, "missing", lambda: "it needs Numba: pip install ...")
+    with pytest.raises(SettingError, match="pip install"):
+        walk(made())
+    assert walk(made("auto"), epochs=100_000).history.engine == "numpy"
+
+
+@pytest.mark.parametrize(
+    ("batch_size", "steps", "expected"),
+    [(1, 100, False), (1, 10**6, True), (32, 10**6, True), (10**5, 10**6, False)],
+)
+def test_auto_takes_it_for_small_networks_and_long_walks(batch_size, steps, expected):
+    assert choose("auto", made().objective, Adam(), batch_size, steps) == (expected, "")
+
+
+def test_auto_says_why_it_stands_aside():
+    model = Model([[INPUTS], [4, {"dropout": 0.5}], [3, "softmax"]])
+    history = walk(model, epochs=100_000).history
+    assert (history.engine, history.note) == ("numpy", "the compiled engine has no Dropout yet")
+
+
+def test_auto_runs_it():
+    training = walk(made("auto"), epochs=100_000)
+    next(training)
+    assert training.history.engine == "fused"
+
+
+def test_importing_it_loads_no_numba():
+    program = "import edunn.fused, sys; sys.exit('numba' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+# Pausing
+
+
+def test_steps_are_the_epoch_bit_for_bit():
+    by_epoch, by_step = walk(made(), epochs=2), walk(made(), epochs=2)
+    records = list(by_epoch)
+    losses = [by_step.step() for _ in range(2 * 4)]
+    assert all(np.isfinite(losses))
+    assert next(by_step).loss == records[1].loss
+    np.testing.assert_array_equal(by_step.learned.theta, by_epoch.learned.theta)
+    assert by_step.history.history == by_epoch.history.history
+
+
+@pytest.mark.parametrize("way", ["sgd", "nesterov", "adamw"])
+@pytest.mark.parametrize("steps", [0, 3, 4, 6])
+def test_a_walk_that_was_saved_goes_on_bit_for_bit(steps, way, tmp_path):
+    whole, broken = walk(made(), way, epochs=5), walk(made(), way, epochs=5)
+    for _ in range(steps):
+        broken.step()
+    broken.save(tmp_path / "walk.edunn")
+    resumed = Model.from_file(tmp_path / "walk.edunn").resume(X, T)
+    assert resumed.fused is not None
+    assert len(list(whole)) == 5
+    assert len(list(resumed)) == 5 - max(steps - 1, 0) // 4
+    assert resumed.history.history == whole.history.history
+    np.testing.assert_array_equal(resumed.learned.theta, whole.learned.theta)
+    assert resumed.history.engine == "fused"
+
+
+def test_thetas_and_rows_of_before_stay_as_they_were():
+    training = walk(made())
+    before, state = training.learned.theta, training.state
+    kept, rows = before.copy(), training.examples.x.copy()
+    next(training)
+    np.testing.assert_array_equal(before, kept)
+    np.testing.assert_array_equal(state.mean, 0.0)
+    np.testing.assert_array_equal(training.examples.x, rows)
+    assert training.learned.theta is training.state.theta
+
+
+def test_theta_and_optimizer_may_be_changed_between_steps():
+    ends = []
+    for engine in ("numpy", "fused"):
+        model = made(engine)
+        training = walk(model, epochs=5)
+        next(training)
+        model.theta = np.ones(model.theta.size) / 3
+        training.optimizer = Adam(0.01, beta1=0.5)
+        next(training)
+        ends.append(model.theta)
+    np.testing.assert_allclose(ends[1], ends[0], rtol=1e-12)
+
+
+def test_with_an_unknown_optimizer_the_readable_engine_steps():
+    ends = []
+    for engine in ("numpy", "fused"):
+        training = walk(made(engine), "sgd", epochs=3)
+        next(training)
+        training.optimizer = Slow(0.1)
+        next(training)
+        ends.append(training.learned.theta)
+    np.testing.assert_allclose(ends[1], ends[0], rtol=1e-12)
+
+
+# Diverging
+
+
+def test_a_walk_that_diverges_ends_in_the_same_words():
+    words, ends = [], []
+    for engine in ("numpy", "fused"):
+        model = Model([[INPUTS], [4, "relu"], [3]], "mse", seed=1, dtype="float64", engine=engine)
+        training = model.training("sgd", X * 100, np.eye(3)[T], learning_rate=10.0, batch_size=3)
+        with pytest.raises(DivergedError, match="no longer finite") as caught:
+            list(training)
+        words.append(str(caught.value))
+        ends.append(model.theta)
+        assert training.finished
+    assert words[0] == words[1]
+    np.testing.assert_allclose(ends[1], ends[0], rtol=1e-12)
+
+
+def test_the_steps_before_the_bad_one_are_walked_by_the_compiled_engine():
+    model = Model([[1], [1]], "mse", dtype="float64", engine="fused")
+    model.theta = [1.0, 0.0]
+    x, t = np.array([[0.0], [1.0], [1e200], [1e200]]), np.zeros((4, 1))
+    training = model.training("sgd", x, t, batch_size=1, shuffle_data=False, learning_rate=0.1)
+    leg = training.fused.walk(training.optimizer, training.state, [{}], training.order, 1)
+    assert leg.state.t == len(leg.scores) == 2
+    assert np.isfinite(leg.state.theta).all()
+    with pytest.raises(DivergedError, match="the gradient is no longer finite"):
+        next(training)
+    np.testing.assert_array_equal(model.theta, [1.0, 0.0])
+
+
+# One compile a dtype
+
+
+def test_rows_of_any_layout_take_the_same_machine_code():
+    from edunn.fused import kernel
+
+    next(walk(made()))
+    compiled = len(kernel.walk.signatures)
+    frozen = np.asfortranarray(X, dtype="float64")
+    frozen.flags.writeable = False
+    for model in (made(), Model([[INPUTS], [2], [3]], "mse", dtype="float64", engine="fused")):
+        next(model.training("rmsprop", frozen, np.asfortranarray(np.eye(3)[T])))
+    assert len(kernel.walk.signatures) == compiled
