@@ -88,7 +88,7 @@ def test_what_a_student_wrote_stays_with_the_readable_engine(model, optimizer, n
 
 def test_the_fused_engine_is_refused_with_the_reason():
     model = Model([[INPUTS], [4, {"dropout": 0.5}], [3, "softmax"]], engine="fused")
-    with pytest.raises(SettingError, match="no Dropout yet[.] Use engine='auto'"):
+    with pytest.raises(SettingError, match=r"no Dropout yet[.] Use engine="):
         walk(model)
     with pytest.raises(SettingError, match="no compiled evolution yet"):
         made().training("genetic_algorithm", X, T)

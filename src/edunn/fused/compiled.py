@@ -27,6 +27,12 @@ def njit(function: Function) -> Function:
     return compiled
 
 
+def inlined(function: Function) -> Function:
+    """A function with one caller, compiled as a part of it: so no arguments are handed over."""
+    compiled: Function = numba.njit(inline="always", **OPTIONS)(function)
+    return compiled
+
+
 def kept(function: Function) -> Function:
     """A function that is compiled once for each dtype, then found on disk."""
     compiled: Function = numba.njit(cache=True, **OPTIONS)(function)

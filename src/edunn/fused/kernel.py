@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from edunn.arrays import Array
 from edunn.fused import codes, curves, moves, slopes
-from edunn.fused.compiled import STAMP, kept, njit
+from edunn.fused.compiled import STAMP, inlined, kept, njit
 from edunn.fused.stack import Rule, Stack, Whole
 
 
@@ -74,7 +74,7 @@ def dense_pull_back(dy: Array, W: Array, dx: Array) -> None:
         dx[i] = total
 
 
-@njit
+@inlined
 def forward(stack: Stack, theta: Array, signal: Array) -> None:
     """From the inputs, which are in the signal, to the scores, which then are."""
     for k in range(len(stack.kinds)):
@@ -90,7 +90,7 @@ def forward(stack: Stack, theta: Array, signal: Array) -> None:
                 y[i] = curves.value(stack.kinds[k], x[i], stack.settings[k])
 
 
-@njit
+@inlined
 def backward(stack: Stack, theta: Array, signal: Array, dsignal: Array, g: Array) -> None:
     """From dL/d scores, which is in `dsignal`, down to the first layer; adds to `g`."""
     for k in range(len(stack.kinds) - 1, -1, -1):
@@ -109,7 +109,7 @@ def backward(stack: Stack, theta: Array, signal: Array, dsignal: Array, g: Array
                 dx[i] = dy[i] * curves.slope(stack.kinds[k], x[i], y[i], stack.settings[k])
 
 
-@njit
+@inlined
 def penalize(stack: Stack, theta: Array, g: Array) -> float:
     """Add the pull of L1 and L2 on every W to `g`; what the weights cost."""
     cost = 0.0
@@ -139,7 +139,7 @@ def is_finite(g: Array) -> bool:
     return finite
 
 
-@njit
+@inlined
 def descend(stack: Stack, place: Place, rows: Rows, batch: Whole, scores: Array) -> None:
     """dL/dtheta of a mini-batch, without penalty, into `place.g`; the scores of its rows."""
     last, end = stack.starts[len(stack.kinds)], stack.starts[len(stack.kinds) + 1]

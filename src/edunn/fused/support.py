@@ -14,8 +14,14 @@ from edunn.regularizers import L1, L2, ElasticNet
 START = 10_000
 """So many steps of the readable engine cost about as much as loading the kernel once."""
 
-LARGEST = 200_000
-"""Multiplications of a mini-batch, forward, from which on BLAS is quicker than plain loops."""
+LARGEST = 230_000
+"""Multiplications of a mini-batch, forward, up to which plain loops are quicker than BLAS."""
+
+ROW = 1_500
+"""So many multiplications cost as much as what else there is to do for a row: curves, loss, record.
+
+All three were measured: `docs/design.md` says how.
+"""
 
 
 @cache
@@ -42,7 +48,7 @@ def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
     """Whether a training is long enough to load the kernel, and small enough for plain loops."""
     places = objective.network.layout.places
     weights = sum(place.where.stop - place.where.start for place in places if place.name == "W")
-    return steps >= START and batch_size * weights <= LARGEST
+    return steps >= START and batch_size * (weights + ROW) <= LARGEST
 
 
 def strange_optimizer(optimizer: Optimizer) -> str:
