@@ -1,4 +1,4 @@
-"""Compiled: Numba's decorators, with types, and what it forgets about its cache.
+"""Compiled: Numba's decorators, with types, and with what it forgets about its cache.
 
 Numba keeps machine code on disk, and takes it for out of date when the *file* of the function has
 changed; what that function calls may be in other files. `STAMP` is a number over all of them.
@@ -7,7 +7,7 @@ changed; what that function calls may be in other files. `STAMP` is a number ove
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 
@@ -23,20 +23,24 @@ OPTIONS: dict[str, Any] = {
 
 def njit(function: Function) -> Function:
     """A small function, compiled into those that call it."""
-    compiled: Function = numba.njit(**OPTIONS)(function)
-    return compiled
+    return cast(Function, numba.njit(**OPTIONS)(function))
 
 
 def inlined(function: Function) -> Function:
-    """A function with one caller, compiled as a part of it: so no arguments are handed over."""
-    compiled: Function = numba.njit(inline="always", **OPTIONS)(function)
-    return compiled
+    """A function with one caller, made a part of it, so that no arguments are handed over."""
+    return cast(Function, numba.njit(inline="always", **OPTIONS)(function))
 
 
 def kept(function: Function) -> Function:
-    """A function that is compiled once for each dtype, then found on disk."""
-    compiled: Function = numba.njit(cache=True, **OPTIONS)(function)
-    return compiled
+    """A function that is compiled once for each dtype, then found on disk.
+
+    Numba keeps it beside this file or, where that may not be written, in the user's cache folder;
+    where there is neither, it is compiled in every process.
+    """
+    try:
+        return cast(Function, numba.njit(cache=True, **OPTIONS)(function))
+    except RuntimeError:
+        return njit(function)
 
 
 def _stamp() -> str:

@@ -115,9 +115,11 @@ def _rates(optimizer: Optimizer, t: int, steps: int) -> Array:
     """The learning rate of each step, as the optimizer itself says."""
     if callable(optimizer.learning_rate):
         return np.array([optimizer.rate(t + k) for k in range(steps)], dtype=np.float64)
-    return np.full(steps, optimizer.rate(t))
+    return np.full(steps, optimizer.rate(t), dtype=np.float64)
 
 
 def _plain(q: Any, dtype: Any) -> Any:
     """The same numbers in the one form that the kernel is compiled for."""
+    if q.dtype == dtype and q.flags.carray:
+        return q
     return np.require(q, dtype, ["C", "W"])

@@ -68,9 +68,9 @@ def stack_of(objective: Objective, dtype: Any) -> Stack:
         kinds=np.array([_kind(layer) for layer in layers]),
         starts=np.cumsum([0, *widths]),
         places=np.array([first.get(lowest + k, 0) for k in range(len(layers))]),
-        settings=np.array([_setting(layer, dtype) for layer in layers]),
-        l1=np.array([l1 for l1, _ in pulls]),
-        l2=np.array([l2 for _, l2 in pulls]),
+        settings=np.array([_setting(layer, dtype) for layer in layers], float),
+        l1=np.array([l1 for l1, _ in pulls], float),
+        l2=np.array([l2 for _, l2 in pulls], float),
         loss=codes.LOSSES[type(objective.measure)],
         delta=_delta(objective.measure),
     )
@@ -115,4 +115,4 @@ def _pulls(regularizer: Regularizer | None) -> tuple[float, float]:
 
 
 def _delta(loss: Loss) -> float:
-    return loss.delta if isinstance(loss, Huber) else 0.0
+    return float(loss.delta) if isinstance(loss, Huber) else 0.0

@@ -11,7 +11,7 @@ from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.regularizers import L1, L2, ElasticNet
 
-START = 10_000
+START = 20_000
 """So many steps of the readable engine cost about as much as loading the kernel once."""
 
 LARGEST = 230_000
@@ -20,7 +20,7 @@ LARGEST = 230_000
 ROW = 1_500
 """So many multiplications cost as much as what else there is to do for a row: curves, loss, record.
 
-All three were measured: `docs/design.md` says how.
+The three are measured; `docs/design.md` says more.
 """
 
 
@@ -106,5 +106,5 @@ def choose(
         return False, ""
     reason = missing() or supports(objective, optimizer)
     if engine == "fused" and reason:
-        raise SettingError(f"engine='fused' is not possible here: {reason}. Use engine='auto'.")
+        raise SettingError(f"engine='fused' is not possible here: {reason}. Or use engine='auto'.")
     return not reason, reason
