@@ -109,6 +109,16 @@ def test_auto_takes_it_for_small_networks_and_long_walks(batch_size, steps, expe
     assert choose("auto", made().objective, Adam(), batch_size, steps) == (expected, "")
 
 
+@pytest.mark.parametrize(
+    ("sizes", "batch_size", "expected"),
+    [((4, 2, 3), 128, True), ((784, 32, 10), 8, True), ((64, 64, 64, 10), 8, True),
+     ((784, 32, 10), 32, False), ((784, 128, 10), 64, False), ((64, 64, 64, 10), 32, False)],
+)  # fmt: skip
+def test_big_layers_stay_with_blas(sizes, batch_size, expected):
+    model = Model([[size] for size in sizes], "mse")
+    assert support.is_worth_it(model.objective, batch_size, 10**6) == expected
+
+
 def test_auto_says_why_it_stands_aside():
     model = Model([[INPUTS], [4, {"dropout": 0.5}], [3, "softmax"]])
     history = walk(model, epochs=100_000).history

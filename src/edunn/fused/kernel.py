@@ -41,7 +41,7 @@ class Place(NamedTuple):
     """dL/d of each number in the signal."""
 
 
-@inlined
+@njit
 def dense(x: Array, W: Array, b: Array, y: Array) -> None:
     """y = x W + b; x (I,), W (I O,), b and y (O,)."""
     O = len(y)  # noqa: E741 - the letter of the formula
@@ -52,7 +52,7 @@ def dense(x: Array, W: Array, b: Array, y: Array) -> None:
             y[o] += x[i] * W[i * O + o]
 
 
-@inlined
+@njit
 def dense_gradients(x: Array, dy: Array, dW: Array, db: Array) -> None:
     """dW = x^T dy and db = dy of one row, added to those of the rows before it."""
     O = len(dy)  # noqa: E741
@@ -63,7 +63,7 @@ def dense_gradients(x: Array, dy: Array, dW: Array, db: Array) -> None:
         db[o] += dy[o]
 
 
-@inlined
+@njit
 def dense_pull_back(dy: Array, W: Array, dx: Array) -> None:
     """dx = dy W^T."""
     O = len(dy)  # noqa: E741

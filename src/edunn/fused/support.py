@@ -14,14 +14,12 @@ from edunn.regularizers import L1, L2, ElasticNet
 START = 20_000
 """So many steps of the readable engine cost about as much as loading the kernel once."""
 
-LARGEST = 230_000
-"""Multiplications of a mini-batch, forward, up to which plain loops are quicker than BLAS."""
+LARGEST = 350_000
+"""How much work a mini-batch may be before BLAS is quicker than plain loops (see `work`)."""
 
-ROW = 1_500
-"""So many multiplications cost as much as what else there is to do for a row: curves, loss, record.
-
-The three are measured; `docs/design.md` says more.
-"""
+ROW, LOOP, BACK = 1_500, 16, 2.5
+"""In multiplications, measured: what each row costs beside its weights (curves, loss, record); what
+it costs to begin an inner loop; what one more is on the way back, where a sum cannot be split."""
 
 
 @cache
@@ -44,11 +42,20 @@ def supports(objective: Objective, optimizer: Optimizer) -> str:
     return next(_obstacles(objective, optimizer), "")
 
 
+def work(objective: Objective) -> float:
+    """How much a row costs the kernel, in multiplications inside a long inner loop."""
+    places = objective.network.layout.places
+    shapes = [place.shape for place in places if place.name == "W" and len(place.shape) == 2]
+    forth = sum(inputs * (outputs + LOOP) for inputs, outputs in shapes)
+    back = sum(
+        inputs * outputs for inputs, outputs in shapes[1:]
+    )  # nobody needs the dx of the lowest layer
+    return ROW + forth + BACK * back
+
+
 def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
     """Whether a training is long enough to load the kernel, and small enough for plain loops."""
-    places = objective.network.layout.places
-    weights = sum(place.where.stop - place.where.start for place in places if place.name == "W")
-    return steps >= START and batch_size * (weights + ROW) <= LARGEST
+    return steps >= START and batch_size * work(objective) <= LARGEST
 
 
 def strange_optimizer(optimizer: Optimizer) -> str:
