@@ -79,9 +79,11 @@ def test_a_closed_pipe_is_no_news():
 @pytest.mark.skipif(os.name == "nt", reason="no such signals there")
 @pytest.mark.parametrize("saves", [True, False])
 def test_ctrl_c_keeps_the_network_so_far(tmp_path, saves):
+    """By evolution, whose first generation is there at once; the compiled engine has to load."""
     place = tmp_path / "iris.edunn"
+    options = ["--optimizer", "genetic_algorithm", "--epochs", "1000000"]
     process = subprocess.Popen(
-        [*EDUNN, "train", "iris", "--epochs", "1000000", *(["--save", str(place)] * saves)],
+        [*EDUNN, "train", "iris", *options, *(["--save", str(place)] * saves)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
