@@ -51,7 +51,7 @@ help:  ## This list
 	@touch $@
 
 .venv/.installed: .venv/.created pyproject.toml constraints.txt
-	$(INSTALL) -e .
+	$(INSTALL) -e '.[fast]'
 	@touch $@
 
 .venv/.installed-%: .venv/.created pyproject.toml constraints.txt

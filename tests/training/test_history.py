@@ -32,7 +32,7 @@ def test_it_is_a_sequence_of_records():
 
 def test_its_story():
     history = trained(validation_split=0.2).history
-    assert str(history).startswith("3 epochs by the numpy engine: loss ")
+    assert str(history).startswith("3 epochs: loss ")
     assert "val_accuracy" in repr(history)
     assert repr(history).endswith("All epochs done.")
     assert str(History()) == "History: nothing has happened yet."

@@ -58,8 +58,10 @@ class History:
         words += [f"accuracy {last.accuracy:.4f}"] if last.accuracy is not None else []
         words += [f"val_loss {last.val_loss:.4f}"] if last.val_loss is not None else []
         words += [f"val_accuracy {last.val_accuracy:.4f}"] if last.val_accuracy is not None else []
-        ending = f" {self.ending}" if self.ending else ""
-        return f"{len(self)} epochs by the {self.engine} engine: {', '.join(words)}.{ending}"
+        note = f"The readable engine ran: {self.note}." if self.note else ""
+        return " ".join(
+            filter(None, [f"{len(self)} epochs: {', '.join(words)}.", self.ending, note])
+        )
 
     __repr__ = __str__
 
