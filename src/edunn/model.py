@@ -27,9 +27,9 @@ from edunn.summary import summarize
 from edunn.targets import Targets
 from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin
-from edunn.training.base import Fitness
 from edunn.training.early_stopping import stopping_rule
 from edunn.training.preparing import Given, Intake, Prepared
+from edunn.training.scoring import Fitness
 from edunn.training.snapshot import Snapshot
 from edunn.training.ways import find_way
 

@@ -9,7 +9,7 @@ from edunn.catalogue import FAMILIES
 from edunn.errors import DivergedError
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.objective import Objective
-from edunn.training import generations
+from edunn.training import scoring
 
 WAY = "genetic_algorithm"
 SMALL = {"way": WAY, "population_size": 12}
@@ -31,7 +31,7 @@ def test_the_network_is_the_best_of_the_generation_scored_last():
     training = model.training(WAY, X, T, population_size=12, seed=1)
     population = training.state.population
     record = next(training)
-    fitness = training.fitness_of(population, training.examples)
+    fitness = training.scorer.fitness_of(population)
     np.testing.assert_array_equal(model.theta, population[fitness.argmax()])
     assert record.best == fitness.max() == model.evaluate(X, T).accuracy
     assert record.loss == pytest.approx(model.loss(X, T))
@@ -74,7 +74,7 @@ def test_mini_batches_take_every_row_the_last_one_may_be_smaller(batch_size, siz
 
 def test_a_population_too_large_for_the_cache_is_scored_in_parts(monkeypatch):
     whole = trained(**SMALL)
-    monkeypatch.setattr(generations, "CHUNK", 150)  # three individuals at a time
+    monkeypatch.setattr(scoring, "CHUNK", 150)  # three individuals at a time
     np.testing.assert_array_equal(trained(**SMALL).theta, whole.theta)
 
 
@@ -117,7 +117,7 @@ def test_an_individual_without_a_number_is_the_worst(monkeypatch):
 
     monkeypatch.setattr(Objective, "scores", first_is_nan)
     training = fresh().training(WAY, X, T, population_size=12)
-    assert np.isnan(training.fitness_of(training.state.population, training.examples)[0])
+    assert np.isnan(training.scorer.fitness_of(training.state.population)[0])
     assert np.isfinite(next(training).best)
 
 
@@ -246,8 +246,6 @@ def test_a_row_without_weight_does_not_count_in_the_fitness():
     weights = np.ones(len(X))
     weights[: len(X) // 2] = 0
     training = fresh().training(WAY, X, T, population_size=12, sample_weight=weights, seed=1)
-    whole = training.fitness_of(training.state.population, training.examples)
-    half = training.fitness_of(
-        training.state.population, training.examples.part(slice(len(X) // 2, None))
-    )
+    whole = training.scorer.fitness_of(training.state.population)
+    half = training.scorer.fitness_of(training.state.population, slice(len(X) // 2, None))
     np.testing.assert_allclose(whole, half / 2, atol=1e-6)

@@ -8,7 +8,7 @@ saved, or changed. One `next` is one epoch (or one generation of evolution), and
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from os import PathLike
 from time import perf_counter
@@ -24,8 +24,7 @@ from edunn.settings import require_count
 from edunn.training.early_stopping import EarlyStopping, Watch
 from edunn.training.history import History
 from edunn.training.records import Epoch, Examples
-
-Fitness = str | Callable[[Array, Array], Array]
+from edunn.training.scoring import Fitness
 
 
 @dataclass(frozen=True)

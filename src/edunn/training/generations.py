@@ -1,22 +1,19 @@
 """Generations: learning without a slope, one generation of a population at a time."""
 
-from collections.abc import Iterator
-from math import prod
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.errors import SettingError, UnknownNameError
+from edunn.errors import UnknownNameError
 from edunn.evolution import Genome, Strategy, summary
 from edunn.evolution.lineage import Summary
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
 from edunn.training.records import Epoch, Examples, Generation
-
-CHUNK = 2**18
-"""Numbers of one layer's output that are computed at a time: what fits a core's cache."""
+from edunn.training.scoring import ALL, Rows, Scorer
 
 
 class Generations(Training):
@@ -36,6 +33,7 @@ class Generations(Training):
     Attributes:
         strategy: the way of breeding or sampling.
         state: the strategy's state.
+        fitness: what is climbed: "accuracy", "loss", or a function.
     """
 
     def __init__(
@@ -55,26 +53,26 @@ class Generations(Training):
         genome = Genome(self._draw, objective.network.layout.neurons)
         self.state: Any = strategy.start(genome, learned.theta, random)
         self.batch_size = min(plan.batch_size or len(examples.x), len(examples.x))
-        self.rows = examples
-        """Those that the generation scored last was scored on."""
+        self.rows: Rows = ALL
+        """Which rows the generation scored last was scored on."""
         self.order = np.arange(len(examples.x))
         """In which order mini-batches take the rows."""
         self.position = len(self.order)
         """How many rows of that order are used up."""
 
+    @cached_property
+    def scorer(self) -> Scorer:
+        """Who says how fit an individual is; made when the inputs are measured."""
+        return Scorer(self.objective, self.examples, self.learned.statistics, self.fitness)
+
     def step(self) -> Epoch:
         """One generation, as `next`."""
         return next(self)
 
-    def fitness_of(self, population: Array, rows: Examples) -> Array:
-        """The fitness of each individual, `(P,)`, measured a part of the population at a time."""
-        chunks = self._chunks(population, rows)
-        return np.concatenate([self._fitness_of(chunk, rows) for chunk in chunks])
-
     def _epoch(self) -> Generation:
         self.rows = self._next_rows()
         population = self.strategy.ask(self.state, self.random)
-        fitness = self.fitness_of(population, self.rows)
+        fitness = self.scorer.fitness_of(population, self.rows)
         told = summary(self.state, population, fitness)
         state = self.strategy.tell(self.state, population, fitness, self.random)
         theta = self.strategy.answer(state, population, fitness)
@@ -85,12 +83,13 @@ class Generations(Training):
             )
         self.state = state
         self.learned.theta = theta.copy()
-        self.forward_passes += len(population) * len(self.rows.x)
-        return self._record(told)
+        rows = self.examples.part(self.rows)
+        self.forward_passes += len(population) * len(rows.x)
+        return self._record(told, rows)
 
-    def _record(self, told: Summary) -> Generation:
+    def _record(self, told: Summary, rows: Examples) -> Generation:
         """What the generation leaves behind; loss and accuracy are those of the network now."""
-        loss, accuracy = self._measured(self.rows)
+        loss, accuracy = self._measured(rows)
         return Generation(
             index=len(self.history) + 1,
             loss=loss,
@@ -103,43 +102,17 @@ class Generations(Training):
             parents=told.parents,
         )
 
-    def _fitness_of(self, population: Array, rows: Examples) -> Array:
-        scores = self.objective.scores(population, rows.x, self.learned.statistics)
-        if self.fitness == "loss":
-            loss = self.objective.mean_loss(scores, rows.t, rows.weights)
-            return np.negative(loss + self.objective.penalty(population))
-        if callable(self.fitness):
-            return self._checked(self.fitness(self.objective.outputs(scores), rows.t), population)
-        right = self.objective.are_right(scores, rows.t)  # (P, B)
-        share = (right if rows.weights is None else right * rows.weights).mean(axis=-1)
-        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, share)
-
-    def _checked(self, given: Any, population: Array) -> Array:
-        fitness: Array = np.asarray(given, dtype=np.float64)
-        if fitness.shape != (len(population),):
-            raise SettingError(
-                f"the fitness function gave {fitness.shape} but {(len(population),)} is expected: "
-                "one number an individual, from outputs (P, B, O) and targets (B, O)."
-            )
-        return fitness
-
-    def _chunks(self, population: Array, rows: Examples) -> Iterator[Array]:
-        widest = max(prod(shape) for shape in self.objective.network.shapes)
-        size = max(1, CHUNK // (widest * len(rows.x)))
-        for start in range(0, len(population), size):
-            yield population[start : start + size]
-
-    def _next_rows(self) -> Examples:
+    def _next_rows(self) -> Rows:
         """The next mini-batch, the last perhaps smaller; then the rows are shuffled anew."""
         if self.batch_size == len(self.order):
-            return self.examples
+            return ALL
         if self.position >= len(self.order):
             self.position = 0
             if self.plan.shuffle:
                 self.order = self.random.permutation(len(self.order))
         rows = self.order[self.position : self.position + self.batch_size]
         self.position += len(rows)
-        return self.examples.part(rows)
+        return rows
 
     def _draw(self, count: int, random: np.random.Generator) -> Array:
         draws = [self.objective.network.initial_theta(random) for _ in range(count)]
@@ -150,6 +123,7 @@ class Generations(Training):
         target = self.plan.target
         if self.finished or target is None:
             return
-        fitness = self.fitness_of(self.learned.theta[None], self.rows)[0]  # of what is kept
+        kept = self.learned.theta[np.newaxis]
+        fitness = self.scorer.fitness_of(kept, self.rows)[0]
         if fitness >= target:
             self._end(f"Reached fitness {fitness:g}; the target is {target:g}.")

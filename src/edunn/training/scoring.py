@@ -1,0 +1,101 @@
+"""Scoring: the fitness of every individual of a population, measured a part at a time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import prod
+from typing import Any, TypeAlias, final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.errors import SettingError
+from edunn.evolution.base import Indices
+from edunn.network import Views
+from edunn.objective import Objective
+from edunn.training.records import Examples
+
+Fitness: TypeAlias = str | Callable[[Array, Array], Array]
+"""How individuals are scored: "accuracy", "loss", or a function of outputs and targets."""
+
+Rows: TypeAlias = slice | Indices
+"""Which of the rows a population is scored on."""
+
+ALL = slice(None)
+
+CHUNK = 2**18
+"""Numbers of one layer's output that are computed at a time: what fits a core's cache."""
+
+
+@final
+@dataclass(frozen=True)
+class Scorer:
+    """What it takes to score individuals; none of it changes in the course of a training.
+
+    Args:
+        objective: the network, and how wrong it is.
+        examples: all rows that there are.
+        statistics: what the layers measured on them.
+        fitness: "accuracy", "loss" (its negative, the penalty included), or a function of outputs
+            `(P, B, O)` and targets `(B, O)` that gives `(P,)`; bigger is better.
+
+    Example:
+        >>> from edunn import Model
+        >>> objective = Model([[1], [1]], "mse").objective
+        >>> rows = Examples(x=np.array([[1.0], [2.0]]), t=np.array([[2.0], [4.0]]))
+        >>> scorer = Scorer(objective, rows, statistics=[{}], fitness="loss")
+        >>> scorer.fitness_of(np.array([[2.0, 0.0], [2.0, 1.0]]))  # y = 2 x, and y = 2 x + 1
+        array([-0., -1.])
+    """
+
+    objective: Objective
+    examples: Examples
+    statistics: Views
+    fitness: Fitness
+
+    def fitness_of(self, population: Array, rows: Rows = ALL) -> Array:
+        """The fitness of each individual on these rows, `(P,)`."""
+        parts = self.parts(population, rows)
+        return np.concatenate([self.score(part, rows) for part in parts])
+
+    def parts(self, population: Array, rows: Rows = ALL) -> Iterator[Array]:
+        """The population cut where it always is cut, whoever scores the parts."""
+        widest = max(prod(shape) for shape in self.objective.network.shapes)
+        size = max(1, CHUNK // (widest * len(self.examples.x[rows])))
+        for start in range(0, len(population), size):
+            yield population[start : start + size]
+
+    def score(self, population: Array, rows: Rows = ALL) -> Array:
+        """The fitness of a few individuals, `(P,)`, in one batched computation.
+
+        Raises:
+            SettingError: a fitness function did not give one number an individual.
+        """
+        x, t, weights = self.examples.part(rows)
+        scores = self.objective.scores(population, x, self.statistics)
+        if self.fitness == "loss":
+            loss = self.objective.mean_loss(scores, t, weights)
+            return np.negative(loss + self.objective.penalty(population))
+        if callable(self.fitness):
+            return checked(self.fitness(self.objective.outputs(scores), t), population)
+        right = self.objective.are_right(scores, t)  # (P, B)
+        share = (right if weights is None else right * weights).mean(axis=-1)
+        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, share)
+
+
+def checked(given: Any, population: Array) -> Array:
+    """What a fitness function gave, as one number an individual, `(P,)`.
+
+    Raises:
+        SettingError: it gave something else.
+
+    Example:
+        >>> checked([1, 2], np.zeros((2, 19)))
+        array([1., 2.])
+    """
+    fitness: Array = np.asarray(given, dtype=np.float64)
+    if fitness.shape != (len(population),):
+        raise SettingError(
+            f"the fitness function gave {fitness.shape} but {(len(population),)} is expected: "
+            "one number an individual, from outputs (P, B, O) and targets (B, O)."
+        )
+    return fitness
