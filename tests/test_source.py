@@ -21,7 +21,7 @@ FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floor
     {"errors"},
     {"arrays"},
     {"settings", "parameters", "seeds", "labels"},
-    {"activations", "regularizers", "metrics", "data"},
+    {"activations", "regularizers", "metrics", "data", "workers"},
     {"initializers", "losses"},
     {"layers"},
     {"network"},
@@ -42,6 +42,7 @@ FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 
 GUESTS = {  # the packages of others that a room may import besides NumPy
     "files": {"safetensors"},
+    "workers": {"threadpoolctl"},  # only in processes that others started
     "progress": {"rich"},  # only when a bar is drawn
     "fused": {"numba"},
     "cli": {"typer", "rich"},

@@ -9,6 +9,7 @@ An error here teaches: its message says what came, what was expected, and what t
     |-- ArchitectureError   the description of a network has a mistake
     |-- SettingError        a setting is outside what it may be
     |-- DivergedError       training produced NaN or infinity and stopped
+    |-- WorkerError         another process was lost, or cannot be given its work
     `-- FileFormatError     a file is not what it should be
 """
 
@@ -53,6 +54,10 @@ class SettingError(EduNNError):
 
 class DivergedError(EduNNError):
     """Training left the finite numbers and was stopped; the last good parameters are kept."""
+
+
+class WorkerError(EduNNError):
+    """Another process was lost, or cannot be given its work: the message says what would help."""
 
 
 class FileFormatError(EduNNError):
