@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 import pytest
 from tests.experiments.worlds import TABLE
 
+from edunn.data import load
 from edunn.experiments import CLAIMS, EXPERIMENTS
 from edunn.experiments.running import Job, perform
 
@@ -20,11 +19,11 @@ ARTICLE = [  # its table, row by row: data, layer sizes, way, rate, epochs, batc
 
 
 def row_of(experiment):
-    settings = experiment.settings
+    recipe, settings = experiment.recipe, experiment.recipe.settings
     return (
         experiment.data,
-        [layer[0] for layer in experiment.network],
-        experiment.way,
+        [layer[0] for layer in recipe.network],
+        recipe.way,
         settings.get("learning_rate"),
         settings.get("epochs", settings.get("generations")),
         settings.get("batch_size"),
@@ -40,13 +39,13 @@ def test_the_article_has_its_own_first_weights_and_many_seeds():
     for experiment in EXPERIMENTS:
         if experiment.article is not None and experiment.data != "mnist":
             is_default = experiment.key == "heart"  # the article's own are the row below
-            assert is_default or experiment.model["initializer"] == "article"
+            assert is_default or experiment.recipe.model["initializer"] == "article"
             assert experiment.seeds == 20
-    assert TABLE["heart-uniform"].model["initializer"] == "article"
+    assert TABLE["heart-uniform"].recipe.model["initializer"] == "article"
 
 
 def test_the_genetic_algorithm_has_the_settings_of_the_articles_call():
-    settings = TABLE["heart-genetic"].settings
+    settings = TABLE["heart-genetic"].recipe.settings
     names = ("elitism_num", "population_size", "mutation_probability", "preset")
     assert [settings[name] for name in names] == [3, 20, 0.01, "original"]
 
@@ -55,13 +54,13 @@ def test_the_genetic_algorithm_has_the_settings_of_the_articles_call():
 @pytest.mark.parametrize("quick", [False, True])
 def test_every_row_can_be_run(experiment, quick):
     if experiment.data == "mnist":
-        model = experiment.built(seed=0)  # 60,000 rows are too many for a test
+        model = experiment.recipe.built(0, load("iris"))  # 60,000 rows are too many for a test
         assert model.network.shapes[-1] == (10,)
         return
     if quick:
         experiment = experiment.quickened()
-    name = "generations" if "generations" in experiment.settings else "epochs"
-    run = perform(Job(replace(experiment, settings={**experiment.settings, name: 2}), seed=0))
+    recipe = experiment.recipe.varied(epochs=2)
+    (run,) = perform(Job(recipe, experiment.data, seed=0, stops=(2,), as_article=True))
     assert run.training.curve.epochs == (1, 2)
     assert not run.ending
 
@@ -81,11 +80,11 @@ def test_quick_is_quicker():
     for experiment in EXPERIMENTS:
         quick = experiment.quickened()
         assert quick.seeds <= 3
-        assert quick.settings.get("epochs", 0) <= experiment.settings.get("epochs", 0)
+        assert quick.recipe.epochs <= experiment.recipe.epochs
 
 
 def test_words():
-    assert TABLE["iris"].network_in_words == "4 - 2 relu - 3 softmax"
-    assert TABLE["iris"].training_in_words == (
+    assert str(TABLE["iris"].recipe) == (
+        "4 - 2 relu - 3 softmax; "
         "gradient descent, rate 0.001, 500 epochs, batch 1, initializer article"
     )

@@ -1,15 +1,14 @@
 import json
 from math import inf, nan
 
+import pytest
 from tests.experiments.worlds import result, score
 
-from edunn.experiments import Curve, Distribution
+from edunn.errors import DataError, UnknownNameError
+from edunn.evaluation import Evaluation
+from edunn.experiments import Curve, Errors, Score
 from edunn.metrics import Report
 from edunn.training import Epoch
-
-
-def test_a_distribution_of_one():
-    assert Distribution.of([0.5]) == (0.5, 0.5, 0.5)
 
 
 def test_a_report_follows_from_the_confusion_matrix():
@@ -27,3 +26,24 @@ def test_a_curve_of_nothing_and_of_what_is_not_finite():
 def test_the_median_run_is_in_the_middle():
     assert result("iris", [0.9, 0.1, 0.5]).median_run.seed == 2
     assert result("iris", [0.5, 0.1, 0.5, 0.9]).median_run.seed == 0  # the lower of two middles
+
+
+def test_a_curve_has_no_column_that_was_not_measured():
+    curve = Curve.of([Epoch(1, 0.5, None, 1)])
+    assert (curve.loss, curve.accuracy) == ((0.5,), ())
+    assert Curve.of([Epoch(1, 0.5, 0.5, 1)], "val_").loss == ()
+
+
+def test_what_is_no_number_counts_as_infinitely_bad():
+    score = Score.of(Evaluation(nan, mae=nan, rmse=inf), Curve())
+    assert (score.loss, score.errors) == (inf, Errors(inf, inf, -inf))
+    assert score.to_dict()["rmse"] is None
+
+
+def test_a_score_refuses_measures_of_the_other_task():
+    regression = Score(0.1, errors=Errors(0.1, 0.2, 0.9))
+    with pytest.raises(DataError, match="no accuracy"):
+        _ = regression.accuracy
+    with pytest.raises(UnknownNameError, match="rmse"):
+        regression.measure("accuracy")
+    assert score(0.5).measure("loss") == 0.5

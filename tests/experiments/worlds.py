@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from edunn.experiments import EXPERIMENTS, Curve, Experiment, Result, Run, Score
+from edunn.experiments import (
+    EXPERIMENTS,
+    Comparison,
+    Curve,
+    Experiment,
+    Grid,
+    Recipe,
+    Result,
+    Run,
+    Runs,
+    Score,
+)
 
 TABLE = {experiment.key: experiment for experiment in EXPERIMENTS}
 
@@ -10,32 +21,51 @@ TINY = Experiment(
     key="tiny",
     title="Tiny <Iris>",
     data="iris",
-    network=[[4], [3, "relu"], [3, "softmax"]],
-    way="gradient_descent",
-    settings={"learning_rate": 0.01, "epochs": 3, "batch_size": 10},
+    recipe=Recipe(
+        [[4], [3, "relu"], [3, "softmax"]],
+        "gradient_descent",
+        {"learning_rate": 0.01, "epochs": 3, "batch_size": 10},
+    ),
     seeds=2,
 )
-TINY_GENETIC = replace(TINY, key="tiny-genetic", way="genetic_algorithm", settings={"epochs": 3})
+TINY_GENETIC = replace(
+    TINY,
+    key="tiny-genetic",
+    recipe=replace(TINY.recipe, way="genetic_algorithm", settings={"epochs": 3}),
+)
 
 
 def score(accuracy, rows=1000):
     right = round(accuracy * rows)
     curve = Curve((1, 2, 3), (0.9, 0.5, 0.4), (0.2, accuracy / 2, accuracy))
-    return Score(("no", "yes"), ((right, rows - right), (0, 0)), curve)
+    return Score(1 - accuracy, ("no", "yes"), ((right, rows - right), (0, 0)), curve=curve)
 
 
 def result(key, accuracies, held_out=None):
     """A result of the article's table with these training accuracies."""
-    runs = (
+    return Result(TABLE[key], runs(TABLE[key].recipe, accuracies, held_out))
+
+
+def runs(recipe, accuracies, held_out=None):
+    """Runs with these accuracies; those on rows never seen are the same, or one for all."""
+    outcomes = (
         Run(seed, score(accuracy), score(accuracy if held_out is None else held_out))
         for seed, accuracy in enumerate(accuracies)
     )
-    return Result(TABLE[key], tuple(runs))
+    return Runs(recipe, "iris", tuple(outcomes))
+
+
+def grid(accuracy, seeds=3, **axes):
+    """A comparison over a grid, with an accuracy for each combination and seed."""
+    made = Grid.over(axes, lambda **c: runs(TINY.recipe, [accuracy(k, **c) for k in range(seeds)]))
+    return Comparison(made.cells, made.axes)
 
 
 def same(first, second):
     """Whether two results have the same numbers, whatever time they took."""
-    timeless = [
-        replace(r, runs=tuple(replace(run, seconds=0.0) for run in r.runs)) for r in (first, second)
-    ]
-    return timeless[0] == timeless[1]
+    return timeless(first.runs) == timeless(second.runs)
+
+
+def timeless(runs):
+    """The runs without the seconds that they took."""
+    return tuple(replace(run, seconds=0.0) for run in runs)

@@ -141,7 +141,7 @@ def _chapter(result: Result) -> Iterator[RenderableType]:
     it, run = result.experiment, result.median_run
     yield Text(it.title, "bold")
     seeds = plural(len(result.runs), "seed")
-    yield Text(f"{it.network_in_words}; {it.training_in_words}; {seeds}", "dim")
+    yield Text(f"{it.recipe}; {seeds}", "dim")
     yield report_table(run.training.report, f"Class by class: the median run, seed {run.seed}")
 
 

@@ -7,40 +7,67 @@ regularized; MNIST's network is 784 - 128 - 10.
 """
 
 from edunn.experiments.experiment import Experiment
+from edunn.experiments.recipe import Recipe
 from edunn.optimizers import CosineDecay
 
-IRIS = ((4,), (2, "relu"), (3, "softmax"))
-IRIS_DEEP = ((4,), (4, "relu"), (2, "relu"), (3, "softmax"))
-HEART = ((13, {"scale": "standardize"}), (6, "relu"), (2, "softmax"))
-HEART_RAW = ((13,), (6, "relu"), (2, "softmax"))
-MNIST = ((784,), (128, "relu"), (10, "softmax"))
-MNIST_BETTER = ((784,), (512, "relu", {"dropout": 0.3}), (10, "softmax"))
+UNIFORM = {"initializer": "article"}
 
+IRIS = Recipe(
+    ((4,), (2, "relu"), (3, "softmax")),
+    "gradient_descent",
+    {"learning_rate": 0.001, "epochs": 500, "batch_size": 1},
+    UNIFORM,
+)
+IRIS_GENETIC = Recipe(
+    IRIS.network,
+    "genetic_algorithm",
+    {"preset": "original", "generations": 700, "population_size": 20},
+    UNIFORM,
+)
+HEART = Recipe(
+    ((13, {"scale": "standardize"}), (6, "relu"), (2, "softmax")),
+    "gradient_descent",
+    {"learning_rate": 0.005, "epochs": 1000, "batch_size": 1},
+    {"regularizer": "article"},
+)
+HEART_RAW = ((13,), (6, "relu"), (2, "softmax"))
+HEART_GENETIC = Recipe(
+    HEART.network,
+    "genetic_algorithm",
+    {
+        "preset": "original",
+        "generations": 50,
+        "batch_size": 10,
+        "elitism_num": 3,
+        "population_size": 20,
+        "mutation_probability": 0.01,
+    },
+    UNIFORM,
+)
+MNIST = Recipe(
+    ((784,), (128, "relu"), (10, "softmax")),
+    "gradient_descent",
+    {"learning_rate": 0.1, "epochs": 10, "batch_size": 32},
+)
 MNIST_STEPS = 469
 """Mini-batches of 128 in an epoch of 60,000 rows."""
 
-UNIFORM = {"initializer": "article"}
-UNIFORM_L2 = {"initializer": "article", "regularizer": "article"}
-ONE_BY_ONE = {"learning_rate": 0.001, "epochs": 500, "batch_size": 1}
-HEART_DESCENT = {"learning_rate": 0.005, "epochs": 1000, "batch_size": 1}
-HEART_GENETIC = {
-    "preset": "original",
-    "generations": 50,
-    "batch_size": 10,
-    "elitism_num": 3,
-    "population_size": 20,
-    "mutation_probability": 0.01,
-}
+MNIST_BETTER = Recipe(
+    ((784,), (512, "relu", {"dropout": 0.3}), (10, "softmax")),
+    "adam",
+    {
+        "learning_rate": CosineDecay(0.002, steps=15 * MNIST_STEPS),
+        "epochs": 15,
+        "batch_size": 128,
+    },
+)
 
 IRIS_ROWS = (
     Experiment(
         key="iris",
         title="Iris",
         data="iris",
-        network=IRIS,
-        way="gradient_descent",
-        settings=ONE_BY_ONE,
-        model=UNIFORM,
+        recipe=IRIS,
         article=0.97,
         said="learns Iris",
     ),
@@ -48,10 +75,7 @@ IRIS_ROWS = (
         key="iris-rate",
         title="Iris, rate 0.5",
         data="iris",
-        network=IRIS,
-        way="gradient_descent",
-        settings=ONE_BY_ONE | {"learning_rate": 0.5},
-        model=UNIFORM,
+        recipe=IRIS.varied(learning_rate=0.5),
         article=0.33,
         said="too big a learning rate",
     ),
@@ -59,10 +83,7 @@ IRIS_ROWS = (
         key="iris-deep",
         title="Iris, two hidden layers",
         data="iris",
-        network=IRIS_DEEP,
-        way="gradient_descent",
-        settings=ONE_BY_ONE,
-        model=UNIFORM,
+        recipe=IRIS.varied(network=((4,), (4, "relu"), (2, "relu"), (3, "softmax"))),
         article=0.33,
         said="too many hidden layers",
     ),
@@ -70,10 +91,7 @@ IRIS_ROWS = (
         key="iris-short",
         title="Iris, 100 epochs",
         data="iris",
-        network=IRIS,
-        way="gradient_descent",
-        settings=ONE_BY_ONE | {"epochs": 100},
-        model=UNIFORM,
+        recipe=IRIS.varied(epochs=100),
         article=0.65,
         said="not enough epochs",
     ),
@@ -81,10 +99,7 @@ IRIS_ROWS = (
         key="iris-batch",
         title="Iris, 100 epochs, batch 50",
         data="iris",
-        network=IRIS,
-        way="gradient_descent",
-        settings=ONE_BY_ONE | {"epochs": 100, "batch_size": 50},
-        model=UNIFORM,
+        recipe=IRIS.varied(epochs=100, batch_size=50),
         article=0.76,
         said="bigger batch",
     ),
@@ -92,10 +107,7 @@ IRIS_ROWS = (
         key="iris-genetic",
         title="Iris, genetic algorithm",
         data="iris",
-        network=IRIS,
-        way="genetic_algorithm",
-        settings={"preset": "original", "generations": 700, "population_size": 20},
-        model=UNIFORM,
+        recipe=IRIS_GENETIC,
         article=0.87,
         said="a genetic algorithm learns Iris, too",
         note="The article names 700 generations; population and elitism are those of its call.",
@@ -104,9 +116,9 @@ IRIS_ROWS = (
         key="iris-genetic-ours",
         title="Iris, our genetic algorithm",
         data="iris",
-        network=IRIS,
-        way="genetic_algorithm",
-        settings={"generations": 700, "population_size": 100},
+        recipe=Recipe(
+            IRIS.network, "genetic_algorithm", {"generations": 700, "population_size": 100}
+        ),
         note="Our defaults: tournament selection, uniform crossover, Gaussian mutation.",
     ),
 )
@@ -116,10 +128,7 @@ HEART_ROWS = (
         key="heart",
         title="Heart",
         data="heart",
-        network=HEART,
-        way="gradient_descent",
-        settings=HEART_DESCENT,
-        model={"regularizer": "article"},
+        recipe=HEART,
         article=0.91,
         said="learns heart disease",
         note="Batch 1, standardised columns and L2 0.01 are our reading: the article is silent. "
@@ -129,10 +138,7 @@ HEART_ROWS = (
         key="heart-uniform",
         title="Heart, uniform first weights",
         data="heart",
-        network=HEART,
-        way="gradient_descent",
-        settings=HEART_DESCENT,
-        model=UNIFORM_L2,
+        recipe=HEART.varied(initializer="article"),
         note="The same with first weights uniform in [0, 1), as the article draws them.",
         seeds=8,
         quick=None,
@@ -141,10 +147,7 @@ HEART_ROWS = (
         key="heart-raw",
         title="Heart, raw columns",
         data="heart",
-        network=HEART_RAW,
-        way="gradient_descent",
-        settings=HEART_DESCENT,
-        model=UNIFORM_L2,
+        recipe=HEART.varied(network=HEART_RAW, initializer="article"),
         note="The same, uniform first weights included, without standardised columns.",
         seeds=8,
         quick={"epochs": 200},
@@ -153,10 +156,7 @@ HEART_ROWS = (
         key="heart-genetic",
         title="Heart, genetic algorithm",
         data="heart",
-        network=HEART,
-        way="genetic_algorithm",
-        settings=HEART_GENETIC,
-        model=UNIFORM,
+        recipe=HEART_GENETIC,
         article=0.68,
         said="a genetic algorithm learns heart disease, too",
         note="Standardised columns, as for gradient descent.",
@@ -165,10 +165,7 @@ HEART_ROWS = (
         key="heart-genetic-raw",
         title="Heart, genetic algorithm, raw columns",
         data="heart",
-        network=HEART_RAW,
-        way="genetic_algorithm",
-        settings=HEART_GENETIC,
-        model=UNIFORM,
+        recipe=HEART_GENETIC.varied(network=HEART_RAW),
         note="The same without standardised columns.",
     ),
 )
@@ -178,9 +175,7 @@ MNIST_ROWS = (
         key="mnist",
         title="MNIST",
         data="mnist",
-        network=MNIST,
-        way="gradient_descent",
-        settings={"learning_rate": 0.1, "epochs": 10, "batch_size": 32},
+        recipe=MNIST,
         article=0.93,
         said="learns handwritten digits in 100 epochs",
         note="The article names neither its network nor its rate; 10 epochs are enough for ours.",
@@ -191,13 +186,7 @@ MNIST_ROWS = (
         key="mnist-better",
         title="MNIST, a better recipe",
         data="mnist",
-        network=MNIST_BETTER,
-        way="adam",
-        settings={
-            "learning_rate": CosineDecay(0.002, steps=15 * MNIST_STEPS),
-            "epochs": 15,
-            "batch_size": 128,
-        },
+        recipe=MNIST_BETTER,
         note="A wider layer, dropout, and Adam with a rate that falls to 0 along a cosine.",
         seeds=2,
         quick={"epochs": 4, "learning_rate": CosineDecay(0.002, steps=4 * MNIST_STEPS)},

@@ -38,7 +38,7 @@ class Band:
             >>> Band.of("training", curves, "loss").middle
             array([0.8, 0.2])
         """
-        length = min(len(curve.epochs) for curve in curves)
+        length = min(len(getattr(curve, column)) for curve in curves)
         if not length:
             return None
         values = np.array([getattr(curve, column)[:length] for curve in curves], dtype=float)

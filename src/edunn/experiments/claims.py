@@ -174,7 +174,9 @@ def _reaching_in_words(result: Result) -> str:
         f"The article's one run has {article:.2f}; ours {result.training}, and {able} of "
         f"{len(accuracies)} seeds get that far."
     )
-    is_descent = result.experiment.way != "genetic_algorithm"  # whose curve is that of a mini-batch
+    is_descent = (
+        result.experiment.recipe.way != "genetic_algorithm"
+    )  # whose curve is that of a mini-batch
     epoch = first_epoch(result.median_run.training.curve, article - ROUNDING)
     if is_descent and epoch is not None:
         words += f" The median run is there by epoch {epoch}."

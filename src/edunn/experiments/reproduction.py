@@ -27,7 +27,10 @@ from edunn.experiments.experiment import Experiment
 from edunn.experiments.findings import judge_all
 from edunn.experiments.pool import spread
 from edunn.experiments.result import Result
-from edunn.experiments.running import Job, perform
+from edunn.experiments.running import Job, perform, rows_of
+from edunn.experiments.runs import Runs
+from edunn.experiments.scores import Run
+from edunn.experiments.settling import settled
 from edunn.settings import require_count
 
 SCHEMA = "edunn.reproduction/1"
@@ -159,15 +162,24 @@ def results(
         Heart, genetic algorithm 2
     """
     experiments = tuple(experiments)
-    jobs = [Job(experiment, seed) for experiment in experiments for seed in range(experiment.seeds)]
-    runs = []
-    for done, (job, run) in enumerate(zip(jobs, spread(perform, jobs, workers), strict=True), 1):
-        runs.append(run)
+    jobs = [(experiment, job) for experiment in experiments for job in _jobs(experiment)]
+    found = spread(perform, [job for _, job in jobs], workers)
+    own: list[Run] = []
+    for done, ((experiment, job), runs) in enumerate(zip(jobs, found, strict=True), 1):
+        own += runs
         if progress is not None:
-            progress(Progress(done, len(jobs), *job))
-        if len(runs) == job.experiment.seeds:
-            yield Result(job.experiment, tuple(runs))
-            runs = []
+            progress(Progress(done, len(jobs), experiment, job.seed))
+        if len(own) == experiment.seeds:
+            yield Result(experiment, Runs(experiment.recipe, experiment.data, tuple(own)))
+            own = []
+
+
+def _jobs(experiment: Experiment) -> Iterator[Job]:
+    """A job for each seed: as the article did it, and beside that with rows held out."""
+    data, name = experiment.data, experiment.key
+    recipe = settled({name: experiment.recipe}, rows_of(data), 2 * experiment.seeds)[name]
+    for seed in range(experiment.seeds):
+        yield Job(recipe, data, seed, (recipe.epochs,), as_article=True)
 
 
 def machine() -> dict[str, Any]:

@@ -1,85 +1,107 @@
-"""Running one experiment with one seed: a pure function, so that any process may do it.
+"""Running one recipe with one seed: a pure function, so that any process may do it.
 
-The article scored its networks on the rows that they had learned from. So do we, to compare; and
-then we train once more, on three quarters of the rows, and score on the quarter never seen. MNIST
-comes with its own held-out part, so there one training serves both.
+The seed decides the first weights, the order of the rows, and which quarter of them is held out:
+the network learns from the others, and is scored on both parts. (MNIST comes with its own held-out
+part.) The article scored its networks on the rows that they had learned from. To compare with it, a
+second network learns from all rows and is scored on those.
 """
 
 from functools import cache
-from time import perf_counter
 from typing import NamedTuple
-
-import numpy as np
 
 from edunn.data import Dataset, load
 from edunn.errors import DivergedError
-from edunn.experiments.experiment import Experiment
+from edunn.experiments.recipe import Recipe
 from edunn.experiments.scores import Curve, Run, Score
 from edunn.model import Model
-from edunn.training import History
+from edunn.training import Training
 
 
 class Job(NamedTuple):
-    """One experiment with one seed."""
+    """One recipe with one seed."""
 
-    experiment: Experiment
+    recipe: Recipe
+    data: str | Dataset
     seed: int
+    stops: tuple[int, ...]
+    """After which epochs to look, in ascending order; the last is that of the recipe."""
+
+    as_article: bool = False
+    """Whether to learn once more from all rows, and to watch those held out after every epoch."""
 
 
-def perform(job: Job) -> Run:
-    """Train and score; the same job gives the same run, wherever it is done.
+def perform(job: Job) -> tuple[Run, ...]:
+    """Train, and score at each stop; the same job gives the same runs, wherever it is done.
 
     Example:
-        >>> network = [[4], [3, "softmax"]]
-        >>> tiny = Experiment("tiny", "Tiny", "iris", network, "adam", {"epochs": 2})
-        >>> run = perform(Job(tiny, seed=0))
-        >>> len(run.training.curve.epochs), sum(map(sum, run.held_out.matrix))
+        >>> recipe = Recipe([[4], [3, "softmax"]], "adam", {"epochs": 2})
+        >>> first, last = perform(Job(recipe, "iris", seed=0, stops=(1, 2)))
+        >>> len(last.training.curve.epochs), sum(map(sum, last.held_out.matrix))
         (2, 38)
     """
-    started = perf_counter()
-    data = _bundled(job.experiment.data)
+    data = rows_of(job.data)
     learned, unseen = data.split(seed=job.seed)
-    parted = _train(job, learned, unseen)
-    if data.training_rows is None:
-        learned, whole = data, _train(job, data)
-    else:
-        whole = parted
+    parted = whole = Course.begun(job, learned, unseen if job.as_article else None)
+    if job.as_article and data.training_rows is None:
+        learned, whole = data, Course.begun(job, data)
+    return tuple(_run(job.seed, stop, (whole, learned), (parted, unseen)) for stop in job.stops)
+
+
+class Course(NamedTuple):
+    """A model and its training, which goes from stop to stop."""
+
+    model: Model
+    training: Training
+
+    @classmethod
+    def begun(cls, job: Job, rows: Dataset, watched: Dataset | None = None) -> "Course":
+        """Ready for the first epoch."""
+        model = job.recipe.built(job.seed, rows)
+        return cls(model, job.recipe.begun(model, rows, watched))
+
+    def advance(self, stop: int) -> None:
+        """Learn up to this epoch. A training that diverges keeps what it had, and is over."""
+        try:
+            while len(self.training.history) < stop and not self.training.finished:
+                next(self.training)
+        except DivergedError:
+            pass
+
+    def ending(self, stop: int) -> str:
+        """Why it did not get so far; empty if it did."""
+        history = self.training.history
+        return history.ending if len(history) < stop else ""
+
+    def score(self, rows: Dataset, prefix: str = "") -> Score:
+        """How well the network does now, and how it came to that."""
+        curve = Curve.of(self.training.history.records, prefix)
+        return Score.of(self.model.evaluate(rows), curve)
+
+    @property
+    def seconds(self) -> float:
+        """How long it has learned."""
+        return sum(record.seconds for record in self.training.history)
+
+
+def _run(seed: int, stop: int, seen: tuple[Course, Dataset], unseen: tuple[Course, Dataset]) -> Run:
+    """The scores at a stop, each by the network that is asked about those rows."""
+    (whole, learned), (parted, held_out) = seen, unseen
+    courses = [whole] if whole is parted else [whole, parted]
+    for course in courses:
+        course.advance(stop)
     return Run(
-        seed=job.seed,
-        training=_score(whole, learned, Curve.of(whole.history.records)),
-        held_out=_score(parted, unseen, Curve.of(parted.history.records, "val_")),
-        seconds=perf_counter() - started,
-        ending=whole.ending or parted.ending,
+        seed=seed,
+        training=whole.score(learned),
+        held_out=parted.score(held_out, "val_"),
+        seconds=sum(course.seconds for course in courses),
+        ending=whole.ending(stop) or parted.ending(stop),
+        engine=whole.training.history.engine,
     )
 
 
-class Trained(NamedTuple):
-    """A model at the end of its training."""
-
-    model: Model
-    history: History
-    ending: str
-    """Why it ended before its last epoch; empty if it did not."""
-
-
-def _train(job: Job, rows: Dataset, watched: Dataset | None = None) -> Trained:
-    """Learn from the rows and watch others. A training that diverges keeps what it had."""
-    model = job.experiment.built(job.seed)
-    settings = job.experiment.settings
-    training = model.training(job.experiment.way, rows, validation_data=watched, **settings)
-    try:
-        for _ in training:
-            pass
-    except DivergedError as error:
-        return Trained(model, training.history, str(error))
-    return Trained(model, training.history, "")
-
-
-def _score(trained: Trained, rows: Dataset, curve: Curve) -> Score:
-    evaluation = trained.model.evaluate(rows)
-    counts = np.asarray(evaluation.confusion_matrix).tolist()
-    return Score(rows.class_names or (), tuple(map(tuple, counts)), curve)
+def rows_of(data: str | Dataset) -> Dataset:
+    """The rows themselves; a process reads a data set that has a name only once."""
+    return _bundled(data) if isinstance(data, str) else data
 
 
 _bundled = cache(load)
-"""The data set of that name; a process reads each only once."""

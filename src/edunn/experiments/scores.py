@@ -1,43 +1,22 @@
-"""What a run leaves behind: for two kinds of rows, a confusion matrix and a learning curve.
+"""What a run leaves behind: for two kinds of rows, how well they were answered, and the way there.
 
-Everything else (accuracy, report) follows from the confusion matrix.
+For classes that is a confusion matrix, from which accuracy and report follow; for numbers, errors.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
-from statistics import median
+from math import inf, isfinite, isnan
 from typing import Any, NamedTuple, final
 
 import numpy as np
 
+from edunn.errors import DataError, UnknownNameError
+from edunn.evaluation import Evaluation
 from edunn.metrics import Report
 from edunn.training import Epoch
 
 POINTS = 60
 """How many points of a learning curve are kept."""
-
-
-class Distribution(NamedTuple):
-    """Many runs as three numbers, because one run proves nothing.
-
-    Example:
-        >>> print(Distribution.of([0.9, 0.5, 0.7]))
-        0.700 (0.500 .. 0.900)
-    """
-
-    median: float
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, values: Iterable[float]) -> "Distribution":
-        """Median, smallest and largest of at least one number."""
-        known = sorted(values)
-        return cls(median(known), known[0], known[-1])
-
-    def __str__(self) -> str:
-        return f"{self.median:.3f} ({self.low:.3f} .. {self.high:.3f})"
 
 
 @final
@@ -58,14 +37,15 @@ class Curve:
 
     @classmethod
     def of(cls, records: Sequence[Epoch], prefix: str = "") -> "Curve":
-        """At most `POINTS` records, first and last included; prefix `val_` for unseen rows."""
+        """At most `POINTS` records, first and last included; prefix `val_` for rows looked at.
+
+        A column that was not measured is empty.
+        """
         chosen = np.unique(np.linspace(0, len(records) - 1, POINTS).round().astype(int))
         kept = [records[k] for k in chosen if len(records)]
-        return cls(
-            tuple(record.index for record in kept),
-            tuple(getattr(record, f"{prefix}loss") for record in kept),
-            tuple(getattr(record, f"{prefix}accuracy") for record in kept),
-        )
+        columns = ([getattr(r, f"{prefix}{name}") for r in kept] for name in ("loss", "accuracy"))
+        known = (() if None in column else tuple(column) for column in columns)
+        return cls(tuple(record.index for record in kept), *known)
 
     def to_dict(self) -> dict[str, list[Any]]:
         """The columns as lists, rounded; what is not finite is None."""
@@ -76,29 +56,66 @@ class Curve:
         }
 
 
+MEASURES = {"accuracy": True, "r2": True, "loss": False, "rmse": False, "mae": False}
+"""What a score can be measured by, and whether larger is better."""
+
+
+class Errors(NamedTuple):
+    """How far the answers of a regression are off.
+
+    Example:
+        >>> Errors(mae=0.5, rmse=0.7, r2=0.9).rmse
+        0.7
+    """
+
+    mae: float
+    """The mean of the absolute errors."""
+    rmse: float
+    """The root of the mean of the squared errors: large ones count more."""
+    r2: float
+    """The share of the targets' spread that is explained: 1 at best, 0 for answering their mean."""
+
+
 @final
 @dataclass(frozen=True)
 class Score:
     """How a trained network answered some rows.
 
     Args:
-        classes: the names of the classes.
+        loss: what training makes small, on these rows.
+        classes: the names of the classes; none for a regression.
         matrix: the confusion matrix: `matrix[true][chosen]` counts rows.
+        errors: of a regression.
         curve: how it came to that.
 
     Example:
-        >>> score = Score(("no", "yes"), ((3, 1), (0, 4)))
+        >>> score = Score(0.4, ("no", "yes"), ((3, 1), (0, 4)))
         >>> score.accuracy, score.report.classes[1].precision
         (0.875, 0.8)
     """
 
-    classes: tuple[str, ...]
-    matrix: tuple[tuple[int, ...], ...]
+    loss: float
+    classes: tuple[str, ...] = ()
+    matrix: tuple[tuple[int, ...], ...] = ()
+    errors: Errors | None = None
     curve: Curve = Curve()
+
+    @classmethod
+    def of(cls, evaluation: Evaluation, curve: Curve) -> "Score":
+        """The score that follows from an evaluation; what is no number counts as infinitely bad."""
+        loss = _or(evaluation.loss, inf)
+        if evaluation.confusion_matrix is None:
+            mae, rmse = _or(evaluation.mae, inf), _or(evaluation.rmse, inf)
+            return cls(loss, errors=Errors(mae, rmse, _or(evaluation.r2, -inf)), curve=curve)
+        classes = tuple(map(str, evaluation.classes or ()))
+        counts = tuple(map(tuple, evaluation.confusion_matrix.tolist()))
+        return cls(loss, classes, counts, curve=curve)
 
     @property
     def accuracy(self) -> float:
-        """The share of rows on the diagonal."""
+        """The share of rows on the diagonal; a regression has none and raises a DataError."""
+        if not self.matrix:
+            raise DataError("a regression has no accuracy: ask for its rmse, mae, r2 or loss.")
         counts = np.array(self.matrix)
         return float(counts.trace() / counts.sum())
 
@@ -111,14 +128,29 @@ class Score:
         )
         return Report.of(true, chosen, self.classes, classes=range(len(self.classes)))
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The names of what `measure` can tell, the usual one first."""
+        return ("accuracy", "loss") if self.errors is None else ("rmse", "mae", "r2", "loss")
+
+    def measure(self, name: str) -> float:
+        """One number of `MEASURES`.
+
+        Raises:
+            UnknownNameError: these rows have no such measure.
+        """
+        if name not in self.measures:
+            raise UnknownNameError.of("measure of these rows", name, self.measures)
+        value: float = getattr(self.errors if hasattr(self.errors, name) else self, name)
+        return value
+
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values."""
-        return {
-            "accuracy": self.accuracy,
-            "confusion_matrix": [list(row) for row in self.matrix],
-            "report": self.report.to_dict(),
-            "curve": self.curve.to_dict(),
-        }
+        facts: dict[str, Any] = {name: _finite(self.measure(name)) for name in self.measures}
+        if self.matrix:
+            facts["confusion_matrix"] = [list(row) for row in self.matrix]
+            facts["report"] = self.report.to_dict()
+        return facts | {"curve": self.curve.to_dict()}
 
 
 @final
@@ -127,7 +159,7 @@ class Run:
     """One seed's outcome: on the rows that the network learned from, and on rows it never saw.
 
     Example:
-        >>> perfect = Score(("no", "yes"), ((2, 0), (0, 2)))
+        >>> perfect = Score(0.01, ("no", "yes"), ((2, 0), (0, 2)))
         >>> Run(seed=7, training=perfect, held_out=perfect).training.accuracy
         1.0
     """
@@ -141,6 +173,9 @@ class Run:
     ending: str = ""
     """Why a training ended before its last epoch; empty if it did not."""
 
+    engine: str = "numpy"
+    """What did the arithmetic."""
+
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values."""
         scores = {"training": self.training.to_dict(), "held_out": self.held_out.to_dict()}
@@ -149,7 +184,16 @@ class Run:
             **scores,
             "seconds": round(self.seconds, 3),
             "ending": self.ending,
+            "engine": self.engine,
         }
+
+
+def _or(value: float | None, otherwise: float) -> float:
+    return otherwise if value is None or isnan(value) else value
+
+
+def _finite(value: float) -> float | None:
+    return value if isfinite(value) else None
 
 
 def _rounded(value: float) -> float | None:

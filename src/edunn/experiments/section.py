@@ -19,9 +19,7 @@ def describe(result: Result) -> Element:
     return tag(
         "section",
         tag("h2", experiment.title),
-        tag(
-            "p", f"{experiment.network_in_words}; {experiment.training_in_words}.", class_="recipe"
-        ),
+        tag("p", f"{experiment.recipe}.", class_="recipe"),
         tag("p", experiment.note) if experiment.note else None,
         _numbers(result),
         tag("div", _curves(result, "accuracy"), _curves(result, "loss"), class_="pair"),
