@@ -101,16 +101,15 @@ class Crew:
         parcels = _cut(items, together or ceil(len(items) / size))
         queue = self._tasks(staff, work, shared, parcels)
         expected = deque(task.number for task in queue)
-        results: dict[int, list[Any]] = {}
+        arrived: dict[int, Done | Exception] = {}
         with closing(staff.answers(queue, size)) as answers:
             for task, answer in answers:
                 if answer is None:
                     queue.append(task._replace(shared=Sealed.of(shared)))
                     continue
-                self._warn_of_threads(answer)
-                results[task.number] = answer.results
-                while expected and expected[0] in results:
-                    yield from results.pop(expected.popleft())
+                arrived[task.number] = answer
+                while expected and expected[0] in arrived:
+                    yield from self._results(arrived.pop(expected.popleft()))
 
     def _tasks(
         self, staff: Staff, work: Work, shared: Any, parcels: Iterable[Sequence[Any]]
@@ -129,7 +128,10 @@ class Crew:
                 del self._keys[next(iter(self._keys))]
         return self._keys[id(shared)][0]
 
-    def _warn_of_threads(self, answer: Done) -> None:
+    def _results(self, answer: Done | Exception) -> list[Any]:
+        """The results, or the first exception: the same one for any number of workers."""
+        if isinstance(answer, Exception):
+            raise answer
         if not answer.one_thread and not self._has_warned:
             self._has_warned = True
             warnings.warn(
@@ -139,6 +141,7 @@ class Crew:
                 RuntimeWarning,
                 stacklevel=3,
             )
+        return answer.results
 
 
 def _cut(items: Sequence[Any], length: int) -> Iterator[Sequence[Any]]:

@@ -5,6 +5,7 @@ what are the answers (`answers`, in any order)? Whoever asks may put a task back
 before taking the next answer.
 """
 
+import warnings
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -40,7 +41,8 @@ Workers: TypeAlias = int | Executor | HasMap | Callable[..., Iterable[Any]] | No
 """What `workers=` takes: how many processes to start, an executor, anything that can `map`, or None
 for this process alone."""
 
-Answer: TypeAlias = tuple[Task, Done | None]
+Answer: TypeAlias = Done | Exception | None
+"""What was done, or what went wrong in it; None where a worker lacks what the items share."""
 
 
 class Staff(ABC):
@@ -54,7 +56,7 @@ class Staff(ABC):
         """How many can work at once, as far as we can tell."""
 
     @abstractmethod
-    def answers(self, queue: deque[Task], size: int) -> Generator[Answer, None, None]:
+    def answers(self, queue: deque[Task], size: int) -> Generator[tuple[Task, Answer], None, None]:
         """Do what is in the queue until it is empty; `size` may work at once."""
 
     def end(self, at_once: bool) -> None:
@@ -65,7 +67,7 @@ class Staff(ABC):
 class _Futures(Staff):
     """Staff that takes a task and promises a result."""
 
-    def answers(self, queue: deque[Task], size: int) -> Generator[Answer, None, None]:
+    def answers(self, queue: deque[Task], size: int) -> Generator[tuple[Task, Answer], None, None]:
         running: dict[Future[Done | None], Task] = {}
         limit = size  # nobody gets a second task before somebody has answered a first
         try:
@@ -75,9 +77,9 @@ class _Futures(Staff):
                         future = self._submit(queue[0])
                         running[future] = queue.popleft()
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
-                        done = future.result()
+                        answer = _answer(future)
                         self._worked()
-                        yield running.pop(future), done
+                        yield running.pop(future), answer
                     limit = 2 * size  # from now on the next task is there in time
                 except BrokenExecutor as error:
                     queue.extendleft(reversed(running.values()))
@@ -134,7 +136,7 @@ class Hired(_Futures):
                 "program that started it, so the program must be a file, and what it does must "
                 'stand under `if __name__ == "__main__":`. If so, is there memory for '
                 f"{self.count} processes?"
-            ) from error
+            ) from None
         self.losses += 1
         if self.losses > PATIENCE:
             raise WorkerError(
@@ -158,7 +160,10 @@ class Lent(_Futures):
         return _said_size(self.executor)
 
     def _submit(self, task: Task) -> "Future[Done | None]":
-        return self.executor.submit(do, task)
+        with warnings.catch_warnings():
+            # Dask advises to put large things into the cluster beforehand. They travel once.
+            warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
+            return self.executor.submit(do, task)
 
     def _mend(self, error: BrokenExecutor) -> None:
         raise WorkerError(
@@ -180,11 +185,23 @@ class Mapper(Staff):
     def size(self) -> int:
         return 1 if self.mapper is map else _said_size(self.owner)
 
-    def answers(self, queue: deque[Task], size: int) -> Generator[Answer, None, None]:
+    def answers(self, queue: deque[Task], size: int) -> Generator[tuple[Task, Answer], None, None]:
         while queue:
             tasks = list(queue)
             queue.clear()
             yield from zip(tasks, self.mapper(do, tasks), strict=True)
+
+
+def _answer(future: "Future[Done | None]") -> Answer:
+    """A task's result or exception.
+
+    Raises:
+        BrokenExecutor: a worker is lost, and with it the task.
+    """
+    error = future.exception()
+    if isinstance(error, BrokenExecutor) or not isinstance(error, Exception | None):
+        raise error
+    return error or future.result()
 
 
 def _said_size(workers: object) -> int:

@@ -9,6 +9,7 @@ itself inside. A worker that came late, or in the place of a dead one, needs no 
 import pickle
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, NamedTuple, final
@@ -94,6 +95,11 @@ class Task(NamedTuple):
     shared: Open | Sealed | None = None
     """What the items share, for a worker who does not know it yet."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the worker lives in our own memory."""
+        return isinstance(self.order, Open)
+
 
 class Done(NamedTuple):
     """What a worker answers when it has done a task."""
@@ -102,7 +108,7 @@ class Done(NamedTuple):
     """One for each item, in their order."""
 
     one_thread: bool
-    """Whether its linear algebra ran on one thread."""
+    """Whether its linear algebra ran on one thread, or on as many as ours."""
 
 
 _kept: dict[str, Any] = {}
@@ -120,10 +126,10 @@ def do(task: Task) -> Done | None:
         if not known:
             return None
         work, items = task.order.get()
-        with one_thread() as is_limited:
+        with nullcontext(True) if task.is_open else one_thread() as is_limited:
             return Done([work(shared, item) for item in items], is_limited)
     except Exception as error:
-        if isinstance(task.order, Open) or _travels(error):
+        if task.is_open or _travels(error):
             raise
         raise WorkerError(f"a worker failed.\n{traceback.format_exc()}") from None
 

@@ -1,14 +1,14 @@
 """One thread for linear algebra in each worker: two workers never fight for a core.
 
 It is also part of the promise of this room: with another number of threads, a matrix product may
-add its terms in another order, and so end in other last digits.
+add its terms in another order, and so end in other last digits. Workers that are threads of this
+process are no exception: they compute as this process would, on as many threads as it uses.
 """
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from threading import Lock
 from typing import Any
 
 LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -36,47 +36,13 @@ def environment() -> Iterator[None]:
 
 @contextmanager
 def one_thread() -> Iterator[bool]:
-    """Limit this process meanwhile, with threadpoolctl; tells whether it is limited.
-
-    A process that started with the limit needs nothing. Where others' threads are at work in it,
-    the first one in limits, the last one out lifts.
-    """
-    if STARTED_LIMITED:
-        yield True
-        return
-    controller = _controller()
+    """Limit this process meanwhile, with threadpoolctl; tells whether it is limited."""
+    controller = None if STARTED_LIMITED else _controller()
     if controller is None:
-        yield False
+        yield STARTED_LIMITED
         return
-    _limit.enter(controller)
-    try:
+    with controller.limit(limits=1, user_api="blas"):
         yield True
-    finally:
-        _limit.leave()
-
-
-class _Limit:
-    """How many tasks of this process are under way, and how to lift the limit after the last."""
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.inside = 0
-        self.limiter: Any = None
-
-    def enter(self, controller: Any) -> None:
-        with self.lock:
-            if self.inside == 0:
-                self.limiter = controller.limit(limits=1)
-            self.inside += 1
-
-    def leave(self) -> None:
-        with self.lock:
-            self.inside -= 1
-            if self.inside == 0:
-                self.limiter.restore_original_limits()
-
-
-_limit = _Limit()
 
 
 @cache
