@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from edunn.cli import data, evaluate, explain, inspect, predict, reproduce, train
+from edunn.cli import data, evaluate, explain, inspect, predict, race, reproduce, train
 from edunn.cli.boundary import Polite
 
 EXAMPLES = (
@@ -13,6 +13,7 @@ EXAMPLES = (
     "edunn predict iris.edunn --row 5.1,3.5,1.4,0.2",
     "edunn explain iris.edunn --row 5.1,3.5,1.4,0.2 --label setosa",
     "edunn train my.csv --target species",
+    "edunn race iris --between adam,genetic_algorithm,pgpe",
     "edunn reproduce --quick",
 )
 
@@ -23,6 +24,7 @@ VERBS: dict[Callable[..., None], tuple[str, ...]] = {
     predict.predict: predict.EXAMPLES,
     explain.explain: explain.EXAMPLES,
     inspect.inspect: inspect.EXAMPLES,
+    race.race: race.EXAMPLES,
     reproduce.reproduce: reproduce.EXAMPLES,
 }
 """What each verb runs, with the examples at the end of its help."""

@@ -1,0 +1,206 @@
+"""`edunn race`: several ways of learning on the same network and rows, at equal cost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edunn.cli import options
+from edunn.cli.options import Json, Quiet, Source, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edunn.data import Dataset
+    from edunn.experiments.race import Race
+    from edunn.experiments.race_outcome import Outcome
+    from edunn.experiments.race_runner import Lap
+
+EXAMPLES = (
+    "edunn race iris --between adam,genetic_algorithm,pgpe",
+    'edunn race heart --between "adam learning_rate=0.01, pgpe batch_size=50" --seeds 10',
+    "edunn race my.csv --target species --between adam,cma_es --budget 1e5 --output race.html",
+)
+
+Between = Annotated[
+    list[str],
+    typer.Option(
+        "--between",
+        "-b",
+        metavar="LANES",
+        help="Ways of learning, parted by commas, each with its settings: "
+        "'adam learning_rate=0.01, pgpe'.",
+        show_default=False,
+        rich_help_panel=options.TRAINING,
+    ),
+]
+Budget = Annotated[
+    float | None,
+    typer.Option(
+        metavar="PASSES",
+        help="Forward passes for each lane (a row once through the network is 1, and a backward "
+        "pass 2 more): 1e6; by default what suits the data.",
+        rich_help_panel=options.TRAINING,
+    ),
+]
+Seeds = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        help="Race so often, with other rows held out and other first weights.",
+        rich_help_panel=options.TRAINING,
+    ),
+]
+Network = Annotated[
+    str | None,
+    typer.Option(
+        "--network",
+        "--layers",
+        metavar="TEXT",
+        help="The whole network: '4,2 relu,3 softmax'.",
+        rich_help_panel=options.NETWORK,
+    ),
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write race.html (curves) or race.json (numbers); may be given twice.",
+        rich_help_panel=options.OUTPUT,
+    ),
+]
+
+
+def race(
+    data: Source,
+    between: Between,
+    target: Target = None,
+    task: options.Task = None,
+    missing: options.Missing = "impute",
+    test: options.Test = None,
+    network: Network = None,
+    hidden: options.Hidden = None,
+    scale: options.Scale = None,
+    loss: options.Loss = None,
+    budget: Budget = None,
+    batch_size: options.BatchSize = None,
+    seeds: Seeds = 5,
+    output: Output = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Race ways of learning against each other, on an equal budget of forward passes.
+
+    Same network, same first weights, same rows; who is better on held-out rows, and who was first?
+    """
+    from edunn.cli import sources
+    from edunn.cli.console import emit, note
+    from edunn.cli.learning import Request
+    from edunn.cli.race_lanes import read_lanes
+    from edunn.experiments.race import Race
+
+    _refuse_bad_places(output or ())
+    examples = _in_unit(sources.read(data, target, missing, task), quiet)
+    literal = Request(network, hidden, scale).network(examples)
+    lanes = read_lanes(between)
+    passes = 0 if budget is None else _whole(budget)
+    prepared = Race(examples, literal, lanes, passes, seeds, loss, test, batch_size)
+    note(repr(examples), _plan_in_words(prepared), quiet=quiet)
+    outcome = _watched(prepared, quiet)
+    _write(outcome, output or ())
+    if json:
+        emit(outcome.to_dict() | {"files": output or ()})
+    else:
+        _report(outcome, output or ())
+
+
+def _whole(budget: float) -> int:
+    """A budget may be written as 1e6, but passes are whole."""
+    from edunn.errors import SettingError
+
+    if not 1 <= budget < float("inf") or budget != int(budget):
+        raise SettingError(f"--budget {budget:g}: give a whole number of passes, such as 1e5.")
+    return int(budget)
+
+
+def _in_unit(data: Dataset, quiet: bool) -> Dataset:
+    """The targets of a regression in units of their spread, as `edunn train` learns them."""
+    from edunn.cli.console import note
+    from edunn.cli.units import Unit
+
+    if data.task == "classification":
+        return data
+    note(f"  {data.target_name} is learned in units of its spread: so are losses", quiet=quiet)
+    return Unit.of(data).applied(data)
+
+
+def _plan_in_words(prepared: Race) -> str:
+    from edunn.cli.networks import in_words
+    from edunn.data.text import plural
+
+    lanes = "; ".join(lane.name for lane in prepared.lanes)
+    return (
+        f"{in_words([*prepared.network])}, {prepared.budget:,} forward passes each, "
+        f"{plural(prepared.seeds, 'seed')}: {lanes}"
+    )
+
+
+def _watched(prepared: Race, quiet: bool) -> Outcome:
+    """Run it, with a board on stderr where that is a terminal."""
+    from contextlib import nullcontext
+
+    from rich.console import Console
+
+    from edunn.cli.race_view import shown_live
+    from edunn.experiments.race_outcome import Outcome
+
+    console = Console(stderr=True, markup=False, highlight=False)
+    laps: list[Lap] = []
+    is_hidden = quiet or not console.is_terminal
+    so_far = shown_live(console, lambda: Outcome(prepared, tuple(laps)))
+    with nullcontext() if is_hidden else so_far:
+        laps.extend(prepared.laps())
+    return Outcome(prepared, tuple(laps))
+
+
+def _report(outcome: Outcome, places: Sequence[Path]) -> None:
+    """In a terminal the board as it was in the end; in a pipe a table of marks; then who won."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from edunn.cli.console import show
+    from edunn.cli.race_view import board, marks_table, standings_table
+    from edunn.experiments.race_words import told
+
+    console = Console()
+    show(board(outcome, console.width) if console.is_terminal else marks_table(outcome))
+    show(standings_table(outcome), *map(Text, told(outcome)))
+    for place in places:
+        show(f"Written: {place}")
+
+
+def _refuse_bad_places(places: Sequence[Path]) -> None:
+    """Before the race: what kind of file is it, and is there a folder for it?"""
+    from edunn.errors import SettingError
+
+    for place in places:
+        if place.suffix not in (".html", ".json"):
+            raise SettingError(f"--output {place}: let the name end in .html or .json.")
+        if place.is_dir() or not place.parent.is_dir():
+            raise SettingError(f"--output {place}: give a file's name in a folder that exists.")
+
+
+def _write(outcome: Outcome, places: Sequence[Path]) -> None:
+    """The race as a page for people, or as a document for programs."""
+    import json
+
+    from edunn.cli.console import plain
+    from edunn.experiments.race_page import race_page
+    from edunn.files.atomic import write_atomically
+
+    for place in places:
+        document = json.dumps(plain(outcome.to_dict()), indent=1, ensure_ascii=False)
+        text = race_page(outcome) if place.suffix == ".html" else document
+        write_atomically(place, text.encode())

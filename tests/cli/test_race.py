@@ -1,0 +1,84 @@
+import json
+
+import pytest
+
+from edunn.cli.race_lanes import read_lanes
+
+QUICK = ("--budget", 6_000, "--seeds", 2)
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
+def test_tells_in_a_pipe_who_is_where_at_equal_passes(edunn):
+    answer = edunn("race", "iris", "--between", "adam learning_rate=0.01, pgpe", *QUICK)
+    assert answer.code == 0, answer.err
+    assert "Accuracy on held-out rows, at equal forward passes" in answer.out
+    for word in ("1,000", "6,000", "Standings", "to 0.95", "median of 2"):
+        assert word in flat(answer.out)
+    assert "4 standardize -> 16 relu -> 3 softmax, 6,000 forward passes each, 2 seeds" in answer.err
+    assert "\x1b" not in answer.out + answer.err
+    assert max(map(len, answer.out.splitlines())) <= 80
+
+
+def test_writes_a_page_and_a_document(edunn, tmp_path):
+    page, document = tmp_path / "race.html", tmp_path / "race.json"
+    answer = edunn(
+        *("race", "iris", "-b", "adam", "-b", "sgd", *QUICK),
+        *("--output", page, "--output", document, "--quiet"),
+    )
+    assert (answer.code, answer.err) == (0, "")
+    assert page.read_text().startswith("<!doctype html>")
+    assert [lane["way"] for lane in json.loads(document.read_text())["lanes"]] == ["adam", "sgd"]
+    assert f"Written: {page}" in flat(answer.out).replace("/ ", "/")
+
+
+def test_json_holds_the_numbers_and_takes_the_network_of_train(ask):
+    found = ask(
+        *("race", "iris", "-b", "adam,momentum", "--network", "4,2 tanh,3 softmax"),
+        *("--scale", "none", "--batch-size", 8, "--budget", "1e3", "--seeds", 1),
+    )
+    assert found["network"] == [[4], [2, "tanh"], [3, "softmax"]]
+    assert found["budget"] == 1_000
+    assert found["laps"][0]["passes"] == 0
+    assert {lap["passes"] % 24 for lap in found["laps"] if lap["mark"] < 300} == {0}
+
+
+def test_a_csv_file_and_numbers_race_too(edunn, flowers):
+    assert edunn("race", flowers, "-b", "adam,snes", "--target", "species", *QUICK).code == 0
+    answer = edunn("race", "curve", "-b", "adam,snes", "--budget", 20_000, "--seeds", 1)
+    assert answer.code == 0
+    assert "learned in units of its spread" in answer.err
+    assert "Loss on held-out rows" in answer.out
+
+
+def test_lanes_are_easy_to_type():
+    lanes = read_lanes(["adam  learning-rate=1e-2 ,pgpe", "genetic_algorithm selection=rank"])
+    assert [lane.settings for lane in lanes] == [{"learning_rate": 0.01}, {}, {"selection": "rank"}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-b", "adam"], "a race needs two lanes or more, but there is adam."),
+        (["-b", "adam,adm"], "Did you mean 'adam'"),
+        (["-b", "adam,adam"], "adam is there twice"),
+        (["-b", "adam,,pgpe"], "a lane is empty"),
+        (["-b", "adam, sigma=3"], "'sigma=3' names no way of learning"),
+        (["-b", "adam pgpe"], "Lanes are parted by commas"),
+        (["-b", "adam, pgpe sigma=1 sigma=2"], "sigma twice"),
+        (["-b", "adam, pgpe sigm=1"], "Did you mean 'sigma'"),
+        (["-b", "adam, pgpe seed=1"], "the same for all lanes: --seeds"),
+        (["-b", "adam,pgpe", "--budget", "1000"], "its first generation takes 5,600"),
+        (["-b", "adam,pgpe", "--budget", "0.5"], "a whole number of passes"),
+        (["-b", "adam,pgpe", "--budget", "inf"], "a whole number of passes"),
+        (["-b", "adam,pgpe", "--seeds", "0"], "seeds is 0"),
+        (["-b", "adam,pgpe", "--output", "race.txt"], "end in .html or .json"),
+        (["-b", "adam,pgpe", "--output", "nowhere/race.html"], "a folder that exists"),
+        (["-b", "adam,pgpe", "--network", "16,8"], "use --hidden"),
+        (["-b", "adam,pgpe", "--test", "1.5"], "1.5"),
+    ],
+)
+def test_refuses_in_one_line(refusal, arguments, words):
+    assert words in refusal("race", "iris", *arguments)
