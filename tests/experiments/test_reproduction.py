@@ -1,5 +1,4 @@
 import json
-import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -7,11 +6,7 @@ from tests.experiments.worlds import TINY, TINY_GENETIC, same
 
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments import Reproduction, html_report, reproduce, results, select
-from edunn.experiments.pool import THREADS, spread
-
-
-def threads_of_a_worker(_):
-    return [os.environ[name] for name in THREADS]
+from edunn.experiments.pool import spread
 
 
 def test_the_number_of_workers_changes_no_number():
@@ -21,12 +16,6 @@ def test_the_number_of_workers_changes_no_number():
     for workers in (1, 2):
         spread_out = results(experiments, workers)
         assert all(same(*pair) for pair in zip(serial, spread_out, strict=True))
-
-
-def test_workers_have_one_thread_each_and_the_environment_comes_back():
-    before = {name: os.environ.get(name) for name in THREADS}
-    assert list(spread(threads_of_a_worker, [0], workers=1)) == [["1"] * len(THREADS)]
-    assert {name: os.environ.get(name) for name in THREADS} == before
 
 
 @pytest.mark.parametrize("workers", [0, -1, 1.5])

@@ -23,7 +23,7 @@ from typing import Any, Protocol, TypeAlias, final
 from edunn.errors import SettingError, WorkerError
 from edunn.settings import require_count
 from edunn.workers.pool import cores, end, new_pool, submit
-from edunn.workers.tasks import Done, Task, do
+from edunn.workers.tasks import Done, Task, attempt, do
 
 PATIENCE = 3
 """How often in a row a pool may lose a process without having done a single task in between."""
@@ -189,7 +189,7 @@ class Mapper(Staff):
         while queue:
             tasks = list(queue)
             queue.clear()
-            yield from zip(tasks, self.mapper(do, tasks), strict=True)
+            yield from zip(tasks, self.mapper(attempt, tasks), strict=True)
 
 
 def _answer(future: "Future[Done | None]") -> Answer:

@@ -134,6 +134,19 @@ def do(task: Task) -> Done | None:
         raise WorkerError(f"a worker failed.\n{traceback.format_exc()}") from None
 
 
+def attempt(task: Task) -> Done | Exception | None:
+    """Do a task and raise nothing: of several exceptions, a `map` would raise just any.
+
+    A traceback does not travel with a returned exception, so it goes along as a note.
+    """
+    try:
+        return do(task)
+    except Exception as error:
+        if not task.is_open:
+            error.add_note(f"In a worker:\n{traceback.format_exc()}")
+        return error
+
+
 def _find(task: Task) -> tuple[bool, Any]:
     """Whether this process has what the items share, and the thing."""
     if isinstance(task.shared, Open):
