@@ -77,14 +77,12 @@ def standings_table(outcome: Outcome) -> Table:
     """From first to last: how good, on both kinds of rows, and after how many passes."""
     goals = [f"to {goal:g}" for goal in outcome.goals]
     title = f"Standings: {outcome.measure}{', and passes to get there' if goals else ''}"
-    made = table(title, "", "lane", "held out", "range", "training", *goals)
-    made.columns[3].no_wrap = True
-    made.columns[1].justify = "left"
+    made = table(title, "lane", "held out", "range", "training", *goals)
+    made.columns[2].no_wrap = True
     learned: Column = "accuracy" if outcome.race.classifies else "loss"
     for standing in outcome.standings():
         made.add_row(
-            f"{standing.place}",
-            standing.lane,
+            f"{standing.place} {standing.lane}",
             _score(outcome, standing.score.median),
             " .. ".join(
                 _score(outcome, edge) for edge in (standing.score.low, standing.score.high)
