@@ -1,6 +1,6 @@
 """The command line: `edunn VERB`, one file a verb.
 
-    data, train, evaluate, predict, explain, inspect, reproduce
+    data, train, evaluate, predict, explain, inspect, race, compare, reproduce
 
 Results go to stdout; progress and notes go to stderr. With `--json`, stdout holds one JSON document
 and nothing else. The exit code is 0 when all went well, 1 when EduNN refused (one line on stderr

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from edunn.cli import data, evaluate, explain, inspect, predict, race, reproduce, train
+from edunn.cli import compare, data, evaluate, explain, inspect, predict, race, reproduce, train
 from edunn.cli.boundary import Polite
 
 EXAMPLES = (
@@ -14,6 +14,7 @@ EXAMPLES = (
     "edunn explain iris.edunn --row 5.1,3.5,1.4,0.2 --label setosa",
     "edunn train my.csv --target species",
     "edunn race iris --between adam,genetic_algorithm,pgpe",
+    "edunn compare iris --vary learning_rate=0.001,0.01,0.1",
     "edunn reproduce --quick",
 )
 
@@ -25,6 +26,7 @@ VERBS: dict[Callable[..., None], tuple[str, ...]] = {
     explain.explain: explain.EXAMPLES,
     inspect.inspect: inspect.EXAMPLES,
     race.race: race.EXAMPLES,
+    compare.compare: compare.EXAMPLES,
     reproduce.reproduce: reproduce.EXAMPLES,
 }
 """What each verb runs, with the examples at the end of its help."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
-    from rich.progress import Progress as Bar
     from rich.table import Table
     from rich.text import Text
 
@@ -69,36 +68,20 @@ def _measured(
     """All results; while they come, a bar on stderr, and a line about each."""
     from time import perf_counter
 
+    from edunn.cli.bars import bar
     from edunn.experiments import Reproduction, results
 
     started, measured = perf_counter(), []
-    with _bar(quiet) as bar:
-        task = bar.add_task("starting", total=sum(e.seeds for e in experiments))
+    with bar(quiet) as shown:
+        task = shown.add_task("starting", total=sum(e.seeds for e in experiments))
 
         def progress(now: Progress) -> None:
-            bar.update(task, completed=now.done, description=now.experiment.title)
+            shown.update(task, completed=now.done, description=now.experiment.title)
 
         for result in results(experiments, workers, progress):
             measured.append(result)
-            bar.console.print(_in_a_line(result), style="dim", soft_wrap=True)
+            shown.console.print(_in_a_line(result), style="dim", soft_wrap=True)
     return Reproduction(tuple(measured), quick, perf_counter() - started)
-
-
-def _bar(quiet: bool) -> Bar:
-    """A progress bar on stderr, where that is a terminal; a line a result, unless quiet."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True, quiet=quiet, markup=False, highlight=False)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    hidden = quiet or not console.is_terminal
-    return Bar(*columns, console=console, disable=hidden, transient=True, redirect_stdout=False)
 
 
 def _in_a_line(result: Result) -> str:

@@ -13,12 +13,14 @@ from edunn.experiments.article import EXPERIMENTS, NOT_REPEATED
 from edunn.experiments.claims import Claim, Finding, Verdict
 from edunn.experiments.comparing import compare
 from edunn.experiments.comparison import Comparison
+from edunn.experiments.comparison_page import html_comparison
 from edunn.experiments.contest import Contest
 from edunn.experiments.distribution import Distribution
 from edunn.experiments.duel import Duel, sign_test
 from edunn.experiments.experiment import Experiment
 from edunn.experiments.findings import CLAIMS
 from edunn.experiments.grid import Axis, Grid
+from edunn.experiments.heat import Heat
 from edunn.experiments.page import html_report
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.repeating import repeat
@@ -49,6 +51,7 @@ __all__ = [
     "Experiment",
     "Finding",
     "Grid",
+    "Heat",
     "Progress",
     "Recipe",
     "Reproduction",
@@ -58,6 +61,7 @@ __all__ = [
     "Score",
     "Verdict",
     "compare",
+    "html_comparison",
     "html_report",
     "machine",
     "repeat",

@@ -92,6 +92,13 @@ class Comparison:
         return tuple(duel for contest in contests for duel in contest.duels())
 
     @property
+    def averaging(self) -> str:
+        """What to know about sentences on one setting where others vary, too."""
+        if len(self.axes) < 2:
+            return ""
+        return "Each setting by itself: seed by seed, averaged over all values of the others."
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """Who beats whom, and whether that may be luck."""
         return tuple(map(str, self.duels))
@@ -121,8 +128,14 @@ class Comparison:
 
     def __str__(self) -> str:
         facts = f"{self.data}, {plural(len(self.seeds), 'seed')}; {self.measure} on rows never seen"
-        notes = (CAUTION,) if self.duels else ()
-        return "\n".join((facts, self.table(), *self.sentences, *notes))
+        lines = (
+            facts,
+            self.table(),
+            self.averaging,
+            *self.sentences,
+            CAUTION if self.duels else "",
+        )
+        return "\n".join(filter(None, lines))
 
     @property
     def _first(self) -> Runs:

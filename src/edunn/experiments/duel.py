@@ -51,7 +51,7 @@ class Duel:
         >>> print(Duel.of("0.01", [0.9, 0.8, 0.7], "0.001", [0.5, 0.6, 0.7], subject="rate"))
         rate 0.01 beats 0.001 in 2 of 3 seeds (1 tie): too few seeds to tell it from luck, p = 0.5.
         >>> print(Duel("big", "small", wins=19, losses=1))
-        big beats small in 19 of 20 seeds: hardly luck, p = 0.00004.
+        big beats small in 19 of 20 seeds: hardly luck, p < 0.0001.
     """
 
     winner: str
@@ -114,8 +114,7 @@ class Duel:
         if self.wins == self.losses:
             return f"{winner} and {self.loser} win {share} each{ties}: no difference."
         return (
-            f"{winner} beats {self.loser} in {share}{ties}: "
-            f"{self._verdict()}, p = {_short(self.p)}."
+            f"{winner} beats {self.loser} in {share}{ties}: {self._verdict()}, {_in_words(self.p)}."
         )
 
     def _verdict(self) -> str:
@@ -124,8 +123,6 @@ class Duel:
         return "that may be luck" if self.could_tell else "too few seeds to tell it from luck"
 
 
-def _short(p: float) -> str:
-    """Two digits, or one where p is small: 0.5, 0.041, 0.0004."""
-    if p >= 0.01:
-        return f"{p:.2g}"
-    return f"{p:.5f}".rstrip("0") if p >= 0.00001 else f"{p:.0e}"
+def _in_words(p: float) -> str:
+    """Two digits, and no more than four decimals."""
+    return f"p = {p:.2g}" if p >= 0.0001 else "p < 0.0001"

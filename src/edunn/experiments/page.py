@@ -1,11 +1,11 @@
-"""The report as one HTML page: no script, no link to anywhere, readable on paper and on a phone."""
+"""The report on the article as one HTML page."""
 
-from importlib.resources import files
 from xml.etree.ElementTree import Element
 
 from edunn.experiments.article import NOT_REPEATED
 from edunn.experiments.claims import Finding, Verdict
-from edunn.experiments.markup import Content, as_text, tag
+from edunn.experiments.document import cell, html_page
+from edunn.experiments.markup import tag
 from edunn.experiments.reproduction import Reproduction, machine
 from edunn.experiments.result import Result
 from edunn.experiments.section import describe, share
@@ -22,32 +22,16 @@ def html_report(reproduction: Reproduction) -> str:
         >>> html_report(Reproduction(results=())).splitlines()[0]
         '<!doctype html>'
     """
-    style = (files("edunn.experiments") / "report.css").read_text("utf-8")
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", "EduNN: the article's experiments, repeated"),
-        tag("style", style),
-    )
-    return "<!doctype html>\n" + as_text(tag("html", head, _body(reproduction), lang="en")) + "\n"
-
-
-def _body(reproduction: Reproduction) -> Element:
     verdicts = {finding.about: finding for finding in reversed(reproduction.findings)}
-    return tag(
-        "body",
-        _opening(reproduction),
-        tag(
-            "main",
-            _glance(reproduction.results, verdicts),
-            _claims(reproduction.findings),
-            *(describe(result) for result in reproduction.results),
-            _not_repeated(),
-            _method(),
-        ),
+    main = tag(
+        "main",
+        _glance(reproduction.results, verdicts),
+        _claims(reproduction.findings),
+        *(describe(result) for result in reproduction.results),
+        _not_repeated(),
+        _method(),
     )
+    return html_page("EduNN: the article's experiments, repeated", _opening(reproduction), main)
 
 
 def _opening(reproduction: Reproduction) -> Element:
@@ -102,20 +86,15 @@ def _glance_row(result: Result, finding: Finding | None) -> Element:
     return tag(
         "tr",
         tag("th", link, scope="row", role="rowheader"),
-        _cell("Article", share(experiment.article)),
-        _cell(
+        cell("Article", share(experiment.article)),
+        cell(
             "Every seed", strip(f"{experiment.title}: every seed", accuracies, experiment.article)
         ),
-        _cell("Ours", str(result.training)),
-        _cell("Held out", str(result.held_out)),
-        _cell("Claim", badge(finding.verdict) if finding else "ours alone"),
+        cell("Ours", str(result.training)),
+        cell("Held out", str(result.held_out)),
+        cell("Claim", badge(finding.verdict) if finding else "ours alone"),
         role="row",
     )
-
-
-def _cell(name: str, content: Content) -> Element:
-    """A cell with the name of its column, which a narrow page shows beside it."""
-    return tag("td", tag("span", name, class_="label"), content, role="cell")
 
 
 def badge(verdict: Verdict) -> Element:

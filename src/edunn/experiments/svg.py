@@ -90,17 +90,27 @@ class Frame:
         ]
 
 
-def strip(title: str, values: Sequence[float], article: float | None) -> Element:
-    """Seeds as dots between 0 and 1, their median as a bar, the article's number as a diamond."""
+def strip(
+    title: str,
+    values: Sequence[float],
+    article: float | None = None,
+    kind: str = "training",
+    top: float = 1.0,
+) -> Element:
+    """Seeds as dots between 0 and `top`, their median as a bar, the article's number as a diamond.
+
+    Args:
+        kind: the class that the style sheet colours: "training" or "held-out".
+    """
     ordered = sorted(values)
     middle = (ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2
     parts = [tag("line", x1=6, x2=214, y1=14, y2=14, class_="grid")]
     marks = (_along(share) for share in (0.0, 0.5, 1.0))
     parts += [tag("line", x1=x, x2=x, y1=10, y2=18, class_="grid") for x in marks]
-    parts += [tag("circle", cx=_along(v), cy=14, r=4, class_="dot training") for v in ordered]
-    parts.append(
-        tag("line", x1=_along(middle), x2=_along(middle), y1=4, y2=24, class_="line training")
-    )
+    places = [_along(value / top) for value in ordered]
+    parts += [tag("circle", cx=x, cy=14, r=4, class_=f"dot {kind}") for x in places]
+    bar = _along(middle / top)
+    parts.append(tag("line", x1=bar, x2=bar, y1=4, y2=24, class_=f"line {kind}"))
     if article is not None:
         x = _along(article)
         diamond = _points([(x, 7), (x + 6, 14), (x, 21), (x - 6, 14)])
@@ -136,7 +146,7 @@ def _legend(place: int, name: str) -> list[Element]:
 
 
 def _along(share: float) -> float:
-    return 10 + 200 * share
+    return 10 + 200 * min(share, 1.0)
 
 
 def _points(places: Sequence[Point]) -> str:

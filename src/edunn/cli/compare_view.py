@@ -1,0 +1,58 @@
+"""A comparison in the terminal: a ranking, a heat map of two settings, and what beats what."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from edunn.cli.tables import table
+from edunn.data.text import plural
+from edunn.experiments import Comparison, Heat
+from edunn.experiments.comparison import CAUTION
+from edunn.experiments.distribution import shown
+
+LONGEST = 12
+"""Of more recipes than this only the best are listed."""
+
+
+def pages(comparison: Comparison) -> Iterator[RenderableType]:
+    """First all in one picture, if it is one; then the best; then the sentences."""
+    if len(comparison.axes) == 2:
+        yield heat_table(comparison)
+    yield ranking_table(comparison)
+    if comparison.averaging:
+        yield Text(comparison.averaging, "dim")
+    for duel in comparison.duels:
+        yield Text(str(duel), "dim" if duel.may_be_luck else "")
+    if comparison.duels:
+        yield Text(CAUTION, "dim")
+
+
+def ranking_table(comparison: Comparison) -> Table:
+    """The recipes, best first, by their median on rows never seen."""
+    names, seeds = comparison.ranking, plural(len(comparison.seeds), "seed")
+    kept = f"the best {LONGEST} of {len(names)}" if len(names) > LONGEST else "best first"
+    made = table(
+        f"{comparison.data}, {seeds} each: {comparison.measure} on rows never seen, {kept}",
+        *("", "median", "all within", "learned from"),
+    )
+    for name in names[:LONGEST]:
+        it, learned = comparison.runs[name].held_out, comparison.runs[name].training
+        span = f"{shown(it.low)} .. {shown(it.high)}"
+        made.add_row(name, shown(it.median), span, shown(learned.median))
+    return made
+
+
+def heat_table(comparison: Comparison) -> Table:
+    """The medians of all combinations of two settings, each on a ground as bright as it is good."""
+    heat = Heat.of(comparison)
+    across = f"{heat.rows.name} (down), {heat.columns.name} (across)"
+    made = table(f"Median {comparison.measure} by {across}", "", *heat.columns.words)
+    for i, word in enumerate(heat.rows.words):
+        cells = []
+        for j, cell in enumerate(heat.cells[i]):
+            ground, ink = heat.colours(i, j)
+            cells.append(Text(f" {shown(cell.median)} ", f"{ink.hex} on {ground.hex}"))
+        made.add_row(word, *cells)
+    return made
