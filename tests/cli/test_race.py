@@ -22,6 +22,15 @@ def test_tells_in_a_pipe_who_is_where_at_equal_passes(edunn):
     assert max(map(len, answer.out.splitlines())) <= 80
 
 
+def test_many_lanes_fit_below_each_other(edunn):
+    lanes = "adam,sgd,momentum,nesterov,rmsprop"
+    answer = edunn("race", "iris", "-b", lanes, "--budget", 1_000, "--seeds", 1)
+    assert answer.out.count("Accuracy on held-out rows") == 2
+    assert "gradient" not in answer.out
+    for name in lanes.split(","):
+        assert f" {name} " in flat(answer.out)
+
+
 def test_writes_a_page_and_a_document(edunn, tmp_path):
     page, document = tmp_path / "race.html", tmp_path / "race.json"
     answer = edunn(

@@ -250,6 +250,15 @@ def test_words_for_a_tie_for_slow_races_and_for_luck():
     assert chance[0].endswith("adam ended ahead of snes with 1 of 3 seeds. That may be chance.")
 
 
+def test_words_tell_who_fell_back():
+    words = told(invented(adam=[[0.7, 0.96, 0.91]], pgpe=[[0.7, 0.95, 0.95]]))
+    assert words[-1] == (
+        "adam was at its best, 0.960, at 1,000 passes, and fell back to 0.910: early stopping is "
+        "for that."
+    )
+    assert not any("pgpe was at its best" in sentence for sentence in words)
+
+
 def test_words_tell_who_ended():
     race = replace(TINY, lanes=(ADAM, Lane("gradient_descent", {"learning_rate": 1e9})), seeds=1)
     words = told(Outcome.of(race))[-1]

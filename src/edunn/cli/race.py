@@ -171,11 +171,14 @@ def _report(outcome: Outcome, places: Sequence[Path]) -> None:
     from rich.text import Text
 
     from edunn.cli.console import show
-    from edunn.cli.race_view import board, marks_table, standings_table
+    from edunn.cli.race_view import board, marks_tables, standings_table
     from edunn.experiments.race_words import told
 
     console = Console()
-    show(board(outcome, console.width) if console.is_terminal else marks_table(outcome))
+    if console.is_terminal:
+        show(board(outcome, console.width))
+    else:
+        show(*marks_tables(outcome))
     show(standings_table(outcome), *map(Text, told(outcome)))
     for place in places:
         show(f"Written: {place}")

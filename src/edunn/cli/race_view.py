@@ -20,6 +20,9 @@ FIGURES_WIDTH = 48
 
 LONGEST_NAME = 24
 
+LANES_ABREAST = 3
+"""More lanes than that, with their settings, would not fit beside each other."""
+
 ROUND = ("1", "2", "5")
 """A printed table has a line for the marks that begin so, and for the last."""
 
@@ -61,16 +64,11 @@ def board(outcome: Outcome, width: int = 80) -> RenderableType:
     return made if len(outcome.marks) == total else Group(made, used)
 
 
-def marks_table(outcome: Outcome) -> Table:
-    """At round marks, and at the last: the median of every lane."""
-    title = f"{outcome.measure.capitalize()} on held-out rows, at equal forward passes"
-    made = table(title, "passes", *(lane.name for lane in outcome.race.lanes))
-    made.columns[0].justify = "right"
-    bands = [outcome.band(lane.name, outcome.goal_column).middle for lane in outcome.race.lanes]
-    for k, mark in enumerate(outcome.marks):
-        if f"{mark}".rstrip("0") in ROUND or mark == outcome.marks[-1]:
-            made.add_row(f"{mark:,}", *(_score(outcome, float(middle[k])) for middle in bands))
-    return made
+def marks_tables(outcome: Outcome) -> Iterator[Table]:
+    """At round marks, and at the last: the median of every lane, a few lanes a table."""
+    names = [lane.name for lane in outcome.race.lanes]
+    for start in range(0, len(names), LANES_ABREAST):
+        yield _marks_table(outcome, names[start : start + LANES_ABREAST])
 
 
 def standings_table(outcome: Outcome) -> Table:
@@ -91,6 +89,17 @@ def standings_table(outcome: Outcome) -> Table:
             *(_passes(outcome.needed(standing.lane, goal).median) for goal in outcome.goals),
             style="bold green" if standing.place == 1 else None,
         )
+    return made
+
+
+def _marks_table(outcome: Outcome, lanes: list[str]) -> Table:
+    title = f"{outcome.measure.capitalize()} on held-out rows, at equal forward passes"
+    made = table(title, "passes", *lanes)
+    made.columns[0].justify = "right"
+    bands = [outcome.band(lane, outcome.goal_column).middle for lane in lanes]
+    for k, mark in enumerate(outcome.marks):
+        if f"{mark}".rstrip("0") in ROUND or mark == outcome.marks[-1]:
+            made.add_row(f"{mark:,}", *(_score(outcome, float(middle[k])) for middle in bands))
     return made
 
 

@@ -6,21 +6,21 @@ from xml.etree.ElementTree import Element
 from edunn.experiments.markup import Content, as_text, tag
 
 
-def html_page(title: str, *contents: Content) -> str:
-    """The page as a text, with the style sheet that all reports share.
+def html_page(title: str, *contents: Content, style: str = "") -> str:
+    """The page as a text, with the style sheet that all reports share, and one of its own.
 
     Example:
         >>> html_page("Nothing", tag("p", "at all")).splitlines()[0]
         '<!doctype html>'
     """
-    style = (files("edunn.experiments") / "report.css").read_text("utf-8")
+    shared = (files("edunn.experiments") / "report.css").read_text("utf-8")
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
         tag("title", title),
-        tag("style", style),
+        tag("style", shared + style),
     )
     page: Element = tag("html", head, tag("body", *contents), lang="en")
     return "<!doctype html>\n" + as_text(page) + "\n"

@@ -11,7 +11,8 @@ import numpy as np
 
 from edunn.experiments.bands import Band
 from edunn.experiments.distribution import shown
-from edunn.experiments.markup import Content, as_text, tag
+from edunn.experiments.document import cell, html_page
+from edunn.experiments.markup import Content, tag
 from edunn.experiments.race_outcome import Column, Outcome, Standing
 from edunn.experiments.race_words import told
 from edunn.experiments.svg import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, Frame, picture, strip, ticks
@@ -45,19 +46,10 @@ def race_page(outcome: Outcome) -> str:
         >>> race_page(Outcome.of(race)).splitlines()[0]
         '<!doctype html>'
     """
-    folder = files("edunn.experiments")
-    styles = ((folder / name).read_text("utf-8") for name in ("report.css", "race.css"))
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", f"EduNN: {_title(outcome)}"),
-        *(tag("style", style) for style in styles),
-    )
-    body = tag("body", _opening(outcome), tag("main", _standings(outcome), _curves(outcome)))
-    body.append(tag("section", tag("h2", "How it was measured"), *map(_paragraph, METHOD)))
-    return "<!doctype html>\n" + as_text(tag("html", head, body, lang="en")) + "\n"
+    method = tag("section", tag("h2", "How it was measured"), *map(_paragraph, METHOD))
+    main = tag("main", _standings(outcome), _curves(outcome), method)
+    style = (files("edunn.experiments") / "race.css").read_text("utf-8")
+    return html_page(f"EduNN: {_title(outcome)}", tag("style", style), _opening(outcome), main)
 
 
 def curves(outcome: Outcome, column: Column) -> Element:
@@ -142,32 +134,27 @@ def _standings(outcome: Outcome) -> Element:
 def _row(outcome: Outcome, standing: Standing, columns: Sequence[str]) -> Element:
     lane = standing.lane
     learned: Any = outcome.measure
+    at = [each.name for each in outcome.race.lanes].index(lane)
     cells: dict[str, Content] = {
         "Place": f"{standing.place}",
-        "Every seed": _seeds(outcome, lane) if outcome.race.classifies else None,
+        "Every seed": _seeds(outcome, lane, at) if outcome.race.classifies else None,
         "Held-out rows": str(standing.score),
         "Training rows": str(outcome.last(lane, learned)),
     }
     for goal in outcome.goals:
         passes = outcome.needed(lane, goal).median
         cells[f"Passes to {goal:g}"] = f"{passes:,.0f}" if isfinite(passes) else "-"
-    place = [each.name for each in outcome.race.lanes].index(lane)
     return tag(
         "tr",
-        tag("th", _swatch(place), lane, scope="row", role="rowheader"),
-        *(_cell(name, cells[name]) for name in columns[1:]),
+        tag("th", _swatch(at), lane, scope="row", role="rowheader"),
+        *(cell(name, cells[name]) for name in columns[1:]),
         role="row",
     )
 
 
-def _cell(name: str, content: Content) -> Element:
-    """A cell with the name of its column, which a narrow page shows beside it."""
-    return tag("td", tag("span", name, class_="label"), content, role="cell")
-
-
-def _seeds(outcome: Outcome, lane: str) -> Element:
+def _seeds(outcome: Outcome, lane: str, place: int) -> Element:
     values = [run[-1].val_accuracy or 0.0 for run in outcome.runs[lane].values()]
-    return strip(f"{lane}: every seed", values, None)
+    return strip(f"{lane}: every seed", values, kind=_kind(place))
 
 
 def _swatch(place: int) -> Element:

@@ -11,8 +11,12 @@ LEVEL = 1.3
 """Marks are a quarter apart, so a smaller ratio of passes tells nothing."""
 
 
+RELAPSE = 0.03
+"""So much accuracy lost since the best mark is worth a sentence."""
+
+
 def told(outcome: Outcome) -> tuple[str, ...]:
-    """Who won, who was anywhere first and by how much, and who did not come through.
+    """Who won, who was anywhere first and by how much, who fell back, and who ended early.
 
     Example:
         >>> from edunn.data import load
@@ -22,7 +26,7 @@ def told(outcome: Outcome) -> tuple[str, ...]:
         >>> print(told(Outcome.of(race))[0])  # doctest: +ELLIPSIS
         adam learning_rate=0.01 wins after 50,000 passes: accuracy 0.9... of 3 seeds; ...
     """
-    return (_victory(outcome), *_goals(outcome), *_endings(outcome))
+    return (_victory(outcome), *_goals(outcome), *_relapses(outcome), *_endings(outcome))
 
 
 def joined(names: Sequence[str]) -> str:
@@ -121,6 +125,20 @@ def _not_arrived(outcome: Outcome, names: Sequence[str], goal: float) -> str:
         if name not in never:
             told += f" {name}: only with {outcome.reached_by(name, goal)} of {_seeds(outcome)}."
     return told
+
+
+def _relapses(outcome: Outcome) -> Iterator[str]:
+    """Who was clearly better before the end: it learns its training rows by heart."""
+    if not outcome.race.classifies:
+        return
+    for lane in outcome.race.lanes:
+        middle = outcome.band(lane.name, "val_accuracy").middle
+        best = int(middle.argmax())
+        if middle[best] - middle[-1] >= RELAPSE:
+            yield (
+                f"{lane.name} was at its best, {shown(middle[best])}, at {outcome.marks[best]:,} "
+                f"passes, and fell back to {shown(middle[-1])}: early stopping is for that."
+            )
 
 
 def _endings(outcome: Outcome) -> Iterator[str]:
