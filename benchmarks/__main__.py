@@ -1,4 +1,4 @@
-"""The command: `python -m benchmarks [--only NAME] [--quick] [--json FILE] [--threads N]`."""
+"""The command: `python -m benchmarks [--only NAME] [--quick] [--json FILE] [--again FILE]`."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -7,51 +7,118 @@ from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.growth import SWEEPS, grow
 from benchmarks.machine import machine, threads_limited
-from benchmarks.report import page, plain, table
-from benchmarks.rounds import Result, compare
-from benchmarks.workloads import WORKLOADS
+from benchmarks.measured import Measured
+from benchmarks.memory import peaks
+from benchmarks.report import draw, page, plain, read, tables
+from benchmarks.rounds import attempt, compare
+from benchmarks.workloads import TRIALS, WORKLOADS
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "benchmarks.md"
+IMAGES = ROOT / "docs" / "images"
+LAST = ROOT / ".cache" / "benchmarks.json"
+"""Where a full run leaves its measurements, for `--again`."""
+
+MEMORY = "memory"
+NAMES = [*(w.name for w in WORKLOADS), *(t.name for t in TRIALS), *(s.name for s in SWEEPS), MEMORY]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, show the table, write what was asked for; a full run renews the page of the docs."""
+    """Measure, show the tables, write what was asked for; a full run renews the docs' page."""
     options = parser().parse_args(arguments)
-    facts = machine(options.threads)
-    results = measured(options)
-    console = Console()
-    console.print(table(results))
-    console.print(", ".join(f"{name}: {fact}" for name, fact in facts.items()), style="dim")
+    measured = read_json(options.again) if options.again else run(options)
+    show(measured)
     if options.json:
-        written = json.dumps(plain(results, facts), indent=2, ensure_ascii=False)
-        Path(options.json).write_text(written + "\n", "utf-8")
-    if not (options.only or options.quick):
-        PAGE.write_text(page(results, facts), "utf-8")
+        write_json(measured, options.json)
+    if options.again or not (options.only or options.quick):
+        write_json(measured, LAST)
+        write_page(measured)
 
 
-def measured(options: Namespace) -> list[Result]:
-    """Go through the workloads that were asked for."""
-    chosen = [work for work in WORKLOADS if not options.only or work.name in options.only]
-    results = []
+def run(options: Namespace) -> Measured:
+    """Go through everything that was asked for."""
+    quick = options.quick
     with threads_limited(options.threads), Console(stderr=True).status("") as status:
-        for work in chosen:
-            status.update(f"{work.title} ...")
-            results.append(compare(work, options.quick))
-    return results
+
+        def is_chosen(name: str) -> bool:
+            status.update(f"{name} ...")
+            return is_asked_for(name, options.only)
+
+        return Measured(
+            machine(options.threads),
+            tuple(compare(work, quick) for work in WORKLOADS if is_chosen(work.name)),
+            tuple(attempt(trial, quick) for trial in TRIALS if is_chosen(trial.name)),
+            tuple(grow(sweep, quick) for sweep in SWEEPS if is_chosen(sweep.name)),
+            tuple(peaks()) if is_chosen(MEMORY) else (),
+        )
+
+
+def is_asked_for(name: str, only: Sequence[str] | None) -> bool:
+    """Whether a name, or its beginning, is among those wanted; without wishes everything is."""
+    return not only or any(name.startswith(wish) for wish in only)
+
+
+def show(measured: Measured) -> None:
+    """Tables, and the machine in a line."""
+    console = Console()
+    for table in tables(measured):
+        console.print(table)
+    facts = (f"{name}: {fact}" for name, fact in measured.machine.items())
+    console.print(", ".join(facts), style="dim")
+
+
+def write_json(measured: Measured, path: Path) -> None:
+    """Every measurement."""
+    path.parent.mkdir(exist_ok=True)
+    written = json.dumps(plain(measured), indent=2, ensure_ascii=False)
+    path.write_text(written + "\n", "utf-8")
+
+
+def read_json(path: Path) -> Measured:
+    """The measurements of a run before."""
+    return read(json.loads(path.read_text("utf-8")))
+
+
+def write_page(measured: Measured) -> None:
+    """The page of the docs, and its plots."""
+    PAGE.write_text(page(measured), "utf-8")
+    for growth in measured.growths:
+        draw(growth, IMAGES / f"bench-{growth.sweep.name}.svg")
 
 
 def parser() -> ArgumentParser:
     """The options."""
-    names = [work.name for work in WORKLOADS]
-    parser = ArgumentParser("benchmarks", description="EduNN and its peers, side by side.")
+    parser = ArgumentParser("benchmarks", description="EduNN, its peers and its limits.")
     parser.add_argument(
-        "--only", action="append", choices=names, metavar="NAME", help=f"one of {', '.join(names)}"
+        "--only",
+        action="append",
+        type=known,
+        metavar="NAME",
+        help=f"one of {', '.join(NAMES)}, or all that begin so; may be given several times",
     )
-    parser.add_argument("--quick", action="store_true", help="a fifth of the rounds, no page")
-    parser.add_argument("--json", metavar="FILE", help="write every measurement to this file")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and values, no page")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements to it")
+    parser.add_argument(
+        "--again",
+        type=Path,
+        metavar="FILE",
+        help="measure nothing; write the page from measurements of before (.cache/benchmarks.json)",
+    )
     parser.add_argument("--threads", type=int, default=2, help="for everybody (2)")
     return parser
+
+
+def known(wish: str) -> str:
+    """A name, or the beginning of one.
+
+    Raises:
+        ValueError: nothing begins so; the parser says it in its own words.
+    """
+    if not any(name.startswith(wish) for name in NAMES):
+        raise ValueError(wish)
+    return wish
 
 
 if __name__ == "__main__":

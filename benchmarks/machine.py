@@ -2,6 +2,8 @@
 
 import os
 import platform
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -9,12 +11,13 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
 import numpy as np
 
 from edunn import __version__
 
-PEERS = ("torch", "scikit-learn", "pygad")
+PACKAGES = ("numba", "torch", "scikit-learn", "keras", "jax", "pygad", "deap", "evosax")
 
 
 def machine(threads: int) -> dict[str, str]:
@@ -23,12 +26,13 @@ def machine(threads: int) -> dict[str, str]:
         "Date": date.today().isoformat(),
         "Processor": f"{processor()}, {os.cpu_count()} cores",
         "System": f"{platform.system()} {platform.machine()}",
-        "Threads": f"{threads}, for BLAS and for PyTorch alike",
+        "Threads": f"{threads} for everybody",
         "Busy before": busy(),
         "Python": platform.python_version(),
-        "EduNN": f"{__version__}, readable engine",
+        "EduNN": __version__,
         "NumPy": f"{np.__version__}, {blas()}",
-        **{name: installed(name) for name in PEERS},
+        **{name: installed(name) for name in PACKAGES},
+        "C compiler": compiler(),
     }
 
 
@@ -62,16 +66,41 @@ def installed(package: str) -> str:
         return "not installed"
 
 
+def compiler() -> str:
+    """What `cc` calls itself."""
+    if not which("cc"):
+        return "not installed"
+    return subprocess.run(["cc", "--version"], capture_output=True, text=True).stdout.partition(
+        "\n"
+    )[0]
+
+
 @contextmanager
 def threads_limited(threads: int) -> Iterator[None]:
-    """Let everybody's matrix products use so many threads, no more and no fewer.
+    """Let everybody compute on so many threads, no more and no fewer.
 
-    Without scikit-learn there is no threadpoolctl, and NumPy's BLAS keeps its own number.
+    JAX asks the system how many cores it has, and so is shown only so many, where the system can
+    do that. Without scikit-learn there is no threadpoolctl, and NumPy's BLAS keeps its own number.
     """
     if find_spec("torch"):
         import_module("torch").set_num_threads(threads)
-    if not find_spec("threadpoolctl"):
+    with cores_limited(threads):
+        if not find_spec("threadpoolctl"):
+            yield
+            return
+        with import_module("threadpoolctl").threadpool_limits(threads):
+            yield
+
+
+@contextmanager
+def cores_limited(count: int) -> Iterator[None]:
+    """Show this process, and those that it starts, only so many cores."""
+    if sys.platform != "linux":
         yield
         return
-    with import_module("threadpoolctl").threadpool_limits(threads):
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(cores)[:count])
+    try:
         yield
+    finally:
+        os.sched_setaffinity(0, cores)

@@ -6,10 +6,11 @@ the median passes over the rounds in which it came and went.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from statistics import median
 from typing import final
 
-from benchmarks.work import Contestant, Peer, Workload
+from benchmarks.work import Contestant, Peer, Trial, Workload
 
 QUICK = 5
 """`--quick` makes so many times fewer rounds, but never fewer than three."""
@@ -50,6 +51,25 @@ class Result:
     missing: tuple[str, ...]
 
 
+@final
+@dataclass(frozen=True)
+class Attempts:
+    """A trial, and the number of each attempt."""
+
+    trial: Trial
+    numbers: tuple[float, ...]
+
+    @property
+    def number(self) -> float | None:
+        """The median; None where something that is needed is not installed."""
+        return median(self.numbers) if self.numbers else None
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the bar is cleared; None where nothing was measured."""
+        return None if self.number is None else self.trial.goal.is_met(self.number)
+
+
 def compare(workload: Workload, quick: bool = False) -> Result:
     """Let EduNN and every installed peer do the work in turn."""
     peers = [peer for peer in workload.peers if peer.is_installed]
@@ -62,7 +82,21 @@ def compare(workload: Workload, quick: bool = False) -> Result:
     )
 
 
+def attempt(trial: Trial, quick: bool = False) -> Attempts:
+    """Let EduNN try, as often as the trial says; once if it is to be quick."""
+    if not find_spec(trial.package):
+        return Attempts(trial, ())
+    once = trial.prepare()
+    return Attempts(trial, tuple(once() for _ in range(1 if quick else trial.rounds)))
+
+
 def measure(contestants: Sequence[Contestant], rounds: int) -> list[tuple[float, ...]]:
     """The seconds of each contestant in each round, after one round to warm up."""
-    times = [[contestant.seconds() for contestant in contestants] for _ in range(rounds + 1)]
-    return list(zip(*times[1:], strict=True))
+    in_turn(contestants, 1)
+    return in_turn(contestants, rounds)
+
+
+def in_turn(contestants: Sequence[Contestant], rounds: int) -> list[tuple[float, ...]]:
+    """The seconds of each contestant in each round."""
+    times = [[contestant.seconds() for contestant in contestants] for _ in range(rounds)]
+    return list(zip(*times, strict=True))

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple, final
+from pathlib import Path
+from typing import Literal, NamedTuple, final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,9 @@ import numpy.typing as npt
 from edunn import Model
 from edunn.arrays import Array
 from edunn.data import load
+
+Engine = Literal["auto", "numpy", "fused"]
+"""What does EduNN's arithmetic: the quicker one, NumPy to be read, or the compiled kernel."""
 
 
 class Rows(NamedTuple):
@@ -22,6 +26,11 @@ class Rows(NamedTuple):
 
     labels: npt.NDArray[np.int64]
     """`(N,)`, classes counted from 0."""
+
+    def store(self, folder: Path) -> None:
+        """Write the rows into files, for another process to read with `stored`."""
+        np.save(folder / "x.npy", self.x)
+        np.save(folder / "labels.npy", self.labels)
 
 
 @cache
@@ -36,6 +45,20 @@ def mnist(dtype: str = "float32") -> Rows:
     """The 60,000 training digits, pixels from 0 to 1."""
     digits, _ = load("mnist").split()
     return Rows(np.ascontiguousarray(digits.inputs, dtype), digits.targets.astype(np.int64))
+
+
+@cache
+def noise(count: int, inputs: int, classes: int) -> Rows:
+    """Rows of chance, as many and as wide as wanted: for time, it does not matter what they say."""
+    random = np.random.default_rng(0)
+    x = random.standard_normal((count, inputs), "float32")
+    return Rows(x, random.integers(classes, size=count))
+
+
+@cache
+def stored(folder: Path) -> Rows:
+    """Rows that another process has stored; nothing but they comes into memory."""
+    return Rows(np.load(folder / "x.npy"), np.load(folder / "labels.npy"))
 
 
 @final
@@ -57,11 +80,12 @@ class Task:
     way: str
     learning_rate: float
 
-    def model(self) -> Model:
+    def model(self, engine: Engine = "numpy") -> Model:
         """EduNN's network; its first weights are everybody's."""
         inputs, *hidden, classes = self.sizes
         middle = [[units, "relu"] for units in hidden]
-        return Model([[inputs], *middle, [classes, "softmax"]], "cross_entropy", seed=0)
+        short_form = [[inputs], *middle, [classes, "softmax"]]
+        return Model(short_form, "cross_entropy", seed=0, engine=engine)
 
     def first_weights(self) -> list[tuple[Array, Array]]:
         """`W`, `(I, O)`, and `b`, `(O,)`, of each dense layer."""
@@ -88,4 +112,24 @@ class Breeding:
 
     population_size: int = 20
     elitism: int = 2
+    generations: int = 10
+
+
+@final
+@dataclass(frozen=True)
+class Sampling:
+    """OpenAI's evolution strategy: antithetic pairs around one place, ranks, Adam.
+
+    These are EduNN's defaults; fitness is the loss on all rows.
+
+    Args:
+        population_size: individuals.
+        sigma: how far from the place they are.
+        learning_rate: Adam's.
+        generations: in one run.
+    """
+
+    population_size: int = 50
+    sigma: float = 0.05
+    learning_rate: float = 0.05
     generations: int = 10

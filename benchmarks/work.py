@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from shutil import which
 from time import perf_counter
 from typing import NamedTuple, final
 
@@ -72,24 +73,27 @@ class Bar:
 @final
 @dataclass(frozen=True)
 class Peer:
-    """Another framework in a workload.
+    """Another framework in a workload, or the limit itself.
 
     Args:
         name: as its users call it.
         package: what must be installed.
         enter: builds the contestant; nothing of the package is imported before.
         bar: what the comparison must show; None is for information.
+        program: what must be on the search path, too.
     """
 
     name: str
     package: str
     enter: Callable[[], Contestant]
     bar: Bar | None = None
+    program: str | None = None
 
     @property
     def is_installed(self) -> bool:
-        """Whether the package can be imported."""
-        return find_spec(self.package) is not None
+        """Whether all that it needs is there."""
+        has_program = self.program is None or which(self.program) is not None
+        return has_program and find_spec(self.package) is not None
 
 
 @final
@@ -98,7 +102,8 @@ class Workload:
     """One piece of work that EduNN and its peers do in turn.
 
     Args:
-        name: for `--only`.
+        name: for `--only`, which takes the beginning of a name too.
+        chapter: of the page, under which it is told.
         title: what is done, for the report.
         piece: what one measured time is the time of.
         about: what a reader must know to judge the comparison.
@@ -108,9 +113,57 @@ class Workload:
     """
 
     name: str
+    chapter: str
     title: str
     piece: str
     about: str
     ours: Callable[[], Contestant]
     peers: tuple[Peer, ...]
     rounds: int = 25
+
+
+@final
+@dataclass(frozen=True)
+class Goal:
+    """What a trial must show; exactly one of the two is given.
+
+    Args:
+        most: the number is at most this.
+        least: the number is at least this.
+    """
+
+    most: float | None = None
+    least: float | None = None
+
+    def is_met(self, number: float) -> bool:
+        """Whether the number clears the bar."""
+        if self.most is not None:
+            return number <= self.most
+        return self.least is None or number >= self.least
+
+    def __str__(self) -> str:
+        return f"≥ {self.least:g}" if self.most is None else f"≤ {self.most:g}"
+
+
+@final
+@dataclass(frozen=True)
+class Trial:
+    """One piece of work that EduNN does alone: its number itself must clear a bar.
+
+    Args:
+        name, chapter, title, about, rounds: as for a workload.
+        unit: "s" for seconds, or "" for a share such as an accuracy.
+        prepare: gives a function that makes one attempt and says its number.
+        goal: what the median must be.
+        package: what must be installed.
+    """
+
+    name: str
+    chapter: str
+    title: str
+    about: str
+    unit: str
+    prepare: Callable[[], Callable[[], float]]
+    goal: Goal
+    rounds: int = 5
+    package: str = "numpy"

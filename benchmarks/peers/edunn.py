@@ -1,8 +1,9 @@
 """EduNN itself: `next` of the iterator that `Model.train` goes through."""
 
-from typing import final
+from dataclasses import asdict
+from typing import Any, final
 
-from benchmarks.tasks import Breeding, Task
+from benchmarks.tasks import Breeding, Engine, Sampling, Task
 from benchmarks.work import Contestant, Outcome
 
 FOREVER = 10**9
@@ -11,12 +12,19 @@ FOREVER = 10**9
 
 @final
 class Descent(Contestant):
-    """One epoch by gradient descent; loss and accuracy of its record are measured too."""
+    """Epochs by gradient descent; loss and accuracy of their records are measured too.
 
-    def __init__(self, task: Task) -> None:
+    Args:
+        task: what is to be learned.
+        engine: what does the arithmetic.
+        epochs: how many at a time, where one alone is too short for a clock.
+    """
+
+    def __init__(self, task: Task, engine: Engine = "numpy", epochs: int = 1) -> None:
         x, labels = self.rows = task.rows()
+        self.pieces = epochs
         self.updates_an_epoch = -(-len(x) // task.batch_size)
-        self.model = task.model()
+        self.model = task.model(engine)
         self.training = self.model.training(
             task.way,
             x,
@@ -28,11 +36,12 @@ class Descent(Contestant):
         )
 
     def work(self) -> None:
-        """One epoch."""
-        next(self.training)
+        """The epochs."""
+        for _ in range(self.pieces):
+            next(self.training)
 
     def outcome(self) -> Outcome:
-        """The readable engine's numbers."""
+        """EduNN's numbers."""
         theta = self.model.theta
         updates = self.updates_an_epoch * len(self.training.history)
         return Outcome(theta.size, str(theta.dtype), updates, self.model.loss(*self.rows))
@@ -40,34 +49,40 @@ class Descent(Contestant):
 
 @final
 class Evolution(Contestant):
-    """Some generations of the genetic algorithm, with the operators of `breeding`.
+    """Some generations of a strategy, scored on all rows.
 
     Args:
         task: its batch size, way and learning rate mean nothing here.
-        breeding: what it has in common with its peers.
+        way: the strategy.
+        generations: how many at a time.
+        settings: of the strategy.
     """
 
-    def __init__(self, task: Task, breeding: Breeding) -> None:
+    def __init__(self, task: Task, way: str, generations: int, **settings: Any) -> None:
         x, labels = self.rows = task.rows()
-        self.pieces = breeding.generations + 1
-        self.model = task.model()
-        self.training = self.model.training(
-            "genetic_algorithm",
-            x,
-            labels,
-            epochs=FOREVER,
-            population_size=breeding.population_size,
-            elitism=breeding.elitism,
-            seed=0,
-        )
+        self.pieces = generations
+        self.model = task.model("auto")
+        self.training = self.model.training(way, x, labels, epochs=FOREVER, seed=0, **settings)
 
     def work(self) -> None:
-        """As many populations as a run of PyGAD scores."""
+        """The generations."""
         for _ in range(self.pieces):
             next(self.training)
 
     def outcome(self) -> Outcome:
-        """The readable engine's numbers."""
+        """EduNN's numbers."""
         theta, last = self.model.theta, self.training.history[-1]
         wrong = 1.0 - (last.accuracy or 0.0)
         return Outcome(theta.size, str(theta.dtype), len(self.training.history), wrong)
+
+
+def breeding(task: Task, rules: Breeding) -> Evolution:
+    """As many populations of the genetic algorithm as a run of PyGAD scores."""
+    settings = asdict(rules)
+    generations = settings.pop("generations") + 1
+    return Evolution(task, "genetic_algorithm", generations, **settings)
+
+
+def sampling(task: Task, rules: Sampling) -> Evolution:
+    """Some generations of OpenAI's evolution strategy."""
+    return Evolution(task, "openai_es", **asdict(rules))

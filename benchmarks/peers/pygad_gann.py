@@ -1,4 +1,4 @@
-"""PyGAD: `pygad.gann` networks bred by `pygad.GA`, as its documentation's example on images does.
+"""PyGAD: `pygad.gann` networks bred by `pygad.GA`, as its documentation does.
 
 Its networks have no biases. Its documented callback also asks for the best solution, which scores
 the whole population again; that is left out here, in its favour.

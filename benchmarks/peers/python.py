@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import final
 
 from benchmarks.work import Contestant
@@ -13,6 +15,16 @@ start = perf_counter()
 {statement}
 print(perf_counter() - start)
 """
+
+
+def answer(
+    command: Sequence[str], world: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> str:
+    """What a program prints; what it complains about is shown, and a failure is ours too."""
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, text=True, check=True, env=world, cwd=cwd
+    )
+    return done.stdout
 
 
 @final
@@ -29,10 +41,7 @@ class FreshPython(Contestant):
 
     def work(self) -> None:
         """One process."""
-        answer = subprocess.run(
-            self.command, capture_output=True, text=True, check=True, env=self.world
-        )
-        self.taken = float(answer.stdout)
+        self.taken = float(answer(self.command, self.world))
 
     def seconds(self) -> float:
         """The seconds that the process itself measured."""

@@ -1,7 +1,9 @@
-"""What is told of the results: a table for the terminal, a page for the docs, JSON for programs."""
+"""What is told of a run: tables for the terminal, a page with plots, JSON for programs."""
 
 from benchmarks.report.page import page
 from benchmarks.report.plain import plain
-from benchmarks.report.table import table
+from benchmarks.report.plots import draw
+from benchmarks.report.reading import read
+from benchmarks.report.table import tables
 
-__all__ = ["page", "plain", "table"]
+__all__ = ["draw", "page", "plain", "read", "tables"]

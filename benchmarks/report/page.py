@@ -1,46 +1,78 @@
-"""The page for the docs: the same table in Markdown, and how it was measured."""
+"""The page for the docs: `template.md`, filled in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from string import Template
 
-from benchmarks.report.rows import rows_of
-from benchmarks.rounds import Result
+from benchmarks.growth import Growth
+from benchmarks.measured import Measured
+from benchmarks.report.rows import (
+    BAR_HEADINGS,
+    HEADINGS,
+    TRIAL_HEADINGS,
+    bars,
+    rows_of,
+    trial_row,
+)
+from benchmarks.report.sheets import growth_rows, memory_rows
+from benchmarks.rounds import Attempts, Result
 
-OPENING = """\
-# Benchmarks
-
-Written by `make bench`; do not edit. EduNN's readable engine beside its peers: in one run, on the
-same data, with the same architecture, dtype, number of threads and, where a peer allows it, the
-same first weights. After a warm-up all do the work in turn, round after round. A ratio compares the
-two times *of one round*, so a busy machine slows both sides of it; told are the median ratio and
-the smallest and largest. Times are medians of one piece of the work.
-
-Ratios are worth more than times, and both belong to this machine. Rows without a bar are for
-information, the lost ones too.
-"""
-
-HEADINGS = ("work", "peer", "peer's time", "EduNN's time", "EduNN is", "min .. max", "bar", "met")
+TEMPLATE = Path(__file__).with_name("template.md")
 
 
-def page(results: Sequence[Result], machine: Mapping[str, str]) -> str:
+def page(measured: Measured) -> str:
     """The whole page."""
-    parts = [OPENING, "\n".join(results_in_markdown(results)), "## What is compared"]
-    parts += [f"- {about}" for about in dict.fromkeys(told(result) for result in results)]
-    parts += ["## The machine", "\n".join(markdown(("", ""), list(machine.items())))]
-    return "\n\n".join(part.strip() for part in parts) + "\n"
+    return Template(TEMPLATE.read_text("utf-8")).substitute(
+        bars=markdown(BAR_HEADINGS, list(bars(measured.results, measured.attempts))),
+        chapters="\n\n".join(chapter(measured, name) for name in measured.chapters),
+        growth="\n\n".join(growth(one) for one in measured.growths),
+        memory=markdown(("work", "process", "peak memory"), list(memory_rows(measured.peaks))),
+        machine=markdown(("", ""), list(measured.machine.items())),
+    )
 
 
-def results_in_markdown(results: Sequence[Result]) -> Iterator[str]:
-    """The table of results."""
-    return markdown(HEADINGS, [row[1:] for row in rows_of(results)])
+def chapter(measured: Measured, name: str) -> str:
+    """The comparisons of a chapter, then its trials."""
+    attempts = [one for one in measured.attempts if one.trial.chapter == name]
+    parts = [comparison(one) for one in measured.results if one.workload.chapter == name]
+    return "\n\n".join([f"## {name}", *parts, *([trials(attempts)] if attempts else [])])
 
 
-def told(result: Result) -> str:
-    """What a reader must know of one workload."""
+def comparison(result: Result) -> str:
+    """One workload: what is compared, and the table."""
+    workload = result.workload
     rounds = len(result.comparisons[0].ratios) if result.comparisons else 0
-    return f"**{result.workload.title}** ({rounds} rounds). {result.workload.about}"
+    return "\n\n".join(
+        [
+            f"### {workload.title}: one {workload.piece}",
+            markdown(HEADINGS, list(rows_of(result))),
+            f"{workload.about} {rounds} rounds.",
+        ]
+    )
 
 
-def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def trials(attempts: Sequence[Attempts]) -> str:
+    """What EduNN does alone: the table, and what each is."""
+    told = [f"- **{one.trial.title}.** {one.trial.about}" for one in attempts]
+    rows = [trial_row(one) for one in attempts]
+    return "\n\n".join(["### EduNN alone", markdown(TRIAL_HEADINGS, rows), "\n".join(told)])
+
+
+def growth(growth: Growth) -> str:
+    """One sweep: the plot, and a few of its points."""
+    sweep = growth.sweep
+    missing = f" Not installed: {', '.join(growth.missing)}." if growth.missing else ""
+    picture = f"![{sweep.title}: time for one {sweep.unit}](images/bench-{sweep.name}.svg)"
+    told = f"{sweep.about} Time for one {sweep.unit}.{missing}"
+    return "\n\n".join([f"### {sweep.title}", told, picture, markdown(*growth_rows(growth))])
+
+
+def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    return "\n".join(lines(headings, rows))
+
+
+def lines(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """A table in Markdown, line by line."""
     yield f"| {' | '.join(headings)} |"
     yield f"| {' | '.join('---' for _ in headings)} |"

@@ -1,25 +1,33 @@
-"""The results as plain values, for JSON: every single measurement is in it."""
+"""A run as plain values, for JSON: every single measurement is in it."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benchmarks.rounds import Comparison, Result
+from benchmarks.growth import Growth
+from benchmarks.measured import Measured
+from benchmarks.rounds import Attempts, Comparison, Result
 
 
-def plain(results: Sequence[Result], machine: Mapping[str, str]) -> dict[str, Any]:
-    """The machine, and for each workload its comparisons; seconds are of one piece."""
+def plain(measured: Measured) -> dict[str, Any]:
+    """Everything by name; seconds are of one piece, one row, or one individual."""
     return {
-        "machine": dict(machine),
-        "workloads": [
-            {
-                "name": result.workload.name,
-                "title": result.workload.title,
-                "piece": result.workload.piece,
-                "comparisons": [comparison_as_dict(one) for one in result.comparisons],
-                "missing": list(result.missing),
-            }
-            for result in results
+        "machine": dict(measured.machine),
+        "workloads": [result_as_dict(one) for one in measured.results],
+        "trials": [attempts_as_dict(one) for one in measured.attempts],
+        "growth": [growth_as_dict(one) for one in measured.growths],
+        "memory": [
+            {"work": peak.work, "name": peak.name, "bytes": peak.bytes} for peak in measured.peaks
         ],
+    }
+
+
+def result_as_dict(result: Result) -> dict[str, Any]:
+    """One workload."""
+    return {
+        "name": result.workload.name,
+        "title": result.workload.title,
+        "piece": result.workload.piece,
+        "comparisons": [comparison_as_dict(one) for one in result.comparisons],
+        "missing": list(result.missing),
     }
 
 
@@ -34,4 +42,30 @@ def comparison_as_dict(comparison: Comparison) -> dict[str, Any]:
         "bar": None if bar is None else {"speed": bar.speed, "time": bar.time},
         "met": comparison.is_met,
         "seconds": {"edunn": comparison.ours, "peer": comparison.theirs},
+    }
+
+
+def attempts_as_dict(attempts: Attempts) -> dict[str, Any]:
+    """One trial; `number` is the median."""
+    goal = attempts.trial.goal
+    return {
+        "name": attempts.trial.name,
+        "title": attempts.trial.title,
+        "unit": attempts.trial.unit,
+        "number": attempts.number,
+        "bar": {"most": goal.most, "least": goal.least},
+        "met": attempts.is_met,
+        "numbers": attempts.numbers,
+    }
+
+
+def growth_as_dict(growth: Growth) -> dict[str, Any]:
+    """One sweep: for each contestant the values and its seconds there."""
+    return {
+        "name": growth.sweep.name,
+        "unit": growth.sweep.unit,
+        "curves": {
+            name: {"values": list(curve), "seconds": list(curve.values())}
+            for name, curve in growth.curves.items()
+        },
     }

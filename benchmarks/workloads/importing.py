@@ -17,6 +17,7 @@ def importing(name: str, statement: str, bar: Bar | None) -> Workload:
     """A statement beside `import numpy`."""
     return Workload(
         name=name,
+        chapter="Starting",
         title=f"`{statement}`",
         piece="import",
         about=ABOUT,
