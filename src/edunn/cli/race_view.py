@@ -45,7 +45,9 @@ def board(outcome: Outcome, width: int = 80) -> RenderableType:
     made = table(_headline(outcome), "lane", f"held-out {outcome.measure}", *figures)
     made.columns[1].justify = "left"
     made.columns[1].no_wrap = True
-    if not outcome.marks:
+    if not outcome.marks:  # all on the line; a first use of the compiled engine takes seconds
+        for lane in race.lanes:
+            made.add_row(lane.name)
         return made
     total = len(marks(outcome.marks[0], race.budget))
     leaders = {standing.lane for standing in outcome.standings() if standing.place == 1}
