@@ -116,19 +116,16 @@ def _opening(outcome: Outcome) -> Element:
 
 
 def _standings(outcome: Outcome) -> Element:
-    columns = ["Lane", "Place", "Every seed", "Held-out rows", "Training rows"]
-    columns += [f"Passes to {goal:g}" for goal in outcome.goals]
+    columns = ["Lane", "Place", "Every seed", "Held out", "Training"]
+    columns += [f"To {goal:g}" for goal in outcome.goals]
     if not outcome.race.classifies:
         columns.remove("Every seed")
     head = tag("tr", *(tag("th", name, scope="col", role="columnheader") for name in columns))
     rows = (_row(outcome, standing, columns) for standing in outcome.standings())
     table = tag("table", tag("thead", head), tag("tbody", *rows), class_="glance", role="table")
-    key = tag(
-        "p",
-        f"{outcome.measure.capitalize()} at the last mark: median (min .. max) of the seeds.",
-        class_="key",
-    )
-    return tag("section", tag("h2", "Standings"), table, key)
+    words = f"{outcome.measure.capitalize()} at the last mark: median (min .. max) of the seeds."
+    words += " To a goal: passes until it was reached first." if outcome.goals else ""
+    return tag("section", tag("h2", "Standings"), table, tag("p", words, class_="key"))
 
 
 def _row(outcome: Outcome, standing: Standing, columns: Sequence[str]) -> Element:
@@ -138,12 +135,12 @@ def _row(outcome: Outcome, standing: Standing, columns: Sequence[str]) -> Elemen
     cells: dict[str, Content] = {
         "Place": f"{standing.place}",
         "Every seed": _seeds(outcome, lane, at) if outcome.race.classifies else None,
-        "Held-out rows": str(standing.score),
-        "Training rows": str(outcome.last(lane, learned)),
+        "Held out": str(standing.score),
+        "Training": str(outcome.last(lane, learned)),
     }
     for goal in outcome.goals:
         passes = outcome.needed(lane, goal).median
-        cells[f"Passes to {goal:g}"] = f"{passes:,.0f}" if isfinite(passes) else "-"
+        cells[f"To {goal:g}"] = f"{passes:,.0f}" if isfinite(passes) else "-"
     return tag(
         "tr",
         tag("th", _swatch(at), lane, scope="row", role="rowheader"),
