@@ -60,7 +60,7 @@ def test_every_row_can_be_run(experiment, quick):
     if quick:
         experiment = experiment.quickened()
     recipe = experiment.recipe.varied(epochs=2)
-    (run,) = perform(Job(recipe, experiment.data, seed=0, stops=(2,), as_article=True))
+    (run,) = perform(experiment.data, Job(recipe, seed=0, stops=(2,), as_article=True))
     assert run.training.curve.epochs == (1, 2)
     assert not run.ending
 

@@ -10,16 +10,16 @@ from edunn.experiments import Recipe
 from edunn.experiments.running import Job, perform
 
 
-def job_of(experiment, seed=0, **facts):
+def performed(experiment, seed=0, **facts):
     recipe = experiment.recipe
-    return Job(recipe, experiment.data, seed, (recipe.epochs,), **facts)
+    return perform(experiment.data, Job(recipe, seed, (recipe.epochs,), **facts))
 
 
 @pytest.mark.parametrize("experiment", [TINY, TINY_GENETIC], ids=lambda e: e.key)
 @pytest.mark.parametrize("as_article", [False, True])
 def test_the_same_job_gives_the_same_run(experiment, as_article):
     first, second, other = (
-        timeless(perform(job_of(experiment, seed, as_article=as_article))) for seed in (5, 5, 6)
+        timeless(performed(experiment, seed, as_article=as_article)) for seed in (5, 5, 6)
     )
     assert first == second
     assert first != other
@@ -29,7 +29,7 @@ def test_a_run_as_the_article_did_it_learns_from_all_rows():
     iris = load("iris")
     model = Model(TINY.recipe.network, "cross_entropy", seed=3)
     model.train("gradient_descent", iris, progress=False, **TINY.recipe.settings)
-    (run,) = perform(job_of(TINY, seed=3, as_article=True))
+    (run,) = performed(TINY, seed=3, as_article=True)
     assert run.training.accuracy == model.evaluate(iris).accuracy
     assert run.training.report == model.evaluate(iris).report
     assert run.training.curve.loss == tuple(model.history.history["loss"])
@@ -39,7 +39,7 @@ def test_any_other_run_learns_from_three_quarters():
     learned, unseen = load("iris").split(seed=3)
     model = Model(TINY.recipe.network, "cross_entropy", seed=3)
     model.train("gradient_descent", learned, progress=False, **TINY.recipe.settings)
-    (run,) = perform(job_of(TINY, seed=3))
+    (run,) = performed(TINY, seed=3)
     assert run.training.loss == model.evaluate(learned).loss
     assert run.held_out.loss == model.evaluate(unseen).loss
     assert run.held_out.accuracy == model.evaluate(unseen).accuracy
@@ -47,7 +47,7 @@ def test_any_other_run_learns_from_three_quarters():
 
 def test_held_out_rows_are_a_quarter_in_the_proportions_of_the_classes():
     heart = replace(TABLE["heart"], recipe=TABLE["heart"].recipe.varied(epochs=1))
-    (run,) = perform(job_of(heart, as_article=True))
+    (run,) = performed(heart, as_article=True)
     counts = np.array(run.held_out.matrix)
     assert counts.sum() == 76
     assert counts.sum(axis=1).tolist() == [41, 35]
@@ -55,7 +55,7 @@ def test_held_out_rows_are_a_quarter_in_the_proportions_of_the_classes():
 
 def test_training_that_diverges_says_so_and_is_scored_where_it_was():
     wild = TINY.recipe.varied(learning_rate=1e30)
-    runs = perform(Job(wild, "iris", seed=0, stops=(1, 3)))
+    runs = perform("iris", Job(wild, seed=0, stops=(1, 3)))
     assert ["diverged" in run.ending for run in runs] == [True, True]
     assert 0 <= runs[1].training.accuracy <= 1
 
@@ -63,7 +63,7 @@ def test_training_that_diverges_says_so_and_is_scored_where_it_was():
 def test_a_regression_is_scored_by_its_errors():
     recipe = Recipe([[1], [1]], settings={"epochs": 5})
     rows = curve(rows=40)
-    (run,) = perform(Job(recipe, rows, seed=0, stops=(5,)))
+    (run,) = perform(rows, Job(recipe, seed=0, stops=(5,)))
     model = recipe.built(0, rows)
     learned, unseen = rows.split(seed=0)
     model.train("gradient_descent", learned, epochs=5, progress=False)

@@ -1,7 +1,6 @@
 """Comparing: many recipes, each with many seeds."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor
 from time import perf_counter
 from typing import Any
 
@@ -10,13 +9,14 @@ from edunn.experiments.comparison import Comparison
 from edunn.experiments.grid import Grid
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.repeating import Progress, run_all
+from edunn.workers import Workers
 
 
 def compare(
     recipes: Mapping[str, Recipe] | Grid[Recipe],
     data: Any,
     seeds: int | Iterable[int] = 20,
-    workers: int | Executor | None = None,
+    workers: Workers = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run all recipes with the same seeds on the same splits, and see which are better.

@@ -117,10 +117,10 @@ def _table(comparison: Comparison) -> Element:
     top = _top(comparison)
     rows = (_row(comparison, name, top, names) for name in comparison.ranking)
     table = tag("table", tag("thead", head), tag("tbody", *rows), class_="glance", role="table")
+    measured = title_of_measure(comparison.measure)
     words = (
-        f"{title_of_measure(comparison.measure)} on rows never seen, best first. Dots: each seed, "
-        f"from 0 to {top:.3g}. Bar: their median. The last column is the median on the rows learned "
-        "from."
+        f"{measured} on rows never seen, best first. Dots: each seed, from 0 to {top:.3g}. Bar: "
+        "their median. The last column is the median on the rows learned from."
     )
     return tag("section", tag("h2", "Ranking"), table, tag("p", words, class_="key"))
 

@@ -15,7 +15,7 @@ NARROWEST = 0.1
 """The span of accuracies that the colours tell apart, at least: luck shall not look like a law."""
 
 WIDEST = 100.0
-"""Errors so many times the smallest, or more, are all equally dark."""
+"""LogScale so many times the smallest, or more, are all equally dark."""
 
 
 class Scale(Protocol):
@@ -23,15 +23,16 @@ class Scale(Protocol):
 
     def share(self, value: float) -> float:
         """From 0, the worst, to 1, the best."""
+        ...
 
 
 @final
 @dataclass(frozen=True)
-class Shares:
+class LinearScale:
     """Larger is better: in proportion between the least and the largest.
 
     Example:
-        >>> Shares.of([0.5, 1.0]).share(0.75)
+        >>> LinearScale.of([0.5, 1.0]).share(0.75)
         0.5
     """
 
@@ -39,7 +40,7 @@ class Shares:
     high: float
 
     @classmethod
-    def of(cls, values: list[float]) -> "Shares":
+    def of(cls, values: list[float]) -> "LinearScale":
         """A scale for these values."""
         return cls(min(min(values), max(values) - NARROWEST), max(values))
 
@@ -50,11 +51,11 @@ class Shares:
 
 @final
 @dataclass(frozen=True)
-class Errors:
+class LogScale:
     """Smaller is better: by how many times larger than the smallest.
 
     Example:
-        >>> Errors.of([1.0, 4.0]).share(2.0)
+        >>> LogScale.of([1.0, 4.0]).share(2.0)
         0.5
     """
 
@@ -62,7 +63,7 @@ class Errors:
     worst: float
 
     @classmethod
-    def of(cls, values: list[float]) -> "Errors":
+    def of(cls, values: list[float]) -> "LogScale":
         """A scale for these values."""
         best = max(min(values), 1e-12)
         return cls(best, min(max(max(values), 2 * best), WIDEST * best))
@@ -86,7 +87,7 @@ class Heat:
     Example:
         >>> low, high = Distribution.of([0.5]), Distribution.of([0.9])
         >>> axes = Axis("learning_rate", (0.1,)), Axis("epochs", (5, 50))
-        >>> heat = Heat(*axes, ((low, high),), Shares(0.5, 0.9))
+        >>> heat = Heat(*axes, ((low, high),), LinearScale(0.5, 0.9))
         >>> heat.colours(0, 1)[0].hex
         '#fee838'
     """
@@ -113,7 +114,7 @@ class Heat:
         wide = len(across.values)
         cells = tuple(tuple(found[k : k + wide]) for k in range(0, len(found), wide))
         medians = [cell.median for cell in found if isfinite(cell.median)] or [1.0]
-        kind = Shares if comparison.larger_wins else Errors
+        kind = LinearScale if comparison.larger_wins else LogScale
         return cls(down, across, cells, kind.of(medians))
 
     def colours(self, row: int, column: int) -> tuple[Colour, Colour]:

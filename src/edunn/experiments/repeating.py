@@ -5,7 +5,7 @@ So the results do not depend on how many workers there are.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from functools import partial
 from typing import Any
 
 from edunn.data import Dataset
@@ -18,6 +18,7 @@ from edunn.experiments.runs import Runs
 from edunn.experiments.scores import Run
 from edunn.experiments.settling import settled
 from edunn.settings import require_count
+from edunn.workers import Workers
 
 Progress = Callable[[int, int], object]
 """Told how many runs are done, and how many there are."""
@@ -27,7 +28,7 @@ def repeat(
     recipe: Recipe,
     data: Any,
     seeds: int | Iterable[int] = 20,
-    workers: int | Executor | None = None,
+    workers: Workers = None,
     progress: Progress | None = None,
 ) -> Runs:
     """Train by a recipe with many seeds, on rows that differ from seed to seed.
@@ -38,7 +39,8 @@ def repeat(
     Args:
         data: the name of a data set, a Dataset, or `(inputs, labels)`.
         seeds: how many (0, 1, 2 ...), or which.
-        workers: how many processes (None: one a core), or an executor; numbers do not depend on it.
+        workers: how many processes (None: one a core), an executor, or all else that `Crew.of`
+            takes; numbers do not depend on it.
         progress: called after every training.
 
     Raises:
@@ -59,16 +61,16 @@ def run_all(
     recipes: Mapping[str, Recipe],
     data: Any,
     seeds: int | Iterable[int],
-    workers: int | Executor | None,
+    workers: Workers,
     progress: Progress | None,
 ) -> dict[str, Runs]:
     """Each recipe's runs, one a seed, with the same seeds and the same split for all."""
     source, numbers = source_of(data), seeds_of(seeds)
     rows = rows_of(source)
     shared = courses(settled(recipes, rows, len(numbers)))
-    jobs = [Job(it.recipe, source, seed, it.places) for it in shared for seed in numbers]
+    jobs = [Job(it.recipe, seed, it.places) for it in shared for seed in numbers]
     done: list[tuple[Run, ...]] = []
-    for runs in spread(perform, jobs, workers):
+    for runs in spread(partial(perform, source), jobs, workers):
         done.append(runs)
         if progress is not None:
             progress(len(done), len(jobs))

@@ -11,7 +11,6 @@ import json
 import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
@@ -32,6 +31,7 @@ from edunn.experiments.runs import Runs
 from edunn.experiments.scores import Run
 from edunn.experiments.settling import settled
 from edunn.settings import require_count
+from edunn.workers import Workers
 
 SCHEMA = "edunn.reproduction/1"
 
@@ -95,7 +95,7 @@ def reproduce(
     *,
     only: Sequence[str] | None = None,
     seeds: int | None = None,
-    workers: int | Executor | None = None,
+    workers: Workers = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> Reproduction:
     """Do it all: see `select` and `results` for the settings.
@@ -145,7 +145,7 @@ def select(
 
 def results(
     experiments: Iterable[Experiment],
-    workers: int | Executor | None = None,
+    workers: Workers = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> Iterator[Result]:
     """Each experiment's result, as soon as all of its seeds are done.
@@ -163,7 +163,7 @@ def results(
     """
     experiments = tuple(experiments)
     jobs = [(experiment, job) for experiment in experiments for job in _jobs(experiment)]
-    found = spread(perform, [job for _, job in jobs], workers)
+    found = spread(_perform, [(experiment.data, job) for experiment, job in jobs], workers)
     own: list[Run] = []
     for done, ((experiment, job), runs) in enumerate(zip(jobs, found, strict=True), 1):
         own += runs
@@ -179,7 +179,11 @@ def _jobs(experiment: Experiment) -> Iterator[Job]:
     data, name = experiment.data, experiment.key
     recipe = settled({name: experiment.recipe}, rows_of(data), 2 * experiment.seeds)[name]
     for seed in range(experiment.seeds):
-        yield Job(recipe, data, seed, (recipe.epochs,), as_article=True)
+        yield Job(recipe, seed, (recipe.epochs,), as_article=True)
+
+
+def _perform(item: tuple[str, Job]) -> tuple[Run, ...]:
+    return perform(*item)
 
 
 def machine() -> dict[str, Any]:

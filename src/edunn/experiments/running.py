@@ -21,7 +21,6 @@ class Job(NamedTuple):
     """One recipe with one seed."""
 
     recipe: Recipe
-    data: str | Dataset
     seed: int
     stops: tuple[int, ...]
     """After which epochs to look, in ascending order; the last is that of the recipe."""
@@ -30,20 +29,23 @@ class Job(NamedTuple):
     """Whether to learn once more from all rows, and to watch those held out after every epoch."""
 
 
-def perform(job: Job) -> tuple[Run, ...]:
+def perform(data: str | Dataset, job: Job) -> tuple[Run, ...]:
     """Train, and score at each stop; the same job gives the same runs, wherever it is done.
+
+    Args:
+        data: the rows, or the name of a data set, which every process reads for itself.
 
     Example:
         >>> recipe = Recipe([[4], [3, "softmax"]], "adam", {"epochs": 2})
-        >>> first, last = perform(Job(recipe, "iris", seed=0, stops=(1, 2)))
+        >>> first, last = perform("iris", Job(recipe, seed=0, stops=(1, 2)))
         >>> len(last.training.curve.epochs), sum(map(sum, last.held_out.matrix))
         (2, 38)
     """
-    data = rows_of(job.data)
-    learned, unseen = data.split(seed=job.seed)
+    rows = rows_of(data)
+    learned, unseen = rows.split(seed=job.seed)
     parted = whole = Course.begun(job, learned, unseen if job.as_article else None)
-    if job.as_article and data.training_rows is None:
-        learned, whole = data, Course.begun(job, data)
+    if job.as_article and rows.training_rows is None:
+        learned, whole = rows, Course.begun(job, rows)
     return tuple(_run(job.seed, stop, (whole, learned), (parted, unseen)) for stop in job.stops)
 
 

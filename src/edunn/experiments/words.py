@@ -1,6 +1,7 @@
 """Settings as a reader would say them, and as JSON has them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
 
@@ -22,6 +23,9 @@ def in_words(value: Any) -> str:
         ('0.00316228', '(scale standardize)')
         >>> in_words([[4], [3, "softmax"]])
         '4 - 3 softmax'
+        >>> from edunn.optimizers import StepDecay
+        >>> in_words(StepDecay(0.1, steps=50))
+        'StepDecay(initial=0.1, steps=50)'
     """
     if isinstance(value, float):
         return f"{value:g}"
@@ -29,7 +33,7 @@ def in_words(value: Any) -> str:
         return "(" + ", ".join(f"{spoken(k)} {in_words(v)}" for k, v in value.items()) + ")"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return network_in_words(value)
-    return str(value)
+    return _object(value) if is_dataclass(value) else str(value)
 
 
 def network_in_words(network: Sequence[Any]) -> str:
@@ -54,6 +58,17 @@ def plain(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [plain(part) for part in value]
     return value if isinstance(value, (str, int, float, bool, type(None))) else repr(value)
+
+
+def _object(value: Any) -> str:
+    """An object with those of its settings that are not as usual."""
+    own = [(f, getattr(value, f.name)) for f in fields(value) if f.init]
+    told = (f"{f.name}={in_words(it)}" for f, it in own if it != _usual(f))
+    return f"{type(value).__name__}({', '.join(told)})"
+
+
+def _usual(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _layer(layer: Any) -> str:
