@@ -32,6 +32,7 @@ from edunn.training.preparing import Given, Intake, Prepared
 from edunn.training.scoring import Fitness
 from edunn.training.snapshot import Snapshot
 from edunn.training.ways import find_way
+from edunn.workers import Workers
 
 
 @final
@@ -276,6 +277,7 @@ class Model:
         early_stopping: EarlyStopping | int | bool | None = None,
         fitness: Fitness | None = None,
         target: float | None = None,
+        workers: Workers = None,
         seed: Seed | None = None,
         **settings: Any,
     ) -> Training:
@@ -293,6 +295,8 @@ class Model:
             fitness: for evolution, "accuracy", "loss", or a function of outputs and targets;
                 by default what suits the strategy: accuracy for the genetic algorithm.
             target: for evolution, the fitness at which to end.
+            workers: who scores the individuals, or works through parts of large mini-batches: a
+                number of processes, an executor, or anything that can map (see docs/scaling.md).
             seed: repeats everything random in this training (`random_state` is another name).
             settings: those of the way, such as `learning_rate`, `population_size`, `mutation`.
         """
@@ -317,6 +321,7 @@ class Model:
             early_stopping=stopping_rule(stopping, way, prepared.validation is not None),
             fitness=fitness,
             target=target,
+            workers=workers,
         )
         random = self.random if seed is None else generator(seed)
         training = begin(
@@ -327,11 +332,14 @@ class Model:
         self.history = training.history
         return training
 
-    def resume(self, inputs: Any, labels: Any = None, **about_rows: Any) -> Training:
+    def resume(
+        self, inputs: Any, labels: Any = None, *, workers: Workers = None, **about_rows: Any
+    ) -> Training:
         """Go on, bit for bit, with the training in the file that this model came from.
 
         Args:
             inputs, labels: the same rows as then; a hash of them is in the file.
+            workers: as for `training`; they may be others than then.
             about_rows: what `training` was given about them: `validation_data`,
                 `validation_split`, `class_weight`, `sample_weight`. The rest is in the file.
 
@@ -345,7 +353,8 @@ class Model:
                 "Model.from_file, or start a new training with model.train."
             )
         prepared = self._intake.prepared(Given.of(inputs, labels), **about_rows)
-        training = self.paused.resumed(self.objective, prepared.rows, prepared.validation)
+        rows, validation = prepared.rows, prepared.validation
+        training = self.paused.resumed(self.objective, rows, validation, workers)
         self.learned, self.history, training.keeper = training.learned, training.history, self
         if self.paused.shares_random:
             self.random = training.random

@@ -25,6 +25,7 @@ from edunn.training.early_stopping import EarlyStopping, Watch
 from edunn.training.history import History
 from edunn.training.records import Epoch, Examples
 from edunn.training.scoring import Fitness
+from edunn.workers import Crew, Workers
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Plan:
             outputs `(P, B, O)` and targets `(B, O)` that gives `(P,)`, bigger being better; None is
             what suits the strategy.
         target: for evolution, the fitness of the network at which to end.
+        workers: who shares the work, as `Crew.of` takes it; None for this process alone.
 
     Raises:
         SettingError: a number of epochs or rows that cannot be.
@@ -60,6 +62,7 @@ class Plan:
     early_stopping: EarlyStopping | None = None
     fitness: Fitness | None = None
     target: float | None = None
+    workers: Workers = None
 
     def __post_init__(self) -> None:
         require_count("epochs", self.epochs)
@@ -87,6 +90,8 @@ class Training(ABC, Iterator[Epoch]):
         learned: theta and statistics as they are now; changes with every step.
         history: the records so far.
         random: the source of every random number.
+        crew: who shares the work. Processes that it started end with the training; to end them
+            before, `crew.close()`.
     """
 
     def __init__(
@@ -102,6 +107,7 @@ class Training(ABC, Iterator[Epoch]):
         self.examples = examples
         self.plan = plan
         self.random = random
+        self.crew = Crew.of(plan.workers)
         self.history = History()
         self.forward_passes = 0
         self.watch = Watch()
@@ -116,12 +122,15 @@ class Training(ABC, Iterator[Epoch]):
     def __next__(self) -> Epoch:
         if self.finished:
             raise StopIteration
-        started = perf_counter()
-        with np.errstate(all="ignore"):  # overflow is looked for below, with better words
-            measured = self._epoch()
-            record = replace(measured, **self._validate(), seconds=perf_counter() - started)
+        try:
+            record = self._measured_epoch()
+        except BaseException:
+            self.crew.close(at_once=True)  # whatever they do, nobody waits for it any more
+            raise
         self.history.records.append(record)
         self._consider_ending(record)
+        if self.finished:
+            self.crew.close()
         return record
 
     def save(self, path: str | PathLike[str]) -> None:
@@ -142,6 +151,13 @@ class Training(ABC, Iterator[Epoch]):
     @abstractmethod
     def step(self) -> object:
         """The smallest piece of a training: one mini-batch, or one generation."""
+
+    def _measured_epoch(self) -> Epoch:
+        """An epoch's record, with the validation rows and the time it took."""
+        started = perf_counter()
+        with np.errstate(all="ignore"):  # overflow is looked for below, with better words
+            measured = self._epoch()
+            return replace(measured, **self._validate(), seconds=perf_counter() - started)
 
     @abstractmethod
     def _epoch(self) -> Epoch:

@@ -8,6 +8,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import DivergedError
+from edunn.evolution.base import Indices
 from edunn.fused import Fused
 from edunn.network import Learned
 from edunn.objective import Objective, Slope
@@ -15,6 +16,7 @@ from edunn.optimizers import Optimizer, ReduceOnPlateau
 from edunn.summary import title
 from edunn.training.base import Plan, Training
 from edunn.training.records import Epoch, Examples
+from edunn.training.shards import Shards
 
 
 class Descent(Training):
@@ -53,6 +55,10 @@ class Descent(Training):
         """Where every step writes its gradient."""
         self.state: Any = optimizer.start(learned.theta)
         self.batch_size = plan.rows_at_once(rows)
+        self.shards: Shards | None = None
+        """How workers share a mini-batch, if there are any."""
+        if plan.workers is not None:
+            self.shards = Shards(self.crew, objective, learned, examples, self.batch_size)
         self.position = 0
         """How many rows of this epoch are done."""
         self.order = np.arange(rows)
@@ -121,10 +127,9 @@ class Descent(Training):
         rows = self.order[
             self.position : self.position + self.batch_size
         ]  # the last mini-batch may be smaller
-        x, t, weights = self.examples.part(rows)
         theta, statistics = self.learned.theta, self.learned.statistics
-        slope = self.objective.slope(theta, x, t, statistics, weights, self.random, self.gradient)
-        self._refuse_divergence(slope)
+        slope = self._slope(rows)
+        self._refuse_divergence(slope, rows)
         self.state = self.optimizer.step(self._here(), slope.g)
         self.learned.theta = self.state.theta
         if self.objective.network.runs_statistics:
@@ -132,6 +137,17 @@ class Descent(Training):
         if self.objective.is_penalized:
             self.penalty += len(rows) * float(self.objective.penalty(theta))
         self._count(slope.scores)
+
+    def _slope(self, rows: Indices) -> Slope:
+        """The slope of the mean loss of these rows, at theta as it is."""
+        if self.shards is None:
+            return self._whole_slope(rows)
+        return self.shards.slope(self.learned.theta, rows, self.random, self.gradient)
+
+    def _whole_slope(self, rows: Indices) -> Slope:
+        x, t, weights = self.examples.part(rows)
+        theta, statistics = self.learned.theta, self.learned.statistics
+        return self.objective.slope(theta, x, t, statistics, weights, self.random, self.gradient)
 
     def _here(self) -> Any:
         """The optimizer's state, with theta as it is: somebody may have moved it between steps."""
@@ -169,9 +185,10 @@ class Descent(Training):
             self.plateau_memory = self.plateau.observe(self.plateau_memory, loss)
             self.optimizer = replace(self.optimizer, learning_rate=self.plateau_memory.rate)
 
-    def _refuse_divergence(self, slope: Slope) -> None:
+    def _refuse_divergence(self, slope: Slope, rows: Indices) -> None:
         length = float(slope.g @ slope.g)  # NaN or infinity anywhere shows in the sum
         if not isfinite(length) and not np.isfinite(slope.g).all():  # large squares are inf too
+            slope = slope if slope.memories else self._whole_slope(rows)  # workers keep theirs
             raise self._fallen_back(self._culprit(slope))
 
     def _refuse_infinity(self, record: Epoch) -> None:

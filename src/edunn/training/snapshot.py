@@ -26,6 +26,7 @@ from edunn.training.history import History
 from edunn.training.memories import memory_of, remember, way_of
 from edunn.training.records import Examples
 from edunn.training.start import begin
+from edunn.workers import Workers
 
 
 @final
@@ -35,7 +36,7 @@ class Snapshot:
 
     Args:
         way: the optimizer or the strategy.
-        plan: without the validation rows.
+        plan: without the validation rows and the workers.
         learned: where the network is.
         history: the records so far.
         random: the source of randomness, a copy.
@@ -72,7 +73,7 @@ class Snapshot:
             )
         return cls(
             way=way_of(training),
-            plan=replace(plan, validation=None),
+            plan=replace(plan, validation=None, workers=None),
             learned=replace(training.learned),
             history=training.history,
             random=training.random,
@@ -84,7 +85,11 @@ class Snapshot:
         )
 
     def resumed(
-        self, objective: Objective, rows: Examples, validation: Examples | None = None
+        self,
+        objective: Objective,
+        rows: Examples,
+        validation: Examples | None = None,
+        workers: Workers = None,
     ) -> Training:
         """The training, on the same rows as before.
 
@@ -99,7 +104,7 @@ class Snapshot:
                 "a new training with model.train."
             )
         self._refuse_other_crowds()
-        plan = replace(self.plan, validation=validation)
+        plan = replace(self.plan, validation=validation, workers=workers)
         chance = np.random.default_rng(0)  # a beginning draws numbers; they are replaced below
         engine = "fused" if self.history.engine == "fused" else "numpy"  # other bits, otherwise
         training = begin(self.way, objective, replace(self.learned), rows, plan, chance, engine)

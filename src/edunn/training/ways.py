@@ -20,6 +20,7 @@ OPTIONS = (
     "shuffle_data",
     "validation_data",
     "validation_split",
+    "workers",
 )
 """What every training can be told; a slip in one of these arrives here as an unknown setting."""
 

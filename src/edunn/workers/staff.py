@@ -18,7 +18,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from typing import Any, Protocol, TypeAlias, final
+from typing import Any, Protocol, TypeAlias, final, runtime_checkable
 
 from edunn.errors import SettingError, WorkerError
 from edunn.settings import require_count
@@ -29,6 +29,7 @@ PATIENCE = 3
 """How often in a row a pool may lose a process without having done a single task in between."""
 
 
+@runtime_checkable
 class HasMap(Protocol):
     """Something with `map(function, items)`: the pools of multiprocessing and of Ray."""
 
