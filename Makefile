@@ -36,7 +36,7 @@ docs: .venv/.installed-dev  ## Run every example of the README and of docs/
 coverage: .venv/.installed-dev  ## Tests, and the lines that none of them reached
 	$(PYTEST) --cov
 
-bench: .venv/.installed-bench  ## EduNN beside PyTorch, scikit-learn and PyGAD, in one run
+bench: .venv/.installed-bench  ## EduNN beside its peers and its limits, in one run of 20 minutes
 	$(BIN)/python -m benchmarks
 
 clean:  ## Remove .venv, caches and built files

@@ -4,7 +4,7 @@ import subprocess
 from ctypes import CDLL, c_float, c_int, c_int64, c_void_p
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any, final
 
 import numpy as np
@@ -19,10 +19,11 @@ COMPILER = "cc"
 @cache
 def built(*options: str) -> Any:
     """The function `descend`, compiled with these options besides the usual ones."""
-    library = Path(mkdtemp(prefix="c-loop-")) / "c_loop.so"
-    usual = ("-O3", "-march=native", "-shared", "-fPIC", "-o", str(library), str(SOURCE), "-lm")
-    subprocess.run([COMPILER, *options, *usual], check=True)
-    return CDLL(str(library)).descend
+    usual = ("-O3", "-march=native", "-shared", "-fPIC", str(SOURCE), "-lm")
+    with TemporaryDirectory() as folder:
+        library = f"{folder}/c_loop.so"
+        subprocess.run([COMPILER, *options, *usual, "-o", library], check=True)
+        return CDLL(library).descend  # once loaded, it needs its file no more
 
 
 @final

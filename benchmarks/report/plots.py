@@ -1,16 +1,18 @@
 """The plots of how cost grows: both axes logarithmic, every line named at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.growth import Growth
-from benchmarks.report.words import duration
+from benchmarks.growth.measuring import Curve
+from benchmarks.growth.sweeps import AUTO
+from benchmarks.report.words import tick
 
-COLOURS = ("#0072B2", "#D55E00", "#BBBBBB", "#009E73", "#CC79A7", "#E69F00")
-"""Okabe and Ito's, which colour-blind people tell apart; the third line is a band behind others."""
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
+"""Okabe and Ito's, which colour-blind people tell apart."""
 
-MARKERS = "os^Dv*"
+MARKERS = "osD^v"
 APART = 0.055
 """How far apart, as a share of the height, the names of two lines must be."""
 
@@ -35,46 +37,62 @@ def draw(growth: Growth, path: Path) -> None:
         figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
 
 
+class Drawn(NamedTuple):
+    """A line and how it looks."""
+
+    name: str
+    curve: Curve
+    looks: dict[str, Any]
+
+
+def drawn(growth: Growth) -> Iterator[Drawn]:
+    """All lines; what `auto` does is a band behind the engines that it chooses from."""
+    looks = zip(COLOURS, MARKERS, strict=True)
+    for name, curve in growth.curves.items():
+        if name == AUTO:
+            band = {"color": "#C8C8C8", "linewidth": 8, "solid_capstyle": "round", "zorder": 1}
+            yield Drawn(name, curve, band)
+        else:
+            colour, marker = next(looks)
+            line = {"color": colour, "marker": marker, "markersize": 4, "linewidth": 1.8}
+            yield Drawn(name, curve, line)
+
+
 def plot(growth: Growth, axes: Any) -> None:
     """The lines, their names, and what the axes are."""
-    sweep = growth.sweep
+    sweep, lines = growth.sweep, [line for line in drawn(growth) if line.curve]
+    for line in lines:
+        axes.plot(list(line.curve), list(line.curve.values()), **line.looks)
     axes.set(xscale="log", yscale="log", xlabel=sweep.axis)
     axes.set_title(f"{sweep.title}: time for one {sweep.unit}", loc="left")
-    drawn = [(k, name, curve) for k, (name, curve) in enumerate(growth.curves.items()) if curve]
-    for k, name, curve in drawn:
-        is_band = name.endswith("auto")
-        axes.plot(
-            list(curve),
-            list(curve.values()),
-            color=COLOURS[k],
-            marker=None if is_band else MARKERS[k],
-            markersize=4,
-            linewidth=8 if is_band else 1.8,
-            alpha=0.7 if is_band else 1.0,
-            solid_capstyle="round",
-            zorder=1 if is_band else 2,
-        )
-    axes.yaxis.set_major_formatter(lambda seconds, _: duration(seconds).replace(".00", ""))
+    axes.yaxis.set_major_formatter(lambda seconds, _: tick(seconds))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.grid(color="#E6E6E6", linewidth=0.6)
     axes.set_axisbelow(True)
-    write_names(axes, drawn)
+    write_names(axes, lines)
 
 
-def write_names(axes: Any, drawn: Sequence[tuple[int, str, dict[int, float]]]) -> None:
+def write_names(axes: Any, lines: Sequence[Drawn]) -> None:
     """Beside the last point of each line, moved apart where two would touch."""
-    to_share = axes.transScale + axes.transLimits
-    ends = [to_share.transform((max(curve), curve[max(curve)])) for _, _, curve in drawn]
+    axes.autoscale_view()  # otherwise done when the plot is drawn, which is too late for a share
+    share = axes.transScale + axes.transLimits
+    ends = [share.transform((max(line.curve), line.curve[max(line.curve)])) for line in lines]
     heights = apart([float(y) for _, y in ends])
-    for (k, name, _), (x, y), height in zip(drawn, ends, heights, strict=True):
+    for line, end, height in zip(lines, ends, heights, strict=True):
         axes.annotate(
-            name,
-            xy=(x, y),
-            xytext=(1.04, height),
+            line.name,
+            xy=end,
+            xytext=(1.05, height),
             xycoords="axes fraction",
-            color="#666666" if name.endswith("auto") else COLOURS[k],
+            color="#333333",
+            weight="bold" if line.name.startswith("EduNN") else "normal",
             va="center",
-            arrowprops={"arrowstyle": "-", "color": COLOURS[k], "linewidth": 0.7},
+            arrowprops={
+                "arrowstyle": "-",
+                "color": line.looks["color"],
+                "linewidth": 1.2,
+                "relpos": (0, 0.5),
+            },
             annotation_clip=False,
         )
 

@@ -10,8 +10,24 @@ def duration(seconds: float) -> str:
         >>> duration(0.00214), duration(6.5e-8)
         ('2.14 ms', '65.0 ns')
     """
-    size, unit = next((pair for pair in UNITS if seconds >= pair[0]), UNITS[-1])
+    size, unit = unit_of(seconds)
     return f"{three_digits(seconds / size)} {unit}"
+
+
+def tick(seconds: float) -> str:
+    """Seconds at an axis, where they are round numbers.
+
+    Example:
+        >>> tick(1e-5), tick(0.1)
+        ('10 µs', '100 ms')
+    """
+    size, unit = unit_of(seconds)
+    return f"{seconds / size:g} {unit}"
+
+
+def unit_of(seconds: float) -> tuple[float, str]:
+    """The largest unit of which there is at least one, and its seconds."""
+    return next((pair for pair in UNITS if seconds >= pair[0] * 0.9999), UNITS[-1])
 
 
 def three_digits(number: float) -> str:

@@ -1,10 +1,12 @@
 """Starting: what the compiled engine costs before its first step."""
 
+import atexit
 import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 
 from benchmarks.peers.python import answer
 from benchmarks.work import Goal, Trial
@@ -42,14 +44,10 @@ def first_ever() -> float:
 
 def later() -> Callable[[], float]:
     """With the kernel found on disk: Numba is loaded, and the kernel read."""
-    cache = TemporaryDirectory()
-    delay(cache.name)
-    return partial(_delay_in, cache)
-
-
-def _delay_in(cache: "TemporaryDirectory[str]") -> float:
-    """The folder lives as long as somebody holds it."""
-    return delay(cache.name)
+    cache = mkdtemp()
+    atexit.register(rmtree, cache, ignore_errors=True)
+    delay(cache)
+    return partial(delay, cache)
 
 
 FIRST_USE = Trial(

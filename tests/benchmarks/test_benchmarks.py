@@ -1,23 +1,20 @@
-"""The benchmarks compare like with like: every contestant of a workload does the same work."""
+"""The benchmarks measure fairly: rounds, ratios, bars, and what is not installed."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
 import pytest
-from benchmarks.__main__ import main
-from benchmarks.machine import machine, threads_limited
-from benchmarks.peers.edunn import Descent, Evolution
-from benchmarks.peers.python import FreshPython
-from benchmarks.report import page, plain
-from benchmarks.report.rows import duration
-from benchmarks.rounds import Comparison, compare, measure
-from benchmarks.tasks import Rows, iris, mnist
-from benchmarks.work import Bar, Contestant, Peer, Workload
-from benchmarks.workloads import WORKLOADS
-from benchmarks.workloads.descent import SMALL, SMALL_ADAM, TINY, pytorch, scikit_learn
-from benchmarks.workloads.evolution import BREEDING, pygad
+from benchmarks.__main__ import NAMES, is_asked_for, main
+from benchmarks.machine import cores_limited, threads_limited
+from benchmarks.peers.python import answer
+from benchmarks.rounds import Attempts, Comparison, attempt, compare, measure
+from benchmarks.work import Bar, Contestant, Goal, Peer, Trial, Workload
+from benchmarks.workloads import TRIALS, WORKLOADS
+from benchmarks.workloads.starting import first_ever, later
 
 
 class Sleeper(Contestant):
@@ -35,51 +32,19 @@ class Sleeper(Contestant):
 
 NUMPY_AS_PEER = Peer("other", "numpy", lambda: Sleeper(9, 3, 4, 8), Bar(speed=3))
 SLEEP = Workload(
-    "sleep", "Sleeping", "nap", "Nobody sleeps.", lambda: Sleeper(9, 1, 2, 2), (NUMPY_AS_PEER,), 3
+    "sleep",
+    "Nights",
+    "Sleeping",
+    "nap",
+    "Nobody sleeps.",
+    lambda: Sleeper(9, 1, 2, 2),
+    (NUMPY_AS_PEER,),
+    3,
 )
-
-
-def few_digits() -> Rows:
-    return Rows(*(array[:640] for array in mnist()))
-
-
-FEW_DIGITS = [replace(task, rows=few_digits) for task in (SMALL, SMALL_ADAM)]
-
-
-@pytest.mark.parametrize(("package", "enter"), [("torch", pytorch), ("sklearn", scikit_learn)])
-@pytest.mark.parametrize("task", [TINY, *FEW_DIGITS], ids=["iris", "digits", "digits-adam"])
-def test_descent_is_the_same_work_for_all(package, enter, task):
-    pytest.importorskip(package)
-    ours, theirs = Descent(task), enter(task)
-    for _ in range(3):
-        ours.work()
-        theirs.work()
-    assert theirs.outcome()[:3] == ours.outcome()[:3]  # parameters, dtype, updates
-    assert ours.outcome().updates == 3 * len(task.rows().x) // task.batch_size
-    assert theirs.outcome().loss == pytest.approx(ours.outcome().loss, rel=0.15)
-
-
-def test_all_begin_with_the_same_weights_on_the_same_rows():
-    torch = pytest.importorskip("torch")
-    theirs = pytorch(TINY)
-    model = TINY.model()
-    with torch.no_grad():
-        scores = theirs.net(theirs.x).softmax(dim=1).numpy()
-    np.testing.assert_allclose(scores, model.predict(iris().x), rtol=1e-5)
-    assert theirs.x.data_ptr() == iris().x.ctypes.data
-
-
-def test_a_generation_is_the_same_work_but_for_the_biases_that_pygad_has_not():
-    pytest.importorskip("pygad")
-    ours, theirs = Evolution(TINY, BREEDING), pygad()
-    for _ in range(5):
-        ours.work()
-        theirs.work()
-    biases = sum(outputs for _, outputs in TINY.widths)
-    assert theirs.outcome().parameters == ours.outcome().parameters - biases
-    assert theirs.outcome().updates == ours.outcome().updates == 5 * (BREEDING.generations + 1)
-    assert max(theirs.outcome().loss, ours.outcome().loss) < 0.5  # chance is 2/3
-    assert theirs.algorithm.num_fitness_evaluations <= 11 * BREEDING.population_size
+DREAM = Trial(
+    "dream", "Nights", "Dreaming", "Nobody dreams.", "s", lambda: partial(next, iter([3, 1, 2])),
+    Goal(most=2), rounds=3,
+)  # fmt: skip
 
 
 def test_ratios_are_taken_round_by_round_after_a_warm_up():
@@ -105,50 +70,55 @@ def test_a_bar_is_met_or_not(bar, ratio, met):
     assert Comparison(peer, ours=(1.0,), theirs=(ratio,)).is_met is met
 
 
-def test_a_peer_that_is_not_installed_is_told_and_left_out():
-    absent = Peer("Absent", "no_such_package", Sleeper)
-    result = compare(replace(SLEEP, peers=(absent, NUMPY_AS_PEER)))
-    assert result.missing == ("Absent",)
-    assert len(result.comparisons) == 1
-    assert "| Absent | not installed |" in page([result], {})
+@pytest.mark.parametrize(
+    ("goal", "numbers", "met"),
+    [
+        (Goal(most=2), (9.0, 2.0, 1.0), True),
+        (Goal(most=2), (9.0, 2.1, 1.0), False),
+        (Goal(least=0.95), (0.95,), True),
+        (Goal(least=0.95), (0.94,), False),
+        (Goal(least=0.95), (), None),
+    ],
+)
+def test_a_trial_is_judged_by_its_median(goal, numbers, met):
+    assert Attempts(replace(DREAM, goal=goal), numbers).is_met is met
 
 
-def test_the_page_tells_results_rounds_and_machine():
-    written = page([compare(SLEEP)], machine(threads=2))
-    assert "| Sleeping: one nap | other | 4.00 s | 2.00 s | 3.00 x as fast |" in written
-    assert "2.00 .. 4.00 | ≥ 3 | yes |" in written
-    assert "**Sleeping** (3 rounds). Nobody sleeps." in written
-    assert "Processor" in written
-
-
-def test_json_has_every_measurement():
-    told = json.loads(json.dumps(plain([compare(SLEEP)], {})))
-    assert told["workloads"][0]["comparisons"][0]["seconds"] == {
-        "edunn": [1, 2, 2],
-        "peer": [3, 4, 8],
-    }
+def test_a_trial_is_attempted_as_often_as_it_says():
+    assert attempt(DREAM).numbers == (3, 1, 2)
+    assert attempt(DREAM, quick=True).numbers == (3,)
+    assert attempt(replace(DREAM, package="no_such_package")).number is None
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"),
+    "absent",
     [
-        (12.345, "12.3 s"),
-        (0.00214, "2.14 ms"),
-        (0.2, "200 ms"),
-        (3.4e-6, "3.40 µs"),
-        (0, "0.00 µs"),
+        Peer("Absent", "no_such_package", Sleeper),
+        Peer("Absent", "numpy", Sleeper, program="no-such-program"),
     ],
+    ids=["package", "program"],
 )
-def test_durations_have_three_digits(seconds, words):
-    assert duration(seconds) == words
-
-
-def test_a_fresh_python_times_the_statement_alone():
-    assert 0.05 < FreshPython("import time; time.sleep(0.05)").seconds() < 5
+def test_a_peer_that_is_not_installed_is_told_and_left_out(absent):
+    result = compare(replace(SLEEP, peers=(absent, NUMPY_AS_PEER)))
+    assert result.missing == ("Absent",)
+    assert len(result.comparisons) == 1
 
 
 def test_names_are_told_apart():
-    assert len({work.name for work in WORKLOADS}) == len(WORKLOADS)
+    assert len(set(NAMES)) == len(NAMES) > len(WORKLOADS) + len(TRIALS)
+
+
+@pytest.mark.parametrize(
+    ("only", "asked"), [(None, True), (["iris"], True), (["iris-fused"], True), (["mnist"], False)]
+)
+def test_the_beginning_of_a_name_is_enough(only, asked):
+    assert is_asked_for("iris-fused", only) is asked
+
+
+def test_an_unknown_name_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        main(["--only", "imagenet"])
+    assert "imagenet" in capsys.readouterr().err
 
 
 def test_threads_are_given_back():
@@ -156,8 +126,28 @@ def test_threads_are_given_back():
         pass
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a program see fewer cores")
+def test_programs_see_fewer_cores_and_later_all_again():
+    before = os.sched_getaffinity(0)
+    with cores_limited(1):
+        assert len(os.sched_getaffinity(0)) == 1
+    assert os.sched_getaffinity(0) == before
+
+
+def test_a_program_that_fails_is_not_measured():
+    with pytest.raises(subprocess.CalledProcessError):
+        answer([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+@pytest.mark.slow
+def test_the_kernel_is_compiled_once_and_then_found():
+    pytest.importorskip("numba")
+    assert later()() < first_ever()
+
+
 def test_the_command_measures_what_it_is_asked_for(tmp_path, capsys):
     main(["--quick", "--only", "import", "--json", str(tmp_path / "measured.json")])
     assert "numpy" in capsys.readouterr().out
     told = json.loads((tmp_path / "measured.json").read_text("utf-8"))
-    assert [work["name"] for work in told["workloads"]] == ["import"]
+    assert [work["name"] for work in told["workloads"]] == ["import", "import-model"]
+    assert told["trials"] == told["growth"] == told["memory"] == []
