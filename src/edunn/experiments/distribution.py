@@ -47,7 +47,7 @@ def shown(value: float) -> str:
         >>> [shown(value) for value in (0.98, 1 / 3, 0.0001234, 1234.5)]
         ['0.980', '0.333', '0.000123', '1.23e+03']
     """
-    return f"{value:.3f}" if value == 0 or 0.05 <= abs(value) < 100 else f"{value:.3g}"
+    return f"{value:.3f}" if value == 0 or 0.01 <= abs(value) < 100 else f"{value:.3g}"
 
 
 def _quantile(known: Sequence[float], share: float) -> float:
