@@ -11,8 +11,8 @@ by how many workers there are; randomness is drawn before, by whoever asks; and 
 the order of the items.
 """
 
+from edunn.workers.choosing import Workers
 from edunn.workers.crew import Crew
 from edunn.workers.pool import cores
-from edunn.workers.staff import Workers
 
 __all__ = ["Crew", "Workers", "cores"]
