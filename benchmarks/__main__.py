@@ -13,6 +13,7 @@ from benchmarks.measured import Measured
 from benchmarks.memory import peaks
 from benchmarks.report import draw, page, plain, read, tables
 from benchmarks.rounds import attempt, compare
+from benchmarks.work import Trial
 from benchmarks.workloads import TRIALS, WORKLOADS
 
 ROOT = Path(__file__).parents[1]
@@ -49,10 +50,16 @@ def run(options: Namespace) -> Measured:
         return Measured(
             machine(options.threads),
             tuple(compare(work, quick) for work in WORKLOADS if is_chosen(work.name)),
-            tuple(attempt(trial, quick) for trial in TRIALS if is_chosen(trial.name)),
+            tuple(attempt(trial, quick) for trial in trials(options) if is_chosen(trial.name)),
             tuple(grow(sweep, quick) for sweep in SWEEPS if is_chosen(sweep.name)),
             tuple(peaks()) if is_chosen(MEMORY) else (),
         )
+
+
+def trials(options: Namespace) -> list[Trial]:
+    """All trials, or without the long ones where time is short and nobody names what they want."""
+    is_short = options.quick and not options.only
+    return [trial for trial in TRIALS if not (is_short and trial.is_long)]
 
 
 def is_asked_for(name: str, only: Sequence[str] | None) -> bool:

@@ -156,6 +156,7 @@ class Trial:
         prepare: gives a function that makes one attempt and says its number.
         goal: what the median must be.
         package: what must be installed.
+        is_long: whether it takes minutes; a run with `--quick` leaves it out, unless it is named.
     """
 
     name: str
@@ -167,3 +168,4 @@ class Trial:
     goal: Goal
     rounds: int = 5
     package: str = "numpy"
+    is_long: bool = False

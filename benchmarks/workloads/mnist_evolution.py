@@ -39,4 +39,5 @@ MNIST_EVOLUTION = Trial(
     prepare=lambda: accuracy,
     goal=Goal(least=0.95),
     rounds=1,
+    is_long=True,
 )

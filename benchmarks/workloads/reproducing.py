@@ -29,4 +29,5 @@ REPRODUCE = Trial(
     prepare=lambda: reproduce,
     goal=Goal(most=20),
     rounds=3,
+    is_long=True,
 )
