@@ -1,0 +1,88 @@
+"""The command: `python -m benchmarks.scaling [--quick] [--page]`."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from benchmarks.machine import machine
+from benchmarks.scaling.costs import ENGINES, costs
+from benchmarks.scaling.gains import IRIS, LARGE, MIDDLE, SMALL, gains
+from benchmarks.scaling.model import Load, descent, generation
+from benchmarks.scaling.page import (
+    break_even_table,
+    costs_table,
+    gains_table,
+    loads_table,
+    speeds_table,
+)
+from edunn import Model
+from edunn.data import load
+
+PAGE = Path(__file__).parents[2] / "docs" / "scaling.md"
+BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
+FACTS = ("Date", "Processor", "System", "Busy before", "Python", "NumPy")
+
+
+def main() -> None:
+    """Measure everything on one thread a process, and print it; renew the page if asked to."""
+    parser = ArgumentParser("benchmarks.scaling", description="What workers bring.")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    parser.add_argument("--page", action="store_true", help="write it into docs/scaling.md, too")
+    options = parser.parse_args()
+    about = machine(threads=1)
+    with threadpool_limits(1):
+        text = report(options.quick)
+    text += "\n" + ", ".join(about[fact] for fact in FACTS) + ".\n"
+    print(text)
+    if options.page:
+        page = PAGE.read_text("utf-8")
+        before, after = page.split(BEGIN)[0], page.split(END)[1]
+        PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+
+
+def report(quick: bool) -> str:
+    """All tables, each after what it shows."""
+    rounds = 10 if quick else 100
+    found = []
+    for engine, crew_of in ENGINES.items():
+        with crew_of(1) as crew:
+            found.append(costs(engine, crew, rounds))
+    carried = list(loads(rounds // 5))
+    parts = [
+        "### Messages\n",
+        costs_table(found),
+        "### Two workers\n",
+        gains_table([*gains(quick)]),
+    ]
+    parts += ["### The parts of the model\n", loads_table(carried), "### What the model says\n"]
+    for it in found:
+        parts += [speeds_table(carried, it), break_even_table(carried, it)]
+    return "\n".join(parts)
+
+
+def loads(rounds: int) -> Iterator[Load]:
+    """What learners train, and what would be worth a cluster."""
+    digits = load("mnist")
+    rows = np.asarray(digits.inputs)[:16_384], np.asarray(digits.targets)[:16_384]
+    for title, network, way, data, settings in (
+        ("genetic algorithm, Iris 4-2-3, P = 1,000", IRIS, "genetic_algorithm", load("iris"), {}),
+        ("PGPE, MNIST 784-32-10, P = 1,000, 500 rows", SMALL, "pgpe", rows, {"batch_size": 500}),
+    ):
+        model = Model(network, seed=0, engine="numpy")
+        of_many: dict[str, Any] = {"population_size": 1000} | settings
+        yield generation(title, model.training(way, data, epochs=10**6, **of_many), rounds)
+    for title, network in (
+        ("Adam, 784-128-10, 16,384 rows", MIDDLE),
+        ("Adam, 784-512-256-10, 16,384 rows", LARGE),
+    ):
+        model = Model(network, seed=0)
+        model.training("adam", rows)  # tells what the labels mean
+        yield descent(title, model, rows, 16_384, rounds)
+
+
+if __name__ == "__main__":
+    main()

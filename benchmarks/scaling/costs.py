@@ -1,0 +1,111 @@
+"""What a message costs: per call, per task and per byte."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, final
+
+import numpy as np
+
+from edunn.workers import Crew
+from edunn.workers.staff import Answers, Staff
+from edunn.workers.tasks import Task
+
+MANY = 64
+HEAVY = 16_000_000
+
+
+@final
+@dataclass(frozen=True)
+class Costs:
+    """The costs of a call of `Crew.map`, in seconds."""
+
+    engine: str
+    call: float
+    """Sending one task, and waiting for its answer."""
+    task: float
+    """Each further task."""
+    byte: float
+    """Each byte on its way to a worker."""
+
+    def seconds(self, workers: int, bytes_: float) -> float:
+        """A call that gives each worker one task, and all of them together so many bytes."""
+        return self.call + (workers - 1) * self.task + bytes_ * self.byte
+
+
+def costs(engine: str, crew: Crew, rounds: int) -> Costs:
+    """Measure them: one task, many tasks, and one task with something heavy in it."""
+    heavy, crowd = np.zeros(HEAVY, np.uint8), Crew(AsMany(crew.staff))
+    times = quickest(
+        rounds,
+        lambda: crew.map(nothing, None, [0]),
+        lambda: crowd.map(nothing, None, range(MANY)),
+        lambda: crew.map(nothing, None, [heavy]),
+    )
+    one, all_of_them, loaded = times
+    return Costs(engine, one, (all_of_them - one) / (MANY - 1), (loaded - one) / HEAVY)
+
+
+@final
+class AsMany(Staff):
+    """A staff that pretends to be large: all tasks are under way at once."""
+
+    def __init__(self, staff: Staff | None) -> None:
+        if staff is None:
+            raise ValueError("nobody is there")
+        self.staff = staff
+
+    def size(self) -> int:
+        return MANY
+
+    def answers(self, queue: deque[Task], size: int) -> Answers:
+        return self.staff.answers(queue, size)
+
+
+def nothing(_shared: object, _item: object) -> None:
+    """The work of a task that costs only its message."""
+
+
+def quickest(rounds: int, *calls: Callable[[], Iterator[Any]]) -> list[float]:
+    """The least time of each call; they take turns, and a first turn does not count."""
+    times = []
+    for _ in range(rounds + 1):
+        for call in calls:
+            started = perf_counter()
+            list(call())
+            times.append(perf_counter() - started)
+    later = times[len(calls) :]
+    return [min(later[k :: len(calls)]) for k in range(len(calls))]
+
+
+@contextmanager
+def own_crew(workers: int) -> Iterator[Crew]:
+    """Processes of our own."""
+    with Crew.of(workers) as crew:
+        yield crew
+
+
+@contextmanager
+def dask_crew(workers: int) -> Iterator[Crew]:
+    """A Dask cluster on this machine, reached over the loopback."""
+    from distributed import Client, LocalCluster
+
+    settings: dict[str, Any] = {
+        "n_workers": workers,
+        "threads_per_worker": 1,
+        "host": "127.0.0.1",
+        "dashboard_address": None,
+        "worker_dashboard_address": None,
+        "silence_logs": "CRITICAL",
+    }
+    with (
+        LocalCluster(**settings) as cluster,
+        Client(cluster) as client,
+        Crew.of(client) as crew,
+    ):
+        yield crew
+
+
+ENGINES = {"processes of our own": own_crew, "Dask, loopback": dask_crew}

@@ -1,0 +1,96 @@
+"""The tables, as Markdown."""
+
+from collections.abc import Iterable, Sequence
+
+from benchmarks.scaling.costs import Costs
+from benchmarks.scaling.gains import Gain
+from benchmarks.scaling.model import Load
+
+CROWDS = (2, 10, 100, 1000)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; all columns but the first are numbers."""
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, rule, *rows]) + "\n"
+
+
+def costs_table(measured: Sequence[Costs]) -> str:
+    """What a message costs."""
+    head = ["engine", "call with one task", "each further task", "each further megabyte"]
+    return table(
+        head,
+        ([it.engine, spoken(it.call), spoken(it.task), spoken(it.byte * 1e6)] for it in measured),
+    )
+
+
+def gains_table(measured: Sequence[Gain]) -> str:
+    """What two workers gain."""
+    head = ["piece of work", "alone", "1 worker", "2 workers", "2 against alone", "efficiency"]
+    return table(
+        head,
+        (
+            [
+                gain.title,
+                *map(spoken, (gain.alone, gain.one, gain.two)),
+                f"{gain.times_as_fast:.2f} x",
+                f"{gain.efficiency:.0%}",
+            ]
+            for gain in measured
+        ),
+    )
+
+
+def loads_table(loads: Sequence[Load]) -> str:
+    """What the model is made of."""
+    head = ["load", "pieces", "time of a piece", "the parent's own", "bytes, 10 workers"]
+    return table(
+        head,
+        (
+            [
+                load.title,
+                f"{load.pieces:,}",
+                spoken(load.piece),
+                spoken(load.parent),
+                f"{(load.shared_bytes + min(10, load.pieces) * load.bytes_each) / 1e6:,.3g} MB",
+            ]
+            for load in loads
+        ),
+    )
+
+
+def speeds_table(loads: Sequence[Load], costs: Costs) -> str:
+    """How many times as fast so many workers are, by the model."""
+    return table(
+        [f"times as fast, {costs.engine}", *(f"{crowd:,} workers" for crowd in CROWDS)],
+        (
+            [load.title, *(f"{load.times_as_fast(crowd, costs):,.2g}" for crowd in CROWDS)]
+            for load in loads
+        ),
+    )
+
+
+def break_even_table(loads: Sequence[Load], costs: Costs) -> str:
+    """How much work a piece must be."""
+    return table(
+        [
+            f"break-even time of a piece, {costs.engine}",
+            *(f"{crowd:,} workers" for crowd in CROWDS),
+        ],
+        (
+            [load.title, *(spoken(load.break_even(crowd, costs)) for crowd in CROWDS)]
+            for load in loads
+        ),
+    )
+
+
+def spoken(seconds: float) -> str:
+    """A time with two digits and a unit that suits it."""
+    for unit, size in (("s", 1.0), ("ms", 1e-3)):
+        if seconds >= size:
+            return (
+                f"{seconds / size:.2g} {unit}"
+                if seconds / size < 100
+                else f"{seconds / size:.0f} {unit}"
+            )
+    return f"{max(seconds, 0) * 1e6:.2g} µs" if seconds < 1e-4 else f"{seconds * 1e6:.0f} µs"
