@@ -16,6 +16,7 @@ from benchmarks.report.rows import (
 )
 from benchmarks.report.sheets import growth_rows, memory_rows
 from benchmarks.rounds import Attempts, Result
+from benchmarks.workloads import CHAPTERS
 
 TEMPLATE = Path(__file__).with_name("template.md")
 
@@ -35,7 +36,8 @@ def chapter(measured: Measured, name: str) -> str:
     """The comparisons of a chapter, then its trials."""
     attempts = [one for one in measured.attempts if one.trial.chapter == name]
     parts = [comparison(one) for one in measured.results if one.workload.chapter == name]
-    return "\n\n".join([f"## {name}", *parts, *([trials(attempts)] if attempts else [])])
+    words = [CHAPTERS[name]] if name in CHAPTERS else []
+    return "\n\n".join([f"## {name}", *words, *parts, *([trials(attempts)] if attempts else [])])
 
 
 def comparison(result: Result) -> str:

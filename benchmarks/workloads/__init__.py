@@ -1,6 +1,7 @@
 """The comparisons and the trials, in the order of the report."""
 
 from benchmarks.work import Trial, Workload
+from benchmarks.workloads import descent
 from benchmarks.workloads.descent import (
     IRIS_FUSED,
     IRIS_READABLE,
@@ -27,4 +28,7 @@ WORKLOADS: tuple[Workload, ...] = (
 )
 TRIALS: tuple[Trial, ...] = (MNIST_EVOLUTION, FIRST_USE, LATER_START, REPRODUCE)
 
-__all__ = ["TRIALS", "WORKLOADS"]
+CHAPTERS = {descent.CHAPTER: descent.LIKEWISE}
+"""What is said of all comparisons of a chapter."""
+
+__all__ = ["CHAPTERS", "TRIALS", "WORKLOADS"]
