@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from edunn.data import load
+from edunn.data import load, moons
 from edunn.errors import EduNNError, SettingError
 from edunn.experiments import Recipe
 from edunn.experiments.settling import settled
@@ -38,11 +38,18 @@ def test_an_engine_that_was_asked_for_stays():
     assert engines([RECIPE.varied(engine="numpy")], runs=10_000) == ["numpy"]
 
 
-def test_nothing_else_about_a_recipe_changes():
-    found = settled({"it": RECIPE}, IRIS, runs=1)["it"]
-    assert replace(found, model={}) == RECIPE
-    bred = RECIPE.varied(way="genetic_algorithm")
-    assert settled({"it": bred}, IRIS, runs=1)["it"] == bred
+@needs_numba
+def test_a_large_data_set_is_judged_by_all_of_its_rows():
+    rows, runs = moons(rows=4000), START // 40_000 + 1
+    recipe = Recipe([[2], [2, "softmax"]], settings={"epochs": 10, "batch_size": 1})
+    assert settled({"it": recipe}, rows, runs)["it"].model["engine"] == "fused"
+
+
+@pytest.mark.parametrize("way", ["adam", "genetic_algorithm"])
+def test_nothing_else_about_a_recipe_changes(way):
+    recipe = RECIPE.varied(way=way, dtype="float64")
+    found = settled({"it": recipe}, IRIS, runs=1)["it"]
+    assert replace(found, model={"dtype": "float64"}) == recipe
 
 
 @pytest.mark.parametrize(

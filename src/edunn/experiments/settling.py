@@ -1,51 +1,21 @@
 """Settling: before the first run, refuse what cannot be run, and choose the engine once for all.
 
 Whether loading the compiled engine pays depends on how much there is to do. One training of a tiny
-network is too short; a thousand of them are not. So the steps of all runs are added up, and the
-runs of a recipe go by one engine, whatever this process did before and however many workers share
-them. (Two engines agree to rounding; within one comparison that shall not matter at all.)
+network is too short; a thousand of them are not. So a recipe goes, in all of its runs, by the
+engine that `auto` would take for one training as long as all runs together, whatever this process
+did before and however many workers share them. (Two engines agree to rounding; within one
+comparison that shall not matter at all.)
 """
 
 from collections.abc import Mapping
 from math import ceil
-from typing import NamedTuple
 
 from edunn.data import Dataset
 from edunn.errors import EduNNError
 from edunn.experiments.recipe import Recipe
-from edunn.fused import choose
-from edunn.training import Descent, Training
 
 TRIAL_ROWS = 1_000
 """Enough rows to find out whether a recipe fits them."""
-
-
-class Trial(NamedTuple):
-    """A recipe, tried out so far that its training is ready to begin."""
-
-    recipe: Recipe
-    training: Training
-    rows: int
-    """How many rows it will learn from."""
-
-    @property
-    def batch_size(self) -> int:
-        """How many rows a mini-batch will have."""
-        return self.training.plan.rows_at_once(self.rows)
-
-    @property
-    def steps(self) -> int:
-        """How many mini-batches a run will have, at most."""
-        return self.training.plan.epochs * ceil(self.rows / self.batch_size)
-
-    def settled(self, steps: int) -> Recipe:
-        """The recipe with its engine, if there are so many steps in all."""
-        asked = self.recipe.model.get("engine", "auto")
-        if asked != "auto" or not isinstance(self.training, Descent):
-            return self.recipe
-        objective, optimizer = self.training.objective, self.training.optimizer
-        is_fused, _ = choose(asked, objective, optimizer, self.batch_size, steps)
-        return self.recipe.varied(engine="fused" if is_fused else "numpy")
 
 
 def settled(recipes: Mapping[str, Recipe], data: Dataset, runs: int) -> dict[str, Recipe]:
@@ -60,15 +30,22 @@ def settled(recipes: Mapping[str, Recipe], data: Dataset, runs: int) -> dict[str
         >>> settled({"tiny": recipe}, load("iris"), runs=20)["tiny"].model
         {'engine': 'numpy'}
     """
-    trials = {name: _trial(name, recipe, data) for name, recipe in recipes.items()}
-    steps = runs * sum(trial.steps for trial in trials.values())
-    return {name: trial.settled(steps) for name, trial in trials.items()}
-
-
-def _trial(name: str, recipe: Recipe, data: Dataset) -> Trial:
     few = data.take(slice(TRIAL_ROWS))
+    for name, recipe in recipes.items():
+        _refuse_what_cannot_run(name, recipe, few)
+    epochs = runs * sum(recipe.epochs for recipe in recipes.values())
+    as_long = ceil(epochs * len(data) / len(few))  # the same number of steps, on few rows
+    return {name: it.varied(engine=_engine(it, as_long, few)) for name, it in recipes.items()}
+
+
+def _refuse_what_cannot_run(name: str, recipe: Recipe, few: Dataset) -> None:
     try:
-        training = recipe.begun(recipe.built(0, few), few)
+        recipe.begun(recipe.built(0, few), few)
     except EduNNError as error:
         raise type(error)(f"{name}: {error}") from None
-    return Trial(recipe, training, len(data))
+
+
+def _engine(recipe: Recipe, epochs: int, few: Dataset) -> str:
+    """The engine that a training of so many epochs would have."""
+    long = recipe.varied(epochs=epochs)
+    return long.begun(long.built(0, few), few).history.engine
