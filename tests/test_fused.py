@@ -12,7 +12,7 @@ from edunn import Model
 from edunn.activations import Tanh
 from edunn.activations.base import Elementwise
 from edunn.errors import DivergedError, SettingError
-from edunn.fused import choose, support, supports
+from edunn.fused import Leg, choose, support, supports
 from edunn.layers import Activation, Dense, Dropout, Standardize
 from edunn.losses import Huber
 from edunn.optimizers import Adam, GradientDescent
@@ -36,9 +36,10 @@ def walk(model, way="adam", **options):
 @pytest.mark.parametrize(
     ("layers", "reason"),
     [
-        ([Dense(3), Dropout(0.5)], "no Dropout yet"),
-        ([Dropout(0.5), Dense(3)], "no Dropout yet"),
         ([Dense(3), Standardize(), Dense(3)], "scales inputs only"),
+        ([Dropout(0.5), Standardize(), Dense(3)], "scales inputs only"),
+        ([Standardize(), Dropout(0.5), Dense(3), Dropout(0.5)], ""),
+        ([Dropout(0.5)], "nothing to learn"),
         ([Activation(Tanh())], "nothing to learn"),
         ([Standardize(), Activation(Tanh()), Dense(3), Activation(Tanh()), "softmax"], ""),
     ],
@@ -87,8 +88,8 @@ def test_what_a_student_wrote_stays_with_the_readable_engine(model, optimizer, n
 
 
 def test_the_fused_engine_is_refused_with_the_reason():
-    model = Model([[INPUTS], [4, {"dropout": 0.5}], [3, "softmax"]], engine="fused")
-    with pytest.raises(SettingError, match=r"no Dropout yet[.] Or use engine="):
+    model = Model([[INPUTS], [4, Cube()], [3, "softmax"]], engine="fused")
+    with pytest.raises(SettingError, match=r"no Cube yet[.] Or use engine="):
         walk(model)
     with pytest.raises(SettingError, match="no compiled evolution yet"):
         made().training("genetic_algorithm", X, T)
@@ -120,9 +121,9 @@ def test_big_layers_stay_with_blas(sizes, batch_size, expected):
 
 
 def test_auto_says_why_it_stands_aside():
-    model = Model([[INPUTS], [4, {"dropout": 0.5}], [3, "softmax"]])
+    model = Model([[INPUTS], [4, Cube()], [3, "softmax"]])
     history = walk(model, epochs=100_000).history
-    assert (history.engine, history.note) == ("numpy", "the compiled engine has no Dropout yet")
+    assert (history.engine, history.note) == ("numpy", "the compiled engine has no Cube yet")
 
 
 def test_auto_runs_it():
@@ -217,17 +218,31 @@ def test_a_walk_that_diverges_ends_in_the_same_words():
     np.testing.assert_allclose(ends[1], ends[0], rtol=1e-12)
 
 
-def test_the_steps_before_the_bad_one_are_walked_by_the_compiled_engine():
+def test_an_epoch_that_leads_to_infinity_is_not_begun():
     model = Model([[1], [1]], "mse", dtype="float64", engine="fused")
     model.theta = [1.0, 0.0]
     x, t = np.array([[0.0], [1.0], [1e200], [1e200]]), np.zeros((4, 1))
     training = model.training("sgd", x, t, batch_size=1, shuffle_data=False, learning_rate=0.1)
-    leg = training.fused.walk(training.optimizer, training.state, [{}], training.order, 1)
-    assert leg.state.t == len(leg.scores) == 2
-    assert np.isfinite(leg.state.theta).all()
+    leg = Leg(np.arange(4)[np.newaxis], np.empty(0), np.empty((4, 1)), 0, 4)
+    goal = training.fused.walk(training.optimizer, training.state, [{}], leg, 1)
+    assert (goal.state.t, goal.epochs) == (0, 0)
+    assert (
+        training.fused.walk(
+            training.optimizer, training.state, [{}], leg._replace(last=2), 1
+        ).state.t
+        == 2
+    )
     with pytest.raises(DivergedError, match="the gradient is no longer finite"):
         next(training)
     np.testing.assert_array_equal(model.theta, [1.0, 0.0])
+
+
+def test_a_clipped_infinity_is_still_infinity():
+    model = Model([[1], [1]], "mse", dtype="float64", engine="fused")
+    x, t = np.array([[0.0], [1e200]]), np.zeros((2, 1))
+    training = model.training("sgd", x, t, batch_size=1, clip_value=1.0)
+    with pytest.raises(DivergedError, match="no longer finite"):
+        training.finish()
 
 
 # One compile a dtype

@@ -18,13 +18,13 @@ def watch(training: Training, progress: bool | None = None) -> None:
         progress: True or False to overrule that choice.
     """
     if not (sys.stderr.isatty() or _in_notebook() if progress is None else progress):
-        for _ in training:
-            pass
+        training.finish()
         return
     with _bar() as bar:
         task = bar.add_task("", total=training.plan.epochs, completed=len(training.history))
-        for record in training:
-            bar.update(task, advance=1, description=in_words(record))
+        while not training.finished:
+            records = training.stretch()
+            bar.update(task, advance=len(records), description=in_words(records[-1]))
 
 
 def in_words(record: Epoch) -> str:

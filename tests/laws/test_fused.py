@@ -5,8 +5,9 @@ import pytest
 from tests.laws.worlds import INPUTS, SCALINGS, every_activation, every_loss, every_optimizer, task
 
 from edunn import Model
-from edunn.activations import ELU, LeakyReLU
+from edunn.activations import ELU, LeakyReLU, Tanh
 from edunn.catalogue import FAMILIES, find
+from edunn.layers import Activation, Dense, Dropout, Standardize
 from edunn.losses import BinaryCrossEntropy, CrossEntropy, Huber
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
 
@@ -86,6 +87,35 @@ def test_every_scaling_of_the_inputs(scale):
 @pytest.mark.parametrize("batch_size", [1, 3, 5, 32])
 def test_every_size_of_a_mini_batch(batch_size):
     assert_agree([[4, "relu"], [3, "softmax"]], "cross_entropy", batch_size=batch_size)
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 3, 5])
+@pytest.mark.parametrize(
+    "layers",
+    [
+        [[4, "tanh", {"dropout": 0.4}], [2]],
+        [[4, "tanh", {"dropout": 0.4}], [6, "relu", {"dropout": 0.1}], [3, "softmax"]],
+    ],
+    ids=["one", "two"],
+)
+def test_dropout(layers, batch_size):
+    assert_agree(layers, batch_size=batch_size, scale="standardize")
+
+
+def test_dropout_of_inputs_and_of_outputs():
+    layers = [Standardize(), Dropout(0.3), Dense(4), Activation(Tanh()), Dense(3), Dropout(0.3)]
+    x, t = np.random.default_rng(0).normal(size=(2, 9, 3))
+    ends = []
+    for engine in ("numpy", "fused"):
+        model = Model(layers=layers, inputs=3, loss_function="mse", dtype="float64", seed=0,
+                      engine=engine)  # fmt: skip
+        model.train("adam", x, t, epochs=50, batch_size=2, progress=False)
+        ends.append(model.theta)
+    np.testing.assert_allclose(ends[1], ends[0], rtol=1e-10)
+
+
+def test_dropout_in_float32():
+    assert_agree([[4, "tanh", {"dropout": 0.4}], [2]], **IN_FLOAT32)
 
 
 def test_weights_of_rows():

@@ -8,14 +8,15 @@ compares the two, entry by entry of the catalogue.
     codes       which number stands for which class
     stack       an objective and an optimizer, in numbers
     curves, slopes, moves     activations, losses and optimizers, as formulas for single numbers
-    kernel      the walk through mini-batches
+    passes      a row on its way through the layers and back
+    kernel      the walk through mini-batches and epochs
     support     what can be done, and where it is worth it
     engine      what a training calls
 
 Numba is loaded when the engine takes its first step, never by `import edunn`.
 """
 
-from edunn.fused.engine import Fused, Leg
+from edunn.fused.engine import Fused, Goal, Leg
 from edunn.fused.support import choose, supports
 
-__all__ = ["Fused", "Leg", "choose", "supports"]
+__all__ = ["Fused", "Goal", "Leg", "choose", "supports"]

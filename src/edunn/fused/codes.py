@@ -7,8 +7,8 @@ compiled form, and a network with one in it stays with the readable engine.
 from edunn import activations, losses, optimizers
 from edunn.losses.scores import SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
 
-DENSE = -1
-"""The kind of a layer with weights; the kind of any other is the code of its curve."""
+DENSE, DROPOUT = -1, -2
+"""The kinds of layers that are no curve; the kind of any other is the code of its curve."""
 
 LINEAR, BINARY_STEP, EXPONENTIAL, SIGMOID, TANH, SOFTSIGN, HARD_SIGMOID = range(7)
 RELU, LEAKY_RELU, ELU, SELU, SOFTPLUS, SILU, GELU, MISH, GAUSSIAN, SINUSOID = range(7, 17)
@@ -36,7 +36,7 @@ CURVES: dict[type, int] = {
 }
 
 SQUARED, ABSOLUTE, HUBER, LOG_COSH, SURPRISE, TWO_SURPRISES, MARGIN = range(7)
-SOFTMAX_SURPRISE, SIGMOID_SURPRISES = 7, 8
+SOFTMAX_SURPRISE, SIGMOID_SURPRISES, DIVERGENCE = 7, 8, 9
 
 LOSSES: dict[type, int] = {
     losses.MeanSquaredError: SQUARED,
@@ -44,7 +44,7 @@ LOSSES: dict[type, int] = {
     losses.Huber: HUBER,
     losses.LogCosh: LOG_COSH,
     losses.CrossEntropy: SURPRISE,
-    losses.KLDivergence: SURPRISE,  # the slope is the same
+    losses.KLDivergence: DIVERGENCE,
     losses.BinaryCrossEntropy: TWO_SURPRISES,
     losses.Hinge: MARGIN,
     SoftmaxCrossEntropy: SOFTMAX_SURPRISE,

@@ -4,15 +4,22 @@
 """
 
 import math
+from typing import Any
 
 from edunn.activations import SELU as READABLE_SELU
 from edunn.arrays import Array
 from edunn.fused import codes
-from edunn.fused.compiled import njit
+from edunn.fused.compiled import inlined, njit
 
 ALPHA, SCALE = READABLE_SELU.alpha, READABLE_SELU.scale
 ROOT_HALF = math.sqrt(0.5)
 ROOT_TWO_PI = math.sqrt(2.0 * math.pi)
+
+
+@njit
+def own(q: Array, number: Any) -> Any:
+    """The number in the array's own precision, so that no product is taken in another."""
+    return q.dtype.type(number)
 
 
 @njit
@@ -66,7 +73,7 @@ def value(code: int, x: float, a: float) -> float:  # noqa: C901 - one line a cu
     if code == codes.TANH:
         return math.tanh(x)
     if code == codes.RELU:
-        return x if x > 0 or math.isnan(x) else 0.0
+        return 0.0 if x <= 0 else x
     if code == codes.LEAKY_RELU:
         return x if x > 0 else a * x
     if code == codes.ELU:
@@ -140,12 +147,45 @@ def gate_slope(x: float, t: float) -> float:
     return t + x * sigmoid(x) * (1.0 - t * t)
 
 
+@inlined
+def bend(code: int, x: Array, y: Array, a: float) -> None:
+    """y, by the curve of that code, for a whole layer."""
+    if code == codes.SOFTMAX:
+        softmax(x, y)
+    elif code == codes.RELU:  # asked about once, not for every number
+        for i in range(len(x)):
+            y[i] = value(codes.RELU, x[i], a)
+    else:
+        for i in range(len(x)):
+            y[i] = value(code, x[i], a)
+
+
+@inlined
+def pull_back(code: int, dy: Array, x: Array, y: Array, dx: Array, a: float) -> None:
+    """dx = dy (dy/dx), for a whole layer."""
+    if code == codes.SOFTMAX:
+        softmax_pull_back(dy, y, dx)
+    elif code == codes.RELU:
+        for i in range(len(x)):
+            dx[i] = dy[i] * slope(codes.RELU, x[i], y[i], a)
+    else:
+        for i in range(len(x)):
+            dx[i] = dy[i] * slope(code, x[i], y[i], a)
+
+
+@njit
+def largest_of(x: Array) -> float:
+    """The largest number of a row."""
+    largest: float = x[0]
+    for i in range(1, len(x)):
+        largest = x[i] if x[i] > largest else largest
+    return largest
+
+
 @njit
 def softmax(x: Array, y: Array) -> None:
     """The one curve that looks at a whole row, `(C,)`: y_i = exp(x_i) / sum_j exp(x_j)."""
-    largest, total = x[0], 0.0
-    for i in range(len(x)):
-        largest = max(largest, x[i])
+    largest, total = largest_of(x), 0.0
     for i in range(len(x)):
         y[i] = math.exp(x[i] - largest)
         total += y[i]

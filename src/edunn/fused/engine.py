@@ -1,12 +1,11 @@
 """The engine: what stands between a training and the kernel."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple, final
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.fused.stack import Whole, rule_of, softened, stack_of
+from edunn.fused.stack import PENALTY, Whole, answers, first_layer, rule_of, softened, stack_of
 from edunn.fused.support import strange_optimizer
 from edunn.layers import LayerState
 from edunn.network import Views
@@ -15,27 +14,58 @@ from edunn.optimizers import Optimizer
 
 
 class Leg(NamedTuple):
-    """A piece of the walk: where it led.
+    """A piece of the walk: one epoch or many, or a part of one.
+
+    Args:
+        orders: in which order each epoch takes the rows, `(E, N)`.
+        draws: from 0 to 1, for every number that may be dropped on the way, `(D,)`.
+        scores: what the loss was measured on, `(N, O)`, of the rows done; more will be written.
+        first: how many rows of the epoch are done; 0 if there are many.
+        last: up to which row to go; all of them if there are many.
+        penalty: summed over the rows done.
 
     Example:
-        >>> Leg(state=None, scores=np.zeros((3, 1)), penalty=0.0).scores.shape
-        (3, 1)
+        >>> Leg(np.array([[1, 0]]), np.empty(0), np.empty((2, 3)), first=0, last=2).penalty
+        0.0
+    """
+
+    orders: Whole
+    draws: Array
+    scores: Array
+    first: int
+    last: int
+    penalty: float = 0.0
+
+
+class Goal(NamedTuple):
+    """Where a leg led: as many epochs of it as were walked through.
+
+    Example:
+        >>> Goal(state=None, losses=np.zeros(3), right=np.zeros(3), penalties=np.zeros(3)).epochs
+        3
     """
 
     state: Any
-    """The optimizer's state after it."""
-    scores: Array
-    """What the loss was measured on, `(R, O)`, of the rows done."""
-    penalty: float
-    """The penalty summed over the rows done, on top of what it was before."""
+    """The optimizer's state there."""
+    losses: Array
+    """The sum over the rows of each epoch, `(E,)`; like the next two, of whole epochs only."""
+    right: Array
+    """How many of its rows were classified right."""
+    penalties: Array
+    """The regularizers' penalty, summed over its rows."""
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs were walked through."""
+        return len(self.losses)
 
 
 @final
 class Fused:
-    """Walks through mini-batches as the readable engine does, in one call.
+    """Walks through mini-batches as the readable engine does, many epochs in one call.
 
-    It goes as far as it can: it stops before a step whose slope is not finite, and does not set out
-    with an optimizer that it does not know. The readable engine then takes the steps that are left.
+    An epoch that leads to infinity is not begun, so that the readable engine may go there and tell
+    what happens; with an optimizer that has no compiled form, none is.
 
     Args:
         objective: one that the kernel supports.
@@ -48,8 +78,8 @@ class Fused:
         >>> model.theta = [0.0, 0.0]
         >>> x, t, walk = np.array([[1.0]]), np.array([[2.0]]), GradientDescent(0.25)
         >>> fused = Fused(model.objective, x, t, None)
-        >>> leg = fused.walk(walk, walk.start(model.theta), [{}], np.array([0]), batch_size=1)
-        >>> leg.state.theta
+        >>> leg = Leg(np.array([[0]]), np.empty(0), np.empty((1, 1)), first=0, last=1)
+        >>> fused.walk(walk, walk.start(model.theta), [{}], leg, batch_size=1).state.theta
         array([1., 1.])
     """
 
@@ -59,32 +89,54 @@ class Fused:
         self.t = _plain(softened(objective.measure, t), x.dtype)
         self.weights = _plain(np.ones(len(x)) if weights is None else weights, x.dtype)
         self.stack = stack_of(objective, x.dtype)
+        self.answers = answers(t, self.stack.middle)
         self._statistics: Views | None = None
         self._prepared = x
 
-    def walk(
-        self,
-        optimizer: Optimizer,
-        state: Any,
-        statistics: Views,
-        order: Whole,
-        batch_size: int,
-        penalty: float = 0.0,
-    ) -> Leg:
-        """Learn from these rows in this order, mini-batch by mini-batch; nothing given changes."""
-        from edunn.fused import kernel  # compiled, or found on disk, at the first use
+    @property
+    def draws_a_row(self) -> int:
+        """How many random numbers dropout takes for each row."""
+        return int(self.stack.draws[-1])
 
+    def walk(
+        self, optimizer: Optimizer, state: Any, statistics: Views, leg: Leg, batch_size: int
+    ) -> Goal:
+        """Learn from the rows of a leg; of what is given, only its scores change."""
+        from edunn.fused import kernel, passes  # compiled, or found on disk, at the first use
+
+        epochs, batch_size = len(leg.orders), int(batch_size)
+        counts = np.zeros((epochs, 3))
+        counts[0, PENALTY] = leg.penalty
         if strange_optimizer(optimizer):
-            return Leg(state, np.empty((0, self.t.shape[1])), penalty)
-        t, arrays, scores = state.t, (state.theta, *state[2:]), np.empty_like(self.t[: len(order)])
-        place = kernel.Place(*_copied(arrays), scores, *self._scratch())
-        rows = kernel.Rows(
-            self._inputs(statistics), self.t, self.weights, _plain(order, np.int64), batch_size
+            return Goal(state, *counts[:0].T)
+        place = passes.Place(*self._room(state), leg.scores, counts, *self._scratch())
+        steps = -(-(leg.last - leg.first) // batch_size)
+        done = kernel.walk(
+            self.stack,
+            rule_of(optimizer),
+            self._rows(statistics, leg, batch_size),
+            place,
+            kernel.Span(state.t, leg.first, leg.last),
+            _rates(optimizer, state.t, epochs * steps).astype(self.x.dtype),
         )
-        rates = _rates(optimizer, t, steps=-(-len(order) // batch_size))
-        done, penalty = kernel.walk(self.stack, rule_of(optimizer), rows, place, rates, t, penalty)
-        moved = type(state)(place.theta, t + done, *place.memory[: len(arrays) - 1])
-        return Leg(moved, scores[: done * batch_size], penalty)
+        memory = place.memory[: len(state) - 2]
+        moved = type(state)(place.theta, state.t + done * steps, *memory)
+        return Goal(moved, *counts[:done].T)
+
+    def _rows(self, statistics: Views, leg: Leg, batch_size: int) -> Any:
+        """What the kernel walks through."""
+        from edunn.fused.passes import Rows
+
+        x, orders = self._inputs(statistics), _plain(leg.orders, np.int64)
+        return Rows(x, self.t, self.answers, self.weights, orders, leg.draws, batch_size)
+
+    def _room(self, state: Any) -> tuple[Array, Array, Array]:
+        """Theta, the optimizer's memory as `(2, n)`, whatever it uses of it, and as much again."""
+        theta, _, *memory = state
+        room = np.zeros((2, len(theta)), theta.dtype)
+        for row, array in zip(room, memory, strict=False):
+            row[:] = array
+        return theta.copy(), room, np.empty((3, len(theta)), theta.dtype)
 
     def _scratch(self) -> tuple[Array, Array, Array]:
         """Room for a gradient, for the signal of a row, and for its slope."""
@@ -93,22 +145,13 @@ class Fused:
         return room[:n], room[n : n + width], room[n + width :]
 
     def _inputs(self, statistics: Views) -> Array:
-        """The rows as the first layer that learns meets them: the layers below never change."""
+        """The rows as the first layer of the stack meets them: the layers below never change."""
         if statistics is not self._statistics:
             network, x = self.objective.network, self.x
-            for k in range(network.lowest_learner):
+            for k in range(first_layer(network)):
                 x, _ = network.layers[k].forward(x, {}, LayerState(statistics[k]))
             self._prepared, self._statistics = _plain(x, self.x.dtype), statistics
         return self._prepared
-
-
-def _copied(arrays: Sequence[Array]) -> tuple[Array, Array]:
-    """Theta, and the optimizer's memory as `(2, n)`, whatever it uses of it."""
-    theta, *memory = arrays
-    room = np.zeros((2, len(theta)), theta.dtype)
-    for row, array in zip(room, memory, strict=False):
-        row[:] = array
-    return theta.copy(), room
 
 
 def _rates(optimizer: Optimizer, t: int, steps: int) -> Array:

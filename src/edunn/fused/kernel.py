@@ -1,9 +1,8 @@
 """The kernel: one compiled walk for every stack of dense layers; sizes and codes are data.
 
-A row goes through the layers, its blame comes back through them and adds to the gradient; after
-the last row of a mini-batch the optimizer moves. No row needs another, so the only memory is the
-signal of a single row: the numbers before and after each layer, one behind the other, and beside
-it dL/d of each. Flat arrays, plain loops: what costs NumPy 30 calls a step costs nothing here.
+Each row adds to the gradient; after the last row of a mini-batch the optimizer moves; after the
+last mini-batch of an epoch the next begins. Flat arrays, plain loops: what costs NumPy 30 calls a
+step costs nothing here.
 """
 
 import math
@@ -11,102 +10,21 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from edunn.arrays import Array
-from edunn.fused import codes, curves, moves, slopes
+from edunn.fused import curves, moves, slopes
 from edunn.fused.compiled import STAMP, inlined, kept, njit
-from edunn.fused.stack import Rule, Stack, Whole
+from edunn.fused.passes import Batch, Place, Rows, backward, forward
+from edunn.fused.stack import LOSS, PENALTY, RIGHT, Rule, Stack, Whole
 
 
-class Rows(NamedTuple):
-    """The rows to walk through, `R` of them, in the order to take them."""
+class Span(NamedTuple):
+    """From where to where the walk goes."""
 
-    x: Array
-    t: Array
-    weights: Array
-    order: Whole
-    batch_size: int
-
-
-class Place(NamedTuple):
-    """Where the walk is, and its scratch paper; all of it is written to."""
-
-    theta: Array
-    memory: Array
-    """What the optimizer remembers, `(2, n)`."""
-    scores: Array
-    """What the loss was measured on, `(R, O)`."""
-    g: Array
-    signal: Array
-    """Of one row: its inputs, then what each layer makes of them."""
-    dsignal: Array
-    """dL/d of each number in the signal."""
-
-
-@njit
-def dense(x: Array, W: Array, b: Array, y: Array) -> None:
-    """y = x W + b; x (I,), W (I O,), b and y (O,)."""
-    O = len(y)  # noqa: E741 - the letter of the formula
-    for o in range(O):
-        y[o] = b[o]
-    for i in range(len(x)):
-        for o in range(O):
-            y[o] += x[i] * W[i * O + o]
-
-
-@njit
-def dense_gradients(x: Array, dy: Array, dW: Array, db: Array) -> None:
-    """dW = x^T dy and db = dy of one row, added to those of the rows before it."""
-    O = len(dy)  # noqa: E741
-    for i in range(len(x)):
-        for o in range(O):
-            dW[i * O + o] += x[i] * dy[o]
-    for o in range(O):
-        db[o] += dy[o]
-
-
-@njit
-def dense_pull_back(dy: Array, W: Array, dx: Array) -> None:
-    """dx = dy W^T."""
-    O = len(dy)  # noqa: E741
-    for i in range(len(dx)):
-        total = 0.0
-        for o in range(O):
-            total += dy[o] * W[i * O + o]
-        dx[i] = total
-
-
-@inlined
-def forward(stack: Stack, theta: Array, signal: Array) -> None:
-    """From the inputs, which are in the signal, to the scores, which then are."""
-    for k in range(len(stack.kinds)):
-        start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
-        x, y = signal[start:middle], signal[middle:end]
-        if stack.kinds[k] == codes.DENSE:
-            W = theta[stack.places[k] :]
-            dense(x, W, W[len(x) * len(y) :], y)
-        elif stack.kinds[k] == codes.SOFTMAX:
-            curves.softmax(x, y)
-        else:
-            for i in range(len(x)):
-                y[i] = curves.value(stack.kinds[k], x[i], stack.settings[k])
-
-
-@inlined
-def backward(stack: Stack, theta: Array, signal: Array, dsignal: Array, g: Array) -> None:
-    """From dL/d scores, which is in `dsignal`, down to the first layer; adds to `g`."""
-    for k in range(len(stack.kinds) - 1, -1, -1):
-        start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
-        x, y = signal[start:middle], signal[middle:end]
-        dx, dy = dsignal[start:middle], dsignal[middle:end]
-        if stack.kinds[k] == codes.DENSE:
-            W, dW = theta[stack.places[k] :], g[stack.places[k] :]
-            dense_gradients(x, dy, dW, dW[len(x) * len(y) :])
-            if k > 0:  # nobody needs the dx of the lowest layer
-                dense_pull_back(dy, W, dx)
-        elif stack.kinds[k] == codes.SOFTMAX:
-            curves.softmax_pull_back(dy, y, dx)
-        else:
-            for i in range(len(x)):
-                dx[i] = dy[i] * curves.slope(stack.kinds[k], x[i], y[i], stack.settings[k])
+    t: int
+    """Steps taken before."""
+    first: int
+    """How many rows of the epoch are done already; 0 where there are many."""
+    last: int
+    """Up to which row the epoch is walked through; all of them where there are many."""
 
 
 @inlined
@@ -124,63 +42,140 @@ def penalize(stack: Stack, theta: Array, g: Array) -> float:
 
 
 @njit
-def copy(q: Array, into: Array, factor: float) -> None:
-    """So many times `q`, number by number."""
+def copy(q: Array, into: Array) -> None:
+    """The same numbers in another place."""
     for i in range(len(q)):
-        into[i] = factor * q[i]
+        into[i] = q[i]
+
+
+@njit
+def fill(q: Array, number: float) -> None:
+    """The same number everywhere."""
+    for i in range(len(q)):
+        q[i] = number
+
+
+@njit
+def scale(q: Array, factor: float) -> None:
+    """So many times every number."""
+    for i in range(len(q)):
+        q[i] *= factor
 
 
 @inlined
-def is_finite(g: Array) -> bool:
-    """Whether no number is infinite or NaN."""
-    finite = True
-    for i in range(len(g)):
-        finite &= math.isfinite(g[i])
-    return finite
+def judge(stack: Stack, rows: Rows, row: int, y: Array, dy: Array, counts: Array) -> None:
+    """Count what the scores of a row cost, and whether they are right; dL/dy into `dy`."""
+    loss = slopes.judge(stack.loss, y, rows.t[row], stack.delta, dy)
+    counts[LOSS] += rows.weights[row] * loss
+    counts[RIGHT] += slopes.answer(stack.loss, y, stack.middle) == rows.answers[row]
 
 
 @inlined
-def descend(stack: Stack, place: Place, rows: Rows, batch: Whole, scores: Array) -> None:
-    """dL/dtheta of a mini-batch, without penalty, into `place.g`; the scores of its rows."""
+def descend(
+    stack: Stack,
+    place: Place,
+    rows: Rows,
+    order: Whole,
+    batch: Batch,
+    into: Array,
+    factor: float,
+    counts: Array,
+) -> None:
+    """Add so many times dL/dtheta of each row of a mini-batch; its penalty is not in it."""
     last, end = stack.starts[len(stack.kinds)], stack.starts[len(stack.kinds) + 1]
     y, dy = place.signal[last:end], place.dsignal[last:end]
-    for i in range(len(place.g)):
-        place.g[i] = 0.0
-    for r in range(len(batch)):
-        row = batch[r]
-        copy(rows.x[row], place.signal, 1.0)
-        forward(stack, place.theta, place.signal)
-        copy(y, scores[r], 1.0)
-        slopes.slope(stack.loss, y, rows.t[row], stack.delta, dy)
-        copy(dy, dy, float(rows.weights[row]) / len(batch))
-        backward(stack, place.theta, place.signal, place.dsignal, place.g)
+    for r in range(batch.start, batch.end):
+        row = order[r]
+        copy(rows.x[row], place.signal)
+        forward(stack, place, rows.draws, batch, r)
+        copy(y, place.scores[r])
+        judge(stack, rows, row, y, dy, counts)
+        scale(dy, curves.own(dy, factor * rows.weights[row]))
+        backward(stack, place, rows.draws, batch, r, into)
 
 
-def walk_with(stamp: str) -> Callable[..., tuple[int, float]]:
+@njit
+def keep(place: Place) -> None:
+    """Remember where the epoch begins."""
+    copy(place.theta, place.kept[0])
+    copy(place.memory[0], place.kept[1])
+    copy(place.memory[1], place.kept[2])
+
+
+@njit
+def go_back(place: Place) -> None:
+    """Be where the epoch began."""
+    copy(place.kept[0], place.theta)
+    copy(place.kept[1], place.memory[0])
+    copy(place.kept[2], place.memory[1])
+
+
+@inlined
+def recount(stack: Stack, place: Place, rows: Rows, order: Whole, counts: Array) -> None:
+    """Count the rows of this order, whose scores are known."""
+    dy = place.dsignal[stack.starts[len(stack.kinds)] :]
+    for r in range(len(order)):
+        judge(stack, rows, order[r], place.scores[r], dy, counts)
+
+
+@inlined
+def step(
+    stack: Stack,
+    rule: Rule,
+    rows: Rows,
+    place: Place,
+    order: Whole,
+    batch: Batch,
+    rate: float,
+    t: int,
+    counts: Array,
+) -> None:
+    """Learn from a mini-batch: the step number `t`.
+
+    With one row, and nothing done to its gradient, that is added to theta at once.
+    """
+    count = batch.end - batch.start
+    at_once = rows.batch_size == 1 and moves.is_plain(rule) and not stack.is_penalized
+    into, factor = (place.theta, -rate) if at_once else (place.g, 1.0 / count)
+    if not at_once:
+        fill(place.g, 0.0)
+    descend(stack, place, rows, order, batch, into, factor, counts)
+    if not at_once:
+        if stack.is_penalized:
+            counts[PENALTY] += count * penalize(stack, place.theta, place.g)
+        moves.clip(place.g, rule)
+        moves.move(rule, place.theta, place.memory, place.g, rate, t)
+
+
+def walk_with(stamp: str) -> Callable[..., int]:
     """The walk; what Numba keeps of it on disk holds for this stamp only."""
 
     @kept
-    def walk(
-        stack: Stack, rule: Rule, rows: Rows, place: Place, rates: Array, t: int, penalty: float
-    ) -> tuple[int, float]:
+    def walk(stack: Stack, rule: Rule, rows: Rows, place: Place, span: Span, rates: Array) -> int:
         _ = stamp
-        for k in range(len(rates)):
-            first = k * rows.batch_size
-            batch = rows.order[first : first + rows.batch_size]
-            descend(stack, place, rows, batch, place.scores[first:])
-            cost = penalize(stack, place.theta, place.g)
-            if not is_finite(place.g):
-                return k, penalty
-            penalty += len(batch) * cost
-            moves.clip(place.g, rule)
-            moves.move(rule, place.theta, place.memory, place.g, rates[k], t + k + 1)
-        return len(rates), penalty
+        steps, drawn = 0, 0
+        for epoch in range(len(rows.orders)):
+            order, counts = rows.orders[epoch], place.counts[epoch]
+            keep(place)
+            if span.last == len(order):
+                recount(stack, place, rows, order[: span.first], counts)
+            for start in range(span.first, span.last, rows.batch_size):
+                batch = Batch(start, min(start + rows.batch_size, span.last), drawn)
+                steps += 1
+                step(
+                    stack, rule, rows, place, order, batch, rates[steps - 1], span.t + steps, counts
+                )
+                drawn += (batch.end - start) * stack.draws[len(stack.kinds)]
+            if not (moves.is_finite(place.theta) and math.isfinite(counts[LOSS])):
+                go_back(place)
+                return epoch
+        return len(rows.orders)
 
     return walk
 
 
 walk = walk_with(STAMP)
-"""Take a step for each of the rates, or as many as lead to finite slopes; then say how many.
+"""Walk through every epoch, or as many as lead to finite numbers; then say how many.
 
-Writes into `place`; returns the steps taken, and `penalty` plus that of every row.
+Writes into `place`, which then is where the last of these epochs ended.
 """

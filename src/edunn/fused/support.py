@@ -6,7 +6,8 @@ from importlib.util import find_spec
 
 from edunn.errors import SettingError
 from edunn.fused import codes
-from edunn.layers import Activation, Dense, Layer, Scaling
+from edunn.fused.stack import first_layer
+from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.regularizers import L1, L2, ElasticNet
@@ -36,8 +37,10 @@ def supports(objective: Objective, optimizer: Optimizer) -> str:
         >>> from edunn.optimizers import Adam
         >>> supports(Model([[2], [1]], "mse").objective, Adam())
         ''
-        >>> supports(Model([[2], [3, {"dropout": 0.5}], [1]], "mse").objective, Adam())
-        'the compiled engine has no Dropout yet'
+        >>> from edunn.layers import Dense, Standardize
+        >>> layers = [Dense(2), Standardize(), Dense(1)]
+        >>> supports(Model(layers=layers, inputs=2, loss_function="mse").objective, Adam())
+        'the compiled engine scales inputs only, not what comes out of another layer'
     """
     return next(_obstacles(objective, optimizer), "")
 
@@ -68,7 +71,7 @@ def _obstacles(objective: Objective, optimizer: Optimizer) -> Iterator[str]:
     if lowest == len(network.layers):
         yield "there is nothing to learn in this network"
     for k, layer in enumerate(network.layers):
-        yield from _obstacles_of(layer, is_below=k < lowest)
+        yield from _obstacles_of(layer, is_below=k < first_layer(network))
     if type(objective.measure) not in codes.LOSSES:
         yield _no(objective.loss)
     if strange_optimizer(optimizer):
@@ -77,10 +80,10 @@ def _obstacles(objective: Objective, optimizer: Optimizer) -> Iterator[str]:
 
 def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
     if isinstance(layer, Scaling) and not is_below:
-        yield "the compiled engine scales inputs only, not what comes out of a dense layer"
+        yield "the compiled engine scales inputs only, not what comes out of another layer"
     elif isinstance(layer, Activation) and type(layer.function) not in codes.CURVES:
         yield _no(layer.function)
-    elif not isinstance(layer, (Scaling, Activation)) and type(layer) is not Dense:
+    elif not isinstance(layer, (Scaling, Activation, Dropout)) and type(layer) is not Dense:
         yield _no(layer)
     if type(layer.regularizer) not in (type(None), L1, L2, ElasticNet):
         yield _no(layer.regularizer)

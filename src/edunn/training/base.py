@@ -8,7 +8,7 @@ saved, or changed. One `next` is one epoch (or one generation of evolution), and
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from time import perf_counter
@@ -132,6 +132,30 @@ class Training(ABC, Iterator[Epoch]):
         if self.finished:
             self.crew.close()
         return record
+
+    def stretch(self) -> Sequence[Epoch]:
+        """Go on for a moment, and give the records: one epoch, or as many as go by in no time.
+
+        For whoever wants to get to the end, and not to look at the network after every epoch. What
+        comes out is the same, bit for bit.
+
+        Raises:
+            StopIteration: all epochs are done.
+        """
+        return [next(self)]
+
+    def finish(self) -> History:
+        """Go on to the end.
+
+        Example:
+            >>> from edunn import Model
+            >>> training = Model([[1], [1]], "mse").training("sgd", [[0.0]], [1.0], epochs=1000)
+            >>> len(training.finish())
+            1000
+        """
+        while not self.finished:
+            self.stretch()
+        return self.history
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the model, with this training in mid-run, into one file.

@@ -1,7 +1,9 @@
 """Descent: learning by the slope, one mini-batch at a time."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import isfinite
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -9,14 +11,21 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import DivergedError
 from edunn.evolution.base import Indices
-from edunn.fused import Fused
+from edunn.fused import Fused, Goal, Leg
 from edunn.network import Learned
 from edunn.objective import Objective, Slope
 from edunn.optimizers import Optimizer, ReduceOnPlateau
-from edunn.summary import title
 from edunn.training.base import Plan, Training
+from edunn.training.chance import drawn, shuffled, undone
+from edunn.training.diverging import culprit_of, in_words
 from edunn.training.records import Epoch, Examples
 from edunn.training.shards import Shards
+
+MOMENT = 0.05
+"""Seconds that a stretch may take: bars move, and Ctrl-C is answered."""
+
+ROOM = 2**18
+"""Random numbers that are drawn ahead at most."""
 
 
 class Descent(Training):
@@ -63,7 +72,7 @@ class Descent(Training):
         """How many rows of this epoch are done."""
         self.order = np.arange(rows)
         """In which order this epoch takes the rows."""
-        self.scores = np.empty_like(examples.t)
+        self.scores = np.empty(examples.t.shape, examples.t.dtype)
         """What the loss of each row was measured on, in this epoch's order."""
         self.penalty = 0.0
         """The regularizer's penalty, summed over the rows done."""
@@ -91,37 +100,108 @@ class Descent(Training):
             t = self.examples.t[self.order[done]]
             return float(self.objective.mean_loss(self.scores[done], t))
 
+    def stretch(self) -> Sequence[Epoch]:
+        """Go on for a moment: many epochs in one call of the compiled engine, where that can be.
+
+        An interrupted stretch has never happened: the network is where it was before it.
+        """
+        epochs = self._epochs_unwatched()
+        if self.fused is None or epochs < 2:
+            return [next(self)]
+        return self._bound(self.fused, epochs) or [next(self)]
+
+    def _epochs_unwatched(self) -> int:
+        """After how many epochs somebody has to look at the network, or at the clock."""
+        plan, rows = self.plan, len(self.order)
+        is_watched = plan.validation or plan.early_stopping or self.plateau or self.shards
+        if self.finished or self.position or is_watched or not len(self.history):
+            return 1
+        numbers = rows * (1 + (self.fused.draws_a_row if self.fused else 0))
+        in_time = MOMENT / max(self.history[-1].seconds, 1e-9)
+        return int(min(plan.epochs - len(self.history), in_time, ROOM / numbers))
+
+    def _bound(self, fused: Fused, epochs: int) -> list[Epoch]:
+        """So many epochs, or those before the one that diverges; their records."""
+        started, before, rows = perf_counter(), self.random.bit_generator.state, len(self.order)
+        with undone(self.random):
+            orders, draws = self._drawn(fused, epochs)
+            goal = self._walked(fused, Leg(orders, draws, self.scores, 0, rows))
+            done = goal.epochs
+            if done < epochs:
+                self.random.bit_generator.state = before
+                self._drawn(fused, done)
+        if not done:
+            return []
+        self.order = orders[done - 1].copy()
+        self._arrive(goal, done * rows)
+        records = self._read(goal, seconds=(perf_counter() - started) / done)
+        self.history.records.extend(records)
+        self._consider_ending(records[-1])
+        return records
+
+    def _drawn(self, fused: Fused, epochs: int) -> tuple[Indices, Array]:
+        draws = len(self.order) * fused.draws_a_row
+        return drawn(self.random, self.order, epochs, self.plan.shuffle, draws)
+
+    def _walked(self, fused: Fused, leg: Leg) -> Goal:
+        here, statistics = self._here(), self.learned.statistics
+        return fused.walk(self.optimizer, here, statistics, leg, self.batch_size)
+
     def _epoch(self) -> Epoch:
-        self._walk(len(self.order))
-        record = self._record()
+        goal = self._walk(len(self.order))
+        record = self._read(goal)[-1] if goal else self._record()
         self._refuse_infinity(record)
         self.position = 0
         self._lower_rate_on_plateau(record.loss)
         return record
 
-    def _walk(self, stop: int) -> None:
-        """Learn from the rows of this epoch up to `stop`; the readable engine has the last word."""
-        if self.position == 0:
-            self._begin_epoch()
-        if self.fused:
-            self._leap(self.fused, stop)
-        while self.position < min(stop, len(self.order)):
-            self._step()
+    def _walk(self, stop: int) -> Goal | None:
+        """Learn from the rows of this epoch up to `stop`; the readable engine has the last word.
 
-    def _leap(self, fused: Fused, stop: int) -> None:
-        """The same as many steps, as far as the compiled engine gets."""
-        rows = self.order[self.position : stop]
-        leg = fused.walk(
-            self.optimizer,
-            self._here(),
-            self.learned.statistics,
-            rows,
-            self.batch_size,
-            self.penalty,
-        )
-        self.state, self.penalty = leg.state, leg.penalty
-        self.learned.theta = leg.state.theta
-        self._count(leg.scores)
+        Returns:
+            Where the compiled engine got, if it went all the way.
+        """
+        stop, goal = min(stop, len(self.order)), None
+        for end in self._legs(stop):
+            with undone(self.random):
+                if self.position == 0:
+                    self._begin_epoch()
+                goal = self._leap(end)
+            if goal is None:
+                break
+        while self.position < stop:
+            self._step()
+        return goal
+
+    def _legs(self, stop: int) -> Iterator[int]:
+        """Where to pause on the way: no more than `ROOM` random numbers are held at once."""
+        draws = self.batch_size * self.fused.draws_a_row if self.fused else 0
+        if draws:
+            size = max(1, ROOM // draws) * self.batch_size
+            yield from range(self.position + size, stop, size)
+        yield stop
+
+    def _leap(self, end: int) -> Goal | None:
+        """The same as many steps, in one call of the compiled engine; None if it cannot."""
+        if self.fused is None:
+            return None
+        before, rows = self.random.bit_generator.state, end - self.position
+        draws = self.random.random(rows * self.fused.draws_a_row)
+        order = self.order[np.newaxis]
+        leg = Leg(order, draws, self.scores, self.position, end, self.penalty)
+        goal = self._walked(self.fused, leg)
+        if not goal.epochs:
+            self.random.bit_generator.state = before
+            return None
+        self._arrive(goal, rows)
+        self.position = end
+        return goal
+
+    def _arrive(self, goal: Goal, rows: int) -> None:
+        """Be where the compiled engine led, so many rows later."""
+        self.state, self.learned.theta = goal.state, goal.state.theta
+        self.penalty = float(goal.penalties[-1])
+        self.forward_passes += 3 * rows
 
     def _step(self) -> None:
         rows = self.order[
@@ -165,7 +245,7 @@ class Descent(Training):
         self.good = replace(self.learned)
         self.penalty = 0.0
         if self.plan.shuffle:
-            self.order = self.random.permutation(len(self.order))
+            self.order = shuffled(self.random, len(self.order), epochs=1)[0]
 
     def _record(self) -> Epoch:
         """The record of an epoch whose rows are all done."""
@@ -180,6 +260,24 @@ class Descent(Training):
             learning_rate=self.optimizer.rate(self.state.t),
         )
 
+    def _read(self, goal: Goal, seconds: float = 0.0) -> list[Epoch]:
+        """The records of the epochs that the compiled engine has just walked through."""
+        rows, epochs = len(self.order), goal.epochs
+        steps = -(-rows // self.batch_size)
+        losses = (goal.losses + goal.penalties) / rows
+        shares = (goal.right / rows).tolist() if self.plan.classifies else [None] * epochs
+        return [
+            Epoch(
+                index=len(self.history) + 1 + k,
+                loss=loss,
+                accuracy=share,
+                forward_passes=self.forward_passes - 3 * rows * (epochs - 1 - k),
+                learning_rate=self.optimizer.rate(self.state.t - steps * (epochs - 1 - k)),
+                seconds=seconds,
+            )
+            for k, (loss, share) in enumerate(zip(losses.tolist(), shares, strict=True))
+        ]
+
     def _lower_rate_on_plateau(self, loss: float) -> None:
         if self.plateau is not None and self.plateau_memory is not None:
             self.plateau_memory = self.plateau.observe(self.plateau_memory, loss)
@@ -189,7 +287,7 @@ class Descent(Training):
         length = float(slope.g @ slope.g)  # NaN or infinity anywhere shows in the sum
         if not isfinite(length) and not np.isfinite(slope.g).all():  # large squares are inf too
             slope = slope if slope.memories else self._whole_slope(rows)  # workers keep theirs
-            raise self._fallen_back(self._culprit(slope))
+            raise self._fallen_back(culprit_of(slope, self.objective.network.layers))
 
     def _refuse_infinity(self, record: Epoch) -> None:
         """What a slope does not show: a loss without end, and where the last update led."""
@@ -202,17 +300,5 @@ class Descent(Training):
         self.learned.theta, self.learned.statistics = self.good.theta, self.good.statistics
         self.state = self.state._replace(theta=self.good.theta)
         return self._diverged(
-            f"training diverged in epoch {len(self.history) + 1}: {culprit} is no "
-            f"longer finite. The learning rate, {self.optimizer.rate(self.state.t):g}, is probably "
-            "too large: try a tenth of it, scale the inputs, or pass clip_norm=1. "
-            "The network is back at the beginning of the epoch."
+            in_words(culprit, len(self.history) + 1, self.optimizer.rate(self.state.t))
         )
-
-    def _culprit(self, slope: Slope) -> str:
-        """The first place, on the way forward and back, where a number is not finite."""
-        layers = self.objective.network.layers
-        outputs = [memory.get("x", np.zeros(1)) for memory in slope.memories[1:]]
-        for k, output in enumerate([*outputs, slope.scores]):  # what goes into the next layer
-            if not np.isfinite(output).all():
-                return f"the output of layer {k + 1} ({title(layers[k])})"
-        return "the gradient"

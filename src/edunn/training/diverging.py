@@ -1,0 +1,38 @@
+"""Diverging: where numbers ran away to infinity, and what to say about it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from edunn.layers import Layer
+from edunn.objective import Slope
+from edunn.summary import title
+
+
+def culprit_of(slope: Slope, layers: Sequence[Layer]) -> str:
+    """The first place, on the way forward and back, where a number is not finite.
+
+    Example:
+        >>> nan = np.array([np.nan])
+        >>> culprit_of(Slope(g=nan, scores=nan, memories=[]), [])
+        'the gradient'
+    """
+    outputs = [memory.get("x", np.zeros(1)) for memory in slope.memories[1:]]
+    for k, (output, layer) in enumerate(zip([*outputs, slope.scores], layers, strict=False)):
+        if not np.isfinite(output).all():  # what goes into the next layer
+            return f"the output of layer {k + 1} ({title(layer)})"
+    return "the gradient"
+
+
+def in_words(culprit: str, epoch: int, rate: float) -> str:
+    """What happened, and what to try.
+
+    Example:
+        >>> in_words("the loss", epoch=3, rate=10.0)[:58]
+        'training diverged in epoch 3: the loss is no longer finite'
+    """
+    return (
+        f"training diverged in epoch {epoch}: {culprit} is no longer finite. "
+        f"The learning rate, {rate:g}, is probably too large: try a tenth of it, scale the inputs, "
+        "or pass clip_norm=1. The network is back at the beginning of the epoch."
+    )

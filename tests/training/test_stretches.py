@@ -1,0 +1,162 @@
+"""A stretch is many epochs in one call: what comes out is what comes out one by one."""
+
+import numpy as np
+import pytest
+from tests.training.worlds import T, X
+
+from edunn import Model
+from edunn.errors import DivergedError
+from edunn.optimizers import CosineDecay, ReduceOnPlateau
+from edunn.training import descent
+
+PLAIN = [[2], [5, "tanh"], [3, "softmax"]]
+DROPPING = [[2], [5, "tanh", {"dropout": 0.5}], [4, "relu", {"dropout": 0.2}], [3, "softmax"]]
+PULLED = [[2], [5, "sigmoid", {"regularizer": "l2"}], [3, "softmax"]]
+
+
+def walk(architecture=PLAIN, way="sgd", epochs=50, loss="cross_entropy", **options):
+    settings = {name: options.pop(name) for name in ("dtype", "engine") if name in options}
+    model = Model(architecture, loss, seed=1, **({"engine": "fused"} | settings))
+    options = {"batch_size": 3, "learning_rate": 0.05} | options
+    return model.training(way, X, T, epochs=epochs, **options)
+
+
+def facts(training):
+    """Everything that a training leaves behind, but the time it took."""
+    records = [vars(record) | {"seconds": 0} for record in training.history]
+    state = {k: np.asarray(v).tolist() for k, v in training.state._asdict().items()}
+    place = training.learned.theta.tolist(), training.order.tolist(), training.forward_passes
+    return records, state, place, training.random.bit_generator.state, training.history.ending
+
+
+def in_stretches(training):
+    sizes = []
+    while not training.finished:
+        sizes.append(len(training.stretch()))
+    return sizes
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"batch_size": 1},
+        {"batch_size": 99, "way": "adam", "dtype": "float64"},
+        {"way": "adamw", "clip_norm": 0.1},
+        {"way": "nesterov", "learning_rate": CosineDecay(0.1, steps=100)},
+        {"shuffle_data": False},
+        {"sample_weight": np.arange(10.0)},
+        {"class_weight": "balanced", "way": "rmsprop"},
+        {"architecture": PULLED, "batch_size": 1},
+        {"architecture": PULLED, "batch_size": 4},
+        {"architecture": DROPPING},
+        {"architecture": DROPPING, "batch_size": 1, "shuffle_data": False},
+    ],
+    ids=str,
+)
+def test_epochs_in_a_stretch_are_the_epochs_one_by_one(options):
+    one_by_one, stretched = walk(**options), walk(**options)
+    assert len(list(one_by_one)) == 50
+    sizes = in_stretches(stretched)
+    assert sum(sizes) == 50
+    assert max(sizes) > 10
+    assert facts(stretched) == facts(one_by_one)
+
+
+def test_train_and_finish_go_in_stretches(monkeypatch):
+    sizes = []
+    monkeypatch.setattr(
+        descent.Descent, "_bound",
+        lambda self, fused, epochs, bound=descent.Descent._bound:
+            sizes.append(epochs) or bound(self, fused, epochs),
+    )  # fmt: skip
+    model = Model(PLAIN, seed=1, engine="fused")
+    assert len(model.train("sgd", X, T, epochs=2000, progress=False)) == 2000
+    assert max(sizes) > 100
+    assert len(walk(epochs=20).finish()) == 20
+
+
+@pytest.mark.parametrize("steps", [1, 3, 5])
+def test_a_stretch_after_some_steps_finishes_the_epoch_first(steps):
+    one_by_one, stretched = walk(), walk()
+    for _ in range(steps):
+        one_by_one.step()
+        stretched.step()
+    list(one_by_one)
+    in_stretches(stretched)
+    assert facts(stretched) == facts(one_by_one)
+
+
+@pytest.mark.parametrize("dropout", [0.0, 0.3])
+@pytest.mark.parametrize("good", [2, 5, 30])
+def test_a_walk_that_diverges_leaves_the_same_behind(good, dropout):
+    """The rate is a number up to the middle of an epoch, and enormous after it."""
+
+    def rate(t):
+        return 0.01 if t < 5 * good + 2 else 1e35
+
+    ends = []
+    for go in (list, in_stretches):
+        network = [[2], [5, "relu", {"dropout": dropout}], [3]]
+        training = walk(network, loss="mse", batch_size=2, learning_rate=rate)
+        with pytest.raises(DivergedError) as caught:
+            go(training)
+        assert len(training.history) == good
+        ends.append((str(caught.value), facts(training)))
+    assert ends[0] == ends[1]
+
+
+def test_what_is_looked_at_after_every_epoch_is_gone_through_one_by_one():
+    for options in (
+        {"validation_split": 0.3},
+        {"early_stopping": 50},
+        {"learning_rate": ReduceOnPlateau(0.1)},
+        {"engine": "numpy"},
+    ):
+        training = walk(epochs=10, **options)
+        assert in_stretches(training) == [1] * 10
+        again = walk(epochs=10, **options)
+        list(again)
+        assert facts(again) == facts(training)
+
+
+def test_a_finished_training_has_no_stretch():
+    training = walk(epochs=3)
+    training.finish()
+    with pytest.raises(StopIteration):
+        training.stretch()
+    assert len(training.finish()) == 3
+
+
+def test_a_stretch_takes_a_moment_only():
+    training = walk(epochs=10**6)
+    stretches = [training.stretch() for _ in range(10)]
+    seconds = sorted(sum(record.seconds for record in records) for records in stretches)
+    assert seconds[5] < 10 * descent.MOMENT
+    assert 0 < len(training.history) < 10**6
+
+
+@pytest.mark.parametrize("architecture", [PLAIN, DROPPING], ids=["plain", "dropping"])
+def test_an_interrupted_stretch_has_never_happened(architecture, monkeypatch):
+    untouched, interrupted = walk(architecture), walk(architecture)
+    list(untouched)
+    next(interrupted), next(interrupted)
+    before = facts(interrupted)
+    monkeypatch.setattr(
+        interrupted.fused, "_scratch", lambda: (_ for _ in ()).throw(KeyboardInterrupt)
+    )
+    for go in (interrupted.stretch, interrupted.__next__, interrupted.step):
+        with pytest.raises(KeyboardInterrupt):
+            go()
+        assert facts(interrupted)[3] == before[3]
+    monkeypatch.undo()
+    interrupted.finish()
+    assert facts(interrupted) == facts(untouched)
+
+
+def test_no_more_random_numbers_are_held_than_there_is_room_for(monkeypatch):
+    whole, in_parts = walk(DROPPING, batch_size=2, epochs=5), walk(DROPPING, batch_size=2, epochs=5)
+    list(whole)
+    monkeypatch.setattr(descent, "ROOM", 60)  # two mini-batches and a half
+    in_stretches(in_parts)
+    assert facts(in_parts) == facts(whole)
