@@ -33,7 +33,9 @@ class GradientDescent(Optimizer):
 
     def update(self, state: PlainState, g: Array) -> PlainState:
         """One step straight against the slope."""
-        return PlainState(state.theta - self.rate(state.t) * g, state.t + 1)
+        step = self.rate(state.t) * g
+        theta = np.subtract(state.theta, step, out=step)  # no room for a third vector is needed
+        return PlainState(theta, state.t + 1)
 
 
 class MomentumState(NamedTuple):
