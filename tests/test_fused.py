@@ -91,8 +91,8 @@ def test_the_fused_engine_is_refused_with_the_reason():
     model = Model([[INPUTS], [4, Cube()], [3, "softmax"]], engine="fused")
     with pytest.raises(SettingError, match=r"no Cube yet[.] Or use engine="):
         walk(model)
-    with pytest.raises(SettingError, match="no compiled evolution yet"):
-        made().training("genetic_algorithm", X, T)
+    with pytest.raises(SettingError, match="no fitness functions"):
+        made().training("genetic_algorithm", X, T, fitness=lambda y, t: y.sum(axis=(1, 2)))
 
 
 def test_without_numba_the_extra_is_named(monkeypatch):

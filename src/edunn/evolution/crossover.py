@@ -63,7 +63,7 @@ class Uniform(Crossover):
 
     Example:
         >>> ones, zeros, one_neuron = np.ones((1, 4)), np.zeros((1, 4)), np.zeros(4, int)
-        >>> Uniform().cross(ones, zeros, one_neuron, np.random.default_rng(4))
+        >>> Uniform().cross(ones, zeros, one_neuron, np.random.default_rng(6))
         array([[0., 1., 1., 1.]])
     """
 
@@ -87,7 +87,7 @@ class Neuron(Crossover):
 
     Example:
         >>> ones, zeros, two_neurons = np.ones((1, 4)), np.zeros((1, 4)), np.array([0, 1, 0, 1])
-        >>> Neuron().cross(ones, zeros, two_neurons, np.random.default_rng(4))
+        >>> Neuron().cross(ones, zeros, two_neurons, np.random.default_rng(6))
         array([[0., 1., 0., 1.]])
     """
 
@@ -185,10 +185,10 @@ def coins(shape: Shape, random: np.random.Generator) -> npt.NDArray[np.bool_]:
     """Fair coins, True or False.
 
     Example:
-        >>> coins((4,), np.random.default_rng(4))
+        >>> coins((4,), np.random.default_rng(6))
         array([False,  True,  True,  True])
     """
-    return random.integers(0, 2, shape, dtype=np.bool_)
+    return np.asarray(random.random(shape) < 0.5)
 
 
 CROSSOVERS: dict[str, type[Crossover]] = {

@@ -160,6 +160,10 @@ class GeneticAlgorithm(Strategy):
             parents=np.concatenate((couples(elites, elites), parents)),
         )
 
+    def answer(self, state: Generation, population: Array, fitness: Array) -> Array:
+        """The best individual."""
+        return state.best
+
     def choose(self, order: Indices, fitness: Array, random: np.random.Generator) -> Indices:
         """Rows of the two parents of each child, `(K, 2)`; `order` has the best first."""
         pool = order if self.elites_breed else order[self.elitism :]
@@ -177,10 +181,12 @@ class GeneticAlgorithm(Strategy):
 
 def crown(state: Generation, best: Array, fitness: float) -> Generation:
     """The state with its new best, who is champion only if better than every one before."""
-    state = state._replace(best=best, best_fitness=fitness)
-    if fitness > state.champion_fitness:
-        state = state._replace(champion=best, champion_fitness=fitness)
-    return state
+    champion, record = state.champion, state.champion_fitness
+    if fitness > record:
+        champion, record = best, fitness
+    return state._replace(
+        best=best, best_fitness=fitness, champion=champion, champion_fitness=record
+    )
 
 
 def couples(mothers: Indices, fathers: Indices) -> Indices:

@@ -61,7 +61,7 @@ class Tournament(Selection):
 
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
         """`count` tournaments at once."""
-        entrants = random.integers(0, len(fitness), (count, self.size))
+        entrants = (len(fitness) * random.random((count, self.size))).astype(np.intp)
         winners = fitness[entrants].argmax(axis=1)
         rows: Indices = entrants[np.arange(count), winners]
         return rows

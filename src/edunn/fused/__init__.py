@@ -13,10 +13,19 @@ compares the two, entry by entry of the catalogue.
     support     what can be done, and where it is worth it
     engine      what a training calls
 
+And for populations, of which only heights are asked:
+
+    crowds      what can be done, and where it is worth it
+    elementary, side_by_side    exponential and logarithm, activations and losses, for rows in bulk
+    heights, generation         the walk through rows and individuals; a whole generation
+    judge, breeding             what a training calls
+
 Numba is loaded when the engine takes its first step, never by `import edunn`.
 """
 
+from edunn.fused.crowds import choose_for_crowd
 from edunn.fused.engine import Fused, Goal, Leg
+from edunn.fused.judge import Judge, Verdict
 from edunn.fused.support import choose, supports
 
-__all__ = ["Fused", "Goal", "Leg", "choose", "supports"]
+__all__ = ["Fused", "Goal", "Judge", "Leg", "Verdict", "choose", "choose_for_crowd", "supports"]

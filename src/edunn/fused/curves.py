@@ -50,7 +50,7 @@ def bell(x: float) -> float:
 @njit
 def step(x: float) -> float:
     """1 from 0 upwards; NaN stays what it is."""
-    return 0.0 * x if x < 0 else 1.0 + 0.0 * x
+    return x if math.isnan(x) else (1.0 if x >= 0 else 0.0)
 
 
 @njit

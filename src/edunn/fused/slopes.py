@@ -57,7 +57,7 @@ def cost(code: int, y: float, t: float, delta: float) -> float:
         return -(t * math.log(kept(y)) + (1.0 - t) * math.log1p(-kept(y)))
     if code == codes.SIGMOID_SURPRISES:
         return t * curves.softplus(-y) + (1.0 - t) * curves.softplus(y)
-    return max(0.0 * y, 1.0 - t * y)  # the margin
+    return 0.0 if t * y >= 1.0 else 1.0 - t * y  # the margin
 
 
 @njit

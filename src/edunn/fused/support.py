@@ -29,8 +29,12 @@ def missing() -> str:
     return "" if find_spec("numba") else "it needs Numba: pip install 'edunn-lab[fast]'"
 
 
-def supports(objective: Objective, optimizer: Optimizer) -> str:
+def supports(objective: Objective, optimizer: Optimizer | None = None) -> str:
     """Empty if the kernel can do it, else the first reason why not, in one line.
+
+    Args:
+        objective: layers and loss.
+        optimizer: None where no slope is asked for.
 
     Example:
         >>> from edunn import Model
@@ -66,7 +70,7 @@ def strange_optimizer(optimizer: Optimizer) -> str:
     return "" if type(optimizer) in codes.OPTIMIZERS else _no(optimizer)
 
 
-def _obstacles(objective: Objective, optimizer: Optimizer) -> Iterator[str]:
+def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[str]:
     network, lowest = objective.network, objective.network.lowest_learner
     if lowest == len(network.layers):
         yield "there is nothing to learn in this network"
@@ -74,7 +78,7 @@ def _obstacles(objective: Objective, optimizer: Optimizer) -> Iterator[str]:
         yield from _obstacles_of(layer, is_below=k < first_layer(network))
     if type(objective.measure) not in codes.LOSSES:
         yield _no(objective.loss)
-    if strange_optimizer(optimizer):
+    if optimizer is not None and strange_optimizer(optimizer):
         yield strange_optimizer(optimizer)
 
 

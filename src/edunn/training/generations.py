@@ -1,7 +1,8 @@
 """Generations: learning without a slope, one generation of a population at a time."""
 
 from functools import cached_property
-from typing import Any
+from math import isfinite
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -9,11 +10,25 @@ from edunn.arrays import Array
 from edunn.errors import UnknownNameError
 from edunn.evolution import Genome, Strategy, summary
 from edunn.evolution.lineage import Summary
+from edunn.fused import breeding
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
 from edunn.training.records import Epoch, Examples, Generation
 from edunn.training.scoring import ALL, Rows, Scorer
+
+
+class Turn(NamedTuple):
+    """What one generation comes to."""
+
+    state: Any
+    """The strategy's, after it."""
+    told: Summary
+    answer: Array
+    """What the network becomes, `(n,)`."""
+    individuals: int
+    seen: tuple[float, float | None] | None = None
+    """Loss and accuracy of the answer, if they are known already."""
 
 
 class Generations(Training):
@@ -47,6 +62,8 @@ class Generations(Training):
     ) -> None:
         super().__init__(objective, learned, examples, plan, random)
         self.strategy = strategy
+        self.is_fused = False
+        """Whether the compiled engine does the arithmetic."""
         self.fitness = plan.fitness or (strategy.climbs if plan.classifies else "loss")
         if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
             raise UnknownNameError.of("fitness", plan.fitness, ("accuracy", "loss"))
@@ -63,7 +80,8 @@ class Generations(Training):
     @cached_property
     def scorer(self) -> Scorer:
         """Who says how fit an individual is; made when the inputs are measured."""
-        return Scorer(self.objective, self.examples, self.learned.statistics, self.fitness)
+        statistics = self.learned.statistics
+        return Scorer(self.objective, self.examples, statistics, self.fitness, self.is_fused)
 
     def step(self) -> Epoch:
         """One generation, as `next`."""
@@ -71,25 +89,43 @@ class Generations(Training):
 
     def _epoch(self) -> Generation:
         self.rows = self._next_rows()
-        population = self.strategy.ask(self.state, self.random)
-        fitness = self.scorer.fitness_of(population, self.rows)
-        told = summary(self.state, population, fitness)
-        state = self.strategy.tell(self.state, population, fitness, self.random)
-        theta = self.strategy.answer(state, population, fitness)
-        if not np.isfinite(told.best) or not np.isfinite(theta).all():
+        turn = self._lived() if self.is_bred else self._asked()
+        told, theta = turn.told, turn.answer
+        if not isfinite(told.best) or not np.isfinite(theta).all():
             raise self._diverged(
                 f"no individual of generation {told.t + 1} has a finite fitness, or they led "
                 "to infinity. Try a smaller mutation_scale or sigma, or scale the inputs."
             )
-        self.state = state
+        self.state = turn.state
         self.learned.theta = theta.copy()
-        rows = self.examples.part(self.rows)
-        self.forward_passes += len(population) * len(rows.x)
-        return self._record(told, rows)
+        self.forward_passes += turn.individuals * self.scorer.count(self.rows)
+        return self._record(told, *(turn.seen or self._seen()))
 
-    def _record(self, told: Summary, rows: Examples) -> Generation:
+    @property
+    def is_bred(self) -> bool:
+        """Whether the compiled engine does a whole generation in one call."""
+        return self.is_fused and breeding.breeds(self.strategy)
+
+    def _asked(self) -> Turn:
+        """Ask for individuals, score them, tell their scores, and hear the answer."""
+        population = self.strategy.ask(self.state, self.random)
+        fitness = self.scorer.fitness_of(population, self.rows)
+        summarize = breeding.summary if self.is_fused else summary
+        told = summarize(self.state, population, fitness)
+        state = self.strategy.tell(self.state, population, fitness, self.random)
+        answer = self.strategy.answer(state, population, fitness)
+        return Turn(state, told, answer, len(population))
+
+    def _lived(self) -> Turn:
+        """The same by the compiled engine, which has a look at the best on the way."""
+        judge, by_accuracy = self.scorer.judge, self.fitness == "accuracy"
+        lived = breeding.live(self.strategy, self.state, judge, self.rows, by_accuracy, self.random)
+        seen = lived.loss, lived.accuracy if self.plan.classifies else None
+        state = lived.state
+        return Turn(state, lived.summary, state.best, len(state.population), seen)
+
+    def _record(self, told: Summary, loss: float, accuracy: float | None) -> Generation:
         """What the generation leaves behind; loss and accuracy are those of the network now."""
-        loss, accuracy = self._measured(rows)
         return Generation(
             index=len(self.history) + 1,
             loss=loss,
@@ -101,6 +137,14 @@ class Generations(Training):
             diversity=told.diversity,
             parents=told.parents,
         )
+
+    def _seen(self) -> tuple[float, float | None]:
+        """Loss and accuracy of the network as it is, on the rows of this generation."""
+        if not self.is_fused:
+            return self._measured(self.examples.part(self.rows))
+        theta, classifies = self.learned.theta[np.newaxis], self.plan.classifies
+        seen = self.scorer.judge.verdict(theta, self.rows, accuracy=classifies, even=True)
+        return float(seen.losses[0]), float(seen.shares[0]) if classifies else None
 
     def _next_rows(self) -> Rows:
         """The next mini-batch, the last perhaps smaller; then the rows are shuffled anew."""

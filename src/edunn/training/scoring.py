@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from typing import Any, TypeAlias, final
 
@@ -10,6 +11,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution.base import Indices
+from edunn.fused import Judge
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.training.records import Examples
@@ -37,6 +39,7 @@ class Scorer:
         statistics: what the layers measured on them.
         fitness: "accuracy", "loss" (its negative, the penalty included), or a function of outputs
             `(P, B, O)` and targets `(B, O)` that gives `(P,)`; bigger is better.
+        is_fused: whether the compiled engine does the arithmetic; it cannot for a function.
 
     Example:
         >>> from edunn import Model
@@ -51,18 +54,34 @@ class Scorer:
     examples: Examples
     statistics: Views
     fitness: Fitness
+    is_fused: bool = False
 
     def fitness_of(self, population: Array, rows: Rows = ALL) -> Array:
         """The fitness of each individual on these rows, `(P,)`."""
-        parts = self.parts(population, rows)
-        return np.concatenate([self.score(part, rows) for part in parts])
+        scores = [self.score(part, rows) for part in self.parts(population, rows)]
+        return scores[0] if len(scores) == 1 else np.concatenate(scores)
 
     def parts(self, population: Array, rows: Rows = ALL) -> Iterator[Array]:
         """The population cut where it always is cut, whoever scores the parts."""
-        widest = max(prod(shape) for shape in self.objective.network.shapes)
-        size = max(1, CHUNK // (widest * len(self.examples.x[rows])))
+        size = max(1, CHUNK // (self.width * self.count(rows)))
         for start in range(0, len(population), size):
             yield population[start : start + size]
+
+    def count(self, rows: Rows) -> int:
+        """How many rows these are."""
+        if isinstance(rows, slice):
+            return len(range(*rows.indices(len(self.examples.x))))
+        return len(rows)
+
+    @cached_property
+    def width(self) -> int:
+        """How many numbers the widest layer makes of a row."""
+        return max(prod(shape) for shape in self.objective.network.shapes)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The compiled engine."""
+        return Judge(self.objective, *self.examples, self.statistics)
 
     def score(self, population: Array, rows: Rows = ALL) -> Array:
         """The fitness of a few individuals, `(P,)`, in one batched computation.
@@ -70,6 +89,14 @@ class Scorer:
         Raises:
             SettingError: a fitness function did not give one number an individual.
         """
+        if not self.is_fused:
+            return self.scored_readably(population, rows)
+        if self.fitness == "loss":
+            return np.negative(self.judge.verdict(population, rows, accuracy=False).losses)
+        return self.judge.verdict(population, rows, loss=False).shares
+
+    def scored_readably(self, population: Array, rows: Rows) -> Array:
+        """The same by the readable engine, which defines what it is."""
         x, t, weights = self.examples.part(rows)
         scores = self.objective.scores(population, x, self.statistics)
         if self.fitness == "loss":
@@ -79,7 +106,7 @@ class Scorer:
             return checked(self.fitness(self.objective.outputs(scores), t), population)
         right = self.objective.are_right(scores, t)  # (P, B)
         share = (right if weights is None else right * weights).mean(axis=-1)
-        return np.where(np.isnan(scores.sum(axis=(-2, -1))), np.nan, share)
+        return np.where(np.isnan(scores).any(axis=(-2, -1)), np.nan, share)
 
 
 def checked(given: Any, population: Array) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 
 from edunn.errors import SettingError
 from edunn.evolution import Strategy
-from edunn.fused import Fused, choose
+from edunn.fused import Fused, choose, choose_for_crowd
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -37,12 +37,7 @@ def begin(
         'Descent'
     """
     if isinstance(way, Strategy):
-        if engine == "fused":
-            raise SettingError(
-                "engine='fused' is for optimizers; there is no compiled evolution yet. "
-                "Use engine='auto'."
-            )
-        return Generations(objective, learned, examples, plan, random, way)
+        return _evolution(way, objective, learned, examples, plan, random, engine)
     if plan.fitness is not None or plan.target is not None:
         raise SettingError(
             "fitness and target are for evolution; an optimizer makes the loss small. "
@@ -54,4 +49,22 @@ def begin(
     fused = Fused(objective, *examples) if is_fused else None
     training = Descent(objective, learned, examples, plan, random, way, fused)
     training.history.note = why_not
+    return training
+
+
+def _evolution(
+    way: Strategy,
+    objective: Objective,
+    learned: Learned,
+    examples: Examples,
+    plan: Plan,
+    random: np.random.Generator,
+    engine: str,
+) -> Generations:
+    training = Generations(objective, learned, examples, plan, random, way)
+    fitness, dtype = training.fitness, learned.theta.dtype
+    passes = training.batch_size * (getattr(way, "population_size", None) or 1)
+    is_fused, why_not = choose_for_crowd(engine, objective, fitness, dtype, passes, plan.epochs)
+    training.is_fused, training.history.note = is_fused, why_not
+    training.history.engine = "fused" if is_fused else "numpy"
     return training
