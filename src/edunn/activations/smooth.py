@@ -4,15 +4,14 @@ Softplus rounds it upwards. The others are `x` times a share between 0 and 1, wh
 the gate is: they dip below 0 before they come to rest there.
 """
 
-import math
 from dataclasses import dataclass
 from typing import final
 
 import numpy as np
 
 from edunn.activations.base import Elementwise
+from edunn.activations.normal import density, share_below
 from edunn.activations.squashing import Sigmoid
-from edunn.activations.waves import Gaussian
 from edunn.arrays import Array
 
 
@@ -74,8 +73,8 @@ class GELU(Elementwise):
 
     This is the exact curve, as in PyTorch and Keras; some texts approximate it with a tanh.
 
-    Formula:  y = x Phi(x), where Phi(x) = erfc(-x / sqrt(2)) / 2
-    Slope:    dy/dx = Phi(x) + x phi(x), where phi(x) = exp(-x^2 / 2) / sqrt(2 pi)
+    Formula:  y = x Phi(x), where Phi(x) is the share of a normal distribution below x
+    Slope:    dy/dx = Phi(x) + x phi(x), where Phi(x) = y / x, and phi(x) is the density at x
     Shapes:   x, y, slope: any, all equal
     Source:   Hendrycks and Gimpel (2016), "Gaussian error linear units (GELUs)"
 
@@ -86,12 +85,12 @@ class GELU(Elementwise):
 
     def value(self, x: Array) -> Array:
         """The number, in proportion to its rank."""
-        return x * _share_below(x)
+        return x * share_below(x)
 
     def slope(self, x: Array, y: Array) -> Array:
         """The rank itself, and what its movement changes."""
-        bell = Gaussian().value(x * math.sqrt(0.5)) / math.sqrt(2.0 * math.pi)
-        return _share_below(x) + x * bell
+        share = np.divide(y, x, out=np.full_like(x, 0.5), where=x != 0)
+        return share + x * density(x)
 
 
 @final
@@ -117,11 +116,3 @@ class Mish(Elementwise):
         """The gate itself, and what its movement changes: the chain rule, twice."""
         t = np.tanh(Softplus().value(x))
         return t + x * Sigmoid().value(x) * (1.0 - t * t)
-
-
-_erfc = np.frompyfunc(math.erfc, 1, 1)  # NumPy has no error function, but Python has
-
-
-def _share_below(x: Array) -> Array:
-    """Phi: the share of a normal distribution below `x`, exact even where it is tiny."""
-    return np.asarray(0.5 * _erfc(x * -math.sqrt(0.5)), dtype=x.dtype)
