@@ -52,7 +52,7 @@ def exp(x: float) -> float:
 
 @njit
 def log(x: float) -> float:
-    """Of 2^k m with m near 1 it is k log(2) + log(m), the latter by the series of artanh.
+    """ln(2^k m) = k ln 2 + 2 artanh((m - 1) / (m + 1)), with m near 1, by its series.
 
     For finite numbers above 1e-300; NaN stays what it is.
     """

@@ -13,7 +13,6 @@ from edunn.fused import codes, curves, side_by_side
 from edunn.fused.compiled import njit
 from edunn.fused.stack import Stack, Whole
 
-
 BLOCK = 256
 """Rows at a time."""
 
