@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -97,3 +98,32 @@ def square(_shared, item):
 
 def sum_of(array, _item):
     return float(array.sum())
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A fitness of somebody's own: how far the right output is above the others."""
+
+    folder: Path | None = None
+    """Where to note which process was asked."""
+
+    def __call__(self, outputs, targets):
+        if self.folder is not None:
+            Path(self.folder, str(os.getpid())).touch()
+        right = (outputs * targets).sum(axis=-1)
+        return (2.0 * right - outputs.sum(axis=-1)).mean(axis=-1)
+
+
+@dataclass(frozen=True)
+class Killing:
+    """The same, but the fiftieth time that it is asked, the process that it is in is killed."""
+
+    folder: Path
+
+    def __call__(self, outputs, targets):
+        mark = Path(self.folder, "killed")
+        Path(self.folder, f"{os.getpid()}.{time.monotonic_ns()}").touch()
+        if len(list(Path(self.folder).iterdir())) >= 50 and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Watched()(outputs, targets)

@@ -103,13 +103,13 @@ class Generations(Training):
 
     @property
     def is_bred(self) -> bool:
-        """Whether the compiled engine does a whole generation in one call."""
-        return self.is_fused and breeding.breeds(self.strategy)
+        """Whether the compiled engine does a whole generation in one call, and nobody shares it."""
+        return self.is_fused and self.plan.workers is None and breeding.breeds(self.strategy)
 
     def _asked(self) -> Turn:
         """Ask for individuals, score them, tell their scores, and hear the answer."""
         population = self.strategy.ask(self.state, self.random)
-        fitness = self.scorer.fitness_of(population, self.rows)
+        fitness = self.scorer.fitness_of(population, self.rows, self.crew)
         summarize = breeding.summary if self.is_fused else summary
         told = summarize(self.state, population, fitness)
         state = self.strategy.tell(self.state, population, fitness, self.random)

@@ -1,9 +1,9 @@
 """Scoring: the fitness of every individual of a population, measured a part at a time."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from math import prod
+from math import ceil, prod
 from typing import Any, TypeAlias, final
 
 import numpy as np
@@ -15,6 +15,7 @@ from edunn.fused import Judge
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.training.records import Examples
+from edunn.workers import Crew
 
 Fitness: TypeAlias = str | Callable[[Array, Array], Array]
 """How individuals are scored: "accuracy", "loss", or a function of outputs and targets."""
@@ -23,6 +24,12 @@ Rows: TypeAlias = slice | Indices
 """Which of the rows a population is scored on."""
 
 ALL = slice(None)
+
+ALONE = Crew.of(None)
+"""Nobody but this process."""
+
+PARTS = 256
+"""Into so many parts at least a population is cut for workers who call a function."""
 
 CHUNK = 2**18
 """Numbers of one layer's output that are computed at a time: what fits a core's cache."""
@@ -56,14 +63,28 @@ class Scorer:
     fitness: Fitness
     is_fused: bool = False
 
-    def fitness_of(self, population: Array, rows: Rows = ALL) -> Array:
-        """The fitness of each individual on these rows, `(P,)`."""
-        scores = [self.score(part, rows) for part in self.parts(population, rows)]
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to a worker: what was given, and nothing made of it."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def fitness_of(self, population: Array, rows: Rows = ALL, crew: Crew = ALONE) -> Array:
+        """The fitness of each individual on these rows, `(P,)`, by whoever is in the crew."""
+        parts = self.parts(population, rows, is_shared=not crew.is_alone)
+        scores = list(crew.map(_score, self, ((part, rows) for part in parts)))
         return scores[0] if len(scores) == 1 else np.concatenate(scores)
 
-    def parts(self, population: Array, rows: Rows = ALL) -> Iterator[Array]:
-        """The population cut where it always is cut, whoever scores the parts."""
+    def parts(
+        self, population: Array, rows: Rows = ALL, is_shared: bool = False
+    ) -> Iterator[Array]:
+        """The population cut where it always is cut, however many score the parts.
+
+        Args:
+            is_shared: whether workers score them. A function may take long for an individual, so
+                it gets few at a time then, and everybody has something to do.
+        """
         size = max(1, CHUNK // (self.width * self.count(rows)))
+        if is_shared and callable(self.fitness):
+            size = min(size, ceil(len(population) / PARTS))
         for start in range(0, len(population), size):
             yield population[start : start + size]
 
@@ -107,6 +128,12 @@ class Scorer:
         right = self.objective.are_right(scores, t)  # (P, B)
         share = (right if weights is None else right * weights).mean(axis=-1)
         return np.where(np.isnan(scores).any(axis=(-2, -1)), np.nan, share)
+
+
+def _score(scorer: Scorer, part: tuple[Array, Rows]) -> Array:
+    """What a worker does with a part of a population."""
+    with np.errstate(all="ignore"):  # whoever asked looks for infinity, with better words
+        return scorer.score(*part)
 
 
 def checked(given: Any, population: Array) -> Array:

@@ -43,8 +43,13 @@ def begin(
             "fitness and target are for evolution; an optimizer makes the loss small. "
             'Leave them out, or train with "genetic_algorithm".'
         )
+    if plan.workers is not None and engine == "fused":
+        raise SettingError(
+            "workers share a mini-batch by the readable engine. Leave them out, or engine='fused'."
+        )
     batch_size = plan.rows_at_once(len(examples.x))
     steps = plan.epochs * ceil(len(examples.x) / batch_size)
+    engine = engine if plan.workers is None else "numpy"
     is_fused, why_not = choose(engine, objective, way, batch_size, steps)
     fused = Fused(objective, *examples) if is_fused else None
     training = Descent(objective, learned, examples, plan, random, way, fused)

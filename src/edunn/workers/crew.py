@@ -57,6 +57,11 @@ class Crew:
         """
         return cls(staff_of(workers))
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process does all the work itself."""
+        return self.staff is None
+
     def map(
         self, work: Work, shared: Any, items: Iterable[Any], *, together: int | None = None
     ) -> Iterator[Any]:
