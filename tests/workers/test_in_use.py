@@ -39,8 +39,8 @@ def in_parts(monkeypatch):
     monkeypatch.setattr(scoring, "CHUNK", 50_000)
 
 
-def training(way, workers, **options):
-    model = Model(NETWORK, seed=0)
+def training(way, workers, engine="numpy", **options):
+    model = Model(NETWORK, seed=0, engine=engine)
     options = {"epochs": 4, "seed": 1} | options
     return model.training(way, X, T, workers=workers, **options)
 
@@ -55,6 +55,8 @@ EVOLUTION = {
     "accuracy": ("genetic_algorithm", {"population_size": 40}),
     "loss": ("pgpe", {"population_size": 40}),
     "mini-batches": ("openai_es", {"population_size": 40, "batch_size": 400}),
+    "compiled": ("pgpe", {"population_size": 40, "engine": "fused"}),
+    "compiled and bred": ("genetic_algorithm", {"population_size": 40, "engine": "fused"}),
     "function": ("snes", {"population_size": 300, "fitness": Watched()}),
 }
 
@@ -72,6 +74,11 @@ def test_a_mini_batch_is_the_same_whoever_shares_it(client):
     alone = bits(training("adam", map, **options))
     for workers in (1, 3, client):
         assert bits(training("adam", workers, **options)) == alone
+
+
+def test_the_compiled_engine_shares_no_mini_batches():
+    with pytest.raises(SettingError, match="workers share a mini-batch by the readable engine"):
+        training("adam", 2, engine="fused", batch_size=700)
 
 
 def test_it_is_the_workers_who_score(tmp_path):
