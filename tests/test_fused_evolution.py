@@ -14,7 +14,7 @@ from edunn.evolution import GeneticAlgorithm
 from edunn.evolution.crossover import NoCrossover
 from edunn.evolution.mutation import Gaussian
 from edunn.evolution.selection import Tournament
-from edunn.fused import breeding, choose_for_crowd, support
+from edunn.fused import Labour, breeding, choose_for_crowd, support
 from edunn.fused.crowds import is_worth_it
 
 INPUTS = X.shape[1]
@@ -187,11 +187,17 @@ def test_auto_takes_it_for_long_trainings(way, epochs, engine):
 )  # fmt: skip
 def test_big_layers_stay_with_blas(sizes, by_loss, expected):
     objective = Model([[size] for size in sizes], "mse").objective
-    assert is_worth_it(objective, "float32", by_loss, 20 * 150, 10**6) == expected
-    asked = choose_for_crowd(
-        "auto", objective, "loss" if by_loss else "accuracy", "float32", 3000, 10**6
-    )
+    labour = Labour(by_loss, individuals=20, rows=150, generations=10**6)
+    fitness = "loss" if by_loss else "accuracy"
+    asked = choose_for_crowd("auto", objective, fitness, "float32", labour)
     assert asked == (expected, "")
+
+
+def test_curves_that_numpy_does_quicker_count():
+    labour = Labour(by_loss=False, individuals=100, rows=1000, generations=10**6)
+    for activation, expected in (("relu", True), ("sinusoid", False)):
+        objective = Model([[4], [8, activation], [3]], "mse").objective
+        assert is_worth_it(objective, "float32", labour) == expected
 
 
 # One compile a dtype

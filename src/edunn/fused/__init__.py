@@ -23,9 +23,19 @@ And for populations, of which only heights are asked:
 Numba is loaded when the engine takes its first step, never by `import edunn`.
 """
 
-from edunn.fused.crowds import choose_for_crowd
+from edunn.fused.crowds import Labour, choose_for_crowd
 from edunn.fused.engine import Fused, Goal, Leg
 from edunn.fused.judge import Judge, Verdict
 from edunn.fused.support import choose, supports
 
-__all__ = ["Fused", "Goal", "Judge", "Leg", "Verdict", "choose", "choose_for_crowd", "supports"]
+__all__ = [
+    "Fused",
+    "Goal",
+    "Judge",
+    "Labour",
+    "Leg",
+    "Verdict",
+    "choose",
+    "choose_for_crowd",
+    "supports",
+]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from edunn import evolution
 from edunn.arrays import Array
 from edunn.evolution.crossover import Uniform
 from edunn.evolution.genetic_algorithm import Generation, GeneticAlgorithm, crown
@@ -76,8 +77,10 @@ def live(
     return Lived(bred, told, loss, accuracy)
 
 
-def summary(state: Any, population: Array, fitness: Array) -> Summary:
+def summary(state: Any, population: Any, fitness: Array) -> Summary:
     """A scored generation in a few numbers, as `evolution.summary` has them."""
+    if not isinstance(population, np.ndarray):
+        return evolution.summary(state, population, fitness)
     return _told(state, *kernels().census(population, fitness.astype(np.float64, copy=False)))
 
 

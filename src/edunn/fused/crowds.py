@@ -2,55 +2,84 @@
 
 from collections.abc import Callable
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
+from edunn.fused import codes
 from edunn.fused.support import missing, supports
+from edunn.layers import Activation
 from edunn.objective import Objective
 
-LOAD = 1e9
+LOAD = 6e8
 """What it costs to load the kernel once. This and what follows is in nanoseconds, as measured."""
 
-CALLS = 60_000
+CALLS = 85_000
 """What a generation of the readable engine spends on calls that the compiled one does not make."""
 
-LOSS = 75
+LOSS = 67
 """What the readable engine takes longer for the loss of a row."""
 
-UNIT = 0.2
-"""What it takes longer for each number that a layer makes, a byte."""
+NUMBER = 0.19
+"""What it takes longer for each byte that a layer makes of a row."""
 
 PRODUCT = 0.0105
-"""What BLAS is quicker than plain loops, for each multiplication, a byte."""
+"""What BLAS is quicker than plain loops, for each product of a row, a byte."""
+
+LOOP = 3.8
+"""What it costs to begin the loop along the rows, for each weight of an individual."""
+
+BEHIND: dict[int, float] = {codes.TANH: 2.0, codes.SOFTPLUS: 4.0, codes.SINUSOID: 12.0}
+"""What the readable engine is quicker for a number that goes through one of these curves."""
 
 
-def is_worth_it(
-    objective: Objective, dtype: Any, by_loss: bool, passes: int, generations: int
-) -> bool:
+class Labour(NamedTuple):
+    """What there is to do in a training by heights.
+
+    Example:
+        >>> small = Labour(by_loss=False, individuals=20, rows=150, generations=10**5)
+        >>> small._replace(rows=10).generations
+        100000
+    """
+
+    by_loss: bool
+    """Whether fitness is the loss, or a share of right rows."""
+    individuals: int
+    """In a generation."""
+    rows: int
+    """That each of them is judged on."""
+    generations: int
+    """At most."""
+
+
+def is_worth_it(objective: Objective, dtype: Any, labour: Labour) -> bool:
     """Whether a training by heights is long enough to load the kernel, and its network small.
-
-    Args:
-        by_loss: whether fitness is the loss, or a share of right rows.
-        passes: rows through networks in each generation.
 
     Example:
         >>> from edunn import Model
+        >>> labour = Labour(by_loss=False, individuals=20, rows=150, generations=10**5)
         >>> small, large = Model([[4], [2], [3]]).objective, Model([[784], [64], [10]]).objective
-        >>> is_worth_it(small, "float32", False, 3000, generations=10**5)
-        True
-        >>> is_worth_it(large, "float32", False, 3000, generations=10**5)
-        False
+        >>> is_worth_it(small, "float32", labour), is_worth_it(large, "float32", labour)
+        (True, False)
     """
+    gain = CALLS + labour.individuals * _gain(objective, np.dtype(dtype).itemsize, labour)
+    return bool(gain > 0 and labour.generations * gain >= LOAD)
+
+
+def _gain(objective: Objective, size: int, labour: Labour) -> float:
+    """What the compiled engine is quicker for one individual, in numbers of `size` bytes."""
     network = objective.network
-    units = sum(prod(shape) for shape in network.shapes[1:])
+    numbers = sum(prod(shape) for shape in network.shapes[1:])
     products = sum(prod(place.shape) for place in network.layout.places if place.name == "W")
-    size = np.dtype(dtype).itemsize
-    row = LOSS * by_loss + size * (UNIT * units - PRODUCT * products)
-    gain = CALLS + passes * row
-    return bool(gain > 0 and generations * gain >= LOAD)
+    behind = sum(
+        BEHIND.get(codes.CURVES.get(type(layer.function), 0), 0.0) * prod(shape)
+        for layer, shape in zip(network.layers, network.shapes, strict=False)
+        if isinstance(layer, Activation)
+    )
+    row = LOSS * labour.by_loss + size * (NUMBER * numbers - PRODUCT * products) - behind
+    return labour.rows * row - LOOP * products
 
 
 def choose_for_crowd(
@@ -58,17 +87,16 @@ def choose_for_crowd(
     objective: Objective,
     fitness: str | Callable[[Array, Array], Array],
     dtype: Any,
-    passes: int,
-    generations: int,
+    labour: Labour,
 ) -> tuple[bool, str]:
     """Whether to take the compiled engine, and, where it would have paid but cannot, why not.
 
     Args:
         engine: what was asked for: "numpy", "fused", or "auto".
+        objective: layers and loss.
         fitness: what is climbed.
         dtype: of theta.
-        passes: rows through networks in each generation.
-        generations: how many the training has, at most.
+        labour: what there is to do.
 
     Raises:
         SettingError: "fused" was asked for, and cannot be.
@@ -76,13 +104,11 @@ def choose_for_crowd(
     Example:
         >>> from edunn import Model
         >>> objective = Model([[2], [1]], "mse").objective
-        >>> choose_for_crowd("auto", objective, "loss", "float32", passes=100, generations=10)
+        >>> labour = Labour(by_loss=True, individuals=20, rows=150, generations=10)
+        >>> choose_for_crowd("auto", objective, "loss", "float32", labour)
         (False, '')
     """
-    by_loss = fitness == "loss"
-    if engine == "numpy" or (
-        engine == "auto" and not is_worth_it(objective, dtype, by_loss, passes, generations)
-    ):
+    if engine == "numpy" or (engine == "auto" and not is_worth_it(objective, dtype, labour)):
         return False, ""
     reason = missing() or supports(objective)
     if callable(fitness):

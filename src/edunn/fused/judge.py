@@ -69,7 +69,7 @@ class Judge:
 
     def verdict(
         self,
-        population: Array,
+        population: Any,
         rows: slice | Whole = slice(None),
         *,
         loss: bool = True,
@@ -85,7 +85,7 @@ class Judge:
         scores, wanted = np.empty((2, len(population))), (loss, accuracy)
         kernels().verdict(
             self.stack,
-            plain(population, self.dtype),
+            plain(np.asarray(population), self.dtype),
             self.rows(rows, even),
             wanted,
             self.paper(),

@@ -14,7 +14,7 @@ from edunn.fused.compiled import njit
 from edunn.fused.elementary import exp, log
 from edunn.losses.classification import TINY
 
-FROM_DECAY = (codes.SIGMOID, codes.TANH, codes.SILU, codes.MISH, codes.ELU, codes.SELU)
+FROM_DECAY = (codes.SIGMOID, codes.SILU, codes.MISH, codes.ELU, codes.SELU)
 """The curves that `from_decay` knows."""
 
 
@@ -27,6 +27,10 @@ def bend(code: int, x: Array, y: Array, a: float) -> None:  # noqa: C901 - one l
     elif code == codes.SOFTPLUS:
         for r in range(len(x)):
             y[r] = (0.0 if x[r] <= 0.0 else x[r]) + log(1.0 + exp(-abs(x[r])))
+    elif code == codes.TANH:
+        for r in range(len(x)):
+            e = exp(-2.0 * abs(x[r]))
+            y[r] = math.copysign((1.0 - e) / (1.0 + e), x[r])
     elif code in FROM_DECAY:
         for r in range(len(x)):
             y[r] = exp(-abs(x[r]))
@@ -42,8 +46,6 @@ def from_decay(code: int, x: float, e: float, a: float) -> float:
     """A curve that is plain arithmetic once e = exp(-|x|) is known."""
     if code == codes.SIGMOID:
         return (1.0 if x >= 0.0 else e) / (1.0 + e)
-    if code == codes.TANH:
-        return math.copysign((1.0 - e * e) / (1.0 + e * e), x)
     if code == codes.SILU:
         return x * (1.0 if x >= 0.0 else e) / (1.0 + e)
     if code == codes.MISH:

@@ -6,7 +6,8 @@ import numpy as np
 
 from edunn.errors import SettingError
 from edunn.evolution import Strategy
-from edunn.fused import Fused, choose, choose_for_crowd
+from edunn.evolution.strategies.sampling import usual_size
+from edunn.fused import Fused, Labour, choose, choose_for_crowd
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -67,9 +68,10 @@ def _evolution(
     engine: str,
 ) -> Generations:
     training = Generations(objective, learned, examples, plan, random, way)
-    fitness, dtype = training.fitness, learned.theta.dtype
-    passes = training.batch_size * (getattr(way, "population_size", None) or 1)
-    is_fused, why_not = choose_for_crowd(engine, objective, fitness, dtype, passes, plan.epochs)
+    fitness, theta = training.fitness, learned.theta
+    individuals = getattr(way, "population_size", None) or usual_size(theta.size)
+    labour = Labour(fitness == "loss", individuals, training.batch_size, plan.epochs)
+    is_fused, why_not = choose_for_crowd(engine, objective, fitness, theta.dtype, labour)
     training.is_fused, training.history.note = is_fused, why_not
     training.history.engine = "fused" if is_fused else "numpy"
     return training
