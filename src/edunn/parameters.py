@@ -82,6 +82,15 @@ class Layout:
             first[layer + 1] = start + shape[-1]
         return neurons
 
+    @cached_property
+    def matrices(self) -> npt.NDArray[np.intp]:
+        """The shape of each layer's numbers as one matrix, its b being the last row, `(L, 2)`."""
+        sizes: dict[int, list[int]] = {}
+        for layer, _, shape, _ in self.places:
+            matrix = sizes.setdefault(layer, [0, shape[-1]])
+            matrix[0] += prod(shape) // shape[-1]
+        return np.array(list(sizes.values()), dtype=np.intp).reshape(-1, 2)
+
     def checked(self, vector: Any, dtype: str) -> Array:
         """A copy of the vector as a theta: `n` finite numbers, `(n,)`.
 
@@ -112,7 +121,8 @@ class Layout:
     def views(self, theta: Array) -> list[dict[str, Array]]:
         """See theta as one dict of named arrays a layer; nothing is copied.
 
-        theta: `(n,)` or `(P, n)`; a parameter of shape `s` is seen as `s` or `(P, *s)`.
+        theta: `(n,)` or `(P, n)`; a parameter of shape `s` is seen as `s` or `(P, *s)`. A
+        population written in short (`edunn.evolution.rank_one`) has views of its own.
 
         Raises:
             ShapeError: theta's last axis is not `n`.
@@ -122,6 +132,9 @@ class Layout:
                 f"theta has {theta.shape[-1]} numbers but this network has {self.size}. "
                 "Use a theta from a network with the same layers."
             )
+        if not isinstance(theta, np.ndarray):
+            own: list[dict[str, Array]] = theta.views(self)
+            return own
         front = theta.shape[:-1]
         views: list[dict[str, Array]] = [{} for _ in self.shapes]
         for layer, name, shape, where in self.places:

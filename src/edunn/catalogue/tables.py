@@ -67,6 +67,7 @@ LAYERS: dict[str, type] = {
     "dropout": layers.Dropout,
     "standardize": layers.Standardize,
     "min_max": layers.MinMax,
+    "center": layers.Center,
 }
 
 OPTIMIZERS: dict[str, type] = {
@@ -93,6 +94,7 @@ STRATEGIES: dict[str, type] = {
     "random_search": evolution.RandomSearch,
     "hill_climber": evolution.HillClimber,
     "openai_es": evolution.OpenAIES,
+    "rank_one_es": evolution.RankOneES,
     "pgpe": evolution.PGPE,
     "snes": evolution.SNES,
     "sep_cma_es": evolution.SepCMAES,

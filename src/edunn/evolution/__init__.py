@@ -12,6 +12,7 @@ from edunn.evolution.strategies import (
     HillClimber,
     OpenAIES,
     RandomSearch,
+    RankOneES,
     SepCMAES,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "HillClimber",
     "OpenAIES",
     "RandomSearch",
+    "RankOneES",
     "SepCMAES",
     "Strategy",
     "climb",

@@ -28,6 +28,12 @@ from edunn.evolution.fitness import finite_or_worst
 Indices: TypeAlias = npt.NDArray[np.intp]
 """Whole numbers that point at rows (individuals) or columns (genes)."""
 
+Population: TypeAlias = Any
+"""Individuals: a matrix `(P, n)`, or what can be counted, cut in pieces and written out like one.
+
+That is, it knows `len`, slices, `shape` and `np.asarray`: see `edunn.evolution.rank_one`.
+"""
+
 
 class Genome(NamedTuple):
     """What a strategy may know about the networks that it breeds.
@@ -43,6 +49,14 @@ class Genome(NamedTuple):
 
     neurons: Indices
     """For each gene the number of the neuron it belongs to, `(n,)`."""
+
+    layers: Indices | None = None
+    """The shape of each layer's genes as a matrix, its biases being the last row, `(L, 2)`."""
+
+    @property
+    def matrices(self) -> Indices:
+        """The same; where nobody said it, each gene is a row of one matrix."""
+        return np.array([[len(self.neurons), 1]]) if self.layers is None else self.layers
 
 
 @dataclass(frozen=True)
@@ -60,16 +74,16 @@ class Strategy(ABC):
         """The state before the first generation; `theta`, `(n,)`, is where the network is now."""
 
     @abstractmethod
-    def ask(self, state: Any, random: np.random.Generator) -> Array:
+    def ask(self, state: Any, random: np.random.Generator) -> Population:
         """The individuals to be scored, `(P, n)`."""
 
     @abstractmethod
     def tell(
-        self, state: Any, population: Array, fitness: Array, random: np.random.Generator
+        self, state: Any, population: Population, fitness: Array, random: np.random.Generator
     ) -> Any:
         """The state after a generation, given the score of each individual, `(P,)`."""
 
-    def answer(self, state: Any, population: Array, fitness: Array) -> Array:
+    def answer(self, state: Any, population: Population, fitness: Array) -> Array:
         """What the network becomes after a generation, `(n,)`: the best individual, if not better.
 
         `state` is what `tell` returned. A strategy that moves one place answers with that place.

@@ -39,7 +39,7 @@ def climb(
     answer = theta
     for _ in range(generations):
         population = strategy.ask(state, random)
-        fitness = height(population)
+        fitness = height(np.asarray(population))
         state = strategy.tell(state, population, fitness, random)
         answer = strategy.answer(state, population, fitness)
     return answer

@@ -6,6 +6,8 @@ An individual whose outputs are not numbers may come with NaN; whatever is not a
 counts as the worst.
 """
 
+from typing import Any
+
 import numpy as np
 
 from edunn.arrays import Array
@@ -22,7 +24,7 @@ def finite_or_worst(fitness: Array) -> Array:
     return np.where(np.isfinite(fitness), fitness, -np.inf)
 
 
-def require_scores(fitness: Array, population: Array) -> None:
+def require_scores(fitness: Array, population: Any) -> None:
     """Refuse anything but one number an individual."""
     if fitness.shape != population.shape[:1]:
         raise ShapeError(

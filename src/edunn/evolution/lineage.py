@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.evolution.base import Indices
+from edunn.evolution.base import Indices, Population
 from edunn.evolution.fitness import finite_or_worst
+from edunn.evolution.rank_one import RankOneCrowd
 
 
 class Summary(NamedTuple):
@@ -29,7 +30,7 @@ class Summary(NamedTuple):
     """The rows of its parents in the generation before: see `parents_of`."""
 
 
-def summary(state: Any, population: Array, fitness: Array) -> Summary:
+def summary(state: Any, population: Population, fitness: Array) -> Summary:
     """A scored generation in a few numbers; `state` is the one that asked for the scores.
 
     Individuals whose fitness is not finite are left out of best, mean and worst.
@@ -76,7 +77,7 @@ def parents_of(state: Any, row: int) -> tuple[int, ...]:
     return () if parents is None else tuple(parents[row].tolist())
 
 
-def diversity(population: Array) -> float:
+def diversity(population: Population) -> float:
     """The spread of a gene over the population, averaged over the genes; 0 for a crowd of clones.
 
     Formula:  1/n sum over genes j of sqrt(1/P sum over individuals i of (gene_ij - mean_j)^2)
@@ -85,6 +86,8 @@ def diversity(population: Array) -> float:
         >>> diversity(np.array([[1.0, 5.0], [3.0, 5.0]]))
         0.5
     """
+    if isinstance(population, RankOneCrowd):
+        return population.diversity
     return float(population.std(axis=0).mean())
 
 

@@ -4,10 +4,11 @@ from edunn.layers.activation import Activation
 from edunn.layers.base import Layer, LayerState, Memory
 from edunn.layers.dense import Dense
 from edunn.layers.dropout import Dropout
-from edunn.layers.scaling import MinMax, Scaling, Standardize
+from edunn.layers.scaling import Center, MinMax, Scaling, Standardize
 
 __all__ = [
     "Activation",
+    "Center",
     "Dense",
     "Dropout",
     "Layer",

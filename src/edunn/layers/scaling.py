@@ -83,6 +83,26 @@ class MinMax(Scaling):
         return {"shift": lowest, "scale": _one_if_constant(x, x.max(axis=0) - lowest)}
 
 
+@final
+@dataclass(frozen=True)
+class Center(Scaling):
+    """Give every column mean 0 over the training rows, and leave its spread as it is.
+
+    For columns of one unit, such as the pixels of an image, whose spreads tell something.
+
+    Formula:  y = x - mean
+    Shapes:   x, y: (B, I); mean: (I,)
+
+    Example:
+        >>> Center().measured(np.array([[1.0], [3.0]]), {})
+        {'shift': array([2.]), 'scale': array([1.])}
+    """
+
+    def measured(self, x: Array, statistics: Named) -> Named:
+        """The mean of each column."""
+        return {"shift": x.mean(axis=0, dtype=np.float64), "scale": np.ones(x.shape[1:])}
+
+
 def _one_if_constant(x: Array, scale: Array) -> Array:
     """`scale`, but 1 for a column of one value: there is nothing to divide by."""
     return np.where(x.max(axis=0) == x.min(axis=0), 1.0, scale)

@@ -67,7 +67,8 @@ class Generations(Training):
         self.fitness = plan.fitness or (strategy.climbs if plan.classifies else "loss")
         if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
             raise UnknownNameError.of("fitness", plan.fitness, ("accuracy", "loss"))
-        genome = Genome(self._draw, objective.network.layout.neurons)
+        layout = objective.network.layout
+        genome = Genome(self._draw, layout.neurons, layout.matrices)
         self.state: Any = strategy.start(genome, learned.theta, random)
         self.batch_size = min(plan.batch_size or len(examples.x), len(examples.x))
         self.rows: Rows = ALL

@@ -10,7 +10,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.evolution.base import Indices
+from edunn.evolution.base import Indices, Population
 from edunn.fused import Judge
 from edunn.network import Views
 from edunn.objective import Objective
@@ -67,15 +67,15 @@ class Scorer:
         """What travels to a worker: what was given, and nothing made of it."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def fitness_of(self, population: Array, rows: Rows = ALL, crew: Crew = ALONE) -> Array:
+    def fitness_of(self, population: Population, rows: Rows = ALL, crew: Crew = ALONE) -> Array:
         """The fitness of each individual on these rows, `(P,)`, by whoever is in the crew."""
         parts = self.parts(population, rows, is_shared=not crew.is_alone)
         scores = list(crew.map(_score, self, ((part, rows) for part in parts)))
         return scores[0] if len(scores) == 1 else np.concatenate(scores)
 
     def parts(
-        self, population: Array, rows: Rows = ALL, is_shared: bool = False
-    ) -> Iterator[Array]:
+        self, population: Population, rows: Rows = ALL, is_shared: bool = False
+    ) -> Iterator[Population]:
         """The population cut where it always is cut, however many score the parts.
 
         Args:
@@ -96,15 +96,16 @@ class Scorer:
 
     @cached_property
     def width(self) -> int:
-        """How many numbers the widest layer makes of a row."""
-        return max(prod(shape) for shape in self.objective.network.shapes)
+        """How many numbers the widest layer that differs between individuals makes of a row."""
+        network = self.objective.network
+        return max(map(prod, network.shapes[network.lowest_learner + 1 :]), default=1)
 
     @cached_property
     def judge(self) -> Judge:
         """The compiled engine."""
         return Judge(self.objective, *self.examples, self.statistics)
 
-    def score(self, population: Array, rows: Rows = ALL) -> Array:
+    def score(self, population: Population, rows: Rows = ALL) -> Array:
         """The fitness of a few individuals, `(P,)`, in one batched computation.
 
         Raises:
@@ -116,27 +117,33 @@ class Scorer:
             return np.negative(self.judge.verdict(population, rows, accuracy=False).losses)
         return self.judge.verdict(population, rows, loss=False).shares
 
-    def scored_readably(self, population: Array, rows: Rows) -> Array:
+    def scored_readably(self, population: Population, rows: Rows) -> Array:
         """The same by the readable engine, which defines what it is."""
         x, t, weights = self.examples.part(rows)
         scores = self.objective.scores(population, x, self.statistics)
         if self.fitness == "loss":
             loss = self.objective.mean_loss(scores, t, weights)
-            return np.negative(loss + self.objective.penalty(population))
+            height: Array = np.negative(loss + self._penalty(population))
+            return height
         if callable(self.fitness):
             return checked(self.fitness(self.objective.outputs(scores), t), population)
         right = self.objective.are_right(scores, t)  # (P, B)
         share = (right if weights is None else right * weights).mean(axis=-1)
         return np.where(np.isnan(scores).any(axis=(-2, -1)), np.nan, share)
 
+    def _penalty(self, population: Population) -> Array | float:
+        """What the weights cost; nothing is written out where they cost nothing."""
+        penalized = self.objective.is_penalized
+        return self.objective.penalty(np.asarray(population)) if penalized else 0.0
 
-def _score(scorer: Scorer, part: tuple[Array, Rows]) -> Array:
+
+def _score(scorer: Scorer, part: tuple[Population, Rows]) -> Array:
     """What a worker does with a part of a population."""
     with np.errstate(all="ignore"):  # whoever asked looks for infinity, with better words
         return scorer.score(*part)
 
 
-def checked(given: Any, population: Array) -> Array:
+def checked(given: Any, population: Population) -> Array:
     """What a fitness function gave, as one number an individual, `(P,)`.
 
     Raises:

@@ -7,13 +7,11 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.errors import SettingError
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.ranking import awarded, centred
-from edunn.evolution.strategies.sampling import mirrored, require_pairs
+from edunn.evolution.strategies.sampling import mirrored, refuse_plateau, require_pairs
 from edunn.optimizers.adaptive import Adam, AdamState
-from edunn.optimizers.plateau import ReduceOnPlateau
 from edunn.optimizers.schedules import Schedule
 from edunn.settings import require_positive, unbox
 
@@ -54,11 +52,7 @@ class OpenAIES(Strategy):
     def __post_init__(self) -> None:
         require_pairs(self.population_size)
         require_positive("sigma", self.sigma, hint=0.05)
-        if isinstance(self.learning_rate, ReduceOnPlateau):
-            raise SettingError(
-                "reduce_on_plateau watches the epochs of a descent, and there are none here. Try "
-                "another schedule, such as cosine."
-            )
+        refuse_plateau(self.learning_rate)
         _ = self.adam  # checks the learning rate
         unbox(self)
 

@@ -7,6 +7,8 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
+from edunn.optimizers.plateau import ReduceOnPlateau
+from edunn.optimizers.schedules import Schedule
 from edunn.settings import require_count
 
 SMALLEST = 1e-30
@@ -89,4 +91,13 @@ def require_pairs(population_size: int) -> None:
         raise SettingError(
             f"population_size is {population_size} but individuals come in pairs here. "
             f"Try {population_size + 1}."
+        )
+
+
+def refuse_plateau(learning_rate: float | Schedule) -> None:
+    """Refuse the one schedule that has to see the losses of a descent."""
+    if isinstance(learning_rate, ReduceOnPlateau):
+        raise SettingError(
+            "reduce_on_plateau watches the epochs of a descent, and there are none here. Try "
+            "another schedule, such as cosine."
         )

@@ -1,0 +1,105 @@
+"""A crowd written in short is the matrix that it stands for, to everybody who asks."""
+
+import numpy as np
+import pytest
+
+from edunn import Model, data
+from edunn.catalogue import find
+from edunn.evolution import Genome, OpenAIES, RankOneES
+from edunn.evolution.lineage import diversity
+from edunn.evolution.rank_one import RankOneCrowd
+from edunn.training.records import Examples
+from edunn.training.scoring import Scorer
+
+NETWORKS = [
+    ([[4], [3, "softmax"]], "cross_entropy"),
+    ([[4, {"scale": "center"}], [5, "relu"], [3, "softmax"]], "cross_entropy"),
+    ([[4], [5, "tanh", {"l2": 0.1}], [6, "sigmoid"], [3]], "mse"),
+]
+
+
+TEN = RankOneES(population_size=10, sigma=0.5)
+
+
+def crowd_of(model, strategy=TEN, seed=1):
+    layout = model.network.layout
+    genome = Genome(lambda k, random: np.zeros((k, layout.size)), layout.neurons, layout.matrices)
+    random = np.random.default_rng(seed)
+    state = strategy.start(genome, model.theta, random)
+    return strategy.ask(state, random), state, random
+
+
+def scorer_of(model, loss, seed=2):
+    random = np.random.default_rng(seed)
+    rows = Examples(random.normal(size=(7, 4)), np.eye(3)[random.integers(0, 3, 7)])
+    return Scorer(model.objective, rows, model.learned.statistics, fitness=loss)
+
+
+@pytest.mark.parametrize(("network", "loss"), NETWORKS, ids=["1", "2", "3"])
+@pytest.mark.parametrize("fitness", ["loss", "accuracy"])
+def test_a_crowd_scores_as_the_matrix_it_stands_for(network, loss, fitness):
+    model = Model(network, loss, dtype="float64", seed=1)
+    crowd, *_ = crowd_of(model)
+    scorer = scorer_of(model, fitness)
+    short, long = scorer.fitness_of(crowd), scorer.fitness_of(np.asarray(crowd))
+    np.testing.assert_allclose(short, long, rtol=1e-12)
+    assert len(set(short.round(12))) > 1
+
+
+def test_a_part_of_a_crowd_is_that_part_of_the_matrix():
+    crowd, *_ = crowd_of(Model([[4], [2], [3]], seed=1))
+    np.testing.assert_array_equal(np.asarray(crowd[3:7]), np.asarray(crowd)[3:7])
+    assert crowd[3:7].shape == (4, 19)
+
+
+def test_pairs_lie_opposite_each_other():
+    model = Model([[4], [2], [3]], dtype="float64", seed=1)
+    crowd, *_ = crowd_of(model)
+    whole = np.asarray(crowd)
+    np.testing.assert_allclose((whole[:5] + whole[5:]) / 2, np.tile(model.theta, (5, 1)))
+
+
+def test_its_diversity_is_that_of_the_matrix():
+    crowd, *_ = crowd_of(Model([[4], [2], [3]], dtype="float64", seed=1))
+    assert diversity(crowd) == pytest.approx(diversity(np.asarray(crowd)))
+
+
+def test_the_slope_from_columns_and_rows_is_that_from_whole_steps():
+    """The formula once more, with every step written out."""
+    strategy = RankOneES(population_size=20, sigma=0.1)
+    crowd, state, _ = crowd_of(Model([[4], [2], [3]], dtype="float64", seed=1), strategy)
+    fitness = np.random.default_rng(3).normal(size=20)
+    u = (fitness - fitness.mean()) / fitness.std()
+    steps = (np.asarray(crowd) - state.theta) / strategy.sigma
+    np.testing.assert_allclose(strategy.slope(crowd, fitness), u @ steps / (20 * 0.1))
+
+
+def test_a_failed_individual_counts_as_the_worst():
+    crowd, _, _ = crowd_of(Model([[4], [2], [3]], dtype="float64", seed=1), RankOneES(4))
+    slopes = [RankOneES(4).slope(crowd, np.array([3.0, f, 2.0, 1.0])) for f in (1.0, np.nan)]
+    np.testing.assert_array_equal(*slopes)
+
+
+def test_it_learns_iris():
+    iris = data.load("iris")
+    model = Model([[4, {"scale": "standardize"}], [8, "relu"], [3, "softmax"]], seed=1)
+    model.train("rank_one_es", iris, epochs=200)
+    assert model.evaluate(iris).accuracy >= 0.95
+
+
+def test_it_needs_fewer_numbers_than_whole_steps():
+    model = Model([[784], [64, "relu"], [10, "softmax"]], seed=1)
+    crowd, *_ = crowd_of(model, RankOneES(200))
+    whole, *_ = crowd_of(model, OpenAIES(200))
+    assert crowd.a.nbytes + crowd.c.nbytes < whole.nbytes / 50
+
+
+@pytest.mark.parametrize("settings", [{"population_size": 7}, {"sigma": 0}, {"weight_decay": -1}])
+def test_settings_that_cannot_be_are_refused(settings):
+    with pytest.raises(ValueError, match=next(iter(settings))):
+        RankOneES(**settings)
+
+
+def test_it_has_a_name():
+    assert find("strategy", "rank_one_es") == RankOneES()
+    assert isinstance(crowd_of(Model([[4], [3]]))[0], RankOneCrowd)
