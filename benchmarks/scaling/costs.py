@@ -1,14 +1,14 @@
 """What a message costs: per call, per task and per byte."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from time import perf_counter
 from typing import Any, final
 
 import numpy as np
 
+from benchmarks.scaling.timing import quickest
 from edunn.workers import Crew
 from edunn.workers.staff import Answers, Staff
 from edunn.workers.tasks import Task
@@ -40,9 +40,9 @@ def costs(engine: str, crew: Crew, rounds: int) -> Costs:
     heavy, crowd = np.zeros(HEAVY, np.uint8), Crew(AsMany(crew.staff))
     times = quickest(
         rounds,
-        lambda: crew.map(nothing, None, [0]),
-        lambda: crowd.map(nothing, None, range(MANY)),
-        lambda: crew.map(nothing, None, [heavy]),
+        lambda: list(crew.map(nothing, None, [0])),
+        lambda: list(crowd.map(nothing, None, range(MANY))),
+        lambda: list(crew.map(nothing, None, [heavy])),
     )
     one, all_of_them, loaded = times
     return Costs(engine, one, (all_of_them - one) / (MANY - 1), (loaded - one) / HEAVY)
@@ -66,18 +66,6 @@ class AsMany(Staff):
 
 def nothing(_shared: object, _item: object) -> None:
     """The work of a task that costs only its message."""
-
-
-def quickest(rounds: int, *calls: Callable[[], Iterator[Any]]) -> list[float]:
-    """The least time of each call; they take turns, and a first turn does not count."""
-    times = []
-    for _ in range(rounds + 1):
-        for call in calls:
-            started = perf_counter()
-            list(call())
-            times.append(perf_counter() - started)
-    later = times[len(calls) :]
-    return [min(later[k :: len(calls)]) for k in range(len(calls))]
 
 
 @contextmanager

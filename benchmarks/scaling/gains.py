@@ -1,15 +1,18 @@
 """What two workers gain over one, for everything that they can share."""
 
 from collections.abc import Callable, Iterator
-from time import perf_counter, sleep
+from functools import partial
+from time import sleep
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from benchmarks.scaling.timing import quickest
 from edunn import Model
 from edunn.arrays import Array
 from edunn.data import load
 from edunn.experiments import Recipe, repeat
+from edunn.workers import Crew
 
 WAYS = (None, 1, 2)
 """Workers to compare: this process alone, one process, two."""
@@ -36,39 +39,20 @@ class Gain(NamedTuple):
 
 def gains(quick: bool) -> Iterator[Gain]:
     """Measure them, the small ones first."""
-    rounds = 4 if quick else 20
-    iris, digits = load("iris"), load("mnist")
+    rounds = 5 if quick else 20
+    digits = load("mnist")
     rows = np.asarray(digits.inputs)[:16_384], np.asarray(digits.targets)[:16_384]
-    yield of_training(
-        "generation: genetic algorithm, Iris 4-2-3, 20 individuals",
-        (IRIS, "genetic_algorithm", iris),
-        {},
-        rounds * 5,
-    )
-    yield of_training(
-        "the same, but a fitness function that takes 5 ms an individual",
-        (IRIS, "genetic_algorithm", iris),
-        {"fitness": patient},
-        rounds,
-    )
-    yield of_training(
-        "generation: PGPE, MNIST 784-32-10, 200 individuals, 500 rows",
-        (SMALL, "pgpe", rows),
-        {"population_size": 200, "batch_size": 500},
-        rounds,
-    )
-    yield of_training(
-        "epoch: Adam, MNIST 784-128-10, 4,096 of 16,384 rows a step",
-        (MIDDLE, "adam", rows),
-        {"batch_size": 4096},
-        rounds,
-    )
-    yield of_training(
-        "epoch: Adam, MNIST 784-512-256-10, 4,096 of 16,384 rows a step",
-        (LARGE, "adam", rows),
-        {"batch_size": 4096},
-        rounds,
-    )
+    genes, crowd, large = (IRIS, "genetic_algorithm", load("iris")), {"population_size": 200}, 4096
+    yield of_products(rounds)
+    yield of_training("generation: genetic algorithm, Iris 4-2-3, P = 20", genes, {}, rounds)
+    yield of_training("the same, 5 ms an individual", genes, {"fitness": patient}, rounds)
+    for batch_size in (500, large):
+        title = f"generation: PGPE, MNIST 784-32-10, P = 200, {batch_size:,} rows"
+        sampled = (SMALL, "pgpe", rows)
+        yield of_training(title, sampled, crowd | {"batch_size": batch_size}, rounds)
+    for network in (MIDDLE, LARGE):
+        title = f"epoch: Adam, MNIST {sizes(network)}, 4 steps of {large:,} rows"
+        yield of_training(title, (network, "adam", rows), {"batch_size": large}, rounds)
     yield of_repeating(2 if quick else 5)
 
 
@@ -85,6 +69,27 @@ def patient(outputs: Array, targets: Array) -> Array:
     return np.asarray(right.mean(axis=-1))
 
 
+def sizes(network: list[Any]) -> str:
+    """784-128-10, for example."""
+    return "-".join(str(layer[0]) for layer in network)
+
+
+def of_products(rounds: int) -> Gain:
+    """What the machine has to give: the same matrix product again and again, hardly a message."""
+    calls = []
+    for workers in WAYS:
+        crew = Crew.of(workers)
+        calls.append(partial(lambda crew: list(crew.map(multiply, None, range(2))), crew))
+    return Gain("the machine itself: matrix products, no messages", *quickest(rounds, *calls))
+
+
+def multiply(_shared: object, _item: object) -> None:
+    """About 50 ms of products like those of a small network."""
+    a, b = np.ones((500, 784), np.float32), np.ones((784, 32), np.float32)
+    for _ in range(200):
+        a @ b
+
+
 def of_training(
     title: str, given: tuple[list[Any], str, Any], settings: dict[str, Any], rounds: int
 ) -> Gain:
@@ -97,7 +102,7 @@ def of_training(
         for workers in WAYS
     ]
     try:
-        return Gain(title, *quickest(rounds, [training.__next__ for training in trainings]))
+        return Gain(title, *quickest(rounds, *(training.__next__ for training in trainings)))
     finally:
         for training in trainings:
             training.crew.close()
@@ -106,22 +111,11 @@ def of_training(
 def of_repeating(rounds: int) -> Gain:
     """Many seeds: processes start and end with each call, as they do for a user."""
     recipe = Recipe(
-        [[4], [8, "relu"], [3, "softmax"]], "adam", {"epochs": 200}, {"engine": "numpy"}
+        [[4], [8, "relu"], [3, "softmax"]], "adam", {"epochs": 500}, {"engine": "numpy"}
     )
 
     def repeated(workers: Any) -> Callable[[], object]:
         return lambda: repeat(recipe, "iris", seeds=20, workers=workers)
 
     calls = [repeated(map), repeated(1), repeated(2)]
-    return Gain("20 seeds: Adam, Iris 4-8-3, 200 epochs", *quickest(rounds, calls))
-
-
-def quickest(rounds: int, calls: list[Callable[[], object]]) -> list[float]:
-    """The least time of each call; they take turns, and a first turn does not count."""
-    times: list[list[float]] = [[] for _ in calls]
-    for _ in range(rounds + 1):
-        for call, seconds in zip(calls, times, strict=True):
-            started = perf_counter()
-            call()
-            seconds.append(perf_counter() - started)
-    return [min(seconds[1:]) for seconds in times]
+    return Gain("20 seeds: Adam, Iris 4-8-3, 500 epochs", *quickest(rounds, *calls))

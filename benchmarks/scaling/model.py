@@ -8,12 +8,12 @@ The parent's own work and its messages come one after the other; only the pieces
 
 from dataclasses import dataclass
 from math import ceil
-from time import perf_counter
 from typing import Any, final
 
 import numpy as np
 
 from benchmarks.scaling.costs import Costs
+from benchmarks.scaling.timing import quickest
 from edunn import Model
 from edunn.training import Training
 from edunn.training.generations import Generations
@@ -65,22 +65,26 @@ def generation(title: str, training: Training, rounds: int) -> Load:
     if not isinstance(training, Generations):
         raise TypeError(f"{title} is not evolution")
     next(training)  # measures the inputs, and fills the caches
-    scored, bred = [], []
-    for _ in range(rounds):
-        started = perf_counter()
-        population = training.strategy.ask(training.state, training.random)
-        asked = perf_counter()
-        fitness = training.scorer.fitness_of(population, training.rows)
-        told = perf_counter()
-        training.strategy.tell(training.state, population, fitness, training.random)
-        bred.append(asked - started + perf_counter() - told)
-        scored.append(told - asked)
+    strategy, state, random, rows = (
+        training.strategy,
+        training.state,
+        training.random,
+        training.rows,
+    )
+    population = strategy.ask(state, random)
+    fitness = training.scorer.fitness_of(population, rows)
+    asking, scoring, telling = quickest(
+        rounds,
+        lambda: strategy.ask(state, random),
+        lambda: training.scorer.fitness_of(population, rows),
+        lambda: strategy.tell(state, population, fitness, random),
+    )
     individuals, genes = population.shape
     return Load(
         title,
         pieces=individuals,
-        piece=min(scored) / individuals,
-        parent=min(bred),
+        piece=scoring / individuals,
+        parent=asking + telling,
         shared_bytes=individuals * (genes * NUMBER + 8),
     )
 
@@ -89,21 +93,18 @@ def descent(title: str, model: Model, rows: Any, batch_size: int, rounds: int) -
     """Measure the parts of a step: the slope of a shard, and the sum of slopes."""
     n, shards = model.network.layout.size, ceil(batch_size / SHARD)
     x, t = rows[0][:SHARD], rows[1][:SHARD]
-    model.gradient(x, t)
-    times = []
-    for _ in range(rounds):
-        started = perf_counter()
-        model.gradient(x, t)
-        times.append(perf_counter() - started)
-    g = np.zeros(n, np.float32)
-    started = perf_counter()
-    for _ in range(shards):
-        g += g * 0.5
+    g, part = np.zeros(n, np.float32), np.ones(n, np.float32)
+
+    def add() -> None:
+        for _ in range(shards):
+            np.add(g, part * 0.5, out=g)
+
+    sloping, adding = quickest(rounds, lambda: model.gradient(x, t), add)
     return Load(
         title,
         pieces=shards,
-        piece=min(times),
-        parent=perf_counter() - started,
+        piece=sloping,
+        parent=adding,
         shared_bytes=shards * n * NUMBER,
         bytes_each=n * NUMBER,
     )

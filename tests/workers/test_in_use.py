@@ -70,7 +70,7 @@ def test_a_generation_is_the_same_whoever_scores_it(case, client, in_parts):
 
 
 def test_a_mini_batch_is_the_same_whoever_shares_it(client):
-    options = {"batch_size": 700, "epochs": 2}
+    options = {"batch_size": 1200, "epochs": 2}
     alone = bits(training("adam", map, **options))
     for workers in (1, 3, client):
         assert bits(training("adam", workers, **options)) == alone
@@ -78,7 +78,7 @@ def test_a_mini_batch_is_the_same_whoever_shares_it(client):
 
 def test_the_compiled_engine_shares_no_mini_batches():
     with pytest.raises(SettingError, match="workers share a mini-batch by the readable engine"):
-        training("adam", 2, engine="fused", batch_size=700)
+        training("adam", 2, engine="fused", batch_size=1200)
 
 
 def test_it_is_the_workers_who_score(tmp_path):

@@ -26,7 +26,7 @@ from edunn.parameters import Viewed
 from edunn.training.records import Examples
 from edunn.workers import Crew
 
-SHARD = 512
+SHARD = 1024
 """Rows of a shard: few enough to have several, enough to be worth sending theta and the slope."""
 
 
@@ -87,7 +87,7 @@ class Shards:
             raise SettingError(
                 f"workers share each mini-batch, {SHARD} rows at a time, but with "
                 f"batch_size={batch_size} there is nothing to share. Leave workers out, or try "
-                f"batch_size={8 * SHARD} and a larger learning rate, if there are that many rows."
+                f"batch_size={4 * SHARD} and a larger learning rate, if there are that many rows."
             )
         if objective.network.runs_statistics:
             raise SettingError(
