@@ -86,6 +86,16 @@ def test_weights_count_in_loss_and_fitness_but_not_in_the_record_s_accuracy():
     assert fused.learned.theta.shape == readable.learned.theta.shape
 
 
+@pytest.mark.parametrize("way", [WAY, "snes"])
+def test_validation_rows_are_measured_alike(way):
+    readable, fused = (
+        crowd(e, way, validation_data=(X[:4] + 1, T[:4])) for e in ("numpy", "fused")
+    )
+    for record, other in zip(readable, fused, strict=True):
+        assert record.val_loss == pytest.approx(other.val_loss, rel=1e-9)
+        assert record.val_accuracy == other.val_accuracy
+
+
 def test_numbers_have_no_accuracy():
     model = Model([[INPUTS], [1]], "mse", engine="fused")
     for way in (WAY, "snes"):

@@ -196,7 +196,7 @@ def couples(mothers: Indices, fathers: Indices) -> Indices:
         >>> couples(np.array([1, 2]), np.array([3, 4])).tolist()
         [[1, 3], [2, 4]]
     """
-    return np.stack((mothers, fathers), axis=1)
+    return np.array((mothers, fathers)).T
 
 
 def require_operator(name: str, value: object, family: type) -> None:

@@ -10,7 +10,7 @@ from edunn.arrays import Array
 from edunn.errors import UnknownNameError
 from edunn.evolution import Genome, Strategy, summary
 from edunn.evolution.lineage import Summary
-from edunn.fused import breeding
+from edunn.fused import Judge, breeding
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
@@ -143,8 +143,21 @@ class Generations(Training):
         """Loss and accuracy of the network as it is, on the rows of this generation."""
         if not self.is_fused:
             return self._measured(self.examples.part(self.rows))
+        return self._judged(self.scorer.judge, self.rows)
+
+    @cached_property
+    def examiner(self) -> Judge:
+        """The compiled engine for the validation rows."""
+        rows = self.plan.validation or self.examples
+        return Judge(self.objective, *rows, self.learned.statistics)
+
+    def _measured(self, rows: Examples) -> tuple[float, float | None]:
+        """As in every training; the compiled engine is asked about the validation rows only."""
+        return self._judged(self.examiner, ALL) if self.is_fused else super()._measured(rows)
+
+    def _judged(self, judge: Judge, rows: Rows) -> tuple[float, float | None]:
         theta, classifies = self.learned.theta[np.newaxis], self.plan.classifies
-        seen = self.scorer.judge.verdict(theta, self.rows, accuracy=classifies, even=True)
+        seen = judge.verdict(theta, rows, accuracy=classifies, even=True)
         return float(seen.losses[0]), float(seen.shares[0]) if classifies else None
 
     def _next_rows(self) -> Rows:
