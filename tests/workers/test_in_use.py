@@ -92,8 +92,8 @@ def test_it_is_the_workers_who_score(tmp_path):
 def test_a_function_is_given_few_individuals_at_a_time():
     """It may take long, so that there should be some for everybody."""
     one = training("pgpe", 2, fitness=Watched(), population_size=40)
-    population = np.zeros((600, one.learned.theta.size), np.float32)
-    assert [len(part) for part in one.scorer.parts(population, ALL, is_shared=True)] == [3] * 200
+    population = np.zeros((512, one.learned.theta.size), np.float32)
+    assert [len(part) for part in one.scorer.parts(population, ALL, is_shared=True)] == [2] * 256
     by_loss = replace(one.scorer, fitness="loss")
     assert len(list(by_loss.parts(population, ALL, is_shared=True))) < 100
 
