@@ -148,7 +148,9 @@ def _read_input(
     if settings.get("scale") is not None:
         scaling = find("layer", settings["scale"])
         if not isinstance(scaling, Scaling):
-            raise ArchitectureError("scale takes a scaling layer. Try 'standardize' or 'min_max'")
+            raise ArchitectureError(
+                "scale takes a scaling layer. Try 'standardize', 'min_max' or 'center'"
+            )
         yield scaling
 
 

@@ -68,7 +68,7 @@ class Request:
 
     def network(self, data: Dataset) -> Literal:
         """The short form of the network."""
-        usual = Defaults.suiting(data)
+        usual = Defaults.suiting(data, self.way)
         scale = {None: usual.scale, "none": None}.get(self.scale, self.scale)
         if self.layers is not None:
             return whole(self.layers, data, scale)
@@ -81,18 +81,18 @@ class Request:
 
     def training(self, model: Model, parts: Parts) -> Training:
         """The training, before its first step."""
-        usual = Defaults.suiting(parts.training)
-        own: dict[str, Any] = {"learning_rate": self.learning_rate, "batch_size": self.batch_size}
-        if self.way is None:  # another way than ours has its own defaults
-            own = {name: getattr(usual, name) if v is None else v for name, v in own.items()}
-        own |= {"epochs": usual.epochs if self.epochs is None else self.epochs}
+        usual = Defaults.suiting(parts.training, self.way)
         return model.training(
             self.way or "adam",
             parts.training,
-            validation_data=parts.held_out,
-            **{name: value for name, value in own.items() if value is not None},
-            **self.settings,
+            validation_data=parts.held_out if usual.watches else None,
+            **self.told(usual),
         )
+
+    def told(self, usual: Defaults) -> dict[str, Any]:
+        """The settings of the training."""
+        own = {name: getattr(self, name) for name in ("epochs", "batch_size", "learning_rate")}
+        return usual.told(**own, **self.settings)
 
 
 @final

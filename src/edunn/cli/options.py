@@ -83,7 +83,7 @@ Hidden = Annotated[
 Scale = Annotated[
     str | None,
     typer.Option(
-        metavar="standardize|min_max|none",
+        metavar="standardize|min_max|center|none",
         help="How columns are brought to one size.",
         rich_help_panel=NETWORK,
     ),

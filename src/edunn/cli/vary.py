@@ -76,14 +76,8 @@ def recipe_of(request: Request, data: Dataset) -> Recipe:
         >>> print(recipe_of(Request(hidden="8"), load("iris")).training_in_words)
         adam, rate 0.01, 100 epochs, batch 32
     """
-    usual = Defaults.suiting(data)
-    told: dict[str, Any] = {"epochs": usual.epochs}
-    if request.way is None:  # another way than ours has its own defaults
-        told |= {"learning_rate": usual.learning_rate, "batch_size": usual.batch_size}
-    given = {name: getattr(request, name) for name in ("epochs", "learning_rate", "batch_size")}
-    told |= {name: value for name, value in given.items() if value is not None}
     recipe = Recipe(request.network(data), request.way or "adam", loss=request.loss)
-    return recipe.varied(**told, **request.settings)
+    return recipe.varied(**request.told(Defaults.suiting(data, request.way)))
 
 
 def _values(name: str, text: str, pair: str) -> list[Any]:

@@ -59,18 +59,21 @@ def blocks_of(shapes: Indices) -> list[Block]:
 class RankOneCrowd:
     """P individuals, each a step of rank one in every layer away from the same place.
 
+    They come in pairs: the second of a pair takes the steps of the first backwards. A part of a
+    crowd has whole pairs.
+
     Args:
         theta: the place, `(n,)`.
         shapes: the shape of each layer's matrix, its biases being the last row, `(L, 2)`.
-        a: the columns of each individual, layer after layer; all are 1 or -1; `(P, sum of I)`.
-        c: its rows, `(P, sum of O)`.
+        a: the columns of each pair, layer after layer; all are 1 or -1; `(P / 2, sum of I)`.
+        c: the rows of its first individual, `(P / 2, sum of O)`.
 
     Example:
-        >>> signs = np.array([[1.0, -1.0, 1.0], [1.0, 1.0, 1.0]])  # 2 inputs and a bias
-        >>> crowd = RankOneCrowd(np.zeros(3), np.array([[3, 1]]), signs, np.array([[0.5], [0.1]]))
+        >>> signs = np.array([[1.0, -1.0, 1.0]])  # 2 inputs and a bias
+        >>> crowd = RankOneCrowd(np.zeros(3), np.array([[3, 1]]), signs, np.array([[0.5]]))
         >>> np.asarray(crowd)
         array([[ 0.5, -0.5,  0.5],
-               [ 0.1,  0.1,  0.1]])
+               [-0.5,  0.5, -0.5]])
     """
 
     theta: Array
@@ -79,9 +82,14 @@ class RankOneCrowd:
     c: Array
 
     @property
+    def numbers(self) -> tuple[Array, Indices, Array, Array]:
+        """All that it is made of: theta, shapes, a, c."""
+        return self.theta, self.shapes, self.a, self.c
+
+    @property
     def shape(self) -> Shape:
         """`(P, n)`, as if it were written out."""
-        return len(self.a), len(self.theta)
+        return len(self), len(self.theta)
 
     @property
     def dtype(self) -> Any:
@@ -90,7 +98,7 @@ class RankOneCrowd:
 
     @property
     def diversity(self) -> float:
-        """The standard deviation of a gene, on average, of individuals in opposite pairs.
+        """The standard deviation of a gene, on average.
 
         All columns being signs, a gene is as far from the middle as its row's number says.
         """
@@ -100,10 +108,12 @@ class RankOneCrowd:
         return float(sum(spread) / n)
 
     def __len__(self) -> int:
-        return len(self.a)
+        return 2 * len(self.a)
 
     def __getitem__(self, part: slice) -> "RankOneCrowd":
-        return replace(self, a=self.a[part], c=self.c[part])
+        start, stop, _ = part.indices(len(self))
+        pairs = slice(start // 2, stop // 2)
+        return replace(self, a=self.a[pairs], c=self.c[pairs])
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         written = [self.theta[b.genes] + steps.reshape(len(self), -1) for b, steps in self._steps()]
@@ -115,7 +125,7 @@ class RankOneCrowd:
         return [self._views_of(next(blocks), p) if p else {} for p in common]
 
     def _views_of(self, block: Block, p: dict[str, Array]) -> dict[str, Any]:
-        a, c, views, row = self.a[:, block.rows], self.c[:, block.columns], {}, 0
+        (a, c), views, row = self._individuals(block), {}, 0
         for name, q in p.items():  # W (I, O), then b (O,)
             rows = len(q) if q.ndim == 2 else 1
             part = a[:, row : row + rows]
@@ -126,7 +136,13 @@ class RankOneCrowd:
     def _steps(self) -> Iterator[tuple[Block, Array]]:
         """What each individual adds to each block, `(P, I, O)`."""
         for block in blocks_of(self.shapes):
-            yield block, self.a[:, block.rows, None] * self.c[:, None, block.columns]
+            a, c = self._individuals(block)
+            yield block, a[:, :, None] * c[:, None, :]
+
+    def _individuals(self, block: Block) -> tuple[Array, Array]:
+        """The column and the row of each individual in a block, `(P, I)` and `(P, O)`."""
+        a, c = self.a[:, block.rows], self.c[:, block.columns]
+        return np.repeat(a, 2, axis=0), np.stack((c, -c), axis=1).reshape(len(self), -1)
 
 
 @final

@@ -15,7 +15,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {
     "nogil": True,
-    "fastmath": False,  # sums are taken in the order written
+    "fastmath": {"contract"},  # a b + c in one rounding; sums stay in the order written
     "_nrt": False,  # no kernel makes an array, so nobody has to count who still uses one
     "error_model": "numpy",  # 1 / 0 is infinity, not an error
 }

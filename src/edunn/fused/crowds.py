@@ -9,6 +9,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.fused import codes
+from edunn.fused.stack import first_layer
 from edunn.fused.support import missing, supports
 from edunn.layers import Activation
 from edunn.objective import Objective
@@ -52,6 +53,8 @@ class Labour(NamedTuple):
     """That each of them is judged on."""
     generations: int
     """At most."""
+    by_rank_one: bool = False
+    """Whether individuals share the products of the first layer, see `edunn.fused.rank_one`."""
 
 
 def is_worth_it(objective: Objective, dtype: Any, labour: Labour) -> bool:
@@ -72,7 +75,8 @@ def _gain(objective: Objective, size: int, labour: Labour) -> float:
     """What the compiled engine is quicker for one individual, in numbers of `size` bytes."""
     network = objective.network
     numbers = sum(prod(shape) for shape in network.shapes[1:])
-    products = sum(prod(place.shape) for place in network.layout.places if place.name == "W")
+    own = network.layout.places[2:] if labour.by_rank_one else network.layout.places
+    products = sum(prod(place.shape) for place in own if place.name == "W")
     behind = sum(
         BEHIND.get(codes.CURVES.get(type(layer.function), 0), 0.0) * prod(shape)
         for layer, shape in zip(network.layers, network.shapes, strict=False)
@@ -113,6 +117,17 @@ def choose_for_crowd(
     reason = missing() or supports(objective)
     if callable(fitness):
         reason = "the compiled engine has no fitness functions, only accuracy and loss"
+    if labour.by_rank_one:
+        reason = reason or _rank_one_obstacle(objective)
     if engine == "fused" and reason:
         raise SettingError(f"engine='fused' is not possible here: {reason}. Or use engine='auto'.")
     return not reason, reason
+
+
+def _rank_one_obstacle(objective: Objective) -> str:
+    """Why individuals written in short have no compiled form; empty if they have one."""
+    if objective.is_penalized:
+        return "the compiled engine has no penalty for individuals of rank one"
+    if first_layer(objective.network) != objective.network.lowest_learner:
+        return "the compiled engine has no dropout below individuals of rank one"
+    return ""

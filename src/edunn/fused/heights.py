@@ -75,17 +75,25 @@ def room_in(paper: Array, width: int, outputs: int, count: int) -> Room:
 
 
 @njit
+def lay_out_targets(rows: Rows, order: Whole, room: Room) -> None:
+    """Write what is expected of a block of rows, and what it counts."""
+    for r in range(len(order)):
+        row = order[r]
+        for o in range(rows.t.shape[1]):
+            room.t[o, r] = rows.t[row, o]
+        room.labels[r] = rows.labels[row]
+        room.weights[r] = rows.weights[row]
+        room.credits[r] = rows.credits[row]
+
+
+@njit
 def lay_out(rows: Rows, order: Whole, room: Room) -> None:
     """Write a block of rows into the room, side by side."""
     for r in range(len(order)):
         row = order[r]
         for i in range(rows.x.shape[1]):
             room.signal[i, r] = rows.x[row, i]
-        for o in range(rows.t.shape[1]):
-            room.t[o, r] = rows.t[row, o]
-        room.labels[r] = rows.labels[row]
-        room.weights[r] = rows.weights[row]
-        room.credits[r] = rows.credits[row]
+    lay_out_targets(rows, order, room)
 
 
 @njit
@@ -113,23 +121,40 @@ def add_four(q: Array, x: Array, first: int, W: Array, place: int, step: int) ->
 
 
 @njit
+def add_four_to_two(
+    p: Array, q: Array, x: Array, first: int, W: Array, place: int, step: int
+) -> None:
+    """The same for two outputs side by side: each input is fetched once for both."""
+    a, b = x[first][: len(q)], x[first + 1][: len(q)]
+    c, d = x[first + 2][: len(q)], x[first + 3][: len(q)]
+    u, v, w, z = W[place], W[place + step], W[place + 2 * step], W[place + 3 * step]
+    e, f, g, h = W[place + 1], W[place + step + 1], W[place + 2 * step + 1], W[place + 3 * step + 1]
+    for r in range(len(q)):
+        p[r] += u * a[r] + v * b[r] + w * c[r] + z * d[r]
+        q[r] += e * a[r] + f * b[r] + g * c[r] + h * d[r]
+
+
+@njit
 def dense(x: Array, W: Array, b: Array, y: Array, count: int) -> None:
     """y = x W + b, row by row; x (I, B), W (I O,), b (O,), y (O, B)."""
-    O = len(y)  # noqa: E741 - the letter of the formula
+    I, O = len(x), len(y)  # noqa: E741 - letters of the formula
     for o in range(O):
         side_by_side.fill(y[o, :count], b[o])
-        fours = len(x) // 4 * 4
-        for i in range(0, fours, 4):
-            add_four(y[o, :count], x, i, W, i * O + o, O)
-        for i in range(fours, len(x)):
+    for i in range(0, I // 4 * 4, 4):
+        for o in range(0, O // 2 * 2, 2):
+            add_four_to_two(y[o, :count], y[o + 1, :count], x, i, W, i * O + o, O)
+        if O % 2:
+            add_four(y[O - 1, :count], x, i, W, i * O + O - 1, O)
+    for i in range(I // 4 * 4, I):
+        for o in range(O):
             add(y[o, :count], W[i * O + o], x[i, :count])
 
 
 @njit
-def forward(stack: Stack, theta: Array, room: Room) -> None:
-    """From the inputs, which are in the signal, to the scores, which then are."""
+def forward(stack: Stack, theta: Array, room: Room, lowest: int = 0) -> None:
+    """From what goes into the lowest layer, which is in the signal, to the scores."""
     count = len(room.sums)
-    for k in range(len(stack.kinds)):
+    for k in range(lowest, len(stack.kinds)):
         start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
         x, y = room.signal[start:middle], room.signal[middle:end]
         if stack.kinds[k] == codes.DENSE:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.evolution.rank_one import RankOneCrowd
 from edunn.fused.stack import Whole, answers, first_layer, softened, stack_of
 from edunn.layers import LayerState
 from edunn.network import Network, Views
@@ -33,6 +34,14 @@ def kernels() -> Any:
     from edunn.fused import generation
 
     return generation
+
+
+@cache
+def rank_one_kernel() -> Any:
+    """The compiled function for crowds that are written in short."""
+    from edunn.fused import rank_one
+
+    return rank_one
 
 
 @final
@@ -76,22 +85,29 @@ class Judge:
         accuracy: bool = True,
         even: bool = False,
     ) -> Verdict:
-        """What each individual, `(P, n)`, makes of these rows.
+        """What each individual makes of these rows; a matrix `(P, n)`, or a crowd in short.
 
         Args:
             loss, accuracy: what is asked for.
             even: whether accuracy counts all rows alike, whatever their weights.
         """
-        scores, wanted = np.empty((2, len(population))), (loss, accuracy)
-        kernels().verdict(
-            self.stack,
-            plain(np.asarray(population), self.dtype),
-            self.rows(rows, even),
-            wanted,
-            self.paper(),
-            scores,
-        )
+        scores, asked = np.empty((2, len(population))), (self.rows(rows, even), (loss, accuracy))
+        if isinstance(population, RankOneCrowd):
+            crowd, own = self.crowd(population, rows), np.empty_like(population.theta)
+            rank_one_kernel().verdict(self.stack, crowd, *asked, self.paper(), own, scores)
+        else:
+            theta = plain(population, self.dtype)
+            kernels().verdict(self.stack, theta, *asked, self.paper(), scores)
         return Verdict(*scores)
+
+    def crowd(self, population: RankOneCrowd, rows: slice | Whole) -> Any:
+        """Individuals in short as the kernel takes them, with the products that are for BLAS."""
+        theta, shapes, a, c = population.numbers
+        (I, O), xT = shapes[0], self.x[rows].T  # noqa: E741 - letters of the formula
+        W = theta[: I * O].reshape(I, O)  # its last row is b
+        common = W[:-1].T @ xT + W[-1:].T  # (O, I) (I, B) -> (O, B)
+        along = a[:, : I - 1] @ xT + a[:, I - 1 : I]  # (P/2, I) (I, B) -> (P/2, B)
+        return theta, shapes, a, c, common, along
 
     def rows(self, rows: slice | Whole, even: bool = False) -> Any:
         """These rows as the kernel takes them: what is asked of them, with what they count.

@@ -82,9 +82,11 @@ class Scorer:
             is_shared: whether workers score them. A function may take long for an individual, so
                 it gets few at a time then, and everybody has something to do.
         """
-        size = max(1, CHUNK // (self.width * self.count(rows)))
+        chunk = 32 * CHUNK if self.is_fused else CHUNK  # the kernel cuts blocks of rows itself
+        size = max(1, chunk // (self.width * self.count(rows)))
         if is_shared and callable(self.fitness):
             size = min(size, ceil(len(population) / PARTS))
+        size += size % 2  # nobody parts a pair
         for start in range(0, len(population), size):
             yield population[start : start + size]
 

@@ -5,7 +5,7 @@ from math import ceil
 import numpy as np
 
 from edunn.errors import SettingError
-from edunn.evolution import Strategy
+from edunn.evolution import RankOneES, Strategy
 from edunn.evolution.strategies.sampling import usual_size
 from edunn.fused import Fused, Labour, choose, choose_for_crowd
 from edunn.network import Learned
@@ -70,7 +70,13 @@ def _evolution(
     training = Generations(objective, learned, examples, plan, random, way)
     fitness, theta = training.fitness, learned.theta
     individuals = getattr(way, "population_size", None) or usual_size(theta.size)
-    labour = Labour(fitness == "loss", individuals, training.batch_size, plan.epochs)
+    labour = Labour(
+        fitness == "loss",
+        individuals,
+        training.batch_size,
+        plan.epochs,
+        isinstance(way, RankOneES),
+    )
     is_fused, why_not = choose_for_crowd(engine, objective, fitness, theta.dtype, labour)
     training.is_fused, training.history.note = is_fused, why_not
     training.history.engine = "fused" if is_fused else "numpy"

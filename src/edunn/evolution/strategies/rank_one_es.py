@@ -80,13 +80,11 @@ class RankOneES(Strategy):
         return RankOneState(*self.adam.start(theta.copy()), genome.matrices)
 
     def ask(self, state: RankOneState, random: np.random.Generator) -> RankOneCrowd:
-        """Pairs around theta: individual i and i + P / 2 lie opposite each other."""
+        """Pairs around theta."""
         pairs, (rows, columns) = self.population_size // 2, state.shapes.sum(axis=0)
         drawn = signs((pairs, rows + columns), random, state.theta.dtype)
         a, c = drawn[:, :rows], self.sigma * drawn[:, rows:]
-        return RankOneCrowd(
-            state.theta, state.shapes, np.concatenate((a, a)), np.concatenate((c, -c))
-        )
+        return RankOneCrowd(state.theta, state.shapes, a, c)
 
     def tell(
         self,
@@ -102,10 +100,8 @@ class RankOneES(Strategy):
     def slope(self, population: RankOneCrowd, fitness: Array) -> Array:
         """The slope of the fitness, `(n,)`, in units of its spread, from a scored crowd."""
         require_scores(fitness, population)
-        half = len(population) // 2
-        u = standardized(finite_or_worst(fitness))
-        apart = (u[:half] - u[half:]).astype(population.dtype)  # (P/2,)
-        a, c = population.a[:half], population.c[:half] * apart[:, None]
+        u = standardized(finite_or_worst(fitness)).astype(population.dtype)
+        a, c = population.a, population.c * (u[::2] - u[1::2])[:, None]  # (P/2, O) (P/2, 1)
         parts = [a[:, b.rows].T @ c[:, b.columns] for b in blocks_of(population.shapes)]
         g: Array = np.concatenate([part.ravel() for part in parts])
         return g / (len(population) * self.sigma**2)
