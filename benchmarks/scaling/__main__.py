@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -68,13 +67,15 @@ def loads(rounds: int) -> Iterator[Load]:
     """What learners train, and what would be worth a cluster."""
     digits = load("mnist")
     rows = np.asarray(digits.inputs)[:16_384], np.asarray(digits.targets)[:16_384]
-    for title, network, way, data, settings in (
-        ("genetic algorithm, Iris 4-2-3, P = 1,000", IRIS, "genetic_algorithm", load("iris"), {}),
-        ("PGPE, MNIST 784-32-10, P = 1,000, 500 rows", SMALL, "pgpe", rows, {"batch_size": 500}),
-    ):
-        model = Model(network, seed=0, engine="numpy")
-        of_many: dict[str, Any] = {"population_size": 1000} | settings
-        yield generation(title, model.training(way, data, epochs=10**6, **of_many), rounds)
+    genes = Model(IRIS, seed=0).training(
+        "genetic_algorithm", load("iris"), epochs=10**6, population_size=1000
+    )
+    yield generation("genetic algorithm, Iris 4-2-3, P = 1,000", genes, rounds)
+    for way, name in (("pgpe", "PGPE"), ("rank_one_es", "rank-one ES")):
+        crowd = Model(SMALL, seed=0).training(
+            way, rows, epochs=10**6, population_size=1000, batch_size=500
+        )
+        yield generation(f"{name}, MNIST 784-32-10, P = 1,000, 500 rows", crowd, rounds)
     for title, network in (
         ("Adam, 784-128-10, 16,384 rows", MIDDLE),
         ("Adam, 784-512-256-10, 16,384 rows", LARGE),

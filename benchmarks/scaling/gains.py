@@ -40,24 +40,35 @@ class Gain(NamedTuple):
 def gains(quick: bool) -> Iterator[Gain]:
     """Measure them, the small ones first."""
     rounds = 5 if quick else 20
-    digits = load("mnist")
+    digits, large = load("mnist"), {"batch_size": 4096}
     rows = np.asarray(digits.inputs)[:16_384], np.asarray(digits.targets)[:16_384]
-    genes, crowd, large = (IRIS, "genetic_algorithm", load("iris")), {"population_size": 200}, 4096
+    genes = (IRIS, "genetic_algorithm", load("iris"))
     yield of_products(rounds)
     yield of_training("generation: genetic algorithm, Iris 4-2-3, P = 20", genes, {}, rounds)
     yield of_training("the same, 5 ms an individual", genes, {"fitness": patient}, rounds)
-    for batch_size in (500, large):
-        title = f"generation: PGPE, MNIST 784-32-10, P = 200, {batch_size:,} rows"
-        sampled = (SMALL, "pgpe", rows)
-        yield of_training(title, sampled, crowd | {"batch_size": batch_size}, rounds)
+    for title, way, settings in CROWDS:
+        yield of_training(f"generation: {title}", (SMALL, way, rows), settings, rounds)
     for network in (MIDDLE, LARGE):
-        title = f"epoch: Adam, MNIST {sizes(network)}, 4 steps of {large:,} rows"
-        yield of_training(title, (network, "adam", rows), {"batch_size": large}, rounds)
-    yield of_repeating(2 if quick else 5)
+        title = f"epoch: Adam, MNIST {sizes(network)}, 4 steps of 4,096 rows"
+        yield of_training(title, (network, "adam", rows), large, rounds)
+    for engine in ("numpy", "auto"):
+        yield of_repeating(engine, 2 if quick else 5)
 
 
 IRIS: list[Any] = [[4], [2, "relu"], [3, "softmax"]]
 SMALL: list[Any] = [[784], [32, "relu"], [10, "softmax"]]
+CROWDS: list[tuple[str, str, dict[str, Any]]] = [
+    (
+        "PGPE, MNIST 784-32-10, P = 200, 500 rows",
+        "pgpe",
+        {"population_size": 200, "batch_size": 500},
+    ),
+    (
+        "rank-one ES, the same network, P = 1,000, 500 rows",
+        "rank_one_es",
+        {"population_size": 1000, "batch_size": 500},
+    ),
+]
 MIDDLE: list[Any] = [[784], [128, "relu"], [10, "softmax"]]
 LARGE: list[Any] = [[784], [512, "relu"], [256, "relu"], [10, "softmax"]]
 
@@ -96,7 +107,7 @@ def of_training(
     """An epoch or a generation, by three trainings that take turns."""
     network, way, data = given
     trainings = [
-        Model(network, seed=0, engine="numpy").training(
+        Model(network, seed=0).training(
             way, data, epochs=10**6, workers=workers, seed=0, **settings
         )
         for workers in WAYS
@@ -108,14 +119,15 @@ def of_training(
             training.crew.close()
 
 
-def of_repeating(rounds: int) -> Gain:
+def of_repeating(engine: str, rounds: int) -> Gain:
     """Many seeds: processes start and end with each call, as they do for a user."""
-    recipe = Recipe(
-        [[4], [8, "relu"], [3, "softmax"]], "adam", {"epochs": 500}, {"engine": "numpy"}
-    )
+    settings = {"epochs": 500, "learning_rate": 0.01}
+    recipe = Recipe([[4], [8, "relu"], [3, "softmax"]], "adam", settings, {"engine": engine})
 
     def repeated(workers: Any) -> Callable[[], object]:
         return lambda: repeat(recipe, "iris", seeds=20, workers=workers)
 
     calls = [repeated(map), repeated(1), repeated(2)]
-    return Gain("20 seeds: Adam, Iris 4-8-3, 500 epochs", *quickest(rounds, *calls))
+    name = "readable" if engine == "numpy" else "compiled"
+    title = f"20 seeds: Adam, Iris 4-8-3, 500 epochs, {name} engine"
+    return Gain(title, *quickest(rounds, *calls))

@@ -6,6 +6,7 @@ The parent's own work and its messages come one after the other; only the pieces
 `W` workers are worth is `seconds alone / seconds(W)`, their efficiency a `W`-th of that.
 """
 
+import pickle
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, final
@@ -15,6 +16,7 @@ import numpy as np
 from benchmarks.scaling.costs import Costs
 from benchmarks.scaling.timing import quickest
 from edunn import Model
+from edunn.evolution.rank_one import RankOneCrowd
 from edunn.training import Training
 from edunn.training.generations import Generations
 from edunn.training.shards import SHARD
@@ -80,12 +82,14 @@ def generation(title: str, training: Training, rounds: int) -> Load:
         lambda: strategy.tell(state, population, fitness, random),
     )
     individuals, genes = population.shape
+    for_each = genes * NUMBER if isinstance(population, RankOneCrowd) else 0
     return Load(
         title,
         pieces=individuals,
         piece=scoring / individuals,
         parent=asking + telling,
-        shared_bytes=individuals * (genes * NUMBER + 8),
+        shared_bytes=len(pickle.dumps(population)) - for_each + 8 * individuals,
+        bytes_each=for_each,
     )
 
 
