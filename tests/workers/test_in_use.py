@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from distributed import Client, LocalCluster
 from tests.workers.work import Killing, Watched
+from threadpoolctl import threadpool_limits
 
 from edunn import Model
 from edunn.errors import SettingError, WorkerError
@@ -20,6 +21,7 @@ random = np.random.default_rng(3)
 X = random.normal(size=(1500, 6))
 T = (X[:, 0] > 0).astype(int) + (X[:, 1] * X[:, 2] > 0.5)
 NETWORK = [[6, {"scale": "standardize"}], [5, "tanh", {"l2": 0.01}], [3, "softmax"]]
+UNPENALIZED = [[6], [5, "tanh"], [3, "softmax"]]
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +35,21 @@ def client():
         yield client
 
 
+@pytest.fixture(autouse=True)
+def one_thread_here():
+    """As in the workers: on two threads a product may end in other last digits."""
+    with threadpool_limits(1):
+        yield
+
+
 @pytest.fixture
 def in_parts(monkeypatch):
     """Several parts a population, the last one smaller."""
     monkeypatch.setattr(scoring, "CHUNK", 50_000)
 
 
-def training(way, workers, engine="numpy", **options):
-    model = Model(NETWORK, seed=0, engine=engine)
+def training(way, workers, engine="numpy", network=NETWORK, **options):
+    model = Model(network, seed=0, engine=engine)
     options = {"epochs": 4, "seed": 1} | options
     return model.training(way, X, T, workers=workers, **options)
 
@@ -55,6 +64,11 @@ EVOLUTION = {
     "accuracy": ("genetic_algorithm", {"population_size": 40}),
     "loss": ("pgpe", {"population_size": 40}),
     "mini-batches": ("openai_es", {"population_size": 40, "batch_size": 400}),
+    "rank one": ("rank_one_es", {"population_size": 40, "batch_size": 400}),
+    "rank one, compiled": (
+        "rank_one_es",
+        {"population_size": 40, "engine": "fused", "network": UNPENALIZED},
+    ),
     "compiled": ("pgpe", {"population_size": 40, "engine": "fused"}),
     "compiled and bred": ("genetic_algorithm", {"population_size": 40, "engine": "fused"}),
     "function": ("snes", {"population_size": 300, "fitness": Watched()}),

@@ -79,10 +79,11 @@ class Scorer:
         """The population cut where it always is cut, however many score the parts.
 
         Args:
-            is_shared: whether workers score them. A function may take long for an individual, so
-                it gets few at a time then, and everybody has something to do.
+            is_shared: whether workers score them. Everybody should have something to do then, and
+                a function, which may take long for an individual, gets few at a time.
         """
-        chunk = 32 * CHUNK if self.is_fused else CHUNK  # the kernel cuts blocks of rows itself
+        is_whole = self.is_fused and not is_shared  # the kernel cuts blocks of rows itself
+        chunk = 32 * CHUNK if is_whole else CHUNK
         size = max(1, chunk // (self.width * self.count(rows)))
         if is_shared and callable(self.fitness):
             size = min(size, ceil(len(population) / PARTS))
