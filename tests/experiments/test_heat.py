@@ -6,8 +6,8 @@ from tests.experiments.worlds import grid
 from edunn.errors import SettingError
 from edunn.experiments import Comparison, Heat
 from edunn.experiments.heat import LinearScale, LogScale
-from edunn.experiments.heat_svg import heat_map, in_words
-from edunn.experiments.markup import as_text
+from edunn.experiments.pages.heat_svg import heat_map, in_words
+from edunn.experiments.pages.markup import as_text
 from edunn.experiments.palette import CIVIDIS
 
 

@@ -2,11 +2,13 @@ from dataclasses import replace
 
 import pytest
 
+from edunn.activations import Softmax
 from edunn.data import load, moons
 from edunn.errors import EduNNError, SettingError
 from edunn.experiments import Recipe
 from edunn.experiments.settling import settled
 from edunn.fused.support import START, missing
+from edunn.layers import Activation, Dense, Standardize
 
 IRIS = load("iris")
 RECIPE = Recipe([[4], [3, "softmax"]], "adam", {"epochs": 10, "batch_size": 1})
@@ -30,8 +32,8 @@ def test_the_engine_is_chosen_from_the_steps_of_all_runs():
 
 @needs_numba
 def test_what_the_compiled_engine_cannot_do_goes_by_the_readable_one():
-    dropping = RECIPE.varied(network=[[4], [8, "relu", {"dropout": 0.5}], [3, "softmax"]])
-    assert engines([RECIPE, dropping], runs=1000) == ["fused", "numpy"]
+    scaling = RECIPE.varied(network=[Dense(8), Standardize(), Dense(3), Activation(Softmax())])
+    assert engines([RECIPE, scaling], runs=1000) == ["fused", "numpy"]
 
 
 def test_an_engine_that_was_asked_for_stays():

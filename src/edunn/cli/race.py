@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edunn.data import Dataset
-    from edunn.experiments.race import Race
-    from edunn.experiments.race_outcome import Outcome
-    from edunn.experiments.race_runner import Lap
+    from edunn.experiments.race.outcome import Outcome
+    from edunn.experiments.race.race import Race
+    from edunn.experiments.race.runner import Lap
 
 EXAMPLES = (
     "edunn race iris --between adam,genetic_algorithm,pgpe",
@@ -99,7 +99,7 @@ def race(
     from edunn.cli.console import emit, note
     from edunn.cli.learning import Request
     from edunn.cli.race_lanes import read_lanes
-    from edunn.experiments.race import Race
+    from edunn.experiments.race.race import Race
 
     _refuse_bad_places(output or ())
     examples = _in_unit(sources.read(data, target, missing, task), quiet)
@@ -154,7 +154,7 @@ def _watched(prepared: Race, quiet: bool) -> Outcome:
     from rich.console import Console
 
     from edunn.cli.race_view import shown_live
-    from edunn.experiments.race_outcome import Outcome
+    from edunn.experiments.race.outcome import Outcome
 
     console = Console(stderr=True, markup=False, highlight=False)
     laps: list[Lap] = []
@@ -172,7 +172,7 @@ def _report(outcome: Outcome, places: Sequence[Path]) -> None:
 
     from edunn.cli.console import show
     from edunn.cli.race_view import board, marks_tables, standings_table
-    from edunn.experiments.race_words import told
+    from edunn.experiments.race.words import told
 
     console = Console()
     if console.is_terminal:
@@ -200,7 +200,7 @@ def _write(outcome: Outcome, places: Sequence[Path]) -> None:
     import json
 
     from edunn.cli.console import plain
-    from edunn.experiments.race_page import race_page
+    from edunn.experiments.pages.race import race_page
     from edunn.files.atomic import write_atomically
 
     for place in places:

@@ -5,7 +5,7 @@ from typing import Any
 
 from edunn.cli.settings import read_value
 from edunn.errors import SettingError
-from edunn.experiments.race import Lane
+from edunn.experiments.race.race import Lane
 
 OF_THE_RACE = {
     "seed": "--seeds",

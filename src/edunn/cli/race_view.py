@@ -12,8 +12,8 @@ from rich.text import Text
 
 from edunn.cli.sparkline import sparkline, squeezed
 from edunn.cli.tables import figure, table
-from edunn.experiments.race import marks
-from edunn.experiments.race_outcome import Column, Outcome
+from edunn.experiments.race.outcome import Column, Outcome
+from edunn.experiments.race.race import marks
 
 FIGURES_WIDTH = 48
 """Columns of a board that are neither names nor curves."""

@@ -13,7 +13,6 @@ from edunn.experiments.article import EXPERIMENTS, NOT_REPEATED
 from edunn.experiments.claims import Claim, Finding, Verdict
 from edunn.experiments.comparing import compare
 from edunn.experiments.comparison import Comparison
-from edunn.experiments.comparison_page import html_comparison
 from edunn.experiments.contest import Contest
 from edunn.experiments.distribution import Distribution
 from edunn.experiments.duel import Duel, sign_test
@@ -21,7 +20,8 @@ from edunn.experiments.experiment import Experiment
 from edunn.experiments.findings import CLAIMS
 from edunn.experiments.grid import Axis, Grid
 from edunn.experiments.heat import Heat
-from edunn.experiments.page import html_report
+from edunn.experiments.pages.comparison import html_comparison
+from edunn.experiments.pages.report import html_report
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.repeating import repeat
 from edunn.experiments.reproduction import (

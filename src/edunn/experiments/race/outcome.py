@@ -16,10 +16,10 @@ from typing import Any, Literal, NamedTuple, TypeAlias, final
 
 import numpy as np
 
-from edunn.experiments.bands import Band
 from edunn.experiments.distribution import Distribution
-from edunn.experiments.race import Race
-from edunn.experiments.race_runner import Lap
+from edunn.experiments.pages.bands import Band
+from edunn.experiments.race.race import Race
+from edunn.experiments.race.runner import Lap
 
 GOALS = (0.9, 0.95)
 """Accuracies that everybody asks for."""
@@ -53,7 +53,7 @@ class Outcome:
 
     Example:
         >>> from edunn.data import load
-        >>> from edunn.experiments.race import Lane
+        >>> from edunn.experiments.race.race import Lane
         >>> lanes = Lane("adam", {"learning_rate": 0.01}), Lane("random_search")
         >>> outcome = Outcome.of(Race(load("iris"), [[4], [3, "softmax"]], lanes, 50_000, seeds=3))
         >>> [(standing.place, standing.lane) for standing in outcome.standings()]

@@ -4,9 +4,9 @@ from xml.etree.ElementTree import Element
 
 from edunn.experiments.distribution import Distribution, shown
 from edunn.experiments.heat import Heat
-from edunn.experiments.markup import tag
+from edunn.experiments.pages.markup import tag
+from edunn.experiments.pages.svg import picture
 from edunn.experiments.palette import CIVIDIS
-from edunn.experiments.svg import picture
 
 CELL_WIDTH, CELL_HEIGHT = 84, 44
 TOP = 46

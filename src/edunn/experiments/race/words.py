@@ -5,7 +5,7 @@ from math import isfinite
 
 from edunn.data.text import plural
 from edunn.experiments.distribution import shown
-from edunn.experiments.race_outcome import Outcome
+from edunn.experiments.race.outcome import Outcome
 
 LEVEL = 1.3
 """Marks are a quarter apart, so a smaller ratio of passes tells nothing."""
@@ -20,7 +20,7 @@ def told(outcome: Outcome) -> tuple[str, ...]:
 
     Example:
         >>> from edunn.data import load
-        >>> from edunn.experiments.race import Lane, Race
+        >>> from edunn.experiments.race.race import Lane, Race
         >>> lanes = Lane("adam", {"learning_rate": 0.01}), Lane("random_search")
         >>> race = Race(load("iris"), [[4], [3, "softmax"]], lanes, 50_000, seeds=3)
         >>> print(told(Outcome.of(race))[0])  # doctest: +ELLIPSIS

@@ -3,7 +3,7 @@
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
-from edunn.experiments.markup import Content, as_text, tag
+from edunn.experiments.pages.markup import Content, as_text, tag
 
 
 def html_page(title: str, *contents: Content, style: str = "") -> str:
@@ -13,7 +13,7 @@ def html_page(title: str, *contents: Content, style: str = "") -> str:
         >>> html_page("Nothing", tag("p", "at all")).splitlines()[0]
         '<!doctype html>'
     """
-    shared = (files("edunn.experiments") / "report.css").read_text("utf-8")
+    shared = (files("edunn.experiments.pages") / "report.css").read_text("utf-8")
     head = tag(
         "head",
         tag("meta", charset="utf-8"),

@@ -9,13 +9,23 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from edunn.experiments.bands import Band
 from edunn.experiments.distribution import shown
-from edunn.experiments.document import cell, html_page
-from edunn.experiments.markup import Content, tag
-from edunn.experiments.race_outcome import Column, Outcome, Standing
-from edunn.experiments.race_words import told
-from edunn.experiments.svg import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, Frame, picture, strip, ticks
+from edunn.experiments.pages.bands import Band
+from edunn.experiments.pages.document import cell, html_page
+from edunn.experiments.pages.markup import Content, tag
+from edunn.experiments.pages.svg import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    WIDTH,
+    Frame,
+    picture,
+    strip,
+    ticks,
+)
+from edunn.experiments.race.outcome import Column, Outcome, Standing
+from edunn.experiments.race.words import told
 from edunn.experiments.words import network_in_words
 
 COLOURS = 8
@@ -40,7 +50,7 @@ def race_page(outcome: Outcome) -> str:
 
     Example:
         >>> from edunn.data import load
-        >>> from edunn.experiments.race import Lane, Race
+        >>> from edunn.experiments.race.race import Lane, Race
         >>> lanes = Lane("adam"), Lane("pgpe")
         >>> race = Race(load("iris"), [[4], [3, "softmax"]], lanes, budget=6_000, seeds=1)
         >>> race_page(Outcome.of(race)).splitlines()[0]
@@ -48,7 +58,7 @@ def race_page(outcome: Outcome) -> str:
     """
     method = tag("section", tag("h2", "How it was measured"), *map(_paragraph, METHOD))
     main = tag("main", _standings(outcome), _curves(outcome), method)
-    style = (files("edunn.experiments") / "race.css").read_text("utf-8")
+    style = (files("edunn.experiments.pages") / "race.css").read_text("utf-8")
     return html_page(f"EduNN: {_title(outcome)}", tag("style", style), _opening(outcome), main)
 
 

@@ -11,8 +11,8 @@ from math import floor, log10
 from typing import final
 from xml.etree.ElementTree import Element
 
-from edunn.experiments.bands import Band
-from edunn.experiments.markup import tag
+from edunn.experiments.pages.bands import Band
+from edunn.experiments.pages.markup import tag
 
 WIDTH, HEIGHT = 400, 230
 LEFT, RIGHT, TOP, BOTTOM = 40, 380, 26, 198

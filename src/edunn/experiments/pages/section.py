@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from edunn.experiments.bands import Band
-from edunn.experiments.markup import tag
-from edunn.experiments.matrix import confusion
+from edunn.experiments.pages.bands import Band
+from edunn.experiments.pages.markup import tag
+from edunn.experiments.pages.matrix import confusion
+from edunn.experiments.pages.svg import chart
 from edunn.experiments.result import Result
 from edunn.experiments.scores import Score
-from edunn.experiments.svg import chart
 
 
 def describe(result: Result) -> Element:

@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element
 from edunn.data.text import plural
 from edunn.experiments.comparison import CAUTION, Comparison
 from edunn.experiments.distribution import shown
-from edunn.experiments.document import cell, html_page
 from edunn.experiments.heat import Heat
-from edunn.experiments.heat_svg import heat_map
-from edunn.experiments.markup import Content, tag
+from edunn.experiments.pages.document import cell, html_page
+from edunn.experiments.pages.heat_svg import heat_map
+from edunn.experiments.pages.markup import Content, tag
+from edunn.experiments.pages.svg import strip
 from edunn.experiments.runs import PLACES, Rows
-from edunn.experiments.svg import strip
 
 METHOD = (
     "Every recipe is trained once with each seed. The seed decides the first weights, all chance "

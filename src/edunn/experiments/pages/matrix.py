@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import final
 from xml.etree.ElementTree import Element
 
-from edunn.experiments.markup import tag
-from edunn.experiments.svg import WIDTH, picture
+from edunn.experiments.pages.markup import tag
+from edunn.experiments.pages.svg import WIDTH, picture
 
 TOP = 42
 """Room for the names above the cells."""

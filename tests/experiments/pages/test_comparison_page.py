@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.experiments.test_page import Reader
+from tests.experiments.pages.test_report_page import Reader
 from tests.experiments.worlds import TINY, grid, runs
 
 from edunn.experiments import Comparison, Errors, html_comparison

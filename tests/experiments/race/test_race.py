@@ -10,11 +10,11 @@ import pytest
 from edunn.data import load
 from edunn.data.toys import moons
 from edunn.errors import SettingError, UnknownNameError
-from edunn.experiments.race import Lane, Race, marks, usual_budget
-from edunn.experiments.race_outcome import Outcome
-from edunn.experiments.race_page import curves, race_page
-from edunn.experiments.race_runner import Lap, Runner
-from edunn.experiments.race_words import joined, told
+from edunn.experiments.pages.race import curves, race_page
+from edunn.experiments.race.outcome import Outcome
+from edunn.experiments.race.race import Lane, Race, marks, usual_budget
+from edunn.experiments.race.runner import Lap, Runner
+from edunn.experiments.race.words import joined, told
 from edunn.model import Model
 from edunn.training import Examples
 from edunn.training.preparing import Given, Intake

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from edunn.experiments import Curve
-from edunn.experiments.bands import Band
-from edunn.experiments.markup import as_text, tag
-from edunn.experiments.matrix import Board, confusion
-from edunn.experiments.svg import Frame, chart, strip, ticks
+from edunn.experiments.pages.bands import Band
+from edunn.experiments.pages.markup import as_text, tag
+from edunn.experiments.pages.matrix import Board, confusion
+from edunn.experiments.pages.svg import Frame, chart, strip, ticks
 
 
 def test_text_keeps_its_place_between_children():

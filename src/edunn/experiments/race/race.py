@@ -27,7 +27,7 @@ from edunn.catalogue.tables import ALIASES
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.evolution import Strategy
-from edunn.experiments.race_runner import Lap, Runner
+from edunn.experiments.race.runner import Lap, Runner
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.words import in_words
 from edunn.settings import require_count

@@ -4,12 +4,12 @@ from xml.etree.ElementTree import Element
 
 from edunn.experiments.article import NOT_REPEATED
 from edunn.experiments.claims import Finding, Verdict
-from edunn.experiments.document import cell, html_page
-from edunn.experiments.markup import tag
+from edunn.experiments.pages.document import cell, html_page
+from edunn.experiments.pages.markup import tag
+from edunn.experiments.pages.section import describe, share
+from edunn.experiments.pages.svg import strip
 from edunn.experiments.reproduction import Reproduction, machine
 from edunn.experiments.result import Result
-from edunn.experiments.section import describe, share
-from edunn.experiments.svg import strip
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.IN_PART: "◐", Verdict.DEPENDS: "≈", Verdict.FAILS: "✗"}
 """A sign for each verdict, for those who do not see its colour."""
