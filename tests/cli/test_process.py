@@ -79,25 +79,25 @@ def test_a_closed_pipe_is_no_news():
 @pytest.mark.skipif(os.name == "nt", reason="no such signals there")
 @pytest.mark.parametrize("saves", [True, False])
 def test_ctrl_c_keeps_the_network_so_far(tmp_path, saves):
-    """By evolution, whose first generation is there at once; the compiled engine has to load."""
-    place = tmp_path / "iris.edunn"
-    options = ["--optimizer", "genetic_algorithm", "--epochs", "1000000"]
+    """A network too large for the compiled engine: its first generation is there at once."""
+    place = tmp_path / "digits.edunn"
+    options = ["--way", "genetic_algorithm", "--epochs", "1000000", "--batch-size", "9"]
     process = subprocess.Popen(
-        [*EDUNN, "train", "iris", *options, *(["--save", str(place)] * saves)],
+        [*EDUNN, "train", "mnist", *options, *(["--save", str(place)] * saves)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     plan = [process.stderr.readline() for _ in range(2)]  # then training begins
     with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(0.5)
+        process.wait(2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (130, ""), plan
     assert err.startswith("Interrupted after ")
     assert err.count("\n") == 1
     assert place.exists() == saves
-    assert [path.name for path in tmp_path.iterdir()] == (["iris.edunn"] if saves else [])
+    assert [path.name for path in tmp_path.iterdir()] == (["digits.edunn"] if saves else [])
     if saves:
         assert run("inspect", str(place)).returncode == 0
 
