@@ -11,8 +11,8 @@ from edunn.fused.support import START, missing
 from edunn.layers import Activation, Dense, Standardize
 
 IRIS = load("iris")
-RECIPE = Recipe([[4], [3, "softmax"]], "adam", {"epochs": 10, "batch_size": 1})
-STEPS = 10 * len(IRIS)
+RECIPE = Recipe([[4], [3, "softmax"]], "adam", {"epochs": 1, "batch_size": 30})
+STEPS = len(IRIS) // 30
 
 needs_numba = pytest.mark.skipif(bool(missing()), reason="the compiled engine is not installed")
 
