@@ -44,7 +44,7 @@ GUESTS = {  # the packages of others that a room may import besides NumPy
     "files": {"safetensors"},
     "workers": {"threadpoolctl"},  # only in processes that others started
     "progress": {"rich"},  # only when a bar is drawn
-    "fused": {"numba"},
+    "fused": {"llvmlite", "numba"},
     "cli": {"typer", "rich"},
     "studio": {"flask"},
 }

@@ -5,11 +5,12 @@ changed; what that function calls may be in other files. `STAMP` is a number ove
 """
 
 from collections.abc import Callable
-from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+
+from edunn.fused.binary import STAMP as STAMP
+from edunn.fused.binary import Code
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -20,7 +21,7 @@ OPTIONS: dict[str, Any] = {
     "error_model": "numpy",  # 1 / 0 is infinity, not an error
 }
 
-WITHIN = OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+WITHIN: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """For what only compiled code calls: without doors to Python, it is compiled in less time."""
 
 
@@ -46,10 +47,16 @@ def kept(function: Function) -> Function:
         return cast(Function, numba.njit(**OPTIONS)(function))
 
 
-def _stamp() -> str:
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+def compiled(function: Callable[..., int], arguments: tuple[Any, ...]) -> tuple[Code, int]:
+    """Machine code of a function for arguments of this form; and where it is in memory by now."""
+    dispatcher = numba.njit(**WITHIN)(function)  # it is called by its address
+    dispatcher.compile(tuple(numba.typeof(argument) for argument in arguments))
+    (result,) = dispatcher.overloads.values()
+    _alive.append(result)
+    name: str = result.fndesc.llvm_func_name
+    _, _, (binary, _) = result.library.serialize_using_object_code()
+    return Code(name, binary), result.library.get_pointer_to_function(name)
 
 
-STAMP = _stamp()
-"""Changes with any file of this package."""
+_alive: list[Any] = []
+"""What owns the code that was compiled."""

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.fused.machine import Function, Machine
+from edunn.fused.rows import Place, Rows, Span
 from edunn.fused.stack import PENALTY, Whole, answers, first_layer, rule_of, softened, stack_of
 from edunn.fused.support import strange_optimizer
 from edunn.layers import LayerState
@@ -60,6 +62,17 @@ class Goal(NamedTuple):
         return len(self.losses)
 
 
+def kernel() -> Function:
+    """The walk in Python, with all that Numba needs to compile it."""
+    from edunn.fused.kernel import walk
+
+    return walk
+
+
+walk = Machine(kernel)
+"""The walk as machine code."""
+
+
 @final
 class Fused:
     """Walks through mini-batches as the readable engine does, many epochs in one call.
@@ -102,31 +115,27 @@ class Fused:
         self, optimizer: Optimizer, state: Any, statistics: Views, leg: Leg, batch_size: int
     ) -> Goal:
         """Learn from the rows of a leg; of what is given, only its scores change."""
-        from edunn.fused import kernel, passes  # compiled, or found on disk, at the first use
-
         epochs, batch_size = len(leg.orders), int(batch_size)
         counts = np.zeros((epochs, 3))
         counts[0, PENALTY] = leg.penalty
         if strange_optimizer(optimizer):
             return Goal(state, *counts[:0].T)
-        place = passes.Place(*self._room(state), leg.scores, counts, *self._scratch())
+        place = Place(*self._room(state), leg.scores, counts, *self._scratch())
         steps = -(-(leg.last - leg.first) // batch_size)
-        done = kernel.walk(
+        done = walk(
             self.stack,
             rule_of(optimizer),
             self._rows(statistics, leg, batch_size),
             place,
-            kernel.Span(state.t, leg.first, leg.last),
+            Span(state.t, leg.first, leg.last),
             _rates(optimizer, state.t, epochs * steps).astype(self.x.dtype),
         )
         memory = place.memory[: len(state) - 2]
         moved = type(state)(place.theta, state.t + done * steps, *memory)
         return Goal(moved, *counts[:done].T)
 
-    def _rows(self, statistics: Views, leg: Leg, batch_size: int) -> Any:
+    def _rows(self, statistics: Views, leg: Leg, batch_size: int) -> Rows:
         """What the kernel walks through."""
-        from edunn.fused.passes import Rows
-
         x, orders = self._inputs(statistics), _plain(leg.orders, np.int64)
         return Rows(x, self.t, self.answers, self.weights, orders, leg.draws, batch_size)
 

@@ -6,25 +6,13 @@ step costs nothing here.
 """
 
 import math
-from collections.abc import Callable
-from typing import NamedTuple
 
 from edunn.arrays import Array
 from edunn.fused import curves, moves, slopes
-from edunn.fused.compiled import STAMP, inlined, kept, njit
-from edunn.fused.passes import Batch, Place, Rows, backward, forward
+from edunn.fused.compiled import inlined, njit
+from edunn.fused.passes import Batch, backward, forward
+from edunn.fused.rows import Place, Rows, Span
 from edunn.fused.stack import LOSS, PENALTY, RIGHT, Rule, Stack, Whole
-
-
-class Span(NamedTuple):
-    """From where to where the walk goes."""
-
-    t: int
-    """Steps taken before."""
-    first: int
-    """How many rows of the epoch are done already; 0 where there are many."""
-    last: int
-    """Up to which row the epoch is walked through; all of them where there are many."""
 
 
 @inlined
@@ -147,35 +135,23 @@ def step(
         moves.move(rule, place.theta, place.memory, place.g, rate, t)
 
 
-def walk_with(stamp: str) -> Callable[..., int]:
-    """The walk; what Numba keeps of it on disk holds for this stamp only."""
+def walk(stack: Stack, rule: Rule, rows: Rows, place: Place, span: Span, rates: Array) -> int:
+    """Walk through every epoch, or as many as lead to finite numbers; then say how many.
 
-    @kept
-    def walk(stack: Stack, rule: Rule, rows: Rows, place: Place, span: Span, rates: Array) -> int:
-        _ = stamp
-        steps, drawn = 0, 0
-        for epoch in range(len(rows.orders)):
-            order, counts = rows.orders[epoch], place.counts[epoch]
-            keep(place)
-            if span.last == len(order):
-                recount(stack, place, rows, order[: span.first], counts)
-            for start in range(span.first, span.last, rows.batch_size):
-                batch = Batch(start, min(start + rows.batch_size, span.last), drawn)
-                steps += 1
-                step(
-                    stack, rule, rows, place, order, batch, rates[steps - 1], span.t + steps, counts
-                )
-                drawn += (batch.end - start) * stack.draws[len(stack.kinds)]
-            if not (moves.is_finite(place.theta) and math.isfinite(counts[LOSS])):
-                go_back(place)
-                return epoch
-        return len(rows.orders)
-
-    return walk
-
-
-walk = walk_with(STAMP)
-"""Walk through every epoch, or as many as lead to finite numbers; then say how many.
-
-Writes into `place`, which then is where the last of these epochs ended.
-"""
+    Writes into `place`, which then is where the last of these epochs ended.
+    """
+    steps, drawn = 0, 0
+    for epoch in range(len(rows.orders)):
+        order, counts = rows.orders[epoch], place.counts[epoch]
+        keep(place)
+        if span.last == len(order):
+            recount(stack, place, rows, order[: span.first], counts)
+        for start in range(span.first, span.last, rows.batch_size):
+            batch = Batch(start, min(start + rows.batch_size, span.last), drawn)
+            steps += 1
+            step(stack, rule, rows, place, order, batch, rates[steps - 1], span.t + steps, counts)
+            drawn += (batch.end - start) * stack.draws[len(stack.kinds)]
+        if not (moves.is_finite(place.theta) and math.isfinite(counts[LOSS])):
+            go_back(place)
+            return epoch
+    return len(rows.orders)

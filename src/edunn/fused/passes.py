@@ -9,44 +9,11 @@ from typing import NamedTuple
 from edunn.arrays import Array
 from edunn.fused import codes, curves
 from edunn.fused.compiled import inlined, njit
-from edunn.fused.stack import Stack, Whole
+from edunn.fused.rows import Place
+from edunn.fused.stack import Stack
 
 NARROW = 8
 """So many outputs are done one by one; more fill the registers that hold several numbers."""
-
-
-class Rows(NamedTuple):
-    """The rows to walk through, `N` of them, in every epoch in another order."""
-
-    x: Array
-    t: Array
-    answers: Whole
-    """The class that the targets name, `(N,)`."""
-    weights: Array
-    orders: Whole
-    """In which order each epoch takes them, `(E, N)`."""
-    draws: Array
-    """From 0 to 1, for every number that may be dropped, epoch by epoch."""
-    batch_size: int
-
-
-class Place(NamedTuple):
-    """Where the walk is, and its scratch paper; all of it is written to."""
-
-    theta: Array
-    memory: Array
-    """What the optimizer remembers, `(2, n)`."""
-    kept: Array
-    """Both, as they were when the epoch began, `(3, n)`."""
-    scores: Array
-    """What the loss was measured on, `(N, O)`, in the order of the epoch."""
-    counts: Array
-    """Of each epoch, `(E, 3)`: the rows' losses, how many are right, and their penalties."""
-    g: Array
-    signal: Array
-    """Of one row: its inputs, then what each layer makes of them."""
-    dsignal: Array
-    """dL/d of each number in the signal."""
 
 
 class Batch(NamedTuple):

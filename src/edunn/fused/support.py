@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
+from math import prod
+from typing import NamedTuple
 
 from edunn.errors import SettingError
 from edunn.fused import codes
@@ -12,15 +14,35 @@ from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.regularizers import L1, L2, ElasticNet
 
-START = 20_000
+START = 800
 """So many steps of the readable engine cost about as much as loading the kernel once."""
 
-LARGEST = 350_000
-"""How much work a mini-batch may be before BLAS is quicker than plain loops (see `work`)."""
 
-ROW, LOOP, BACK = 1_500, 16, 2.5
-"""In multiplications, measured: what each row costs beside its weights (curves, loss, record); what
-it costs to begin an inner loop; what one more is on the way back, where a sum cannot be split."""
+class Cost(NamedTuple):
+    """What a step costs an engine, in nanoseconds, as measured on twelve architectures."""
+
+    step: float
+    """Every step, however small."""
+    layer: float
+    """Every layer with weights, in every step."""
+    parameter: float
+    """Every number in theta, in every step."""
+    few: float
+    """Every row of the mini-batch, up to `FEW` of them."""
+    row: float
+    """Every row."""
+    number: float
+    """Every number that a row is, or becomes on its way."""
+    product: float
+    """Every product of a row's number and a weight, forth or back."""
+
+
+READABLE = Cost(23_000, 6_900, parameter=1.06, few=1_200, row=300, number=0.32, product=0.067)
+COMPILED = Cost(0, 0, parameter=0, few=0, row=125, number=1.55, product=0.49)
+"""Its loops cost nothing to begin with, but BLAS is quicker to go on."""
+
+FEW = 128
+"""So many rows at once are too few for NumPy to be quick."""
 
 
 @cache
@@ -49,20 +71,29 @@ def supports(objective: Objective, optimizer: Optimizer | None = None) -> str:
     return next(_obstacles(objective, optimizer), "")
 
 
-def work(objective: Objective) -> float:
-    """How much a row costs the kernel, in multiplications inside a long inner loop."""
-    places = objective.network.layout.places
-    shapes = [place.shape for place in places if place.name == "W" and len(place.shape) == 2]
-    forth = sum(inputs * (outputs + LOOP) for inputs, outputs in shapes)
-    back = sum(
-        inputs * outputs for inputs, outputs in shapes[1:]
-    )  # nobody needs the dx of the lowest layer
-    return ROW + forth + BACK * back
+def nanoseconds(cost: Cost, objective: Objective, batch_size: int) -> float:
+    """About what a step takes.
+
+    Example:
+        >>> from edunn import Model
+        >>> tiny = Model([[4], [2], [3]], "mse").objective
+        >>> [round(nanoseconds(cost, tiny, batch_size=1)) for cost in (READABLE, COMPILED)]
+        [38324, 149]
+    """
+    network = objective.network
+    shapes = [place.shape for place in network.layout.places if place.name == "W"]
+    products = sum(prod(shape) for shape in shapes)
+    back = products - prod(shapes[0])  # nobody needs the dx of the lowest layer
+    numbers = prod(network.input_shape) + sum(shape[-1] for shape in shapes)
+    row = cost.row + cost.number * numbers + cost.product * (products + back)
+    step = cost.step + cost.layer * len(shapes) + cost.parameter * network.layout.size
+    return step + cost.few * min(batch_size, FEW) + batch_size * row
 
 
 def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
     """Whether a training is long enough to load the kernel, and small enough for plain loops."""
-    return steps >= START and batch_size * work(objective) <= LARGEST
+    readable = nanoseconds(READABLE, objective, batch_size)
+    return steps >= START and nanoseconds(COMPILED, objective, batch_size) < readable
 
 
 def strange_optimizer(optimizer: Optimizer) -> str:

@@ -1,0 +1,115 @@
+"""Machine code: compiled once, kept, found again, and never trusted before it was tried."""
+
+import numpy as np
+import pytest
+
+from edunn.fused import binary
+from edunn.fused.binary import Code, load
+from edunn.fused.machine import Machine, flat
+
+
+def total():
+    """Gives a function that Numba can compile, without anything else of ours in it."""
+
+    def add(pair: tuple[int, float], q: np.ndarray) -> int:
+        return int(pair[0] * pair[1] + q[0, 0] + q[-1, -1])
+
+    return add
+
+
+def other():
+    def subtract(pair: tuple[int, float], q: np.ndarray) -> int:
+        return int(pair[0] - pair[1])
+
+    return subtract
+
+
+def never():
+    raise AssertionError("it is there already: nobody has to compile it")
+
+
+never.__qualname__ = total.__qualname__
+
+ARGUMENTS = (3, 2.5), np.array([[0.5, 0, 0], [0, 0, 4]])
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    folders = [tmp_path / "one", tmp_path / "two"]
+    monkeypatch.setattr(binary, "folders", lambda: iter(folders))
+    return folders
+
+
+def kept(folder):
+    return list(folder.iterdir()) if folder.exists() else []
+
+
+def test_it_is_compiled_once_and_then_found(folders):
+    assert Machine(total)(*ARGUMENTS) == 12
+    assert [path.suffix for path in kept(folders[0])] == [".machine"]
+    assert Machine(never)(*ARGUMENTS) == 12
+    assert not kept(folders[1])
+
+
+def test_every_form_and_every_function_has_code_of_its_own(folders):
+    add = Machine(total)
+    pair, q = ARGUMENTS
+    assert add(pair, q) == add(pair, q + 0.0) == 12
+    assert add(pair, q.astype("float32")) == 12
+    assert Machine(other)(*ARGUMENTS) == 0
+    assert (len(add.loaded), len(kept(folders[0]))) == (2, 3)
+
+
+def test_the_second_folder_is_for_where_the_first_may_not_be_written(folders):
+    folders[0].write_text("a file in the way")
+    assert Machine(total)(*ARGUMENTS) == 12
+    assert len(kept(folders[1])) == 1
+    assert Machine(never)(*ARGUMENTS) == 12
+
+
+def test_where_nothing_can_be_kept_it_is_compiled_anew(folders):
+    for folder in folders:
+        folder.write_text("a file in the way")
+    assert Machine(total)(*ARGUMENTS) == Machine(total)(*ARGUMENTS) == 12
+
+
+@pytest.mark.parametrize("content", [b"", b"add\n", b"add\nno machine code", b"\x00\xff" * 99])
+def test_what_is_no_code_is_compiled_anew(folders, content):
+    assert Machine(total)(*ARGUMENTS) == 12
+    (path,) = kept(folders[0])
+    path.write_bytes(content)
+    assert Machine(total)(*ARGUMENTS) == 12
+    assert path.read_bytes() != content
+
+
+def test_code_without_the_function_is_refused(folders):
+    Machine(total)(*ARGUMENTS)
+    (path,) = kept(folders[0])
+    code = Code.of_bytes(path.read_bytes())
+    path.write_bytes(Code("nobody", code.binary).to_bytes())
+    with pytest.raises(ValueError, match="no function nobody"):
+        load(path)
+
+
+def test_what_a_fresh_process_cannot_load_is_not_kept(folders):
+    folders[0].mkdir()
+    binary.keep(Code("add", b"no machine code"), folders[0] / "x.machine")
+    assert not kept(folders[0])
+
+
+def test_other_sources_other_processors_other_names(monkeypatch):
+    names = {
+        Machine(total)._file(("i",)),
+        Machine(total)._file(("f",)),
+        Machine(other)._file(("i",)),
+    }
+    monkeypatch.setattr(binary, "STAMP", "of other sources")
+    names.add(Machine(total)._file(("i",)))
+    assert len(names) == 4
+
+
+def test_forms():
+    q = np.zeros((2, 3), "float32")
+    form, words = flat((1, 2.0, (q, (q[0],)), np.int64(3)))
+    assert form == ("i", "f", "<f4|2", "<f4|1", "i")
+    assert words[4:11] == [6, 4, q.ctypes.data, 2, 3, 12, 4]
