@@ -45,7 +45,7 @@ def one_thread_here():
 @pytest.fixture
 def in_parts(monkeypatch):
     """Several parts a population, the last one smaller."""
-    monkeypatch.setattr(scoring, "CHUNK", 50_000)
+    monkeypatch.setattr(scoring, "CHUNK", 6_000)
 
 
 def training(way, workers, engine="numpy", network=NETWORK, **options):

@@ -82,8 +82,8 @@ class Scorer:
             is_shared: whether workers score them. Everybody should have something to do then, and
                 a function, which may take long for an individual, gets few at a time.
         """
-        is_whole = self.is_fused and not is_shared  # the kernel cuts blocks of rows itself
-        chunk = 32 * CHUNK if is_whole else CHUNK
+        at_once = (8 if is_shared else 32) if self.is_fused else 1  # the kernel cuts rows itself
+        chunk = at_once * CHUNK
         size = max(1, chunk // (self.width * self.count(rows)))
         if is_shared and callable(self.fitness):
             size = min(size, ceil(len(population) / PARTS))
