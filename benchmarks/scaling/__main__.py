@@ -10,8 +10,13 @@ from threadpoolctl import threadpool_limits
 from benchmarks.machine import machine
 from benchmarks.scaling.costs import ENGINES, costs
 from benchmarks.scaling.gains import IRIS, LARGE, MIDDLE, SMALL, gains
-from benchmarks.scaling.model import Load, descent, generation
+from benchmarks.scaling.model import SIMULATION, Load, descent, generation
 from benchmarks.scaling.page import (
+    BREAK_EVEN,
+    MESSAGES,
+    MODEL,
+    SPEEDS,
+    TWO_WORKERS,
     break_even_table,
     costs_table,
     gains_table,
@@ -50,16 +55,10 @@ def report(quick: bool) -> str:
     for engine, crew_of in ENGINES.items():
         with crew_of(1) as crew:
             found.append(costs(engine, crew, rounds))
-    carried = list(loads(rounds // 5))
-    parts = [
-        "### Messages\n",
-        costs_table(found),
-        "### Two workers\n",
-        gains_table([*gains(quick)]),
-    ]
-    parts += ["### The parts of the model\n", loads_table(carried), "### What the model says\n"]
-    for it in found:
-        parts += [speeds_table(carried, it), break_even_table(carried, it)]
+    carried = [*loads(rounds // 5), SIMULATION]
+    parts = [MESSAGES, costs_table(found), TWO_WORKERS, gains_table([*gains(quick)])]
+    parts += [MODEL, loads_table(carried), SPEEDS, *(speeds_table(carried, it) for it in found)]
+    parts += [BREAK_EVEN, *(break_even_table(carried, it) for it in found)]
     return "\n".join(parts)
 
 

@@ -96,4 +96,4 @@ def dask_crew(workers: int) -> Iterator[Crew]:
         yield crew
 
 
-ENGINES = {"processes of our own": own_crew, "Dask, loopback": dask_crew}
+ENGINES = {"own processes": own_crew, "Dask": dask_crew}

@@ -62,6 +62,10 @@ class Load:
         return overhead / ceil(self.pieces / workers)
 
 
+SIMULATION = Load("a simulation of 1 s, 1,000 parameters, P = 1,000", 1000, 1.0, 0.02, 4_000_000)
+"""Made up: what a cluster is for."""
+
+
 def generation(title: str, training: Training, rounds: int) -> Load:
     """Measure the parts of a generation."""
     if not isinstance(training, Generations):

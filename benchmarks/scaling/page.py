@@ -6,7 +6,33 @@ from benchmarks.scaling.costs import Costs
 from benchmarks.scaling.gains import Gain
 from benchmarks.scaling.model import Load
 
-CROWDS = (2, 10, 100, 1000)
+CROWDS = (10, 100, 1000)
+
+MESSAGES = """### Messages
+
+What `Crew.map` costs when the work is nothing.
+"""
+
+TWO_WORKERS = """### Two workers
+
+All processes, this one too, use one thread for linear algebra. *Efficiency* is the time with one
+worker over twice the time with two. *2 against alone* also counts what it costs to leave this
+process. The first row is what the machine has to give.
+"""
+
+MODEL = """### A model of many
+
+    seconds(W) = parent + call + (W - 1) task + bytes * byte + ceil(pieces / W) * piece
+
+The messages' costs are those above. What the parent does alone, and its messages, come one after
+the other; only the pieces are shared. A piece is an individual, or a shard of 1,024 rows.
+"""
+
+SPEEDS = """By that, so many workers are so many times as fast as this process alone:
+"""
+
+BREAK_EVEN = """And so long a piece would have to take, for workers to be at work half of their time:
+"""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -62,7 +88,7 @@ def loads_table(loads: Sequence[Load]) -> str:
 def speeds_table(loads: Sequence[Load], costs: Costs) -> str:
     """How many times as fast so many workers are, by the model."""
     return table(
-        [f"times as fast, {costs.engine}", *(f"{crowd:,} workers" for crowd in CROWDS)],
+        [f"times as fast: {costs.engine}", *(f"{crowd:,} workers" for crowd in CROWDS)],
         (
             [load.title, *(f"{load.times_as_fast(crowd, costs):,.2g}" for crowd in CROWDS)]
             for load in loads
@@ -71,14 +97,19 @@ def speeds_table(loads: Sequence[Load], costs: Costs) -> str:
 
 
 def break_even_table(loads: Sequence[Load], costs: Costs) -> str:
-    """How much work a piece must be."""
+    """How long a piece takes, and how long it would have to."""
     return table(
         [
-            f"break-even time of a piece, {costs.engine}",
-            *(f"{crowd:,} workers" for crowd in CROWDS),
+            f"time of a piece: {costs.engine}",
+            "is",
+            *(f"{crowd:,} workers need" for crowd in CROWDS),
         ],
         (
-            [load.title, *(spoken(load.break_even(crowd, costs)) for crowd in CROWDS)]
+            [
+                load.title,
+                spoken(load.piece),
+                *(spoken(load.break_even(crowd, costs)) for crowd in CROWDS),
+            ]
             for load in loads
         ),
     )
