@@ -31,7 +31,7 @@ the other; only the pieces are shared. A piece is an individual, or a shard of 1
 SPEEDS = """By that, so many workers are so many times as fast as this process alone:
 """
 
-BREAK_EVEN = """And so long a piece would have to take, for workers to be at work half of their time:
+BREAK_EVEN = """And so long a piece would have to take for workers to be at work half of the time:
 """
 
 
@@ -90,7 +90,7 @@ def speeds_table(loads: Sequence[Load], costs: Costs) -> str:
     return table(
         [f"times as fast: {costs.engine}", *(f"{crowd:,} workers" for crowd in CROWDS)],
         (
-            [load.title, *(f"{load.times_as_fast(crowd, costs):,.2g}" for crowd in CROWDS)]
+            [load.title, *(times(load.times_as_fast(crowd, costs)) for crowd in CROWDS)]
             for load in loads
         ),
     )
@@ -113,6 +113,11 @@ def break_even_table(loads: Sequence[Load], costs: Costs) -> str:
             for load in loads
         ),
     )
+
+
+def times(ratio: float) -> str:
+    """A ratio with two digits."""
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
 def spoken(seconds: float) -> str:
