@@ -6,15 +6,16 @@ part.) The article scored its networks on the rows that they had learned from. T
 second network learns from all rows and is scored on those.
 """
 
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from edunn.data import Dataset, load
 from edunn.errors import DivergedError
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.scores import Curve, Run, Score
+from edunn.experiments.scores import Curve, Run, Score, points
 from edunn.model import Model
-from edunn.training import Training
+from edunn.training import Epoch, Training
 
 
 class Job(NamedTuple):
@@ -54,29 +55,44 @@ class Course(NamedTuple):
 
     model: Model
     training: Training
+    watched: Dataset | None
+    """Rows that are looked at on the way."""
+    looks: list[Epoch]
+    """What was seen there: records with loss and accuracy of the rows watched."""
 
     @classmethod
     def begun(cls, job: Job, rows: Dataset, watched: Dataset | None = None) -> "Course":
         """Ready for the first epoch."""
         model = job.recipe.built(job.seed, rows)
-        return cls(model, job.recipe.begun(model, rows, watched))
+        return cls(model, job.recipe.begun(model, rows), watched, [])
 
     def advance(self, stop: int) -> None:
         """Learn up to this epoch. A training that diverges keeps what it had, and is over."""
+        epochs = [place + 1 for place in points(stop)] if self.watched else [stop]
         try:
-            while len(self.training.history) < stop and not self.training.finished:
-                next(self.training)
+            for epoch in epochs:
+                self.training.finish(epoch)
+                self._look()
         except DivergedError:
             pass
+
+    def _look(self) -> None:
+        """See how well it does on the rows watched, unless nothing happened since the last look."""
+        records = self.training.history.records
+        if self.watched is None or len(records) in (look.index for look in self.looks):
+            return
+        seen = self.model.evaluate(self.watched)
+        self.looks.append(replace(records[-1], val_loss=seen.loss, val_accuracy=seen.accuracy))
 
     def ending(self, stop: int) -> str:
         """Why it did not get so far; empty if it did."""
         history = self.training.history
         return history.ending if len(history) < stop else ""
 
-    def score(self, rows: Dataset, prefix: str = "") -> Score:
+    def score(self, rows: Dataset, is_watched: bool = False) -> Score:
         """How well the network does now, and how it came to that."""
-        curve = Curve.of(self.training.history.records, prefix)
+        records = self.training.history.records
+        curve = Curve.of(self.looks, "val_") if is_watched else Curve.of(records)
         return Score.of(self.model.evaluate(rows), curve)
 
     @property
@@ -94,7 +110,7 @@ def _run(seed: int, stop: int, seen: tuple[Course, Dataset], unseen: tuple[Cours
     return Run(
         seed=seed,
         training=whole.score(learned),
-        held_out=parted.score(held_out, "val_"),
+        held_out=parted.score(held_out, is_watched=True),
         seconds=sum(course.seconds for course in courses),
         ending=whole.ending(stop) or parted.ending(stop),
         engine=whole.training.history.engine,

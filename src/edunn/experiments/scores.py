@@ -19,6 +19,16 @@ POINTS = 60
 """How many points of a learning curve are kept."""
 
 
+def points(count: int) -> list[int]:
+    """Places of at most `POINTS` among so many, first and last included.
+
+    Example:
+        >>> points(3), len(points(1000)), points(1000)[-1]
+        ([0, 1, 2], 60, 999)
+    """
+    return sorted({round(k * (count - 1) / (POINTS - 1)) for k in range(POINTS)}) if count else []
+
+
 @final
 @dataclass(frozen=True)
 class Curve:
@@ -41,8 +51,7 @@ class Curve:
 
         A column that was not measured is empty.
         """
-        chosen = np.unique(np.linspace(0, len(records) - 1, POINTS).round().astype(int))
-        kept = [records[k] for k in chosen if len(records)]
+        kept = [records[k] for k in points(len(records))]
         columns = ([getattr(r, f"{prefix}{name}") for r in kept] for name in ("loss", "accuracy"))
         known = (() if None in column else tuple(column) for column in columns)
         return cls(tuple(record.index for record in kept), *known)

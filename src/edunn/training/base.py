@@ -133,8 +133,11 @@ class Training(ABC, Iterator[Epoch]):
             self.crew.close()
         return record
 
-    def stretch(self) -> Sequence[Epoch]:
+    def stretch(self, most: int | None = None) -> Sequence[Epoch]:
         """Go on for a moment, and give the records: one epoch, or as many as go by in no time.
+
+        Args:
+            most: so many epochs at most.
 
         For whoever wants to get to the end, and not to look at the network after every epoch. What
         comes out is the same, bit for bit.
@@ -144,8 +147,8 @@ class Training(ABC, Iterator[Epoch]):
         """
         return [next(self)]
 
-    def finish(self) -> History:
-        """Go on to the end.
+    def finish(self, epoch: int | None = None) -> History:
+        """Go on to the end, or to the end of that epoch.
 
         Example:
             >>> from edunn import Model
@@ -153,8 +156,9 @@ class Training(ABC, Iterator[Epoch]):
             >>> len(training.finish())
             1000
         """
-        while not self.finished:
-            self.stretch()
+        last = self.plan.epochs if epoch is None else epoch
+        while not self.finished and len(self.history) < last:
+            self.stretch(last - len(self.history))
         return self.history
 
     def save(self, path: str | PathLike[str]) -> None:

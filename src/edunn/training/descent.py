@@ -100,12 +100,12 @@ class Descent(Training):
             t = self.examples.t[self.order[done]]
             return float(self.objective.mean_loss(self.scores[done], t))
 
-    def stretch(self) -> Sequence[Epoch]:
+    def stretch(self, most: int | None = None) -> Sequence[Epoch]:
         """Go on for a moment: many epochs in one call of the compiled engine, where that can be.
 
         An interrupted stretch has never happened: the network is where it was before it.
         """
-        epochs = self._epochs_unwatched()
+        epochs = min(self._epochs_unwatched(), most or self.plan.epochs)
         if self.fused is None or epochs < 2:
             return [next(self)]
         return self._bound(self.fused, epochs) or [next(self)]
