@@ -84,7 +84,7 @@ def dask_crew(workers: int) -> Iterator[Crew]:
         "n_workers": workers,
         "threads_per_worker": 1,
         "host": "127.0.0.1",
-        "dashboard_address": None,
+        "dashboard_address": "127.0.0.1:0",
         "worker_dashboard_address": None,
         "silence_logs": "CRITICAL",
     }

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from distributed import Client, LocalCluster
 from tests.workers.work import (
     Notebook,
     fail,
@@ -21,22 +20,6 @@ from tests.workers.work import (
 )
 
 from edunn.workers import Crew
-
-
-@pytest.fixture(scope="module")
-def client():
-    quiet = {
-        "dashboard_address": None,
-        "worker_dashboard_address": None,
-        "silence_logs": "CRITICAL",
-    }
-    with (
-        LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", **quiet
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
 
 
 @pytest.fixture(scope="module", params=["client", "executor"])

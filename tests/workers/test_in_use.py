@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from distributed import Client, LocalCluster
 from tests.workers.work import Killing, Watched
 from threadpoolctl import threadpool_limits
 
@@ -22,17 +21,6 @@ X = random.normal(size=(1500, 6))
 T = (X[:, 0] > 0).astype(int) + (X[:, 1] * X[:, 2] > 0.5)
 NETWORK = [[6, {"scale": "standardize"}], [5, "tanh", {"l2": 0.01}], [3, "softmax"]]
 UNPENALIZED = [[6], [5, "tanh"], [3, "softmax"]]
-
-
-@pytest.fixture(scope="module")
-def client():
-    settings = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1"}
-    quiet = {"dashboard_address": None, "worker_dashboard_address": None}
-    with (
-        LocalCluster(**settings, **quiet, silence_logs="CRITICAL") as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
 
 
 @pytest.fixture(autouse=True)
