@@ -8,7 +8,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from benchmarks.machine import machine
-from benchmarks.scaling.costs import ENGINES, costs
+from benchmarks.scaling.costs import KINDS, costs
 from benchmarks.scaling.gains import IRIS, LARGE, MIDDLE, SMALL, gains
 from benchmarks.scaling.model import SIMULATION, Load, descent, generation
 from benchmarks.scaling.page import (
@@ -52,9 +52,9 @@ def report(quick: bool) -> str:
     """All tables, each after what it shows."""
     rounds = 10 if quick else 100
     found = []
-    for engine, crew_of in ENGINES.items():
+    for kind, crew_of in KINDS.items():
         with crew_of(1) as crew:
-            found.append(costs(engine, crew, rounds))
+            found.append(costs(kind, crew, rounds))
     carried = [*loads(rounds // 5), SIMULATION]
     parts = [MESSAGES, costs_table(found), TWO_WORKERS, gains_table([*gains(quick)])]
     parts += [MODEL, loads_table(carried), SPEEDS, *(speeds_table(carried, it) for it in found)]

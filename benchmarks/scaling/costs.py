@@ -22,7 +22,7 @@ HEAVY = 16_000_000
 class Costs:
     """The costs of a call of `Crew.map`, in seconds."""
 
-    engine: str
+    kind: str
     call: float
     """Sending one task, and waiting for its answer."""
     task: float
@@ -35,7 +35,7 @@ class Costs:
         return self.call + (workers - 1) * self.task + bytes_ * self.byte
 
 
-def costs(engine: str, crew: Crew, rounds: int) -> Costs:
+def costs(kind: str, crew: Crew, rounds: int) -> Costs:
     """Measure them: one task, many tasks, and one task with something heavy in it."""
     heavy, crowd = np.zeros(HEAVY, np.uint8), Crew(AsMany(crew.staff))
     times = quickest(
@@ -45,7 +45,7 @@ def costs(engine: str, crew: Crew, rounds: int) -> Costs:
         lambda: list(crew.map(nothing, None, [heavy])),
     )
     one, all_of_them, loaded = times
-    return Costs(engine, one, (all_of_them - one) / (MANY - 1), (loaded - one) / HEAVY)
+    return Costs(kind, one, (all_of_them - one) / (MANY - 1), (loaded - one) / HEAVY)
 
 
 @final
@@ -96,4 +96,4 @@ def dask_crew(workers: int) -> Iterator[Crew]:
         yield crew
 
 
-ENGINES = {"own processes": own_crew, "Dask": dask_crew}
+KINDS = {"own processes": own_crew, "Dask": dask_crew}

@@ -43,10 +43,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def costs_table(measured: Sequence[Costs]) -> str:
     """What a message costs."""
-    head = ["engine", "call with one task", "each further task", "each further megabyte"]
+    head = ["workers", "call with one task", "each further task", "each further megabyte"]
     return table(
         head,
-        ([it.engine, spoken(it.call), spoken(it.task), spoken(it.byte * 1e6)] for it in measured),
+        ([it.kind, spoken(it.call), spoken(it.task), spoken(it.byte * 1e6)] for it in measured),
     )
 
 
@@ -88,7 +88,7 @@ def loads_table(loads: Sequence[Load]) -> str:
 def speeds_table(loads: Sequence[Load], costs: Costs) -> str:
     """How many times as fast so many workers are, by the model."""
     return table(
-        [f"times as fast: {costs.engine}", *(f"{crowd:,} workers" for crowd in CROWDS)],
+        [f"times as fast: {costs.kind}", *(f"{crowd:,} workers" for crowd in CROWDS)],
         (
             [load.title, *(times(load.times_as_fast(crowd, costs)) for crowd in CROWDS)]
             for load in loads
@@ -100,7 +100,7 @@ def break_even_table(loads: Sequence[Load], costs: Costs) -> str:
     """How long a piece takes, and how long it would have to."""
     return table(
         [
-            f"time of a piece: {costs.engine}",
+            f"time of a piece: {costs.kind}",
             "is",
             *(f"{crowd:,} workers need" for crowd in CROWDS),
         ],

@@ -41,7 +41,7 @@ class Open:
 class Sealed:
     """A value as bytes, for a worker elsewhere.
 
-    An engine would unpickle a value before we see it, and some die of one that they cannot read.
+    An executor would unpickle a value before we see it, and some die of one that they cannot read.
     Bytes arrive everywhere; what is in them is read here, where a failure can be explained.
     """
 
