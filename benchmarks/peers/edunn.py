@@ -1,4 +1,4 @@
-"""EduNN itself: `next` of the iterator that `Model.train` goes through."""
+"""EduNN itself: the training that `Model.train` goes through."""
 
 from dataclasses import asdict
 from typing import Any, final
@@ -36,9 +36,8 @@ class Descent(Contestant):
         )
 
     def work(self) -> None:
-        """The epochs."""
-        for _ in range(self.pieces):
-            next(self.training)
+        """The epochs, as `Model.train` goes through them."""
+        self.training.finish(len(self.training.history) + self.pieces)
 
     def outcome(self) -> Outcome:
         """EduNN's numbers."""

@@ -69,6 +69,8 @@ def train(
     examples = sources.read(data, target, missing, task)
     lesson = Lesson.begun(request, Parts.of(examples, test, seed))
     note(repr(examples), *_plan_in_words(lesson), quiet=quiet)
+    if lesson.training.history.note:
+        note(f"The readable engine learns: {lesson.training.history.note}.", quiet=quiet)
     is_finished = lesson.learn(progress=False if quiet else None)
     if save is not None and len(lesson.training.history):
         lesson.model.save(save)
