@@ -14,7 +14,7 @@ SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11) and \
 run: .venv/.installed  ## Install EduNN and repeat the founding article's experiments, quickly
 	$(BIN)/edunn reproduce --quick
 
-reproduce: .venv/.installed  ## The same in full: 20 seeds each, a quarter of an hour
+reproduce: .venv/.installed  ## The same in full: 20 seeds each, some minutes
 	$(BIN)/edunn reproduce
 
 test: check  ## All that CI asks: format, lint, types, then tests, doctests and the docs' examples
