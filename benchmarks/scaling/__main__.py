@@ -51,12 +51,12 @@ def main() -> None:
 def report(quick: bool) -> str:
     """All tables, each after what it shows."""
     rounds = 10 if quick else 100
-    found = []
+    gained, carried = list(gains(quick)), [*loads(rounds // 5), SIMULATION]
+    found = []  # Dask comes last: its threads stay on in this process
     for kind, crew_of in KINDS.items():
         with crew_of(1) as crew:
             found.append(costs(kind, crew, rounds))
-    carried = [*loads(rounds // 5), SIMULATION]
-    parts = [MESSAGES, costs_table(found), TWO_WORKERS, gains_table([*gains(quick)])]
+    parts = [MESSAGES, costs_table(found), TWO_WORKERS, gains_table(gained)]
     parts += [MODEL, loads_table(carried), SPEEDS, *(speeds_table(carried, it) for it in found)]
     parts += [BREAK_EVEN, *(break_even_table(carried, it) for it in found)]
     return "\n".join(parts)
