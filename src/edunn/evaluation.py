@@ -1,6 +1,7 @@
 """Evaluation: how well a model answers rows whose labels are known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, final
 
 import numpy as np
@@ -26,17 +27,22 @@ class Evaluation:
     confusion_matrix: npt.NDArray[np.integer[Any]] | None = None
     """Rows: the true class; columns: the class that the model chose; `(C, C)`."""
 
-    report: Report | None = None
-    """Precision, recall, F1 and support of each class; prints as scikit-learn's report does."""
-
     classes: tuple[ClassName, ...] | None = None
     mae: float | None = None
     rmse: float | None = None
     r2: float | None = None
 
+    @cached_property
+    def report(self) -> Report | None:
+        """Precision, recall, F1 and support of each class; prints as scikit-learn's report does."""
+        if self.confusion_matrix is None or self.classes is None:
+            return None
+        return Report.of_matrix(self.confusion_matrix, list(map(str, self.classes)))
+
     def to_dict(self) -> dict[str, Any]:
         """The same as plain values, ready for JSON."""
-        plain = {k: v for k, v in vars(self).items() if v is not None}
+        measured = {field.name: getattr(self, field.name) for field in fields(self)}
+        plain = {k: v for k, v in measured.items() if v is not None}
         if self.confusion_matrix is not None and self.report is not None:
             plain["confusion_matrix"] = self.confusion_matrix.tolist()
             plain["report"] = self.report.to_dict()
@@ -59,12 +65,9 @@ def evaluate(loss: float, y: Array, t: Array, targets: Targets) -> Evaluation:
             r2=r2(t, y) if len(t) > 1 else None,
         )
     true, chosen = targets.choose(t), targets.choose(y)
-    numbers = range(len(targets.classes))
-    names = [str(name) for name in targets.classes]
     return Evaluation(
         loss=loss,
         accuracy=float((true == chosen).mean()),
-        confusion_matrix=confusion_matrix(true, chosen, list(numbers)),
-        report=Report.of(true, chosen, names, classes=list(numbers)),
+        confusion_matrix=confusion_matrix(true, chosen, range(len(targets.classes))),
         classes=targets.classes,
     )

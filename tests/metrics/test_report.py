@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sklearn.exceptions import UndefinedMetricWarning
 from sklearn.metrics import classification_report as sklearn_report
 
-from edunn.errors import DataError
-from edunn.metrics import Report, classification_report
+from edunn.errors import DataError, EduNNError
+from edunn.metrics import Report, classification_report, confusion_matrix
 
 NUMBERS = st.integers(0, 4)
 NAMES = st.sampled_from(["setosa", "versicolor", "virginica", "a name longer than any heading"])
@@ -78,3 +78,18 @@ def test_a_class_named_accuracy_keeps_its_numbers():
 def test_too_many_names_are_refused_with_the_remedy():
     with pytest.raises(DataError, match=r"3 class names came for 2 classes.*range\(3\)"):
         classification_report([0, 1], [0, 1], ["setosa", "versicolor", "virginica"])
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=60))
+def test_a_confusion_matrix_tells_the_same(rows):
+    true, predicted = zip(*rows, strict=True)
+    names = list("abcde")
+    matrix = confusion_matrix(true, predicted, range(5))
+    told = Report.of_matrix(matrix, names)
+    assert told == Report.of(true, predicted, names, classes=range(5))
+
+
+@pytest.mark.parametrize("matrix", [[1, 2], [[1, 2]], [[0, 0], [0, 0]]])
+def test_what_is_no_confusion_matrix_is_refused(matrix):
+    with pytest.raises(EduNNError, match="confusion matrix"):
+        Report.of_matrix(matrix)

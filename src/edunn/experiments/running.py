@@ -8,7 +8,7 @@ second network learns from all rows and is scored on those.
 
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from edunn.data import Dataset, load
 from edunn.errors import DivergedError
@@ -55,8 +55,8 @@ class Course(NamedTuple):
 
     model: Model
     training: Training
-    watched: Dataset | None
-    """Rows that are looked at on the way."""
+    watched: tuple[Any, Any] | None
+    """Rows that are looked at on the way, encoded once for sixty looks: inputs and targets."""
     looks: list[Epoch]
     """What was seen there: records with loss and accuracy of the rows watched."""
 
@@ -64,7 +64,8 @@ class Course(NamedTuple):
     def begun(cls, job: Job, rows: Dataset, watched: Dataset | None = None) -> "Course":
         """Ready for the first epoch."""
         model = job.recipe.built(job.seed, rows)
-        return cls(model, job.recipe.begun(model, rows), watched, [])
+        training = job.recipe.begun(model, rows)
+        return cls(model, training, None if watched is None else _encoded(model, watched), [])
 
     def advance(self, stop: int) -> None:
         """Learn up to this epoch. A training that diverges keeps what it had, and is over."""
@@ -81,7 +82,7 @@ class Course(NamedTuple):
         records = self.training.history.records
         if self.watched is None or len(records) in (look.index for look in self.looks):
             return
-        seen = self.model.evaluate(self.watched)
+        seen = self.model.evaluate(*self.watched)
         self.looks.append(replace(records[-1], val_loss=seen.loss, val_accuracy=seen.accuracy))
 
     def ending(self, stop: int) -> str:
@@ -115,6 +116,12 @@ def _run(seed: int, stop: int, seen: tuple[Course, Dataset], unseen: tuple[Cours
         ending=whole.ending(stop) or parted.ending(stop),
         engine=whole.training.history.engine,
     )
+
+
+def _encoded(model: Model, rows: Dataset) -> tuple[Any, Any]:
+    """Inputs and targets as the network's outputs: a model that has seen labels knows how."""
+    meaning = model.targets
+    return rows.inputs, rows.targets if meaning is None else meaning.encode(rows.targets)
 
 
 def rows_of(data: str | Dataset) -> Dataset:

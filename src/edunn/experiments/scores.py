@@ -131,11 +131,7 @@ class Score:
     @property
     def report(self) -> Report:
         """Precision, recall and F1 of each class."""
-        counts = np.array(self.matrix)
-        true, chosen = (
-            np.repeat(axis.ravel(), counts.ravel()) for axis in np.indices(counts.shape)
-        )
-        return Report.of(true, chosen, self.classes, classes=range(len(self.classes)))
+        return Report.of_matrix(self.matrix, self.classes)
 
     @property
     def measures(self) -> tuple[str, ...]:

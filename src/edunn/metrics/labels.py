@@ -62,6 +62,18 @@ class Counts:
             FN=(is_it & ~said_it).sum(axis=1),
         )
 
+    @classmethod
+    def of_matrix(cls, matrix: npt.ArrayLike) -> "Counts":
+        """Read them off a confusion matrix `(C, C)`: right answers are on its diagonal.
+
+        Example:
+            >>> Counts.of_matrix([[3, 1], [0, 4]]).FP
+            array([0, 1])
+        """
+        counts = np.asarray(matrix, np.int64)
+        TP = counts.diagonal()
+        return cls(TP=TP, FP=counts.sum(axis=0) - TP, FN=counts.sum(axis=1) - TP)
+
     def pooled(self) -> "Counts":
         """All classes thrown together as if they were one, `(1,)`."""
         return Counts(*(x.sum(keepdims=True) for x in (self.TP, self.FP, self.FN)))

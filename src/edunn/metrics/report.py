@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
-from edunn.errors import DataError
+from edunn.errors import DataError, ShapeError
 from edunn.metrics.labels import Counts, Integers, accuracy
 
 HEADERS = ("precision", "recall", "f1-score", "support")
@@ -83,15 +83,45 @@ class Report:
         """
         occurring = np.union1d(np.asarray(true), np.asarray(predicted))
         chosen = occurring if classes is None else np.asarray(classes)
-        counts = Counts.of(true, predicted, chosen)
+        return cls._made(
+            Counts.of(true, predicted, chosen),
+            accuracy(true, predicted),
+            _names(class_names, chosen.tolist()),
+            covers_all=set(occurring.tolist()) <= set(chosen.tolist()),
+        )
+
+    @classmethod
+    def of_matrix(cls, matrix: npt.ArrayLike, class_names: Sequence[str] | None = None) -> "Report":
+        """The same, from a confusion matrix `(C, C)`: `matrix[true][predicted]` counts rows.
+
+        Raises:
+            ShapeError, DataError: no square, no row at all, or not a name for each class.
+
+        Example:
+            >>> Report.of_matrix([[3, 1], [0, 4]], ["no", "yes"]).classes[1].precision
+            0.8
+        """
+        counts = np.asarray(matrix)
+        if counts.ndim != 2 or len(set(counts.shape)) > 1:
+            raise ShapeError(f"a confusion matrix is (C, C), but this one is {counts.shape}.")
+        rows = int(counts.sum())
+        if not rows:
+            raise DataError("the confusion matrix counts no rows. Pass at least one.")
+        names = _names(class_names, list(range(len(counts))))
+        return cls._made(Counts.of_matrix(counts), float(counts.trace() / rows), names)
+
+    @classmethod
+    def _made(
+        cls, counts: Counts, accuracy: float, names: tuple[str, ...], covers_all: bool = True
+    ) -> "Report":
         return cls(
-            accuracy=accuracy(true, predicted),
-            names=_names(class_names, chosen.tolist()),
+            accuracy=accuracy,
+            names=names,
             classes=_lines(counts),
             micro=_lines(counts.pooled())[0],
             macro=_average(counts, None),
             weighted=_average(counts, counts.support),
-            covers_all=set(occurring.tolist()) <= set(chosen.tolist()),
+            covers_all=covers_all,
         )
 
     def text(self, digits: int = 2) -> str:
