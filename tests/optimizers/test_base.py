@@ -97,6 +97,13 @@ def test_a_plateau_rule_is_a_learning_rate_until_it_is_replaced(kind):
 
 
 @every_optimizer
+@pytest.mark.parametrize("rule", [0.3, StepDecay(0.3, steps=2)], ids=["number", "schedule"])
+def test_many_rates_are_those_of_each_step(kind, rule):
+    optimizer = kind(learning_rate=rule)
+    assert optimizer.rates(range(1, 9, 3)).tolist() == [optimizer.rate(t) for t in (1, 4, 7)]
+
+
+@every_optimizer
 def test_clipping_comes_before_the_step(kind):
     g = np.array([30.0, 40.0])
     clipped = kind(clip_norm=1.0)

@@ -128,7 +128,7 @@ class Fused:
             self._rows(statistics, leg, batch_size),
             place,
             Span(state.t, leg.first, leg.last),
-            _rates(optimizer, state.t, epochs * steps).astype(self.x.dtype),
+            optimizer.rates(range(state.t, state.t + epochs * steps)).astype(self.x.dtype),
         )
         memory = place.memory[: len(state) - 2]
         moved = type(state)(place.theta, state.t + done * steps, *memory)
@@ -161,13 +161,6 @@ class Fused:
                 x, _ = network.layers[k].forward(x, {}, LayerState(statistics[k]))
             self._prepared, self._statistics = _plain(x, self.x.dtype), statistics
         return self._prepared
-
-
-def _rates(optimizer: Optimizer, t: int, steps: int) -> Array:
-    """The learning rate of each step, as the optimizer itself says."""
-    if callable(optimizer.learning_rate):
-        return np.array([optimizer.rate(t + k) for k in range(steps)], dtype=np.float64)
-    return np.full(steps, optimizer.rate(t), dtype=np.float64)
 
 
 def _plain(q: Any, dtype: Any) -> Any:

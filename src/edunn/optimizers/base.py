@@ -85,6 +85,18 @@ class Optimizer(ABC):
         rule = self.learning_rate
         return float(rule(t)) if callable(rule) else rule
 
+    def rates(self, steps: range) -> Array:
+        """The learning rate after each of these numbers of steps; a constant is not asked twice.
+
+        Example:
+            >>> from edunn.optimizers import GradientDescent
+            >>> GradientDescent(learning_rate=0.5).rates(range(3))
+            array([0.5, 0.5, 0.5])
+        """
+        if callable(self.learning_rate):
+            return np.array([self.rate(t) for t in steps], dtype=np.float64)
+        return np.full(len(steps), self.learning_rate, dtype=np.float64)
+
     def clipped(self, g: Array) -> Array:
         """The gradient, no longer than `clip_norm` and within `clip_value`.
 

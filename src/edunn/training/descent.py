@@ -262,21 +262,18 @@ class Descent(Training):
 
     def _read(self, goal: Goal, seconds: float = 0.0) -> list[Epoch]:
         """The records of the epochs that the compiled engine has just walked through."""
-        rows, epochs = len(self.order), goal.epochs
-        steps = -(-rows // self.batch_size)
+        rows, epochs, before = len(self.order), goal.epochs, len(self.history)
+        steps, passes = -(-rows // self.batch_size), 3 * rows
         losses = (goal.losses + goal.penalties) / rows
-        shares = (goal.right / rows).tolist() if self.plan.classifies else [None] * epochs
-        return [
-            Epoch(
-                index=len(self.history) + 1 + k,
-                loss=loss,
-                accuracy=share,
-                forward_passes=self.forward_passes - 3 * rows * (epochs - 1 - k),
-                learning_rate=self.optimizer.rate(self.state.t - steps * (epochs - 1 - k)),
-                seconds=seconds,
-            )
-            for k, (loss, share) in enumerate(zip(losses.tolist(), shares, strict=True))
-        ]
+        columns = zip(
+            range(before + 1, before + epochs + 1),
+            losses.tolist(),
+            (goal.right / rows).tolist() if self.plan.classifies else [None] * epochs,
+            _ending_at(self.forward_passes, passes, epochs),
+            self.optimizer.rates(_ending_at(self.state.t, steps, epochs)).tolist(),
+            strict=True,
+        )
+        return [Epoch(*cells, seconds=seconds) for cells in columns]
 
     def _lower_rate_on_plateau(self, loss: float) -> None:
         if self.plateau is not None and self.plateau_memory is not None:
@@ -302,3 +299,8 @@ class Descent(Training):
         return self._diverged(
             in_words(culprit, len(self.history) + 1, self.optimizer.rate(self.state.t))
         )
+
+
+def _ending_at(last: int, stride: int, count: int) -> range:
+    """So many numbers, a stride apart, that end with the last."""
+    return range(last - stride * (count - 1), last + 1, stride)
