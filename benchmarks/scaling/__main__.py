@@ -1,15 +1,16 @@
 """The command: `python -m benchmarks.scaling [--quick] [--page]`."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from benchmarks.machine import machine
-from benchmarks.scaling.costs import KINDS, costs
-from benchmarks.scaling.gains import IRIS, LARGE, MIDDLE, SMALL, gains
+from benchmarks.scaling import words
+from benchmarks.scaling.costs import KINDS, Costs, costs
+from benchmarks.scaling.gains import IRIS, LARGE, MIDDLE, SMALL, Gain, gains
 from benchmarks.scaling.model import SIMULATION, Load, descent, generation
 from benchmarks.scaling.page import (
     BREAK_EVEN,
@@ -56,10 +57,19 @@ def report(quick: bool) -> str:
     for kind, crew_of in KINDS.items():
         with crew_of(1) as crew:
             found.append(costs(kind, crew, rounds))
-    parts = [MESSAGES, costs_table(found), TWO_WORKERS, gains_table(gained)]
-    parts += [MODEL, loads_table(carried), SPEEDS, *(speeds_table(carried, it) for it in found)]
-    parts += [BREAK_EVEN, *(break_even_table(carried, it) for it in found)]
-    return "\n".join(parts)
+    return "\n".join(told(found, gained, carried))
+
+
+def told(found: Sequence[Costs], gained: Sequence[Gain], carried: Sequence[Load]) -> Iterator[str]:
+    """All tables, each with what it says in words."""
+    yield from (MESSAGES, costs_table(found), words.of_costs(found))
+    yield from (TWO_WORKERS, gains_table(gained), words.of_gains(gained))
+    yield from (MODEL, loads_table(carried), words.of_limits(carried), SPEEDS)
+    for its in found:
+        yield from (speeds_table(carried, its), words.of_speeds(carried, its))
+    yield BREAK_EVEN
+    for its in found:
+        yield from (break_even_table(carried, its), words.of_break_even(carried, its))
 
 
 def loads(rounds: int) -> Iterator[Load]:

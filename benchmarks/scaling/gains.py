@@ -45,7 +45,12 @@ def gains(quick: bool) -> Iterator[Gain]:
     genes = (IRIS, "genetic_algorithm", load("iris"))
     yield of_products(rounds)
     yield of_training("generation: genetic algorithm, Iris 4-2-3, P = 20", genes, {}, rounds)
-    yield of_training("the same, 5 ms an individual", genes, {"fitness": patient}, rounds)
+    yield of_training(
+        "the same, where a fitness function takes 5 ms an individual",
+        genes,
+        {"fitness": patient},
+        rounds,
+    )
     for title, way, settings in CROWDS:
         yield of_training(f"generation: {title}", (SMALL, way, rows), settings, rounds)
     for network in (MIDDLE, LARGE):

@@ -21,6 +21,9 @@ from edunn.training import Training
 from edunn.training.generations import Generations
 from edunn.training.shards import SHARD
 
+CROWDS = (10, 100, 1000)
+"""How many workers to think of."""
+
 NUMBER = 4
 """Bytes of a float32."""
 
@@ -55,6 +58,11 @@ class Load:
     def times_as_fast(self, workers: int, costs: Costs) -> float:
         """Against one process alone, without messages."""
         return (self.parent + self.pieces * self.piece) / self.seconds(workers, costs)
+
+    @property
+    def limit(self) -> float:
+        """How many times as fast any number of workers could be at most, were messages free."""
+        return (self.parent + self.pieces * self.piece) / (self.parent + self.piece)
 
     def break_even(self, workers: int, costs: Costs) -> float:
         """What a piece must take for workers to be at work half of the time."""
