@@ -61,11 +61,6 @@ def grid(accuracy, seeds=3, **axes):
     return Comparison(made.cells, made.axes)
 
 
-def same(first, second):
-    """Whether two results have the same numbers, whatever time they took."""
-    return timeless(first.runs) == timeless(second.runs)
-
-
 def timeless(runs):
     """The runs without the seconds that they took."""
     return tuple(replace(run, seconds=0.0) for run in runs)

@@ -19,7 +19,15 @@ class HasMap(Protocol):
         ...
 
 
-Workers: TypeAlias = int | Executor | HasMap | Callable[..., Iterable[Any]] | None
+class HasExecutor(Protocol):
+    """Something that has an executor to give: a Dask client."""
+
+    def get_executor(self) -> Any:
+        """The executor."""
+        ...
+
+
+Workers: TypeAlias = int | Executor | HasExecutor | HasMap | Callable[..., Iterable[Any]] | None
 """What `workers=` takes: how many processes to start, an executor, anything that can `map`, or None
 for this process alone."""
 
