@@ -28,9 +28,15 @@ class Examples(NamedTuple):
     """How much each row counts, `(N,)`; None if all count alike."""
 
     def part(self, rows: slice | npt.NDArray[np.intp]) -> "Examples":
-        """Some of the rows."""
-        weights = None if self.weights is None else self.weights[rows]
-        return Examples(self.x[rows], self.t[rows], weights)
+        """Some of the rows; those of a slice are seen, others are copied."""
+        x, t, weights = self
+        return Examples(
+            _some(x, rows), _some(t, rows), None if weights is None else _some(weights, rows)
+        )
+
+
+def _some(q: Array, rows: slice | npt.NDArray[np.intp]) -> Array:
+    return q[rows] if isinstance(rows, slice) else q.take(rows, axis=0)  # quicker than q[rows]
 
 
 @dataclass(frozen=True)
