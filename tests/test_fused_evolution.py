@@ -14,7 +14,7 @@ from edunn.evolution import GeneticAlgorithm
 from edunn.evolution.crossover import NoCrossover
 from edunn.evolution.mutation import Gaussian
 from edunn.evolution.selection import Tournament
-from edunn.fused import Labour, breeding, choose_for_crowd, support
+from edunn.fused import Labour, breeding, choose_for_crowd, judge, support
 from edunn.fused.crowds import is_worth_it
 
 INPUTS = X.shape[1]
@@ -217,25 +217,15 @@ def test_curves_that_numpy_does_quicker_count():
 
 
 def test_any_population_takes_the_same_machine_code():
-    from edunn.fused import generation
-
     training = crowd()
     next(training)
     scorer = training.scorer
     population = np.random.default_rng(0).normal(size=(9, made().theta.size))
     expected = scorer.fitness_of(population)
-    compiled = len(generation.verdict.signatures)
+    compiled = len(judge.verdict.loaded)
     frozen = np.asfortranarray(population)
     frozen.flags.writeable = False
     np.testing.assert_array_equal(scorer.fitness_of(frozen), expected)
     np.testing.assert_array_equal(scorer.fitness_of(population[::2]), expected[::2])
     np.testing.assert_array_equal(scorer.fitness_of(population, np.arange(len(X))), expected)
-    assert len(generation.verdict.signatures) == compiled
-
-
-def test_what_is_kept_holds_for_these_sources_only():
-    from edunn.fused import generation
-
-    makers = generation.verdict_with, generation.census_with, generation.live_with
-    for make in makers:
-        assert make("other").py_func.__closure__[0].cell_contents == "other"
+    assert len(judge.verdict.loaded) == compiled

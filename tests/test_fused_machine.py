@@ -1,11 +1,14 @@
 """Machine code: compiled once, kept, found again, and never trusted before it was tried."""
 
+import copy
+import struct
+
 import numpy as np
 import pytest
 
 from edunn.fused import binary
 from edunn.fused.binary import Code, load
-from edunn.fused.machine import Machine, flat
+from edunn.fused.machine import Machine, Ready, flat
 
 
 def total():
@@ -112,4 +115,17 @@ def test_forms():
     q = np.zeros((2, 3), "float32")
     form, words = flat((1, 2.0, (q, (q[0],)), np.int64(3)))
     assert form == ("i", "f", "<f4|2", "<f4|1", "i")
-    assert words[4:11] == [6, 4, q.ctypes.data, 2, 3, 12, 4]
+    assert struct.unpack("qd2q", words[:32]) == (1, 2.0, 0, 0)
+    assert struct.unpack("7q", words[32:88]) == (6, 4, q.ctypes.data, 2, 3, 12, 4)
+
+
+def test_what_is_ready_is_written_once_and_anew_for_a_copy(folders):
+    pair, q = ARGUMENTS
+    add, ready = Machine(total), Ready(q)
+    assert add(pair, ready) == add(pair, q) == 12
+    q[0, 0] += 5  # it is the same array, wherever it is
+    assert add(pair, ready) == 17
+    copied = copy.deepcopy(ready)
+    q[0, 0] -= 5
+    assert (add(pair, ready), add(pair, copied)) == (12, 17)
+    assert len(add.loaded) == 1

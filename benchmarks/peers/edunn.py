@@ -64,9 +64,8 @@ class Evolution(Contestant):
         self.training = self.model.training(way, x, labels, epochs=FOREVER, seed=0, **settings)
 
     def work(self) -> None:
-        """The generations."""
-        for _ in range(self.pieces):
-            next(self.training)
+        """The generations, as `Model.train` goes through them."""
+        self.training.finish(len(self.training.history) + self.pieces)
 
     def outcome(self) -> Outcome:
         """EduNN's numbers."""
@@ -75,11 +74,15 @@ class Evolution(Contestant):
         return Outcome(theta.size, str(theta.dtype), len(self.training.history), wrong)
 
 
-def breeding(task: Task, rules: Breeding) -> Evolution:
-    """As many populations of the genetic algorithm as a run of PyGAD scores."""
+def breeding(task: Task, rules: Breeding, generations: int | None = None) -> Evolution:
+    """The genetic algorithm.
+
+    Args:
+        generations: how many at a time; None is as many populations as a run of PyGAD scores.
+    """
     settings = asdict(rules)
-    generations = settings.pop("generations") + 1
-    return Evolution(task, "genetic_algorithm", generations, **settings)
+    as_pygad = settings.pop("generations") + 1
+    return Evolution(task, "genetic_algorithm", generations or as_pygad, **settings)
 
 
 def sampling(task: Task, rules: Sampling) -> Evolution:

@@ -70,17 +70,40 @@ def load(path: Path) -> int:
     code = Code.of_bytes(path.read_bytes())
     import llvmlite.binding as llvm
 
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    processor = llvm.Target.from_triple(llvm.get_process_triple()).create_target_machine(jit=True)
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), processor)
+    engine = _engine("")
     engine.add_object_file(llvm.ObjectFileRef.from_data(code.binary))
     engine.finalize_object()
-    _engines.append(engine)
     address: int = engine.get_function_address(code.name)
     if not address:
         raise ValueError(f"there is no function {code.name} in {path}.")
     return address
+
+
+def assembled(text: str, name: str) -> int:
+    """The address of a function that is written in LLVM's language."""
+    engine = _engine(text)
+    engine.finalize_object()
+    address: int = engine.get_function_address(name)
+    return address
+
+
+def pointer(kind: str) -> str:
+    """LLVM's word for the address of something of that kind; since LLVM 17 there is one for all."""
+    import llvmlite.binding as llvm
+
+    return "ptr" if llvm.llvm_version_info[0] >= 17 else f"{kind}*"
+
+
+def _engine(text: str) -> Any:
+    """What puts code into memory, and what is written in this text with it."""
+    import llvmlite.binding as llvm
+
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    processor = llvm.Target.from_triple(llvm.get_process_triple()).create_target_machine(jit=True)
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(text), processor)
+    _engines.append(engine)
+    return engine
 
 
 def folders() -> Iterator[Path]:

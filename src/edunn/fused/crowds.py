@@ -67,8 +67,25 @@ def is_worth_it(objective: Objective, dtype: Any, labour: Labour) -> bool:
         >>> is_worth_it(small, "float32", labour), is_worth_it(large, "float32", labour)
         (True, False)
     """
-    gain = CALLS + labour.individuals * _gain(objective, np.dtype(dtype).itemsize, labour)
-    return bool(gain > 0 and labour.generations * gain >= LOAD)
+    return labour.generations * _gain_of_all(objective, dtype, labour) >= LOAD
+
+
+def is_quicker(objective: Objective, dtype: Any, labour: Labour) -> bool:
+    """Whether a kernel that is loaded already needs less time for a generation.
+
+    Example:
+        >>> from edunn import Model
+        >>> once = Labour(by_loss=True, individuals=1, rows=10_000, generations=1)
+        >>> small, large = Model([[4], [2], [3]]).objective, Model([[784], [64], [10]]).objective
+        >>> is_quicker(small, "float32", once), is_quicker(large, "float32", once)
+        (True, False)
+    """
+    return _gain_of_all(objective, dtype, labour) > 0
+
+
+def _gain_of_all(objective: Objective, dtype: Any, labour: Labour) -> float:
+    """What the compiled engine is quicker for a generation; below zero if it is slower."""
+    return CALLS + labour.individuals * _gain(objective, np.dtype(dtype).itemsize, labour)
 
 
 def _gain(objective: Objective, size: int, labour: Labour) -> float:

@@ -6,52 +6,14 @@ interrupt it: whatever it decides is drawn before, see `breeding`.
 """
 
 import math
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from edunn.arrays import Array
 from edunn.evolution.base import Indices
 from edunn.fused import heights
-from edunn.fused.compiled import STAMP, kept, njit
-from edunn.fused.heights import Rows, Wanted
+from edunn.fused.compiled import njit
+from edunn.fused.flock import Chance, Desk, Flock, Rows, Rules, Story, Wanted
+from edunn.fused.moves import is_finite
 from edunn.fused.stack import Stack
-
-Census = tuple[float, float, float, float, int]
-"""Best, mean and worst of what is finite of the fitness, the diversity, and the best one's row."""
-
-
-class Rules(NamedTuple):
-    """What is fit, who may breed, and how."""
-
-    by_accuracy: bool
-    """Whether accuracy is the fitness, else minus the loss."""
-    elitism: int
-    elites_breed: bool
-    size: int
-    """How many meet in a tournament."""
-    probability: float
-    """How likely a gene is pushed."""
-
-
-class Chance(NamedTuple):
-    """What the dice have said about K children with n genes."""
-
-    luck: Array
-    """Numbers from 0 to 1: for each child two lines of who meets in a tournament, `(2 K, size)`;
-    then whether each gene is the father's, `(K, n)`; then whether it is pushed, `(K, n)`."""
-    pushes: Array
-    """How far, one after the other."""
-
-
-class Litter(NamedTuple):
-    """What comes of a generation, to be written."""
-
-    population: Array
-    """The next one, elites first, `(P, n)`."""
-    parents: Indices
-    """Of each of them, `(P, 2)`."""
-    order: Indices
-    """The rows of this one, the best first, `(2, P)`; the second line is for sorting."""
 
 
 @njit
@@ -66,8 +28,8 @@ def spread_of(population: Array, j: int) -> float:
 
 
 @njit
-def count(population: Array, fitness: Array) -> Census:
-    """The census of a population."""
+def count(population: Array, fitness: Array, numbers: Array) -> int:
+    """Best, mean and worst of what is finite, and the diversity; the row of the best."""
     row, best, worst, total, finite = 0, -math.inf, math.inf, 0.0, 0
     for i in range(len(fitness)):
         if math.isfinite(fitness[i]):
@@ -77,9 +39,9 @@ def count(population: Array, fitness: Array) -> Census:
     spread = 0.0
     for j in range(population.shape[1]):
         spread += spread_of(population, j) / population.shape[1]
-    if finite == 0:
-        return best, best, best, spread, row
-    return best, total / finite, worst, spread, row
+    numbers[0], numbers[3] = best, spread
+    numbers[1], numbers[2] = (total / finite, worst) if finite else (best, best)
+    return row
 
 
 @njit
@@ -114,118 +76,138 @@ def winner(luck: Array, pool: Indices, fitness: Array) -> int:
 
 
 @njit
-def keep(population: Array, elites: Indices, into: Litter) -> None:
+def keep(population: Array, elites: Indices, into: Array, parents: Indices) -> None:
     """The elites, each its own parents."""
     for i in range(len(elites)):
-        into.parents[i, 0] = into.parents[i, 1] = elites[i]
-        for j in range(population.shape[1]):
-            into.population[i, j] = population[elites[i], j]
+        parents[i, 0] = parents[i, 1] = elites[i]
+        copy(population[elites[i]], into[i])
+
+
+@njit
+def copy(q: Array, into: Array) -> None:
+    """The same numbers in another place."""
+    for j in range(len(q)):
+        into[j] = q[j]
 
 
 @njit
 def breed(
-    population: Array, fitness: Array, pool: Indices, rules: Rules, chance: Chance, into: Litter
-) -> None:
-    """Winners of tournaments, crossed gene by gene; then the pushes."""
+    population: Array,
+    fitness: Array,
+    pool: Indices,
+    rules: Rules,
+    dice: Chance,
+    into: Array,
+    parents: Indices,
+) -> int:
+    """Winners of tournaments, crossed gene by gene; then the pushes, and how many there were."""
     E, n, size = rules.elitism, population.shape[1], rules.size
     K, pushed = len(population) - E, 0
-    sides = chance.luck[2 * K * size :]
+    sides = dice.luck[2 * K * size :]
     for k in range(K):
-        luck = chance.luck[2 * k * size :]
+        luck = dice.luck[2 * k * size :]
         mother = winner(luck[:size], pool, fitness)
         father = winner(luck[size : 2 * size], pool, fitness)
-        into.parents[E + k, 0], into.parents[E + k, 1] = mother, father
+        parents[E + k, 0], parents[E + k, 1] = mother, father
         for j in range(n):
             parent = mother if sides[k * n + j] < 0.5 else father
-            into.population[E + k, j] = population[parent, j]
+            into[E + k, j] = population[parent, j]
             if sides[(K + k) * n + j] < rules.probability:
-                into.population[E + k, j] += chance.pushes[pushed]
+                into[E + k, j] += dice.pushes[pushed]
                 pushed += 1
+    return pushed
 
 
 @njit
-def rise(fitness: Array, losses: Array) -> None:
-    """Fitness is minus the loss."""
-    for p in range(len(fitness)):
-        fitness[p] = -losses[p]
-
-
-@njit
-def sink(fitness: Array) -> None:
-    """Whatever is not finite becomes the worst."""
-    for p in range(len(fitness)):
+def rank(
+    stack: Stack, population: Array, rows: Rows, rules: Rules, desk: Desk, numbers: Array
+) -> int:
+    """Score the population, count it, and sort it; the row of the best."""
+    losses, fitness = desk.scores[0], desk.scores[1]
+    wanted = Wanted(1 - rules.by_accuracy, rules.by_accuracy)
+    heights.judge(stack, population, rows, wanted, desk.paper, losses, fitness)
+    if not rules.by_accuracy:
+        for p in range(len(fitness)):
+            fitness[p] = -losses[p]
+    row = count(population, fitness, numbers)
+    for p in range(len(fitness)):  # whatever is not finite becomes the worst
         fitness[p] = fitness[p] if math.isfinite(fitness[p]) else -math.inf
+    sort(fitness, desk.order[0], desk.order[1])
+    return row
 
 
-def verdict_with(stamp: str) -> Callable[..., None]:
-    """The judge; what Numba keeps of it on disk holds for this stamp only, as with those below."""
-
-    @kept
-    def verdict(
-        stack: Stack, population: Array, rows: Rows, wanted: Wanted, paper: Array, scores: Array
-    ) -> None:
-        _ = stamp
-        stack, rows, wanted = Stack(*stack), Rows(*rows), Wanted(*wanted)
-        heights.judge(stack, population, rows, wanted, paper, scores[0], scores[1])
-
-    return verdict
+@njit
+def follow(
+    population: Array, rules: Rules, dice: Chance, desk: Desk, into: Array, parents: Indices
+) -> int:
+    """Breed the next generation of one that is sorted; how many genes were pushed."""
+    order, fitness = desk.order[0], desk.scores[1]
+    pool = order if rules.elites_breed else order[rules.elitism :]
+    keep(population, order[: rules.elitism], into, parents)
+    return breed(population, fitness, pool, rules, dice, into, parents)
 
 
-def census_with(stamp: str) -> Callable[..., Census]:
-    """The census of a population that is scored already."""
-
-    @kept
-    def census(population: Array, fitness: Array) -> Census:
-        _ = stamp
-        return count(population, fitness)
-
-    return census
+@njit
+def look(stack: Stack, best: Array, rows: Rows, even: Array, desk: Desk, numbers: Array) -> None:
+    """Loss and accuracy of the best individual, `(1, n)`, whose accuracy counts all rows alike."""
+    alike = Rows(rows.x, rows.t, rows.labels, rows.weights, even, rows.order)
+    losses, shares = desk.scores[0, :1], desk.scores[1, :1]
+    heights.judge(stack, best, alike, Wanted(1, 1), desk.paper, losses, shares)
+    numbers[4], numbers[5] = losses[0], shares[0]
 
 
-def live_with(stamp: str) -> Callable[..., tuple[Any, ...]]:
-    """A whole generation."""
-
-    @kept
-    def live(
-        stack: Stack,
-        population: Array,
-        rows: Rows,
-        even: Array,
-        rules: Rules,
-        chance: Chance,
-        paper: Array,
-        scores: Array,
-        litter: Litter,
-    ) -> tuple[Any, ...]:
-        _ = stamp
-        stack, rows, rules, into = Stack(*stack), Rows(*rows), Rules(*rules), Litter(*litter)
-        losses, fitness = scores[0], scores[1]
-        wanted = Wanted(not rules.by_accuracy, rules.by_accuracy)
-        heights.judge(stack, population, rows, wanted, paper, losses, fitness)
-        if not rules.by_accuracy:
-            rise(fitness, losses)
-        found = count(population, fitness)
-        sink(fitness)
-        order = into.order[0]
-        sort(fitness, order, into.order[1])
-        pool = order if rules.elites_breed else order[rules.elitism :]
-        keep(population, order[: rules.elitism], into)
-        breed(population, fitness, pool, rules, Chance(*chance), into)
-        best, both = population[order[0] : order[0] + 1], Wanted(True, True)
-        alike = Rows(rows.x, rows.t, rows.labels, rows.weights, even, rows.order)
-        heights.judge(stack, best, alike, both, paper, losses[:1], fitness[:1])
-        return found + (losses[0], fitness[0])  # noqa: RUF005 - Numba adds tuples
-
-    return live
+@njit
+def tell(parents: Indices, row: int, family: Indices) -> None:
+    """Write down who the best is, and whose child."""
+    family[0], family[1], family[2] = row, parents[row, 0], parents[row, 1]
 
 
-verdict = verdict_with(STAMP)
-"""Write the losses of individuals, penalty included, and their shares of right rows into `scores`,
-`(2, P)`; what is not wanted is 0."""
+def verdict(
+    stack: Stack, population: Array, rows: Rows, wanted: Wanted, paper: Array, scores: Array
+) -> int:
+    """Write losses, penalty included, and shares of right rows into `scores`, `(2, P)`.
 
-census = census_with(STAMP)
-"""See `Census`."""
+    What is not wanted is 0.
+    """
+    heights.judge(stack, population, rows, wanted, paper, scores[0], scores[1])
+    return len(population)
 
-live = live_with(STAMP)
-"""Score a population, write the next one into `litter`, and give the census, then loss and accuracy
-of the best individual, in whose accuracy every row counts alike."""
+
+def census(population: Array, fitness: Array, numbers: Array) -> int:
+    """Count a population that is scored already, see `count`."""
+    return count(population, fitness, numbers)
+
+
+def live(
+    stack: Stack,
+    rows: Rows,
+    even: Array,
+    rules: Rules,
+    chance: Chance,
+    flock: Flock,
+    story: Story,
+    desk: Desk,
+) -> int:
+    """Live through generations; how many that were.
+
+    The last is the first that reaches the target, or that before the first without a finite best.
+    """
+    first, record = 0, rules.record
+    for g in range(len(story.numbers)):
+        this, other, numbers = g % 2, 1 - g % 2, story.numbers[g]
+        population = flock.population[this]
+        row = rank(stack, population, rows, rules, desk, numbers)
+        if not (math.isfinite(numbers[0]) and is_finite(population[row])):
+            return g
+        tell(flock.parents[this], row, story.families[g])
+        dice = Chance(chance.luck[g], chance.pushes[first:])
+        into, parents = flock.population[other], flock.parents[other]
+        first += follow(population, rules, dice, desk, into, parents)
+        copy(population[row], flock.heroes[0])
+        if numbers[0] > record:
+            record = numbers[0]
+            copy(population[row], flock.heroes[1])
+        look(stack, population[row : row + 1], rows, even, desk, numbers)
+        if numbers[0] >= rules.target:
+            return g + 1
+    return len(story.numbers)

@@ -11,37 +11,8 @@ from typing import NamedTuple
 from edunn.arrays import Array
 from edunn.fused import codes, curves, side_by_side
 from edunn.fused.compiled import njit
+from edunn.fused.flock import BLOCK, Rows, Wanted
 from edunn.fused.stack import Stack, Whole
-
-BLOCK = 256
-"""Rows at a time."""
-
-LINES = 6
-"""Lines of a room besides those for the signal and the targets."""
-
-
-class Rows(NamedTuple):
-    """What the population is judged on."""
-
-    x: Array
-    """Inputs, `(N, I)`."""
-    t: Array
-    """Targets, `(N, O)`."""
-    labels: Array
-    """The class of each row, `(N,)`; with one output, 1 for the upper class and 0 for the lower."""
-    weights: Array
-    """How much each row counts in the loss, `(N,)`."""
-    credits: Array
-    """What it is worth to be right there, `(N,)`."""
-    order: Whole
-    """Which rows it is now, `(B,)`."""
-
-
-class Wanted(NamedTuple):
-    """What is asked for; what is not, is 0."""
-
-    loss: bool
-    accuracy: bool
 
 
 class Room(NamedTuple):

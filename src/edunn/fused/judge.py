@@ -1,12 +1,13 @@
 """The judge: what stands between a population and the kernel that says how well each does."""
 
-from functools import cache
 from typing import Any, NamedTuple, final
 
 import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.rank_one import RankOneCrowd
+from edunn.fused.flock import BLOCK, LINES, Crowd, Desk, Rows, Wanted
+from edunn.fused.machine import Function, Machine, Ready
 from edunn.fused.stack import Whole, answers, first_layer, softened, stack_of
 from edunn.layers import LayerState
 from edunn.network import Network, Views
@@ -28,20 +29,22 @@ class Verdict(NamedTuple):
     """What share of the rows each classified right, NaN if it answered with one; or 0."""
 
 
-@cache
-def kernels() -> Any:
-    """The compiled functions, or those found on disk; asked for at the first use only."""
-    from edunn.fused import generation
+def verdict_source() -> Function:
+    """The judge in Python, with all that Numba needs to compile it; likewise below."""
+    from edunn.fused.generation import verdict
 
-    return generation
+    return verdict
 
 
-@cache
-def rank_one_kernel() -> Any:
-    """The compiled function for crowds that are written in short."""
-    from edunn.fused import rank_one
+def rank_one_source() -> Function:
+    """The judge of crowds that are written in short."""
+    from edunn.fused.rank_one import verdict
 
-    return rank_one
+    return verdict
+
+
+verdict, rank_one_verdict = Machine(verdict_source), Machine(rank_one_source)
+"""The same as machine code."""
 
 
 @final
@@ -67,14 +70,18 @@ class Judge:
     ) -> None:
         self.dtype = x.dtype
         stack = stack_of(objective, x.dtype)
-        self.stack = tuple(stack)
+        self.stack = Ready(stack)
         self.width = int(stack.starts[-1])
-        self.x = plain(prepared(objective.network, x, statistics), self.dtype)
-        self.t = plain(softened(objective.measure, t), self.dtype)
-        self.labels = plain(answers(t, stack.middle), self.dtype)
-        self.order = np.arange(len(x))
-        self.even = np.ones(len(x), self.dtype)
-        self.weights = self.even if weights is None else plain(weights, self.dtype)
+        t, labels = softened(objective.measure, t), answers(t, stack.middle)
+        even = np.ones(len(x), self.dtype)
+        counts = even if weights is None else plain(weights, self.dtype)
+        x = prepared(objective.network, x, statistics)
+        x, t, labels = (plain(q, self.dtype) for q in (x, t, labels))
+        self.all = Rows(x, t, labels, counts, counts, np.arange(len(x)))
+        """All rows, of which accuracy counts each by its weight."""
+        self.even = Ready(even)
+        """What it is worth to be right, if every row counts alike."""
+        self.ready = Ready(self.all), Ready(self.all._replace(credits=even))
 
     def verdict(
         self,
@@ -91,37 +98,40 @@ class Judge:
             loss, accuracy: what is asked for.
             even: whether accuracy counts all rows alike, whatever their weights.
         """
-        scores, asked = np.empty((2, len(population))), (self.rows(rows, even), (loss, accuracy))
+        asked, scores = Wanted(int(loss), int(accuracy)), np.empty((2, len(population)))
+        chosen, paper = self.rows(rows, even), self.paper()
         if isinstance(population, RankOneCrowd):
             crowd, own = self.crowd(population, rows), np.empty_like(population.theta)
-            rank_one_kernel().verdict(self.stack, crowd, *asked, self.paper(), own, scores)
+            rank_one_verdict(self.stack, crowd, chosen, asked, paper, own, scores)
         else:
-            theta = plain(population, self.dtype)
-            kernels().verdict(self.stack, theta, *asked, self.paper(), scores)
+            verdict(self.stack, plain(population, self.dtype), chosen, asked, paper, scores)
         return Verdict(*scores)
 
-    def crowd(self, population: RankOneCrowd, rows: slice | Whole) -> Any:
+    def crowd(self, population: RankOneCrowd, rows: slice | Whole) -> Crowd:
         """Individuals in short as the kernel takes them, with the products that are for BLAS."""
         theta, shapes, a, c = population.numbers
-        (I, O), xT = shapes[0], self.x[rows].T  # noqa: E741 - letters of the formula
+        (I, O), xT = shapes[0], self.all.x[rows].T  # noqa: E741 - letters of the formula
         W = theta[: I * O].reshape(I, O)  # its last row is b
         common = W[:-1].T @ xT + W[-1:].T  # (O, I) (I, B) -> (O, B)
         along = a[:, : I - 1] @ xT + a[:, I - 1 : I]  # (P/2, I) (I, B) -> (P/2, B)
-        return theta, shapes, a, c, common, along
+        theta, a, c, common, along = (plain(q, self.dtype) for q in (theta, a, c, common, along))
+        return Crowd(theta, plain(shapes, np.int64), a, c, common, along)
 
     def rows(self, rows: slice | Whole, even: bool = False) -> Any:
-        """These rows as the kernel takes them: what is asked of them, with what they count.
-
-        A plain tuple crosses the border to compiled code quicker than one with names.
-        """
-        order = self.order[rows] if isinstance(rows, slice) else rows
-        credits = self.even if even else self.weights
-        return self.x, self.t, self.labels, self.weights, credits, order
+        """These rows as the kernel takes them: what is asked of them, with what they count."""
+        if isinstance(rows, slice) and rows == slice(None):
+            return self.ready[even]
+        order = plain(self.all.order[rows] if isinstance(rows, slice) else rows, np.int64)
+        return self.ready[even].argument._replace(order=order)
 
     def paper(self) -> Array:
         """Scratch paper for the kernel."""
-        lines = self.width + self.t.shape[1] + kernels().heights.LINES
-        return np.empty((lines, kernels().heights.BLOCK), self.dtype)
+        return np.empty((self.width + self.all.t.shape[1] + LINES, BLOCK), self.dtype)
+
+    def desk(self, individuals: int) -> Desk:
+        """Scratch paper for a population."""
+        scores, order = np.empty((2, individuals)), np.empty((2, individuals), np.intp)
+        return Desk(self.paper(), scores, order)
 
 
 def prepared(network: Network, x: Array, statistics: Views) -> Array:

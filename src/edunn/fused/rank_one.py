@@ -5,32 +5,12 @@ see `edunn.evolution.rank_one`. What is left for each individual is one pass alo
 layers above, which are small enough to be written out.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from edunn.arrays import Array
-from edunn.evolution.base import Indices
 from edunn.fused import heights, side_by_side
-from edunn.fused.compiled import STAMP, kept, njit
-from edunn.fused.heights import BLOCK, Room, Rows, Wanted
+from edunn.fused.compiled import njit
+from edunn.fused.flock import BLOCK, Crowd, Rows, Wanted
+from edunn.fused.heights import Room
 from edunn.fused.stack import Stack
-
-
-class Crowd(NamedTuple):
-    """Individuals in short, and what BLAS has made of them."""
-
-    theta: Array
-    """The place that they all stand around, `(n,)`."""
-    shapes: Indices
-    """The shape of each layer's matrix, its biases being the last row, `(L, 2)`."""
-    a: Array
-    """The columns of each pair, `(P / 2, sum of I)`."""
-    c: Array
-    """The rows of its first individual, `(P / 2, sum of O)`; those of the second are -c."""
-    common: Array
-    """x W + b in the first layer, of the one in the middle, `(O, B)`."""
-    along: Array
-    """x a in the first layer, of each pair, `(P / 2, B)`."""
 
 
 @njit
@@ -99,24 +79,15 @@ def judge(
                 shares[p] += heights.credit_of(stack, z, room) / B
 
 
-def verdict_with(stamp: str) -> Callable[..., None]:
-    """The judge; what Numba keeps of it on disk holds for this stamp only."""
-
-    @kept
-    def verdict(
-        stack: Stack,
-        crowd: Crowd,
-        rows: Rows,
-        wanted: Wanted,
-        paper: Array,
-        own: Array,
-        scores: Array,
-    ) -> None:
-        _ = stamp
-        stack, crowd, rows, wanted = Stack(*stack), Crowd(*crowd), Rows(*rows), Wanted(*wanted)
-        judge(stack, crowd, rows, wanted, paper, own, scores[0], scores[1])
-
-    return verdict
-
-
-verdict = verdict_with(STAMP)
+def verdict(
+    stack: Stack,
+    crowd: Crowd,
+    rows: Rows,
+    wanted: Wanted,
+    paper: Array,
+    own: Array,
+    scores: Array,
+) -> int:
+    """Write losses, without penalty, and shares of right rows into `scores`, `(2, P)`."""
+    judge(stack, crowd, rows, wanted, paper, own, scores[0], scores[1])
+    return len(crowd.a)

@@ -1,34 +1,28 @@
 """Generations: learning without a slope, one generation of a population at a time."""
 
+from collections.abc import Sequence
 from functools import cached_property
-from math import isfinite
-from typing import Any, NamedTuple
+from math import inf, isfinite
+from time import perf_counter
+from typing import Any
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.errors import UnknownNameError
+from edunn.errors import DivergedError, UnknownNameError
 from edunn.evolution import Genome, Strategy, summary
 from edunn.evolution.lineage import Summary
-from edunn.fused import Judge, breeding
+from edunn.fused import Judge, Labour, breeding
+from edunn.fused.breeding import Aim, Lived
+from edunn.fused.crowds import is_quicker
+from edunn.fused.flock import Chance
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
+from edunn.training.chance import undone
+from edunn.training.descent import MOMENT, ROOM
 from edunn.training.records import Epoch, Examples, Generation
 from edunn.training.scoring import ALL, Rows, Scorer
-
-
-class Turn(NamedTuple):
-    """What one generation comes to."""
-
-    state: Any
-    """The strategy's, after it."""
-    told: Summary
-    answer: Array
-    """What the network becomes, `(n,)`."""
-    individuals: int
-    seen: tuple[float, float | None] | None = None
-    """Loss and accuracy of the answer, if they are known already."""
 
 
 class Generations(Training):
@@ -88,47 +82,112 @@ class Generations(Training):
         """One generation, as `next`."""
         return next(self)
 
-    def _epoch(self) -> Generation:
-        self.rows = self._next_rows()
-        turn = self._lived() if self.is_bred else self._asked()
-        told, theta = turn.told, turn.answer
-        if not isfinite(told.best) or not np.isfinite(theta).all():
-            raise self._diverged(
-                f"no individual of generation {told.t + 1} has a finite fitness, or they led "
-                "to infinity. Try a smaller mutation_scale or sigma, or scale the inputs."
-            )
-        self.state = turn.state
-        self.learned.theta = theta.copy()
-        self.forward_passes += turn.individuals * self.scorer.count(self.rows)
-        return self._record(told, *(turn.seen or self._seen()))
+    def stretch(self, most: int | None = None) -> Sequence[Epoch]:
+        """Go on for a moment: many generations in one call of the compiled engine, if it can.
+
+        An interrupted stretch has never happened: the network is where it was before it.
+        """
+        generations = min(self._generations_unwatched(), most or self.plan.epochs)
+        if generations < 2:
+            return [next(self)]
+        return self._bound(generations) or [next(self)]
 
     @property
     def is_bred(self) -> bool:
-        """Whether the compiled engine does a whole generation in one call, and nobody shares it."""
+        """Whether the compiled engine does whole generations in one call, and nobody shares it."""
         return self.is_fused and self.plan.workers is None and breeding.breeds(self.strategy)
 
-    def _asked(self) -> Turn:
+    def _generations_unwatched(self) -> int:
+        """After how many generations somebody has to look at the network, or at the clock."""
+        plan, is_whole = self.plan, self.batch_size == len(self.order)
+        is_watched = plan.validation or plan.early_stopping or not (self.is_bred and is_whole)
+        if self.finished or is_watched or not len(self.history):
+            return 1
+        numbers = breeding.draws(self.strategy, len(self.learned.theta))
+        in_time = MOMENT / max(self.history[-1].seconds, 1e-9)
+        return int(min(plan.epochs - len(self.history), in_time, ROOM / numbers))
+
+    def _bound(self, generations: int) -> list[Generation]:
+        """So many generations, or those up to the target, or before infinity; their records."""
+        started, before = perf_counter(), self.random.bit_generator.state
+        self.rows = self._next_rows()
+        with undone(self.random):
+            lived = self._lived(generations)
+            if len(lived.told) < generations:
+                self.random.bit_generator.state = before
+                self._drawn(len(lived.told))
+        if not lived.told:
+            return []
+        records = self._settled(lived, seconds=(perf_counter() - started) / len(lived.told))
+        self.history.records.extend(records)
+        self._consider_ending(records[-1])
+        return records
+
+    def _epoch(self) -> Generation:
+        self.rows = self._next_rows()
+        if not self.is_bred:
+            return self._asked()
+        lived = self._lived(generations=1)
+        if not lived.told:
+            raise self._led_to_infinity()
+        return self._settled(lived)[0]
+
+    def _asked(self) -> Generation:
         """Ask for individuals, score them, tell their scores, and hear the answer."""
         population = self.strategy.ask(self.state, self.random)
         fitness = self.scorer.fitness_of(population, self.rows, self.crew)
         summarize = breeding.summary if self.is_fused else summary
         told = summarize(self.state, population, fitness)
         state = self.strategy.tell(self.state, population, fitness, self.random)
-        answer = self.strategy.answer(state, population, fitness)
-        return Turn(state, told, answer, len(population))
+        theta = self.strategy.answer(state, population, fitness)
+        if not isfinite(told.best) or not np.isfinite(theta).all():
+            raise self._led_to_infinity()
+        self.state, self.learned.theta = state, theta.copy()
+        self.forward_passes += len(population) * self.scorer.count(self.rows)
+        return self._record(told, *self._seen())
 
-    def _lived(self) -> Turn:
-        """The same by the compiled engine, which has a look at the best on the way."""
-        judge, by_accuracy = self.scorer.judge, self.fitness == "accuracy"
-        lived = breeding.live(self.strategy, self.state, judge, self.rows, by_accuracy, self.random)
-        seen = lived.loss, lived.accuracy if self.plan.classifies else None
-        state = lived.state
-        return Turn(state, lived.summary, state.best, len(state.population), seen)
+    def _lived(self, generations: int) -> Lived:
+        """The same by the compiled engine, again and again."""
+        target = inf if self.plan.target is None else self.plan.target
+        aim, judge = Aim(self.fitness == "accuracy", target), self.scorer.judge
+        dice = self._drawn(generations)
+        return breeding.live(self.strategy, self.state, judge, self.rows, aim, dice)
 
-    def _record(self, told: Summary, loss: float, accuracy: float | None) -> Generation:
-        """What the generation leaves behind; loss and accuracy are those of the network now."""
+    def _drawn(self, generations: int) -> Chance:
+        return breeding.chance(self.strategy, self.state, generations, self.random)
+
+    def _settled(self, lived: Lived, seconds: float = 0.0) -> list[Generation]:
+        """Be where the compiled engine got; the records of the generations on the way."""
+        self.state, self.learned.theta = lived.state, lived.state.best.copy()
+        passes = len(self.state.population) * self.scorer.count(self.rows)
+        records: list[Generation] = []
+        for told, (loss, accuracy) in zip(lived.told, lived.seen, strict=True):
+            self.forward_passes += passes
+            share = accuracy if self.plan.classifies else None
+            records.append(self._record(told, loss, share, len(records), seconds))
+        return records
+
+    def _led_to_infinity(self) -> DivergedError:
+        return self._diverged(
+            f"no individual of generation {self.state.t + 1} has a finite fitness, or they led "
+            "to infinity. Try a smaller mutation_scale or sigma, or scale the inputs."
+        )
+
+    def _record(
+        self,
+        told: Summary,
+        loss: float,
+        accuracy: float | None,
+        ahead: int = 0,
+        seconds: float = 0.0,
+    ) -> Generation:
+        """What a generation leaves behind; loss and accuracy are those of the network after it.
+
+        Args:
+            ahead: how many records before this one are not in the history yet.
+        """
         return Generation(
-            index=len(self.history) + 1,
+            index=len(self.history) + 1 + ahead,
             loss=loss,
             accuracy=accuracy,
             forward_passes=self.forward_passes,
@@ -137,13 +196,14 @@ class Generations(Training):
             worst=told.worst,
             diversity=told.diversity,
             parents=told.parents,
+            seconds=seconds,
         )
 
     def _seen(self) -> tuple[float, float | None]:
         """Loss and accuracy of the network as it is, on the rows of this generation."""
-        if not self.is_fused:
-            return self._measured(self.examples.part(self.rows))
-        return self._judged(self.scorer.judge, self.rows)
+        if self._has_quick_loops(self.scorer.count(self.rows)):
+            return self._judged(self.scorer.judge, self.rows)
+        return super()._measured(self.examples.part(self.rows))
 
     @cached_property
     def examiner(self) -> Judge:
@@ -153,7 +213,18 @@ class Generations(Training):
 
     def _measured(self, rows: Examples) -> tuple[float, float | None]:
         """As in every training; the compiled engine is asked about the validation rows only."""
-        return self._judged(self.examiner, ALL) if self.is_fused else super()._measured(rows)
+        is_quick = self._has_quick_loops(len(rows.x))
+        return self._judged(self.examiner, ALL) if is_quick else super()._measured(rows)
+
+    def _has_quick_loops(self, rows: int) -> bool:
+        """Whether the compiled engine measures one network on so many rows.
+
+        With large layers, BLAS is quicker than plain loops.
+        """
+        if not self.is_fused:
+            return False
+        once = Labour(by_loss=True, individuals=1, rows=rows, generations=1)
+        return is_quicker(self.objective, self.learned.theta.dtype, once)
 
     def _judged(self, judge: Judge, rows: Rows) -> tuple[float, float | None]:
         theta, classifies = self.learned.theta[np.newaxis], self.plan.classifies
