@@ -19,6 +19,7 @@ class HasMap(Protocol):
         ...
 
 
+@runtime_checkable
 class HasExecutor(Protocol):
     """Something that has an executor to give: a Dask client."""
 
