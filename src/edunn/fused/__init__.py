@@ -17,6 +17,7 @@ And for populations, of which only heights are asked:
 
     crowds      what can be done, and where it is worth it
     elementary, side_by_side    exponential and logarithm, activations and losses, for rows in bulk
+    flock                       what the kernels are given
     heights, generation         the walk through rows and individuals; a whole generation
     judge, breeding             what a training calls
 
