@@ -43,10 +43,10 @@ def of_limits(loads: Sequence[Load]) -> str:
 def of_speeds(loads: Sequence[Load], costs: Costs) -> str:
     """How many of the loads gain."""
     counts = (
-        f"{crowd:,} for {sum(load.times_as_fast(crowd, costs) > 1 for load in loads)}"
+        f"{sum(load.times_as_fast(crowd, costs) > 1 for load in loads)} with {crowd:,} workers"
         for crowd in CROWDS
     )
-    return f"Workers who gain anything, of {len(loads)} loads: {', '.join(counts)}.\n"
+    return f"Of {len(loads)} loads, so many gain anything: {', '.join(counts)}.\n"
 
 
 def of_break_even(loads: Sequence[Load], costs: Costs) -> str:
