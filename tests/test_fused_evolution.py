@@ -1,6 +1,8 @@
 """The fused engine as a part of evolution: chosen, the same individuals, paused, diverging."""
 
+import copy
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from math import isclose
 
 import numpy as np
@@ -229,3 +231,55 @@ def test_any_population_takes_the_same_machine_code():
     np.testing.assert_array_equal(scorer.fitness_of(population[::2]), expected[::2])
     np.testing.assert_array_equal(scorer.fitness_of(population, np.arange(len(X))), expected)
     assert len(judge.verdict.loaded) == compiled
+
+
+# Asked again
+
+
+def judged(way="pgpe", **options):
+    """A judge, and some populations of one shape with what he says about each."""
+    training = crowd(way=way, **options)
+    next(training)
+    judge = training.scorer.judge
+    populations = np.random.default_rng(0).normal(size=(8, 12, made().theta.size))
+    every = np.arange(len(X))
+    return judge, populations, [judge.verdict(population, every) for population in populations]
+
+
+def test_whoever_is_asked_again_says_the_same_and_forgets_nobody():
+    judge, populations, expected = judged()
+    answers = [judge.verdict(population) for population in populations]
+    np.testing.assert_array_equal(answers, expected)
+    for population, (losses, shares) in zip(populations, expected, strict=True):
+        only_losses = judge.verdict(population, accuracy=False)
+        np.testing.assert_array_equal(only_losses, [losses, np.zeros(12)])
+        np.testing.assert_array_equal(judge.verdict(population, even=True).shares, shares)
+        np.testing.assert_array_equal(judge.verdict(population[:5]).losses, losses[:5])
+
+
+def test_a_large_population_is_not_copied(monkeypatch):
+    judge, populations, expected = judged()
+    monkeypatch.setattr("edunn.fused.judge.SMALL", 12)
+    kept = len(judge.sheets)
+    np.testing.assert_array_equal([judge.verdict(each) for each in populations], expected)
+    assert len(judge.sheets) == kept
+
+
+def test_a_copied_judge_writes_on_sheets_of_its_own():
+    judge, populations, expected = judged()
+    judge.verdict(populations[0])
+    other = copy.deepcopy(judge)
+    for one, two in ((judge, other), (other, judge)):
+        np.testing.assert_array_equal(one.verdict(populations[1]), expected[1])
+        np.testing.assert_array_equal(two.verdict(populations[2]), expected[2])
+    sheets = zip(judge.sheets.values(), other.sheets.values(), strict=True)
+    assert not any(np.shares_memory(a.population, b.population) for a, b in sheets)
+
+
+def test_threads_may_ask_at_once():
+    judge, populations, expected = judged()
+    asked = [*range(len(populations))] * 200
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda k: judge.verdict(populations[k]), asked))
+    for k, answer in zip(asked, answers, strict=True):
+        np.testing.assert_array_equal(answer, expected[k])

@@ -129,3 +129,13 @@ def test_what_is_ready_is_written_once_and_anew_for_a_copy(folders):
     q[0, 0] -= 5
     assert (add(pair, ready), add(pair, copied)) == (12, 17)
     assert len(add.loaded) == 1
+
+
+def test_arguments_that_were_written_out_together_need_not_be_written_again(folders):
+    pair, q = ARGUMENTS
+    add, written = Machine(total), Ready((Ready(pair), q))
+    assert add.call(written) == add(pair, q) == 12
+    q[0, 0] += 5
+    assert add.call(written) == 17
+    q[0, 0] -= 5
+    assert Machine(never).call(written) == 12

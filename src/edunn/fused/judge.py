@@ -46,6 +46,18 @@ def rank_one_source() -> Function:
 verdict, rank_one_verdict = Machine(verdict_source), Machine(rank_one_source)
 """The same as machine code."""
 
+SMALL = 2**16
+"""Numbers of a population that are copied in less time than it takes to say where they are."""
+
+
+class Sheet(NamedTuple):
+    """A question that was asked before: the next population goes where that one was."""
+
+    population: Array
+    scores: Array
+    question: Ready
+    """With both, all that the kernel is given."""
+
 
 @final
 class Judge:
@@ -82,6 +94,9 @@ class Judge:
         self.even = Ready(even)
         """What it is worth to be right, if every row counts alike."""
         self.ready = Ready(self.all), Ready(self.all._replace(credits=even))
+        self.sheets: dict[tuple[Any, ...], Sheet] = {}
+        """Those that nobody is writing on, by what is asked about how many individuals."""
+        self.desks: dict[int, Ready] = {}
 
     def verdict(
         self,
@@ -98,14 +113,36 @@ class Judge:
             loss, accuracy: what is asked for.
             even: whether accuracy counts all rows alike, whatever their weights.
         """
-        asked, scores = Wanted(int(loss), int(accuracy)), np.empty((2, len(population)))
-        chosen, paper = self.rows(rows, even), self.paper()
+        asked = Wanted(int(loss), int(accuracy))
+        if isinstance(population, np.ndarray) and population.size <= SMALL and is_all(rows):
+            return self.asked_again(population, asked, even)
+        chosen, paper, scores = self.rows(rows, even), self.paper(), np.empty((2, len(population)))
         if isinstance(population, RankOneCrowd):
             crowd, own = self.crowd(population, rows), np.empty_like(population.theta)
             rank_one_verdict(self.stack, crowd, chosen, asked, paper, own, scores)
         else:
             verdict(self.stack, plain(population, self.dtype), chosen, asked, paper, scores)
         return Verdict(*scores)
+
+    def asked_again(self, population: Array, asked: Wanted, even: bool) -> Verdict:
+        """The same about all rows; what stays the same from one time to the next is kept.
+
+        For a small population, to tell the kernel where everything is takes long. Threads that ask
+        at once have a sheet each: whoever takes one leaves none.
+        """
+        key = population.shape, asked, even
+        sheet = self.sheets.pop(key, None) or self.sheet(*key)
+        sheet.population[:] = population
+        verdict.call(sheet.question)
+        answer = Verdict(*sheet.scores.copy())
+        self.sheets[key] = sheet
+        return answer
+
+    def sheet(self, shape: tuple[int, ...], asked: Wanted, even: bool) -> Sheet:
+        """A new one."""
+        population, scores = np.empty(shape, self.dtype), np.empty((2, shape[0]))
+        asking = self.stack, population, self.ready[even], asked, self.paper(), scores
+        return Sheet(population, scores, Ready(asking))
 
     def crowd(self, population: RankOneCrowd, rows: slice | Whole) -> Crowd:
         """Individuals in short as the kernel takes them, with the products that are for BLAS."""
@@ -119,7 +156,7 @@ class Judge:
 
     def rows(self, rows: slice | Whole, even: bool = False) -> Any:
         """These rows as the kernel takes them: what is asked of them, with what they count."""
-        if isinstance(rows, slice) and rows == slice(None):
+        if is_all(rows):
             return self.ready[even]
         order = plain(self.all.order[rows] if isinstance(rows, slice) else rows, np.int64)
         return self.ready[even].argument._replace(order=order)
@@ -128,10 +165,22 @@ class Judge:
         """Scratch paper for the kernel."""
         return np.empty((self.width + self.all.t.shape[1] + LINES, BLOCK), self.dtype)
 
-    def desk(self, individuals: int) -> Desk:
-        """Scratch paper for a population."""
-        scores, order = np.empty((2, individuals)), np.empty((2, individuals), np.intp)
-        return Desk(self.paper(), scores, order)
+    def desk(self, individuals: int) -> Ready:
+        """A `Desk` for a population; always the same one, so for one caller at a time."""
+        if individuals not in self.desks:
+            scores, order = np.empty((2, individuals)), np.empty((2, individuals), np.intp)
+            self.desks[individuals] = Ready(Desk(self.paper(), scores, order))
+        return self.desks[individuals]
+
+
+def is_all(rows: slice | Whole) -> bool:
+    """Whether these are all rows there are.
+
+    Example:
+        >>> is_all(slice(None)), is_all(slice(3)), is_all(np.arange(3))
+        (True, False, False)
+    """
+    return isinstance(rows, slice) and rows == slice(None)
 
 
 def prepared(network: Network, x: Array, statistics: Views) -> Array:

@@ -37,6 +37,8 @@ class Ready:
     Example:
         >>> flat((Ready((2, 3.5)), 1))[0]
         ('i', 'f', 'i')
+        >>> flat((Ready((Ready(2), 1)),))[0]
+        ('i', 'i')
     """
 
     def __init__(self, argument: Any) -> None:
@@ -72,10 +74,27 @@ class Machine:
         """What is ready to be called, by the form of the arguments."""
 
     def __call__(self, *arguments: Any) -> int:
-        form, words = flat(arguments)
+        return self.call(Ready(arguments))
+
+    def call(self, arguments: Ready) -> int:
+        """The same, with all arguments written out before: what changes is what is in the arrays.
+
+        Example:
+            >>> def first():
+            ...     def of(q: np.ndarray) -> int:
+            ...         return int(q[0])
+            ...     return of
+            >>> q = np.array([5.0])
+            >>> machine, once = Machine(first), Ready((q,))
+            >>> answers = [machine.call(once)]
+            >>> q[0] = 6.0
+            >>> [*answers, machine.call(once)]
+            [5, 6]
+        """
+        form = arguments.form
         if form not in self.loaded:
-            self.loaded[form] = self._found(form) or self._compiled(form, arguments)
-        return self.loaded[form](words)
+            self.loaded[form] = self._found(form) or self._compiled(form, arguments.argument)
+        return self.loaded[form](arguments.words)
 
     def _found(self, form: Form) -> Door | None:
         for folder in binary.folders():
@@ -87,8 +106,7 @@ class Machine:
         from edunn.fused.compiled import compiled
 
         _announce()
-        plain = tuple(a.argument if isinstance(a, Ready) else a for a in arguments)
-        code, address = compiled(self.source(), plain)
+        code, address = compiled(self.source(), tuple(map(_plain, arguments)))
         for folder in binary.folders():
             with suppress(OSError):
                 binary.keep(code, folder / self._file(form))
@@ -135,6 +153,10 @@ def kinds(form: Form) -> list[str]:
         single = [NUMBER if kind == "f" else INTEGER]
         found += [INTEGER] * (5 + 2 * int(dimensions)) if dimensions else single
     return found
+
+
+def _plain(argument: Any) -> Any:
+    return argument.argument if isinstance(argument, Ready) else argument
 
 
 def _flatten(arguments: tuple[Any, ...], form: list[str], words: list[bytes]) -> None:

@@ -71,6 +71,8 @@ class Generations(Training):
         """In which order mini-batches take the rows."""
         self.position = len(self.order)
         """How many rows of that order are used up."""
+        self.quick_loops: dict[int, bool] = {}
+        """Whether the compiled engine measures one network on so many rows."""
 
     @cached_property
     def scorer(self) -> Scorer:
@@ -217,14 +219,14 @@ class Generations(Training):
         return self._judged(self.examiner, ALL) if is_quick else super()._measured(rows)
 
     def _has_quick_loops(self, rows: int) -> bool:
-        """Whether the compiled engine measures one network on so many rows.
-
-        With large layers, BLAS is quicker than plain loops.
-        """
+        """The same, found out if nobody asked before; with large layers, BLAS is quicker."""
         if not self.is_fused:
             return False
-        once = Labour(by_loss=True, individuals=1, rows=rows, generations=1)
-        return is_quicker(self.objective, self.learned.theta.dtype, once)
+        if rows not in self.quick_loops:
+            once = Labour(by_loss=True, individuals=1, rows=rows, generations=1)
+            dtype = self.learned.theta.dtype
+            self.quick_loops[rows] = is_quicker(self.objective, dtype, once)
+        return self.quick_loops[rows]
 
     def _judged(self, judge: Judge, rows: Rows) -> tuple[float, float | None]:
         theta, classifies = self.learned.theta[np.newaxis], self.plan.classifies

@@ -8,10 +8,10 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution.base import Genome, Strategy
-from edunn.evolution.fitness import finite_or_worst, require_scores
-from edunn.evolution.ranking import awarded, is_level
+from edunn.evolution.fitness import require_scores
+from edunn.evolution.ranking import is_level
 from edunn.evolution.strategies.cumulation import Motion, Rates, kept, moved
-from edunn.evolution.strategies.sampling import SMALLEST, usual_size
+from edunn.evolution.strategies.sampling import SMALLEST, usual_size, won
 from edunn.settings import require_count, require_positive, unbox
 
 LARGEST = 1000
@@ -86,7 +86,7 @@ class CMAES(Strategy):
         if is_level(fitness):  # as when the cloud is too small for the digits of its mean
             return state._replace(t=state.t + 1)
         rates = Rates.of(*population.shape)
-        w = awarded(rates.weights, finite_or_worst(fitness))
+        w = won(rates.weights, fitness)
         steps = (population - state.mean) / state.sigma  # (P, n)
         y = w @ steps  # (P,) (P, n) -> (n,)
         B, d = principal_axes(state.covariance)

@@ -8,9 +8,14 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import Genome, Strategy
-from edunn.evolution.fitness import finite_or_worst, require_scores
-from edunn.evolution.ranking import awarded, centred
-from edunn.evolution.strategies.sampling import mirrored, refuse_plateau, require_pairs
+from edunn.evolution.fitness import require_scores
+from edunn.evolution.strategies.sampling import (
+    even_prizes,
+    mirrored,
+    refuse_plateau,
+    require_pairs,
+    won,
+)
 from edunn.optimizers.adaptive import Adam, AdamState
 from edunn.optimizers.schedules import Schedule
 from edunn.settings import require_positive, unbox
@@ -79,7 +84,7 @@ class OpenAIES(Strategy):
         """The slope of the ranks, `(n,)`, estimated from a scored population of pairs."""
         require_scores(fitness, population)
         P, half = len(population), len(population) // 2
-        u = awarded(centred(P), finite_or_worst(fitness)).astype(population.dtype)
+        u = won(even_prizes(P), fitness).astype(population.dtype)
         epsilon = (population[:half] - population[half:]) / (2 * self.sigma)  # (P/2, n)
         g: Array = (u[:half] - u[half:]) @ epsilon / (P * self.sigma)  # (P/2,) (P/2, n) -> (n,)
         return g

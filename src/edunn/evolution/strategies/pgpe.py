@@ -7,9 +7,15 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import Genome, Strategy
-from edunn.evolution.fitness import finite_or_worst, require_scores
-from edunn.evolution.ranking import awarded, centred
-from edunn.evolution.strategies.sampling import SMALLEST, Cloud, mirrored, require_pairs
+from edunn.evolution.fitness import require_scores
+from edunn.evolution.strategies.sampling import (
+    SMALLEST,
+    Cloud,
+    even_prizes,
+    mirrored,
+    require_pairs,
+    won,
+)
 from edunn.settings import require_positive, unbox
 
 
@@ -71,7 +77,7 @@ class PGPE(Strategy):
         """The mean moves by the differences of pairs, sigma by their middles."""
         require_scores(fitness, population)
         P, half = len(population), len(population) // 2
-        u = awarded(centred(P), finite_or_worst(fitness)).astype(population.dtype)
+        u = won(even_prizes(P), fitness).astype(population.dtype)
         epsilon = (population[:half] - population[half:]) / 2  # (P/2, n)
         ahead = (u[:half] - u[half:]) @ epsilon / P  # (P/2,) (P/2, n) -> (n,)
         wider = (u[:half] + u[half:]) @ (epsilon**2 / state.sigma - state.sigma) / P

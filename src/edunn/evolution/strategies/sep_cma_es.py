@@ -7,10 +7,10 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import Genome, Strategy
-from edunn.evolution.fitness import finite_or_worst, require_scores
-from edunn.evolution.ranking import awarded, is_level
+from edunn.evolution.fitness import require_scores
+from edunn.evolution.ranking import is_level
 from edunn.evolution.strategies.cumulation import Motion, Rates, kept, moved
-from edunn.evolution.strategies.sampling import SMALLEST, around, usual_size
+from edunn.evolution.strategies.sampling import SMALLEST, around, usual_size, won
 from edunn.settings import require_count, require_positive, unbox
 
 
@@ -66,7 +66,7 @@ class SepCMAES(Strategy):
         if is_level(fitness):  # as when the cloud is too small for the digits of its mean
             return state._replace(t=state.t + 1)
         rates = hastened(Rates.of(*population.shape), state.mean.size)
-        w = awarded(rates.weights, finite_or_worst(fitness))
+        w = won(rates.weights, fitness)
         steps = (population - state.mean) / state.sigma  # (P, n)
         y = w @ steps  # (P,) (P, n) -> (n,)
         after = moved(state, y, y / np.sqrt(state.covariance), rates)

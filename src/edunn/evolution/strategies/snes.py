@@ -8,9 +8,9 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import Genome, Strategy
-from edunn.evolution.fitness import finite_or_worst, require_scores
-from edunn.evolution.ranking import awarded, logarithmic
-from edunn.evolution.strategies.sampling import SMALLEST, Cloud, around, usual_size
+from edunn.evolution.fitness import require_scores
+from edunn.evolution.ranking import logarithmic
+from edunn.evolution.strategies.sampling import SMALLEST, Cloud, around, usual_size, won
 from edunn.settings import require_count, require_positive, unbox
 
 
@@ -73,7 +73,7 @@ class SNES(Strategy):
         require_scores(fitness, population)
         P, n = population.shape
         prizes = logarithmic(P, reach=P / 2 + 1) - 1 / P
-        u = awarded(prizes, finite_or_worst(fitness)).astype(population.dtype)
+        u = won(prizes, fitness).astype(population.dtype)
         s = (population - state.mean) / state.sigma  # (P, n)
         rate = self.sigma_rate or (3 + log(n)) / (5 * sqrt(n))
         mean = state.mean + self.learning_rate * state.sigma * (u @ s)  # (P,) (P, n) -> (n,)
