@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 NAME = r"^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$"
 """How things in the workspace may be called: a name is never a path."""
 
-Name: TypeAlias = Annotated[str, Field(pattern=NAME, examples=["my flowers"])]
+Name: TypeAlias = Annotated[str, Field(pattern=NAME)]
 
 Number: TypeAlias = float | None
 """A number; `null` where it is NaN, infinite or does not apply: JSON has no word for those."""

@@ -56,6 +56,12 @@ class Run(Message):
     note: str = Field("", description="A sentence for people: how it ended, or what went wrong.")
 
 
+class Runs(Message):
+    """All runs, the newest first."""
+
+    runs: list[Run]
+
+
 class Curves(Message):
     """Records column by column, ready to be drawn; all lists are of one length."""
 

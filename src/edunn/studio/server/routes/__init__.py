@@ -1,0 +1,1 @@
+"""What can be asked, one topic a file. A route checks the request, asks the session, and replies."""
