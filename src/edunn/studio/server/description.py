@@ -1,6 +1,6 @@
 """The server's description of itself (OpenAPI), from which the page's types are made.
 
-    python -m edunn.studio.server.description > studio-web/openapi.json
+python -m edunn.studio.server.description > studio-web/openapi.json
 """
 
 import json
