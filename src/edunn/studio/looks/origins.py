@@ -1,0 +1,144 @@
+"""Origins: where one number of a trace comes from, and the one line that makes it."""
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.errors import SettingError
+from edunn.studio.looks.tracing import traced
+from edunn.studio.wire.looks import Origin, OriginQuery
+from edunn.trace import Step, Trace
+from edunn.trace.pencil import Pencil, cell, entry
+
+if TYPE_CHECKING:
+    from edunn.studio.running import Snapshot
+
+Place: TypeAlias = tuple[int, ...]
+
+MOST_PLACES = 64
+WHOLE = slice(None)
+
+
+def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
+    """The line that makes a number, and the places of what goes in.
+
+    Raises:
+        SettingError: there is no such step, or no such place in its array.
+    """
+    trace = traced(snapshot, query.part, query.row)
+    step = step_of(trace, query.step)
+    place = place_in(step, query.index)
+    sources = sources_of(step, place)
+    return Origin(
+        line=line_of(step, place, query.digits),
+        sources={name: _listed(step.values[name], where) for name, where in sources.items()},
+    )
+
+
+def step_of(trace: Trace, name: str) -> Step:
+    """The step that finds an array.
+
+    Raises:
+        SettingError: there is none.
+    """
+    try:
+        return trace[name]
+    except KeyError as error:
+        raise SettingError(str(error.args[0])) from None
+
+
+def place_in(step: Step, index: list[int]) -> Place:
+    """A place in the step's array; where a vector was shown as a row, its row may be given too.
+
+    Raises:
+        SettingError: the array has no such place.
+    """
+    shape = step.values[step.name].shape
+    extra = len(index) - len(shape)
+    place = tuple(index[max(extra, 0) :])
+    is_inside = all(0 <= k < size for k, size in zip(place, shape, strict=False))
+    if any(index[: max(extra, 0)]) or len(place) != len(shape) or not is_inside:
+        raise SettingError(f"{step.name} is {shape}, so it has no place {index}.")
+    return place
+
+
+def sources_of(step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
+    """For each array that goes in, which of its places this number is made of.
+
+    `z = x W + b` takes a row of x, a column of W, and one b; `dW = x^T dz` a column of each; all
+    else takes the same place of everything, or a whole row where the step says so.
+    """
+    inputs = [name for name in step.values if name != step.name]
+    shape = np.shape(step.values[step.name])
+    known = _by_formula(step, place)
+    return {
+        name: known.get(name) or _same_place(np.shape(step.values[name]), shape, place)
+        for name in inputs
+    }
+
+
+def _by_formula(step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
+    """The places that a product of matrices, or a sum over a row, takes; else nothing."""
+    formula = step.formula
+    if found := re.fullmatch(r"\S+ = (\S+) (W\d+) \+ (b\d+)", formula):
+        row, unit = place
+        return {found[1]: (row, WHOLE), found[2]: (WHOLE, unit), found[3]: (unit,)}
+    if found := re.fullmatch(r"\S+ = (\S+)\^T (d\S+)", formula):
+        return {found[1]: (WHOLE, place[0]), found[2]: (WHOLE, place[1])}
+    if found := re.fullmatch(r"\S+ = sum of (d\S+) over rows", formula):
+        return {found[1]: (WHOLE, place[0])}
+    if found := re.fullmatch(r"\S+ = (d\S+) (W\d+)\^T", formula):
+        row, unit = place
+        return {found[1]: (row, WHOLE), found[2]: (unit, WHOLE)}
+    if "softmax(" in formula or "sum of" in formula:
+        return {name: (place[0], WHOLE) for name, q in step.values.items() if np.ndim(q) == 2}
+    return {}
+
+
+def _same_place(shape: Place, mine: Place, place: Place) -> tuple[int | slice, ...]:
+    """The same place where shapes agree; of a vector that is a row of mine, the column."""
+    if shape == mine:
+        return place
+    if len(shape) == 1 and place and shape[0] == mine[-1]:
+        return place[-1:]
+    return (WHOLE,) * len(shape)
+
+
+def _listed(q: Array, where: tuple[int | slice, ...]) -> list[list[int]]:
+    """The places that `where` takes, written out; those of the largest numbers if too many."""
+    numbers = np.arange(np.size(q)).reshape(np.shape(q))[where].ravel()
+    if numbers.size > MOST_PLACES:
+        sizes = np.nan_to_num(np.abs(np.ravel(q)[numbers]))
+        numbers = np.sort(numbers[np.argsort(-sizes, kind="stable")[:MOST_PLACES]])
+    return [[int(k) for k in np.unravel_index(number, np.shape(q))] for number in numbers]
+
+
+def line_of(step: Step, place: Place, digits: int) -> str:
+    """The step's own line for this number; of a large array, a line written for it."""
+    value = step.values[step.name]
+    names = (entry(step.name, place), cell(step.name, value, place[1:]) if place else step.name)
+    for line in step.lines(digits, width=10**6):
+        if line.partition(" = ")[0].strip() in names:
+            return re.sub(r" += ", " = ", line, count=1)
+    return _written(step, place, Pencil(digits, 10**6))
+
+
+def _written(step: Step, place: Place, pencil: Pencil) -> str:
+    """A line that the step has no room for: its products, or its letters as numbers."""
+    taken = {name: step.values[name][where] for name, where in sources_of(step, place).items()}
+    products = re.fullmatch(r"\S+ = (\S+?)(?:\^T)? (\S+?)(?:\^T)?(?: \+ (\S+))?", step.formula)
+    if products and all(name in taken for name in products.groups() if name):
+        left, right = taken[products[1]], taken[products[2]]
+        text = pencil.products(left, right)
+        text += f" + {pencil.factor(taken[products[3]])}" if products[3] else ""
+    else:
+        text = _with_numbers(step.formula.partition(" = ")[2], taken, pencil)
+    line = pencil.line(entry(step.name, place), text, step.values[step.name][place])
+    return " = ".join(part for part in line if part)
+
+
+def _with_numbers(formula: str, taken: dict[str, Array], pencil: Pencil) -> str:
+    numbers = {name: pencil.factor(q) for name, q in taken.items() if np.size(q) == 1}
+    return re.sub(r"[A-Za-z]\w*", lambda name: numbers.get(name[0], name[0]), formula)

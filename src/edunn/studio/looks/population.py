@@ -1,0 +1,70 @@
+"""The population: everybody in the generation that was scored last, and who their parents were."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from edunn.errors import SettingError
+from edunn.evolution.fitness import finite_or_worst
+from edunn.studio.looks.planes import finite
+from edunn.studio.looks.rows import evenly
+from edunn.studio.looks.ways import way_of
+from edunn.studio.wire.evolution import PopulationLook
+
+if TYPE_CHECKING:
+    from edunn.studio.running import Snapshot
+
+MOST_GENES = 400
+LOWEST = -1e300
+"""Stands for the fitness of whoever has none, since JSON knows no minus infinity."""
+
+
+def population_look(run: int, snapshot: "Snapshot") -> PopulationLook:
+    """Fitness and parents of all, and how far each gene is spread.
+
+    Raises:
+        SettingError: this run does not learn by evolution, or nobody was scored yet.
+    """
+    state = scored(snapshot)
+    genes = np.asarray(state.population)
+    genes = genes[:, evenly(genes.shape[1], MOST_GENES)]
+    return PopulationLook(
+        run=run,
+        generation=snapshot.epoch,
+        fitness=[value if np.isfinite(value) else LOWEST for value in state.fitness.tolist()],
+        parents=parents_in(state),
+        elites=elites_in(snapshot),
+        best=int(finite_or_worst(state.fitness).argmax()),
+        means={"accuracy": "accuracy", "loss": "minus the loss"}[fitness_in(snapshot)],
+        spread=[finite(value) for value in genes.std(axis=0)],
+    )
+
+
+def scored(snapshot: "Snapshot") -> Any:
+    """The generation that was scored last.
+
+    Raises:
+        SettingError: there is none.
+    """
+    if snapshot.training_state is None:
+        raise SettingError(
+            "there is no generation to look at: this run follows the slope, or it has not begun. "
+            'Choose a way of evolution, such as "genetic_algorithm", and let it do one step.'
+        )
+    return snapshot.training_state
+
+
+def parents_in(state: Any) -> list[list[int]]:
+    """For each individual its parents' places; nothing where nobody was bred."""
+    return [] if state.parents is None else np.asarray(state.parents).tolist()
+
+
+def elites_in(snapshot: "Snapshot") -> int:
+    """How many lived on unchanged into this generation; they come first in it."""
+    return getattr(way_of(snapshot), "elitism", 0) if snapshot.epoch > 1 else 0
+
+
+def fitness_in(snapshot: "Snapshot") -> str:
+    """What is climbed."""
+    classifies = snapshot.planned.training.class_names is not None
+    return getattr(way_of(snapshot), "climbs", "loss") if classifies else "loss"

@@ -1,0 +1,118 @@
+"""Results: report, confusion matrix, confidence and misses, training beside held-out rows."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.data import Dataset
+from edunn.evaluation import Evaluation
+from edunn.metrics import Report
+from edunn.model import Model
+from edunn.studio.looks.boundary import answers
+from edunn.studio.looks.planes import finite
+from edunn.studio.looks.rows import Part, Places, evenly, rows_of
+from edunn.studio.wire.looks import Bin, ClassScore, Miss, PartResults, ResultsLook
+
+if TYPE_CHECKING:
+    from edunn.studio.running import Snapshot
+
+BINS, MOST_MISSES, MOST_ANSWERS = 10, 60, 400
+MOST_TRAINING_ROWS = 10_000
+"""Of more training rows than this, so many are judged, evenly from all: the page is waiting."""
+
+
+def results_look(run: int, snapshot: "Snapshot") -> ResultsLook:
+    """How the network does on the rows it learned from, and on those it never saw."""
+    training, held_out = snapshot.planned.training, snapshot.planned.held_out
+    seen = evenly(len(training), MOST_TRAINING_ROWS)
+    whole = snapshot.model.evaluate(held_out)
+    parts = [
+        _part(snapshot.model, training, "training", seen),
+        _part(snapshot.model, held_out, "held_out", np.arange(len(held_out)), whole),
+    ]
+    report = str(whole)
+    if len(seen) < len(training):
+        report += f"\nOf {len(training):,} training rows, {len(seen):,} were judged."
+    classes = list(training.class_names or ())
+    return ResultsLook(
+        run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report
+    )
+
+
+def _part(
+    model: Model, data: Dataset, part: Part, places: Places, judged: Evaluation | None = None
+) -> PartResults:
+    some = data if len(places) == len(data) else data.take(places)
+    evaluation = judged or model.evaluate(some)
+    y = model.predict(some.inputs)
+    facts = PartResults(
+        part=part,
+        rows=len(some),
+        loss=finite(evaluation.loss),
+        accuracy=finite(evaluation.accuracy),
+        classes=_scores(evaluation.report) if evaluation.report else [],
+        confusion=[] if evaluation.confusion_matrix is None else evaluation.confusion_matrix.tolist(),
+        confidence=[],
+        misses=[],
+        missed=0,
+        mae=finite(evaluation.mae),
+        rmse=finite(evaluation.rmse),
+        r2=finite(evaluation.r2),
+        answers=[],
+    )
+    if data.class_names is None:
+        return facts.model_copy(update={"answers": _answers(some, y)})
+    return facts.model_copy(update=_judgements(model, data, part, places, y))
+
+
+def _scores(report: Report) -> list[ClassScore]:
+    lines = [
+        *zip(report.names, report.classes, strict=True),
+        ("macro avg", report.macro),
+        ("weighted avg", report.weighted),
+    ]
+    return [ClassScore(name=name, **scores._asdict()) for name, scores in lines]
+
+
+def _judgements(
+    model: Model, data: Dataset, part: Part, places: Places, y: Array
+) -> dict[str, object]:
+    """How sure the network was where it was right, and where it was wrong."""
+    chosen, sure = answers(model, y)
+    is_right = chosen == data.targets[places]
+    wrong = np.flatnonzero(~is_right)
+    surest = wrong[np.argsort(-sure[wrong], kind="stable")][:MOST_MISSES]
+    names = data.class_names or ()
+    examples = rows_of(data, part, places[surest])
+    return {
+        "confidence": bins(sure, is_right),
+        "missed": len(wrong),
+        "misses": [
+            Miss(example=example, chosen=names[int(chosen[k])], confidence=float(sure[k]))
+            for example, k in zip(examples, surest, strict=True)
+        ],
+    }
+
+
+def bins(sure: Array, is_right: Array) -> list[Bin]:
+    """Rows by how sure the network was of them, in ten steps from 0 to 1.
+
+    Example:
+        >>> bins(np.array([0.95, 1.0, 0.91]), np.array([True, True, False]))[-1]
+        Bin(low=0.9, high=1.0, right=2, wrong=1)
+    """
+    step = np.minimum((np.nan_to_num(sure) * BINS).astype(np.intp), BINS - 1)
+    right = np.bincount(step[is_right], minlength=BINS)
+    wrong = np.bincount(step[~is_right], minlength=BINS)
+    return [
+        Bin(low=k / BINS, high=(k + 1) / BINS, right=int(right[k]), wrong=int(wrong[k]))
+        for k in range(BINS)
+    ]
+
+
+def _answers(data: Dataset, y: Array) -> list[tuple[float, float]]:
+    """Target and answer of some rows; an answer that is no number is left out."""
+    places = evenly(len(data), MOST_ANSWERS)
+    pairs = zip(np.ravel(data.targets)[places].tolist(), y[places, 0].tolist(), strict=True)
+    return [(t, answer) for t, answer in pairs if np.isfinite(answer)]
