@@ -33,7 +33,7 @@ def checked(name: str) -> str:
         'my flowers'
         >>> checked("../secret")
         Traceback (most recent call last):
-        edunn.errors.SettingError: '../secret' is no name: begin with a letter or a digit and go on with at most 63 letters, ...
+        edunn.errors.SettingError: '../secret' is no name: begin with a letter or a digit and ...
     """
     is_device = name.split(".")[0].strip().upper() in DEVICES
     if not re.fullmatch(NAME.strip("^$"), name) or name.endswith((" ", ".")) or is_device:

@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import final
 
-from edunn import files
 from edunn.errors import DataError
+from edunn.files.saved import from_bytes, write
 from edunn.layers import Activation, Dense
 from edunn.model import Model
 from edunn.studio.names import inside
@@ -89,8 +89,8 @@ class Networks:
         place = self._free_place(name)
         if place.exists():
             raise Conflict(f"there is a network called {name!r} already: choose another name.")
-        saved = files.saved.from_bytes(_decoded(content), f"{name}{SUFFIX}")
-        files.write(place, saved)
+        saved = from_bytes(_decoded(content), f"{name}{SUFFIX}")
+        write(place, saved)
         return self._card(name, place)
 
     def content(self, name: str) -> bytes:
@@ -147,7 +147,7 @@ class Networks:
 
 def shipped_place() -> Path:
     """Where the network that came with EduNN is."""
-    return Path(files.__file__).parents[1] / "pretrained" / f"{SHIPPED}{SUFFIX}"
+    return Path(__file__).parents[1] / "pretrained" / f"{SHIPPED}{SUFFIX}"
 
 
 def card_of(name: str, place: Path, model: Model) -> NetworkCard:

@@ -2,3 +2,7 @@
 
 Nothing is computed here, and nothing decided: a route is one line about the session.
 """
+
+from edunn.studio.server import app, guard, streaming
+
+__all__ = ["app", "guard", "streaming"]

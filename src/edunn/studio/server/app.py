@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from flask_openapi3.models import Info
 from flask_openapi3.openapi import OpenAPI
 
-from edunn import __version__
 from edunn.studio.server import guard, page, refusals
 from edunn.studio.server.replies import SESSION
 from edunn.studio.server.routes import data, digits, events, looks, networks, runs
@@ -55,7 +55,7 @@ def all_routes() -> OpenAPI:
     app = OpenAPI(
         "edunn.studio",
         static_folder=None,
-        info=Info(title="EduNN studio", version=__version__),
+        info=Info(title="EduNN studio", version=version("edunn-lab")),
         doc_ui=False,
         validation_error_status=400,
         validation_error_model=Refusal,

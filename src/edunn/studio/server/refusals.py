@@ -4,7 +4,6 @@ A visitor never sees a traceback: what we did not expect is logged here and told
 """
 
 import logging
-from typing import get_args
 
 from flask import Flask, Response
 from pydantic import ValidationError

@@ -1,4 +1,4 @@
-"""What all routes share: the session that answers, the shape of a reply, and the parts of a path."""
+"""What all routes share: who answers, the shape of a reply, and the parts of a path."""
 
 from __future__ import annotations
 
