@@ -22,9 +22,7 @@ def family_look(run: int, snapshot: "Snapshot", query: FamilyQuery) -> FamilyLoo
     fitness, _ = generations[-1]
     best = int(finite_or_worst(np.asarray(fitness)).argmax())
     elites = elites_in(snapshot)
-    return FamilyLook(
-        run=run, best=tree(generations, best, snapshot.epoch, elites, query.depth)
-    )
+    return FamilyLook(run=run, best=tree(generations, best, snapshot.epoch, elites, query.depth))
 
 
 def tree(

@@ -47,7 +47,10 @@ def latex(formula: str) -> str:
         dz_{2} = \left( p - t \right) / B
     """
     pieces = [(match.lastgroup or "", match[0]) for match in PIECE.finditer(formula)]
-    return re.sub(r" +", " ", "".join(_written(pieces))).strip()
+    text = re.sub(r" +", " ", "".join(_written(pieces))).strip()
+    while text != (text := re.sub(r"(\\text\{[^{}]*)\} \\, \\text\{", r"\1 ", text)):
+        pass  # two words of prose became one; perhaps there are more
+    return text
 
 
 def _written(pieces: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Layers of neurons, as a diagram sees them: weights and activation are one, and numbered from 1."""
+"""Layers of neurons, as a diagram sees them: weights with their activation, numbered from 1."""
 
 from collections.abc import Iterator
 from copy import copy

@@ -15,7 +15,7 @@ MOST_WEIGHTS, MOST_NAMES = 4096, 64
 
 
 def network_look(run: int, snapshot: "Snapshot") -> NetworkLook:
-    """All layers of neurons with their weights; where those are too many, only how large they are."""
+    """All layers of neurons with their weights; too many of them are only measured."""
     layers = neurons_of(snapshot.model)
     return NetworkLook(
         run=run,

@@ -10,7 +10,7 @@ from edunn.errors import SettingError
 from edunn.studio.looks.tracing import traced
 from edunn.studio.wire.looks import Origin, OriginQuery
 from edunn.trace import Step, Trace
-from edunn.trace.pencil import Pencil, cell, entry
+from edunn.trace.pencil import Pencil, entry
 
 if TYPE_CHECKING:
     from edunn.studio.running import Snapshot
@@ -30,11 +30,24 @@ def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
     trace = traced(snapshot, query.part, query.row)
     step = step_of(trace, query.step)
     place = place_in(step, query.index)
-    sources = sources_of(step, place)
+    sources = parts_of(trace, step, place) or sources_of(step, place)
+    arrays = trace.arrays
     return Origin(
         line=line_of(step, place, query.digits),
-        sources={name: _listed(step.values[name], where) for name, where in sources.items()},
+        sources={name: _listed(arrays[name], where) for name, where in sources.items()},
     )
+
+
+def parts_of(trace: Trace, step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
+    """Where a step lays arrays in a row, `g = [dW1, db1]`: the one that this number is of."""
+    found = re.fullmatch(r"g = \[(.+)\]", step.formula)
+    number = place[0] if place else 0
+    for name in found[1].split(", ") if found else ():
+        q = trace.arrays[name]
+        if number < q.size:
+            return {name: tuple(int(k) for k in np.unravel_index(number, q.shape))}
+        number -= q.size
+    return {}
 
 
 def step_of(trace: Trace, name: str) -> Step:
@@ -70,12 +83,11 @@ def sources_of(step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
     `z = x W + b` takes a row of x, a column of W, and one b; `dW = x^T dz` a column of each; all
     else takes the same place of everything, or a whole row where the step says so.
     """
-    inputs = [name for name in step.values if name != step.name]
     shape = np.shape(step.values[step.name])
-    known = _by_formula(step, place)
-    return {
-        name: known.get(name) or _same_place(np.shape(step.values[name]), shape, place)
-        for name in inputs
+    return _by_formula(step, place) or {
+        name: _same_place(np.shape(q), shape, place)
+        for name, q in step.values.items()
+        if name != step.name
     }
 
 
@@ -93,7 +105,8 @@ def _by_formula(step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
         row, unit = place
         return {found[1]: (row, WHOLE), found[2]: (unit, WHOLE)}
     if "softmax(" in formula or "sum of" in formula:
-        return {name: (place[0], WHOLE) for name, q in step.values.items() if np.ndim(q) == 2}
+        inputs = (name for name, q in step.values.items() if np.ndim(q) == 2 and name != step.name)
+        return dict.fromkeys(inputs, (place[0], WHOLE))
     return {}
 
 
@@ -117,8 +130,8 @@ def _listed(q: Array, where: tuple[int | slice, ...]) -> list[list[int]]:
 
 def line_of(step: Step, place: Place, digits: int) -> str:
     """The step's own line for this number; of a large array, a line written for it."""
-    value = step.values[step.name]
-    names = (entry(step.name, place), cell(step.name, value, place[1:]) if place else step.name)
+    is_one_row = len(place) == 2 and len(step.values[step.name]) == 1
+    names = (entry(step.name, place), entry(step.name, place[is_one_row:]))
     for line in step.lines(digits, width=10**6):
         if line.partition(" = ")[0].strip() in names:
             return re.sub(r" += ", " = ", line, count=1)

@@ -35,9 +35,7 @@ def results_look(run: int, snapshot: "Snapshot") -> ResultsLook:
     if len(seen) < len(training):
         report += f"\nOf {len(training):,} training rows, {len(seen):,} were judged."
     classes = list(training.class_names or ())
-    return ResultsLook(
-        run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report
-    )
+    return ResultsLook(run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report)
 
 
 def _part(
@@ -52,7 +50,9 @@ def _part(
         loss=finite(evaluation.loss),
         accuracy=finite(evaluation.accuracy),
         classes=_scores(evaluation.report) if evaluation.report else [],
-        confusion=[] if evaluation.confusion_matrix is None else evaluation.confusion_matrix.tolist(),
+        confusion=[]
+        if evaluation.confusion_matrix is None
+        else evaluation.confusion_matrix.tolist(),
         confidence=[],
         misses=[],
         missed=0,

@@ -49,6 +49,8 @@ def rows_of(data: Dataset, part: Part, places: Places) -> list[Row]:
         >>> rows_of(load("iris"), "training", np.array([0]))[0].label
         'setosa'
     """
+    if not len(places):
+        return []
     some = data.take(places)
     images = side_of(data) is not None
     return [

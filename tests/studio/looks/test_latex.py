@@ -1,0 +1,65 @@
+"""Every formula that a trace can give becomes LaTeX that KaTeX knows."""
+
+import re
+
+import pytest
+
+from edunn import Model
+from edunn.catalogue import FAMILIES
+from edunn.studio.looks.latex import latex
+
+KNOWN = {
+    *("text", "mathrm", "left", "right", "top", "sqrt", "cdot", "odot", "vert", "exp", "log"),
+    *("tanh", "eta", "lambda", "mu", "theta", "beta", "epsilon", "rho", "alpha", "delta"),
+}
+
+
+def formulas(activation="tanh", loss="mse", way="adam", regularizer=None, output=None):
+    layers = [[2], [3, activation], [2, output] if output else [2]]
+    model = Model(layers, loss, regularizer=regularizer, seed=1)
+    x, t = [[0.5, -1.0], [1.0, 2.0]], [[0.0, 1.0], [1.0, 0.0]]
+    trace = model.trace(x, t, way, sample_weight=[1.0, 2.0])
+    return [step.formula for step in trace.steps]
+
+
+def require_sound(text):
+    depth = 0
+    for sign in re.sub(r"\\[{}_]", "", text):
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0, text
+    assert depth == 0, text
+    assert set(re.findall(r"\\([A-Za-z]+)", text)) <= KNOWN, text
+    assert text.count(r"\left") == text.count(r"\right"), text
+    assert not re.search(r"[\^_](?!\{)", text.replace(r"\_", "")), text
+
+
+SWEEP = [
+    *({"activation": name} for name in FAMILIES["activation"]),
+    *({"loss": name, "output": "sigmoid"} for name in FAMILIES["loss"]),
+    *({"loss": "cross_entropy", "output": "softmax"},),
+    *({"way": name} for name in FAMILIES["optimizer"]),
+    *({"regularizer": name} for name in FAMILIES["regularizer"]),
+]
+
+
+@pytest.mark.parametrize("settings", SWEEP, ids=lambda s: "-".join(s.values()))
+def test_every_formula_of_the_catalogue(settings):
+    for formula in formulas(**settings):
+        require_sound(latex(formula))
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("z1 = x W1 + b1", r"z_{1} = x \, W_{1} + b_{1}"),
+        ("dW1 = x^T dz1", r"dW_{1} = x^{\top} \, dz_{1}"),
+        ("dz1 = da1 * slope", r"dz_{1} = da_{1} \odot \text{slope}"),
+        ("W1_new = W1 - learning_rate*dW1", r"W_{1}' = W_{1} - \eta \cdot dW_{1}"),
+        ("r1 = a1 * mask_r1", r"r_{1} = a_{1} \odot \mathrm{mask}_{r_{1}}"),
+        ("db1 = sum of dz1 over rows", r"db_{1} = \text{sum of} \, dz_{1} \, \text{over rows}"),
+        ("a1_2 = tanh(a1)", r"a_{1,2} = \tanh\left( a_{1} \right)"),
+        ("sqrt((a) + b)", r"\sqrt{\left( a \right) + b}"),
+    ],
+)
+def test_formulas_as_a_book_has_them(formula, expected):
+    assert latex(formula) == expected
