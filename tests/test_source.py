@@ -31,7 +31,7 @@ FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floor
     {"fused", "catalogue"},
     {"architecture", "summary"},
     {"training"},
-    {"evaluation", "files", "progress"},
+    {"evaluation", "files", "pretrained", "progress"},
     {"trace"},
     {"model"},
     {"checks"},
