@@ -24,7 +24,7 @@ class Refusal(Message):
 
     code: Code
     message: str
-    field: str | None = Field(None, description="The part of the request that is wrong.")
+    field: str | None = Field(default=None, description="The part of the request that is wrong.")
 
 
 class PredictQuery(Message):

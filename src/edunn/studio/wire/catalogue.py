@@ -23,7 +23,7 @@ class Choice(Message):
     name: str
     title: str
     about: str = Field(description="The first line of its docstring.")
-    formula: str = Field("", description="ASCII, as its docstring has it.")
+    formula: str = Field(default="", description="ASCII, as its docstring has it.")
     fields: list[FieldOf]
     is_evolution: bool = False
 

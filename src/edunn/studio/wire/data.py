@@ -32,12 +32,12 @@ class DataQuery(Message):
     """Ask to see a data set; the settings are those of a toy."""
 
     name: Name = "iris"
-    rows: int | None = Field(None, ge=4, le=limits.ROWS)
-    noise: float | None = Field(None, ge=0, le=10)
-    test: float = Field(0.25, gt=0, lt=1)
-    seed: int = Field(0, ge=0, le=2**31)
-    offset: int = Field(0, ge=0, description="The first row of the table to show.")
-    count: int = Field(50, ge=1, le=200)
+    rows: int | None = Field(default=None, ge=4, le=limits.ROWS)
+    noise: float | None = Field(default=None, ge=0, le=10)
+    test: float = Field(default=0.25, gt=0, lt=1)
+    seed: int = Field(default=0, ge=0, le=2**31)
+    offset: int = Field(default=0, ge=0, description="The first row of the table to show.")
+    count: int = Field(default=50, ge=1, le=200)
 
     @property
     def choice(self) -> DataChoice:
@@ -51,7 +51,7 @@ class Row(Message):
     row: int = Field(description="Its place in its part, training or held-out rows; from 0.")
     part: Literal["training", "held_out"]
     inputs: list[Number] | None = Field(description="null for images.")
-    image: str | None = Field(None, description="Base64 of bytes, row by row: 255 is ink.")
+    image: str | None = Field(default=None, description="Base64 of bytes, row by row: 255 is ink.")
     target: float = Field(description="The class's place, or the number to be answered.")
     label: str
 
@@ -67,7 +67,7 @@ class DataView(Message):
     counts: list[int] = Field(description="Rows of each class; empty for a regression.")
     held_out: int
     ranges: list[tuple[float, float]] = Field(description="Least and greatest of each feature.")
-    side: int | None = Field(None, description="Pixels of an image's side.")
+    side: int | None = Field(default=None, description="Pixels of an image's side.")
     total: int
     rows: list[Row] = Field(description="Those asked for.")
     sample: list[Row] = Field(description="At most 300, evenly from all: for the pair plot.")
@@ -78,7 +78,9 @@ class NewTable(Message):
 
     name: Name
     text: str = Field(max_length=limits.CSV_CHARACTERS)
-    target: str | None = Field(None, max_length=200, description="null guesses: the last column.")
+    target: str | None = Field(
+        default=None, max_length=200, description="null guesses: the last column."
+    )
 
 
 class Point(Message):

@@ -12,7 +12,7 @@ from edunn.studio.wire.looks import Plane
 class Drawing(Message):
     """A canvas: bytes, row by row, 255 is ink."""
 
-    side: int = Field(280, ge=8, le=limits.SIDE)
+    side: int = Field(default=280, ge=8, le=limits.SIDE)
     pixels: str = Field(max_length=limits.SIDE**2 * 2, description="Base64 of side x side bytes.")
 
 
@@ -21,7 +21,7 @@ class DrawingQuery(Message):
 
     drawing: Drawing
     network: Name = "digits"
-    recipe: bool = Field(True, description="False: the canvas is only shrunk to 28 x 28.")
+    recipe: bool = Field(default=True, description="False: the canvas is only shrunk to 28 x 28.")
 
 
 class LayerAnswer(Message):
@@ -82,9 +82,9 @@ class Tune(Message):
     """Fine-tune a network on My digits, mixed with MNIST so that nothing is forgotten."""
 
     network: Name = "digits"
-    name: Name = Field("my digits", description="What the tuned network is called.")
-    epochs: int = Field(5, ge=1, le=100)
-    learning_rate: float = Field(0.0005, gt=0, le=1)
+    name: Name = Field(default="my digits", description="What the tuned network is called.")
+    epochs: int = Field(default=5, ge=1, le=100)
+    learning_rate: float = Field(default=0.0005, gt=0, le=1)
 
 
 class Score(Message):

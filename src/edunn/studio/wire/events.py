@@ -22,7 +22,7 @@ class CurvesGrew(Message):
     type: Literal["curves"] = "curves"
     run: int
     curves: Curves
-    is_anew: bool = Field(False, description="Whether these replace all records before.")
+    is_anew: bool = Field(default=False, description="Whether these replace all records before.")
 
 
 class RunGone(Message):

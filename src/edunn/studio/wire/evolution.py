@@ -31,7 +31,7 @@ class Ancestor(Message):
 class FamilyQuery(Message):
     """How far back to look."""
 
-    depth: int = Field(4, ge=1, le=8)
+    depth: int = Field(default=4, ge=1, le=8)
 
 
 class FamilyLook(Message):
@@ -44,9 +44,9 @@ class FamilyLook(Message):
 class BreedingQuery(Message):
     """Pick two parents of the generation scored last; the seed decides coins and mutation."""
 
-    mother: int = Field(0, ge=0)
-    father: int = Field(1, ge=0)
-    seed: int = Field(0, ge=0, le=2**31)
+    mother: int = Field(default=0, ge=0)
+    father: int = Field(default=1, ge=0)
+    seed: int = Field(default=0, ge=0, le=2**31)
 
 
 class Gene(Message):

@@ -47,10 +47,12 @@ class NetworkLook(Message):
 class BoundaryQuery(Message):
     """Ask for the plane of two inputs; the others stay at their medians."""
 
-    across: int = Field(0, ge=0)
-    up: int = Field(1, ge=0)
-    side: int = Field(48, ge=8, le=128)
-    individual: int | None = Field(None, ge=0, description="Evolution: whose; null is the best.")
+    across: int = Field(default=0, ge=0)
+    up: int = Field(default=1, ge=0)
+    side: int = Field(default=48, ge=8, le=128)
+    individual: int | None = Field(
+        default=None, ge=0, description="Evolution: whose; null is the best."
+    )
 
 
 class NeuronPlane(Message):
@@ -151,8 +153,8 @@ class TraceQuery(Message):
     """Ask for one example's way through the network, forward and backward."""
 
     part: Part = "held_out"
-    row: int = Field(0, ge=0)
-    digits: int = Field(4, ge=2, le=9)
+    row: int = Field(default=0, ge=0)
+    digits: int = Field(default=4, ge=2, le=9)
 
 
 class TraceArray(Message):
@@ -194,10 +196,10 @@ class OriginQuery(Message):
     """Ask where one number of the trace comes from."""
 
     part: Part = "held_out"
-    row: int = Field(0, ge=0)
+    row: int = Field(default=0, ge=0)
     step: str = Field(max_length=40, description="The name of the step that finds the array.")
     index: list[int] = Field(max_length=2, description="Its place: row (and column).")
-    digits: int = Field(6, ge=2, le=9)
+    digits: int = Field(default=6, ge=2, le=9)
 
 
 class Origin(Message):

@@ -30,7 +30,7 @@ class Record(Message):
     forward_passes: int
     learning_rate: Number = None
     seconds: Number = None
-    best: Number = Field(None, description="Evolution: fitness of the generation's best.")
+    best: Number = Field(default=None, description="Evolution: fitness of the generation's best.")
     mean: Number = None
     worst: Number = None
     diversity: Number = None
@@ -53,7 +53,9 @@ class Run(Message):
     pace: float = Field(description="Epochs a second at most; 0 is as fast as it can.")
     learning_rate: Number = None
     last: Record | None = None
-    note: str = Field("", description="A sentence for people: how it ended, or what went wrong.")
+    note: str = Field(
+        default="", description="A sentence for people: how it ended, or what went wrong."
+    )
 
 
 class Runs(Message):
@@ -156,7 +158,7 @@ class Rename(Message):
 class Seeds(Message):
     """Ask for the same experiment with other seeds."""
 
-    seeds: int = Field(20, ge=2, le=limits.SEEDS)
+    seeds: int = Field(default=20, ge=2, le=limits.SEEDS)
 
 
 class Band(Message):

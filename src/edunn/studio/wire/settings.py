@@ -15,28 +15,34 @@ class DataChoice(Message):
     """Which rows to learn from, and which are only looked at."""
 
     name: Name = "iris"
-    rows: int | None = Field(None, ge=4, le=limits.ROWS, description="Toys: how many to draw.")
-    noise: float | None = Field(None, ge=0, le=10, description="Toys: how far points are nudged.")
-    test: float = Field(0.25, gt=0, lt=1, description="The share of rows that is held out.")
-    seed: int = Field(0, ge=0, le=2**31, description="Decides which rows those are, and toys.")
+    rows: int | None = Field(
+        default=None, ge=4, le=limits.ROWS, description="Toys: how many to draw."
+    )
+    noise: float | None = Field(
+        default=None, ge=0, le=10, description="Toys: how far points are nudged."
+    )
+    test: float = Field(default=0.25, gt=0, lt=1, description="The share of rows that is held out.")
+    seed: int = Field(
+        default=0, ge=0, le=2**31, description="Decides which rows those are, and toys."
+    )
 
 
 class DenseChoice(Message):
     """A layer of neurons, each with its activation."""
 
     kind: Literal["dense"] = "dense"
-    units: int = Field(8, ge=1, le=limits.UNITS)
+    units: int = Field(default=8, ge=1, le=limits.UNITS)
     activation: str = "relu"
-    initializer: str | None = Field(None, description="null is what suits the activation.")
+    initializer: str | None = Field(default=None, description="null is what suits the activation.")
     regularizer: Literal["l1", "l2", "l1_l2"] | None = None
-    strength: float = Field(0.01, ge=0, le=100, description="Of the regularizer: lambda.")
+    strength: float = Field(default=0.01, ge=0, le=100, description="Of the regularizer: lambda.")
 
 
 class DropoutChoice(Message):
     """Silences each number of the layer before with this probability, while training."""
 
     kind: Literal["dropout"] = "dropout"
-    rate: float = Field(0.2, ge=0, lt=1)
+    rate: float = Field(default=0.2, ge=0, lt=1)
 
 
 LayerChoice: TypeAlias = DenseChoice | DropoutChoice
@@ -65,12 +71,17 @@ class Experiment(Message):
         description="From the input to the output; the output layer is made to fit the data.",
     )
     output: str | None = Field(
-        None, description="Its activation; null is softmax for classes and linear for numbers."
+        default=None,
+        description="Its activation; null is softmax for classes and linear for numbers.",
     )
-    loss: str | None = Field(None, description="null is cross_entropy for classes, else mse.")
+    loss: str | None = Field(
+        default=None, description="null is cross_entropy for classes, else mse."
+    )
     way: WayChoice = WayChoice()
-    epochs: int = Field(100, ge=1, le=limits.EPOCHS, description="Epochs, or generations.")
+    epochs: int = Field(default=100, ge=1, le=limits.EPOCHS, description="Epochs, or generations.")
     batch_size: int | None = Field(
-        None, ge=1, le=limits.ROWS, description="null is 32; for evolution all rows."
+        default=None, ge=1, le=limits.ROWS, description="null is 32; for evolution all rows."
     )
-    seed: int = Field(0, ge=0, le=2**31, description="Decides first weights and all chance.")
+    seed: int = Field(
+        default=0, ge=0, le=2**31, description="Decides first weights and all chance."
+    )
