@@ -31,7 +31,7 @@ def checked(name: str) -> str:
     Example:
         >>> checked("my flowers")
         'my flowers'
-        >>> checked("../secret")
+        >>> checked("../secret")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         edunn.errors.SettingError: '../secret' is no name: begin with a letter or a digit and ...
     """
