@@ -43,7 +43,9 @@ def choices(family: str) -> list[Choice]:
 
 def choice(name: str, kind: type) -> Choice:
     """One entry: its name, the first line of its docstring, its formula and its settings."""
-    bare = object.__new__(kind)  # a formula is looked up by class; some take settings to be built
+    bare: object = object.__new__(
+        kind
+    )  # a formula is looked up by class; some take settings to be built
     return Choice(
         name=name,
         title=name.replace("_", " "),

@@ -1,102 +1,75 @@
 """Snapshots of real runs: real data, real models, real trainings, at an epoch's end."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from edunn import Model
-from edunn.data import Dataset, load
-from edunn.evolution.base import Strategy
-from edunn.studio.wire.settings import DataChoice, Experiment, WayChoice
-
-
-@dataclass(frozen=True)
-class Planned:
-    experiment: Experiment
-    training: Dataset
-    held_out: Dataset
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A generation that was scored."""
-
-    population: Any
-    fitness: Any
-    parents: Any
-    founders: Any
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The fields of `edunn.studio.running.Snapshot`."""
-
-    planned: Planned
-    model: Model
-    epoch: int
-    training_state: Any
-    ancestors: tuple[Any, ...]
-    learning_rate: float | None
-
-
-def layers_for(data: Dataset, hidden: int, activation: str) -> list[Any]:
-    out = [1] if data.class_names is None else [len(data.class_names), "softmax"]
-    return [[len(data.feature_names)], [hidden, activation], out]
-
-
-def snapshot_of(
-    name="iris", way="adam", epochs=4, hidden=6, activation="tanh", loss=None, rows=None, **settings
-):
-    data = load(name) if rows is None else load(name).take(slice(rows))
-    training, held_out = data.split(0.25, 0)
-    usual = "mse" if data.class_names is None else "cross_entropy"
-    model = Model(layers_for(data, hidden, activation), loss or usual, dtype="float64", seed=1)
-    walk = model.training(way, training, validation_data=held_out, epochs=epochs, **settings)
-    state, family = None, []
-    for _ in range(epochs):
-        before = getattr(walk, "state", None)
-        next(walk)
-        if isinstance(getattr(walk, "strategy", None), Strategy) and hasattr(before, "population"):
-            fitness = walk.scorer.fitness_of(before.population)
-            state = Scored(before.population, fitness, before.parents, before.founders)
-            family.append((fitness, before.parents))
-    experiment = Experiment(data=DataChoice(name=name), way=WayChoice(name=way, settings=settings))
-    planned = Planned(experiment, training, held_out)
-    return Snapshot(planned, model, epochs, state, tuple(family), None)
+from edunn.studio.generations import Album
+from edunn.studio.plan import planned
+from edunn.studio.snapshots import Snapshot
+from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment, WayChoice
+from edunn.studio.workspace import Workspace
+from edunn.training import Generations
 
 
 @cache
-def kept(name, way, **settings):
-    return snapshot_of(name, way, **settings)
-
-
-@pytest.fixture
-def perfect():
-    return kept("blobs", "adam", epochs=60, learning_rate=0.05, rows=150)
+def snapshot_of(name, way="adam", epochs=4, scaling="none", **settings):
+    """A run of some epochs; a hidden layer of six keeps traces short."""
+    experiment = Experiment(
+        data=DataChoice(name=name),
+        way=WayChoice(name=way, settings=settings),
+        hidden=[DenseChoice(units=6, activation="tanh")],
+        scaling=scaling,
+        epochs=epochs,
+        seed=1,
+    )
+    with TemporaryDirectory() as folder:
+        plan = planned(experiment, Workspace(Path(folder)))
+    model = plan.model()
+    training = plan.begun(model)
+    album = Album(training) if isinstance(training, Generations) else None
+    for _ in range(epochs):
+        before = album.before() if album else None
+        next(training)
+        if album:
+            album.keep(before)
+    family = album.scored() if album else []
+    ancestors = tuple((one.fitness, one.parents) for one in family)
+    return Snapshot(plan, model, epochs, family[-1] if family else None, ancestors, None)
 
 
 @pytest.fixture
 def flowers():
-    return kept("iris", "adam")
+    return snapshot_of("iris")
+
+
+@pytest.fixture
+def scaled():
+    return snapshot_of("iris", scaling="standardize")
 
 
 @pytest.fixture
 def moons():
-    return kept("moons", "adam")
+    return snapshot_of("moons")
 
 
 @pytest.fixture
 def curve():
-    return kept("curve", "adam")
+    return snapshot_of("curve")
 
 
 @pytest.fixture
 def digits():
-    return kept("mnist", "adam", rows=400, epochs=2)
+    return snapshot_of("mnist", epochs=1)
+
+
+@pytest.fixture
+def perfect():
+    return snapshot_of("blobs", epochs=60, learning_rate=0.05)
 
 
 @pytest.fixture
 def bred():
-    return kept("iris", "genetic_algorithm", population_size=12)
+    return snapshot_of("iris", "genetic_algorithm", population_size=12)

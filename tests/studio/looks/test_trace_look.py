@@ -113,3 +113,13 @@ def test_a_place_that_is_not_there_is_refused(flowers, index):
 def test_a_step_that_is_not_there_is_refused(flowers):
     with pytest.raises(SettingError, match="no step"):
         origin_look(1, flowers, OriginQuery(step="z9", index=[0]))
+
+
+def test_scaling_is_a_step_too(scaled):
+    look = trace_look(1, scaled, TraceQuery())
+    step = next(step for step in look.steps if step.formula.startswith("s0"))
+    assert step.latex == (
+        r"s_{0} = \left( x - \mathrm{shift}_{s_{0}} \right) / \mathrm{scale}_{s_{0}}"
+    )
+    origin = origin_look(1, scaled, OriginQuery(step="s0", index=[0, 2]))
+    assert origin.sources == {"x": [[0, 2]], "shift_s0": [[2]], "scale_s0": [[2]]}

@@ -11,13 +11,13 @@ from edunn.errors import SettingError
 from edunn.model import Model
 from edunn.studio.looks.layers import neurons_of, outputs_of, with_theta
 from edunn.studio.looks.planes import places_plane, plane_of
-from edunn.studio.looks.rows import evenly, rows_of, side_of
+from edunn.studio.looks.rows import Places, evenly, rows_of, side_of
 from edunn.studio.wire.data import Row
 from edunn.studio.wire.looks import Axis, BoundaryLook, BoundaryQuery, NeuronPlane
 from edunn.targets import Targets
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 MOST_NEURONS, MOST_POINTS = 32, 400
 MARGIN = 0.1
@@ -89,11 +89,11 @@ def grid(data: Dataset, across: Axis, up: Axis, side: int) -> Array:
     return x
 
 
-def answers(model: Model, y: Array) -> tuple[Array, Array]:
+def answers(model: Model, y: Array) -> tuple[Places, Array]:
     """The class of each row of outputs and how sure it is; for a regression, the number itself."""
     targets = model.targets
     if targets is None or targets.classes is None:
-        return np.zeros(len(y)), y[:, 0]
+        return np.zeros(len(y), np.intp), y[:, 0]
     return targets.choose(y), sureness(targets, y)
 
 
@@ -105,9 +105,10 @@ def sureness(targets: Targets, y: Array) -> Array:
         array([0.8, 0.7])
     """
     if targets.outputs > 1:
-        return np.clip(y.max(axis=-1), 0.0, 1.0)
-    share = ((y[:, 0] - targets.off) / (1.0 - targets.off)).clip(0.0, 1.0)
-    return np.maximum(share, 1.0 - share)
+        most: Array = y.max(axis=-1).clip(0.0, 1.0)
+        return most
+    share: Array = ((y[:, 0] - targets.off) / (1.0 - targets.off)).clip(0.0, 1.0)
+    return np.where(share > 0.5, share, 1.0 - share)
 
 
 def _whose(snapshot: "Snapshot", individual: int | None) -> Model:

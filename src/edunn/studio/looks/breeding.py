@@ -18,7 +18,7 @@ from edunn.training.preparing import Given, Intake
 from edunn.training.scoring import Scorer
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 
 def breeding_look(run: int, snapshot: "Snapshot", query: BreedingQuery) -> BreedingLook:

@@ -11,7 +11,7 @@ from edunn.studio.looks.population import elites_in
 from edunn.studio.wire.evolution import Ancestor, FamilyLook, FamilyQuery
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 
 def family_look(run: int, snapshot: "Snapshot", query: FamilyQuery) -> FamilyLook:

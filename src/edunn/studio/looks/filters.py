@@ -8,7 +8,7 @@ from edunn.studio.looks.rows import side_of
 from edunn.studio.wire.looks import FiltersLook
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 MOST_FILTERS = 64
 

@@ -9,7 +9,7 @@ from edunn.studio.looks.planes import finite, finite_rows
 from edunn.studio.wire.looks import LayerLook, NetworkLook
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 MOST_WEIGHTS, MOST_NAMES = 4096, 64
 

@@ -13,7 +13,7 @@ from edunn.trace import Step, Trace
 from edunn.trace.pencil import Pencil, entry
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 Place: TypeAlias = tuple[int, ...]
 

@@ -4,6 +4,7 @@ from base64 import b64encode
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from edunn.arrays import Array
 from edunn.studio.wire.looks import Plane
@@ -12,7 +13,7 @@ INK = 255
 """The largest byte."""
 
 
-def packed(pixels: Array) -> str:
+def packed(pixels: npt.NDArray[Any]) -> str:
     """Bytes as text, row by row.
 
     Example:
@@ -45,7 +46,7 @@ def plane_of(q: Array, low: float | None = None, high: float | None = None) -> P
     return Plane(width=width, height=height, low=low, high=high, pixels=packed(pixels))
 
 
-def places_plane(places: Array) -> Plane:
+def places_plane(places: npt.NDArray[np.integer[Any]]) -> Plane:
     """A matrix of whole numbers up to 255, each as the byte itself.
 
     Example:

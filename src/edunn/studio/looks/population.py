@@ -12,7 +12,7 @@ from edunn.studio.looks.ways import way_of
 from edunn.studio.wire.evolution import PopulationLook
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 MOST_GENES = 400
 LOWEST = -1e300
@@ -26,8 +26,7 @@ def population_look(run: int, snapshot: "Snapshot") -> PopulationLook:
         SettingError: this run does not learn by evolution, or nobody was scored yet.
     """
     state = scored(snapshot)
-    genes = np.asarray(state.population)
-    genes = genes[:, evenly(genes.shape[1], MOST_GENES)]
+    spread = np.asarray(state.population).std(axis=0)
     return PopulationLook(
         run=run,
         generation=snapshot.epoch,
@@ -36,7 +35,7 @@ def population_look(run: int, snapshot: "Snapshot") -> PopulationLook:
         elites=elites_in(snapshot),
         best=int(finite_or_worst(state.fitness).argmax()),
         means={"accuracy": "accuracy", "loss": "minus the loss"}[fitness_in(snapshot)],
-        spread=[finite(value) for value in genes.std(axis=0)],
+        spread=[finite(value) for value in spread[evenly(len(spread), MOST_GENES)]],
     )
 
 
@@ -66,5 +65,8 @@ def elites_in(snapshot: "Snapshot") -> int:
 
 def fitness_in(snapshot: "Snapshot") -> str:
     """What is climbed."""
+    told = snapshot.planned.experiment.way.settings.get("fitness")
+    if told is not None:
+        return str(told)
     classifies = snapshot.planned.training.class_names is not None
     return getattr(way_of(snapshot), "climbs", "loss") if classifies else "loss"

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from edunn.arrays import Array
 from edunn.data import Dataset
@@ -15,7 +16,7 @@ from edunn.studio.looks.rows import Part, Places, evenly, rows_of
 from edunn.studio.wire.looks import Bin, ClassScore, Miss, PartResults, ResultsLook
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 BINS, MOST_MISSES, MOST_ANSWERS = 10, 60, 400
 MOST_TRAINING_ROWS = 10_000
@@ -95,7 +96,7 @@ def _judgements(
     }
 
 
-def bins(sure: Array, is_right: Array) -> list[Bin]:
+def bins(sure: Array, is_right: npt.NDArray[np.bool_]) -> list[Bin]:
     """Rows by how sure the network was of them, in ten steps from 0 to 1.
 
     Example:

@@ -17,7 +17,7 @@ from edunn.trace import Step, Trace
 from edunn.trace.letters import named
 
 if TYPE_CHECKING:
-    from edunn.studio.running import Snapshot
+    from edunn.studio.snapshots import Snapshot
 
 MOST_NUMBERS, MOST_LINES = 4096, 200
 
