@@ -33,7 +33,7 @@ CHUNK = 500
 def train(epochs: int, seed: int, path: Path) -> Model:
     """Train the network, saving it after each epoch, and return it."""
     training_rows = load("mnist").split()[0]
-    model = Model([[784], [400, "relu"], [10, "softmax"]], seed=seed)
+    model = Model([[784], [512, "relu"], [256, "relu"], [10, "softmax"]], seed=seed)
     steps = epochs * -(-ROWS // BATCH)
     way = Adam(learning_rate=CosineDecay(0.002, steps=steps))
     training = model.training(way, training_rows, epochs=epochs, batch_size=BATCH)
@@ -67,7 +67,7 @@ def _images(digits: Dataset) -> Array:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, then say what `python -m edunn.experiments.digits_measuring` would say."""
     parser = ArgumentParser(description="Train the network that Model.pretrained('digits') opens.")
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--path", type=Path, default=place_of("digits"))
     options = parser.parse_args(arguments)
