@@ -1,0 +1,101 @@
+import { Suspense } from "react";
+import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import { Select } from "./parts/widgets";
+import { type Language, type Theme, usePrefs } from "./store/prefs";
+import { useRuns } from "./store/runs";
+import { VIEWS } from "./views/views";
+import { useWords } from "./words";
+
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <SkipLink />
+      <Head />
+      <main id="main" tabIndex={-1}>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            {VIEWS.map(({ path, Screen }) => (
+              <Route key={path} path={path} component={Screen} />
+            ))}
+            <Route>
+              <Redirect to="/lab" />
+            </Route>
+          </Switch>
+        </Suspense>
+      </main>
+    </Router>
+  );
+}
+
+/** The address's hash belongs to the router, so this moves the focus itself. */
+function SkipLink() {
+  const words = useWords();
+  return (
+    <a
+      className="skip"
+      href="#main"
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById("main")?.focus();
+      }}
+    >
+      {words.skip}
+    </a>
+  );
+}
+
+function Loading() {
+  return <p className="soft">{useWords().loading}</p>;
+}
+
+function Head() {
+  const words = useWords();
+  const [path] = useLocation();
+  return (
+    <header className="head">
+      <h1>EduNN</h1>
+      <nav aria-label={words.screensLabel}>
+        {VIEWS.map((view) => (
+          <Link
+            key={view.path}
+            href={view.path}
+            aria-current={path.startsWith(view.path) ? "page" : undefined}
+          >
+            {words.screens[view.title]}
+          </Link>
+        ))}
+      </nav>
+      <Likes />
+    </header>
+  );
+}
+
+function Likes() {
+  const words = useWords();
+  const { theme, language, set } = usePrefs();
+  const connection = useRuns((state) => state.connection);
+  const themes: Theme[] = ["system", "light", "dark"];
+  return (
+    <div className="prefs">
+      <span className="soft" role="status">
+        {words.connection[connection]}
+      </span>
+      <Select
+        label={words.theme}
+        value={theme}
+        options={themes.map((value) => ({ value, title: words.themes[value] }))}
+        onChange={(value) => set({ theme: value as Theme })}
+      />
+      <Select
+        label={words.language}
+        value={language}
+        options={[
+          { value: "en", title: "English" },
+          { value: "es", title: "Español" },
+        ]}
+        onChange={(value) => set({ language: value as Language })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+/** All runs, their curves and bands, as the events tell them. */
+import { create } from "zustand";
+import { api } from "../engine/client";
+import { grown, NO_CURVES } from "../engine/curves";
+import { type Connection, listen } from "../engine/events";
+import type { Band, Curves, Run, StudioEvent, Tuning } from "../engine/types";
+
+export interface RunsState {
+  runs: Record<number, Run>;
+  curves: Record<number, Curves>;
+  bands: Record<number, Band>;
+  tuning: Tuning | null;
+  connection: Connection;
+  /** Grows when events were missed, and everything is to be fetched again. */
+  restarts: number;
+}
+
+export const NOTHING: RunsState = {
+  runs: {},
+  curves: {},
+  bands: {},
+  tuning: null,
+  connection: "connecting",
+  restarts: 0,
+};
+
+function without<T>(all: Record<number, T>, id: number): Record<number, T> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => Number(key) !== id));
+}
+
+/** The state after one event. Pure. */
+export function after(state: RunsState, event: StudioEvent): RunsState {
+  switch (event.type) {
+    case "run":
+      return { ...state, runs: { ...state.runs, [event.run.id]: event.run } };
+    case "curves": {
+      const old = event.is_anew ? NO_CURVES : (state.curves[event.run] ?? NO_CURVES);
+      return { ...state, curves: { ...state.curves, [event.run]: grown(old, event.curves) } };
+    }
+    case "gone":
+      return {
+        ...state,
+        runs: without(state.runs, event.run),
+        curves: without(state.curves, event.run),
+        bands: without(state.bands, event.run),
+      };
+    case "band":
+      return { ...state, bands: { ...state.bands, [event.band.run]: event.band } };
+    case "tuning":
+      return { ...state, tuning: event.tuning };
+    case "restarted":
+      return { ...state, restarts: state.restarts + 1 };
+  }
+}
+
+export const useRuns = create<RunsState>(() => NOTHING);
+
+/** Takes a run that a route answered with; its event may come later. */
+export function keepRun(run: Run): Run {
+  useRuns.setState((state) => after(state, { type: "run", run }));
+  return run;
+}
+
+/** Fetches a run's whole curve, for instance after the page was loaded in mid-run. */
+export async function fetchCurves(id: number): Promise<void> {
+  const curves = await api.curves(id);
+  useRuns.setState((state) => after(state, { type: "curves", run: id, curves, is_anew: true }));
+}
+
+/** Fetches all runs, and the curves of those that the page already knows. */
+export async function refreshRuns(): Promise<void> {
+  const { runs } = await api.runs();
+  useRuns.setState({ runs: Object.fromEntries(runs.map((run) => [run.id, run])) });
+  const known = Object.keys(useRuns.getState().curves).map(Number);
+  await Promise.all(known.filter((id) => runs.some((run) => run.id === id)).map(fetchCurves));
+}
+
+function take(events: StudioEvent[]): void {
+  useRuns.setState((state) => events.reduce(after, state));
+  if (events.some((event) => event.type === "restarted")) void refreshRuns().catch(() => undefined);
+}
+
+/** Begins to listen; returns what ends it. */
+export function followServer(): () => void {
+  void refreshRuns().catch(() => undefined);
+  return listen(take, (connection) => useRuns.setState({ connection }));
+}
