@@ -43,9 +43,7 @@ def choices(family: str) -> list[Choice]:
 
 def choice(name: str, kind: type) -> Choice:
     """One entry: its name, the first line of its docstring, its formula and its settings."""
-    bare: object = object.__new__(
-        kind
-    )  # a formula is looked up by class; some take settings to be built
+    bare: object = object.__new__(kind)  # only its class is asked; some must be told settings
     return Choice(
         name=name,
         title=name.replace("_", " "),

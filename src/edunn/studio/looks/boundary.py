@@ -31,6 +31,12 @@ def boundary_look(run: int, snapshot: "Snapshot", query: BoundaryQuery) -> Bound
 
     Raises:
         SettingError: the rows are images or have one input, or an axis or individual is unknown.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> look = boundary_look(1, example("moons"), BoundaryQuery(side=16))
+        >>> look.sure.width, look.sure.high, len(look.neurons)
+        (16, 1.0, 8)
     """
     data, model = snapshot.planned.training, _whose(snapshot, query.individual)
     require_axes(data, query)

@@ -26,6 +26,13 @@ def breeding_look(run: int, snapshot: "Snapshot", query: BreedingQuery) -> Breed
 
     Raises:
         SettingError: this run does not breed, or there is no such individual.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> snapshot = example(way="genetic_algorithm", population_size=10)
+        >>> look = breeding_look(1, snapshot, BreedingQuery(mother=2, father=5, seed=1))
+        >>> look.genes[-1].name, look.genes[-1].origin in ("mother", "father", "both")
+        ('b2[2]', True)
     """
     state, way = scored(snapshot), breeder(snapshot)
     genes = np.asarray(state.population)

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 
 def family_look(run: int, snapshot: "Snapshot", query: FamilyQuery) -> FamilyLook:
-    """The best individual of the generation scored last, with its ancestors."""
+    """The best individual of the generation scored last, with its ancestors.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> snapshot = example(way="genetic_algorithm", population_size=10)
+        >>> best = family_look(1, snapshot, FamilyQuery(depth=1)).best
+        >>> best.generation, {parent.generation for parent in best.parents}
+        (2, {1})
+    """
     generations = snapshot.ancestors
     if not generations:
         return FamilyLook(run=run, best=None)

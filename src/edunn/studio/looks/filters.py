@@ -14,7 +14,14 @@ MOST_FILTERS = 64
 
 
 def filters_look(run: int, snapshot: "Snapshot") -> FiltersLook:
-    """A picture of each neuron's weights: as an image where inputs are pixels, else one row."""
+    """A picture of each neuron's weights: as an image where inputs are pixels, else one row.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> filters = filters_look(1, example()).filters
+        >>> len(filters), filters[0].width, filters[0].height
+        (6, 4, 1)
+    """
     W = neurons_of(snapshot.model)[0].p["W"]
     side = side_of(snapshot.planned.training)
     shape = (side, side) if side else (1, len(W))

@@ -15,7 +15,13 @@ MOST_WEIGHTS, MOST_NAMES = 4096, 64
 
 
 def network_look(run: int, snapshot: "Snapshot") -> NetworkLook:
-    """All layers of neurons with their weights; too many of them are only measured."""
+    """All layers of neurons with their weights; too many of them are only measured.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> [(layer.units, layer.activation) for layer in network_look(1, example()).layers]
+        [(6, 'tanh'), (3, 'softmax')]
+    """
     layers = neurons_of(snapshot.model)
     return NetworkLook(
         run=run,

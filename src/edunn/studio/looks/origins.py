@@ -26,6 +26,11 @@ def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
 
     Raises:
         SettingError: there is no such step, or no such place in its array.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> origin_look(1, example(), OriginQuery(step="db1", index=[4])).sources
+        {'dz1': [[0, 4]]}
     """
     trace = traced(snapshot, query.part, query.row)
     step = step_of(trace, query.step)

@@ -24,6 +24,13 @@ def population_look(run: int, snapshot: "Snapshot") -> PopulationLook:
 
     Raises:
         SettingError: this run does not learn by evolution, or nobody was scored yet.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> snapshot = example(way="genetic_algorithm", population_size=10)
+        >>> look = population_look(1, snapshot)
+        >>> len(look.fitness), look.elites, look.means
+        (10, 2, 'accuracy')
     """
     state = scored(snapshot)
     spread = np.asarray(state.population).std(axis=0)

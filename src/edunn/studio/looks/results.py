@@ -24,7 +24,14 @@ MOST_TRAINING_ROWS = 10_000
 
 
 def results_look(run: int, snapshot: "Snapshot") -> ResultsLook:
-    """How the network does on the rows it learned from, and on those it never saw."""
+    """How the network does on the rows it learned from, and on those it never saw.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> training, held_out = results_look(1, example()).parts
+        >>> training.rows, held_out.rows, sum(map(sum, held_out.confusion))
+        (112, 38, 38)
+    """
     training, held_out = snapshot.planned.training, snapshot.planned.held_out
     seen = evenly(len(training), MOST_TRAINING_ROWS)
     whole = snapshot.model.evaluate(held_out)

@@ -32,6 +32,12 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
 
     Raises:
         SettingError: the part has no such row.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> look = trace_look(1, example(), TraceQuery(row=5))
+        >>> look.steps[1].formula, look.steps[1].uses
+        ('z1 = x W1 + b1', ['x', 'W1', 'b1'])
     """
     trace = traced(snapshot, query.part, query.row)
     data = part_of(snapshot, query.part, query.row)
