@@ -37,6 +37,8 @@ def file_of(folder: Path, path: str) -> Response:
     if not (folder / "index.html").is_file():
         return Response(NOT_BUILT, mimetype="text/html")
     if path.startswith("assets/"):
-        return cast(Response, send_from_directory(folder, path, max_age=FOR_EVER))
+        kept = cast(Response, send_from_directory(folder, path, max_age=FOR_EVER))
+        kept.cache_control.immutable = True
+        return kept
     known = path if path and (folder / path).is_file() else "index.html"
     return cast(Response, send_from_directory(folder, known, max_age=0))
