@@ -54,11 +54,10 @@ def studio(
     require_the_extra()
     from edunn.cli.console import show
     from edunn.studio.server import serve
-    from edunn.studio.workspace import Workspace
 
     if host not in serve.LOOPBACK:
         typer.secho(OPEN.format(host=host), err=True, bold=True, fg="red")
-    serve.studio(Workspace(workspace), host, port, say=show, open_browser=browser)
+    serve.studio(workspace, host, port, say=show, open_browser=browser)
 
 
 def require_the_extra() -> None:

@@ -21,7 +21,6 @@ from edunn.studio.server.app import make_app
 from edunn.studio.server.doorkeeper import PARAMETER, new_token
 from edunn.studio.session import Session
 from edunn.studio.wire import limits
-from edunn.studio.workspace import Workspace
 
 PORT = 8642
 TRIES = 20
@@ -96,7 +95,7 @@ class Server:
 
 
 def studio(
-    workspace: Workspace,
+    workspace: Path,
     host: str = LOOPBACK[0],
     port: int | None = None,
     *,
@@ -111,7 +110,7 @@ def studio(
     place = place_for(host, port, say)
     server = Server(Session(workspace), place)
     say(f"EduNN studio: {place.address}")
-    say(f"Workspace: {Path(workspace.folder).resolve()}. Ctrl-C ends the studio.")
+    say(f"Workspace: {workspace.resolve()}. Ctrl-C ends the studio.")
     if open_browser:
         Thread(target=webbrowser.open, args=(place.address,), daemon=True).start()
     server.run()
