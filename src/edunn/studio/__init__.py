@@ -2,7 +2,7 @@
 
 One process, one page, and nothing that leaves this machine:
 
-    page --command--> server --> session --> run (a thread with a Training) --record--> store (SQLite)
+    page --command--> server --> session --> run (a thread: Training) --record--> store (SQLite)
       ^                                                                        |
       +---------------------------- events <-----------------------------------+
 
