@@ -53,7 +53,7 @@ def boundary_look(run: int, snapshot: "Snapshot", query: BoundaryQuery) -> Bound
         chosen=places_plane(chosen.reshape(shape)) if classifies else None,
         sure=plane_of(sure.reshape(shape), *((0.0, 1.0) if classifies else ())),
         neurons=list(_neurons(model, outputs, query.side)),
-        points=[*_points(snapshot, query)],
+        points=_points(snapshot, (query.across, query.up)),
         fixed=_fixed(data, (query.across, query.up)),
     )
 
@@ -139,18 +139,15 @@ def _neurons(model: Model, outputs: list[Array], side: int) -> Iterator[NeuronPl
             yield NeuronPlane(layer=neurons.number, unit=unit, plane=plane)
 
 
-def _points(snapshot: "Snapshot", query: BoundaryQuery) -> Iterator[Row]:
+def _points(snapshot: "Snapshot", axes: tuple[int, int]) -> list[Row]:
     """Rows of both parts, in proportion, with two inputs each."""
     training, held_out = snapshot.planned.training, snapshot.planned.held_out
     whole = len(training) + len(held_out)
     most = round(MOST_POINTS * len(training) / max(whole, MOST_POINTS))
-    rows = [
-        *rows_of(training, "training", evenly(len(training), most)),
-        *rows_of(held_out, "held_out", evenly(len(held_out), MOST_POINTS - most)),
+    return [
+        *rows_of(training, "training", evenly(len(training), most), axes),
+        *rows_of(held_out, "held_out", evenly(len(held_out), MOST_POINTS - most), axes),
     ]
-    for row in rows:
-        inputs = row.inputs or []
-        yield row.model_copy(update={"inputs": [inputs[query.across], inputs[query.up]]})
 
 
 def _fixed(data: Dataset, axes: tuple[int, int]) -> list[str]:

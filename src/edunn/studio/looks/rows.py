@@ -1,5 +1,6 @@
 """Rows: examples of a data set as the page shows them, images as images."""
 
+from collections.abc import Sequence
 from math import isqrt
 from typing import Literal, TypeAlias
 
@@ -7,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.data import Dataset
-from edunn.studio.looks.planes import finite, packed
+from edunn.studio.looks.planes import packed
 from edunn.studio.wire.data import Row
 
 Part: TypeAlias = Literal["training", "held_out"]
@@ -41,8 +42,10 @@ def evenly(count: int, most: int) -> Places:
     return np.linspace(0, count - 1, most).round().astype(np.intp)
 
 
-def rows_of(data: Dataset, part: Part, places: Places) -> list[Row]:
-    """The rows at these places of a part.
+def rows_of(
+    data: Dataset, part: Part, places: Places, features: Sequence[int] | None = None
+) -> list[Row]:
+    """The rows at these places of a part, with these inputs, by default all.
 
     Example:
         >>> from edunn.data import load
@@ -53,11 +56,12 @@ def rows_of(data: Dataset, part: Part, places: Places) -> list[Row]:
         return []
     some = data.take(places)
     images = side_of(data) is not None
+    inputs = [] if images else some.inputs[:, features or slice(None)].tolist()
     return [
         Row(
             row=int(place),
             part=part,
-            inputs=None if images else [finite(x) for x in some.inputs[k]],
+            inputs=None if images else inputs[k],
             image=packed(some.values[k]) if images else None,
             target=float(np.ravel(some.targets[k])[0]),
             label=label_of(some, k),
