@@ -12,5 +12,9 @@ export default defineConfig({
     assetsInlineLimit: 0, // the server's Content-Security-Policy allows no data: scripts
   },
   server: { proxy: { "/api": "http://127.0.0.1:8650", "/predict": "http://127.0.0.1:8650" } },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/setup.test-env.ts"] },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/setup.test-env.ts"],
+  },
 });

@@ -105,8 +105,7 @@ export const api = {
   network: (id: number) => get<NetworkLook>(`/api/runs/${id}/network`),
   filters: (id: number) => get<FiltersLook>(`/api/runs/${id}/filters`),
   results: (id: number) => get<ResultsLook>(`/api/runs/${id}/results`),
-  boundary: (id: number, query: Query = {}) =>
-    get<BoundaryLook>(`/api/runs/${id}/boundary`, query),
+  boundary: (id: number, query: Query = {}) => get<BoundaryLook>(`/api/runs/${id}/boundary`, query),
   trace: (id: number, query: Query = {}) => get<TraceLook>(`/api/runs/${id}/trace`, query),
   origin: (id: number, query: unknown) => post<Origin>(`/api/runs/${id}/origin`, query),
   population: (id: number) => get<PopulationLook>(`/api/runs/${id}/population`),

@@ -70,8 +70,13 @@ function Switch(props: { label: string; isOn: boolean; onChange: (isOn: boolean)
 function ChartTable({ across, x, lines }: Pick<ChartProps, "across" | "x" | "lines">) {
   const from = Math.max(0, x.length - 200);
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it
-    <div className="scroll" style={{ maxHeight: 220 }} tabIndex={0} role="region" aria-label={across}>
+    <div
+      className="scroll"
+      style={{ maxHeight: 220 }}
+      tabIndex={0}
+      role="region"
+      aria-label={across}
+    >
       <table>
         <thead>
           <tr>
@@ -101,7 +106,14 @@ function ChartTable({ across, x, lines }: Pick<ChartProps, "across" | "x" | "lin
 const styleOf = (name: string) =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function Drawing({ title, across, x, lines, height, isLog }: Required<ChartProps> & { isLog: boolean }) {
+function Drawing({
+  title,
+  across,
+  x,
+  lines,
+  height,
+  isLog,
+}: Required<ChartProps> & { isLog: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const theme = usePrefs((prefs) => prefs.theme);

@@ -3,8 +3,16 @@ import type { Plane } from "../engine/types";
 
 /** Okabe-Ito and two friends; a class keeps its colour on all screens. */
 export const CLASS_COLOURS = [
-  "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9",
-  "#d55e00", "#b8a900", "#4d4d4d", "#7b4bb7", "#8c5a2b",
+  "#0072b2",
+  "#e69f00",
+  "#009e73",
+  "#cc79a7",
+  "#56b4e9",
+  "#d55e00",
+  "#b8a900",
+  "#4d4d4d",
+  "#7b4bb7",
+  "#8c5a2b",
 ];
 
 export type Colour = readonly [number, number, number];

@@ -38,8 +38,12 @@ export function Select({ label, value, options, onChange, about }: SelectProps) 
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {groups.map((group) =>
-          group === "" ? inside(group) : (
-            <optgroup key={group} label={group}>{inside(group)}</optgroup>
+          group === "" ? (
+            inside(group)
+          ) : (
+            <optgroup key={group} label={group}>
+              {inside(group)}
+            </optgroup>
           ),
         )}
       </select>
@@ -58,14 +62,23 @@ interface NumberFieldProps {
 }
 
 /** A number that may be empty. It is taken when it is complete: on Enter, or when one leaves. */
-export function NumberField({ label, value, onChange, whole, least, most, hint }: NumberFieldProps) {
+export function NumberField({
+  label,
+  value,
+  onChange,
+  whole,
+  least,
+  most,
+  hint,
+}: NumberFieldProps) {
   const id = useId();
   const [text, setText] = useState(value === null ? "" : String(value));
   useEffect(() => setText(value === null ? "" : String(value)), [value]);
   const take = () => {
     const number = text.trim() === "" ? null : Number(text);
     if (number !== null && !Number.isFinite(number)) return;
-    const kept = number === null ? null : Math.min(most ?? Infinity, Math.max(least ?? -Infinity, number));
+    const kept =
+      number === null ? null : Math.min(most ?? Infinity, Math.max(least ?? -Infinity, number));
     const final = kept !== null && whole ? Math.round(kept) : kept;
     setText(final === null ? "" : String(final));
     if (final !== value) onChange(final);
@@ -130,7 +143,12 @@ interface DialogProps {
 
 export function Dialog({ title, close, isOpen, onClose, children }: DialogProps) {
   return (
-    <ModalOverlay className="veil" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay
+      className="veil"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
       <Modal>
         <AriaDialog className="dialog">
           <Heading slot="title">{title}</Heading>

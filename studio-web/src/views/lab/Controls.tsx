@@ -29,7 +29,11 @@ const KEYS: Record<string, Command> = { s: { do: "step" }, e: { do: "epoch" }, r
 /** The command of a key, or null where a person types or presses a button. Pure but for the target. */
 export function commandOf(event: KeyboardEvent, isRunning: boolean): Command | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  if (event.target instanceof Element && event.target.closest("input, select, textarea, button, a, [role=tab], [role=dialog]")) return null;
+  if (
+    event.target instanceof Element &&
+    event.target.closest("input, select, textarea, button, a, [role=tab], [role=dialog]")
+  )
+    return null;
   return event.key === " " ? { do: isRunning ? "pause" : "play" } : (KEYS[event.key] ?? null);
 }
 
@@ -52,21 +56,36 @@ export function Controls({ run }: { run: Run | null }) {
   return (
     <>
       <div className="row">
-        <Button main onPress={() => tell({ do: isRunning ? "pause" : "play" })}>{isRunning ? words.pause : words.play}</Button>
+        <Button main onPress={() => tell({ do: isRunning ? "pause" : "play" })}>
+          {isRunning ? words.pause : words.play}
+        </Button>
         <Button onPress={() => tell({ do: "step" })}>{words.step}</Button>
         <Button onPress={() => tell({ do: "epoch" })}>{words.epoch}</Button>
-        <Button isDisabled={run === null} onPress={() => tell({ do: "reset" })}>{words.reset}</Button>
-        <Button aria-label={words.keys} onPress={() => setHelp(true)}>?</Button>
+        <Button isDisabled={run === null} onPress={() => tell({ do: "reset" })}>
+          {words.reset}
+        </Button>
+        <Button aria-label={words.keys} onPress={() => setHelp(true)}>
+          ?
+        </Button>
       </div>
       {run && <Sliders run={run} tell={tell} />}
       <ErrorNote error={error} />
       {run?.status === "diverged" && (
         <div className="note bad" role="alert">
-          <p>{words.diverged} {run.note}</p>
-          <Button main onPress={() => tell({ do: "go_back" })}>{words.goBack}</Button>
+          <p>
+            {words.diverged} {run.note}
+          </p>
+          <Button main onPress={() => tell({ do: "go_back" })}>
+            {words.goBack}
+          </Button>
         </div>
       )}
-      <Dialog title={words.keys} close={useWords().close} isOpen={isHelp} onClose={() => setHelp(false)}>
+      <Dialog
+        title={words.keys}
+        close={useWords().close}
+        isOpen={isHelp}
+        onClose={() => setHelp(false)}
+      >
         <p>{words.keysText}</p>
       </Dialog>
     </>
@@ -82,11 +101,33 @@ function Sliders({ run, tell }: { run: Run; tell: (command: Command) => void }) 
   return (
     <div className="fields">
       {!run.is_evolution && (
-        <Slider label={words.rate} value={power} least={-5} most={1} step={0.05} text={shown(10 ** power, 2)} onChange={setRate}
-          onEnd={(value) => { tell({ do: "rate", learning_rate: 10 ** value }); setRate(null); }} />
+        <Slider
+          label={words.rate}
+          value={power}
+          least={-5}
+          most={1}
+          step={0.05}
+          text={shown(10 ** power, 2)}
+          onChange={setRate}
+          onEnd={(value) => {
+            tell({ do: "rate", learning_rate: 10 ** value });
+            setRate(null);
+          }}
+        />
       )}
-      <Slider label={words.pace} value={speed} least={1} most={31} step={1} text={speed > 30 ? words.fastest : words.paceOf(speed)} onChange={setPace}
-        onEnd={(value) => { tell({ do: "pace", pace: value > 30 ? 0 : value }); setPace(null); }} />
+      <Slider
+        label={words.pace}
+        value={speed}
+        least={1}
+        most={31}
+        step={1}
+        text={speed > 30 ? words.fastest : words.paceOf(speed)}
+        onChange={setPace}
+        onEnd={(value) => {
+          tell({ do: "pace", pace: value > 30 ? 0 : value });
+          setPace(null);
+        }}
+      />
     </div>
   );
 }

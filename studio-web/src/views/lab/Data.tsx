@@ -32,15 +32,32 @@ export function Data() {
       />
       <div className="fields">
         {takes.includes("rows") && (
-          <NumberField label={words.rows} value={data.rows ?? null} whole least={4} hint={words.usual}
-            onChange={(rows) => changeData({ rows })} />
+          <NumberField
+            label={words.rows}
+            value={data.rows ?? null}
+            whole
+            least={4}
+            hint={words.usual}
+            onChange={(rows) => changeData({ rows })}
+          />
         )}
         {takes.includes("noise") && (
-          <NumberField label={words.noise} value={data.noise ?? null} least={0} most={10} hint={words.usual}
-            onChange={(noise) => changeData({ noise })} />
+          <NumberField
+            label={words.noise}
+            value={data.noise ?? null}
+            least={0}
+            most={10}
+            hint={words.usual}
+            onChange={(noise) => changeData({ noise })}
+          />
         )}
-        <NumberField label={words.held} value={data.test ?? 0.25} least={0.01} most={0.9}
-          onChange={(test) => changeData({ test: test ?? 0.25 })} />
+        <NumberField
+          label={words.held}
+          value={data.test ?? 0.25}
+          least={0.01}
+          most={0.9}
+          onChange={(test) => changeData({ test: test ?? 0.25 })}
+        />
       </div>
       <ErrorNote error={cards.error ?? view.error} />
       {view.value && <Seen view={view.value} />}
@@ -104,20 +121,32 @@ function Images({ view, side }: { view: DataView; side: number }) {
 
 function Rows({ view }: { view: DataView }) {
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it
-    <div className="scroll" style={{ maxHeight: 300 }} tabIndex={0} role="region" aria-label={view.card.name}>
+    <div
+      className="scroll"
+      style={{ maxHeight: 300 }}
+      tabIndex={0}
+      role="region"
+      aria-label={view.card.name}
+    >
       <table>
         <thead>
           <tr>
             <th scope="col">{view.target}</th>
-            {!view.side && view.features.slice(0, 20).map((name) => <th key={name} scope="col">{name}</th>)}
+            {!view.side &&
+              view.features.slice(0, 20).map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
           </tr>
         </thead>
         <tbody>
           {view.rows.map((row) => (
             <tr key={`${row.part}${row.row}`}>
               <th scope="row">{row.label}</th>
-              {row.inputs?.slice(0, 20).map((value, i) => <td key={i}>{shown(value)}</td>)}
+              {row.inputs?.slice(0, 20).map((value, i) => (
+                <td key={i}>{shown(value)}</td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -143,6 +172,7 @@ function OwnTable({ onAdded }: { onAdded: (name: string) => void }) {
   return (
     <div
       className="drop field"
+      role="group"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
@@ -150,7 +180,12 @@ function OwnTable({ onAdded }: { onAdded: (name: string) => void }) {
       }}
     >
       <label htmlFor="own-table">{words.own}</label>
-      <input id="own-table" type="file" accept=".csv,text/csv" onChange={(event) => void take(event.target.files?.[0])} />
+      <input
+        id="own-table"
+        type="file"
+        accept=".csv,text/csv"
+        onChange={(event) => void take(event.target.files?.[0])}
+      />
       <p className="soft">{words.ownHint}</p>
       <ErrorNote error={error} />
     </div>

@@ -15,10 +15,18 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
       <Select
         label={words.way}
         value={way.name ?? "adam"}
-        options={catalogue.ways.map(({ name, title, is_evolution }) => ({ value: name, title, group: is_evolution ? words.evolution : words.descent }))}
+        options={catalogue.ways.map(({ name, title, is_evolution }) => ({
+          value: name,
+          title,
+          group: is_evolution ? words.evolution : words.descent,
+        }))}
         onChange={(name) => changeWay({ name, settings: {} })}
       />
-      {chosen && <p className="soft">{chosen.about} {chosen.formula}</p>}
+      {chosen && (
+        <p className="soft">
+          {chosen.about} {chosen.formula}
+        </p>
+      )}
       <div className="fields">
         {chosen?.fields.map((field) => (
           <SettingField
@@ -28,16 +36,40 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
             onChange={(value) => changeWay({ settings: changed(settings, field.name, value) })}
           />
         ))}
-        <NumberField label={words.epochs} value={experiment.epochs ?? 100} whole least={1} most={catalogue.limits["epochs"] ?? 20000} onChange={(epochs) => change({ epochs: epochs ?? 100 })} />
-        <NumberField label={words.batch} value={experiment.batch_size ?? null} whole least={1} hint={words.usual} onChange={(batch_size) => change({ batch_size })} />
-        <NumberField label={words.seed} value={experiment.seed ?? 0} whole least={0} onChange={(seed) => change({ seed: seed ?? 0 })} />
+        <NumberField
+          label={words.epochs}
+          value={experiment.epochs ?? 100}
+          whole
+          least={1}
+          most={catalogue.limits["epochs"] ?? 20000}
+          onChange={(epochs) => change({ epochs: epochs ?? 100 })}
+        />
+        <NumberField
+          label={words.batch}
+          value={experiment.batch_size ?? null}
+          whole
+          least={1}
+          hint={words.usual}
+          onChange={(batch_size) => change({ batch_size })}
+        />
+        <NumberField
+          label={words.seed}
+          value={experiment.seed ?? 0}
+          whole
+          least={0}
+          onChange={(seed) => change({ seed: seed ?? 0 })}
+        />
       </div>
     </section>
   );
 }
 
 /** The settings with one of them changed; null takes it away, and the usual value counts. Pure. */
-export function changed(settings: Record<string, Setting>, name: string, value: Setting | null): Record<string, Setting> {
+export function changed(
+  settings: Record<string, Setting>,
+  name: string,
+  value: Setting | null,
+): Record<string, Setting> {
   const others = Object.entries(settings).filter(([key]) => key !== name);
   return Object.fromEntries(value === null ? others : [...others, [name, value]]);
 }
@@ -52,9 +84,20 @@ function SettingField({ field, value, onChange }: SettingFieldProps) {
   const label = field.name.replaceAll("_", " ");
   const words = field.kind === "switch" ? ["true", "false"] : field.choices;
   if (field.kind === "number" || field.kind === "whole")
-    return <NumberField label={label} value={typeof value === "number" ? value : null} whole={field.kind === "whole"} onChange={onChange} />;
+    return (
+      <NumberField
+        label={label}
+        value={typeof value === "number" ? value : null}
+        whole={field.kind === "whole"}
+        onChange={onChange}
+      />
+    );
   return (
-    <Select label={label} value={String(value)} options={words.map((word) => ({ value: word, title: word }))}
-      onChange={(word) => onChange(field.kind === "switch" ? word === "true" : word)} />
+    <Select
+      label={label}
+      value={String(value)}
+      options={words.map((word) => ({ value: word, title: word }))}
+      onChange={(word) => onChange(field.kind === "switch" ? word === "true" : word)}
+    />
   );
 }

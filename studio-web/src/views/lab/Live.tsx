@@ -28,7 +28,8 @@ export function Live() {
       <p className="soft">
         {state}
         {run?.last && ` · ${words.heldOut} ${words.loss.toLowerCase()} ${shown(run.last.val_loss)}`}
-        {run?.last?.val_accuracy != null && ` · ${words.accuracy.toLowerCase()} ${shown(run.last.val_accuracy)}`}
+        {run?.last?.val_accuracy != null &&
+          ` · ${words.accuracy.toLowerCase()} ${shown(run.last.val_accuracy)}`}
       </p>
       <Announcer text={run && run.status !== "running" ? `${state}. ${run.note}` : ""} />
       {run && <Looks run={run} isImages={experiment.data?.name === "mnist"} />}
@@ -51,7 +52,11 @@ function useRunOfAddress(id: number | null) {
   }, [id]);
 }
 
-function linesOf(curves: Curves, names: { training: string; heldOut: string }, of: "loss" | "accuracy"): Line[] {
+function linesOf(
+  curves: Curves,
+  names: { training: string; heldOut: string },
+  of: "loss" | "accuracy",
+): Line[] {
   return [
     { name: names.training, colour: "--plus", values: curves[of] },
     { name: names.heldOut, colour: "--minus", values: curves[`val_${of}`], dashed: true },
@@ -70,11 +75,17 @@ function Looks({ run, isImages }: { run: Run; isImages: boolean }) {
   return (
     <>
       <Chart title={words.loss} across={chart.epoch} x={curves.index} lines={loss} />
-      {hasAccuracy && <Chart title={words.accuracy} across={chart.epoch} x={curves.index} lines={accuracy} />}
+      {hasAccuracy && (
+        <Chart title={words.accuracy} across={chart.epoch} x={curves.index} lines={accuracy} />
+      )}
       <h3>{words.weights}</h3>
       <ErrorNote error={network.error} />
       {network.value && <NetworkDiagram look={network.value} label={words.weights} />}
-      {isImages ? <Filters run={run.id} moment={moment} /> : <Planes run={run.id} moment={moment} look={network.value} />}
+      {isImages ? (
+        <Filters run={run.id} moment={moment} />
+      ) : (
+        <Planes run={run.id} moment={moment} look={network.value} />
+      )}
       <More run={run} />
     </>
   );

@@ -15,14 +15,21 @@ export function More({ run }: { run: Run }) {
   const [error, setError] = useState<unknown>(null);
   const [isCopied, setCopied] = useState(false);
   const seeds = () =>
-    api.startSeeds(run.id).then((begun) => useRuns.setState((old) => after(old, { type: "band", band: begun })), setError);
+    api
+      .startSeeds(run.id)
+      .then(
+        (begun) => useRuns.setState((old) => after(old, { type: "band", band: begun })),
+        setError,
+      );
   const python = () => api.script(run.id).then((found) => setScript(found.script), setError);
-  const copy = () => navigator.clipboard.writeText(script ?? "").then(() => setCopied(true), setError);
+  const copy = () =>
+    navigator.clipboard.writeText(script ?? "").then(() => setCopied(true), setError);
   return (
     <>
       <div className="row">
         <Button isDisabled={band?.is_running === true} onPress={() => void seeds()}>
-          {words.lab.seeds}{band ? ` (${band.done}/${band.of})` : ""}
+          {words.lab.seeds}
+          {band ? ` (${band.done}/${band.of})` : ""}
         </Button>
         <Button onPress={() => void python()}>{words.lab.python}</Button>
       </div>
@@ -37,14 +44,31 @@ export function More({ run }: { run: Run }) {
             x={band.index}
             lines={[
               { name: words.lab.median, colour: "--accent", values: band.median },
-              { name: words.lab.lower, colour: "--plus", values: band.lower_quartile, dashed: true },
-              { name: words.lab.upper, colour: "--minus", values: band.upper_quartile, dashed: true },
+              {
+                name: words.lab.lower,
+                colour: "--plus",
+                values: band.lower_quartile,
+                dashed: true,
+              },
+              {
+                name: words.lab.upper,
+                colour: "--minus",
+                values: band.upper_quartile,
+                dashed: true,
+              },
             ]}
           />
-          <p>{band.sentence} {band.note}</p>
+          <p>
+            {band.sentence} {band.note}
+          </p>
         </>
       )}
-      <Dialog title={words.lab.python} close={words.close} isOpen={script !== null} onClose={() => setScript(null)}>
+      <Dialog
+        title={words.lab.python}
+        close={words.close}
+        isOpen={script !== null}
+        onClose={() => setScript(null)}
+      >
         <pre>{script}</pre>
         <Button onPress={() => void copy()}>{isCopied ? words.lab.copied : words.lab.copy}</Button>
       </Dialog>

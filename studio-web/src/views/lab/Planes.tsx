@@ -9,7 +9,15 @@ import { Select } from "../../parts/widgets";
 import { useWords } from "../../words";
 
 /** The boundary over two inputs of choice, and what each neuron answers on the same plane. */
-export function Planes({ run, moment, look }: { run: number; moment: string; look: NetworkLook | null }) {
+export function Planes({
+  run,
+  moment,
+  look,
+}: {
+  run: number;
+  moment: string;
+  look: NetworkLook | null;
+}) {
   const words = useWords().lab;
   const [across, setAcross] = useState(0);
   const [up, setUp] = useState(1);
@@ -23,8 +31,18 @@ export function Planes({ run, moment, look }: { run: number; moment: string; loo
     <>
       <h3>{words.boundary}</h3>
       <div className="fields">
-        <Select label={words.across} value={String(across)} options={options} onChange={(value) => setAcross(Number(value))} />
-        <Select label={words.upward} value={String(up)} options={options} onChange={(value) => setUp(Number(value))} />
+        <Select
+          label={words.across}
+          value={String(across)}
+          options={options}
+          onChange={(value) => setAcross(Number(value))}
+        />
+        <Select
+          label={words.upward}
+          value={String(up)}
+          options={options}
+          onChange={(value) => setUp(Number(value))}
+        />
       </div>
       <div style={{ maxWidth: 420 }}>
         <Boundary look={boundary.value} classes={look?.outputs ?? []} label={words.boundary} />

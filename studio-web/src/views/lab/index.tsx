@@ -34,7 +34,6 @@ function useAddress() {
   const { experiment, run } = useExperiment();
   const [path] = useLocation();
   useEffect(() => {
-    if (path.startsWith("/lab"))
-      history.replaceState(null, "", `#/lab?${linkOf(experiment, run)}`);
+    if (path.startsWith("/lab")) history.replaceState(null, "", `#/lab?${linkOf(experiment, run)}`);
   }, [experiment, run, path]);
 }

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { NO_CURVES } from "../engine/curves";
+import type { Run } from "../engine/types";
+import { after, NOTHING } from "./runs";
+
+const run = { id: 3, name: "a" } as Run;
+
+it("keeps a run as its last event tells it, and forgets it when it is gone", () => {
+  const first = after(NOTHING, { type: "run", run });
+  const second = after(first, { type: "run", run: { ...run, name: "b" } });
+  expect(second.runs[3]?.name).toBe("b");
+  expect(after(second, { type: "gone", run: 3 }).runs).toEqual({});
+});
+
+it("replaces curves that come anew", () => {
+  const curves = { ...NO_CURVES, index: [1] };
+  const old = after(NOTHING, { type: "curves", run: 3, curves, is_anew: false });
+  const anew = after(old, { type: "curves", run: 3, curves: NO_CURVES, is_anew: true });
+  expect(anew.curves[3]?.index).toEqual([]);
+});
