@@ -7,7 +7,7 @@ from edunn.studio.server.app import make_app
 
 @pytest.mark.parametrize("path", ["/", "/index.html", "/lab", "/runs/7/inside"])
 def test_every_other_address_is_the_page(client, path):
-    answer = client.get(path)
+    answer = client.get(path, buffered=True)
     assert "<title>page</title>" in answer.text
     assert (
         "no-cache" in answer.headers["Cache-Control"]
@@ -16,7 +16,7 @@ def test_every_other_address_is_the_page(client, path):
 
 
 def test_files_with_a_hash_are_kept_by_the_browser(client):
-    answer = client.get("/assets/index-1a2b3c.js")
+    answer = client.get("/assets/index-1a2b3c.js", buffered=True)
     assert "max-age=31536000" in answer.headers["Cache-Control"]
     assert "immutable" in answer.headers["Cache-Control"]
 

@@ -36,7 +36,7 @@ def test_a_body_that_is_no_json_is_refused(client):
 
 
 def test_our_own_mistakes_are_logged_and_told_without_a_traceback(client, caplog):
-    client.application.add_url_rule("/api/broken", view_func=lambda: 1 / 0)
+    client.application.add_url_rule("/api/broken", "broken", lambda: 1 / 0)
     with caplog.at_level(logging.ERROR):
         answer = client.get("/api/broken")
     assert (answer.status_code, answer.json["code"]) == (500, "INTERNAL_ERROR")

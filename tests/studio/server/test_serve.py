@@ -39,7 +39,7 @@ def test_any_free_port_is_given_for_zero():
 
 
 def test_a_host_that_does_not_exist_is_refused():
-    with pytest.raises(SettingError, match="--host no.such.host.invalid"):
+    with pytest.raises(SettingError, match=r"--host no\.such\.host\.invalid"):
         free_port("no.such.host.invalid", 0)
 
 

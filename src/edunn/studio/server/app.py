@@ -56,6 +56,7 @@ def all_routes() -> OpenAPI:
         "edunn.studio",
         static_folder=None,
         info=Info(title="EduNN studio", version=version("edunn-lab")),
+        security_schemes={},
         doc_ui=False,
         validation_error_status=400,
         validation_error_model=Refusal,

@@ -8,7 +8,7 @@ rebinding) shows up in `Host`.
 Source: OWASP, "Cross-Site Request Forgery Prevention" and "HTTP Headers" cheat sheets.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
@@ -17,7 +17,7 @@ from edunn.studio.server import doorkeeper
 from edunn.studio.server.refusals import refused
 from edunn.studio.wire import limits
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -35,22 +35,37 @@ HEADERS = {
 
 def install(app: Flask, hosts: Iterable[str], token: str | None) -> None:
     """Put the guard in front of all routes of the app, and the headers on all answers."""
-    app.config["TRUSTED_HOSTS"] = [*LOOPBACK, *hosts]
+    trusted = {name.strip("[]").lower() for name in (*LOOPBACK, *hosts)}
     app.config["MAX_CONTENT_LENGTH"] = limits.REQUEST_BYTES
-    app.before_request(check)
+    app.before_request(lambda: check(trusted))
     if token is not None:
         doorkeeper.install(app, token)
     app.after_request(with_headers)
 
 
-def check() -> Response | None:
+def check(trusted: Set[str]) -> Response | None:
     """Refuse what no page of ours would send."""
+    if not is_own_host(request.headers.get("Host", ""), trusted):
+        return refused("BAD_REQUEST", "this studio is not known under that name.")
     if not is_own_origin(request.headers.get("Origin"), request.host):
         return refused("FORBIDDEN", "this request comes from another site's page.")
     if request.method == "POST" and request.mimetype != "application/json":
         sent = request.mimetype or "nothing that says what it is"
         return refused("UNSUPPORTED_MEDIA_TYPE", f"send application/json; {sent} came.")
     return None
+
+
+def is_own_host(host: str, trusted: Set[str]) -> bool:
+    """Whether the server was asked for under a name of its own, with any port.
+
+    Example:
+        >>> is_own_host("[::1]:8642", {"::1"}), is_own_host("evil.example", {"::1"})
+        (True, False)
+    """
+    try:
+        return urlsplit(f"//{host}").hostname in trusted
+    except ValueError:
+        return False
 
 
 def is_own_origin(origin: str | None, host: str) -> bool:
