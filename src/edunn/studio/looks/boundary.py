@@ -104,17 +104,17 @@ def answers(model: Model, y: Array) -> tuple[Places, Array]:
 
 
 def sureness(targets: Targets, y: Array) -> Array:
-    """The share that speaks for the chosen class, `(B, O)` -> `(B,)`, kept within 0 and 1.
+    """The share that speaks for the chosen class, `(B, O)` -> `(B,)`, within 0 and 1; NaN is 0.
 
     Example:
         >>> sureness(Targets(1, ("no", "yes")), np.array([[0.2], [0.7]]))
         array([0.8, 0.7])
     """
     if targets.outputs > 1:
-        most: Array = y.max(axis=-1).clip(0.0, 1.0)
+        most: Array = np.nan_to_num(y.max(axis=-1)).clip(0.0, 1.0)
         return most
     share: Array = ((y[:, 0] - targets.off) / (1.0 - targets.off)).clip(0.0, 1.0)
-    return np.where(share > 0.5, share, 1.0 - share)
+    return np.nan_to_num(np.where(share > 0.5, share, 1.0 - share))
 
 
 def _whose(snapshot: "Snapshot", individual: int | None) -> Model:

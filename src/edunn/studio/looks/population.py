@@ -54,8 +54,9 @@ def scored(snapshot: "Snapshot") -> Any:
     """
     if snapshot.training_state is None:
         raise SettingError(
-            "there is no generation to look at: this run follows the slope, or it has not begun. "
-            'Choose a way of evolution, such as "genetic_algorithm", and let it do one step.'
+            "there is no generation to look at: the run has not begun, follows the slope, or draws "
+            "individuals around a place and keeps none. Choose "
+            '"genetic_algorithm" and let it do one step.'
         )
     return snapshot.training_state
 

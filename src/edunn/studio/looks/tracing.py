@@ -55,7 +55,7 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
 def traced(snapshot: "Snapshot", part: Part, row: int) -> Trace:
     """The trace of one row. The same snapshot and row give the same numbers, dropout included."""
     one = part_of(snapshot, part, row).take(_place(row))
-    return snapshot.model.trace(one, way=_stepper(snapshot))
+    return snapshot.model.trace(one, way=_stepper(snapshot), seed=snapshot.epoch)
 
 
 def part_of(snapshot: "Snapshot", part: Part, row: int) -> Dataset:
