@@ -104,7 +104,7 @@ def _shares(old: int, new: int) -> Array:
     overlap = np.minimum(edges[1:, np.newaxis], starts + 1) - np.maximum(
         edges[:-1, np.newaxis], starts
     )
-    return np.maximum(overlap, 0.0) * (new / old)
+    return np.asarray(np.maximum(overlap, 0.0) * (new / old))
 
 
 def _border(pixels: Array) -> Array:

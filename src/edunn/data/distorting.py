@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import final
 
 import numpy as np
+import numpy.typing as npt
 
 from edunn.arrays import Array
 
@@ -72,7 +73,7 @@ def distorted(
     return _sampled(images, M, *(at - moved[:, axis, np.newaxis] for axis in (0, 1)))
 
 
-def redrawn(images: Array, random: np.random.Generator, side: int = 280) -> Array:
+def redrawn(images: Array, random: np.random.Generator, side: int = 280) -> npt.NDArray[np.uint8]:
     """Draw each digit on a canvas: random size, place, tilt, slant and pen width, hard edges.
 
     The enlarged digit is cut at a random level of grey: a low level is a thick pen.

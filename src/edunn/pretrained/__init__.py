@@ -7,6 +7,8 @@ from pathlib import Path
 
 from edunn.errors import UnknownNameError
 
+__all__ = ["NAMES", "place_of"]
+
 NAMES = ("digits",)
 """What `Model.pretrained` knows."""
 

@@ -34,6 +34,13 @@ def digit_look(model: Model, query: DrawingQuery, neighbours: Neighbours) -> Dig
     Raises:
         ShapeError: the network does not take 784 pixels, or the canvas is not of its own size.
         DataError: the canvas is not Base64, or the network has not learned classes.
+
+    Example:
+        >>> canvas = np.zeros((280, 280))
+        >>> canvas[30:130, 40:50] = INK
+        >>> query = DrawingQuery(drawing=Drawing(pixels=packed(canvas)))
+        >>> digit_look(Model.pretrained("digits"), query, Neighbours(rows=1000)).answer
+        '1'
     """
     classes = _classes(model)
     canvas = canvas_of(query.drawing)

@@ -51,6 +51,15 @@ class Tuner:
     Args:
         networks: where the network comes from, and where the tuned one goes.
         publish: is told of every epoch.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from edunn.studio.workspace import Workspace
+        >>> with TemporaryDirectory() as folder:
+        ...     tuner = Tuner(Networks(Workspace(Path(folder))), publish=print)
+        >>> tuner.now.status
+        'idle'
     """
 
     def __init__(self, networks: Networks, publish: Callable[[Event], None]) -> None:
