@@ -10,3 +10,7 @@ One process, one page, and nothing that leaves this machine:
 `server` only routes. What travels between page and server is in `wire`, and nowhere else: the
 server checks requests by it, and the page's TypeScript types are made of it.
 """
+
+from edunn.studio import session
+
+__all__ = ["session"]

@@ -4,7 +4,7 @@ from collections import deque
 from typing import NamedTuple, final
 
 from edunn.arrays import Array
-from edunn.training import Generations
+from edunn.training import Generations, Training
 from edunn.training.scoring import Rows
 
 KEPT = 12
@@ -75,3 +75,8 @@ class Album:
     def _score(self, seen: Seen) -> Scored:
         fitness = self._training.scorer.fitness_of(seen.bred.population, seen.rows)
         return Scored(seen.bred.population, fitness, seen.bred.parents, seen.bred.founders)
+
+
+def album_of(training: Training) -> Album | None:
+    """An album for a training by generations; None for others."""
+    return Album(training) if isinstance(training, Generations) else None

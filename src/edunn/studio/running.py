@@ -12,30 +12,17 @@ from time import perf_counter
 from typing import final
 
 from edunn.errors import EduNNError
-from edunn.model import Model
-from edunn.studio.generations import Album
+from edunn.studio.generations import album_of
 from edunn.studio.news import Diary, News
 from edunn.studio.plan import Planned
 from edunn.studio.problems import Conflict
 from edunn.studio.records import record_of
 from edunn.studio.snapshots import Snapshot, twin
 from edunn.studio.steering import extend, go_back, is_long, progress_of, rate_of, set_rate
+from edunn.studio.wire import runs as wire
 from edunn.studio.wire.events import Event
-from edunn.studio.wire.runs import (
-    Command,
-    Extend,
-    GoBack,
-    OneEpoch,
-    Pace,
-    Pause,
-    Play,
-    Rate,
-    Reset,
-    Run,
-    Status,
-    Step,
-)
-from edunn.training import Descent, Generations, Training
+from edunn.studio.wire.runs import Command, Run, Status
+from edunn.training import Descent, Training
 
 MOMENT = 0.02
 """Seconds of a piece: so long may a look have to wait."""
@@ -44,6 +31,9 @@ EASY_PACE = 30.0
 """Epochs a second at which people can see a small network learn."""
 
 ENDLESS = 2**62
+
+CATCH_UP = 0.05
+"""Seconds of delay that are made up for; more is forgotten."""
 
 
 @final
@@ -54,8 +44,8 @@ class Running:
         run: how it is at the beginning; `message` is how it is now.
         training: what to go on with; None begins anew.
         publish: who hears of what happens.
-        keep: who writes it down, told how many records it has already; called about twice a
-            second, and whenever the run stops.
+        keep: who writes it down, told how many records it has already; called so often that
+            a crash costs less than a second, and whenever the run stops.
     """
 
     def __init__(
@@ -77,7 +67,7 @@ class Running:
         done = len(self.training.history)
         self._news = News(publish, done)
         self._diary = Diary(lambda kept: keep(self, kept), done)
-        self._album = self._new_album()
+        self._album = album_of(self.training)
         self._thread: Thread | None = None
 
     # What it is
@@ -103,7 +93,7 @@ class Running:
             scored = self._album.scored() if self._album else []
             return Snapshot(
                 planned=self.planned,
-                model=twin(self._model),
+                model=twin(self.training),
                 epoch=len(self.training.history),
                 training_state=scored[-1] if scored else None,
                 ancestors=tuple((one.fitness, one.parents) for one in scored),
@@ -149,18 +139,18 @@ class Running:
 
     def _obey(self, command: Command) -> None:
         match command:
-            case Play():
+            case wire.Play():
                 self._go(epochs=ENDLESS)
-            case Step():
+            case wire.Step():
                 is_small = isinstance(self.training, Descent)  # a mini-batch, or a generation
                 self._go(epochs=int(not is_small), steps=int(is_small))
-            case OneEpoch():
+            case wire.OneEpoch():
                 self._go(epochs=1)
-            case Pause():
+            case wire.Pause():
                 self._pause()
-            case Reset():
+            case wire.Reset():
                 self._reset()
-            case Extend(epochs=epochs):
+            case wire.Extend(epochs=epochs):
                 self._extend(epochs)
             case _:
                 self._adjust(command)
@@ -168,11 +158,11 @@ class Running:
     def _adjust(self, command: Command) -> None:
         """What needs no stop."""
         match command:
-            case Pace(pace=pace):
-                self._run, self._due = self._run.model_copy(update={"pace": pace}), 0.0
-            case Rate(learning_rate=rate):
+            case wire.Pace(pace=pace):
+                self._run, self._due = self._run.model_copy(update={"pace": pace}), perf_counter()
+            case wire.Rate(learning_rate=rate):
                 set_rate(self.training, rate)
-            case GoBack():
+            case wire.GoBack():
                 self._go_back()
 
     def _pause(self) -> None:
@@ -182,7 +172,7 @@ class Running:
 
     def _reset(self) -> None:
         self.training = self.planned.begun(self.planned.model())
-        self._album, self._left, self._steps = self._new_album(), 0, 0
+        self._album, self._left, self._steps = album_of(self.training), 0, 0
         self._become("paused")
         self._news.begin_anew(self._run)
         self._diary.begin_anew()
@@ -205,7 +195,7 @@ class Running:
     def _go(self, epochs: int = 0, steps: int = 0) -> None:
         if self.training.finished or self._run.status in ("diverged", "failed"):
             raise Conflict("this run is over: extend it, reset it, or begin another one.")
-        self._left, self._steps, self._due = epochs, steps, 0.0
+        self._left, self._steps, self._due = epochs, steps, perf_counter()
         self._become("running")
         if self._thread is None:
             self._thread = Thread(target=self._live, name=f"run {self._run.id}", daemon=True)
@@ -288,7 +278,7 @@ class Running:
         self._left = max(self._left - epochs, 0)
         if self._run.pace:
             now = perf_counter()
-            self._due = max(self._due + epochs / self._run.pace, now - 0.2)
+            self._due = max(self._due + epochs / self._run.pace, now - CATCH_UP)
 
     def _ending(self) -> Status | None:
         if self.training.finished:
@@ -321,15 +311,3 @@ class Running:
             finally:
                 self._visitors -= 1
                 self._bell.notify_all()
-
-    # Helpers
-
-    @property
-    def _model(self) -> Model:
-        keeper = self.training.keeper
-        if not isinstance(keeper, Model):
-            raise Conflict("this run has no network.")
-        return keeper
-
-    def _new_album(self) -> Album | None:
-        return Album(self.training) if isinstance(self.training, Generations) else None

@@ -8,7 +8,8 @@ from edunn.arrays import Array
 from edunn.model import Model
 from edunn.network import Learned
 from edunn.studio.plan import Planned
-from edunn.training import History
+from edunn.studio.problems import Conflict
+from edunn.training import History, Training
 
 
 @final
@@ -26,8 +27,15 @@ class Snapshot:
     learning_rate: float | None
 
 
-def twin(model: Model) -> Model:
-    """The same network, for looking at it while the other one goes on learning."""
+def twin(training: Training) -> Model:
+    """The same network, for looking at it while the other one goes on learning.
+
+    Raises:
+        Conflict: the training belongs to no model.
+    """
+    model = training.keeper
+    if not isinstance(model, Model):
+        raise Conflict("this training belongs to no model: there is nothing to look at.")
     twin = copy(model)
     learned = model.learned
     twin.learned = Learned(learned.theta.copy(), list(learned.statistics))
