@@ -114,7 +114,7 @@ def test_the_nearest_are_found_in_no_time(neighbours):
         start = time.perf_counter()
         neighbours.of(x)
         times.append(time.perf_counter() - start)
-    assert min(times) < 0.2  # 12 ms on an idle core
+    assert min(times) < 0.2  # about 18 ms on one core; the machine may be busy
 
 
 def test_spoke_is_the_input_times_the_slope():
