@@ -7,9 +7,16 @@ import { useRuns } from "./store/runs";
 import { VIEWS } from "./views/views";
 import { useWords } from "./words";
 
+/** The path behind the `#`; what follows a `?` there is the experiment, not the screen. */
+function useHashPath(): ReturnType<typeof useHashLocation> {
+  const [path, go] = useHashLocation();
+  return [path.split("?")[0] ?? "/", go];
+}
+useHashPath.hrefs = (href: string) => `#${href}`;
+
 export function App() {
   return (
-    <Router hook={useHashLocation}>
+    <Router hook={useHashPath}>
       <SkipLink />
       <Head />
       <main id="main" tabIndex={-1}>
