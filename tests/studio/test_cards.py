@@ -59,3 +59,10 @@ def test_a_toy_takes_rows_noise_and_seed(tmp_path):
 def test_an_unknown_name_is_refused(tmp_path):
     with pytest.raises(UnknownNameError, match="moons"):
         card_of(tmp_path, "moon")
+
+
+def test_a_broken_table_hides_no_other(tmp_path):
+    keep_table(tmp_path, NewTable(name="mine", text="a,b\n1,x\n2,y\n3,x\n4,y\n"))
+    (tmp_path / "broken.csv").write_text("a,b\n1\n")
+    own = [card.name for card in data_cards(tmp_path).data if card.source == "own"]
+    assert own == ["mine"]

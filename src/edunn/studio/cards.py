@@ -1,5 +1,6 @@
 """Cards of data sets: each in a few words, and one of them to look at, row by row."""
 
+from contextlib import suppress
 from functools import lru_cache
 from inspect import signature
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 
 from edunn.data import Dataset, load, names
 from edunn.data.library import LIBRARY
-from edunn.errors import UnknownNameError
+from edunn.errors import EduNNError, UnknownNameError
 from edunn.studio.looks.rows import Places, evenly, rows_of, side_of
 from edunn.studio.tables import own_names, own_table
 from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView, Row
@@ -20,16 +21,24 @@ OF_A_TOY = ("rows", "noise")
 
 
 def data_cards(folder: Path) -> DataCards:
-    """All data sets: those that came with EduNN, and the tables in the folder."""
-    bundled = [card_of(folder, name) for name in names()]
-    return DataCards(data=[*bundled, *(card_of(folder, name) for name in own_names(folder))])
+    """All data sets: those that came with EduNN, and the tables in the folder.
+
+    A table that somebody changed until it cannot be read is left out; the others stay in sight.
+    """
+    cards = [card_of(folder, name) for name in names()]
+    for name in own_names(folder):
+        with suppress(EduNNError):
+            cards.append(card_of(folder, name))
+    return DataCards(data=cards)
 
 
 def card_of(folder: Path, name: str) -> DataCard:
-    """One data set in a few words."""
-    data = chosen_data(folder, DataChoice(name=name))
-    about = names().get(name.lower(), f"your own table: {len(data):,} rows")
-    return _card(data, name, about)
+    """One data set in a few words.
+
+    Raises:
+        EduNNError: there is none of that name, or it cannot be read.
+    """
+    return _card(chosen_data(folder, DataChoice(name=name)), name)
 
 
 def chosen_data(folder: Path, choice: DataChoice) -> Dataset:
@@ -78,7 +87,7 @@ def data_view(folder: Path, query: DataQuery) -> DataView:
     asked = np.arange(query.offset, min(query.offset + query.count, len(data)))
     classes = data.class_names
     return DataView(
-        card=card_of(folder, query.name),
+        card=_card(data, query.name),
         features=list(data.feature_names),
         target=data.target_name,
         description=data.description,
@@ -110,10 +119,10 @@ def _loaded(name: str, *settings: tuple[str, float]) -> Dataset:
     return load(name, **dict(settings))
 
 
-def _card(data: Dataset, name: str, about: str) -> DataCard:
+def _card(data: Dataset, name: str) -> DataCard:
     return DataCard(
         name=name,
-        about=about,
+        about=names().get(name.lower(), "your own table"),
         source=_source(name),
         shows=_shows(data),
         rows=len(data),
