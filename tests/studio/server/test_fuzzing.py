@@ -26,7 +26,7 @@ def test_no_request_breaks_the_server(app, operation):
     operation.schema.app = app
 
     @hypothesis.settings(
-        max_examples=12,
+        max_examples=10,
         deadline=None,
         derandomize=True,
         database=None,

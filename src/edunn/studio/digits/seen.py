@@ -1,7 +1,6 @@
 """Seen: a canvas as the network sees it, and everything that the network makes of it."""
 
 from base64 import b64decode
-from binascii import Error
 from math import ceil, sqrt
 
 import numpy as np
@@ -76,7 +75,7 @@ def canvas_of(drawing: Drawing) -> npt.NDArray[np.uint8]:
     """
     try:
         raw = b64decode(drawing.pixels, validate=True)
-    except Error as error:
+    except ValueError as error:
         raise DataError(f"the canvas is not Base64: {error}.") from error
     if len(raw) != drawing.side**2:
         raise ShapeError(

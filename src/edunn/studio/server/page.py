@@ -1,7 +1,6 @@
 """The page itself: the files that `studio-web` was built into."""
 
 from pathlib import Path
-from typing import cast
 
 from flask import Flask, Response, send_from_directory
 
@@ -37,8 +36,8 @@ def file_of(folder: Path, path: str) -> Response:
     if not (folder / "index.html").is_file():
         return Response(NOT_BUILT, mimetype="text/html")
     if path.startswith("assets/"):
-        kept = cast(Response, send_from_directory(folder, path, max_age=FOR_EVER))
+        kept = send_from_directory(folder, path, max_age=FOR_EVER)
         kept.cache_control.immutable = True
         return kept
     known = path if path and (folder / path).is_file() else "index.html"
-    return cast(Response, send_from_directory(folder, known, max_age=0))
+    return send_from_directory(folder, known, max_age=0)

@@ -4,10 +4,12 @@ A visitor never sees a traceback: what we did not expect is logged here and told
 """
 
 import logging
+from typing import cast
 
 from flask import Flask, Response
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
 from edunn.errors import EduNNError
 from edunn.studio import problems
@@ -63,10 +65,10 @@ def code_of(error: EduNNError) -> Code:
     return next((code for kind, code in codes.items() if isinstance(error, kind)), "BAD_REQUEST")
 
 
-def of_http(error: HTTPException) -> Response:
+def of_http(error: HTTPException) -> AnyResponse:
     """What the framework refuses: no such route, a body that is too large ..."""
     if error.response is not None:
-        return Response.force_type(error.response)
+        return cast(AnyResponse, error.response)  # one of our own, made elsewhere
     code = CODES.get(error.code or 500, "BAD_REQUEST")
     return refused(code, str(error.description))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Response, current_app
 from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models import Tag
+from flask_openapi3.models.tag import Tag
 from pydantic import Field
 
 from edunn.studio.wire.answers import Refusal
