@@ -80,7 +80,8 @@ def planned(experiment: Experiment, workspace: Workspace) -> Planned:
 def parts(choice: DataChoice, workspace: Workspace) -> tuple[Dataset, Dataset]:
     """The rows to learn from and those held out; MNIST is parted as its authors did."""
     file = inside(workspace.data, choice.name, ".csv")
-    return _parted(workspace.data, choice, file.stat().st_mtime_ns if file.is_file() else 0)
+    changed = file.stat().st_mtime_ns if file.is_file() else 0
+    return _parted(workspace.data, choice.model_dump_json(), changed)
 
 
 def recipe_of(experiment: Experiment, data: Dataset) -> Recipe:
@@ -165,6 +166,7 @@ def _refuse_giants(experiment: Experiment, network: Any) -> None:
 
 
 @lru_cache(maxsize=8)
-def _parted(folder: Path, choice: DataChoice, changed: int) -> tuple[Dataset, Dataset]:
+def _parted(folder: Path, wish: str, changed: int) -> tuple[Dataset, Dataset]:
     """`changed` is the time of a table's file: another one of that name is read again."""
+    choice = DataChoice.model_validate_json(wish)
     return parts_of(chosen_data(folder, choice), choice)

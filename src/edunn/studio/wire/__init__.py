@@ -31,5 +31,5 @@ __all__ = [
     "looks",
     "networks",
     "runs",
-    "settings",,
+    "settings",
 ]
