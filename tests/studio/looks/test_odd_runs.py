@@ -8,6 +8,8 @@ import pytest
 from edunn.errors import SettingError
 from edunn.studio.looks import (
     boundary_look,
+    breeding_look,
+    family_look,
     filters_look,
     network_look,
     origin_look,
@@ -18,6 +20,7 @@ from edunn.studio.looks import (
 from edunn.studio.looks.example import example
 from edunn.studio.looks.layers import with_theta
 from edunn.studio.plan import recipe_of
+from edunn.studio.wire.evolution import BreedingQuery, FamilyQuery
 from edunn.studio.wire.looks import BoundaryQuery, OriginQuery, TraceQuery
 from edunn.studio.wire.settings import DropoutChoice
 
@@ -73,6 +76,14 @@ def test_evolution_by_loss():
     assert max(look.fitness) < 0
 
 
-def test_individuals_that_are_drawn_have_no_parents():
-    with pytest.raises(SettingError, match="no generation"):
-        population_look(1, example(way="openai_es", population_size=8))
+@pytest.mark.parametrize("way", ["snes", "pgpe", "hill_climber", "rank_one_es"])
+def test_individuals_that_are_drawn_have_no_parents(way):
+    snapshot = example(way=way, population_size=10)
+    look = population_look(1, snapshot)
+    assert len(look.fitness) == 10
+    assert look.parents == []
+    assert look.fitness[look.best] == max(look.fitness)
+    assert family_look(1, snapshot, FamilyQuery()).best.parents == []
+    assert boundary_look(1, snapshot, BoundaryQuery(side=8, individual=9)).sure.width == 8
+    with pytest.raises(SettingError, match="instead of breeding"):
+        breeding_look(1, snapshot, BreedingQuery())

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from edunn.studio.looks import results_look
-from edunn.studio.looks.results import bins
+from edunn.studio.looks.results import bins, of_all_kinds
 
 
 def test_numbers_are_those_of_evaluate(flowers):
@@ -59,3 +59,11 @@ def test_a_step_of_confidence_has_its_lower_end():
 def test_a_network_that_is_always_right_has_no_misses(perfect):
     part = results_look(1, perfect).parts[0]
     assert (part.accuracy, part.missed, part.misses) == (1.0, 0, [])
+
+
+def test_every_kind_of_miss_is_shown_before_a_second_one_of_any():
+    kinds = np.array([5] * 50 + [2, 9, 2])
+    shown = of_all_kinds(kinds, most=6)
+    assert sorted(kinds[shown]) == [2, 2, 5, 5, 5, 9]
+    assert list(shown) == sorted(shown)
+    assert len(of_all_kinds(np.array([], int), most=6)) == 0

@@ -54,9 +54,8 @@ def scored(snapshot: "Snapshot") -> Any:
     """
     if snapshot.training_state is None:
         raise SettingError(
-            "there is no generation to look at: the run has not begun, follows the slope, or draws "
-            "individuals around a place and keeps none. Choose "
-            '"genetic_algorithm" and let it do one step.'
+            "there is no generation to look at: the run has not begun, was opened again and has "
+            "not gone on since, or follows the slope. Let a run that evolves do one step."
         )
     return snapshot.training_state
 

@@ -90,7 +90,9 @@ def _judgements(
     chosen, sure = answers(model, y)
     is_right = chosen == data.targets[places]
     wrong = np.flatnonzero(~is_right)
-    surest = wrong[np.argsort(-sure[wrong], kind="stable")][:MOST_MISSES]
+    wrong = wrong[np.argsort(-sure[wrong], kind="stable")]
+    pairs = data.targets[places[wrong]] * len(data.class_names or ()) + chosen[wrong]
+    surest = wrong[of_all_kinds(pairs, MOST_MISSES)]
     names = data.class_names or ()
     examples = rows_of(data, part, places[surest])
     return {
@@ -101,6 +103,22 @@ def _judgements(
             for example, k in zip(examples, surest, strict=True)
         ],
     }
+
+
+def of_all_kinds(kinds: Places, most: int) -> Places:
+    """Places of at most so many, in order: the first of each kind, the second of each, and so on.
+
+    So the sure confusion of two classes does not crowd out all others.
+
+    Example:
+        >>> of_all_kinds(np.array([7, 7, 7, 3, 3]), most=3)
+        array([0, 1, 3])
+    """
+    by_kind = np.argsort(kinds, kind="stable")
+    _, counts = np.unique(kinds, return_counts=True)
+    turns = np.empty(len(kinds), np.intp)
+    turns[by_kind] = [turn for count in counts for turn in range(count)]
+    return np.sort(np.argsort(turns, kind="stable")[:most])
 
 
 def bins(sure: Array, is_right: npt.NDArray[np.bool_]) -> list[Bin]:
