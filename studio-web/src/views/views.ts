@@ -8,4 +8,8 @@ export interface View {
   Screen: LazyExoticComponent<ComponentType>;
 }
 
-export const VIEWS: View[] = [{ path: "/lab", title: "lab", Screen: lazy(() => import("./lab")) }];
+export const VIEWS: View[] = [
+  { path: "/lab", title: "lab", Screen: lazy(() => import("./lab")) },
+  { path: "/evolve", title: "evolve", Screen: lazy(() => import("./evolve")) },
+  { path: "/results", title: "results", Screen: lazy(() => import("./results")) },
+];
