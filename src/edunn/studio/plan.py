@@ -1,7 +1,7 @@
 """From an experiment, which is plain data, to rows, a network and a training."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, final
@@ -9,9 +9,11 @@ from typing import Any, final
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.experiments.recipe import Recipe
+from edunn.experiments.units import Unit, unit_for
 from edunn.model import Model
 from edunn.studio.cards import chosen_data, parts_of
 from edunn.studio.names import inside
+from edunn.studio.twins import twin
 from edunn.studio.wire import limits
 from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment
 from edunn.studio.workspace import Workspace
@@ -59,9 +61,33 @@ class Planned:
         """The network, untrained: the seed decides its weights."""
         return self.recipe.built(self.experiment.seed, self.training)
 
+    @cached_property
+    def unit(self) -> Unit | None:
+        """In which numbers are learned, as `edunn train` does; None is their own."""
+        return unit_for(self.model(), self.training)
+
+    @cached_property
+    def rows(self) -> tuple[Dataset, Dataset]:
+        """The rows as they are learned, and those held out: numbers in units of their spread."""
+        if self.unit is None:
+            return self.training, self.held_out
+        return self.unit.applied(self.training), self.unit.applied(self.held_out)
+
     def begun(self, model: Model) -> Training:
         """The training before its first step."""
-        return self.recipe.begun(model, self.training, self.held_out)
+        return self.recipe.begun(model, *self.rows)
+
+    def unwatched(self, model: Model) -> Training:
+        """The same, but nobody looks at the held-out rows on the way: many epochs go by at once."""
+        return self.recipe.begun(model, self.rows[0])
+
+    def in_own_unit(self, model: Model) -> Model:
+        """The network as it answers in the table's own units; where it learns in them, itself."""
+        if self.unit is None:
+            return model
+        answering = twin(model)
+        self.unit.taken_back(answering)
+        return answering
 
 
 def planned(experiment: Experiment, workspace: Workspace) -> Planned:

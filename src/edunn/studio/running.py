@@ -5,35 +5,42 @@ whoever wants to look at the network, or to change something, gets in: `with sel
 nobody ever sees a half-made step, and a look costs the training no more than the look itself.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Condition, Thread
-from time import perf_counter
-from typing import final
+from typing import NamedTuple, final
 
 from edunn.errors import EduNNError
-from edunn.studio.generations import album_of
+from edunn.studio.changes import Change, moment_of
 from edunn.studio.news import Diary, News
 from edunn.studio.plan import Planned
 from edunn.studio.problems import Conflict
 from edunn.studio.records import record_of
-from edunn.studio.snapshots import Snapshot, twin
-from edunn.studio.steering import extend, go_back, is_long, progress_of, rate_of, set_rate
+from edunn.studio.snapshots import Snapshot
+from edunn.studio.steering import extend, go_back, progress_of, rate_of, set_rate
+from edunn.studio.twins import learner_of, twin
 from edunn.studio.wire import runs as wire
 from edunn.studio.wire.events import Event
 from edunn.studio.wire.runs import Command, Run, Status
+from edunn.studio.work import ENDLESS, Work
 from edunn.training import Descent, Training
-
-MOMENT = 0.02
-"""Seconds of a piece: so long may a look have to wait."""
 
 EASY_PACE = 30.0
 """Epochs a second at which people can see a small network learn."""
 
-ENDLESS = 2**62
 
-CATCH_UP = 0.05
-"""Seconds of delay that are made up for; more is forgotten."""
+class Past(NamedTuple):
+    """What is left of a run that was closed; of a new one nothing is."""
+
+    training: Training | None = None
+    """What to go on with; None begins anew."""
+    changes: tuple[Change, ...] = ()
+    """What was told to it in mid-way."""
+    kept: int = 0
+    """How many of its records are written down."""
+    lost: str = ""
+    """Why its network is gone, in words, though its records are there."""
 
 
 @final
@@ -42,41 +49,51 @@ class Running:
 
     Args:
         run: how it is at the beginning; `message` is how it is now.
-        training: what to go on with; None begins anew.
+        past: what it goes on with.
         publish: who hears of what happens.
         keep: who writes it down, told how many records it has already; called so often that
             a crash costs less than a second, and whenever the run stops.
+
+    Attributes:
+        changes: what was told to it in mid-way.
+        lost: why its network is gone; only a reset helps then.
     """
 
     def __init__(
         self,
         run: Run,
         planned: Planned,
-        training: Training | None,
+        past: Past,
         publish: Callable[[Event], None],
         keep: Callable[["Running", int], None],
     ) -> None:
         self.planned = planned
-        self.training = training or planned.begun(planned.model())
+        self.changes = list(past.changes)
+        self.lost = past.lost
         self._run = run
+        self._work = Work(past.training or self._fresh(), run.pace)
         self._bell = Condition()
         self._visitors, self._is_busy, self._is_closed = 0, False, False
-        self._left = 0  # epochs to go before it waits
-        self._steps = 0  # mini-batches to go before it waits
-        self._due = 0.0  # when the next epoch may begin
-        done = len(self.training.history)
-        self._news = News(publish, done)
-        self._diary = Diary(lambda kept: keep(self, kept), done)
-        self._album = album_of(self.training)
+        self._news = News(publish, told=len(self.training.history))
+        self._diary = Diary(lambda kept: keep(self, kept), past.kept)
         self._thread: Thread | None = None
+        if self.lost:
+            self._become("failed", self.lost)
 
     # What it is
 
     @property
+    def training(self) -> Training:
+        """What it does."""
+        return self._work.training
+
+    @property
     def message(self) -> Run:
-        """The run as it is now."""
+        """The run as it is now; of one whose network is gone, as it was."""
         training, run = self.training, self._run
         records = training.history.records
+        if self.lost:
+            return run
         return run.model_copy(
             update={
                 "epoch": len(records),
@@ -88,16 +105,25 @@ class Running:
         )
 
     def snapshot(self) -> Snapshot:
-        """A look at the network between two pieces of work."""
+        """A look at the network between two pieces of work.
+
+        Raises:
+            Conflict: the network is gone.
+        """
+        if self.lost:
+            raise Conflict(self.lost)
         with self._alone():
-            scored = self._album.scored() if self._album else []
+            album = self._work.album
+            scored = album.scored() if album else []
+            learner = twin(learner_of(self.training))
             return Snapshot(
                 planned=self.planned,
-                model=twin(self.training),
+                model=self.planned.in_own_unit(learner),
                 epoch=len(self.training.history),
                 training_state=scored[-1] if scored else None,
                 ancestors=tuple((one.fitness, one.parents) for one in scored),
                 learning_rate=rate_of(self.training),
+                learner=learner,
             )
 
     # What it can be told
@@ -108,6 +134,8 @@ class Running:
         Raises:
             Conflict: not in this state, or not with this way of learning.
         """
+        if self.lost and command.do != "reset":
+            raise Conflict(self.lost)
         with self._alone():
             self._obey(command)
             self._tell()
@@ -159,20 +187,29 @@ class Running:
         """What needs no stop."""
         match command:
             case wire.Pace(pace=pace):
-                self._run, self._due = self._run.model_copy(update={"pace": pace}), perf_counter()
+                self._run = self._run.model_copy(update={"pace": pace})
+                self._work.hurry(pace)
             case wire.Rate(learning_rate=rate):
-                set_rate(self.training, rate)
+                self._set_rate(rate)
             case wire.GoBack():
                 self._go_back()
+
+    def _set_rate(self, rate: float) -> None:
+        if self._run.status == "diverged":
+            raise Conflict("this run has diverged: go back first, then change the learning rate.")
+        change = Change(do="rate", **moment_of(self.training), value=rate)
+        set_rate(self.training, rate)
+        self.changes.append(change)
 
     def _pause(self) -> None:
         if self._run.status == "running":
             self._become("paused")
-        self._left = self._steps = 0
+        self._work.ask()
 
     def _reset(self) -> None:
-        self.training = self.planned.begun(self.planned.model())
-        self._album, self._left, self._steps = album_of(self.training), 0, 0
+        """Back to the experiment: first weights, first rate, no more epochs than were planned."""
+        self._work = Work(self._fresh(), self._run.pace)
+        self.lost, self.changes = "", []
         self._become("paused")
         self._news.begin_anew(self._run)
         self._diary.begin_anew()
@@ -180,33 +217,40 @@ class Running:
     def _go_back(self) -> None:
         if self._run.status != "diverged":
             raise Conflict("this run has not diverged: there is nothing to go back from.")
-        rate = go_back(self.training)
-        self._become("paused", f"Back at the last good network, with learning rate {rate:g}.")
+        change = Change(do="go_back", epoch=len(self.training.history))
+        words = go_back(self.training)
+        self.changes.append(change.model_copy(update={"value": rate_of(self.training)}))
+        self._become("paused", f"Back at the last good network, with {words}.")
 
     def _extend(self, epochs: int) -> None:
         if self._run.status in ("diverged", "failed"):
             raise Conflict(
                 "this run went wrong: reset it, or go back, before it learns for longer."
             )
+        change = Change(do="extend", **moment_of(self.training), value=epochs)
         extend(self.training, epochs)
+        self.changes.append(change)
         if self._run.status == "finished":
             self._become("paused")
 
     def _go(self, epochs: int = 0, steps: int = 0) -> None:
         if self.training.finished or self._run.status in ("diverged", "failed"):
             raise Conflict("this run is over: extend it, reset it, or begin another one.")
-        self._left, self._steps, self._due = epochs, steps, perf_counter()
+        self._work.ask(epochs, steps)
         self._become("running")
         if self._thread is None:
             self._thread = Thread(target=self._live, name=f"run {self._run.id}", daemon=True)
             self._thread.start()
+
+    def _fresh(self) -> Training:
+        return self.planned.begun(self.planned.model())
 
     # The thread
 
     def _live(self) -> None:
         while self._may_work():
             try:
-                self._work()
+                self._work.piece(lambda: self._visitors > 0)
                 ending: Status | None = self._ending()
                 words = self.training.history.ending
             except EduNNError as error:
@@ -231,62 +275,20 @@ class Running:
         """Wait until there is something to do and nobody looks; False when all is over."""
         with self._bell:
             while not self._is_closed:
-                wait = self._due - perf_counter() if self._run.status == "running" else None
+                wait = self._work.wait if self._run.status == "running" else None
                 if wait is not None and wait <= 0 and not self._visitors:
                     self._is_busy = True
                     return True
                 self._bell.wait(None if wait is None or self._visitors else wait)
             return False
 
-    def _work(self) -> None:
-        """One piece: mini-batches of a long epoch, or as many epochs as the pace allows."""
-        training = self.training
-        if self._steps and isinstance(training, Descent):
-            training.step()
-            self._steps -= 1
-            if training.position == len(training.order):
-                next(training)
-        elif isinstance(training, Descent) and (is_long(training) or training.position):
-            self._walk(training)
-        else:
-            self._leap()
-
-    def _walk(self, training: Descent) -> None:
-        """Mini-batches, for a moment or to the end of the epoch."""
-        until = perf_counter() + MOMENT
-        while training.position < len(training.order) and perf_counter() < until:
-            training.step()
-        if training.position == len(training.order):
-            next(training)
-            self._count(1)
-
-    def _leap(self) -> None:
-        """Epochs: one at a time, or without a pace as many as go by in a moment."""
-        until = perf_counter() + MOMENT
-        while True:
-            before = self._album.before() if self._album else None
-            most = 1 if self._album or self._run.pace else self._left
-            done = self.training.stretch(most)
-            if self._album:
-                self._album.keep(before)
-            self._count(len(done))
-            is_over = self.training.finished or not self._left or perf_counter() > until
-            if self._run.pace or self._visitors or is_over:
-                return
-
-    def _count(self, epochs: int) -> None:
-        self._left = max(self._left - epochs, 0)
-        if self._run.pace:
-            now = perf_counter()
-            self._due = max(self._due + epochs / self._run.pace, now - CATCH_UP)
-
     def _ending(self) -> Status | None:
         if self.training.finished:
             return "finished"
-        return None if self._left or self._steps else "paused"
+        return "paused" if self._work.is_done else None
 
     def _stop(self, status: Status, note: str = "") -> None:
-        self._left = self._steps = 0
+        self._work.ask()
         self._become(status, note)
         self._tell()
         self._write()
@@ -298,7 +300,12 @@ class Running:
         self._news.tell(self.message, self.training.history.records)
 
     def _write(self) -> None:
-        self._diary.write(len(self.training.history))
+        try:
+            self._diary.write(len(self.training.history))
+        except (EduNNError, OSError, sqlite3.Error) as error:  # a full disk, say
+            self._become("paused", f"It could not be written down: {error}")
+            self._work.ask()
+            self._tell()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import final
 
 from edunn.errors import EduNNError
@@ -11,7 +11,7 @@ from edunn.studio.networks import in_words
 from edunn.studio.plan import Planned, planned
 from edunn.studio.problems import TooMany
 from edunn.studio.records import curves_of, record_of
-from edunn.studio.running import EASY_PACE, Running
+from edunn.studio.running import EASY_PACE, Past, Running
 from edunn.studio.seeds import Seeding
 from edunn.studio.steering import is_long
 from edunn.studio.store import Store, now
@@ -34,7 +34,9 @@ class RunBook:
         self._workspace, self._store, self._stream = workspace, store, stream
         self._open: OrderedDict[int, Running] = OrderedDict()
         self._seedings: dict[int, Seeding] = {}
+        self._seeding = Lock()  # held while seeds are given up, which may take an epoch
         self._lock = RLock()
+        self._opening = Lock()  # held while rows are read: others go on with runs that are open
         self._files = workspace.folder / "runs"
         self._files.mkdir(exist_ok=True)
         for run in store.runs():
@@ -70,7 +72,7 @@ class RunBook:
             if wish.name is None:
                 run = run.model_copy(update={"name": f"{wish.experiment.data.name} {run.id}"[:64]})
                 self._store.keep(run)
-            self._enter(run, plan, training)
+            self._enter(run, plan, Past(training))
         self._stream.publish(RunChanged(run=run))
         return self._open[run.id].message
 
@@ -80,21 +82,16 @@ class RunBook:
         Raises:
             NotFound: there is none of that number.
         """
-        with self._lock:
-            if number not in self._open:
-                run = self._store.run(number)
-                plan = planned(run.experiment, self._workspace)
-                training = self._resumed(run, plan)
-                done = 0 if training is None else len(training.history)
-                self._store.forget_after(number, done)
-                self._enter(run, plan, training)
-            self._open.move_to_end(number)
-            return self._open[number]
+        found = self._opened(number)
+        if found is None:
+            with self._opening:
+                found = self._opened(number) or self._reopened(number)
+        return found
 
     def curves(self, number: int) -> Curves:
         """All records of a run."""
         running = self._open.get(number)
-        if running is not None:
+        if running is not None and not running.lost:
             return curves_of(map(record_of, list(running.training.history.records)))
         self._store.run(number)
         return curves_of(self._store.records(number))
@@ -123,8 +120,8 @@ class RunBook:
     def seeds(self, number: int, seeds: int) -> Band:
         """Repeat a run's experiment with other seeds; the one before is given up."""
         plan = self.open(number).planned
-        with self._lock:
-            for seeding in self._seedings.values():
+        with self._seeding:
+            for seeding in list(self._seedings.values()):
                 seeding.cancel()
             begun = Seeding(number, plan, seeds, self._publish_band)
             self._seedings[number] = begun
@@ -138,9 +135,10 @@ class RunBook:
 
     def close(self) -> None:
         """Pause all runs and write them down."""
-        with self._lock:
+        with self._seeding:
             for seeding in self._seedings.values():
                 seeding.cancel()
+        with self._lock:
             for running in self._open.values():
                 running.close()
             self._open.clear()
@@ -148,32 +146,62 @@ class RunBook:
     def _publish_band(self, band: Band) -> None:
         self._stream.publish(BandGrew(band=band))
 
-    def _enter(self, run: Run, plan: Planned, training: Training | None) -> None:
+    def _opened(self, number: int) -> Running | None:
+        with self._lock:
+            if number in self._open:
+                self._open.move_to_end(number)
+            return self._open.get(number)
+
+    def _reopened(self, number: int) -> Running:
+        run = self._store.run(number)
+        plan = planned(run.experiment, self._workspace)
+        past = self._past(run, plan)
+        with self._lock:
+            self._enter(run, plan, past)
+            running = self._open[number]
+        if past.lost:
+            self._stream.publish(RunChanged(run=running.message))
+        return running
+
+    def _enter(self, run: Run, plan: Planned, past: Past) -> None:
         resting = [number for number, one in self._open.items() if one.message.status != "running"]
         for number in resting[: max(0, len(self._open) - OPEN + 1)]:
             self._open.pop(number).close()
-        self._open[run.id] = Running(run, plan, training, self._stream.publish, self._keep)
+        self._open[run.id] = Running(run, plan, past, self._stream.publish, self._keep)
 
     def _keep(self, running: Running, records_from: int) -> None:
         """Write down a run: first its training, then what is said about it."""
         run = running.message
+        if running.lost:  # what is in the files stays as it is: it may be mended
+            self._store.keep(self._store.run(run.id).model_copy(update={"name": run.name}))
+            return
         running.training.save(self._file(run.id))
         records = running.training.history.records[records_from:]
         if not records_from:
             self._store.forget_after(run.id, 0)
-        self._store.keep(run, [record_of(record) for record in records])
+        self._store.keep(run, [record_of(record) for record in records], running.changes)
 
-    def _resumed(self, run: Run, plan: Planned) -> Training | None:
-        """The training in the run's file, bit for bit; None where there is no file that fits."""
+    def _past(self, run: Run, plan: Planned) -> Past:
+        """The training in the run's file, bit for bit, or why there is none."""
+        changes, kept = tuple(self._store.changes(run.id)), self._store.count_records(run.id)
+        if not (kept or self._file(run.id).exists()):
+            return Past()  # it never learned
         try:
             model = Model.from_file(self._file(run.id))
-            return model.resume(plan.training, validation_data=plan.held_out)
-        except (EduNNError, OSError):
-            return None
+            training = model.resume(plan.rows[0], validation_data=plan.rows[1])
+        except (EduNNError, OSError) as error:
+            return Past(changes=changes, kept=kept, lost=LOST.format(_reason(error)))
+        self._store.forget_after(run.id, len(training.history))
+        return Past(training, changes, min(kept, len(training.history)))
 
     def _file(self, number: int) -> Path:
         return self._files / f"{number}.edunn"
 
+
+LOST = (
+    "The network of this run cannot be had again: {} Its records are still here. Reset begins anew."
+)
+"""What a run says whose file does not fit any more."""
 
 EMPTY = Band(
     run=0,
@@ -209,3 +237,9 @@ def _first(wish: NewRun, plan: Planned, model: Model, training: Training) -> Run
         progress=0.0,
         pace=0.0 if is_long(training) else EASY_PACE,
     )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "its file is gone."
+    return f"{str(error).rstrip('.')}."

@@ -1,21 +1,19 @@
 """Twenty seeds: the same experiment with other first weights and other chance, as a band."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
 from math import inf, isfinite
 from threading import Event as Bell
 from threading import Thread
 from typing import final
 
-import numpy as np
-
 from edunn.errors import DivergedError, EduNNError
 from edunn.experiments.distribution import Distribution, shown
+from edunn.experiments.scores import points
 from edunn.studio.plan import Planned
 from edunn.studio.wire.runs import Band
-from edunn.training import Epoch
-
-MOST = 200
-"""Epochs at which seeds are compared."""
+from edunn.training import Examples, Training
 
 
 @final
@@ -50,6 +48,7 @@ class Seeding:
             for number in range(self.band.of):
                 self._learn(self._plan.experiment.seed + number)
                 if self._cancelled.is_set():
+                    note = "Given up."
                     break
         except EduNNError as error:
             note = str(error)
@@ -58,22 +57,36 @@ class Seeding:
 
     def _learn(self, seed: int) -> None:
         model = self._plan.recipe.built(seed, self._plan.training)
-        training = self._plan.begun(model)
-        try:
-            while not training.finished and not self._cancelled.is_set():
-                training.stretch()
-        except DivergedError:
-            pass  # what it had reached, and infinity from there on, is its result
+        training = self._plan.unwatched(model)
+        curve: list[float] = []
+        with suppress(DivergedError):  # what it had reached, and the worst from there on
+            for epoch in self._index:
+                self._go(training, epoch)
+                curve.append(self._seen(training))
         if not self._cancelled.is_set():
-            self._curves.append(self._curve(training.history.records))
+            worst = 0.0 if self._measure == "val_accuracy" else inf
+            self._curves.append(curve + [worst] * (len(self._index) - len(curve)))
             self.band = self._drawn(self.band.run, self.band.of, is_running=True)
             self._tell(self.band)
 
-    def _curve(self, records: Sequence[Epoch]) -> list[float]:
-        """The measure at the common epochs; after a divergence, the worst."""
-        worst = 0.0 if self._measure == "val_accuracy" else inf
-        values = [getattr(record, self._measure) for record in records]
-        return [values[k - 1] if k <= len(values) else worst for k in self._index]
+    def _go(self, training: Training, epoch: int) -> None:
+        while len(training.history) < epoch and not self._cancelled.is_set():
+            training.stretch(epoch - len(training.history))
+
+    def _seen(self, training: Training) -> float:
+        """The measure on the held-out rows, as records of a run have it."""
+        objective, learned, rows = training.objective, training.learned, self._rows
+        scores = objective.scores(learned.theta, rows.x, learned.statistics)
+        if self._measure == "val_accuracy":
+            return float(objective.are_right(scores, rows.t).mean())
+        penalty = objective.penalty(learned.theta)
+        return float(objective.mean_loss(scores, rows.t, rows.weights) + penalty)
+
+    @cached_property
+    def _rows(self) -> Examples:
+        """The held-out rows as a training meets them."""
+        watched = self._plan.begun(self._plan.model())
+        return watched.plan.validation or watched.examples
 
     def _drawn(self, run: int, seeds: int, is_running: bool) -> Band:
         spread = [Distribution.of(at)._asdict() for at in zip(*self._curves, strict=True)]
@@ -93,14 +106,13 @@ class Seeding:
 
 
 def places(epochs: int) -> list[int]:
-    """At most 200 epochs, evenly, the last one among them.
+    """Epochs at which seeds are compared: at most 60, evenly, first and last among them.
 
     Example:
         >>> places(3), len(places(20_000))
-        ([1, 2, 3], 200)
+        ([1, 2, 3], 60)
     """
-    evenly = np.linspace(1, epochs, min(epochs, MOST)).round().astype(int)
-    return [int(epoch) for epoch in evenly]
+    return [place + 1 for place in points(epochs)]
 
 
 def sentence(final: Sequence[float], measure: str) -> str:

@@ -122,7 +122,8 @@ class Session:
         return self._runs.band(number)
 
     def script(self, number: int) -> Script:
-        return Script(script=script_of(self._runs.open(number).planned))
+        running = self._runs.open(number)
+        return Script(script=script_of(running.planned, running.changes))
 
     def report(self, number: int) -> str:
         """A page about the run that stands alone."""

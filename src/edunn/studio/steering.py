@@ -1,13 +1,21 @@
 """Steering: what can be changed about a training in mid-run."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.evolution import Genome
 from edunn.studio.problems import Conflict
 from edunn.studio.wire import limits
-from edunn.training import Descent, Training
+from edunn.training import Descent, Generations, Training
 
 LONG = 5_000_000
 """Rows times parameters of an epoch that is shown in mid-way."""
+
+STRIDES = ("sigma", "scale", "learning_rate")
+"""Settings of evolution that say how far a child, or the middle of the samples, may go."""
 
 
 def rate_of(training: Training) -> float | None:
@@ -43,15 +51,53 @@ def set_rate(training: Training, rate: float) -> None:
     training.optimizer = replace(training.optimizer, learning_rate=rate)
 
 
-def go_back(training: Training) -> float:
-    """To the last good network, with half the learning rate and no memory of the way there."""
+def go_back(training: Training) -> str:
+    """To the last good network, with half the stride and no memory of the way there.
+
+    Returns:
+        What was halved, in words.
+    """
+    training.history.ending = ""
+    if isinstance(training, Generations):
+        training.strategy = shortened(training.strategy)
+        training.state = training.strategy.start(
+            genome_of(training), training.learned.theta, training.random
+        )
+        return "half the stride, and a new generation around it"
     rate = (rate_of(training) or 0.0) / 2
     set_rate(training, rate)
     if isinstance(training, Descent):
         training.state = training.optimizer.start(training.learned.theta)
         training.position = 0
-    training.history.ending = ""
-    return rate
+    return f"learning rate {rate:g}"
+
+
+def shortened(strategy: Any) -> Any:
+    """The same strategy with half its stride, its mutation's included.
+
+    Example:
+        >>> from edunn.evolution import OpenAIES
+        >>> shortened(OpenAIES(sigma=0.5, learning_rate=0.25))
+        OpenAIES(population_size=50, sigma=0.25, learning_rate=0.125)
+    """
+    halved: dict[str, Any] = {}
+    for field in fields(strategy):
+        value = getattr(strategy, field.name)
+        if field.name in STRIDES and isinstance(value, int | float):
+            halved[field.name] = value / 2
+        elif field.name == "mutation" and is_dataclass(value):
+            halved[field.name] = shortened(value)
+    return replace(strategy, **halved)
+
+
+def genome_of(training: Training) -> Genome:
+    """Where a strategy takes its first generation from."""
+    network = training.objective.network
+
+    def drawn(count: int, random: np.random.Generator) -> Array:
+        return np.stack([network.initial_theta(random) for _ in range(count)])
+
+    return Genome(drawn, network.layout.neurons, network.layout.matrices)
 
 
 def extend(training: Training, epochs: int) -> None:

@@ -15,6 +15,7 @@ from typing import Any, final
 from pydantic import ValidationError
 
 from edunn.errors import FileFormatError
+from edunn.studio.changes import Change
 from edunn.studio.problems import NotFound
 from edunn.studio.wire.digits import KeptDigit
 from edunn.studio.wire.runs import Record, Run
@@ -26,12 +27,16 @@ VERSION = 1
 
 TABLES = f"""
     BEGIN;
-    CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, message TEXT NOT NULL);
-    CREATE TABLE records (
+    CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, message TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS records (
         run INTEGER NOT NULL, place INTEGER NOT NULL, record TEXT NOT NULL,
         PRIMARY KEY (run, place)
     ) WITHOUT ROWID;
-    CREATE TABLE digits (
+    CREATE TABLE IF NOT EXISTS changes (
+        run INTEGER NOT NULL, place INTEGER NOT NULL, change TEXT NOT NULL,
+        PRIMARY KEY (run, place)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS digits (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         label INTEGER NOT NULL, seen TEXT NOT NULL, created TEXT NOT NULL
     );
@@ -77,13 +82,19 @@ class Store:
             self.keep(begun)
             return begun
 
-    def keep(self, run: Run, records: Sequence[Record] = ()) -> None:
-        """Write down how a run is, and its new records; all of it or nothing."""
+    def keep(
+        self, run: Run, records: Sequence[Record] = (), changes: Sequence[Change] | None = None
+    ) -> None:
+        """Write down how a run is, its new records, and all changes; all of it or nothing."""
         rows = [(run.id, record.index, record.model_dump_json()) for record in records]
         with self._lock, self._base:
             self._do("BEGIN")
             self._do("UPDATE runs SET message = ? WHERE id = ?", run.model_dump_json(), run.id)
             self._base.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
+            if changes is not None:
+                told = [(run.id, k, one.model_dump_json()) for k, one in enumerate(changes)]
+                self._do("DELETE FROM changes WHERE run = ?", run.id)
+                self._base.executemany("INSERT INTO changes VALUES (?, ?, ?)", told)
 
     def run(self, number: int) -> Run:
         """The run of that number.
@@ -111,6 +122,16 @@ class Store:
         found = self._all("SELECT record FROM records WHERE run = ? ORDER BY place", number)
         return [_read(Record, record) for (record,) in found]
 
+    def count_records(self, number: int) -> int:
+        """How many records of a run there are."""
+        count: int = self._all("SELECT count(*) FROM records WHERE run = ?", number)[0][0]
+        return count
+
+    def changes(self, number: int) -> list[Change]:
+        """What was told to a run in mid-way, in order."""
+        found = self._all("SELECT change FROM changes WHERE run = ? ORDER BY place", number)
+        return [_read(Change, change) for (change,) in found]
+
     def forget_after(self, number: int, place: int) -> None:
         """Drop a run's records after that one."""
         self._do("DELETE FROM records WHERE run = ? AND place > ?", number, place)
@@ -120,6 +141,7 @@ class Store:
         with self._lock, self._base:
             self._do("BEGIN")
             self._do("DELETE FROM records WHERE run = ?", number)
+            self._do("DELETE FROM changes WHERE run = ?", number)
             self._do("DELETE FROM runs WHERE id = ?", number)
 
     # My digits
@@ -152,12 +174,12 @@ class Store:
         mark, version = (
             self._all(f"PRAGMA {of}")[0][0] for of in ("application_id", "user_version")
         )
-        if not self._all("SELECT name FROM sqlite_master"):
-            self._base.executescript(TABLES)
-        elif mark != MARK:
+        is_new = not self._all("SELECT name FROM sqlite_master")
+        if not is_new and mark != MARK:
             raise FileFormatError("another program made it")
-        elif version != VERSION:
+        if not is_new and version != VERSION:
             raise FileFormatError(f"its version is {version}, and {VERSION} is expected")
+        self._base.executescript(TABLES)
         self._do("PRAGMA journal_mode = WAL")
         self._do("PRAGMA synchronous = NORMAL")
         if self._all("PRAGMA quick_check")[0][0] != "ok":
