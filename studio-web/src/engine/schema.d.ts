@@ -1072,6 +1072,11 @@ export interface components {
             seen: string;
             /** @description Pixel times slope: what spoke for (high) or against (low). */
             spoke: components["schemas"]["Plane"];
+            /**
+             * Steps
+             * @description How it came to that; none without the recipe.
+             */
+            steps: components["schemas"]["PreparedStep"][];
         };
         /**
          * Done
@@ -1814,6 +1819,19 @@ export interface components {
             code: "SUCCESS";
             /** Prediction */
             prediction: number[] | number[][];
+        };
+        /**
+         * PreparedStep
+         * @description What one step of the recipe makes of the drawing.
+         */
+        PreparedStep: {
+            /** @description 0 is paper, 1 is the darkest ink. */
+            plane: components["schemas"]["Plane"];
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "box" | "small" | "bright" | "digit";
         };
         /**
          * Rate

@@ -6,11 +6,12 @@ import pytest
 
 from edunn import Model
 from edunn.catalogue import FAMILIES
-from edunn.studio.looks.latex import latex
+from edunn.studio.looks.latex import aligned, latex
 
 KNOWN = {
     *("text", "mathrm", "left", "right", "top", "sqrt", "cdot", "odot", "vert", "exp", "log"),
     *("tanh", "eta", "lambda", "mu", "theta", "beta", "epsilon", "rho", "alpha", "delta"),
+    *("frac", "sum", "begin", "end"),
 }
 
 
@@ -56,10 +57,23 @@ def test_every_formula_of_the_catalogue(settings):
         ("dz1 = da1 * slope", r"dz_{1} = da_{1} \odot \text{slope}"),
         ("W1_new = W1 - learning_rate*dW1", r"W_{1}' = W_{1} - \eta \cdot dW_{1}"),
         ("r1 = a1 * mask_r1", r"r_{1} = a_{1} \odot \mathrm{mask}_{r_{1}}"),
-        ("db1 = sum of dz1 over rows", r"db_{1} = \text{sum of} \, dz_{1} \, \text{over rows}"),
+        ("db1 = sum of dz1 over rows", r"db_{1} = \sum_{\text{rows}} dz_{1}"),
+        ("dz2 = (p - t) / O / B", r"dz_{2} = \frac{p - t}{O \cdot B}"),
+        ("a - b*c/(d + e)", r"a - \frac{b \odot c}{d + e}"),
+        ("q = p * (dp - sum of dp * p)", r"q = p \odot \left( dp - \sum dp \odot p \right)"),
+        ("m_new = (1 - beta1)*g^2", r"m' = \left( 1 - \beta_{1} \right) \cdot g^{2}"),
+        ("q = -x", r"q = -x"),
+        ("q = x *", r"q = x \odot"),
+        ("q = [x", r"q = \left[ x \right]"),
         ("a1_2 = tanh(a1)", r"a_{1,2} = \tanh\left( a_{1} \right)"),
         ("sqrt((a) + b)", r"\sqrt{\left( a \right) + b}"),
     ],
 )
 def test_formulas_as_a_book_has_them(formula, expected):
     assert latex(formula) == expected
+
+
+def test_formulas_stand_under_each_other():
+    text = aligned(["m = beta1*m", "x_new = x - m"])
+    require_sound(text)
+    assert text.count("&=") == 2

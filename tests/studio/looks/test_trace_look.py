@@ -11,7 +11,9 @@ def test_arrays_and_lines_are_those_of_the_trace(flowers):
     one = flowers.planned.held_out.take(slice(3, 4))
     trace = flowers.model.trace(one, way="adam")
     assert [step.name for step in look.steps] == [step.name for step in trace.steps]
-    assert [step.lines for step in look.steps] == [step.lines() for step in trace.steps]
+    wide = 10**6  # the page breaks lines itself
+    assert [step.lines for step in look.steps] == [step.lines(4, wide) for step in trace.steps]
+    assert look.rows == len(flowers.planned.held_out)
     for array in look.arrays:
         q = trace.arrays[array.name]
         assert array.shape == list(q.shape)
@@ -111,15 +113,39 @@ def test_a_place_that_is_not_there_is_refused(flowers, index):
 
 
 def test_a_step_that_is_not_there_is_refused(flowers):
-    with pytest.raises(SettingError, match="no step"):
+    with pytest.raises(SettingError, match="no 'z9' in this trace"):
         origin_look(1, flowers, OriginQuery(step="z9", index=[0]))
+
+
+@pytest.mark.parametrize(("name", "index"), [("x", [0, 2]), ("W1", [3, 4]), ("t", [0, 1])])
+def test_what_is_given_comes_from_nowhere(flowers, name, index):
+    origin = origin_look(1, flowers, OriginQuery(step=name, index=index))
+    trace = flowers.model.trace(flowers.planned.held_out.take(slice(1)), way="adam")
+    assert origin.sources == {}
+    assert origin.value == trace.arrays[name][tuple(index)]
+    assert origin.line.startswith(f"{name}[{index[0]},{index[1]}] = ")
+
+
+def test_a_number_behind_a_curve_comes_from_its_slope_too(flowers):
+    origin = origin_look(1, flowers, OriginQuery(step="dz1", index=[0, 3]))
+    assert origin.sources == {name: [[0, 3]] for name in ("da1", "z1", "a1")}
+
+
+def test_the_whole_gradient_is_made_of_all_others(flowers):
+    steps = {step.name: step for step in trace_look(1, flowers, TraceQuery()).steps}
+    assert steps["g"].uses == ["dW1", "db1", "dW2", "db2"]
+    assert steps["dz1"].uses == ["da1", "z1", "a1"]
+
+
+def test_an_update_has_all_formulas_of_its_optimizer(flowers):
+    steps = {step.name: step for step in trace_look(1, flowers, TraceQuery()).steps}
+    assert steps["W1_new"].latex.count("&=") == 4
+    assert r"\sqrt" in steps["W1_new"].latex
 
 
 def test_scaling_is_a_step_too(scaled):
     look = trace_look(1, scaled, TraceQuery())
     step = next(step for step in look.steps if step.formula.startswith("s0"))
-    assert step.latex == (
-        r"s_{0} = \left( x - \mathrm{shift}_{s_{0}} \right) / \mathrm{scale}_{s_{0}}"
-    )
+    assert step.latex == (r"s_{0} = \frac{x - \mathrm{shift}_{s_{0}}}{\mathrm{scale}_{s_{0}}}")
     origin = origin_look(1, scaled, OriginQuery(step="s0", index=[0, 2]))
     assert origin.sources == {"x": [[0, 2]], "shift_s0": [[2]], "scale_s0": [[2]]}

@@ -7,7 +7,8 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.studio.looks.tracing import traced
+from edunn.studio.looks.planes import finite
+from edunn.studio.looks.tracing import curve_of, parts_of, traced
 from edunn.studio.wire.looks import Origin, OriginQuery
 from edunn.trace import Step, Trace
 from edunn.trace.pencil import Pencil, entry
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from edunn.studio.snapshots import Snapshot
 
 Place: TypeAlias = tuple[int, ...]
+Where: TypeAlias = tuple[int | slice, ...]
 
 MOST_PLACES = 64
 WHOLE = slice(None)
@@ -33,21 +35,50 @@ def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
         {'dz1': [[0, 4]]}
     """
     trace = traced(snapshot, query.part, query.row)
+    q = array_of(trace, query.step)
+    place = place_in(query.step, q, query.index)
     step = step_of(trace, query.step)
-    place = place_in(step, query.index)
-    sources = parts_of(trace, step, place) or sources_of(step, place)
-    arrays = trace.arrays
+    pencil = Pencil(query.digits, 10**6)
+    if step is None:
+        return Origin(line=given(query.step, place, q, pencil), value=finite(q[place]), sources={})
+    sources = part_of(trace, step, place) or {
+        **sources_of(step, place),
+        **dict.fromkeys(curve_of(trace, step), place),
+    }
     return Origin(
         line=line_of(step, place, query.digits),
-        sources={name: _listed(arrays[name], where) for name, where in sources.items()},
+        value=finite(q[place]),
+        sources={name: _listed(trace.arrays[name], where) for name, where in sources.items()},
     )
 
 
-def parts_of(trace: Trace, step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
+def array_of(trace: Trace, name: str) -> Array:
+    """An array of the trace.
+
+    Raises:
+        SettingError: there is none of this name.
+    """
+    arrays = trace.arrays
+    if name not in arrays:
+        raise SettingError(f"there is no {name!r} in this trace. There are: {sorted(arrays)}.")
+    return arrays[name]
+
+
+def step_of(trace: Trace, name: str) -> Step | None:
+    """The step that finds an array; None where it is given: a row, a target, a parameter."""
+    steps = (step for step in trace.steps if step.name == name and step.phase != "input")
+    return next(steps, None)
+
+
+def given(name: str, place: Place, q: Array, pencil: Pencil) -> str:
+    """The line of a number that nothing here makes."""
+    return f"{entry(name, place)} = {pencil.number(q[place])}"
+
+
+def part_of(trace: Trace, step: Step, place: Place) -> dict[str, Where]:
     """Where a step lays arrays in a row, `g = [dW1, db1]`: the one that this number is of."""
-    found = re.fullmatch(r"g = \[(.+)\]", step.formula)
     number = place[0] if place else 0
-    for name in found[1].split(", ") if found else ():
+    for name in parts_of(step):
         q = trace.arrays[name]
         if number < q.size:
             return {name: tuple(int(k) for k in np.unravel_index(number, q.shape))}
@@ -55,34 +86,22 @@ def parts_of(trace: Trace, step: Step, place: Place) -> dict[str, tuple[int | sl
     return {}
 
 
-def step_of(trace: Trace, name: str) -> Step:
-    """The step that finds an array.
-
-    Raises:
-        SettingError: there is none.
-    """
-    try:
-        return trace[name]
-    except KeyError as error:
-        raise SettingError(str(error.args[0])) from None
-
-
-def place_in(step: Step, index: list[int]) -> Place:
-    """A place in the step's array; where a vector was shown as a row, its row may be given too.
+def place_in(name: str, q: Array, index: list[int]) -> Place:
+    """A place in an array; where a vector was shown as a row, its row may be given too.
 
     Raises:
         SettingError: the array has no such place.
     """
-    shape = step.values[step.name].shape
+    shape = q.shape
     extra = len(index) - len(shape)
     place = tuple(index[max(extra, 0) :])
     is_inside = all(0 <= k < size for k, size in zip(place, shape, strict=False))
     if any(index[: max(extra, 0)]) or len(place) != len(shape) or not is_inside:
-        raise SettingError(f"{step.name} is {shape}, so it has no place {index}.")
+        raise SettingError(f"{name} is {shape}, so it has no place {index}.")
     return place
 
 
-def sources_of(step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
+def sources_of(step: Step, place: Place) -> dict[str, Where]:
     """For each array that goes in, which of its places this number is made of.
 
     `z = x W + b` takes a row of x, a column of W, and one b; `dW = x^T dz` a column of each; all
@@ -96,7 +115,7 @@ def sources_of(step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
     }
 
 
-def _by_formula(step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
+def _by_formula(step: Step, place: Place) -> dict[str, Where]:
     """The places that a product of matrices, or a sum over a row, takes; else nothing."""
     formula = step.formula
     if found := re.fullmatch(r"\S+ = (\S+) (W\d+) \+ (b\d+)", formula):
@@ -115,7 +134,7 @@ def _by_formula(step: Step, place: Place) -> dict[str, tuple[int | slice, ...]]:
     return {}
 
 
-def _same_place(shape: Place, mine: Place, place: Place) -> tuple[int | slice, ...]:
+def _same_place(shape: Place, mine: Place, place: Place) -> Where:
     """The same place where shapes agree; of a vector that is a row of mine, the column."""
     if shape == mine:
         return place
@@ -124,7 +143,7 @@ def _same_place(shape: Place, mine: Place, place: Place) -> tuple[int | slice, .
     return (WHOLE,) * len(shape)
 
 
-def _listed(q: Array, where: tuple[int | slice, ...]) -> list[list[int]]:
+def _listed(q: Array, where: Where) -> list[list[int]]:
     """The places that `where` takes, written out; those of the largest numbers if too many."""
     numbers = np.arange(np.size(q)).reshape(np.shape(q))[where].ravel()
     if numbers.size > MOST_PLACES:

@@ -1,5 +1,6 @@
 """The trace of one example: `Model.trace`, packed for cards that fold and formulas that are set."""
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,7 +9,8 @@ from edunn.arrays import Array
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.optimizers import GradientDescent, Optimizer
-from edunn.studio.looks.latex import latex
+from edunn.studio.looks.latex import aligned
+from edunn.studio.looks.letters import name as letters
 from edunn.studio.looks.planes import finite_rows, plane_of
 from edunn.studio.looks.rows import Part, rows_of
 from edunn.studio.looks.ways import way_of
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from edunn.studio.snapshots import Snapshot
 
 MOST_NUMBERS, MOST_LINES = 4096, 200
+UNBROKEN = 10**6
+"""How wide a line may be: the page breaks it where its own width ends."""
 
 INSTEAD = (
     "Evolution follows no slope, so it has no step to show. This is the step that plain gradient "
@@ -45,8 +49,9 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
         run=run,
         epoch=snapshot.epoch,
         heading=trace.heading,
+        rows=len(data),
         example=rows_of(data, query.part, np.array([query.row]))[0],
-        steps=[_step(step, query.digits) for step in trace.steps],
+        steps=[_step(trace, step, query.digits) for step in trace.steps],
         arrays=[_array(name, q) for name, q in trace.arrays.items()],
         how=_how(snapshot),
     )
@@ -54,8 +59,10 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
 
 def traced(snapshot: "Snapshot", part: Part, row: int) -> Trace:
     """The trace of one row. The same snapshot and row give the same numbers, dropout included."""
-    one = part_of(snapshot, part, row).take(_place(row))
-    return snapshot.model.trace(one, way=_stepper(snapshot), seed=snapshot.epoch)
+    part_of(snapshot, part, row)  # is there such a row?
+    rows = snapshot.planned.rows[part == "held_out"]  # in the unit in which they are learned
+    model = snapshot.learner or snapshot.model
+    return model.trace(rows.take(_place(row)), way=_stepper(snapshot), seed=snapshot.epoch)
 
 
 def part_of(snapshot: "Snapshot", part: Part, row: int) -> Dataset:
@@ -90,8 +97,36 @@ def _how(snapshot: "Snapshot") -> str:
     )
 
 
-def _step(step: Step, digits: int) -> TraceStep:
-    lines = step.lines(digits)
+def uses_of(trace: Trace, step: Step) -> list[str]:
+    """The arrays that go into a step, also those that its formula has only in words.
+
+    Example:
+        >>> from edunn.studio.looks.example import example
+        >>> trace = traced(example(), "held_out", 0)
+        >>> uses_of(trace, trace["dz1"]), uses_of(trace, trace["g"])
+        (['da1', 'z1', 'a1'], ['dW1', 'db1', 'dW2', 'db2'])
+    """
+    if step.name == "g":
+        return parts_of(step)
+    return [name for name in step.values if name != step.name] + curve_of(trace, step)
+
+
+def parts_of(step: Step) -> list[str]:
+    """The arrays that a step lays in a row, `g = [dW1, db1]`."""
+    found = re.fullmatch(r"g = \[(.+)\]", step.formula)
+    return found[1].split(", ") if found else []
+
+
+def curve_of(trace: Trace, step: Step) -> list[str]:
+    """What went into a curve and came out, where its slope is a factor: there it is found."""
+    if not step.formula.endswith("* slope"):
+        return []
+    forward = [one for one in trace.steps if one.phase == "forward" and one.layer == step.layer]
+    return list(forward[0].values) if forward else []
+
+
+def _step(trace: Trace, step: Step, digits: int) -> TraceStep:
+    lines = step.lines(digits, UNBROKEN)
     if len(lines) > MOST_LINES:
         lines = [*lines[:MOST_LINES], f"... and {len(lines) - MOST_LINES:,} more lines"]
     return TraceStep(
@@ -100,17 +135,25 @@ def _step(step: Step, digits: int) -> TraceStep:
         title=step.title,
         name=step.name,
         formula=step.formula,
-        latex=latex(step.formula),
+        latex=aligned([*_first_formulas(step), step.formula]),
         explanation=step.explanation,
-        uses=[name for name in step.values if name != step.name],
+        uses=uses_of(trace, step),
         lines=lines,
     )
+
+
+def _first_formulas(step: Step) -> list[str]:
+    """What an optimizer finds before the parameter: its card has those formulas as its words."""
+    is_update = step.phase == "update" and step.layer is not None
+    parts = step.explanation.rstrip(".").split("; ") if is_update else []
+    return [part for part in parts if re.search(r" = .*[A-Za-z]{2}", part)]
 
 
 def _array(name: str, q: Array) -> TraceArray:
     is_large = q.size > MOST_NUMBERS
     return TraceArray(
         name=name,
+        latex=letters(name),
         shape=list(q.shape),
         values=None if is_large else finite_rows(q),
         plane=plane_of(q) if is_large else None,

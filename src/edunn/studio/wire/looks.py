@@ -161,6 +161,7 @@ class TraceArray(Message):
     """One array of the trace. Large ones come as a picture."""
 
     name: str
+    latex: str = Field(description="The name for KaTeX.")
     shape: list[int]
     values: list[list[Number]] | None = Field(description="As rows; a vector is one row.")
     plane: Plane | None
@@ -186,6 +187,7 @@ class TraceLook(Message):
     run: int
     epoch: int
     heading: str
+    rows: int = Field(description="How many rows this part has.")
     example: Row
     steps: list[TraceStep]
     arrays: list[TraceArray]
@@ -197,7 +199,7 @@ class OriginQuery(Message):
 
     part: Part = "held_out"
     row: int = Field(default=0, ge=0)
-    step: str = Field(max_length=40, description="The name of the step that finds the array.")
+    step: str = Field(max_length=40, description="The array, named as the step that finds it.")
     index: list[int] = Field(max_length=2, description="Its place: row (and column).")
     digits: int = Field(default=6, ge=2, le=9)
 
@@ -206,4 +208,5 @@ class Origin(Message):
     """The one line that makes a number, and the places of what goes in."""
 
     line: str
+    value: Number = Field(description="The number, with all its digits.")
     sources: dict[str, list[list[int]]] = Field(description="Array -> places, at most 64 each.")
