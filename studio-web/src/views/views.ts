@@ -10,6 +10,8 @@ export interface View {
 
 export const VIEWS: View[] = [
   { path: "/lab", title: "lab", Screen: lazy(() => import("./lab")) },
+  { path: "/inside", title: "inside", Screen: lazy(() => import("./inside")) },
   { path: "/evolve", title: "evolve", Screen: lazy(() => import("./evolve")) },
   { path: "/results", title: "results", Screen: lazy(() => import("./results")) },
+  { path: "/runs", title: "runs", Screen: lazy(() => import("./runs")) },
 ];
