@@ -2,15 +2,13 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
-import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { RunPicker, useCurvesOf, useShownRun } from "../../parts/RunPicker";
 import { numberIn, type Part, type Query, useAddress } from "../../parts/useAddress";
 import { useCalm, useFetched, useLook } from "../../parts/useLook";
 import { Button } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
-import { useWords, useWordsOf } from "../../words";
-import { Controls } from "../lab/Controls";
+import { useWordsOf } from "../../words";
 import { begun } from "./begun";
 import { Breeding } from "./Breeding";
 import { Champion } from "./Champion";
@@ -21,6 +19,7 @@ import { looksOf, type Wish } from "./looks";
 import { Population } from "./Population";
 import { FOUNDERS } from "./race";
 import { Race } from "./Race";
+import { Steering } from "./Steering";
 import { WORDS } from "./words";
 
 const evolves = (run: Run) => run.is_evolution;
@@ -56,19 +55,6 @@ export default function Evolve() {
       </section>
       {run !== null && <Shown key={run.id} run={run} query={query} put={put} />}
     </div>
-  );
-}
-
-function Steering({ run }: { run: Run }) {
-  const words = useWordsOf(WORDS);
-  const status = useWords().lab.status;
-  const state = words.at(run.epoch, status[run.status]);
-  return (
-    <>
-      <Controls run={run} />
-      <p className="soft">{run.epoch === 0 ? words.fresh : state}</p>
-      <Announcer text={run.status === "running" ? "" : `${state}. ${run.note}`} />
-    </>
   );
 }
 

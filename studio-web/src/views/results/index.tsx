@@ -8,7 +8,8 @@ import { type Part, type Query, useAddress } from "../../parts/useAddress";
 import { useCalm, useFetched, useLook } from "../../parts/useLook";
 import { Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
-import { useWords, useWordsOf } from "../../words";
+import { useWordsOf } from "../../words";
+import { useLabWords } from "../lab/words";
 import { Confidence } from "./Confidence";
 import { Confusion } from "./Confusion";
 import { Misses } from "./Misses";
@@ -63,7 +64,7 @@ interface ShownProps {
 /** The looks of one run; they follow it while it learns. */
 function Shown({ run, query, put }: ShownProps) {
   const words = useWordsOf(WORDS);
-  const status = useWords().lab.status;
+  const status = useLabWords().status;
   const moment = useCalm(`${run.epoch} ${run.status}`, 1000);
   const results = useLook(String(run.id), moment, () => api.results(run.id));
   const data = run.experiment.data ?? {};
