@@ -1,0 +1,34 @@
+/** How far the tour has come, and whether it was seen: kept by the browser. */
+import { create } from "zustand";
+import { createJSONStorage, persist } from "zustand/middleware";
+
+interface TourState {
+  /** Seen to the end, or ended by the learner: it does not open by itself any more. */
+  isSeen: boolean;
+  /** Opened by the learner, though it was seen. */
+  isAgain: boolean;
+  step: number;
+  begin: () => void;
+  end: () => void;
+  goTo: (step: number) => void;
+}
+
+export const useTour = create<TourState>()(
+  persist(
+    (set) => ({
+      isSeen: false,
+      isAgain: false,
+      step: 0,
+      begin: () => set({ isAgain: true, step: 0 }),
+      end: () => set({ isSeen: true, isAgain: false, step: 0 }),
+      goTo: (step) => set({ step }),
+    }),
+    {
+      name: "edunn-studio-tour",
+      storage: createJSONStorage(() => localStorage),
+      partialize: ({ isSeen, step }) => ({ isSeen, step }),
+    },
+  ),
+);
+
+export const useIsOpen = () => useTour(({ isSeen, isAgain }) => isAgain || !isSeen);
