@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edunn.data import load, prepare_digit
-from edunn.data.digits import shrunk
+from edunn.data.digits import preparation_of, shrunk
 from edunn.errors import DataError, ShapeError
 
 AT = np.arange(28)
@@ -83,6 +83,17 @@ def test_a_canvas_need_not_be_square():
 def test_shrinking_keeps_the_mean(old, new):
     image = np.random.default_rng(old).random((old, old))
     assert shrunk(image, new).mean() == pytest.approx(image.mean())
+
+
+def test_each_step_does_what_it_says():
+    faint = preparation_of(0.25 * seven())
+    assert faint.box.max() == 0.25
+    assert faint.box.shape == (60, 60)
+    assert faint.small.shape == faint.bright.shape == (20, 20)
+    assert faint.small.mean() == pytest.approx(faint.box.mean())
+    np.testing.assert_allclose(faint.bright, faint.small / faint.small.max())
+    assert 0.95 * faint.bright.sum() < faint.digit.sum() <= faint.bright.sum()  # clipped
+    np.testing.assert_array_equal(faint.digit, prepare_digit(0.25 * seven()))
 
 
 def test_refusals_teach():

@@ -11,7 +11,7 @@ reconstructed by C. Yadav and L. Bottou (2019), "Cold case: the lost MNIST digit
 arXiv:1905.10498.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,22 @@ BOX = 20
 
 FAINT = 1 / 16
 """What is fainter than this share of the darkest ink does not widen the bounding box."""
+
+
+class Preparation(NamedTuple):
+    """A drawing on its way to an MNIST image: what each of the four steps makes of it."""
+
+    box: Array
+    """The ink's bounding box, padded to a square."""
+
+    small: Array
+    """20 x 20; what an edge runs through is grey."""
+
+    bright: Array
+    """Divided by its maximum: the darkest ink is 1."""
+
+    digit: Array
+    """28 x 28, the centre of mass in the middle."""
 
 
 def prepare_digit(image: Any) -> Array:
@@ -50,9 +66,26 @@ def prepare_digit(image: Any) -> Array:
         >>> np.argwhere(digit)[[0, -1]].tolist()  # is 20 pixels high, and in the middle
         [[5, 14], [24, 15]]
     """
-    ink = ink_of(image)
-    box = shrunk(_squared(_cropped(ink)), BOX)
-    return _placed(box / box.max())
+    return preparation_of(image).digit
+
+
+def preparation_of(image: Any) -> Preparation:
+    """Prepare a drawing as `prepare_digit` does, and keep what each step makes of it.
+
+    Raises:
+        ShapeError: not two axes.
+        DataError: nothing is drawn, or there is NaN or infinity in it.
+
+    Example:
+        >>> canvas = np.zeros((280, 280))
+        >>> canvas[30:130, 40:50] = 255
+        >>> [step.shape for step in preparation_of(canvas)]
+        [(100, 100), (20, 20), (20, 20), (28, 28)]
+    """
+    box = _squared(_cropped(ink_of(image)))
+    small = shrunk(box, BOX)
+    bright = small / small.max()
+    return Preparation(box, small, bright, _placed(bright))
 
 
 def ink_of(image: Any) -> Array:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
-from edunn.data.digits import SIDE, prepare_digit, shrunk
+from edunn.data.digits import SIDE, Preparation, preparation_of, shrunk
 from edunn.errors import DataError, ShapeError
 from edunn.layers import Activation, Dense
 from edunn.model import Model
@@ -15,12 +15,21 @@ from edunn.studio.digits.nearest import Neighbours
 from edunn.studio.digits.spoke import spoke_for
 from edunn.studio.looks.layers import outputs_of
 from edunn.studio.looks.planes import packed, plane_of
-from edunn.studio.wire.digits import DigitLook, Drawing, DrawingQuery, LayerAnswer
+from edunn.studio.wire.digits import (
+    DigitLook,
+    Drawing,
+    DrawingQuery,
+    LayerAnswer,
+    PreparedStep,
+)
 from edunn.studio.wire.looks import Plane
 from edunn.summary import title
 
 PIXELS = SIDE * SIDE
 INK = 255
+STEP_SIDE = 56
+"""Pixels of the picture of a bounding box, which may be as large as the canvas."""
+
 UNSURE = 0.6
 """A probability below this is called a guess."""
 
@@ -44,8 +53,10 @@ def digit_look(model: Model, query: DrawingQuery, neighbours: Neighbours) -> Dig
     classes = _classes(model)
     canvas = canvas_of(query.drawing)
     if not canvas.any():
+        neighbours.warm_up()  # somebody is about to draw
         return _empty_look(classes)
-    x = _prepared(canvas, query.recipe).reshape(PIXELS)
+    preparation = _preparation(canvas) if query.recipe else None
+    x = (_only_shrunk(canvas) if preparation is None else preparation.digit).reshape(PIXELS)
     prediction = model.predict(x)
     chosen = int(prediction.argmax())
     spoke = spoke_for(model, x, chosen).reshape(SIDE, SIDE)
@@ -53,6 +64,7 @@ def digit_look(model: Model, query: DrawingQuery, neighbours: Neighbours) -> Dig
         is_empty=False,
         note=_note(classes[chosen], float(prediction[chosen]), query.recipe),
         seen=packed(_bytes(x)),
+        steps=[] if preparation is None else _steps(preparation),
         classes=classes,
         prediction=prediction.tolist(),
         answer=classes[chosen],
@@ -98,14 +110,26 @@ def seen_of(drawing: Drawing) -> bytes:
     canvas = canvas_of(drawing)
     if not canvas.any():
         raise DataError(EMPTY)
-    return _bytes(_prepared(canvas, recipe=True)).tobytes()
+    return _bytes(_preparation(canvas).digit).tobytes()
 
 
-def _prepared(canvas: npt.NDArray[np.uint8], recipe: bool) -> Array:
-    """The network's input. A rim is paper, even where somebody drew over the canvas's edge."""
-    if recipe:
-        return prepare_digit(np.pad(canvas, 1))
+def _preparation(canvas: npt.NDArray[np.uint8]) -> Preparation:
+    """The recipe. A rim is paper, even where somebody drew over the canvas's edge."""
+    return preparation_of(np.pad(canvas, 1))
+
+
+def _only_shrunk(canvas: npt.NDArray[np.uint8]) -> Array:
     return shrunk(canvas / canvas.max(), SIDE).astype(np.float32)
+
+
+def _steps(preparation: Preparation) -> list[PreparedStep]:
+    box, small, bright, digit = preparation
+    return [
+        PreparedStep(step="box", plane=plane_of(shrunk(box / box.max(), STEP_SIDE), 0, 1)),
+        PreparedStep(step="small", plane=plane_of(small / box.max(), 0, 1)),
+        PreparedStep(step="bright", plane=plane_of(bright, 0, 1)),
+        PreparedStep(step="digit", plane=plane_of(digit, 0, 1)),
+    ]
 
 
 def _classes(model: Model) -> list[str]:
@@ -169,6 +193,7 @@ def _empty_look(classes: list[str]) -> DigitLook:
         is_empty=True,
         note=EMPTY,
         seen=packed(nothing),
+        steps=[],
         classes=classes,
         prediction=[0.0] * len(classes),
         answer="",

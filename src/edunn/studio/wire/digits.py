@@ -42,12 +42,20 @@ class Neighbour(Message):
     image: str = Field(description="Base64 of 28 x 28 bytes.")
 
 
+class PreparedStep(Message):
+    """What one step of the recipe makes of the drawing."""
+
+    step: Literal["box", "small", "bright", "digit"]
+    plane: Plane = Field(description="0 is paper, 1 is the darkest ink.")
+
+
 class DigitLook(Message):
     """What the network sees and answers."""
 
     is_empty: bool
     note: str = Field(description="A sentence for people; where the drawing is empty, what to do.")
     seen: str = Field(description="What the network sees: base64 of 28 x 28 bytes.")
+    steps: list[PreparedStep] = Field(description="How it came to that; none without the recipe.")
     classes: list[str]
     prediction: list[float]
     answer: str
