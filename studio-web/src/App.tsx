@@ -1,9 +1,12 @@
 import { Suspense } from "react";
-import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { Link, Redirect, Route, Router, Switch as Routes, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
-import { Select } from "./parts/widgets";
+import { CopyButton } from "./parts/CopyButton";
+import { KeysHelp } from "./parts/KeysHelp";
+import { Select, Switch } from "./parts/widgets";
 import { type Language, type Theme, usePrefs } from "./store/prefs";
 import { useRuns } from "./store/runs";
+import { Tour } from "./views/tour";
 import { VIEWS } from "./views/views";
 import { useWords } from "./words";
 
@@ -21,14 +24,14 @@ export function App() {
       <Head />
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
-          <Switch>
+          <Routes>
             {VIEWS.map(({ path, Screen }) => (
               <Route key={path} path={path} component={Screen} />
             ))}
             <Route>
               <Redirect to="/lab" />
             </Route>
-          </Switch>
+          </Routes>
         </Suspense>
       </main>
     </Router>
@@ -61,7 +64,9 @@ function Head() {
   const [path] = useLocation();
   return (
     <header className="head">
-      <h1>EduNN</h1>
+      <h1>
+        <img src="./icon.svg" alt="" width="26" height="26" /> EduNN
+      </h1>
       <nav aria-label={words.screensLabel}>
         {VIEWS.map((view) => (
           <Link
@@ -78,16 +83,21 @@ function Head() {
   );
 }
 
+/** What one person likes, and what helps everywhere. */
 function Likes() {
   const words = useWords();
-  const { theme, language, set } = usePrefs();
+  const { theme, language, stillness, set } = usePrefs();
   const connection = useRuns((state) => state.connection);
   const themes: Theme[] = ["system", "light", "dark"];
   return (
     <div className="prefs">
-      <span className="soft" role="status">
+      <span className="connection" data-connection={connection} role="status">
         {words.connection[connection]}
       </span>
+      <Tour />
+      <CopyButton text={() => location.href} title={words.link} done={words.linkDone} />
+      <KeysHelp />
+      <Switch label={words.motion} isOn={stillness} onChange={(isOn) => set({ stillness: isOn })} />
       <Select
         label={words.theme}
         value={theme}

@@ -11,6 +11,7 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element called root.");
 dressDocument();
 readAddress(location.hash);
+addEventListener("hashchange", () => readAddress(location.hash)); // a link pasted over this one
 followServer();
 createRoot(root).render(
   <StrictMode>

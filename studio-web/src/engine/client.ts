@@ -21,6 +21,7 @@ import type {
   Refusal,
   ResultsLook,
   Run,
+  StudioEvent,
   TraceLook,
   Tuning,
 } from "./types";
@@ -79,6 +80,9 @@ const remove = (path: string) => ask<unknown>("DELETE", path);
 const named = (name: string) => encodeURIComponent(name);
 
 export const api = {
+  recent: (after: number) =>
+    get<{ events: { id: number; event: StudioEvent }[] }>("/api/events/recent", { after }),
+
   catalogue: () => get<Catalogue>("/api/catalogue"),
 
   data: () => get<{ data: DataCard[] }>("/api/data"),
@@ -100,6 +104,7 @@ export const api = {
   script: (id: number) => get<{ script: string }>(`/api/runs/${id}/script`),
   startSeeds: (id: number, seeds = 20) => post<Band>(`/api/runs/${id}/seeds`, { seeds }),
   seeds: (id: number) => get<Band>(`/api/runs/${id}/seeds`),
+  stopSeeds: (id: number) => remove(`/api/runs/${id}/seeds`),
   reportAddress: (id: number) => `/api/runs/${id}/report.html`,
 
   network: (id: number) => get<NetworkLook>(`/api/runs/${id}/network`),

@@ -26,6 +26,7 @@ export type NetworkLook = Schemas["NetworkLook"];
 export type LayerLook = Schemas["LayerLook"];
 export type BoundaryLook = Schemas["BoundaryLook"];
 export type FiltersLook = Schemas["FiltersLook"];
+export type NeuronPlane = Schemas["NeuronPlane"];
 export type ResultsLook = Schemas["ResultsLook"];
 export type TraceLook = Schemas["TraceLook"];
 export type Origin = Schemas["Origin"];
@@ -36,6 +37,7 @@ export type NetworkCard = Schemas["NetworkCard"];
 export type DigitLook = Schemas["DigitLook"];
 export type KeptDigit = Schemas["KeptDigit"];
 export type Tuning = Schemas["Tuning"];
+export type PartResults = Schemas["PartResults"];
 export type Refusal = Schemas["Refusal"];
 export type StudioEvent =
   | Schemas["RunChanged"]

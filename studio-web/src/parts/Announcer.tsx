@@ -1,3 +1,5 @@
+import { type ReactNode, useState } from "react";
+
 /** Speaks to screen readers, politely, when its text changes. */
 export function Announcer({ text }: { text: string }) {
   return (
@@ -5,4 +7,10 @@ export function Announcer({ text }: { text: string }) {
       {text}
     </p>
   );
+}
+
+/** An announcer to be put somewhere, and what makes it speak. */
+export function useAnnounced(): [ReactNode, (text: string) => void] {
+  const [text, setText] = useState("");
+  return [<Announcer key="announcer" text={text} />, setText];
 }

@@ -1,87 +1,98 @@
-import { useEffect, useId, useRef, useState } from "react";
-import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
-import { usePrefs } from "../store/prefs";
+import { useId, useState } from "react";
 import { useWords } from "../words";
+import "./chart.css";
+import { ChartDrawing } from "./ChartDrawing";
 import { shown } from "./pictures";
+import { Switch } from "./widgets";
+
+/** Null is no value; undefined is no point, where only another line has one. */
+export type Values = (number | null | undefined)[];
 
 export interface Line {
   name: string;
   /** A CSS variable, without `var()`. */
   colour: string;
-  values: (number | null)[];
+  values: Values;
   dashed?: boolean;
 }
 
-interface ChartProps {
+/** Everything between two lines, filled. */
+export interface Area {
+  name: string;
+  /** A CSS variable, without `var()`. */
+  colour: string;
+  lower: (number | null)[];
+  upper: (number | null)[];
+  /** How strong the filling is, 0 to 1. */
+  strength?: number;
+}
+
+export interface ChartProps {
   title: string;
   across: string;
   x: number[];
   lines: Line[];
+  areas?: Area[];
   height?: number;
+  /** The greatest value there can be, for instance 1 of a share. */
+  most?: number;
+  /** Charts of one group share the pointer. */
+  group?: string;
 }
 
 /** Lines over a common x: every value is drawn as it is, and all can be read as a table. */
-export function Chart({ title, across, x, lines, height = 190 }: ChartProps) {
+export function Chart({ title, ...chart }: ChartProps) {
   const words = useWords().chart;
   const [isLog, setLog] = useState(false);
   const [isTable, setTable] = useState(false);
   const heading = useId();
   return (
-    <section className="field" aria-labelledby={heading}>
-      <h3 id={heading}>{title}</h3>
-      {x.length === 0 ? (
-        <p className="soft">{words.empty}</p>
-      ) : isTable ? (
-        <ChartTable across={across} x={x} lines={lines} />
-      ) : (
-        <Drawing title={title} across={across} x={x} lines={lines} height={height} isLog={isLog} />
-      )}
-      <p className="unseen" aria-live="off">
-        {summary(x, lines)}
-      </p>
-      <div className="row">
+    <section className="chart" aria-labelledby={heading}>
+      <header className="chart-head">
+        <h3 id={heading}>{title}</h3>
         <Switch label={words.logScale} isOn={isLog} onChange={setLog} />
         <Switch label={words.table} isOn={isTable} onChange={setTable} />
-      </div>
+      </header>
+      {chart.x.length === 0 ? (
+        <p className="soft chart-empty">{words.empty}</p>
+      ) : isTable ? (
+        <ChartTable title={title} {...chart} />
+      ) : (
+        <ChartDrawing title={title} {...chart} isLog={isLog} />
+      )}
     </section>
   );
 }
 
 /** The newest values in words. */
 export function summary(x: number[], lines: Line[]): string {
-  const latest = lines.map((line) => `${line.name} ${shown(line.values.at(-1))}`);
+  const latest = lines.map((line) => `${line.name} ${shown(newest(line.values))}`);
   return x.length === 0 ? "" : `${x.at(-1)}: ${latest.join(", ")}`;
 }
 
-function Switch(props: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
-  return (
-    <label className="soft">
-      <input
-        type="checkbox"
-        checked={props.isOn}
-        onChange={(event) => props.onChange(event.target.checked)}
-      />{" "}
-      {props.label}
-    </label>
-  );
+const newest = (values: Values) => values.findLast((value) => value !== undefined);
+
+/** All lines that a chart has: those that are drawn, and the edges of its areas. */
+export function columnsOf({ lines, areas = [] }: Pick<ChartProps, "lines" | "areas">): Line[] {
+  const edges = areas.flatMap(({ name, colour, lower, upper }) => [
+    { name: `${name} ↓`, colour, values: lower },
+    { name: `${name} ↑`, colour, values: upper },
+  ]);
+  return [...lines, ...edges];
 }
 
-function ChartTable({ across, x, lines }: Pick<ChartProps, "across" | "x" | "lines">) {
-  const from = Math.max(0, x.length - 200);
+const MOST_ROWS = 200;
+
+function ChartTable({ title, across, x, lines, areas }: ChartProps) {
+  const from = Math.max(0, x.length - MOST_ROWS);
+  const columns = columnsOf({ lines, ...(areas ? { areas } : {}) });
   return (
-    <div
-      className="scroll"
-      style={{ maxHeight: 220 }}
-      tabIndex={0}
-      role="region"
-      aria-label={across}
-    >
+    <div className="scroll chart-table" tabIndex={0} role="region" aria-label={title}>
       <table>
         <thead>
           <tr>
             <th scope="col">{across}</th>
-            {lines.map((line) => (
+            {columns.map((line) => (
               <th key={line.name} scope="col">
                 {line.name}
               </th>
@@ -91,8 +102,8 @@ function ChartTable({ across, x, lines }: Pick<ChartProps, "across" | "x" | "lin
         <tbody>
           {x.slice(from).map((at, i) => (
             <tr key={at}>
-              <td>{at}</td>
-              {lines.map((line) => (
+              <th scope="row">{at}</th>
+              {columns.map((line) => (
                 <td key={line.name}>{shown(line.values[from + i])}</td>
               ))}
             </tr>
@@ -101,59 +112,4 @@ function ChartTable({ across, x, lines }: Pick<ChartProps, "across" | "x" | "lin
       </table>
     </div>
   );
-}
-
-const styleOf = (name: string) =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-function Drawing({
-  title,
-  across,
-  x,
-  lines,
-  height,
-  isLog,
-}: Required<ChartProps> & { isLog: boolean }) {
-  const box = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
-  const theme = usePrefs((prefs) => prefs.theme);
-  const names = lines.map((line) => line.name).join("|");
-
-  useEffect(() => {
-    const home = box.current;
-    if (home === null) return;
-    const axis = { stroke: styleOf("--soft"), grid: { stroke: styleOf("--line"), width: 1 } };
-    const series = lines.map((line) => ({
-      label: line.name,
-      stroke: styleOf(line.colour),
-      width: 2,
-      ...(line.dashed === true ? { dash: [5, 4] } : {}),
-    }));
-    const size = () => ({ width: Math.max(120, home.clientWidth), height });
-    const drawn = new uPlot(
-      {
-        ...size(),
-        scales: { x: { time: false }, y: isLog ? { distr: 3 } : {} },
-        series: [{ label: across }, ...series],
-        axes: [axis, { ...axis, size: 56 }],
-      },
-      [x, ...lines.map((line) => line.values)],
-      home,
-    );
-    plot.current = drawn;
-    const watcher = new ResizeObserver(() => drawn.setSize(size()));
-    watcher.observe(home);
-    return () => {
-      watcher.disconnect();
-      drawn.destroy();
-    };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- new values go in by setData below
-  }, [names, isLog, theme, height, across]);
-
-  useEffect(() => {
-    const ready = (value: number | null) => (isLog && value !== null && value <= 0 ? null : value);
-    plot.current?.setData([x, ...lines.map((line) => line.values.map(ready))]);
-  }, [x, lines, isLog]);
-
-  return <div ref={box} role="img" aria-label={`${title}: ${summary(x, lines)}`} />;
 }

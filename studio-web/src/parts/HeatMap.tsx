@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Plane } from "../engine/types";
 import { bytesOf, coloured, type Palette, shown, valueAt } from "./pictures";
+import { usePaint } from "./usePaint";
 
 interface HeatMapProps {
   plane: Plane;
@@ -10,17 +11,22 @@ interface HeatMapProps {
   pixels?: Uint8ClampedArray<ArrayBuffer>;
   /** What the pointer is told, in place of the number. */
   tell?: (place: number) => string;
+  /** A picture that something else describes: screen readers pass it by. */
+  isDecoration?: boolean;
 }
 
 /** A plane of numbers as a picture; the pointer reads the number under it. */
-export function HeatMap({ plane, label, palette = "sign", pixels, tell }: HeatMapProps) {
+export function HeatMap(props: HeatMapProps) {
+  const { plane, label, palette = "sign", pixels, tell, isDecoration = false } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
+  const paint = usePaint();
   const [under, setUnder] = useState<number | null>(null);
 
   useEffect(() => {
-    const image = new ImageData(pixels ?? coloured(plane, palette), plane.width, plane.height);
+    const colours = pixels ?? coloured(plane, palette, paint);
+    const image = new ImageData(colours, plane.width, plane.height);
     canvas.current?.getContext("2d")?.putImageData(image, 0, 0);
-  }, [plane, palette, pixels]);
+  }, [plane, palette, pixels, paint]);
 
   const told = (place: number) =>
     tell?.(place) ?? shown(valueAt(plane, bytesOf(plane.pixels)[place] ?? 0));
@@ -30,8 +36,7 @@ export function HeatMap({ plane, label, palette = "sign", pixels, tell }: HeatMa
       className="pixels"
       width={plane.width}
       height={plane.height}
-      role="img"
-      aria-label={label}
+      {...(isDecoration ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
       title={under === null ? label : told(under)}
       onPointerMove={(event) => setUnder(placeUnder(event, plane))}
       onPointerLeave={() => setUnder(null)}

@@ -1,105 +1,273 @@
-import { useState } from "react";
-import type { NetworkLook } from "../engine/types";
-import { column, edgeWidth, shown } from "./pictures";
+import { useId, useMemo, useRef, useState } from "react";
+import type { NetworkLook, NeuronPlane } from "../engine/types";
+import {
+  bundlesOf,
+  countsOf,
+  type Edge,
+  edgesOf,
+  type Frame,
+  nearest,
+  neighbour,
+  pathOf,
+  type Spot,
+  spotsOf,
+} from "./diagram";
+import "./diagram.css";
+import { DiagramLegend } from "./DiagramLegend";
+import { tellEdge, tellNeuron } from "./diagramTells";
+import { HeatMap } from "./HeatMap";
+import { useWidth } from "./useWidth";
+import { usePartWords } from "./words";
 
-const WIDTH = 640;
-const HEIGHT = 330;
-const MOST_NODES = 16;
-
-interface Edge {
-  key: string;
-  x: [number, number];
-  y: [number, number];
-  weight: number;
-  width: number;
-  told: string;
+interface DiagramProps {
+  look: NetworkLook;
+  label: string;
+  /** What single neurons answer all over a plane of two inputs: drawn inside them. */
+  planes?: NeuronPlane[];
 }
 
-/** Lines between the nodes that are shown. Pure. */
-export function edgesOf(look: NetworkLook): Edge[] {
-  const step = WIDTH / (look.layers.length + 1);
-  return look.layers.flatMap((layer, place) => {
-    const left = column(Math.min(layer.inputs, MOST_NODES), HEIGHT);
-    const right = column(Math.min(layer.units, MOST_NODES), HEIGHT);
-    const x: [number, number] = [step * (place + 0.5), step * (place + 1.5)];
-    return left.flatMap((from, i) =>
-      right.flatMap((to, o): Edge[] => {
-        const weight = layer.W?.[i]?.[o];
-        if (weight === null || weight === undefined) return [];
-        const told = `W${layer.layer}[${i}, ${o}] = ${shown(weight)}`;
-        const width = edgeWidth(weight, layer.largest);
-        return [{ key: `${place}.${i}.${o}`, x, y: [from, to], weight, width, told }];
-      }),
-    );
-  });
-}
+const HIDDEN_BEYOND = 14;
 
-/** The network as columns of neurons: blue weights are positive, orange ones negative. */
-export function NetworkDiagram({ look, label }: { look: NetworkLook; label: string }) {
-  const [told, setTold] = useState("");
-  const counts = [look.layers[0]?.inputs ?? 0, ...look.layers.map((layer) => layer.units)];
-  const step = WIDTH / counts.length;
+/** The network as columns of neurons: each weight a line, each bias a dot, all numbers readable. */
+export function NetworkDiagram({ look, label, planes = [] }: DiagramProps) {
+  const words = usePartWords();
+  const [home, width] = useWidth<HTMLDivElement>(640);
+  const counts = useMemo(() => countsOf(look), [look]);
+  const most = width < 480 ? 10 : HIDDEN_BEYOND;
+  const frame = useMemo(
+    () => frameOf(width, counts, most, planes.length > 0),
+    [width, counts, most, planes.length],
+  );
+  const columns = useMemo(() => spotsOf(counts, most, frame), [counts, most, frame]);
+  const edges = useMemo(() => edgesOf(look, columns), [look, columns]);
+  const [active, setActive] = useState<Spot | null>(null);
+  const [edge, setEdge] = useState<Edge | null>(null);
+  const told = active ? tellNeuron(look, active, words) : edge ? tellEdge(look, edge) : "";
+  const size = sizeOf(frame, counts, most, planes.length > 0);
+  const pointed = (event: React.PointerEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    setEdge(nearest(edges, event.clientX - box.left, event.clientY - box.top));
+  };
   return (
-    <figure style={{ margin: 0 }}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" role="group" aria-label={label}>
-        {edgesOf(look).map((edge) => (
-          <line
-            key={edge.key}
-            x1={edge.x[0]}
-            x2={edge.x[1]}
-            y1={edge.y[0]}
-            y2={edge.y[1]}
-            stroke={edge.weight < 0 ? "var(--minus)" : "var(--plus)"}
-            strokeWidth={edge.width}
-            strokeOpacity={0.7}
-            onPointerEnter={() => setTold(edge.told)}
-          />
-        ))}
-        {counts.map((count, place) =>
-          column(Math.min(count, MOST_NODES), HEIGHT).map((y, unit) => (
-            <Neuron
-              key={`${place}.${unit}`}
-              x={step * (place + 0.5)}
-              y={y}
-              told={neuronTold(look, place, unit)}
-              onTell={setTold}
-            />
-          )),
-        )}
-      </svg>
-      <figcaption className="soft" aria-live="polite">
-        {told || counts.map((count) => String(count)).join(" – ")}
+    <figure className="diagram" ref={home}>
+      <div className="diagram-stage">
+        <svg
+          width={frame.width}
+          height={frame.height}
+          role="group"
+          aria-label={label}
+          onPointerMove={pointed}
+          onPointerLeave={() => setEdge(null)}
+        >
+          <Edges edges={edges} isDim={active !== null || edge !== null} />
+          {(active ? edges.filter((one) => touches(one, active)) : edge ? [edge] : []).map(
+            (one) => (
+              <path
+                key={pathOf(one)}
+                d={pathOf(one)}
+                className={classOf(one)}
+                strokeWidth={one.width + 0.8}
+              />
+            ),
+          )}
+          <Heads look={look} columns={columns} frame={frame} />
+          <Neurons look={look} columns={columns} size={size} active={active} onActive={setActive} />
+          <Sides look={look} columns={columns} frame={frame} size={size} />
+          <Rest counts={counts} columns={columns} frame={frame} />
+        </svg>
+        {planes.map(({ layer, unit, plane }) => {
+          const spot = columns[layer]?.[unit];
+          return spot === undefined ? null : (
+            <div
+              key={`${layer}.${unit}`}
+              className="diagram-plane"
+              style={{ left: spot.x - size, top: spot.y - size, width: 2 * size, height: 2 * size }}
+            >
+              <HeatMap plane={plane} label={words.neuron(layer, unit)} isDecoration />
+            </div>
+          );
+        })}
+      </div>
+      <figcaption>
+        <p className="diagram-told" role="status">
+          {told || <span className="soft">{words.diagramHint}</span>}
+        </p>
+        <DiagramLegend look={look} hasPlanes={planes.length > 0} />
       </figcaption>
     </figure>
   );
 }
 
-function neuronTold(look: NetworkLook, place: number, unit: number): string {
-  if (place === 0) return look.inputs[unit] ?? `x[${unit}]`;
-  const layer = look.layers[place - 1];
-  const name = place === look.layers.length ? `${look.outputs[unit] ?? unit}: ` : "";
-  return `${name}b${place}[${unit}] = ${shown(layer?.b?.[unit])}, ${layer?.activation ?? ""}`;
+function frameOf(width: number, counts: number[], most: number, hasPlanes: boolean): Frame {
+  const isNarrow = width < 480;
+  const tallest = Math.min(most, Math.max(...counts));
+  const room = Math.min(isNarrow ? 360 : 430, Math.max(130, tallest * (hasPlanes ? 48 : 32)));
+  const [left, right] = isNarrow ? [66, 62] : [124, 112];
+  const bottom = counts.some((count) => count > most) ? 26 : 8;
+  return { width, height: 30 + room + bottom, left, right, top: 30, bottom };
 }
 
-interface NeuronProps {
-  x: number;
-  y: number;
-  told: string;
-  onTell: (text: string) => void;
+/** Half a neuron's side: as large as its column allows. */
+function sizeOf(frame: Frame, counts: number[], most: number, hasPlanes: boolean): number {
+  const tallest = Math.min(most, Math.max(...counts));
+  const room = (frame.height - frame.top - frame.bottom) / tallest;
+  return Math.max(5, Math.min(hasPlanes ? 19 : 11, room * 0.42));
 }
 
-function Neuron({ x, y, told, onTell }: NeuronProps) {
+const touches = (edge: Edge, spot: Spot) => edge.from === spot || edge.to === spot;
+
+const classOf = (edge: Edge) =>
+  `edge ${edge.weight === null ? "unknown" : edge.weight < 0 ? "minus" : "plus"}`;
+
+function Edges({ edges, isDim }: { edges: Edge[]; isDim: boolean }) {
+  const bundles = useMemo(() => bundlesOf(edges), [edges]);
   return (
-    <circle
-      cx={x}
-      cy={y}
-      r={8}
-      fill="var(--surface)"
-      stroke="var(--edge)"
-      strokeWidth={2}
-      role="img"
-      aria-label={told}
-      onPointerEnter={() => onTell(told)}
-    />
+    <g className={isDim ? "edges dim" : "edges"}>
+      {bundles.map(({ sign, width, path }) => (
+        <path key={`${sign}${width}`} d={path} className={`edge ${sign}`} strokeWidth={width} />
+      ))}
+    </g>
   );
+}
+
+interface PartProps {
+  look: NetworkLook;
+  columns: Spot[][];
+  frame: Frame;
+}
+
+function Heads({ look, columns }: PartProps) {
+  const words = usePartWords();
+  return columns.map((column, place) => {
+    const layer = look.layers[place - 1];
+    const isLast = place === columns.length - 1;
+    const title = place === 0 ? words.input : isLast ? words.output : words.layer(place);
+    const dropped = look.dropped.includes(place) ? ` · ${words.dropout}` : "";
+    return (
+      <text key={place} x={column[0]?.x} y={14} textAnchor="middle" className="diagram-head">
+        {title}
+        {layer && <tspan className="diagram-kind">{` ${layer.activation}${dropped}`}</tspan>}
+      </text>
+    );
+  });
+}
+
+/** Names of the inputs on the left and of the outputs on the right. */
+function Sides({ look, columns, frame, size }: PartProps & { size: number }) {
+  const letters = Math.floor((Math.min(frame.left, frame.right) - size - 8) / 6.6);
+  const cut = (text: string) => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text);
+  const name = (spot: Spot, text: string | undefined, side: -1 | 1) =>
+    text === undefined ? null : (
+      <text
+        key={`${side}${spot.unit}`}
+        x={spot.x + side * (size + 8)}
+        y={spot.y + 4}
+        textAnchor={side < 0 ? "end" : "start"}
+        className="diagram-name"
+      >
+        <title>{text}</title>
+        {cut(text)}
+      </text>
+    );
+  return (
+    <>
+      {columns[0]?.map((spot) => name(spot, look.inputs[spot.unit], -1))}
+      {columns.at(-1)?.map((spot) => name(spot, look.outputs[spot.unit], 1))}
+    </>
+  );
+}
+
+/** How many neurons of a column are not drawn. */
+function Rest({ counts, columns, frame }: { counts: number[]; columns: Spot[][]; frame: Frame }) {
+  const words = usePartWords();
+  return counts.map((count, place) => {
+    const column = columns[place] ?? [];
+    return count <= column.length ? null : (
+      <text
+        key={place}
+        x={column[0]?.x}
+        y={frame.height - 7}
+        textAnchor="middle"
+        className="diagram-name"
+      >
+        {words.more(count - column.length)}
+      </text>
+    );
+  });
+}
+
+interface NeuronsProps {
+  look: NetworkLook;
+  columns: Spot[][];
+  size: number;
+  active: Spot | null;
+  onActive: (spot: Spot | null) => void;
+}
+
+/** One stop for the Tab key; the arrow keys go from neuron to neuron. */
+function Neurons({ look, columns, size, active, onActive }: NeuronsProps) {
+  const words = usePartWords();
+  const group = useRef<SVGGElement>(null);
+  const [stop, setStop] = useState("0.0");
+  const id = useId();
+  const nameOf = (spot: Spot) => `${id}${spot.layer}.${spot.unit}`;
+  const press = (event: React.KeyboardEvent, from: Spot) => {
+    const to = neighbour(columns, from, event.key);
+    if (to === null) return;
+    event.preventDefault();
+    setStop(`${to.layer}.${to.unit}`);
+    group.current?.querySelector<SVGGElement>(`[id="${nameOf(to)}"]`)?.focus();
+  };
+  const spots = columns.flat();
+  const current = spots.some((spot) => `${spot.layer}.${spot.unit}` === stop) ? stop : "0.0";
+  return (
+    <g ref={group}>
+      {spots.map((spot) => {
+        const layer = look.layers[spot.layer - 1];
+        const bias = layer?.b?.[spot.unit];
+        return (
+          <g
+            key={`${spot.layer}.${spot.unit}`}
+            id={nameOf(spot)}
+            className={spot.layer === 0 ? "neuron input" : "neuron"}
+            role="img"
+            aria-label={tellNeuron(look, spot, words)}
+
+            tabIndex={current === `${spot.layer}.${spot.unit}` ? 0 : -1}
+            onFocus={() => {
+              setStop(`${spot.layer}.${spot.unit}`);
+              onActive(spot);
+            }}
+            onBlur={() => onActive(null)}
+            onKeyDown={(event) => press(event, spot)}
+            onPointerEnter={() => onActive(spot)}
+            onPointerLeave={() => onActive(null)}
+            data-active={active === spot || undefined}
+          >
+            <rect
+              x={spot.x - size}
+              y={spot.y - size}
+              width={2 * size}
+              height={2 * size}
+              rx={size > 13 ? 7 : size}
+            />
+            {bias !== null && bias !== undefined && (
+              <circle
+                className={bias < 0 ? "bias minus" : "bias plus"}
+                cx={spot.x - size}
+                cy={spot.y + size * 0.72}
+                r={biasSize(bias, layer?.b ?? [])}
+              />
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** A bias' dot: its area is the share of the layer's largest bias. */
+function biasSize(bias: number, all: (number | null)[]): number {
+  const largest = Math.max(...all.map((value) => Math.abs(value ?? 0)));
+  return 1.5 + 3 * Math.sqrt(largest > 0 ? Math.abs(bias) / largest : 0);
 }

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { boundaryColours, column, coloured, edgeWidth, shown, signColour } from "./pictures";
+import {
+  boundaryColours,
+  classColour,
+  column,
+  coloured,
+  edgeWidth,
+  LIGHT,
+  shown,
+  signColour,
+} from "./pictures";
 
 it("paints zero white, less orange, more blue", () => {
   expect(signColour(0, 2)).toEqual([250, 250, 252]);
@@ -26,4 +35,10 @@ it("spreads nodes evenly, and widens lines with the weight", () => {
 
 it("shows numbers for people", () => {
   expect([shown(0.123456), shown(null), shown(30), shown(NaN)]).toEqual(["0.1235", "–", "30", "–"]);
+});
+
+it("paints what a theme says", () => {
+  const dark = { ...LIGHT, ground: [24, 30, 42] as const };
+  expect(signColour(0, 1, dark)).toEqual([24, 30, 42]);
+  expect(classColour(12)).toBe("var(--class-2)");
 });

@@ -1,5 +1,5 @@
 /** Buttons, fields and dialogs, on react-aria-components: the keyboard works everywhere. */
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import {
   Button as AriaButton,
   type ButtonProps,
@@ -99,6 +99,28 @@ export function NumberField({
   );
 }
 
+interface TextFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+export function TextField({ label, value, onChange }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        value={value}
+        maxLength={64}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
 interface SliderProps {
   label: string;
   value: number;
@@ -107,11 +129,15 @@ interface SliderProps {
   step: number;
   text: string;
   onChange: (value: number) => void;
+  /** Told when the value rests: by pointer, key, or whatever else moves a slider. */
   onEnd?: (value: number) => void;
 }
 
+const REST_MS = 220;
+
 export function Slider({ label, value, least, most, step, text, onChange, onEnd }: SliderProps) {
   const id = useId();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -125,11 +151,59 @@ export function Slider({ label, value, least, most, step, text, onChange, onEnd 
         step={step}
         value={value}
         aria-valuetext={text}
-        onChange={(event) => onChange(Number(event.target.value))}
-        onPointerUp={(event) => onEnd?.(Number(event.currentTarget.value))}
-        onKeyUp={(event) => onEnd?.(Number(event.currentTarget.value))}
+        onChange={(event) => {
+          const moved = Number(event.target.value);
+          onChange(moved);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => onEnd?.(moved), REST_MS);
+        }}
       />
     </div>
+  );
+}
+
+export function Switch(props: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    <label className="switch">
+      <input
+        type="checkbox"
+        checked={props.isOn}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      {props.label}
+    </label>
+  );
+}
+
+interface SegmentsProps {
+  label: string;
+  value: string;
+  options: { value: string; title: string; colour?: string }[];
+  onChange: (value: string) => void;
+}
+
+/** One of a few, all in sight. The arrow keys choose. */
+export function Segments({ label, value, options, onChange }: SegmentsProps) {
+  const name = useId();
+  return (
+    <fieldset className="segments">
+      <legend>{label}</legend>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>
+            {option.colour && <i style={{ background: option.colour }} />}
+            {option.title}
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,9 +1,9 @@
 /** The experiment in the form. It lives in the address too, so that an experiment is a link. */
 import { create } from "zustand";
-import type { DataChoice, Experiment, LayerChoice, WayChoice } from "../engine/types";
+import type { DataChoice, DenseChoice, Experiment, LayerChoice, WayChoice } from "../engine/types";
 import { decoded, encoded } from "./link";
 
-export const DENSE: LayerChoice = {
+export const DENSE: DenseChoice = {
   kind: "dense",
   units: 8,
   activation: "relu",
@@ -20,7 +20,7 @@ export const FIRST: Experiment = {
   hidden: [DENSE],
   output: null,
   loss: null,
-  way: { name: "adam", settings: {} },
+  way: { name: "adam", settings: { learning_rate: 0.01 } },
   epochs: 100,
   batch_size: null,
   seed: 0,
@@ -60,11 +60,11 @@ export function linkOf(experiment: Experiment, run: number | null): string {
   return `e=${encoded(experiment)}` + (run === null ? "" : `&run=${run}`);
 }
 
-/** Reads the address once, at the start. An address that cannot be read changes nothing. */
+/** Reads an address. One that cannot be read changes nothing. */
 export function readAddress(hash: string): void {
   const query = new URLSearchParams(hash.split("?")[1] ?? "");
   const found = decoded(query.get("e") ?? "");
   const run = Number(query.get("run"));
-  if (found !== null) useExperiment.setState({ experiment: { ...FIRST, ...found } });
+  if (found !== null) useExperiment.setState({ experiment: { ...FIRST, ...found }, run: null });
   if (Number.isInteger(run) && run > 0) useExperiment.setState({ run });
 }

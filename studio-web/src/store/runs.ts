@@ -82,6 +82,8 @@ function take(events: StudioEvent[]): void {
 
 /** Begins to listen; returns what ends it. */
 export function followServer(): () => void {
-  void refreshRuns().catch(() => undefined);
-  return listen(take, (connection) => useRuns.setState({ connection }));
+  return listen(take, (connection) => {
+    useRuns.setState({ connection });
+    if (connection === "open") void refreshRuns().catch(() => undefined); // nothing came till now
+  });
 }

@@ -1,132 +1,197 @@
 import { useEffect, useState } from "react";
-import { api } from "../../engine/client";
 import type { Command, Run } from "../../engine/types";
+import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
-import { Button, Dialog, Slider } from "../../parts/widgets";
-import { useExperiment } from "../../store/experiment";
-import { keepRun } from "../../store/runs";
-import { useWords } from "../../words";
+import { useCalm } from "../../parts/useLook";
+import { Button, Slider } from "../../parts/widgets";
+import { commandOf, useOrders } from "./orders";
+import { useLabWords } from "./words";
 
-/** Tells the run what to do; the first command makes the run. */
-export function useOrders(run: Run | null) {
-  const [error, setError] = useState<unknown>(null);
-  const tell = async (command: Command) => {
-    try {
-      const told = run ?? keepRun(await api.newRun(useExperiment.getState().experiment));
-      useExperiment.getState().open(told.id);
-      keepRun(await api.order(told.id, command));
-      setError(null);
-    } catch (problem) {
-      setError(problem);
-    }
-  };
-  return { error, tell: (command: Command) => void tell(command) };
-}
+const MORE_EPOCHS = 100;
+const ANNOUNCE_MS = 3_000;
 
-const KEYS: Record<string, Command> = { s: { do: "step" }, e: { do: "epoch" }, r: { do: "reset" } };
+type Tell = (...commands: Command[]) => Promise<void>;
 
-/** The command of a key, or null where a person types or presses a button. Pure but for the target. */
-export function commandOf(event: KeyboardEvent, isRunning: boolean): Command | null {
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  if (
-    event.target instanceof Element &&
-    event.target.closest("input, select, textarea, button, a, [role=tab], [role=dialog]")
-  )
-    return null;
-  return event.key === " " ? { do: isRunning ? "pause" : "play" } : (KEYS[event.key] ?? null);
-}
-
+/** Play and what belongs to it: it stays in sight while one scrolls. */
 export function Controls({ run }: { run: Run | null }) {
-  const words = useWords().lab;
-  const { error, tell } = useOrders(run);
+  const words = useLabWords();
+  const { error, tell } = useOrders();
   const isRunning = run?.status === "running";
-  const [isHelp, setHelp] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const command = commandOf(event, isRunning);
-      if (event.key === "?") setHelp(true);
       if (command === null) return;
       event.preventDefault();
-      tell(command);
+      void tell(command);
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   });
   return (
     <>
-      <div className="row">
-        <Button main onPress={() => tell({ do: isRunning ? "pause" : "play" })}>
-          {isRunning ? words.pause : words.play}
-        </Button>
-        <Button onPress={() => tell({ do: "step" })}>{words.step}</Button>
-        <Button onPress={() => tell({ do: "epoch" })}>{words.epoch}</Button>
-        <Button isDisabled={run === null} onPress={() => tell({ do: "reset" })}>
-          {words.reset}
-        </Button>
-        <Button aria-label={words.keys} onPress={() => setHelp(true)}>
-          ?
-        </Button>
-      </div>
-      {run && <Sliders run={run} tell={tell} />}
-      <ErrorNote error={error} />
-      {run?.status === "diverged" && (
-        <div className="note bad" role="alert">
-          <p>
-            {words.diverged} {run.note}
-          </p>
-          <Button main onPress={() => tell({ do: "go_back" })}>
-            {words.goBack}
+      <div className="bar">
+        <div className="bar-buttons">
+          <MainButton run={run} tell={tell} />
+          <Button onPress={() => void tell({ do: "step" })}>{words.step}</Button>
+          <Button onPress={() => void tell({ do: "epoch" })}>{words.epoch}</Button>
+          <Button isDisabled={run === null} onPress={() => void tell({ do: "reset" })}>
+            {words.reset}
           </Button>
         </div>
-      )}
-      <Dialog
-        title={words.keys}
-        close={useWords().close}
-        isOpen={isHelp}
-        onClose={() => setHelp(false)}
-      >
-        <p>{words.keysText}</p>
-      </Dialog>
+        <State run={run} />
+      </div>
+      <ErrorNote error={error} />
+      {run && <Trouble run={run} tell={tell} />}
+      {run && <Sliders run={run} tell={tell} />}
     </>
   );
 }
 
-function Sliders({ run, tell }: { run: Run; tell: (command: Command) => void }) {
-  const words = useWords().lab;
+function MainButton({ run, tell }: { run: Run | null; tell: Tell }) {
+  const words = useLabWords();
+  if (run?.status === "finished")
+    return (
+      <Button main onPress={() => void tell({ do: "extend", epochs: MORE_EPOCHS }, { do: "play" })}>
+        {words.longer}
+      </Button>
+    );
+  if (run?.status === "running")
+    return (
+      <Button main onPress={() => void tell({ do: "pause" })}>
+        <Sign d="M7 5h3.6v14H7zM13.4 5H17v14h-3.6z" />
+        {words.pause}
+      </Button>
+    );
+  const isStuck = run?.status === "diverged" || run?.status === "failed";
+  return (
+    <Button main isDisabled={isStuck} onPress={() => void tell({ do: "play" })}>
+      <Sign d="M8 5l11.5 7L8 19z" />
+      {words.play}
+    </Button>
+  );
+}
+
+function Sign({ d }: { d: string }) {
+  return (
+    <svg className="sign" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={d} />
+    </svg>
+  );
+}
+
+/** Where the run is, in words and as a line; said to screen readers now and then. */
+function State({ run }: { run: Run | null }) {
+  const words = useLabWords();
+  const text = run ? stateOf(run, words) : words.fresh;
+  const said = useCalm(`${text}. ${run?.note ?? ""}`, ANNOUNCE_MS);
+  const of = run?.experiment.epochs ?? 100;
+  const isLong = run !== null && run.progress > 0 && run.progress < 1;
+  return (
+    <div className="bar-state">
+      <p>
+        {text}
+        {run && isLong && (
+          <span className="soft"> · {words.inEpoch(`${Math.round(100 * run.progress)} %`)}</span>
+        )}
+      </p>
+      <progress
+        aria-label={words.epochs}
+        max={of}
+        value={run ? Math.min(of, run.epoch + run.progress) : 0}
+      />
+      {run && (
+        <p className="soft bar-facts">
+          {run.network} · {words.parameters(run.parameters)} · {words.engine(run.engine)}
+        </p>
+      )}
+      <Announcer text={run ? said : ""} />
+    </div>
+  );
+}
+
+/** "Epoch 12, running · held out loss 0.3 · accuracy 0.95". Pure. */
+export function stateOf(run: Run, words: ReturnType<typeof useLabWords>): string {
+  const { val_loss, val_accuracy } = run.last ?? {};
+  const loss = `${words.heldOut} ${words.loss.toLowerCase()} ${shown(val_loss, 3)}`;
+  const accuracy = `${words.accuracy.toLowerCase()} ${shown(val_accuracy, 3)}`;
+  return [
+    words.at(run.epoch, words.status[run.status]),
+    ...(val_loss == null ? [] : [loss]),
+    ...(val_accuracy == null ? [] : [accuracy]),
+  ].join(" · ");
+}
+
+/** What went wrong, why, and the way out. */
+function Trouble({ run, tell }: { run: Run; tell: Tell }) {
+  const words = useLabWords();
+  if (run.status === "diverged")
+    return (
+      <div className="note bad" role="alert">
+        <p>
+          <b>{words.diverged}</b> {words.divergedHint}
+        </p>
+        {run.note && <p>{run.note}</p>}
+        <Button main onPress={() => void tell({ do: "go_back" })}>
+          {words.goBack}
+        </Button>
+      </div>
+    );
+  if (run.status === "interrupted")
+    return (
+      <div className="note" role="status">
+        <p>
+          <b>{words.interrupted}</b> {run.note}
+        </p>
+        <Button main onPress={() => void tell({ do: "play" })}>
+          {words.resume}
+        </Button>
+      </div>
+    );
+  if (run.note === "") return null;
+  return (
+    <p className={run.status === "failed" ? "note bad" : "soft"} role="status">
+      {run.note}
+    </p>
+  );
+}
+
+const FASTEST = 61;
+
+/** They act on the network that is learning, and change nothing else. */
+function Sliders({ run, tell }: { run: Run; tell: Tell }) {
+  const words = useLabWords();
   const [rate, setRate] = useState<number | null>(null);
   const [pace, setPace] = useState<number | null>(null);
   const power = rate ?? Math.log10(run.learning_rate ?? 0.01);
-  const speed = pace ?? (run.pace === 0 ? 31 : Math.min(30, run.pace));
+  const speed = pace ?? (run.pace === 0 ? FASTEST : Math.min(FASTEST - 1, run.pace));
   return (
-    <div className="fields">
+    <div className="sliders">
       {!run.is_evolution && (
         <Slider
           label={words.rate}
           value={power}
           least={-5}
-          most={1}
+          most={Math.max(1, power)}
           step={0.05}
           text={shown(10 ** power, 2)}
           onChange={setRate}
-          onEnd={(value) => {
-            tell({ do: "rate", learning_rate: 10 ** value });
-            setRate(null);
-          }}
+          onEnd={(value) =>
+            void tell({ do: "rate", learning_rate: 10 ** value }).then(() => setRate(null))
+          }
         />
       )}
       <Slider
         label={words.pace}
         value={speed}
         least={1}
-        most={31}
+        most={FASTEST}
         step={1}
-        text={speed > 30 ? words.fastest : words.paceOf(speed)}
+        text={speed >= FASTEST ? words.fastest : words.paceOf(Math.round(speed))}
         onChange={setPace}
-        onEnd={(value) => {
-          tell({ do: "pace", pace: value > 30 ? 0 : value });
-          setPace(null);
-        }}
+        onEnd={(value) =>
+          void tell({ do: "pace", pace: value >= FASTEST ? 0 : value }).then(() => setPace(null))
+        }
       />
     </div>
   );

@@ -1,193 +1,128 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { DataCard, DataView } from "../../engine/types";
+import type { DataCard, DataView, Experiment } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { HeatMap } from "../../parts/HeatMap";
-import { classColour, shown } from "../../parts/pictures";
-import { useFetched } from "../../parts/useLook";
-import { NumberField, Select, Tab, TabList, TabPanel, Tabs } from "../../parts/widgets";
+import { type Fetched, useFetched } from "../../parts/useLook";
+import { Button, NumberField, Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
-import { useWords } from "../../words";
-import { nameOfFile, PairPlot } from "./PairPlot";
+import { useRuns } from "../../store/runs";
+import { onData } from "../../store/suits";
+import { Cards } from "./Cards";
+import { OwnFileField, type OwnFile, OwnTable, readOwn } from "./OwnTable";
+import { Points } from "./Points";
+import { Seen } from "./Seen";
+import { useLabWords } from "./words";
 
-export function Data() {
-  const words = useWords().lab;
-  const { experiment, changeData } = useExperiment();
-  const { data } = experiment;
-  const [added, setAdded] = useState(0);
-  const cards = useFetched(`cards ${added}`, api.data);
-  const view = useFetched(JSON.stringify([data, added]), () =>
-    api.dataView({ ...data, count: 30 }),
-  );
+export function Data({ view }: { view: Fetched<DataView> }) {
+  const words = useLabWords();
+  const { experiment, change } = useExperiment();
+  const restarts = useRuns((state) => state.restarts);
+  const [changes, setChanges] = useState(0);
+  const [file, setFile] = useState<OwnFile | null>(null);
+  const [isPlacing, setPlacing] = useState(false);
+  const [isOver, setOver] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const cards = useFetched(`cards ${changes} ${restarts}`, api.data);
   const known = cards.value?.data ?? [];
-  const takes = known.find((card) => card.name === data.name)?.takes ?? [];
+  const card = known.find(({ name }) => name === experiment.data?.name);
+  const taken = known.map(({ name }) => name);
+  const choose = (name: string) => change(onData(useExperiment.getState().experiment, name));
+  const added = (name: string) => {
+    setFile(null);
+    setPlacing(false);
+    setChanges((count) => count + 1);
+    choose(name);
+  };
+  const read = (chosen: File) => void readOwn(chosen, taken).then(setFile, setError);
+  const remove = (name: string) =>
+    void api.deleteData(name).then(() => {
+      setChanges((count) => count + 1);
+      choose("iris");
+    }, setError);
   return (
-    <section className="card" aria-label={words.data}>
+    <section
+      className={isOver ? "card drop-here" : "card"}
+      data-tour="data"
+      aria-label={words.data}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const dropped = event.dataTransfer.files[0];
+        if (dropped) read(dropped);
+      }}
+    >
       <h2>{words.data}</h2>
-      <Select
-        label={words.dataSet}
-        value={data.name}
-        options={known.map((card) => ({ value: card.name, title: titleOf(card) }))}
-        onChange={(name) => changeData({ name, rows: null, noise: null })}
-      />
-      <div className="fields">
-        {takes.includes("rows") && (
-          <NumberField
-            label={words.rows}
-            value={data.rows ?? null}
-            whole
-            least={4}
-            hint={words.usual}
-            onChange={(rows) => changeData({ rows })}
-          />
-        )}
-        {takes.includes("noise") && (
-          <NumberField
-            label={words.noise}
-            value={data.noise ?? null}
-            least={0}
-            most={10}
-            hint={words.usual}
-            onChange={(noise) => changeData({ noise })}
-          />
-        )}
-        <NumberField
-          label={words.held}
-          value={data.test ?? 0.25}
-          least={0.01}
-          most={0.9}
-          onChange={(test) => changeData({ test: test ?? 0.25 })}
-        />
-      </div>
-      <ErrorNote error={cards.error ?? view.error} />
+      <Cards cards={known} chosen={experiment.data?.name ?? "iris"} onChoose={choose} />
+      <ErrorNote error={error ?? cards.error ?? view.error} />
       {view.value && <Seen view={view.value} />}
-      <OwnTable
-        onAdded={(name) => {
-          setAdded((count) => count + 1);
-          changeData({ name, rows: null, noise: null });
-        }}
-      />
+      <DataFields experiment={experiment} takes={card?.takes ?? []} />
+      <div className="row">
+        <Button onPress={() => setPlacing(true)}>{words.place}</Button>
+        {card?.source === "own" && (
+          <Button onPress={() => remove(card.name)}>{words.deleteData(card.name)}</Button>
+        )}
+      </div>
+      <OwnFileField onFile={read} />
+      {file && <OwnTable file={file} onClose={() => setFile(null)} onAdded={added} />}
+      {isPlacing && <Points taken={taken} onClose={() => setPlacing(false)} onAdded={added} />}
     </section>
   );
 }
 
-const titleOf = (card: DataCard) => `${card.name} · ${card.rows} × ${card.features}`;
+type Scaling = NonNullable<Experiment["scaling"]>;
+const SCALINGS: Scaling[] = ["standardize", "min_max", "none"];
 
-function Seen({ view }: { view: DataView }) {
-  const words = useWords().lab;
-  const most = Math.max(1, ...view.counts);
+function DataFields({ experiment, takes }: { experiment: Experiment; takes: DataCard["takes"] }) {
+  const words = useLabWords();
+  const { change, changeData } = useExperiment();
+  const data = experiment.data;
   return (
-    <>
-      <p className="soft">{view.card.about}</p>
-      <p className="soft">{words.count(view.total, view.held_out)}</p>
-      <div className="bars" role="group" aria-label={words.counts}>
-        {view.counts.map((count, place) => (
-          <div key={place}>
-            <span>{view.card.classes?.[place]}</span>
-            <i style={{ width: `${(100 * count) / most}%`, background: classColour(place) }} />
-            <span>{count}</span>
-          </div>
-        ))}
-      </div>
-      <Tabs className="tabs">
-        <TabList aria-label={words.data}>
-          <Tab id="plot">{words.plot}</Tab>
-          <Tab id="table">{words.table}</Tab>
-        </TabList>
-        <TabPanel id="plot">
-          {view.side ? <Images view={view} side={view.side} /> : <PairPlot view={view} />}
-        </TabPanel>
-        <TabPanel id="table">
-          <Rows view={view} />
-        </TabPanel>
-      </Tabs>
-    </>
-  );
-}
-
-function Images({ view, side }: { view: DataView; side: number }) {
-  const size = { width: side, height: side, low: 0, high: 255 };
-  return (
-    <div className="tiles">
-      {view.sample.slice(0, 30).map((row) => (
-        <figure key={`${row.part}${row.row}`}>
-          <HeatMap plane={{ ...size, pixels: row.image ?? "" }} label={row.label} palette="ink" />
-          {row.label}
-        </figure>
-      ))}
-    </div>
-  );
-}
-
-function Rows({ view }: { view: DataView }) {
-  return (
-    <div
-      className="scroll"
-      style={{ maxHeight: 300 }}
-      tabIndex={0}
-      role="region"
-      aria-label={view.card.name}
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{view.target}</th>
-            {!view.side &&
-              view.features.slice(0, 20).map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-          </tr>
-        </thead>
-        <tbody>
-          {view.rows.map((row) => (
-            <tr key={`${row.part}${row.row}`}>
-              <th scope="row">{row.label}</th>
-              {row.inputs?.slice(0, 20).map((value, i) => (
-                <td key={i}>{shown(value)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** A CSV file, dropped or chosen. The server reads it; the page only carries it. */
-function OwnTable({ onAdded }: { onAdded: (name: string) => void }) {
-  const words = useWords().lab;
-  const [error, setError] = useState<unknown>(null);
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    try {
-      const card = await api.addTable(nameOfFile(file.name), await file.text());
-      setError(null);
-      onAdded(card.name);
-    } catch (problem) {
-      setError(problem);
-    }
-  };
-  return (
-    <div
-      className="drop field"
-      role="group"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        void take(event.dataTransfer.files[0]);
-      }}
-    >
-      <label htmlFor="own-table">{words.own}</label>
-      <input
-        id="own-table"
-        type="file"
-        accept=".csv,text/csv"
-        onChange={(event) => void take(event.target.files?.[0])}
+    <div className="fields">
+      {takes.includes("rows") && (
+        <NumberField
+          label={words.rows}
+          value={data?.rows ?? null}
+          whole
+          least={4}
+          hint={words.usual}
+          onChange={(rows) => changeData({ rows })}
+        />
+      )}
+      {takes.includes("noise") && (
+        <NumberField
+          label={words.noise}
+          value={data?.noise ?? null}
+          least={0}
+          most={10}
+          hint={words.usual}
+          onChange={(noise) => changeData({ noise })}
+        />
+      )}
+      <NumberField
+        label={words.held}
+        value={data?.test ?? 0.25}
+        least={0.01}
+        most={0.9}
+        onChange={(test) => changeData({ test: test ?? 0.25 })}
       />
-      <p className="soft">{words.ownHint}</p>
-      <ErrorNote error={error} />
+      <NumberField
+        label={words.split}
+        value={data?.seed ?? 0}
+        whole
+        least={0}
+        onChange={(seed) => changeData({ seed: seed ?? 0 })}
+      />
+      <Select
+        label={words.scaling}
+        value={experiment.scaling ?? "standardize"}
+        options={SCALINGS.map((value) => ({ value, title: words.scalings[value] }))}
+        onChange={(scaling) => change({ scaling: scaling as Scaling })}
+      />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import type { Catalogue, FieldOf, Setting } from "../../engine/types";
 import { NumberField, Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
-import { useWords } from "../../words";
+import { Formula } from "./Network";
+import { useLabWords } from "./words";
 
 export function Learning({ catalogue }: { catalogue: Catalogue }) {
-  const words = useWords().lab;
+  const words = useLabWords();
   const { experiment, change, changeWay } = useExperiment();
   const way = experiment.way ?? { name: "adam", settings: {} };
   const chosen = catalogue.ways.find(({ name }) => name === way.name);
@@ -22,11 +23,8 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
         }))}
         onChange={(name) => changeWay({ name, settings: {} })}
       />
-      {chosen && (
-        <p className="soft">
-          {chosen.about} {chosen.formula}
-        </p>
-      )}
+      {chosen && <p className="soft">{chosen.about}</p>}
+      <Formula of={catalogue.ways} name={way.name ?? "adam"} />
       <div className="fields">
         {chosen?.fields.map((field) => (
           <SettingField

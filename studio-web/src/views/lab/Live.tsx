@@ -1,92 +1,150 @@
-import { useEffect, useMemo } from "react";
+import { useMemo, useState } from "react";
 import { api } from "../../engine/client";
 import { NO_CURVES } from "../../engine/curves";
-import type { Curves, Run } from "../../engine/types";
-import { Announcer } from "../../parts/Announcer";
-import { Chart, type Line } from "../../parts/Chart";
+import type { Curves, DataView, Experiment, NetworkLook, Run } from "../../engine/types";
+import { Chart, type Area, type Line } from "../../parts/Chart";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { NetworkDiagram } from "../../parts/NetworkDiagram";
-import { shown } from "../../parts/pictures";
-import { useCalm, useFetched } from "../../parts/useLook";
+import { useCalm, useLook } from "../../parts/useLook";
+import { Segments } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
-import { fetchCurves, useRuns } from "../../store/runs";
+import { useRuns } from "../../store/runs";
 import { useWords } from "../../words";
+import { Answers } from "./Answers";
 import { Controls } from "./Controls";
-import { Filters, Planes } from "./Planes";
+import { Filters } from "./Filters";
 import { More } from "./More";
+import { Planes, usePlane } from "./Planes";
+import { sketchOf } from "./sketch";
+import { useLabWords } from "./words";
 
-export function Live() {
-  const words = useWords().lab;
-  const { run: id, experiment } = useExperiment();
-  const run = useRuns((state) => (id === null ? null : (state.runs[id] ?? null)));
-  useRunOfAddress(id);
-  const state = run ? words.at(run.epoch, words.status[run.status]) : words.fresh;
+const LOOK_MS = 350;
+
+export function Live({ run, view }: { run: Run | null; view: DataView | null }) {
+  const words = useLabWords();
   return (
-    <section className="card" aria-label={words.live}>
-      <h2>{words.live}</h2>
-      <Controls run={run} />
-      <p className="soft">
-        {state}
-        {run?.last && ` · ${words.heldOut} ${words.loss.toLowerCase()} ${shown(run.last.val_loss)}`}
-        {run?.last?.val_accuracy != null &&
-          ` · ${words.accuracy.toLowerCase()} ${shown(run.last.val_accuracy)}`}
-      </p>
-      <Announcer text={run && run.status !== "running" ? `${state}. ${run.note}` : ""} />
-      {run && <Looks run={run} isImages={experiment.data?.name === "mnist"} />}
+    <section className="live" aria-label={words.live}>
+      <div className="card lab-bar" data-tour="play">
+        <Controls run={run} />
+      </div>
+      {run ? <Looks run={run} view={view} /> : <Sketch view={view} />}
     </section>
   );
 }
 
-/** A run that the address or another screen named: its experiment and its curves are fetched. */
-function useRunOfAddress(id: number | null) {
-  useEffect(() => {
-    if (id === null) return;
-    api.run(id).then(
-      (run) => {
-        useRuns.setState((old) => ({ runs: { ...old.runs, [id]: run } }));
-        useExperiment.getState().open(id, run.experiment);
-        return fetchCurves(id);
-      },
-      () => useExperiment.getState().open(null),
-    );
-  }, [id]);
-}
-
-function linesOf(
-  curves: Curves,
-  names: { training: string; heldOut: string },
-  of: "loss" | "accuracy",
-): Line[] {
-  return [
-    { name: names.training, colour: "--plus", values: curves[of] },
-    { name: names.heldOut, colour: "--minus", values: curves[`val_${of}`], dashed: true },
-  ];
-}
-
-function Looks({ run, isImages }: { run: Run; isImages: boolean }) {
-  const words = useWords().lab;
-  const chart = useWords().chart;
-  const curves = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
-  const moment = useCalm(`${run.id} ${run.epoch} ${run.progress} ${run.status}`, 350);
-  const network = useFetched(moment, () => api.network(run.id));
-  const loss = useMemo(() => linesOf(curves, words, "loss"), [curves, words]);
-  const accuracy = useMemo(() => linesOf(curves, words, "accuracy"), [curves, words]);
-  const hasAccuracy = curves.accuracy.some((value) => value !== null);
+/** The network before there is one: its shape, without weights. */
+function Sketch({ view }: { view: DataView | null }) {
+  const words = useLabWords();
+  const experiment = useExperiment((state) => state.experiment);
   return (
     <>
-      <Chart title={words.loss} across={chart.epoch} x={curves.index} lines={loss} />
-      {hasAccuracy && (
-        <Chart title={words.accuracy} across={chart.epoch} x={curves.index} lines={accuracy} />
-      )}
-      <h3>{words.weights}</h3>
-      <ErrorNote error={network.error} />
-      {network.value && <NetworkDiagram look={network.value} label={words.weights} />}
-      {isImages ? (
-        <Filters run={run.id} moment={moment} />
-      ) : (
-        <Planes run={run.id} moment={moment} look={network.value} />
-      )}
+      <div className="card">
+        <h2>{words.weights}</h2>
+        {view && (
+          <NetworkDiagram look={sketchOf(experiment as Experiment, view)} label={words.weights} />
+        )}
+      </div>
+      <Charts curves={NO_CURVES} isEvolution={false} hasClasses={view?.card.classes !== null} />
+    </>
+  );
+}
+
+function Looks({ run, view }: { run: Run; view: DataView | null }) {
+  const words = useLabWords();
+  const curves = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
+  const restarts = useRuns((state) => state.restarts);
+  const moment = useCalm(
+    `${run.epoch} ${run.progress} ${run.status} ${run.learning_rate} ${restarts}`,
+    LOOK_MS,
+  );
+  const network = useLook(String(run.id), moment, () => api.network(run.id));
+  const plane = usePlane(run.id, moment, view);
+  const hasClasses = view?.card.classes !== null;
+  return (
+    <>
+      <div className={plane.isPossible ? "live-pair" : "live-one"} data-tour="watch">
+        <div className="card">
+          <h2>{words.weights}</h2>
+          <ErrorNote error={network.error} />
+          {network.value && (
+            <NetworkDiagram
+              look={network.value as NetworkLook}
+              label={words.weights}
+              planes={plane.look.value?.neurons ?? []}
+            />
+          )}
+        </div>
+        {plane.isPossible && (
+          <div className="card">
+            <Planes plane={plane} classes={network.value?.outputs ?? []} />
+          </div>
+        )}
+      </div>
+      <Charts curves={curves} isEvolution={run.is_evolution} hasClasses={hasClasses} />
+      {view?.side != null && <Filters run={run.id} moment={moment} />}
+      {!hasClasses && view && <Answers run={run.id} moment={moment} view={view} />}
       <More run={run} />
     </>
   );
+}
+
+interface ChartsProps {
+  curves: Curves;
+  isEvolution: boolean;
+  hasClasses: boolean;
+}
+
+/** Loss and accuracy over epochs or over forward passes; for evolution, fitness too. */
+function Charts({ curves, isEvolution, hasClasses }: ChartsProps) {
+  const words = useLabWords();
+  const chart = useWords().chart;
+  const [by, setBy] = useState<"epoch" | "passes">("epoch");
+  const lines = useMemo(() => linesOf(curves, words), [curves, words]);
+  const across = by === "epoch" ? chart.epoch : words.passes;
+  const x = by === "epoch" ? curves.index : curves.forward_passes;
+  const common = { across, x, group: "lab" };
+  return (
+    <div className="card">
+      <div className="live-charts">
+        <Chart title={words.loss} {...common} lines={lines.loss} />
+        {hasClasses && <Chart title={words.accuracy} {...common} lines={lines.accuracy} most={1} />}
+        {isEvolution && (
+          <Chart title={words.fitness} {...common} lines={lines.fitness} areas={lines.spread} />
+        )}
+      </div>
+      <Segments
+        label={words.xAxis}
+        value={by}
+        options={[
+          { value: "epoch", title: words.epochs },
+          { value: "passes", title: words.passes },
+        ]}
+        onChange={(value) => setBy(value as "epoch" | "passes")}
+      />
+    </div>
+  );
+}
+
+interface Drawn {
+  loss: Line[];
+  accuracy: Line[];
+  fitness: Line[];
+  spread: Area[];
+}
+
+function linesOf(curves: Curves, words: ReturnType<typeof useLabWords>): Drawn {
+  const both = (training: Line["values"], heldOut: Line["values"]): Line[] => [
+    { name: words.training, colour: "--plus", values: training },
+    { name: words.heldOut, colour: "--minus", values: heldOut, dashed: true },
+  ];
+  const spread = { name: words.spread, lower: curves.worst, upper: curves.best };
+  return {
+    loss: both(curves.loss, curves.val_loss),
+    accuracy: both(curves.accuracy, curves.val_accuracy),
+    fitness: [
+      { name: words.best, colour: "--plus", values: curves.best },
+      { name: words.mean, colour: "--accent", values: curves.mean, dashed: true },
+    ],
+    spread: [{ ...spread, colour: "--accent" }],
+  };
 }

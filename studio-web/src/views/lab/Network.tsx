@@ -1,63 +1,40 @@
+import type { ReactNode } from "react";
 import type { Catalogue, Choice, DenseChoice, LayerChoice } from "../../engine/types";
+import { Sortable } from "../../parts/Sortable";
 import { Button, NumberField, Select } from "../../parts/widgets";
 import { DENSE, DROPOUT, useExperiment } from "../../store/experiment";
-import { useWords } from "../../words";
+import { useLabWords } from "./words";
 
 const named = (choices: Choice[]) => choices.map(({ name, title }) => ({ value: name, title }));
 
-/** The list with one entry at another place. Pure. */
-export function moved<T>(list: T[], from: number, to: number): T[] {
-  const rest = list.filter((_, place) => place !== from);
-  const item = list[from];
-  return item === undefined || to < 0 || to >= list.length
-    ? list
-    : [...rest.slice(0, to), item, ...rest.slice(to)];
-}
-
+/** The hidden layers as a list that can be sorted, and what comes out. */
 export function Network({ catalogue }: { catalogue: Catalogue }) {
-  const words = useWords().lab;
+  const words = useLabWords();
   const { experiment, change } = useExperiment();
   const hidden = (experiment.hidden ?? []) as LayerChoice[];
   const put = (layers: LayerChoice[]) => change({ hidden: layers });
   const isFull = hidden.length >= (catalogue.limits["layers"] ?? 12);
   return (
-    <section className="card" aria-label={words.network}>
+    <section className="card" data-tour="network" aria-label={words.network}>
       <h2>{words.network}</h2>
-      <ol className="layers">
-        {hidden.map((layer, place) => (
-          <li className="layer" key={place}>
-            <LayerFields
-              layer={layer}
-              place={place}
-              catalogue={catalogue}
-              onChange={(other) => put(hidden.map((old, at) => (at === place ? other : old)))}
-            />
-            <div className="row">
-              <Button
-                aria-label={`${words.up}: ${words.layer(place + 1)}`}
-                isDisabled={place === 0}
-                onPress={() => put(moved(hidden, place, place - 1))}
-              >
-                ↑
-              </Button>
-              <Button
-                aria-label={`${words.down}: ${words.layer(place + 1)}`}
-                isDisabled={place === hidden.length - 1}
-                onPress={() => put(moved(hidden, place, place + 1))}
-              >
-                ↓
-              </Button>
-              <Button
-                aria-label={`${words.remove}: ${words.layer(place + 1)}`}
-                onPress={() => put(hidden.filter((_, at) => at !== place))}
-              >
-                {words.remove}
-              </Button>
-            </div>
-          </li>
-        ))}
-        <li className="layer soft">{words.output}</li>
-      </ol>
+      <Sortable
+        items={hidden}
+        nameOf={(_, place) => words.layer(place + 1)}
+        hint={words.sortHint}
+        tell={words.sorted}
+        onSort={put}
+      >
+        {(layer, place, handle) => (
+          <LayerCard
+            layer={layer}
+            place={place}
+            handle={handle}
+            catalogue={catalogue}
+            onChange={(other) => put(hidden.map((old, at) => (at === place ? other : old)))}
+            onRemove={() => put(hidden.filter((_, at) => at !== place))}
+          />
+        )}
+      </Sortable>
       <div className="row">
         <Button isDisabled={isFull} onPress={() => put([...hidden, DENSE])}>
           {words.addLayer}
@@ -66,78 +43,145 @@ export function Network({ catalogue }: { catalogue: Catalogue }) {
           {words.addDropout}
         </Button>
       </div>
+      <Output catalogue={catalogue} />
     </section>
   );
 }
 
-interface LayerFieldsProps {
+interface LayerProps {
   layer: LayerChoice;
   place: number;
+  handle: ReactNode;
+  catalogue: Catalogue;
+  onChange: (layer: LayerChoice) => void;
+  onRemove: () => void;
+}
+
+function LayerCard({ layer, place, handle, catalogue, onChange, onRemove }: LayerProps) {
+  const words = useLabWords();
+  const title = words.layer(place + 1);
+  return (
+    <div className="layer">
+      <div className="layer-head">
+        {handle}
+        <h3>{layer.kind === "dropout" ? `${title} · ${words.dropout}` : title}</h3>
+        <Button aria-label={`${words.remove}: ${title}`} onPress={onRemove}>
+          ×
+        </Button>
+      </div>
+      {layer.kind === "dropout" ? (
+        <>
+          <NumberField
+            label={words.dropoutRate}
+            value={layer.rate ?? 0.2}
+            least={0}
+            most={0.99}
+            onChange={(rate) => onChange({ ...layer, rate: rate ?? 0.2 })}
+          />
+          <p className="soft">{words.dropoutHint}</p>
+        </>
+      ) : (
+        <Dense layer={layer} catalogue={catalogue} onChange={onChange} />
+      )}
+    </div>
+  );
+}
+
+interface DenseProps {
+  layer: DenseChoice;
   catalogue: Catalogue;
   onChange: (layer: LayerChoice) => void;
 }
 
-function LayerFields({ layer, place, catalogue, onChange }: LayerFieldsProps) {
-  const words = useWords().lab;
-  if (layer.kind === "dropout")
-    return (
-      <NumberField
-        label={words.dropout}
-        value={layer.rate ?? 0.2}
-        least={0}
-        most={0.99}
-        onChange={(rate) => onChange({ ...layer, rate: rate ?? 0.2 })}
-      />
-    );
-  const dense: DenseChoice = layer;
-  const formula = catalogue.activations.find(({ name }) => name === dense.activation)?.formula;
+function Dense({ layer, catalogue, onChange }: DenseProps) {
+  const words = useLabWords();
   return (
     <>
-      <h3>{words.layer(place + 1)}</h3>
       <div className="fields">
         <NumberField
           label={words.units}
-          value={dense.units ?? 8}
+          value={layer.units ?? 8}
           whole
           least={1}
           most={catalogue.limits["units"] ?? 1024}
-          onChange={(units) => onChange({ ...dense, units: units ?? 8 })}
+          onChange={(units) => onChange({ ...layer, units: units ?? 8 })}
         />
         <Select
           label={words.activation}
-          value={dense.activation ?? "relu"}
+          value={layer.activation ?? "relu"}
           options={named(catalogue.activations)}
-          about={formula}
-          onChange={(activation) => onChange({ ...dense, activation })}
+          onChange={(activation) => onChange({ ...layer, activation })}
         />
-        <Select
-          label={words.initializer}
-          value={dense.initializer ?? ""}
-          options={[{ value: "", title: words.suits }, ...named(catalogue.initializers)]}
-          onChange={(name) => onChange({ ...dense, initializer: name || null })}
-        />
-        <Select
-          label={words.regularizer}
-          value={dense.regularizer ?? ""}
-          options={[{ value: "", title: words.none }, ...named(catalogue.regularizers)]}
-          onChange={(name) =>
-            onChange({
-              ...dense,
-              regularizer: (name || null) as NonNullable<DenseChoice["regularizer"]> | null,
-            })
-          }
-        />
-        {dense.regularizer && (
-          <NumberField
-            label={words.strength}
-            value={dense.strength ?? 0.01}
-            least={0}
-            most={100}
-            onChange={(strength) => onChange({ ...dense, strength: strength ?? 0.01 })}
-          />
-        )}
       </div>
-      {formula && <p className="soft">{formula}</p>}
+      <Formula of={catalogue.activations} name={layer.activation ?? "relu"} />
+      <details>
+        <summary>{words.more}</summary>
+        <Rarer layer={layer} catalogue={catalogue} onChange={onChange} />
+      </details>
     </>
   );
+}
+
+/** What few people change: how weights begin, and what keeps them small. */
+function Rarer({ layer, catalogue, onChange }: DenseProps) {
+  const words = useLabWords();
+  type Regularizer = DenseChoice["regularizer"];
+  return (
+    <div className="fields">
+      <Select
+        label={words.initializer}
+        value={layer.initializer ?? ""}
+        options={[{ value: "", title: words.suits }, ...named(catalogue.initializers)]}
+        onChange={(name) => onChange({ ...layer, initializer: name || null })}
+      />
+      <Select
+        label={words.regularizer}
+        value={layer.regularizer ?? ""}
+        options={[{ value: "", title: words.none }, ...named(catalogue.regularizers)]}
+        onChange={(name) => onChange({ ...layer, regularizer: (name || null) as Regularizer })}
+      />
+      {layer.regularizer && (
+        <NumberField
+          label={words.strength}
+          value={layer.strength ?? 0.01}
+          least={0}
+          most={100}
+          onChange={(strength) => onChange({ ...layer, strength: strength ?? 0.01 })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Output({ catalogue }: { catalogue: Catalogue }) {
+  const words = useLabWords();
+  const { experiment, change } = useExperiment();
+  return (
+    <div className="layer output">
+      <h3>{words.output}</h3>
+      <p className="soft">{words.outputHint}</p>
+      <div className="fields">
+        <Select
+          label={words.outputActivation}
+          value={experiment.output ?? ""}
+          options={[{ value: "", title: words.suits }, ...named(catalogue.activations)]}
+          onChange={(name) => change({ output: name || null })}
+        />
+        <Select
+          label={words.lossFunction}
+          value={experiment.loss ?? ""}
+          options={[{ value: "", title: words.suits }, ...named(catalogue.losses)]}
+          onChange={(name) => change({ loss: name || null })}
+        />
+      </div>
+      <Formula of={catalogue.activations} name={experiment.output ?? ""} />
+      <Formula of={catalogue.losses} name={experiment.loss ?? ""} />
+    </div>
+  );
+}
+
+/** A choice's formula, as its docstring has it. */
+export function Formula({ of, name }: { of: Choice[]; name: string }) {
+  const formula = of.find((choice) => choice.name === name)?.formula;
+  return formula ? <code className="formula">{formula}</code> : null;
 }

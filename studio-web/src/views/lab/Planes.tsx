@@ -1,78 +1,70 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { NetworkLook } from "../../engine/types";
+import type { BoundaryLook, DataView } from "../../engine/types";
 import { Boundary } from "../../parts/Boundary";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { HeatMap } from "../../parts/HeatMap";
-import { useFetched } from "../../parts/useLook";
+import { type Fetched, useLook } from "../../parts/useLook";
 import { Select } from "../../parts/widgets";
-import { useWords } from "../../words";
+import { axesOf } from "./Cards";
+import { useLabWords } from "./words";
 
-/** The boundary over two inputs of choice, and what each neuron answers on the same plane. */
-export function Planes({
-  run,
-  moment,
-  look,
-}: {
-  run: number;
-  moment: string;
-  look: NetworkLook | null;
-}) {
-  const words = useWords().lab;
-  const [across, setAcross] = useState(0);
-  const [up, setUp] = useState(1);
-  const inputs = look?.inputs ?? [];
-  const isPlane = inputs.length >= 2 && across < inputs.length && up < inputs.length;
-  const key = isPlane ? `${moment} ${across} ${up}` : null;
-  const boundary = useFetched(key, () => api.boundary(run, { across, up }));
-  const options = inputs.map((title, place) => ({ value: String(place), title }));
-  if (boundary.value === null) return <ErrorNote error={boundary.error} />;
+export interface LabPlane {
+  /** Whether the data have two inputs that can be looked at. */
+  isPossible: boolean;
+  look: Fetched<BoundaryLook>;
+  features: string[];
+  axes: [number, number];
+  choose: (axes: [number, number]) => void;
+}
+
+/** What the network answers over two inputs of choice; the boundary and the neurons share it. */
+export function usePlane(run: number, moment: string, view: DataView | null): LabPlane {
+  const features = view?.side == null ? (view?.features ?? []) : [];
+  const key = `${view?.card.name}`;
+  const [chosen, setChosen] = useState<{ key: string; axes: [number, number] } | null>(null);
+  const axes = chosen?.key === key ? chosen.axes : axesOf(features.length);
+  const isPossible = features.length >= 2;
+  const [across, up] = axes;
+  const subject = isPossible ? `${run} ${across} ${up}` : null;
+  const look = useLook(subject, moment, () => api.boundary(run, { across, up }));
+  return { isPossible, look, features, axes, choose: (other) => setChosen({ key, axes: other }) };
+}
+
+/** The boundary, and the choice of its two inputs. */
+export function Planes({ plane, classes }: { plane: LabPlane; classes: string[] }) {
+  const words = useLabWords();
+  const { look, features, axes, choose } = plane;
+  const title = look.value?.chosen === null ? words.surface : words.boundary;
   return (
     <>
-      <h3>{words.boundary}</h3>
-      <div className="fields">
-        <Select
-          label={words.across}
-          value={String(across)}
-          options={options}
-          onChange={(value) => setAcross(Number(value))}
-        />
-        <Select
-          label={words.upward}
-          value={String(up)}
-          options={options}
-          onChange={(value) => setUp(Number(value))}
-        />
-      </div>
-      <div style={{ maxWidth: 420 }}>
-        <Boundary look={boundary.value} classes={look?.outputs ?? []} label={words.boundary} />
-      </div>
-      <h3>{words.neurons}</h3>
-      <div className="tiles">
-        {boundary.value.neurons.map(({ layer, unit, plane }) => (
-          <figure key={`${layer}.${unit}`}>
-            <HeatMap plane={plane} label={words.neuron(layer, unit)} />
-            {`${layer}.${unit}`}
-          </figure>
-        ))}
-      </div>
+      <h2>{title}</h2>
+      <ErrorNote error={look.error} />
+      {look.value && <Boundary look={look.value} classes={classes} label={title} />}
+      {features.length > 2 && (
+        <div className="fields">
+          <Select
+            label={words.across}
+            value={String(axes[0])}
+            options={named(features)}
+            onChange={(value) => choose(withAxis(axes, 0, Number(value)))}
+          />
+          <Select
+            label={words.upward}
+            value={String(axes[1])}
+            options={named(features)}
+            onChange={(value) => choose(withAxis(axes, 1, Number(value)))}
+          />
+        </div>
+      )}
     </>
   );
 }
 
-/** Each first-layer neuron's weights as an image. */
-export function Filters({ run, moment }: { run: number; moment: string }) {
-  const words = useWords().lab;
-  const filters = useFetched(moment, () => api.filters(run));
-  return (
-    <>
-      <h3>{words.filters}</h3>
-      <ErrorNote error={filters.error} />
-      <div className="tiles">
-        {filters.value?.filters.map((plane, unit) => (
-          <HeatMap key={unit} plane={plane} label={words.neuron(1, unit)} />
-        ))}
-      </div>
-    </>
-  );
+const named = (features: string[]) =>
+  features.map((title, place) => ({ value: String(place), title }));
+
+/** Two axes with another one; where both would be the same, they change places. Pure. */
+export function withAxis(axes: [number, number], which: 0 | 1, feature: number): [number, number] {
+  if (axes[1 - which] === feature) return [axes[1], axes[0]];
+  return which === 0 ? [feature, axes[1]] : [axes[0], feature];
 }

@@ -1,11 +1,12 @@
 /** The Lab: choose data, build a network, choose a way of learning, and watch. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
-import { api } from "../../engine/client";
+import { api, RefusedError } from "../../engine/client";
+import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useFetched } from "../../parts/useLook";
 import { linkOf, useExperiment } from "../../store/experiment";
-import { useRuns } from "../../store/runs";
+import { fetchCurves, keepRun, useRuns } from "../../store/runs";
 import { Data } from "./Data";
 import "./lab.css";
 import { Learning } from "./Learning";
@@ -14,22 +15,62 @@ import { Network } from "./Network";
 
 export default function Lab() {
   const restarts = useRuns((state) => state.restarts);
+  const data = useExperiment((state) => state.experiment.data);
   const catalogue = useFetched(`catalogue ${restarts}`, api.catalogue);
+  const view = useFetched(JSON.stringify([data, restarts]), () =>
+    api.dataView({ ...data, count: 30 }),
+  );
+  const run = useShownRun();
   useAddress();
   return (
     <div className="lab">
-      <Data />
       <div className="stack">
+        <Data view={view} />
         {catalogue.value && <Network catalogue={catalogue.value} />}
         {catalogue.value && <Learning catalogue={catalogue.value} />}
         <ErrorNote error={catalogue.error} />
       </div>
-      <Live />
+      <Live run={run} view={view.value} />
     </div>
   );
 }
 
-/** Writes the experiment into the address, and reads a run's experiment when it was opened so. */
+/** The run on show. One that the address or another screen named is fetched with its curves. */
+function useShownRun(): Run | null {
+  const id = useExperiment((state) => state.run);
+  const run = useRuns((state) => (id === null ? null : (state.runs[id] ?? null)));
+  const restarts = useRuns((state) => state.restarts);
+  useEffect(() => {
+    if (id === null) return;
+    const shown = async () => {
+      const found = await api.run(id);
+      if (useExperiment.getState().run !== id) return;
+      keepRun(found);
+      useExperiment.getState().open(id, found.experiment);
+      await fetchCurves(id);
+    };
+    shown().catch((problem: unknown) => {
+      const isGone = problem instanceof RefusedError && problem.refusal.code === "NOT_FOUND";
+      if (isGone && useExperiment.getState().run === id) useExperiment.getState().open(null);
+    });
+  }, [id, restarts]);
+  usePauseOfLeft(id);
+  return run;
+}
+
+/** Whoever changes the form begins something new: what was learning there waits. */
+function usePauseOfLeft(id: number | null) {
+  const last = useRef(id);
+  useEffect(() => {
+    const left = last.current;
+    last.current = id;
+    if (left === null || id !== null) return;
+    if (useRuns.getState().runs[left]?.status === "running")
+      api.order(left, { do: "pause" }).catch(() => undefined); // it may be gone, and that is fine
+  }, [id]);
+}
+
+/** Writes the experiment and its run into the address, so that both are a link. */
 function useAddress() {
   const { experiment, run } = useExperiment();
   const [path] = useLocation();
