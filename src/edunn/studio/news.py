@@ -12,12 +12,11 @@ from edunn.training import Epoch
 APART = 0.05
 """Seconds between two events at least."""
 
-
 OFTEN = 0.6
-"""Seconds between two entries of the diary."""
+"""Seconds between two entries of the diary at least."""
 
-SLOW = 0.1
-"""Seconds of an entry that is too slow to be made so often."""
+SHARE = 10
+"""Writing takes at most one part of so many."""
 
 
 @final
@@ -51,24 +50,26 @@ class News:
 class Diary:
     """Calls `keep` so often that a crash costs less than a second.
 
-    Where writing itself is slow, for a large network, it takes at most 2 % of the time.
+    Where writing itself is slow, for a very large network, it takes at most a tenth of the time. A
+    single slow entry, such as the first one, is no reason to write more seldom.
     """
 
     def __init__(self, keep: Callable[[int], None], kept: int) -> None:
         self._keep, self._kept = keep, kept
-        self._at, self._took = perf_counter(), 0.0
+        self._at, self._took, self._before = perf_counter(), 0.0, 0.0
 
     @property
     def is_due(self) -> bool:
         """Whether it is time to write."""
-        return perf_counter() - self._at > (OFTEN if self._took < SLOW else 50 * self._took)
+        usual = min(self._took, self._before)
+        return perf_counter() - self._at > max(OFTEN, SHARE * usual)
 
     def write(self, records: int) -> None:
         """Write down everything; `records` are there now."""
         started = perf_counter()
         self._keep(min(self._kept, records))
         self._kept, self._at = records, perf_counter()
-        self._took = self._at - started
+        self._before, self._took = self._took, self._at - started
 
     def begin_anew(self) -> None:
         """All records are gone."""

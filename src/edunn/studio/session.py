@@ -8,12 +8,14 @@ session.order(run.id, Order(command=Play()))
 from base64 import b64encode
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Self, final
 
 from edunn.studio import cards, choices, looks, tables
 from edunn.studio.digits import Neighbours, Tuner, digit_look, seen_of
 from edunn.studio.networks import Networks
+from edunn.studio.plan import parts
 from edunn.studio.report import report_of
 from edunn.studio.runs import RunBook
 from edunn.studio.script import script_of
@@ -48,11 +50,13 @@ from edunn.studio.wire.looks import (
     Origin,
     OriginQuery,
     ResultsLook,
+    ResultsQuery,
     TraceLook,
     TraceQuery,
 )
 from edunn.studio.wire.networks import NetworkCard, NetworkCards, SaveNetwork, UploadNetwork
 from edunn.studio.wire.runs import Band, Curves, NewRun, Order, Rename, Run, Runs, Script, Seeds
+from edunn.studio.wire.settings import DataChoice
 from edunn.studio.workspace import Workspace
 
 
@@ -70,18 +74,29 @@ class Session:
     def __init__(self, folder: Path) -> None:
         workspace = Workspace(folder)
         self.stream = Stream()
-        self._data = workspace.data
+        self._workspace, self._data = workspace, workspace.data
         self._store = Store(workspace.database)
         self._runs = RunBook(workspace, self._store, self.stream)
         self._networks = Networks(workspace)
         self._neighbours = Neighbours()
         self._tuner = Tuner(self._networks, self.stream.publish)
 
+    def warm_up(self) -> Thread:
+        """Begin to read MNIST in a thread, so that first looks at it are quick."""
+        thread = Thread(target=self._read_ahead, name="warming up", daemon=True)
+        thread.start()
+        return thread
+
     def close(self) -> None:
         """Pause all runs, write them down, and say goodbye to all who listen."""
         self._runs.close()
         self._store.close()
         self.stream.close()
+
+    def _read_ahead(self) -> None:
+        for part in parts(DataChoice(name="mnist"), self._workspace):
+            part.inputs  # noqa: B018  # kept from now on
+        self._neighbours.warm_up()
 
     def __enter__(self) -> Self:
         return self
@@ -143,8 +158,8 @@ class Session:
     def filters_look(self, number: int) -> FiltersLook:
         return looks.filters_look(number, self._snapshot(number))
 
-    def results_look(self, number: int) -> ResultsLook:
-        return looks.results_look(number, self._snapshot(number))
+    def results_look(self, number: int, query: ResultsQuery | None = None) -> ResultsLook:
+        return looks.results_look(number, self._snapshot(number), query)
 
     def trace_look(self, number: int, query: TraceQuery) -> TraceLook:
         return looks.trace_look(number, self._snapshot(number), query)

@@ -6,12 +6,14 @@ is open, so the pool has more threads than there may be listeners.
 
 import contextlib
 import logging
+import signal
 import socket
+import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import Any, final
 
 from waitress.server import create_server
@@ -25,6 +27,9 @@ from edunn.studio.wire import limits
 PORT = 8642
 TRIES = 20
 THREADS = limits.STREAMS + 12
+TURN = 0.001
+"""Seconds that a thread which computes may keep others waiting; Python's own are 0.005."""
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -108,12 +113,38 @@ def studio(
         SettingError: the host or the port cannot be had.
     """
     place = place_for(host, port, say)
-    server = Server(Session(workspace), place)
+    session = Session(workspace)
+    server = Server(session, place)
+    session.warm_up()
     say(f"EduNN studio: {place.address}")
     say(f"Workspace: {workspace.resolve()}. Ctrl-C ends the studio.")
+    sys.setswitchinterval(TURN)
     if open_browser:
         Thread(target=webbrowser.open, args=(place.address,), daemon=True).start()
-    server.run()
+    with ended_by_signals(session):
+        server.run()
+
+
+@contextlib.contextmanager
+def ended_by_signals(session: Session) -> Iterator[None]:
+    """Let Ctrl-C, and whoever ends processes, send listeners home first: the server waits for them.
+
+    Only a program's main thread hears signals; elsewhere nothing changes.
+    """
+
+    def end(*_: object) -> None:
+        session.stream.close()
+        raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = {sign: signal.signal(sign, end) for sign in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
 
 
 def own_names() -> list[str]:

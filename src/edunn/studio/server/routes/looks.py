@@ -18,6 +18,7 @@ from edunn.studio.wire.looks import (
     Origin,
     OriginQuery,
     ResultsLook,
+    ResultsQuery,
     TraceLook,
     TraceQuery,
 )
@@ -44,9 +45,9 @@ def get_filters(path: RunPath) -> Response:
 
 
 @api.get("/runs/<int:run>/results", responses={200: ResultsLook})
-def get_results(path: RunPath) -> Response:
+def get_results(path: RunPath, query: ResultsQuery) -> Response:
     """Report, confusion matrix and misses."""
-    return reply(session().results_look(path.run))
+    return reply(session().results_look(path.run, query))
 
 
 @api.get("/runs/<int:run>/trace", responses={200: TraceLook})
