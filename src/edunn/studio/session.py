@@ -51,6 +51,7 @@ from edunn.studio.wire.looks import (
     OriginQuery,
     ResultsLook,
     ResultsQuery,
+    ResultsQuery,
     TraceLook,
     TraceQuery,
 )

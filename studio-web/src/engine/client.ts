@@ -109,7 +109,8 @@ export const api = {
 
   network: (id: number) => get<NetworkLook>(`/api/runs/${id}/network`),
   filters: (id: number) => get<FiltersLook>(`/api/runs/${id}/filters`),
-  results: (id: number) => get<ResultsLook>(`/api/runs/${id}/results`),
+  results: (id: number, query: Query = {}) =>
+    get<ResultsLook>(`/api/runs/${id}/results`, query),
   boundary: (id: number, query: Query = {}) => get<BoundaryLook>(`/api/runs/${id}/boundary`, query),
   trace: (id: number, query: Query = {}) => get<TraceLook>(`/api/runs/${id}/trace`, query),
   origin: (id: number, query: unknown) => post<Origin>(`/api/runs/${id}/origin`, query),

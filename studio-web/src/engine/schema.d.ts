@@ -1598,6 +1598,11 @@ export interface components {
             sources: {
                 [key: string]: number[][];
             };
+            /**
+             * Value
+             * @description The number, with all its digits.
+             */
+            value: number | null;
         };
         /**
          * OriginQuery
@@ -1627,7 +1632,7 @@ export interface components {
             row: number;
             /**
              * Step
-             * @description The name of the step that finds the array.
+             * @description The array, named as the step that finds it.
              */
             step: string;
         };
@@ -2160,6 +2165,11 @@ export interface components {
          * @description One array of the trace. Large ones come as a picture.
          */
         TraceArray: {
+            /**
+             * Latex
+             * @description The name for KaTeX.
+             */
+            latex: string;
             /** Name */
             name: string;
             plane: components["schemas"]["Plane"] | null;
@@ -2188,6 +2198,11 @@ export interface components {
              * @description Whose step is shown; for evolution, why it is one of descent.
              */
             how: string;
+            /**
+             * Rows
+             * @description How many rows this part has.
+             */
+            rows: number;
             /** Run */
             run: number;
             /** Steps */
@@ -3712,7 +3727,12 @@ export interface operations {
     };
     get_results: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The place of the true class. */
+                truth?: number | null;
+                /** @description The place of the chosen class. */
+                chosen?: number | null;
+            };
             header?: never;
             path: {
                 run: number;

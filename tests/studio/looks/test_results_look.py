@@ -3,6 +3,7 @@ import pytest
 
 from edunn.studio.looks import results_look
 from edunn.studio.looks.results import bins, of_all_kinds
+from edunn.studio.wire.looks import ResultsQuery
 
 
 def test_numbers_are_those_of_evaluate(flowers):
@@ -67,3 +68,14 @@ def test_every_kind_of_miss_is_shown_before_a_second_one_of_any():
     assert sorted(kinds[shown]) == [2, 2, 5, 5, 5, 9]
     assert list(shown) == sorted(shown)
     assert len(of_all_kinds(np.array([], int), most=6)) == 0
+
+
+def test_the_misses_of_one_confusion_can_be_asked_for(digits):
+    part = results_look(1, digits).parts[1]
+    confusion = np.array(part.confusion)
+    np.fill_diagonal(confusion, 0)
+    truth, chosen = divmod(int(confusion.argmax()), len(confusion))
+    query = ResultsQuery(truth=truth, chosen=chosen)
+    misses = results_look(1, digits, query).parts[1].misses
+    assert len(misses) == min(confusion.max(), 60)
+    assert {(miss.example.target, miss.chosen) for miss in misses} == {(truth, str(chosen))}

@@ -1,6 +1,6 @@
 """Results: report, confusion matrix, confidence and misses, training beside held-out rows."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,14 @@ from edunn.model import Model
 from edunn.studio.looks.boundary import answers
 from edunn.studio.looks.planes import finite
 from edunn.studio.looks.rows import Part, Places, evenly, rows_of
-from edunn.studio.wire.looks import Bin, ClassScore, Miss, PartResults, ResultsLook
+from edunn.studio.wire.looks import (
+    Bin,
+    ClassScore,
+    Miss,
+    PartResults,
+    ResultsLook,
+    ResultsQuery,
+)
 
 if TYPE_CHECKING:
     from edunn.studio.snapshots import Snapshot
@@ -23,8 +30,26 @@ MOST_TRAINING_ROWS = 10_000
 """Of more training rows than this, so many are judged, evenly from all: the page is waiting."""
 
 
-def results_look(run: int, snapshot: "Snapshot") -> ResultsLook:
+class Judged(NamedTuple):
+    """The rows of a part that are judged: those at these places."""
+
+    data: Dataset
+    part: Part
+    places: Places
+
+    @property
+    def rows(self) -> Dataset:
+        """These rows as a data set."""
+        return self.data if len(self.places) == len(self.data) else self.data.take(self.places)
+
+
+def results_look(run: int, snapshot: "Snapshot", query: ResultsQuery | None = None) -> ResultsLook:
     """How the network does on the rows it learned from, and on those it never saw.
+
+    Args:
+        run: its number.
+        snapshot: the run at one moment.
+        query: which misses to show; by default some of every kind.
 
     Example:
         >>> from edunn.studio.looks.example import example
@@ -34,10 +59,11 @@ def results_look(run: int, snapshot: "Snapshot") -> ResultsLook:
     """
     training, held_out = snapshot.planned.training, snapshot.planned.held_out
     seen = evenly(len(training), MOST_TRAINING_ROWS)
+    every = np.arange(len(held_out))
     whole = snapshot.model.evaluate(held_out)
     parts = [
-        _part(snapshot.model, training, "training", seen),
-        _part(snapshot.model, held_out, "held_out", np.arange(len(held_out)), whole),
+        _part(snapshot.model, Judged(training, "training", seen), query),
+        _part(snapshot.model, Judged(held_out, "held_out", every), query, whole),
     ]
     report = str(whole)
     if len(seen) < len(training):
@@ -47,13 +73,13 @@ def results_look(run: int, snapshot: "Snapshot") -> ResultsLook:
 
 
 def _part(
-    model: Model, data: Dataset, part: Part, places: Places, judged: Evaluation | None = None
+    model: Model, judged: Judged, query: ResultsQuery | None, known: Evaluation | None = None
 ) -> PartResults:
-    some = data if len(places) == len(data) else data.take(places)
-    evaluation = judged or model.evaluate(some)
+    some = judged.rows
+    evaluation = known or model.evaluate(some)
     y = model.predict(some.inputs)
     facts = PartResults(
-        part=part,
+        part=judged.part,
         rows=len(some),
         loss=finite(evaluation.loss),
         accuracy=finite(evaluation.accuracy),
@@ -69,9 +95,9 @@ def _part(
         r2=finite(evaluation.r2),
         answers=[],
     )
-    if data.class_names is None:
+    if some.class_names is None:
         return facts.model_copy(update={"answers": _answers(some, y)})
-    return facts.model_copy(update=_judgements(model, data, part, places, y))
+    return facts.model_copy(update=_judgements(model, judged, y, query))
 
 
 def _scores(report: Report) -> list[ClassScore]:
@@ -84,25 +110,43 @@ def _scores(report: Report) -> list[ClassScore]:
 
 
 def _judgements(
-    model: Model, data: Dataset, part: Part, places: Places, y: Array
+    model: Model, judged: Judged, y: Array, query: ResultsQuery | None
 ) -> dict[str, object]:
     """How sure the network was where it was right, and where it was wrong."""
+    data, part, places = judged
     chosen, sure = answers(model, y)
-    is_right = chosen == data.targets[places]
-    wrong = np.flatnonzero(~is_right)
-    wrong = wrong[np.argsort(-sure[wrong], kind="stable")]
-    pairs = data.targets[places[wrong]] * len(data.class_names or ()) + chosen[wrong]
-    surest = wrong[of_all_kinds(pairs, MOST_MISSES)]
+    true = data.targets[places]
+    wrong = np.flatnonzero(chosen != true)
+    shown = wanted(true[wrong], chosen[wrong], sure[wrong], query)
+    misses = wrong[shown]
     names = data.class_names or ()
-    examples = rows_of(data, part, places[surest])
     return {
-        "confidence": bins(sure, is_right),
+        "confidence": bins(sure, chosen == true),
         "missed": len(wrong),
         "misses": [
             Miss(example=example, chosen=names[int(chosen[k])], confidence=float(sure[k]))
-            for example, k in zip(examples, surest, strict=True)
+            for example, k in zip(rows_of(data, part, places[misses]), misses, strict=True)
         ],
     }
+
+
+def wanted(true: Places, chosen: Places, sure: Array, query: ResultsQuery | None) -> Places:
+    """Which misses to show, the surest first: those of one confusion, or some of each.
+
+    Example:
+        >>> true, chosen, sure = np.array([0, 0, 1]), np.array([1, 2, 2]), np.array([0.5, 0.6, 0.9])
+        >>> wanted(true, chosen, sure, None)
+        array([2, 1, 0])
+        >>> wanted(true, chosen, sure, ResultsQuery(truth=0, chosen=2))
+        array([1])
+    """
+    by_sureness = np.argsort(-sure, kind="stable")
+    if query is None or query.truth is None or query.chosen is None:
+        kinds = true * (chosen.max(initial=0) + 1) + chosen
+        return by_sureness[of_all_kinds(kinds[by_sureness], MOST_MISSES)]
+    is_asked = (true == query.truth) & (chosen == query.chosen)
+    asked: Places = by_sureness[is_asked[by_sureness]]
+    return asked[:MOST_MISSES]
 
 
 def of_all_kinds(kinds: Places, most: int) -> Places:

@@ -139,6 +139,13 @@ class PartResults(Message):
     answers: list[tuple[float, float]] = Field(description="Regression: target and answer, <= 400.")
 
 
+class ResultsQuery(Message):
+    """Ask for results; with both classes named, the misses are those of that one confusion."""
+
+    truth: int | None = Field(default=None, ge=0, description="The place of the true class.")
+    chosen: int | None = Field(default=None, ge=0, description="The place of the chosen class.")
+
+
 class ResultsLook(Message):
     """Report, confusion matrix and misses; training beside held-out rows."""
 
