@@ -21,7 +21,7 @@ export function Compare({ runs, catalogue }: { runs: Run[]; catalogue: Catalogue
     [runs, catalogue],
   );
   return (
-    <section className="card" aria-label={words.compare}>
+    <section className="card" id="compare" tabIndex={-1} aria-label={words.compare}>
       <h2>{words.compare}</h2>
       {runs.length < 2 ? (
         <p className="soft">{words.compareHint}</p>

@@ -7,7 +7,7 @@ import { useFetched } from "../../parts/useLook";
 import { Button, Dialog } from "../../parts/widgets";
 import { useWords } from "../../words";
 import { CopyButton } from "./Copy";
-import { download, fileName } from "./files";
+import { download, fileName, isName } from "./files";
 import { titleOf } from "./tell";
 import { useRunsWords } from "./words";
 
@@ -62,6 +62,7 @@ export function SaveNetwork({ run, names, onClose, onDone }: SaveProps) {
   const [name, setName] = useState(run.name);
   const [error, setError] = useState<unknown>(null);
   const save = async () => {
+    if (!isName(name.trim())) return setError(words.badName);
     try {
       const card = await api.saveNetwork(run.id, name.trim());
       onDone(words.saved(card.name));

@@ -84,7 +84,7 @@ function Table({ cards, onAsk, onRemove }: TableProps) {
               <td data-label={heads.saved}>
                 <Moment at={card.saved} />
               </td>
-              <td data-label={words.actions}>
+              <td data-label={words.actions} className="whole">
                 <span className="row">
                   <a
                     className="button"
@@ -154,8 +154,6 @@ function Upload({ onDone }: { onDone: (news: string) => void }) {
   return (
     <div
       className="drop field"
-      role="group"
-      aria-labelledby={`${id}-label`}
       data-over={isOver}
       onDragOver={(event) => {
         event.preventDefault();
@@ -168,9 +166,7 @@ function Upload({ onDone }: { onDone: (news: string) => void }) {
         void take(event.dataTransfer.files[0]);
       }}
     >
-      <label id={`${id}-label`} htmlFor={id}>
-        {words.upload}
-      </label>
+      <label htmlFor={id}>{words.upload}</label>
       <input
         id={id}
         type="file"

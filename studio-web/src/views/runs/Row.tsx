@@ -7,6 +7,7 @@ import { shown } from "../../parts/pictures";
 import { Button } from "../../parts/widgets";
 import { usePrefs } from "../../store/prefs";
 import { keepRun } from "../../store/runs";
+import { isName } from "./files";
 import { titleOf } from "./tell";
 import { useRunsWords } from "./words";
 
@@ -84,6 +85,7 @@ function NameField({ run, onError }: Pick<RowProps, "run" | "onError">) {
   const take = () => {
     const name = text.trim();
     if (name === run.name) return setText(name);
+    if (!isName(name)) return onError(words.badName);
     api.renameRun(run.id, name).then(
       (renamed) => {
         keepRun(renamed);
@@ -101,7 +103,9 @@ function NameField({ run, onError }: Pick<RowProps, "run" | "onError">) {
       onBlur={take}
       onKeyDown={(event) => {
         if (event.key === "Enter") take();
-        if (event.key === "Escape") setText(run.name);
+        if (event.key !== "Escape") return;
+        setText(run.name);
+        onError(null);
       }}
     />
   );

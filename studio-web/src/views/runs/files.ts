@@ -16,6 +16,11 @@ export function fileName(name: string, suffix: string): string {
   return `${name.replace(/[^A-Za-z0-9_.-]+/g, "-")}.${suffix}`;
 }
 
+/** Whether the workspace takes a name: it is a name, and never a path. Pure. */
+export function isName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/.test(name);
+}
+
 const PIECE = 0x8000;
 
 /** Bytes as Base64, piece by piece: a whole file at once is too much for one call. Pure. */

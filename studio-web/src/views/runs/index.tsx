@@ -175,6 +175,11 @@ function PickedBar({ picked, onAsk, onError }: PickedBarProps) {
   return (
     <div className="row picked" role="group" aria-label={words.picked(picked.length, MOST_PICKED)}>
       <span className="soft">{words.picked(picked.length, MOST_PICKED)}</span>
+      {picked.length > 1 && (
+        <Button main onPress={() => document.getElementById("compare")?.focus()}>
+          {words.compare}
+        </Button>
+      )}
       <Button onPress={() => set({ picked: [] })}>{words.clear}</Button>
       <Button onPress={() => void saveRecords(picked).catch(onError)}>{words.csv}</Button>
       <Button onPress={() => onAsk({ what: "remove", runs: picked })}>{words.remove}</Button>

@@ -3,7 +3,7 @@ import { NO_CURVES } from "../../engine/curves";
 import type { Catalogue, Experiment, NetworkCard, Run } from "../../engine/types";
 import { FIRST } from "../../store/experiment";
 import { csvOf, escaped, recordsOf } from "./csv";
-import { base64Of, curlOf, fileName, sizeText } from "./files";
+import { base64Of, curlOf, fileName, isName, sizeText } from "./files";
 import { columnsOf, overlaid } from "./overlay";
 import { differing, settingsOf } from "./settings";
 import { arranged, turned } from "./table";
@@ -193,6 +193,16 @@ it("turns bytes into Base64, however many", () => {
   expect(back.length).toBe(bytes.length);
   expect(back.every((byte, place) => byte === bytes[place])).toBe(true);
 });
+
+it.each([
+  ["My iris 2.1_b-c", true],
+  ["años", false],
+  ["../x", false],
+  ["", false],
+  ["a".repeat(65), false],
+])("knows whether %j is a name that the workspace takes", (name, isOne) =>
+  expect(isName(name)).toBe(isOne),
+);
 
 it("names files and their sizes", () => {
   expect(fileName("my/iris: 3", "csv")).toBe("my-iris-3.csv");

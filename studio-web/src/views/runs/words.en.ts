@@ -142,6 +142,8 @@ export const en = {
   uploaded: (name: string) => `${name} is in the workspace.`,
   tooLarge: "The file is too large for the studio: at most 12 MB.",
   name: "Name",
+  badName:
+    "A name begins with a letter from A to Z or a digit; then come letters, digits, spaces, _ . and -.",
   saveAs: (run: string) => `Save the network of ${run}`,
   replaces: "There is a network of this name: it will be replaced.",
   keep: "Save",

@@ -147,6 +147,8 @@ export const es: RunsWords = {
   uploaded: (name) => `${name} está en tu carpeta.`,
   tooLarge: "El archivo es demasiado grande para el estudio: 12 MB como máximo.",
   name: "Nombre",
+  badName:
+    "Un nombre empieza con una letra de la A a la Z o una cifra; después, letras, cifras, espacios, _ . y -.",
   saveAs: (run) => `Guardar la red de ${run}`,
   replaces: "Ya hay una red con ese nombre: se reemplazará.",
   keep: "Guardar",
