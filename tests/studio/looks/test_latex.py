@@ -7,20 +7,26 @@ import pytest
 from edunn import Model
 from edunn.catalogue import FAMILIES
 from edunn.studio.looks.latex import aligned, latex
+from edunn.studio.looks.rules import rules_of
 
 KNOWN = {
     *("text", "mathrm", "left", "right", "top", "sqrt", "cdot", "odot", "vert", "exp", "log"),
     *("tanh", "eta", "lambda", "mu", "theta", "beta", "epsilon", "rho", "alpha", "delta"),
-    *("frac", "sum", "begin", "end"),
+    *("frac", "sum", "begin", "end", "operatorname", "min", "max", "ln", "cosh", "sin", "cos"),
+    *("Phi", "varphi"),
 }
 
 
-def formulas(activation="tanh", loss="mse", way="adam", regularizer=None, output=None):
+def trace_of(activation="tanh", loss="mse", way="adam", regularizer=None, output=None):
     layers = [[2], [3, activation], [2, output] if output else [2]]
     model = Model(layers, loss, regularizer=regularizer, seed=1)
     x, t = [[0.5, -1.0], [1.0, 2.0]], [[0.0, 1.0], [1.0, 0.0]]
-    trace = model.trace(x, t, way, sample_weight=[1.0, 2.0])
-    return [step.formula for step in trace.steps]
+    return model.trace(x, t, way, sample_weight=[1.0, 2.0])
+
+
+def formulas(**settings):
+    trace = trace_of(**settings)
+    return [formula for step in trace.steps for formula in rules_of(step)]
 
 
 def require_sound(text):
@@ -59,14 +65,17 @@ def test_every_formula_of_the_catalogue(settings):
         ("r1 = a1 * mask_r1", r"r_{1} = a_{1} \odot \mathrm{mask}_{r_{1}}"),
         ("db1 = sum of dz1 over rows", r"db_{1} = \sum_{\text{rows}} dz_{1}"),
         ("dz2 = (p - t) / O / B", r"dz_{2} = \frac{p - t}{O \cdot B}"),
-        ("a - b*c/(d + e)", r"a - \frac{b \odot c}{d + e}"),
+        ("y - b*c/(d + e)", r"y - \frac{b \odot c}{d + e}"),
         ("q = p * (dp - sum of dp * p)", r"q = p \odot \left( dp - \sum dp \odot p \right)"),
         ("m_new = (1 - beta1)*g^2", r"m' = \left( 1 - \beta_{1} \right) \cdot g^{2}"),
         ("q = -x", r"q = -x"),
+        ("q = |x| + 1", r"q = \left\vert x \right\vert + 1"),
+        ("l = -sum_o t_o log p_o", r"l = -\sum_{o} \, t_{o} \, \log \, p_{o}"),
+        ("q = a step", r"q = \text{a step}"),
         ("q = x *", r"q = x \odot"),
         ("q = [x", r"q = \left[ x \right]"),
         ("a1_2 = tanh(a1)", r"a_{1,2} = \tanh\left( a_{1} \right)"),
-        ("sqrt((a) + b)", r"\sqrt{\left( a \right) + b}"),
+        ("sqrt((y) + b)", r"\sqrt{\left( y \right) + b}"),
     ],
 )
 def test_formulas_as_a_book_has_them(formula, expected):
@@ -77,3 +86,28 @@ def test_formulas_stand_under_each_other():
     text = aligned(["m = beta1*m", "x_new = x - m"])
     require_sound(text)
     assert text.count("&=") == 2
+
+
+def test_a_name_is_not_said_twice():
+    assert aligned(["a1 = relu(z1)", "a1 = max(z1, 0)"]).count("a_{1}") == 1
+
+
+def test_cases_stand_under_each_other():
+    text = latex("a1 = z1 if z1 > 0, else 0")
+    assert text.startswith(r"a_{1} = \begin{cases} z_{1} & \text{if}")
+    require_sound(text)
+
+
+RULES = [
+    ({"activation": "relu"}, "a1", "a1 = max(z1, 0)"),
+    ({"activation": "sigmoid"}, "dz1", "slope = a1 (1 - a1)"),
+    ({"activation": "softplus"}, "a1", "a1 = ln(1 + exp(z1)) = max(z1, 0) + ln(1 + exp(-|z1|))"),
+    ({"activation": "gaussian"}, "a1", "a1 = exp(-z1^2)"),
+    ({"activation": "exponential"}, "dz1", "slope = a1"),
+    ({"loss": "hinge"}, "loss", "row loss = mean_o max(0, 1 - t_o y_o)"),
+]
+
+
+@pytest.mark.parametrize(("settings", "name", "rule"), RULES, ids=[rule for *_, rule in RULES])
+def test_formulas_in_words_get_lines_of_their_own(settings, name, rule):
+    assert rules_of(trace_of(**settings)[name])[-1] == rule

@@ -149,3 +149,9 @@ def test_scaling_is_a_step_too(scaled):
     assert step.latex == (r"s_{0} = \frac{x - \mathrm{shift}_{s_{0}}}{\mathrm{scale}_{s_{0}}}")
     origin = origin_look(1, scaled, OriginQuery(step="s0", index=[0, 2]))
     assert origin.sources == {"x": [[0, 2]], "shift_s0": [[2]], "scale_s0": [[2]]}
+
+
+def test_a_line_that_is_written_here_has_the_settings_too(digits):
+    line = origin_look(1, digits, OriginQuery(step="W1_new", index=[400, 3])).line
+    assert "rate" not in line
+    assert " + 1e-07) = " in line

@@ -23,7 +23,8 @@ BETWEEN = {"+": " + ", "-": " - ", "<": " < ", ">": " > ", "=": " = ", ",": r",\
 CLOSING = {"(": ")", "[": "]"}
 SUM_OVER = re.compile(r"\bsum of (.+?) over (rows)\b")
 MEAN_OVER = "mean of the rows' losses"
-MEAN = r"\frac{1}{B} \sum_{\text{rows}} \text{loss of the row}"
+MEAN = r"\frac{1}{B} \sum_{\text{rows}} \text{row loss}"
+CASES = re.compile(r"(?:(.+?) = )?(.+?) if (.+?), else (.+)")
 
 
 @final
@@ -47,25 +48,38 @@ def latex(formula: str) -> str:
         >>> print(latex("dz2 = (p - t) / B"))
         dz_{2} = \frac{p - t}{B}
     """
+    if found := CASES.fullmatch(formula):
+        name, *parts = (latex(part) if part else "" for part in found.groups())
+        return (f"{name} = " if name else "") + _cases(*parts)
     formula = SUM_OVER.sub(r"SUM \1", formula).replace("sum of ", "TOTAL ")
-    formula = formula.replace(MEAN_OVER, "MEAN")
+    formula = re.sub(r"\|([^|]+)\|", r"abs(\1)", formula.replace(MEAN_OVER, "MEAN"))
     text = Reader(formula).all()
     while text != (text := re.sub(r"(\\text\{[^{}]*)\} \\, \\text\{", r"\1 ", text)):
         pass  # two words of prose became one; perhaps there are more
     return text.strip()
 
 
+def _cases(one: str, condition: str, other: str) -> str:
+    rows = rf"{one} & \text{{if}} \; {condition} \\ {other} & \text{{else}}"
+    return rf"\begin{{cases}} {rows} \end{{cases}}"
+
+
 def aligned(formulas: list[str]) -> str:
-    r"""Formulas under each other, their signs of equality in a column.
+    r"""Formulas under each other, their signs of equality in a column; a name is not said twice.
 
     Example:
-        >>> print(aligned(["a1 = z1"]), aligned(["a = x", "b = y"]))
-        a_{1} = z_{1} \begin{aligned} a &= x \\ b &= y \end{aligned}
+        >>> print(aligned(["a1 = z1"]), aligned(["q = x", "h = y"]))
+        a_{1} = z_{1} \begin{aligned} q &= x \\ h &= y \end{aligned}
     """
     lines = [latex(formula) for formula in formulas]
     if len(lines) == 1:
         return lines[0]
-    rows = r" \\ ".join(line.replace(" = ", " &= ", 1) for line in lines)
+    names = ["", *(line.partition(" = ")[0] for line in lines)]
+    columns = [line.replace(" = ", " &= ", 1) for line in lines]
+    rows = r" \\ ".join(
+        line.removeprefix(before) if line.startswith(f"{before} &") else line
+        for before, line in zip(names, columns, strict=False)
+    )
     return rf"\begin{{aligned}} {rows} \end{{aligned}}"
 
 
@@ -135,7 +149,7 @@ class Reader:
             is_scalar = kind == "number" or text in SCALARS or text.startswith("beta")
             part = Part(name(text), is_scalar)
         else:
-            part = Part(r"\vert " if text == "|" else "")
+            part = Part("")
         return self._raised(part)
 
     def _call(self, text: str) -> Part:
@@ -143,6 +157,8 @@ class Reader:
         inside = self._inside(")")
         if text == "sqrt":
             return Part(rf"\sqrt{{{inside.text}}}", inside.is_scalar)
+        if text == "abs":
+            return Part(rf"\left\vert {inside.text} \right\vert", inside.is_scalar)
         return Part(rf"{name(text)}\left( {inside.text} \right)")
 
     def _bracket(self, opening: str) -> Part:

@@ -4,11 +4,18 @@ import re
 
 GREEK = {"theta", "beta", "epsilon", "rho", "alpha", "delta"}
 SETTINGS = {"learning_rate": r"\eta", "weight_decay": r"\lambda", "decay": r"\mu"}
-FUNCTIONS = {"exp": r"\exp", "log": r"\log", "tanh": r"\tanh"}
+FUNCTIONS = {
+    name: f"\\{name}" for name in ("exp", "log", "ln", "tanh", "cosh", "sin", "cos", "max", "min")
+} | {"Phi": r"\Phi", "phi": r"\varphi"}
+OVER = {"sum": r"\sum", "mean": r"\operatorname*{mean}"}
+"""What is said of all `o` by an index: `sum_o`."""
+
+ARTICLE = "a"
+"""A word of prose: no array of a trace is called so."""
 SCALARS = {"learning_rate", "weight_decay", "decay", "rho", "epsilon", "rate", "B", "O"}
 """What is one number: a product with it gets a dot, one of arrays, place by place, a circle."""
 
-LETTER = re.compile(r"(d?)([A-Za-z])(\d*)(?:_(\d+))?")
+LETTER = re.compile(r"(d?)([A-Za-z])(\d*)(?:_(\d+|[a-z]))?")
 
 
 def name(text: str) -> str:
@@ -34,7 +41,7 @@ def _symbol(text: str) -> str:
     if re.fullmatch(r"[\d.]+", text):
         return text
     letter = LETTER.fullmatch(text)
-    if letter:
+    if letter and text != ARTICLE:
         d, stem, number, again = letter.groups()
         index = ",".join(part for part in (number, again) if part)
         return d + stem + (f"_{{{index}}}" if index else "")
@@ -47,6 +54,8 @@ def _symbol(text: str) -> str:
 def _words(text: str) -> str:
     """Prose; or a word whose index is an array, such as `mask_r1`."""
     word, _, index = text.partition("_")
+    if word in OVER and len(index) == 1:
+        return f"{OVER[word]}_{{{index}}}"
     if index and LETTER.fullmatch(index):
         return rf"\mathrm{{{word}}}_{{{name(index)}}}"
     plain = text.replace("_", r"\_")

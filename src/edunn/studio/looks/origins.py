@@ -8,7 +8,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.studio.looks.planes import finite
-from edunn.studio.looks.tracing import curve_of, parts_of, traced
+from edunn.studio.looks.tracing import UNBROKEN, curve_of, parts_of, traced
 from edunn.studio.wire.looks import Origin, OriginQuery
 from edunn.trace import Step, Trace
 from edunn.trace.pencil import Pencil, entry
@@ -38,7 +38,7 @@ def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
     q = array_of(trace, query.step)
     place = place_in(query.step, q, query.index)
     step = step_of(trace, query.step)
-    pencil = Pencil(query.digits, 10**6)
+    pencil = Pencil(query.digits, UNBROKEN)
     if step is None:
         return Origin(line=given(query.step, place, q, pencil), value=finite(q[place]), sources={})
     sources = part_of(trace, step, place) or {
@@ -154,15 +154,14 @@ def _listed(q: Array, where: Where) -> list[list[int]]:
 
 def line_of(step: Step, place: Place, digits: int) -> str:
     """The step's own line for this number; of a large array, a line written for it."""
+    lines = [re.sub(r" += ", " = ", line, count=1) for line in step.lines(digits, UNBROKEN)]
     is_one_row = len(place) == 2 and len(step.values[step.name]) == 1
     names = (entry(step.name, place), entry(step.name, place[is_one_row:]))
-    for line in step.lines(digits, width=10**6):
-        if line.partition(" = ")[0].strip() in names:
-            return re.sub(r" += ", " = ", line, count=1)
-    return _written(step, place, Pencil(digits, 10**6))
+    own = (line for line in lines if line.partition(" = ")[0] in names)
+    return next(own, "") or _written(step, place, lines, Pencil(digits, UNBROKEN))
 
 
-def _written(step: Step, place: Place, pencil: Pencil) -> str:
+def _written(step: Step, place: Place, lines: list[str], pencil: Pencil) -> str:
     """A line that the step has no room for: its products, or its letters as numbers."""
     taken = {name: step.values[name][where] for name, where in sources_of(step, place).items()}
     products = re.fullmatch(r"\S+ = (\S+?)(?:\^T)? (\S+?)(?:\^T)?(?: \+ (\S+))?", step.formula)
@@ -171,11 +170,16 @@ def _written(step: Step, place: Place, pencil: Pencil) -> str:
         text = pencil.products(left, right)
         text += f" + {pencil.factor(taken[products[3]])}" if products[3] else ""
     else:
-        text = _with_numbers(step.formula.partition(" = ")[2], taken, pencil)
+        numbers = {name: pencil.factor(q) for name, q in taken.items() if np.size(q) == 1}
+        numbers |= settings_of(step, lines)
+        right_side = step.formula.partition(" = ")[2]
+        text = re.sub(r"[A-Za-z]\w*", lambda name: numbers.get(name[0], name[0]), right_side)
     line = pencil.line(entry(step.name, place), text, step.values[step.name][place])
     return " = ".join(part for part in line if part)
 
 
-def _with_numbers(formula: str, taken: dict[str, Array], pencil: Pencil) -> str:
-    numbers = {name: pencil.factor(q) for name, q in taken.items() if np.size(q) == 1}
-    return re.sub(r"[A-Za-z]\w*", lambda name: numbers.get(name[0], name[0]), formula)
+def settings_of(step: Step, lines: list[str]) -> dict[str, str]:
+    """The numbers that are the same for every entry: settings in the words, the rate in a line."""
+    words = re.findall(r"(\w+) = ([\d.e+-]*\d)(?=;|\.$)", step.explanation)
+    rates = [("rate", line.rpartition(" = ")[2]) for line in lines if line.startswith("rate = ")]
+    return dict(words + rates)

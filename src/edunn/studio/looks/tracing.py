@@ -13,6 +13,7 @@ from edunn.studio.looks.latex import aligned
 from edunn.studio.looks.letters import name as letters
 from edunn.studio.looks.planes import finite_rows, plane_of
 from edunn.studio.looks.rows import Part, rows_of
+from edunn.studio.looks.rules import rules_of
 from edunn.studio.looks.ways import way_of
 from edunn.studio.wire.looks import TraceArray, TraceLook, TraceQuery, TraceStep
 from edunn.trace import Step, Trace
@@ -135,18 +136,11 @@ def _step(trace: Trace, step: Step, digits: int) -> TraceStep:
         title=step.title,
         name=step.name,
         formula=step.formula,
-        latex=aligned([*_first_formulas(step), step.formula]),
+        latex=aligned(rules_of(step)),
         explanation=step.explanation,
         uses=uses_of(trace, step),
         lines=lines,
     )
-
-
-def _first_formulas(step: Step) -> list[str]:
-    """What an optimizer finds before the parameter: its card has those formulas as its words."""
-    is_update = step.phase == "update" and step.layer is not None
-    parts = step.explanation.rstrip(".").split("; ") if is_update else []
-    return [part for part in parts if re.search(r" = .*[A-Za-z]{2}", part)]
 
 
 def _array(name: str, q: Array) -> TraceArray:
