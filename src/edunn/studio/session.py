@@ -51,7 +51,6 @@ from edunn.studio.wire.looks import (
     OriginQuery,
     ResultsLook,
     ResultsQuery,
-    ResultsQuery,
     TraceLook,
     TraceQuery,
 )
