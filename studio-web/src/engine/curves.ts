@@ -26,3 +26,10 @@ export function grown(old: Curves, more: Curves): Curves {
   ]);
   return Object.fromEntries(joined) as Curves;
 }
+
+/** The columns behind an epoch. */
+export function beyond(curves: Curves, index: number): Curves {
+  const from = curves.index.filter((at) => at <= index).length;
+  const rest = Object.entries(curves).map(([name, column]) => [name, column.slice(from)]);
+  return Object.fromEntries(rest) as Curves;
+}

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { NO_CURVES } from "../engine/curves";
 import type { Run } from "../engine/types";
-import { after, NOTHING } from "./runs";
+import { after, fetchCurves, NOTHING, useRuns } from "./runs";
 
 const run = { id: 3, name: "a" } as Run;
 
@@ -17,4 +17,16 @@ it("replaces curves that come anew", () => {
   const old = after(NOTHING, { type: "curves", run: 3, curves, is_anew: false });
   const anew = after(old, { type: "curves", run: 3, curves: NO_CURVES, is_anew: true });
   expect(anew.curves[3]?.index).toEqual([]);
+});
+
+it("keeps what the stream brought while the curve was on its way", async () => {
+  const records = (index: number[]) => ({ ...NO_CURVES, index, loss: index.map((i) => i / 10) });
+  const answer = JSON.stringify(records([1, 2, 3]));
+  vi.stubGlobal("fetch", () => {
+    const event = { type: "curves", run: 3, curves: records([3, 4]), is_anew: false } as const;
+    useRuns.setState((state) => after(state, event));
+    return Promise.resolve(new Response(answer));
+  });
+  await fetchCurves(3);
+  expect(useRuns.getState().curves[3]?.index).toEqual([1, 2, 3, 4]);
 });

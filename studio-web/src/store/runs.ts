@@ -1,7 +1,7 @@
 /** All runs, their curves and bands, as the events tell them. */
 import { create } from "zustand";
 import { api } from "../engine/client";
-import { grown, NO_CURVES } from "../engine/curves";
+import { beyond, grown, NO_CURVES } from "../engine/curves";
 import { type Connection, listen } from "../engine/events";
 import type { Band, Curves, Run, StudioEvent, Tuning } from "../engine/types";
 
@@ -61,10 +61,14 @@ export function keepRun(run: Run): Run {
   return run;
 }
 
-/** Fetches a run's whole curve, for instance after the page was loaded in mid-run. */
+/** Fetches a run's whole curve; what the stream brings meanwhile is newer, and comes behind it. */
 export async function fetchCurves(id: number): Promise<void> {
+  const known = useRuns.getState().curves[id]?.index.at(-1) ?? -1;
   const curves = await api.curves(id);
-  useRuns.setState((state) => after(state, { type: "curves", run: id, curves, is_anew: true }));
+  useRuns.setState((state) => {
+    const meanwhile = beyond(state.curves[id] ?? NO_CURVES, known);
+    return { curves: { ...state.curves, [id]: grown(curves, meanwhile) } };
+  });
 }
 
 /** Fetches all runs, and the curves of those that the page already knows. */
