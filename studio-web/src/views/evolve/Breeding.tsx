@@ -78,7 +78,7 @@ function Child({ look }: { look: BreedingLook }) {
   const told = summary(words, genes);
   return (
     <>
-      <p className="legend soft">
+      <p className="key soft">
         {counted(genes).map(([origin]) => (
           <span key={origin}>
             <i className={`gene ${origin}`} aria-hidden="true">

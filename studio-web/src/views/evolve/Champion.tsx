@@ -1,5 +1,6 @@
 import type { NetworkLook } from "../../engine/types";
 import { Boundary } from "../../parts/Boundary";
+import { ErrorNote } from "../../parts/ErrorNote";
 import type { Part } from "../../parts/useAddress";
 import { Button, Select } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
@@ -31,7 +32,7 @@ export function Champion({ looks, network, wish, put }: ChampionProps) {
           </Button>
         </div>
       )}
-      {inputs.length > 2 && boundary.value && (
+      {inputs.length > 2 && boundary?.value && (
         <div className="fields">
           <Select
             label={words.across}
@@ -47,12 +48,15 @@ export function Champion({ looks, network, wish, put }: ChampionProps) {
           />
         </div>
       )}
-      {boundary.value ? (
+      {boundary?.value ? (
         <div className="plane">
           <Boundary look={boundary.value} classes={network?.outputs ?? []} label={title} />
         </div>
       ) : (
-        <p className="note">{boundary.error instanceof Error ? boundary.error.message : ""}</p>
+        <>
+          <ErrorNote error={boundary?.error} />
+          {boundary === null && <p className="soft">{words.none}</p>}
+        </>
       )}
     </section>
   );

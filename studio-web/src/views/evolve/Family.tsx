@@ -3,7 +3,7 @@ import type { Part } from "../../parts/useAddress";
 import { Slider } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
 import { fitnessTold } from "./crowd";
-import { type Kin, placesOf, rowsOf } from "./tree";
+import { bornAs, type Kin, placesOf, rowsOf } from "./tree";
 import { type EvolveWords, WORDS } from "./words";
 
 const ROW = 84;
@@ -20,7 +20,9 @@ interface FamilyProps {
 /** The best individual with its ancestors, as a drawing and in words. */
 export function Family({ look, breeds, depth, put }: FamilyProps) {
   const words = useWordsOf(WORDS);
-  const rows = look.best && breeds ? rowsOf(look.best) : [];
+  const { best } = look;
+  const born = best && bornAs(best);
+  const rows = born && breeds ? rowsOf(born).slice(0, depth + 1) : [];
   return (
     <section className="card wide" aria-label={words.family}>
       <h2>{words.family}</h2>
@@ -40,6 +42,13 @@ export function Family({ look, breeds, depth, put }: FamilyProps) {
               onChange={(next) => put({ depth: next })}
             />
           </div>
+          {best && born && best !== born && (
+            <p>
+              {born.parents.length === 0 && born.generation > 1
+                ? words.livedLong(born.generation)
+                : words.lived(best.individual, born.generation, born.individual)}
+            </p>
+          )}
           <Tree rows={rows} />
           <InWords rows={rows} />
         </>
@@ -60,7 +69,7 @@ function Tree({ rows }: { rows: Kin[][] }) {
       <svg
         className="tree"
         viewBox={`${-LEFT} 0 ${width + LEFT} ${height}`}
-        style={{ minWidth: Math.min(width + LEFT, 40 + most * 40), maxWidth: 1.6 * (width + LEFT) }}
+        style={{ minWidth: Math.min(width + LEFT, 40 + most * 40), maxWidth: 1.2 * (width + LEFT) }}
         role="img"
         aria-label={summary}
       >
@@ -121,9 +130,9 @@ function InWords({ rows }: { rows: Kin[][] }) {
   const words = useWordsOf(WORDS);
   const names = new Map(rows.flat().map((kin) => [kin.key, kin.individual]));
   const fate = ({ parents }: Kin) => {
-    const known = parents.map((key) => names.get(key)).join(", ");
-    if (parents.length === 0) return words.founder;
-    return parents.length === 1 ? `${words.lives} (${known})` : words.childOf(known);
+    const known = parents.flatMap((key) => names.get(key) ?? []);
+    if (known.length === 0) return words.founder;
+    return known.length === 1 ? `${words.lives} (${known[0]})` : words.childOf(known.join(", "));
   };
   return (
     <details>

@@ -179,7 +179,7 @@ function Legend({ breeds }: { breeds: boolean }) {
         ["◉", words.shown],
       ];
   return (
-    <p className="legend soft">
+    <p className="key soft">
       {signs.map(([sign, told]) => (
         <span key={sign}>
           <b aria-hidden="true">{sign}</b> {told}

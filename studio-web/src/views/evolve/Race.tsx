@@ -97,7 +97,7 @@ function Course({ run, rival }: { run: Run; rival: Run }) {
           {words.logAcross}
         </label>
       </div>
-      <p className="legend">
+      <p className="key">
         <span>
           <i className="course" aria-hidden="true" /> {a.name}
         </span>

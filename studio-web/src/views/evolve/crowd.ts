@@ -13,9 +13,10 @@ export function ordered(fitness: number[], sort: Sort): number[] {
   return places.sort((a, b) => (fitness[b] ?? 0) - (fitness[a] ?? 0));
 }
 
-/** The two fittest; of a crowd of one, that one twice. */
+/** The fittest, and the fittest of the others; who is as fit as the first may be its copy. */
 export function bestTwo(fitness: number[]): [number, number] {
-  const [first = 0, second = first] = ordered(fitness, "fitness");
+  const [first = 0, ...others] = ordered(fitness, "fitness");
+  const second = others.find((place) => fitness[place] !== fitness[first]) ?? others[0] ?? first;
   return [first, second];
 }
 

@@ -5,12 +5,13 @@ import { numberIn, queryOf, withPart } from "../../parts/useAddress";
 import { bestTwo, fitnessTold, heights, ordered, rankOf, walked } from "./crowd";
 import { counted, fateOf, type Gene } from "./genes";
 import { budgetsOf, commonBudget, courseOf, FOUNDERS, rangeOf, reached, twinOf } from "./race";
-import { type Ancestor, placesOf, rowsOf } from "./tree";
+import { type Ancestor, bornAs, placesOf, rowsOf } from "./tree";
 
 it("sorts a crowd by fitness, the fittest first", () => {
   expect(ordered([0.2, 0.9, 0.5], "fitness")).toEqual([1, 2, 0]);
   expect(ordered([0.2, 0.9, 0.5], "place")).toEqual([0, 1, 2]);
   expect(bestTwo([0.2, 0.9, 0.5])).toEqual([1, 2]);
+  expect(bestTwo([0.9, 0.9, 0.5])).toEqual([0, 2]);
   expect(bestTwo([0.3])).toEqual([0, 0]);
 });
 
@@ -54,6 +55,13 @@ it("draws an ancestor once, though two children have it", () => {
   const places = placesOf(rows, 100, 50);
   expect(places.get("3.0")).toEqual({ x: 50, y: 25 });
   expect(places.get("1.8")).toEqual({ x: 75, y: 125 });
+});
+
+it("begins the family where the best was born", () => {
+  const child = kin(2, 9, [kin(1, 3), kin(1, 4)]);
+  const old = { ...kin(4, 0, [{ ...kin(3, 0, [child]), is_elite: true }]), is_elite: true };
+  expect(bornAs(old)).toBe(child);
+  expect(bornAs(child)).toBe(child);
 });
 
 const gene = (origin: string, is_mutated = false) => ({ origin, is_mutated }) as Gene;

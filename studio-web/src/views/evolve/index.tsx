@@ -64,21 +64,25 @@ interface ShownProps {
   put: (part: Part) => void;
 }
 
-function wishIn(query: Query): Wish {
+function wishIn(query: Query, isPlane: boolean): Wish {
   return {
     individual: numberIn(query, "individual"),
     mother: numberIn(query, "mother"),
     father: numberIn(query, "father"),
     seed: numberIn(query, "seed") ?? 0,
-    depth: Math.max(1, Math.min(8, numberIn(query, "depth") ?? DEPTH)),
     across: numberIn(query, "across") ?? 0,
     up: numberIn(query, "up") ?? 1,
+    isPlane,
   };
 }
 
 /** The looks of one run; they follow it from generation to generation. */
 function Shown({ run, query, put }: ShownProps) {
-  const wish = wishIn(query);
+  const data = run.experiment.data ?? {};
+  const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));
+  const isPlane = view.value !== null && !view.value.side && view.value.features.length > 1;
+  const wish = wishIn(query, isPlane);
+  const depth = Math.max(1, Math.min(8, numberIn(query, "depth") ?? DEPTH));
   const subject = run.epoch === 0 ? null : String(run.id);
   const moment = useCalm(`${run.epoch} ${run.status}`, 350);
   const looks = useLook(subject, moment + JSON.stringify(wish), () => looksOf(run.id, wish));
@@ -95,7 +99,7 @@ function Shown({ run, query, put }: ShownProps) {
           <Family
             look={looks.value.family}
             breeds={looks.value.population.parents.length > 0}
-            depth={wish.depth}
+            depth={depth}
             put={put}
           />
           {looks.value.breeding && (

@@ -9,15 +9,20 @@ export interface Wish {
   mother: number | null;
   father: number | null;
   seed: number;
-  depth: number;
   across: number;
   up: number;
+  /** Whether the inputs make a plane. */
+  isPlane: boolean;
 }
+
+/** As far back as the server looks: who lived on unchanged has its family far back. */
+const DEEPEST = 8;
 
 export interface Looks {
   population: PopulationLook;
   family: FamilyLook;
-  boundary: Fetched<BoundaryLook>;
+  /** Null where the inputs make no plane. */
+  boundary: Fetched<BoundaryLook> | null;
   /** Null where this way of learning breeds nobody. */
   breeding: Fetched<BreedingLook> | null;
   parents: [number, number];
@@ -31,11 +36,11 @@ export async function looksOf(run: number, wish: Wish): Promise<Looks> {
   const [first, second] = bestTwo(population.fitness);
   const [mother, father] = [there(wish.mother) ?? first, there(wish.father) ?? second];
   const individual = there(wish.individual);
-  const { across, up, depth, seed } = wish;
+  const { across, up, seed } = wish;
   return {
     population,
-    family: await api.family(run, depth),
-    boundary: await settled(api.boundary(run, { across, up, individual })),
+    family: await api.family(run, DEEPEST),
+    boundary: wish.isPlane ? await settled(api.boundary(run, { across, up, individual })) : null,
     breeding:
       population.parents.length > 0
         ? await settled(api.breeding(run, { mother, father, seed }))

@@ -15,6 +15,12 @@ export interface Kin {
 
 const keyOf = ({ generation, individual }: Ancestor) => `${generation}.${individual}`;
 
+/** Where somebody's family begins: those who lived on unchanged are passed by. */
+export function bornAs(one: Ancestor): Ancestor {
+  const [parent, other] = one.parents;
+  return parent !== undefined && other === undefined && one.is_elite ? bornAs(parent) : one;
+}
+
 /** The best alone, then its parents, then theirs; nobody twice in a row. */
 export function rowsOf(best: Ancestor): Kin[][] {
   const rows: Kin[][] = [];

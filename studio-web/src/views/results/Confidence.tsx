@@ -24,7 +24,7 @@ export function Confidence({ part }: { part: PartResults }) {
       <p className="soft">{words.histogramHint}</p>
       <svg
         className="histogram"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`-12 0 ${WIDTH + 24} ${HEIGHT}`}
         role="img"
         aria-label={told.join("; ")}
       >
@@ -59,12 +59,15 @@ export function Confidence({ part }: { part: PartResults }) {
             </g>
           );
         })}
+        <text x={WIDTH} y={floor + 14} className="tick">
+          100
+        </text>
         <line x1="0" x2={WIDTH} y1={floor} y2={floor} className="floor" />
         <text x={WIDTH / 2} y={HEIGHT - 4} className="tick">
           {words.confidence} (%)
         </text>
       </svg>
-      <p className="legend soft">
+      <p className="key soft">
         <i className="swatch right" aria-hidden="true" /> {words.right}
         <i className="swatch wrong" aria-hidden="true" /> {words.wrong}
       </p>

@@ -8,17 +8,19 @@ interface PartsProps {
   heldOut: PartResults;
 }
 
+interface ReadingProps extends PartsProps {
+  state: string;
+  epoch: number;
+  /** How many training rows there are; of very many, some are judged. */
+  trainingRows: number;
+}
+
 /** Training beside held-out rows: a sentence, then the numbers. */
-export function Reading({
-  state,
-  epoch,
-  training,
-  heldOut,
-}: PartsProps & { state: string; epoch: number }) {
+export function Reading({ state, epoch, training, heldOut, trainingRows }: ReadingProps) {
   const words = useWordsOf(WORDS);
   const classifies = heldOut.confusion.length > 0;
   return (
-    <section className="card wide" aria-label={words.reading}>
+    <section className={classifies ? "card" : "card wide"} aria-label={words.reading}>
       <h2>{words.reading}</h2>
       <p className="soft">{state}</p>
       <p className="verdict">
@@ -26,7 +28,7 @@ export function Reading({
           ? ofClasses(words, epoch, training, heldOut)
           : ofNumbers(words, epoch, training, heldOut)}
       </p>
-      <Measures training={training} heldOut={heldOut} />
+      <Measures training={training} heldOut={heldOut} trainingRows={trainingRows} />
     </section>
   );
 }
@@ -46,6 +48,8 @@ function ofClasses(
       return words.verdict.underfit(unseen, percent(commonest(heldOut)));
     case "overfit":
       return words.verdict.overfit(seen, unseen, gap.toFixed(1));
+    case "slight":
+      return words.verdict.slight(seen, unseen, gap.toFixed(1));
     case "level":
       return words.verdict.level(seen, unseen, heldOut.rows);
     case "lucky":
@@ -74,9 +78,14 @@ function ofNumbers(
 
 const MEASURES = ["accuracy", "loss", "mae", "rmse", "r2"] as const;
 
-function Measures({ training, heldOut }: PartsProps) {
+function Measures({
+  training,
+  heldOut,
+  trainingRows,
+}: Pick<ReadingProps, "training" | "heldOut" | "trainingRows">) {
   const words = useWordsOf(WORDS);
   const known = MEASURES.filter((name) => heldOut[name] !== null && heldOut[name] !== undefined);
+  const all = (part: PartResults) => (part === training ? trainingRows : part.rows);
   const told = (part: PartResults, name: (typeof MEASURES)[number]) =>
     name === "accuracy" ? percent(part.accuracy) : shown(part[name]);
   return (
@@ -86,7 +95,9 @@ function Measures({ training, heldOut }: PartsProps) {
           <th scope="col">{words.measure}</th>
           {[training, heldOut].map((part) => (
             <th key={part.part} scope="col">
-              {words.parts[part.part]} ({part.rows})
+              {words.parts[part.part]}
+              <br />
+              <small>{words.judged(part.rows, all(part))}</small>
             </th>
           ))}
         </tr>
@@ -111,7 +122,7 @@ export function ClassReport({ training, heldOut }: PartsProps) {
   const words = useWordsOf(WORDS);
   const parts = [training, heldOut];
   return (
-    <section className="card wide" aria-label={words.classReport}>
+    <section className="card" aria-label={words.classReport}>
       <h2>{words.classReport}</h2>
       <p className="soft">{words.reportHint}</p>
       <div className="scroll" tabIndex={0} role="region" aria-label={words.classReport}>

@@ -19,6 +19,7 @@ import "./results.css";
 import { Scatter } from "./Scatter";
 import { WORDS } from "./words";
 
+const MOST_CLASSES = 1000;
 const any = () => true;
 
 export default function Results() {
@@ -66,7 +67,10 @@ function Shown({ run, query, put }: ShownProps) {
   const words = useWordsOf(WORDS);
   const status = useLabWords().status;
   const moment = useCalm(`${run.epoch} ${run.status}`, 1000);
-  const results = useLook(String(run.id), moment, () => api.results(run.id));
+  const wish = cellIn(query["cell"], MOST_CLASSES) ?? {};
+  const results = useLook(String(run.id), moment + JSON.stringify(wish), () =>
+    api.results(run.id, { ...wish }),
+  );
   const data = run.experiment.data ?? {};
   const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));
   const look = results.value;
@@ -78,7 +82,13 @@ function Shown({ run, query, put }: ShownProps) {
   const state = words.at(look.epoch, status[run.status]);
   return (
     <>
-      <Reading state={state} epoch={look.epoch} training={training} heldOut={heldOut} />
+      <Reading
+        state={state}
+        epoch={look.epoch}
+        training={training}
+        heldOut={heldOut}
+        trainingRows={view.value ? view.value.total - view.value.held_out : training.rows}
+      />
       <Announcer text={run.status === "running" ? "" : state} />
       <ErrorNote error={results.error} />
       {look.classes.length === 0 ? (

@@ -10,11 +10,12 @@ export interface Cell {
   chosen: number;
 }
 
-export type Verdict = "fresh" | "underfit" | "overfit" | "level" | "lucky";
+export type Verdict = "fresh" | "underfit" | "overfit" | "slight" | "level" | "lucky";
 
 /** Gaps of so many standard errors are more than chance. */
 const CLEAR = 2;
 const SMALL = 0.01;
+const LARGE = 0.03;
 
 /** How much of the rows the commonest class has. */
 export function commonest(part: PartResults): number {
@@ -38,8 +39,9 @@ export function verdictOf(epoch: number, training: PartResults, heldOut: PartRes
   if (epoch === 0) return "fresh";
   const gap = (training.accuracy ?? 0) - (heldOut.accuracy ?? 0);
   const clear = Math.max(SMALL, CLEAR * standardError(training, heldOut));
-  if (gap > clear) return "overfit";
+  if (gap > Math.max(clear, LARGE)) return "overfit";
   if ((heldOut.accuracy ?? 0) <= commonest(heldOut) + SMALL) return "underfit";
+  if (gap > clear) return "slight";
   return gap < -clear ? "lucky" : "level";
 }
 

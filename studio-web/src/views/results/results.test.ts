@@ -23,6 +23,7 @@ const halves = (rows: number, accuracy: number) =>
 
 it("calls a gap overfitting only where chance does not explain it", () => {
   expect(verdictOf(9, halves(1000, 0.99), halves(1000, 0.9))).toBe("overfit");
+  expect(verdictOf(9, halves(10000, 0.94), halves(10000, 0.925))).toBe("slight");
   expect(verdictOf(9, halves(112, 0.98), halves(38, 0.95))).toBe("level");
   expect(verdictOf(9, halves(112, 1), halves(38, 1))).toBe("level");
   expect(verdictOf(9, halves(1000, 0.8), halves(1000, 0.9))).toBe("lucky");

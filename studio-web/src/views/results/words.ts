@@ -28,6 +28,10 @@ const en = {
       `Right on ${training} of the rows it learned from, but on ${heldOut} of those it never saw. ` +
       `A gap of ${gap} points is more than chance explains: it overfits, that is, it has learned some rows by heart. ` +
       "Fewer neurons, dropout, a regularizer, more rows or an earlier end would help.",
+    slight: (training: string, heldOut: string, gap: string) =>
+      `Right on ${training} of the rows it learned from, and on ${heldOut} of those it never saw. ` +
+      `A gap of ${gap} points is small, but more than chance explains: it begins to overfit, ` +
+      "that is, to learn single rows by heart. If the gap grows, an earlier end would help.",
     level: (training: string, heldOut: string, rows: number) =>
       `Right on ${training} of the rows it learned from and on ${heldOut} of the ${rows} it never saw. ` +
       "The two differ by no more than chance explains: what it learned holds for new rows too.",
@@ -46,6 +50,7 @@ const en = {
       `It misses by ${training} on the rows it learned from and by ${heldOut} on those it never saw ` +
       "(root mean squared error): what it learned holds for new rows too.",
   },
+  judged: (judged: number, all: number) => `${judged} of ${all} rows`,
   classReport: "Classification report",
   class: "Class",
   precision: "precision",
@@ -122,6 +127,10 @@ const es: ResultsWords = {
       `Acierta el ${training} de las filas de las que aprendió, pero el ${heldOut} de las que nunca vio. ` +
       `Una diferencia de ${gap} puntos es más de lo que explica el azar: hay sobreajuste, es decir, aprendió algunas filas de memoria. ` +
       "Ayudarían menos neuronas, dropout, un regularizador, más filas o terminar antes.",
+    slight: (training, heldOut, gap) =>
+      `Acierta el ${training} de las filas de las que aprendió y el ${heldOut} de las que nunca vio. ` +
+      `Una diferencia de ${gap} puntos es pequeña, pero más de lo que explica el azar: empieza el sobreajuste, ` +
+      "es decir, a aprender filas sueltas de memoria. Si la diferencia crece, ayudaría terminar antes.",
     level: (training, heldOut, rows) =>
       `Acierta el ${training} de las filas de las que aprendió y el ${heldOut} de las ${rows} que nunca vio. ` +
       "La diferencia no es mayor de lo que explica el azar: lo aprendido vale también para filas nuevas.",
@@ -140,6 +149,7 @@ const es: ResultsWords = {
       `Se equivoca en ${training} en las filas de las que aprendió y en ${heldOut} en las que nunca vio ` +
       "(raíz del error cuadrático medio): lo aprendido vale también para filas nuevas.",
   },
+  judged: (judged, all) => `${judged} de ${all} filas`,
   classReport: "Informe de clasificación",
   class: "Clase",
   precision: "precisión",
