@@ -22,7 +22,7 @@ export function Choose({ run, place, look }: ChooseProps) {
   const parts: Part[] = ["training", "held_out"];
   const last = (look?.rows ?? 1) - 1;
   return (
-    <section className="card choose" aria-label={words.example}>
+    <section className="card choose" aria-label={words.choice}>
       <div className="fields">
         <Select
           label={words.run}

@@ -26,7 +26,7 @@ export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
   const words = useInsideWords();
   const columns = useMemo(() => columnsOf(look, here), [look, here]);
   const busy = busyLayer(look, step);
-  const room = outputs.length > 0 ? 92 : 0;
+  const room = outputs.length > 0 ? 50 : 0;
   const gap = (WIDTH - room) / columns.length;
   const image = look.example.image ?? null;
   if (columns.length < 2) return null;
@@ -113,19 +113,38 @@ function Lines({ look, step, from, to, gap, isBusy, isImage, lit }: LinesProps) 
     });
   }, [array, from.drawn, to.drawn, to.units]);
   const size = sizeOf(lines.map(({ weight }) => weight));
-  const left = isImage ? gap / 2 + IMAGE / 2 : gap * (from.layer + 0.5) + NODE;
+  if (isImage) return <Rays count={to.drawn} gap={gap} isBusy={isBusy} />;
   return (
     <g className={isBusy ? "weights busy" : "weights"}>
       {lines.map(({ input, unit, weight }) => (
         <line
           key={`${input}.${unit}`}
           className={lit.has(`${to.layer}.${input}.${unit}`) ? "lit" : undefined}
-          x1={left}
+          x1={gap * (from.layer + 0.5) + NODE}
           y1={yOf(input, from.drawn)}
           x2={gap * (to.layer + 0.5) - NODE}
           y2={yOf(unit, to.drawn)}
           stroke={weight < 0 ? "var(--minus)" : "var(--plus)"}
           strokeWidth={edgeWidth(weight, size)}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** An image has too many weights for lines: one line a neuron stands for all of them. */
+function Rays({ count, gap, isBusy }: { count: number; gap: number; isBusy: boolean }) {
+  const middle = TOP + (HEIGHT - TOP) / 2;
+  return (
+    <g className={isBusy ? "weights busy" : "weights"}>
+      {Array.from({ length: count }, (_, unit) => (
+        <line
+          key={unit}
+          x1={(gap + IMAGE) / 2}
+          y1={middle + ((unit + 0.5) / count - 0.5) * IMAGE}
+          x2={gap * 1.5 - NODE}
+          y2={yOf(unit, count)}
+          stroke="var(--edge)"
         />
       ))}
     </g>

@@ -1,7 +1,6 @@
 import { useMemo } from "react";
-import { shown } from "../../parts/pictures";
 import { Formula } from "./Formula";
-import { layoutOf, shapeText, sizeOf } from "./numbers";
+import { layoutOf, shapeText, sizeOf, written } from "./numbers";
 import { Picture } from "./Picture";
 import type { TraceArray } from "./story";
 import { Table } from "./Table";
@@ -29,7 +28,7 @@ export function Numbers(props: NumbersProps) {
   const layout = useMemo(() => layoutOf(array, side), [array, side]);
   const size = useMemo(() => sizeOf(layout.values), [layout]);
   const shape = shapeText(array.shape);
-  const told = (place: number) => shown(layout.values[place], digits);
+  const told = (place: number) => written(layout.values[place], digits);
   const View = layout.isTable ? Table : Picture;
   const name = layout.isTable ? words.table(array.name, shape) : words.picture(array.name, shape);
   return (

@@ -1,7 +1,7 @@
 import { type CSSProperties, type PointerEvent, useEffect, useRef } from "react";
 import { coloured, signColour } from "../../parts/pictures";
 import { usePaint } from "../../parts/usePaint";
-import { indexOf, type Layout, placeBeside } from "./numbers";
+import { indexOf, type Layout, placeAt, placeBeside, spotOf } from "./numbers";
 import type { ViewProps } from "./Table";
 
 /** Many numbers as a picture: the pointer, or the arrow keys, read one after another. */
@@ -12,20 +12,26 @@ export function Picture(props: ViewProps) {
   const { width, height } = layout;
   useEffect(() => {
     const image = new ImageData(width, height);
-    if (array.plane) image.data.set(coloured(array.plane, "sign", paint));
-    else
-      layout.values.forEach((value, place) => {
-        image.data.set([...signColour(value ?? 0, size, paint), 255], 4 * place);
-      });
+    const colours = array.plane
+      ? coloured(array.plane, "sign", paint)
+      : layout.values.flatMap((value) => [...signColour(value ?? 0, size, paint), 255]);
+    const from = new Uint32Array(Uint8ClampedArray.from(colours).buffer);
+    const to = new Uint32Array(image.data.buffer);
+    from.forEach((colour, place) => {
+      to[spotOf(layout, place)] = colour;
+    });
     canvas.current?.getContext("2d")?.putImageData(image, 0, 0);
   }, [array, layout, size, paint, width, height]);
   const here = asked ?? 0;
-  const [row = 0, column = 0] = indexOf([height, width], here);
+  const [row = 0, column = 0] = indexOf([height, width], spotOf(layout, here));
   return (
     <div
       className="picture"
       style={{ aspectRatio: `${width} / ${height}`, ...extentOf(layout) }}
-      onPointerMove={(event) => onAsk(placeUnder(event, layout))}
+      onPointerMove={(event) => {
+        const place = placeUnder(event, layout);
+        if (place !== null) onAsk(place);
+      }}
     >
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
       {[...marks].map((place) => (
@@ -54,26 +60,28 @@ export function Picture(props: ViewProps) {
   );
 }
 
-/** As large as the card allows, and no higher than the eye takes in. */
+/** Large enough for the pointer, and no higher than the eye takes in. */
 function extentOf({ width, height }: Layout): CSSProperties {
-  return { width: `min(100%, ${Math.min(20, (24 * width) / height)}rem)` };
+  return { width: `${Math.min(width > 40 ? 30 : 15, (24 * width) / height)}rem` };
 }
 
 /** Where a number stands in the picture. */
-function boxOf(place: number, { width, height }: Layout): CSSProperties {
+function boxOf(place: number, layout: Layout): CSSProperties {
+  const { width, height } = layout;
+  const spot = spotOf(layout, place);
   return {
-    left: `${(100 * (place % width)) / width}%`,
-    top: `${(100 * Math.floor(place / width)) / height}%`,
+    left: `${(100 * (spot % width)) / width}%`,
+    top: `${(100 * Math.floor(spot / width)) / height}%`,
     width: `${100 / width}%`,
     height: `${100 / height}%`,
   };
 }
 
-function placeUnder(event: PointerEvent<HTMLDivElement>, { width, height, values }: Layout) {
+function placeUnder(event: PointerEvent<HTMLDivElement>, layout: Layout): number | null {
+  const { width, height } = layout;
   const box = event.currentTarget.getBoundingClientRect();
   const within = (share: number, count: number) =>
     Math.max(0, Math.min(count - 1, Math.floor(share * count)));
   const row = within((event.clientY - box.top) / box.height, height);
-  const column = within((event.clientX - box.left) / box.width, width);
-  return Math.min(values.length - 1, row * width + column);
+  return placeAt(layout, row * width + within((event.clientX - box.left) / box.width, width));
 }

@@ -36,10 +36,11 @@ export function StepCard(props: StepCardProps) {
         <span className={`tag ${step.phase}`}>{words.phases[step.phase]}</span>
         <span className="soft">{[where, step.title].filter(Boolean).join(" · ")}</span>
       </header>
-      <div className="formula scroll" role="region" aria-labelledby="step-title" tabIndex={0}>
+      <div className="formula scroll" role="region" aria-label={words.formula} tabIndex={0}>
         <Formula latex={step.latex} text={step.formula} isDisplay />
       </div>
       <p>{words.sentence(kind, step)}</p>
+      <OriginBox answered={answered} arrays={arrays} />
       <div className="arrays">
         {arrays.map((array) => (
           <Numbers
@@ -55,7 +56,6 @@ export function StepCard(props: StepCardProps) {
           />
         ))}
       </div>
-      <OriginBox answered={answered} arrays={arrays} />
       <Lines key={step.name} step={step} arrays={arrays} asked={asked} onAsk={onAsk} />
     </section>
   );

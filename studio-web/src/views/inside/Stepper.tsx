@@ -30,11 +30,13 @@ export function Stepper({ look, here, onGo }: StepperProps) {
                     <button
                       type="button"
                       aria-current={place === here ? "step" : undefined}
-                      aria-label={`${words.kinds[kindOf(step)]}: ${step.name}`}
                       title={words.kinds[kindOf(step)]}
                       onClick={() => onGo(place)}
                     >
-                      <Formula latex={names.get(step.name) ?? step.name} text={step.name} />
+                      <span className="unseen">{`${words.kinds[kindOf(step)]}: ${step.name}`}</span>
+                      <span aria-hidden="true">
+                        <Formula latex={names.get(step.name) ?? step.name} text={step.name} />
+                      </span>
                     </button>
                   </li>
                 );
@@ -43,12 +45,13 @@ export function Stepper({ look, here, onGo }: StepperProps) {
           </li>
         ))}
       </ol>
+      <Steps look={look} here={here} onGo={onGo} />
     </nav>
   );
 }
 
 /** Step by step, with buttons for who has no arrow keys. */
-export function Steps({ look, here, onGo }: StepperProps) {
+function Steps({ look, here, onGo }: StepperProps) {
   const words = useInsideWords();
   const count = look.steps.length;
   const step = look.steps[here];

@@ -15,6 +15,7 @@ export function Table(props: ViewProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { width, height } = layout;
   const hasHeads = width > 1 || heads !== null;
+  const isTall = height > 1;
   const places = Array.from({ length: width }, (_, column) => column);
   const go = (place: number) => {
     props.onAsk(place);
@@ -27,11 +28,11 @@ export function Table(props: ViewProps) {
         role="grid"
         aria-label={label}
         className="cells"
-        style={{ gridTemplateColumns: `auto repeat(${width}, minmax(3.6rem, auto))` }}
+        style={{ gridTemplateColumns: `repeat(${width + (isTall ? 1 : 0)}, auto)` }}
       >
         {hasHeads && (
           <div role="row">
-            <span role="gridcell" />
+            {isTall && <span role="gridcell" />}
             {places.map((column) => (
               <span role="columnheader" key={column}>
                 {heads?.[column] ?? column}
@@ -41,7 +42,7 @@ export function Table(props: ViewProps) {
         )}
         {Array.from({ length: height }, (_, row) => (
           <div role="row" key={row}>
-            <span role="rowheader">{height > 1 ? row : ""}</span>
+            {isTall && <span role="rowheader">{row}</span>}
             {places.map((column) => (
               <Cell
                 key={column}

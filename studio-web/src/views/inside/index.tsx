@@ -15,7 +15,7 @@ import "./inside.css";
 import type { Asked } from "./numbers";
 import { goTo, useAddress, usePlace } from "./place";
 import { StepCard, useMoved } from "./StepCard";
-import { Steps, Stepper } from "./Stepper";
+import { Stepper } from "./Stepper";
 import { placeAfter, placeNamed } from "./story";
 import { marksOf, useOrigin } from "./useOrigin";
 import { useInsideWords } from "./words";
@@ -164,7 +164,6 @@ function Telling({ look, names, run, onMoved }: TellingProps) {
             answered={answered}
             onAsk={(next) => setAsked((old) => (isSame(old, next) ? old : next))}
           />
-          <Steps look={look} here={here} onGo={go} />
         </div>
         <div className="beside">
           <section className="card" aria-label={words.network}>

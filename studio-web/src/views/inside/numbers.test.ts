@@ -3,11 +3,14 @@ import {
   callsOf,
   indexOf,
   layoutOf,
+  placeAt,
   placeBeside,
   placeOf,
   sizeOf,
+  spotOf,
   subjectOf,
   tint,
+  written,
 } from "./numbers";
 import type { TraceArray } from "./story";
 
@@ -41,6 +44,7 @@ it("lays a small matrix out as a table", () => {
     values: [1, 2, 3, null],
     isTable: true,
     isRough: false,
+    tiles: null,
   });
 });
 
@@ -72,9 +76,32 @@ it("moves by keys, and stays within the edges", () => {
 });
 
 it("does not leave the last row of a folded vector", () => {
-  const folded = { width: 3, height: 2, values: [1, 2, 3, 4], isTable: false, isRough: false };
+  const flat = { isTable: false, isRough: false, tiles: null };
+  const folded = { ...flat, width: 3, height: 2, values: [1, 2, 3, 4] };
   expect(placeBeside("ArrowDown", 1, folded)).toBe(1);
   expect(placeBeside("End", 3, folded)).toBe(3);
+});
+
+it("shows the weights of an image's pixels as an image for each neuron", () => {
+  const weights = Array.from({ length: 4 }, (_, pixel) =>
+    [0, 1, 2].map((unit) => 10 * unit + pixel),
+  );
+  const layout = layoutOf(array([4, 3], weights), 2);
+  expect(layout).toMatchObject({ width: 4, height: 4, tiles: { side: 2, across: 2, columns: 3 } });
+  const seen = Array.from({ length: 16 }, (_, spot) => layout.values[placeAt(layout, spot) ?? 99]);
+  expect(seen.slice(0, 8)).toEqual([0, 1, 10, 11, 2, 3, 12, 13]);
+  expect(placeAt(layout, 10)).toBeNull();
+  layout.values.forEach((_, place) => expect(placeAt(layout, spotOf(layout, place))).toBe(place));
+  expect(placeBeside("ArrowRight", spotOf(layout, 0), layout)).toBe(3);
+});
+
+it("writes small numbers with an exponent", () => {
+  expect([0.00000123456, 0.123456, 12, null].map((value) => written(value, 3))).toEqual([
+    "1.23e-6",
+    "0.123",
+    "12",
+    "–",
+  ]);
 });
 
 it("finds the line of a number", () => {

@@ -33,13 +33,15 @@ export interface Layout {
   values: (number | null)[];
   /** Whether each number can be read; else it is a picture. */
   isTable: boolean;
+  /** Of pictures beside each other, one for each column of the array: their side, how many a row. */
+  tiles: { side: number; across: number; columns: number } | null;
   /** Whether only a byte stands for each number, so that what is known here is nearly right. */
   isRough: boolean;
 }
 
 /**
- * Lays an array out. An image's row becomes the image again; a vector that is too long for a table
- * is folded into a picture that is about square, read like a page.
+ * Lays an array out. An image's row becomes the image again, and the weights of its pixels an image
+ * for each neuron; a vector that is too long for a table is folded, and read like a page.
  */
 export function layoutOf(array: TraceArray, side: number | null): Layout {
   const { plane } = array;
@@ -51,9 +53,37 @@ export function layoutOf(array: TraceArray, side: number | null): Layout {
   const isImage = isRow && side !== null && values.length === side * side;
   const isSmall = values.length <= MOST_NUMBERS && columns <= MOST_COLUMNS;
   const isTable = isSmall && !isImage && !plane;
+  const isRough = plane !== null;
+  if (side !== null && !isRow && array.shape[0] === side * side)
+    return { ...tiled(side, columns), values, isTable: false, isRough };
   const width = isTable || !isRow ? columns : Math.ceil(Math.sqrt(values.length));
   const height = width > 0 ? Math.ceil(values.length / width) : 0;
-  return { width, height, values, isTable, isRough: plane !== null };
+  return { width, height, values, isTable, isRough, tiles: null };
+}
+
+function tiled(side: number, columns: number): Pick<Layout, "width" | "height" | "tiles"> {
+  const across = Math.ceil(Math.sqrt(columns));
+  const width = across * side;
+  return { width, height: Math.ceil(columns / across) * side, tiles: { side, across, columns } };
+}
+
+/** Where a number stands in its picture, counted row by row. */
+export function spotOf({ tiles, width }: Layout, place: number): number {
+  if (tiles === null) return place;
+  const { side, across, columns } = tiles;
+  const pixel = Math.floor(place / columns);
+  const tile = place % columns;
+  const row = Math.floor(tile / across) * side + Math.floor(pixel / side);
+  return row * width + (tile % across) * side + (pixel % side);
+}
+
+/** Which number stands there; null where the picture is empty. */
+export function placeAt({ tiles, width, values }: Layout, spot: number): number | null {
+  if (tiles === null) return spot < values.length ? spot : null;
+  const { side, across, columns } = tiles;
+  const [row, column] = [Math.floor(spot / width), spot % width];
+  const tile = Math.floor(row / side) * across + Math.floor(column / side);
+  return tile < columns ? ((row % side) * side + (column % side)) * columns + tile : null;
 }
 
 /** The largest absolute number, for the colours. */
@@ -70,20 +100,29 @@ export function tint(value: number | null, size: number): string {
 
 /** Where a key leads from a place of a layout, within its edges; null for another key. */
 export function placeBeside(key: string, place: number, layout: Layout): number | null {
-  const { width, values } = layout;
-  const column = place % width;
-  const first = place - column;
-  const last = values.length - 1;
+  const { width, height } = layout;
+  const spot = spotOf(layout, place);
+  const column = spot % width;
+  const first = spot - column;
   const there: Record<string, number> = {
-    ArrowLeft: Math.max(first, place - 1),
-    ArrowRight: Math.min(first + width - 1, place + 1),
-    ArrowUp: place >= width ? place - width : place,
-    ArrowDown: place + width <= last ? place + width : place,
+    ArrowLeft: Math.max(first, spot - 1),
+    ArrowRight: Math.min(first + width - 1, spot + 1),
+    ArrowUp: spot >= width ? spot - width : spot,
+    ArrowDown: spot + width < width * height ? spot + width : spot,
     Home: first,
     End: first + width - 1,
   };
   const found = there[key];
-  return found === undefined ? null : Math.min(found, last);
+  return found === undefined ? null : (placeAt(layout, found) ?? place);
+}
+
+/** A number for people: so many digits, and an exponent where it is very small or large. */
+export function written(value: number | null | undefined, digits: number): string {
+  if (value === null || value === undefined) return "–";
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e6) return String(value);
+  const rounded = Number(value.toPrecision(digits));
+  return size < 1e-3 || size >= 1e7 ? rounded.toExponential() : String(rounded);
 }
 
 /** What a line of working is about: `dW1[0,2] = ...` is about that number. */

@@ -18,7 +18,8 @@ interface InsideWords {
   noMiss: string;
   digits: string;
   example: string;
-  image: (label: string) => string;
+  choice: string;
+  formula: string;
   target: string;
   answer: string;
   sure: (share: string) => string;
@@ -40,14 +41,12 @@ interface InsideWords {
   kinds: Record<Kind, string>;
   sentence: (kind: Kind, step: TraceStep) => string;
   result: string;
-  goesIn: string;
   lines: string;
   moreLines: string;
   origin: string;
   originHint: string;
   exactly: string;
   given: string;
-  place: (row: number, column: number) => string;
   picture: (name: string, shape: string) => string;
   table: (name: string, shape: string) => string;
   learning: (epoch: number) => string;
@@ -75,7 +74,8 @@ const en: InsideWords = {
   noMiss: "Here every row is classified rightly.",
   digits: "Digits",
   example: "The example",
-  image: (label) => `Image of the example, labelled ${label}`,
+  choice: "What to look at",
+  formula: "Formula",
   target: "Target",
   answer: "The network says",
   sure: (share) => `with ${share}`,
@@ -127,14 +127,12 @@ const en: InsideWords = {
       ? "Each number goes a small step against its slope: where the loss would grow, it shrinks."
       : step.explanation,
   result: "result",
-  goesIn: "What goes in",
   lines: "With the numbers",
   moreLines: "All lines",
   origin: "Where it comes from",
   originHint: "Point at a number, or Tab to a table and use the arrow keys.",
   exactly: "exactly",
   given: "Nothing on this way makes this number: it was there before.",
-  place: (row, column) => `row ${row}, column ${column}`,
   picture: (name, shape) => `${name}, ${shape}, as a picture; arrow keys go from number to number`,
   table: (name, shape) => (shape ? `${name}, ${shape}` : name),
   learning: (epoch) => `The network learns on. This is how it was in epoch ${epoch}.`,
@@ -189,7 +187,8 @@ const es: InsideWords = {
   noMiss: "Aquí todas las filas están bien clasificadas.",
   digits: "Cifras",
   example: "El ejemplo",
-  image: (label) => `Imagen del ejemplo, etiquetado ${label}`,
+  choice: "Qué mirar",
+  formula: "Fórmula",
   target: "Objetivo",
   answer: "La red dice",
   sure: (share) => `con ${share}`,
@@ -238,14 +237,12 @@ const es: InsideWords = {
   },
   sentence: (kind) => SENTENCES[kind],
   result: "resultado",
-  goesIn: "Lo que entra",
   lines: "Con los números",
   moreLines: "Todas las líneas",
   origin: "De dónde viene",
   originHint: "Señala un número, o ve con Tab a una tabla y usa las flechas.",
   exactly: "exactamente",
   given: "Nada en este camino hace este número: ya estaba antes.",
-  place: (row, column) => `fila ${row}, columna ${column}`,
   picture: (name, shape) => `${name}, ${shape}, como imagen; las flechas van de número en número`,
   table: (name, shape) => (shape ? `${name}, ${shape}` : name),
   learning: (epoch) => `La red sigue aprendiendo. Así era en la época ${epoch}.`,
