@@ -11,6 +11,7 @@ export interface View {
 export const VIEWS: View[] = [
   { path: "/lab", title: "lab", Screen: lazy(() => import("./lab")) },
   { path: "/inside", title: "inside", Screen: lazy(() => import("./inside")) },
+  { path: "/draw", title: "draw", Screen: lazy(() => import("./draw")) },
   { path: "/evolve", title: "evolve", Screen: lazy(() => import("./evolve")) },
   { path: "/results", title: "results", Screen: lazy(() => import("./results")) },
   { path: "/runs", title: "runs", Screen: lazy(() => import("./runs")) },
