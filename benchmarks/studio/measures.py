@@ -155,16 +155,17 @@ def place(line: HTTPConnection, run: int) -> float:
 def crowd(one: Studio) -> Iterator[Number]:
     """Twenty streams at once: some are refused quickly, and the rest of the studio answers."""
     lines = [one.connection() for _ in range(CROWD)]
-    refused = []
+    refused, answers = [], []  # an answer that nobody holds hangs up
     for line in lines:
         started = perf_counter()
-        status = listened(line).status
-        if status == 503:
+        answers.append(listened(line))
+        if answers[-1].status == 503:
             refused.append(perf_counter() - started)
     yield Number(f"streams refused of {CROWD}", len(refused), "", CROWD - SEATS + 1)
     yield Number("longest refusal", 1e3 * max(refused), "ms", 100)
     yield from latencies(f"`/predict`, {SEATS} streams open", predictions(one), bar=20)
-    for line in lines:
+    for line, answer in zip(lines, answers, strict=True):
+        answer.close()
         line.close()
 
 

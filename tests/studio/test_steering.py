@@ -33,7 +33,9 @@ def test_going_back_forgets_the_way():
     training = training_of("adam", learning_rate=0.5)
     next(training)
     theta = training.learned.theta.copy()
-    assert go_back(training) == "learning rate 0.25"
+    change, words = go_back(training)
+    assert words == "learning rate 0.25"
+    assert (change.do, change.epoch, change.value) == ("go_back", 1, 0.25)
     assert training.state.t == 0
     np.testing.assert_array_equal(training.learned.theta, theta)
 

@@ -9,7 +9,7 @@ from edunn.studio.wire.events import CurvesGrew, Event, RunChanged
 from edunn.studio.wire.runs import Run
 from edunn.training import Epoch
 
-APART = 0.05
+APART = 0.1
 """Seconds between two events at least."""
 
 OFTEN = 0.6

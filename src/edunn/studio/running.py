@@ -8,12 +8,13 @@ nobody ever sees a half-made step, and a look costs the training no more than th
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Condition, Thread
-from typing import NamedTuple, final
+from itertools import count
+from threading import Condition, Lock, Thread
+from typing import final
 
 from edunn.errors import EduNNError
-from edunn.studio.changes import Change, moment_of
 from edunn.studio.news import Diary, News
+from edunn.studio.past import Past
 from edunn.studio.plan import Planned
 from edunn.studio.problems import Conflict
 from edunn.studio.records import record_of
@@ -29,18 +30,7 @@ from edunn.training import Descent, Training
 EASY_PACE = 30.0
 """Epochs a second at which people can see a small network learn."""
 
-
-class Past(NamedTuple):
-    """What is left of a run that was closed; of a new one nothing is."""
-
-    training: Training | None = None
-    """What to go on with; None begins anew."""
-    changes: tuple[Change, ...] = ()
-    """What was told to it in mid-way."""
-    kept: int = 0
-    """How many of its records are written down."""
-    lost: str = ""
-    """Why its network is gone, in words, though its records are there."""
+MOMENTS = count(1)
 
 
 @final
@@ -55,6 +45,7 @@ class Running:
             a crash costs less than a second, and whenever the run stops.
 
     Attributes:
+        moment: another number whenever something happened, and never twice the same.
         changes: what was told to it in mid-way.
         lost: why its network is gone; only a reset helps then.
     """
@@ -72,7 +63,9 @@ class Running:
         self.lost = past.lost
         self._run = run
         self._work = Work(past.training or self._fresh(), run.pace)
+        self.moment = next(MOMENTS)
         self._bell = Condition()
+        self._pen = Lock()  # taken after the bell, never before: who writes may be waited for
         self._visitors, self._is_busy, self._is_closed = 0, False, False
         self._news = News(publish, told=len(self.training.history))
         self._diary = Diary(lambda kept: keep(self, kept), past.kept)
@@ -86,6 +79,11 @@ class Running:
     def training(self) -> Training:
         """What it does."""
         return self._work.training
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it goes on by itself."""
+        return self._run.status == "running"
 
     @property
     def message(self) -> Run:
@@ -138,6 +136,7 @@ class Running:
             raise Conflict(self.lost)
         with self._alone():
             self._obey(command)
+            self.moment = next(MOMENTS)
             self._tell()
         if command.do in ("reset", "rate", "go_back", "extend", "pause"):
             self.written()
@@ -197,9 +196,7 @@ class Running:
     def _set_rate(self, rate: float) -> None:
         if self._run.status == "diverged":
             raise Conflict("this run has diverged: go back first, then change the learning rate.")
-        change = Change(do="rate", **moment_of(self.training), value=rate)
-        set_rate(self.training, rate)
-        self.changes.append(change)
+        self.changes.append(set_rate(self.training, rate))
 
     def _pause(self) -> None:
         if self._run.status == "running":
@@ -217,9 +214,8 @@ class Running:
     def _go_back(self) -> None:
         if self._run.status != "diverged":
             raise Conflict("this run has not diverged: there is nothing to go back from.")
-        change = Change(do="go_back", epoch=len(self.training.history))
-        words = go_back(self.training)
-        self.changes.append(change.model_copy(update={"value": rate_of(self.training)}))
+        change, words = go_back(self.training)
+        self.changes.append(change)
         self._become("paused", f"Back at the last good network, with {words}.")
 
     def _extend(self, epochs: int) -> None:
@@ -227,9 +223,7 @@ class Running:
             raise Conflict(
                 "this run went wrong: reset it, or go back, before it learns for longer."
             )
-        change = Change(do="extend", **moment_of(self.training), value=epochs)
-        extend(self.training, epochs)
-        self.changes.append(change)
+        self.changes.append(extend(self.training, epochs))
         if self._run.status == "finished":
             self._become("paused")
 
@@ -258,18 +252,19 @@ class Running:
             except Exception as error:  # whatever it is, the page must hear of it
                 ending, words = "failed", f"{type(error).__name__}: {error}"
             with self._bell:
-                if ending is None:
-                    self._go_on_record()
-                else:
-                    self._stop(ending, words)
-                self._is_busy = False
-                self._bell.notify_all()
+                self._put_down(ending, words)
+            if self._diary.is_due:  # nobody has to wait for it: the training stands still anyway
+                self._write()
 
-    def _go_on_record(self) -> None:
-        if self._news.is_due:
+    def _put_down(self, ending: Status | None, words: str) -> None:
+        """After a piece: tell of it, and let others in."""
+        self.moment = next(MOMENTS)
+        if ending is not None:
+            self._stop(ending, words)
+        elif self._news.is_due:
             self._tell()
-        if self._diary.is_due:
-            self._write()
+        self._is_busy = False
+        self._bell.notify_all()
 
     def _may_work(self) -> bool:
         """Wait until there is something to do and nobody looks; False when all is over."""
@@ -301,11 +296,13 @@ class Running:
 
     def _write(self) -> None:
         try:
-            self._diary.write(len(self.training.history))
+            with self._pen:
+                self._diary.write(len(self.training.history))
         except (EduNNError, OSError, sqlite3.Error) as error:  # a full disk, say
-            self._become("paused", f"It could not be written down: {error}")
-            self._work.ask()
-            self._tell()
+            with self._bell:
+                self._become("paused", f"It could not be written down: {error}")
+                self._work.ask()
+                self._tell()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

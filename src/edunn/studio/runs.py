@@ -8,10 +8,11 @@ from typing import final
 from edunn.errors import EduNNError
 from edunn.model import Model
 from edunn.studio.networks import in_words
+from edunn.studio.past import Past
 from edunn.studio.plan import Planned, planned
 from edunn.studio.problems import TooMany
 from edunn.studio.records import curves_of, record_of
-from edunn.studio.running import EASY_PACE, Past, Running
+from edunn.studio.running import EASY_PACE, Running
 from edunn.studio.seeds import Seeding
 from edunn.studio.steering import is_long
 from edunn.studio.store import Store, now

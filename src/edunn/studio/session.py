@@ -6,6 +6,7 @@ session.order(run.id, Order(command=Play()))
 """
 
 from base64 import b64encode
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
@@ -14,6 +15,7 @@ from typing import Self, final
 
 from edunn.studio import cards, choices, looks, tables
 from edunn.studio.digits import Neighbours, Tuner, digit_look, seen_of
+from edunn.studio.glances import Glances, Look
 from edunn.studio.networks import Networks
 from edunn.studio.plan import parts
 from edunn.studio.report import report_of
@@ -23,6 +25,7 @@ from edunn.studio.snapshots import Snapshot
 from edunn.studio.store import Store
 from edunn.studio.stream import Stream
 from edunn.studio.wire.answers import Done, Prediction, PredictQuery
+from edunn.studio.wire.base import Message
 from edunn.studio.wire.catalogue import Catalogue
 from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView, NewPoints, NewTable
 from edunn.studio.wire.digits import (
@@ -78,6 +81,7 @@ class Session:
         self._store = Store(workspace.database)
         self._runs = RunBook(workspace, self._store, self.stream)
         self._networks = Networks(workspace)
+        self._glances = Glances()
         self._neighbours = Neighbours()
         self._tuner = Tuner(self._networks, self.stream.publish)
 
@@ -150,16 +154,16 @@ class Session:
     # Looks
 
     def network_look(self, number: int) -> NetworkLook:
-        return looks.network_look(number, self._snapshot(number))
+        return self._glance(number, looks.network_look)
 
     def boundary_look(self, number: int, query: BoundaryQuery) -> BoundaryLook:
-        return looks.boundary_look(number, self._snapshot(number), query)
+        return self._glance(number, looks.boundary_look, query)
 
     def filters_look(self, number: int) -> FiltersLook:
-        return looks.filters_look(number, self._snapshot(number))
+        return self._glance(number, looks.filters_look)
 
     def results_look(self, number: int, query: ResultsQuery | None = None) -> ResultsLook:
-        return looks.results_look(number, self._snapshot(number), query)
+        return self._glance(number, looks.results_look, query or ResultsQuery())
 
     def trace_look(self, number: int, query: TraceQuery) -> TraceLook:
         return looks.trace_look(number, self._snapshot(number), query)
@@ -168,16 +172,22 @@ class Session:
         return looks.origin_look(number, self._snapshot(number), query)
 
     def population_look(self, number: int) -> PopulationLook:
-        return looks.population_look(number, self._snapshot(number))
+        return self._glance(number, looks.population_look)
 
     def family_look(self, number: int, query: FamilyQuery) -> FamilyLook:
-        return looks.family_look(number, self._snapshot(number), query)
+        return self._glance(number, looks.family_look, query)
 
     def breeding_look(self, number: int, query: BreedingQuery) -> BreedingLook:
         return looks.breeding_look(number, self._snapshot(number), query)
 
     def _snapshot(self, number: int) -> Snapshot:
         return self._runs.open(number).snapshot()
+
+    def _glance(self, number: int, look: Callable[..., Look], *query: Message) -> Look:
+        """A look that several pages ask for again and again: made once for all of them."""
+        running = self._runs.open(number)
+        question = (number, look, *(one.model_dump_json() for one in query))
+        return self._glances.of(running, question, lambda: look(number, running.snapshot(), *query))
 
     # Data
 

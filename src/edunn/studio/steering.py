@@ -7,6 +7,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution import Genome
+from edunn.studio.changes import Change, moment_of
 from edunn.studio.problems import Conflict
 from edunn.studio.wire import limits
 from edunn.training import Descent, Generations, Training
@@ -37,7 +38,7 @@ def is_long(training: Training) -> bool:
     return len(training.examples.x) * training.learned.theta.size > LONG
 
 
-def set_rate(training: Training, rate: float) -> None:
+def set_rate(training: Training, rate: float) -> Change:
     """Another learning rate from here on, with the network as it is.
 
     Raises:
@@ -49,27 +50,29 @@ def set_rate(training: Training, rate: float) -> None:
             "Its settings are chosen before it begins: copy the run and change them."
         )
     training.optimizer = replace(training.optimizer, learning_rate=rate)
+    return Change(do="rate", **moment_of(training), value=rate)
 
 
-def go_back(training: Training) -> str:
+def go_back(training: Training) -> tuple[Change, str]:
     """To the last good network, with half the stride and no memory of the way there.
 
     Returns:
-        What was halved, in words.
+        The change, and what was halved, in words.
     """
     training.history.ending = ""
+    change = Change(do="go_back", epoch=len(training.history))
     if isinstance(training, Generations):
         training.strategy = shortened(training.strategy)
         training.state = training.strategy.start(
             genome_of(training), training.learned.theta, training.random
         )
-        return "half the stride, and a new generation around it"
+        return change, "half the stride, and a new generation around it"
     rate = (rate_of(training) or 0.0) / 2
     set_rate(training, rate)
     if isinstance(training, Descent):
         training.state = training.optimizer.start(training.learned.theta)
         training.position = 0
-    return f"learning rate {rate:g}"
+    return change.model_copy(update={"value": rate}), f"learning rate {rate:g}"
 
 
 def shortened(strategy: Any) -> Any:
@@ -100,7 +103,7 @@ def genome_of(training: Training) -> Genome:
     return Genome(drawn, network.layout.neurons, network.layout.matrices)
 
 
-def extend(training: Training, epochs: int) -> None:
+def extend(training: Training, epochs: int) -> Change:
     """Let it learn for more epochs than it was going to.
 
     Raises:
@@ -109,5 +112,7 @@ def extend(training: Training, epochs: int) -> None:
     total = training.plan.epochs + epochs
     if total > limits.EPOCHS:
         raise Conflict(f"a run has at most {limits.EPOCHS:,} epochs, and this would be {total:,}.")
+    change = Change(do="extend", **moment_of(training), value=epochs)
     training.plan = replace(training.plan, epochs=total)
     training.history.ending = ""
+    return change
