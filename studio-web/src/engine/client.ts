@@ -109,13 +109,12 @@ export const api = {
 
   network: (id: number) => get<NetworkLook>(`/api/runs/${id}/network`),
   filters: (id: number) => get<FiltersLook>(`/api/runs/${id}/filters`),
-  results: (id: number, query: Query = {}) =>
-    get<ResultsLook>(`/api/runs/${id}/results`, query),
+  results: (id: number, query: Query = {}) => get<ResultsLook>(`/api/runs/${id}/results`, query),
   boundary: (id: number, query: Query = {}) => get<BoundaryLook>(`/api/runs/${id}/boundary`, query),
   trace: (id: number, query: Query = {}) => get<TraceLook>(`/api/runs/${id}/trace`, query),
   origin: (id: number, query: unknown) => post<Origin>(`/api/runs/${id}/origin`, query),
   population: (id: number) => get<PopulationLook>(`/api/runs/${id}/population`),
-  family: (id: number, depth = 4) => get<FamilyLook>(`/api/runs/${id}/family`, { depth }),
+  family: (id: number, query: Query = {}) => get<FamilyLook>(`/api/runs/${id}/family`, query),
   breeding: (id: number, query: Query) => get<BreedingLook>(`/api/runs/${id}/breeding`, query),
 
   networks: () => get<{ networks: NetworkCard[] }>("/api/networks"),

@@ -1228,7 +1228,7 @@ export interface components {
         };
         /**
          * FamilyLook
-         * @description The family of the best individual.
+         * @description The family of the best individual, or of the one that was asked for.
          */
         FamilyLook: {
             best: components["schemas"]["Ancestor"] | null;
@@ -3403,6 +3403,8 @@ export interface operations {
         parameters: {
             query?: {
                 depth?: number;
+                /** @description Of the generation scored last; null is its best. */
+                individual?: number | null;
             };
             header?: never;
             path: {

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { BoundaryLook } from "../engine/types";
 import "./boundary.css";
+import "./diagram.css"; // the legend
 import { HeatMap } from "./HeatMap";
 import { boundaryColours, bytesOf, classColour, shown, valueAt } from "./pictures";
 import { usePaint } from "./usePaint";

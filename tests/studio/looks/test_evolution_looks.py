@@ -50,6 +50,15 @@ def test_each_gene_is_a_parents_unless_it_mutated(bred, seed):
         assert gene.is_mutated == (gene.mutated != gene.crossed)
 
 
+def test_the_family_of_another_one(bred):
+    one = family_look(1, bred, FamilyQuery(individual=11)).best
+    _, parents = bred.ancestors[-1]
+    assert one.individual == 11
+    assert [p.individual for p in one.parents] == list(dict.fromkeys(parents[11]))
+    with pytest.raises(SettingError, match="0 to 11"):
+        family_look(1, bred, FamilyQuery(individual=12))
+
+
 def test_genes_have_names(bred):
     names = [gene.name for gene in breeding_look(1, bred, BreedingQuery()).genes]
     assert names[:2] == ["W1[0,0]", "W1[0,1]"]

@@ -7,7 +7,7 @@ import numpy as np
 
 from edunn.evolution.fitness import finite_or_worst
 from edunn.studio.looks.planes import finite
-from edunn.studio.looks.population import elites_in
+from edunn.studio.looks.population import elites_in, require_individual
 from edunn.studio.wire.evolution import Ancestor, FamilyLook, FamilyQuery
 
 if TYPE_CHECKING:
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def family_look(run: int, snapshot: "Snapshot", query: FamilyQuery) -> FamilyLook:
-    """The best individual of the generation scored last, with its ancestors.
+    """The best individual of the generation scored last, or another one, with its ancestors.
+
+    Raises:
+        SettingError: there is no such individual.
 
     Example:
         >>> from edunn.studio.looks.example import example
@@ -28,9 +31,12 @@ def family_look(run: int, snapshot: "Snapshot", query: FamilyQuery) -> FamilyLoo
     if not generations:
         return FamilyLook(run=run, best=None)
     fitness, _ = generations[-1]
-    best = int(finite_or_worst(np.asarray(fitness)).argmax())
+    one = query.individual
+    if one is None:
+        one = int(finite_or_worst(np.asarray(fitness)).argmax())
+    require_individual(one, len(fitness))
     elites = elites_in(snapshot)
-    return FamilyLook(run=run, best=tree(generations, best, snapshot.epoch, elites, query.depth))
+    return FamilyLook(run=run, best=tree(generations, one, snapshot.epoch, elites, query.depth))
 
 
 def tree(

@@ -60,6 +60,12 @@ def scored(snapshot: "Snapshot") -> Any:
     return snapshot.training_state
 
 
+def require_individual(place: int, count: int) -> None:
+    """Refuse who is not there."""
+    if place >= count:
+        raise SettingError(f"there is no individual {place}: they are 0 to {count - 1}.")
+
+
 def parents_in(state: Any) -> list[list[int]]:
     """For each individual its parents' places; nothing where nobody was bred."""
     return [] if state.parents is None else np.asarray(state.parents).tolist()

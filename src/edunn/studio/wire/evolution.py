@@ -29,13 +29,16 @@ class Ancestor(Message):
 
 
 class FamilyQuery(Message):
-    """How far back to look."""
+    """Whose family to look at, and how far back."""
 
     depth: int = Field(default=4, ge=1, le=8)
+    individual: int | None = Field(
+        default=None, ge=0, description="Of the generation scored last; null is its best."
+    )
 
 
 class FamilyLook(Message):
-    """The family of the best individual."""
+    """The family of the best individual, or of the one that was asked for."""
 
     run: int
     best: Ancestor | None

@@ -146,7 +146,12 @@ function GeneTable({ genes }: { genes: Gene[] }) {
         />{" "}
         {words.onlyMutated}
       </label>
-      <div className="scroll tall" tabIndex={0} role="region" aria-label={words.breeding}>
+      <div
+        className="scroll tall"
+        tabIndex={0}
+        role="region"
+        aria-label={words.tableOf(words.breeding)}
+      >
         <table>
           <thead>
             <tr>

@@ -24,7 +24,7 @@ export function Climb({ run }: { run: Run }) {
     [curves, names],
   );
   return (
-    <section className="card" aria-label={words.curves}>
+    <div className="card">
       <Chart title={words.curves} across={words.generation} x={curves.index} lines={fitness} />
       <Chart
         title={words.diversity}
@@ -33,6 +33,6 @@ export function Climb({ run }: { run: Run }) {
         lines={diversity}
         height={130}
       />
-    </section>
+    </div>
   );
 }

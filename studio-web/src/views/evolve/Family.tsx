@@ -1,6 +1,6 @@
 import type { FamilyLook } from "../../engine/types";
 import type { Part } from "../../parts/useAddress";
-import { Slider } from "../../parts/widgets";
+import { Button, Slider } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
 import { fitnessTold } from "./crowd";
 import { bornAs, type Kin, placesOf, rowsOf } from "./tree";
@@ -12,20 +12,28 @@ const LEFT = 44;
 
 interface FamilyProps {
   look: FamilyLook;
+  /** Whether somebody else than the best was asked for. */
+  isOther: boolean;
   breeds: boolean;
   depth: number;
   put: (part: Part) => void;
 }
 
 /** The best individual with its ancestors, as a drawing and in words. */
-export function Family({ look, breeds, depth, put }: FamilyProps) {
+export function Family({ look, isOther, breeds, depth, put }: FamilyProps) {
   const words = useWordsOf(WORDS);
   const { best } = look;
+  const title = isOther && best ? words.familyOf(best.individual) : words.family;
   const born = best && bornAs(best);
   const rows = born && breeds ? rowsOf(born).slice(0, depth + 1) : [];
   return (
-    <section className="card wide" aria-label={words.family}>
-      <h2>{words.family}</h2>
+    <section className="card wide" aria-label={title}>
+      <h2>{title}</h2>
+      {isOther && (
+        <div className="row">
+          <Button onPress={() => put({ kin: null })}>{words.familyBack}</Button>
+        </div>
+      )}
       {rows.length === 0 ? (
         <p className="soft">{words.noFamily}</p>
       ) : (
@@ -65,7 +73,7 @@ function Tree({ rows }: { rows: Kin[][] }) {
   const all = rows.flat();
   const summary = words.familySummary(rows.length, all.length, rows[0]?.[0]?.individual ?? 0);
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={words.family}>
+    <div className="scroll" tabIndex={0} role="region" aria-label={words.treeOf(words.family)}>
       <svg
         className="tree"
         viewBox={`${-LEFT} 0 ${width + LEFT} ${height}`}

@@ -56,6 +56,7 @@ export function Population({ looks, put }: PopulationProps) {
         <Button onPress={() => put({ individual: place })}>{words.seeBoundary}</Button>
         {breeds && (
           <>
+            <Button onPress={() => put({ kin: place })}>{words.seeFamily}</Button>
             <Button onPress={() => put({ mother: place })}>{words.asMother}</Button>
             <Button onPress={() => put({ father: place })}>{words.asFather}</Button>
             <Button onPress={() => put({ mother: first, father: second })}>{words.bestTwo}</Button>
@@ -196,7 +197,12 @@ function Everybody({ population, order }: { population: PopulationLook; order: n
   return (
     <details>
       <summary>{words.table}</summary>
-      <div className="scroll tall" tabIndex={0} role="region" aria-label={words.population}>
+      <div
+        className="scroll tall"
+        tabIndex={0}
+        role="region"
+        aria-label={words.tableOf(words.population)}
+      >
         <table>
           <thead>
             <tr>

@@ -124,7 +124,12 @@ function Budgets({ racers }: { racers: [Racer, Racer] }) {
   return (
     <details>
       <summary>{words.table}</summary>
-      <div className="scroll tall" tabIndex={0} role="region" aria-label={words.race}>
+      <div
+        className="scroll tall"
+        tabIndex={0}
+        role="region"
+        aria-label={words.tableOf(words.race)}
+      >
         <table>
           <thead>
             <tr>

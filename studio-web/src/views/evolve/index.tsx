@@ -33,7 +33,7 @@ export default function Evolve() {
   const [error, setError] = useState<unknown>(null);
   const show = (chosen: Run) => {
     useExperiment.getState().open(chosen.id, chosen.experiment);
-    put({ run: chosen.id, individual: null, mother: null, father: null, with: null });
+    put({ run: chosen.id, individual: null, kin: null, mother: null, father: null, with: null });
   };
   const start = () => begun(FOUNDERS, CALM_PACE).then(show, setError);
   return (
@@ -67,6 +67,7 @@ interface ShownProps {
 function wishIn(query: Query, isPlane: boolean): Wish {
   return {
     individual: numberIn(query, "individual"),
+    kin: numberIn(query, "kin"),
     mother: numberIn(query, "mother"),
     father: numberIn(query, "father"),
     seed: numberIn(query, "seed") ?? 0,
@@ -98,6 +99,7 @@ function Shown({ run, query, put }: ShownProps) {
           <Champion looks={looks.value} network={network.value} wish={wish} put={put} />
           <Family
             look={looks.value.family}
+            isOther={wish.kin !== null && looks.value.family.best?.individual === wish.kin}
             breeds={looks.value.population.parents.length > 0}
             depth={depth}
             put={put}

@@ -6,6 +6,8 @@ import { bestTwo } from "./crowd";
 
 export interface Wish {
   individual: number | null;
+  /** Whose family is shown; null is the best's. */
+  kin: number | null;
   mother: number | null;
   father: number | null;
   seed: number;
@@ -39,7 +41,7 @@ export async function looksOf(run: number, wish: Wish): Promise<Looks> {
   const { across, up, seed } = wish;
   return {
     population,
-    family: await api.family(run, DEEPEST),
+    family: await api.family(run, { depth: DEEPEST, individual: there(wish.kin) }),
     boundary: wish.isPlane ? await settled(api.boundary(run, { across, up, individual })) : null,
     breeding:
       population.parents.length > 0

@@ -89,7 +89,12 @@ function Rows({ run, misses, features }: { run: number; misses: Miss[]; features
   const columns = features.slice(0, MOST_FEATURES);
   const heads = [words.row, words.truth, words.chosen, words.confidence, ...columns];
   return (
-    <div className="scroll misses-table" tabIndex={0} role="region" aria-label={words.misses}>
+    <div
+      className="scroll misses-table"
+      tabIndex={0}
+      role="region"
+      aria-label={words.tableOf(words.misses)}
+    >
       <table>
         <thead>
           <tr>

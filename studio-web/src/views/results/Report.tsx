@@ -125,7 +125,12 @@ export function ClassReport({ training, heldOut }: PartsProps) {
     <section className="card" aria-label={words.classReport}>
       <h2>{words.classReport}</h2>
       <p className="soft">{words.reportHint}</p>
-      <div className="scroll" tabIndex={0} role="region" aria-label={words.classReport}>
+      <div
+        className="scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={words.tableOf(words.classReport)}
+      >
         <table className="report">
           <thead>
             <tr>

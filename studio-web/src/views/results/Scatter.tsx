@@ -49,7 +49,7 @@ export function Scatter({ part }: { part: PartResults }) {
       <p>{facts}</p>
       <details>
         <summary>{words.table}</summary>
-        <div className="scroll pairs" tabIndex={0} role="region" aria-label={title}>
+        <div className="scroll pairs" tabIndex={0} role="region" aria-label={words.tableOf(title)}>
           <table>
             <thead>
               <tr>

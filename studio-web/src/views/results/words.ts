@@ -95,6 +95,7 @@ const en = {
   target: "Target",
   answer: "Answer",
   table: "Show as table",
+  tableOf: (title: string) => `Table: ${title}`,
 };
 
 type ResultsWords = typeof en;
@@ -194,6 +195,7 @@ const es: ResultsWords = {
   target: "Objetivo",
   answer: "Respuesta",
   table: "Mostrar como tabla",
+  tableOf: (title) => `Tabla: ${title}`,
 };
 
 export const WORDS: Dictionary<ResultsWords> = { en, es };
