@@ -10,6 +10,8 @@ from tests.browser.driving import PATIENCE, Studio, chromium, complaints_of
 
 expect.set_options(timeout=1000 * PATIENCE)
 
+TOUR_WAS_SEEN = """if (localStorage.getItem("edunn-studio-tour") === null)
+  localStorage.setItem("edunn-studio-tour", '{"state": {"isSeen": true, "step": 0}, "version": 0}')"""
 USUAL = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
 
 
@@ -34,11 +36,13 @@ def forgiven() -> list[str]:
 
 @pytest.fixture
 def open_page(browser, studio, forgiven) -> Iterator[Callable[..., Page]]:
-    """Pages of visitors who were never here before."""
+    """Pages of new visitors, who want no tour."""
     contexts, complaints = [], []
 
-    def opened(path: str = "", **likes: Any) -> Page:
+    def opened(path: str = "", *, tour: bool = False, **likes: Any) -> Page:
         context = browser.new_context(base_url=studio.address, **(USUAL | likes))
+        if not tour:
+            context.add_init_script(TOUR_WAS_SEEN)
         contexts.append(context)
         page = context.new_page()
         complaints.append(complaints_of(page, studio.address))

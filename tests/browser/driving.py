@@ -52,7 +52,11 @@ class Studio:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "edunn", "studio", *options], stdout=log, stderr=log
             )
-        wait_until(self._answers, f"the studio does not start: see {self._log}")
+        try:
+            wait_until(self._answers, f"the studio does not start: see {self._log}", 2 * PATIENCE)
+        except TimeoutError:
+            self.stop(signal.SIGKILL)
+            raise
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """End it: by Ctrl-C, or at once by SIGKILL."""

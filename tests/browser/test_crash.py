@@ -28,7 +28,7 @@ def test_a_killed_run_goes_on_where_it_was(open_page, studio, forgiven):
     kept = studio.ask(f"api/runs/{run}")["epoch"]
     assert kept >= before - PACE
 
-    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("button", name="Resume").click()
     expect(live).to_contain_text("running")
     wait_until(lambda: studio.ask(f"api/runs/{run}")["epoch"] >= kept + 10, "it does not go on")
     page.get_by_role("button", name="Pause", exact=True).click()
