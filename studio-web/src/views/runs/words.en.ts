@@ -32,7 +32,10 @@ export const en = {
   sortedUp: "smallest first",
   sortedDown: "largest first",
   turn: "Turn the order round",
-  shownOf: (some: number, all: number) => (some === all ? `${all} runs` : `${some} of ${all} runs`),
+  shownOf: (some: number, all: number) => {
+    const runs = all === 1 ? "1 run" : `${all} runs`;
+    return some === all ? runs : `${some} of ${runs}`;
+  },
   more: "Show more",
   nameOf: (id: number) => `Name of run ${id}`,
   pick: (name: string) => `Compare ${name}`,

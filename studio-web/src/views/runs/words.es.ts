@@ -33,7 +33,10 @@ export const es: RunsWords = {
   sortedUp: "de menor a mayor",
   sortedDown: "de mayor a menor",
   turn: "Invertir el orden",
-  shownOf: (some, all) => (some === all ? `${all} ensayos` : `${some} de ${all} ensayos`),
+  shownOf: (some, all) => {
+    const runs = all === 1 ? "1 ensayo" : `${all} ensayos`;
+    return some === all ? runs : `${some} de ${runs}`;
+  },
   more: "Mostrar más",
   nameOf: (id) => `Nombre del ensayo ${id}`,
   pick: (name) => `Comparar ${name}`,

@@ -21,7 +21,11 @@ export default function Panel({ onClose }: { onClose: () => void }) {
   const step = WALK[at];
   const heading = useId();
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (panel.current?.contains(document.activeElement)) return; // it stays where it is
+    title.current?.focus({ preventScroll: true });
+  }, [at]);
   useRoom();
   if (step === undefined) return null;
   const isLast = at === WALK.length - 1;
@@ -30,14 +34,21 @@ export default function Panel({ onClose }: { onClose: () => void }) {
     if (at === 1) title.current?.focus(); // the button Back is about to rest
     if (at > 0) goTo(at - 1);
   };
-  const press = ({ key }: KeyboardEvent) => {
-    if (key === "Escape") onClose();
-    if (key === "ArrowLeft") backward();
-    if (key === "ArrowRight" && !isLast) forward();
+  const moves: Record<string, () => void> = {
+    Escape: onClose,
+    ArrowLeft: backward,
+    ArrowRight: () => !isLast && forward(),
+  };
+  const press = (event: KeyboardEvent) => {
+    if (moves[event.key] === undefined) return;
+    event.stopPropagation(); // the screens listen to arrow keys, too
+    moves[event.key]?.();
   };
   return (
     <div
+      ref={panel}
       className="tour"
+      data-side={step.side}
       role="dialog"
       aria-modal="false"
       aria-labelledby={heading}

@@ -13,6 +13,8 @@ export interface Step {
   screen: string;
   /** What it points at. */
   target: string;
+  /** Where the panel is out of its way; on a phone, `left` is above. */
+  side: "left" | "right";
   show: (go: Go) => Promise<void>;
 }
 
@@ -33,12 +35,14 @@ const inLab = (name: StepName, show: Step["show"]): Step => ({
   name,
   screen: "/lab",
   target: `[data-tour="${name}"]`,
+  side: name === "play" || name === "watch" ? "left" : "right",
   show,
 });
 const onScreen = (name: StepName, show: Step["show"]): Step => ({
   name,
   screen: `/${name}`,
   target: `header nav a[href="#/${name}"]`,
+  side: "right",
   show,
 });
 
@@ -52,7 +56,7 @@ export const STEPS: Step[] = [
   onScreen("evolve", async (go) => {
     await pauseShown();
     useExperiment.getState().open(null, CROWD);
-    await tell({ do: "play" });
+    await tell({ do: "pace", pace: SLOW }, { do: "play" });
     go("/evolve");
   }),
 ];

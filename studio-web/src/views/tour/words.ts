@@ -31,7 +31,7 @@ const en: TourWords = {
   back: "Back",
   next: "Next",
   finish: "Finish",
-  skip: "End the tour",
+  skip: "Skip",
   keys: "Arrow keys step through the tour, Escape ends it.",
   working: "One moment …",
   steps: {
@@ -75,7 +75,7 @@ const en: TourWords = {
       title: "Evolution can do it, too",
       text: "Instead of slopes: a crowd of networks. The fittest have children, the children mutate, and generation by generation they get better.",
       show: "Show me: evolve a crowd",
-      done: "Each dot is one network. That was the tour: every run is kept under Runs, and Tour in the header starts it again.",
+      done: "Each bar is the fitness of one network. That was the tour: every run is kept under Runs, and Tour in the header starts it again.",
     },
   },
 };
@@ -87,7 +87,7 @@ const es: TourWords = {
   back: "Atrás",
   next: "Siguiente",
   finish: "Terminar",
-  skip: "Terminar la visita",
+  skip: "Saltar",
   keys: "Las flechas pasan de paso a paso; Escape termina la visita.",
   working: "Un momento …",
   steps: {
@@ -131,7 +131,7 @@ const es: TourWords = {
       title: "La evolución también puede",
       text: "En vez de pendientes, una multitud de redes. Las más aptas tienen hijos, los hijos mutan y, generación tras generación, mejoran.",
       show: "Muéstrame: evolucionar una multitud",
-      done: "Cada punto es una red. Fin de la visita: todo queda guardado en Ensayos, y Visita, arriba, la empieza de nuevo.",
+      done: "Cada barra es la aptitud de una red. Fin de la visita: todo queda guardado en Ensayos, y Visita, arriba, la empieza de nuevo.",
     },
   },
 };
