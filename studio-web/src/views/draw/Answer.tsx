@@ -5,6 +5,7 @@ import { usePrefs } from "../../store/prefs";
 import { useWordsOf } from "../../words";
 import { NetworkChoice } from "./Tools";
 import { useDrawing } from "./drawing";
+import { Keeping } from "./Keeping";
 import { dictionary } from "./words";
 
 export function Answer() {
@@ -19,6 +20,7 @@ export function Answer() {
       </p>
       <ErrorNote error={error} />
       {look && <Bars look={look} />}
+      <Keeping />
       <NetworkChoice />
     </section>
   );

@@ -33,6 +33,7 @@ function isAnother(a: DrawingState, b: DrawingState): boolean {
 
 export function useLooking(): void {
   const restarts = useRuns((state) => state.restarts);
+  const tuned = useRuns((state) => state.tuning?.status); // the network may be another one now
   useEffect(() => {
     const asker = newestOnly(
       looksOf,
@@ -46,5 +47,5 @@ export function useLooking(): void {
       stop();
       asker.stop();
     };
-  }, [restarts]);
+  }, [restarts, tuned]);
 }
