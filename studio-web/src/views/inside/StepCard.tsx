@@ -30,10 +30,12 @@ export function StepCard(props: StepCardProps) {
   const layer = layerOf(step.name, layersOf(look));
   const where = layer === null ? words.allLayers : words.layer(layer);
   return (
-    <section className="card step" aria-labelledby="step-title">
+    <section className="card step" aria-labelledby="step-title step-phase">
       <header className="row">
         <h3 id="step-title">{words.kinds[kind]}</h3>
-        <span className={`tag ${step.phase}`}>{words.phases[step.phase]}</span>
+        <span id="step-phase" className={`tag ${step.phase}`}>
+          {words.phases[step.phase]}
+        </span>
         <span className="soft">{[where, step.title].filter(Boolean).join(" · ")}</span>
       </header>
       <div className="formula scroll" role="region" aria-label={words.formula} tabIndex={0}>
