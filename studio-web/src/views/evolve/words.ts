@@ -106,7 +106,7 @@ const en = {
   rival: "Against",
   noRival: "nobody yet",
   twin: "Start an Adam twin",
-  twinHint: "The same data, network and seed, learned by gradient descent.",
+  twinHint: "The same data, network and seed, by gradient descent: Adam, learning rate 0.02.",
   measure: "Measure",
   measures: {
     val_accuracy: "Held-out accuracy",
@@ -228,7 +228,8 @@ const es: EvolveWords = {
   rival: "Contra",
   noRival: "nadie aún",
   twin: "Empezar un gemelo con Adam",
-  twinHint: "Los mismos datos, red y semilla, aprendidos por descenso de gradiente.",
+  twinHint:
+    "Los mismos datos, red y semilla, por descenso de gradiente: Adam, tasa de aprendizaje 0.02.",
   measure: "Medida",
   measures: {
     val_accuracy: "Exactitud en reservadas",

@@ -75,7 +75,14 @@ function Shown({ run, query, put }: ShownProps) {
   const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));
   const look = results.value;
   const [training, heldOut] = look?.parts ?? [];
-  if (!look || !training || !heldOut) return <ErrorNote error={results.error} />;
+  if (!look || !training || !heldOut)
+    return results.error === null ? (
+      <p className="soft wide" role="status">
+        {words.loading}
+      </p>
+    ) : (
+      <ErrorNote error={results.error} />
+    );
 
   const part = query["part"] === "training" ? training : heldOut;
   const cell = cellIn(query["cell"], look.classes.length);

@@ -3,6 +3,7 @@ import type { Dictionary } from "../../words";
 const en = {
   title: "Results",
   run: "Run",
+  loading: "All rows are being judged …",
   none: "There is no run yet.",
   toLab: "Begin one in the Lab",
   report: "Report as a page",
@@ -103,6 +104,7 @@ type ResultsWords = typeof en;
 const es: ResultsWords = {
   title: "Resultados",
   run: "Ensayo",
+  loading: "Se evalúan todas las filas …",
   none: "Aún no hay ensayos.",
   toLab: "Empieza uno en el laboratorio",
   report: "Informe en una página",
