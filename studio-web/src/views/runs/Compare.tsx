@@ -139,6 +139,7 @@ const OUTCOMES = [
   "val_loss",
   "accuracy",
   "loss",
+  "learning_rate",
 ] as const;
 
 function Differences({ compared }: { compared: Compared[] }) {

@@ -9,7 +9,7 @@ import { MOST_PICKED, STATUSES, useView } from "./view";
 import { useRunsWords } from "./words";
 
 /** So many rows at once: a table of five hundred would keep the page busy. */
-const PAGE = 50;
+const PAGE = 30;
 
 interface RunTableProps {
   runs: Run[];

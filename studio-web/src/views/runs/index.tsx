@@ -18,7 +18,7 @@ import type { Action } from "./Row";
 import "./runs.css";
 import { RunTable } from "./RunTable";
 import { titleOf } from "./tell";
-import { MOST_PICKED, textOf, toggled, useView } from "./view";
+import { MOST_PICKED, textOf, toggled, useView, viewHere } from "./view";
 import { type RunsWords, useRunsWords } from "./words";
 
 interface Asked {
@@ -78,15 +78,21 @@ function usePicked(known: Record<number, Run>): Run[] {
   return useMemo(() => ids.flatMap((id) => known[id] ?? []), [ids, known]);
 }
 
-/** Writes the view into the address: this comparison is a link. */
+/** Writes the view into the address, and reads it when another link was opened: a comparison is a link. */
 function useAddress() {
   const view = useView();
+  const { set } = view;
   const [path] = useLocation();
   useEffect(() => {
     const text = textOf(view);
     if (path.startsWith("/runs"))
       history.replaceState(null, "", text === "" ? "#/runs" : `#/runs?${text}`);
   }, [view, path]);
+  useEffect(() => {
+    const read = () => set(viewHere() ?? {});
+    window.addEventListener("hashchange", read);
+    return () => window.removeEventListener("hashchange", read);
+  }, [set]);
 }
 
 function useActions(

@@ -85,6 +85,10 @@ interface ViewState extends View {
   set: (part: Partial<View>) => void;
 }
 
-const address = location.hash.startsWith("#/runs") ? location.hash.split("?")[1] : undefined;
+/** The view that the address holds, or null: it is another screen's, or says nothing. */
+export function viewHere(): View | null {
+  const [path, text] = location.hash.split("?");
+  return path === "#/runs" && text ? viewOf(text) : null;
+}
 
-export const useView = create<ViewState>((set) => ({ ...viewOf(address ?? ""), set }));
+export const useView = create<ViewState>((set) => ({ ...(viewHere() ?? PLAIN), set }));

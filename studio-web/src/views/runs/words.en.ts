@@ -85,6 +85,7 @@ export const en = {
     val_loss: "held-out loss",
     accuracy: "training accuracy",
     loss: "training loss",
+    learning_rate: "learning rate at the end",
   },
   against: (other: string, base: string) => `${other} against ${base}:`,
   settings: {

@@ -90,6 +90,7 @@ export const es: RunsWords = {
     val_loss: "pérdida reservada",
     accuracy: "exactitud de entrenamiento",
     loss: "pérdida de entrenamiento",
+    learning_rate: "tasa de aprendizaje al final",
   },
   against: (other, base) => `${other} frente a ${base}:`,
   settings: {
