@@ -89,6 +89,7 @@ def test_sources_of_products_make_the_number_again(flowers):
 def test_a_number_of_g_is_one_of_a_gradient(flowers):
     origin = origin_look(1, flowers, OriginQuery(step="g", index=[24 + 3]))
     assert origin.sources == {"db1": [[3]]}
+    assert origin.line.startswith("g[27] = db1[3] = ")
 
 
 def test_at_most_64_places_are_told(digits):

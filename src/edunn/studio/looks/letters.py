@@ -58,5 +58,5 @@ def _words(text: str) -> str:
         return f"{OVER[word]}_{{{index}}}"
     if index and LETTER.fullmatch(index):
         return rf"\mathrm{{{word}}}_{{{name(index)}}}"
-    plain = text.replace("_", r"\_")
+    plain = text.replace("_", " ")
     return rf"\text{{{plain}}}"

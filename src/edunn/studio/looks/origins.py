@@ -1,7 +1,7 @@
 """Origins: where one number of a trace comes from, and the one line that makes it."""
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -40,16 +40,17 @@ def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
     step = step_of(trace, query.step)
     pencil = Pencil(query.digits, UNBROKEN)
     if step is None:
-        return Origin(line=given(query.step, place, q, pencil), value=finite(q[place]), sources={})
-    sources = part_of(trace, step, place) or {
-        **sources_of(step, place),
-        **dict.fromkeys(curve_of(trace, step), place),
-    }
-    return Origin(
-        line=line_of(step, place, query.digits),
-        value=finite(q[place]),
-        sources={name: _listed(trace.arrays[name], where) for name, where in sources.items()},
-    )
+        line = given(query.step, place, q[place], pencil)
+        return Origin(line=line, value=finite(q[place]), sources={})
+    part = part_of(trace, step, place)
+    line = line_of(step, place, query.digits)
+    for name, where in part.items():
+        line = f"{entry(step.name, place)} = {given(name, where, q[place], pencil)}"
+    sources: dict[str, Where] = {**part}
+    if not part:
+        sources = {**sources_of(step, place), **dict.fromkeys(curve_of(trace, step), place)}
+    places = {name: _listed(trace.arrays[name], where) for name, where in sources.items()}
+    return Origin(line=line, value=finite(q[place]), sources=places)
 
 
 def array_of(trace: Trace, name: str) -> Array:
@@ -70,12 +71,12 @@ def step_of(trace: Trace, name: str) -> Step | None:
     return next(steps, None)
 
 
-def given(name: str, place: Place, q: Array, pencil: Pencil) -> str:
+def given(name: str, place: Place, number: Any, pencil: Pencil) -> str:
     """The line of a number that nothing here makes."""
-    return f"{entry(name, place)} = {pencil.number(q[place])}"
+    return f"{entry(name, place)} = {pencil.number(number)}"
 
 
-def part_of(trace: Trace, step: Step, place: Place) -> dict[str, Where]:
+def part_of(trace: Trace, step: Step, place: Place) -> dict[str, Place]:
     """Where a step lays arrays in a row, `g = [dW1, db1]`: the one that this number is of."""
     number = place[0] if place else 0
     for name in parts_of(step):

@@ -4,6 +4,7 @@ import type { NetworkLook, Run, TraceLook } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Button, NumberField, Select, Slider } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
+import { written } from "./numbers";
 import { FEWEST_DIGITS, goTo, MOST_DIGITS, type Part, type Place } from "./place";
 import { nextMiss } from "./story";
 import { useInsideWords } from "./words";
@@ -49,10 +50,15 @@ export function Choose({ run, place, look }: ChooseProps) {
           text={String(place.digits)}
           onChange={(digits) => goTo({ digits })}
         />
-        {look?.example.label !== undefined && <Miss run={run} place={place} />}
+        {hasClasses(run) && <Miss run={run} place={place} />}
       </div>
     </section>
   );
+}
+
+/** Whether rows can be misclassified: a run that has no accuracy answers with numbers. */
+function hasClasses({ last }: Run): boolean {
+  return last?.accuracy != null || last?.val_accuracy != null;
 }
 
 function RowField({ row, last }: { row: number; last: number }) {
@@ -125,12 +131,12 @@ export function Example({ look, names }: { look: TraceLook; names: NetworkLook |
           {example.inputs.slice(0, MOST_INPUTS).map((value, place) => (
             <div key={place}>
               <dt>{names?.inputs[place] ?? `x[${place}]`}</dt>
-              <dd>{value}</dd>
+              <dd>{written(value, 6)}</dd>
             </div>
           ))}
-          {example.inputs.length > MOST_INPUTS && <dt>…</dt>}
         </dl>
       )}
+      {(example.inputs?.length ?? 0) > MOST_INPUTS && <p>…</p>}
       <p>
         {words.target}: <b>{example.label}</b>
       </p>

@@ -33,7 +33,7 @@ export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
   const label = words.networkNow(words.kinds[kindOf(step)]);
   return (
     <figure className="diagram">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 40}`} role="img" aria-label={label}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 54}`} role="img" aria-label={label}>
         {columns.map(({ layer }) => (
           <rect
             key={layer}
@@ -41,7 +41,7 @@ export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
             x={gap * layer + 6}
             width={gap - 12}
             y={2}
-            height={HEIGHT + 34}
+            height={HEIGHT + 50}
             rx={14}
           />
         ))}
@@ -70,7 +70,7 @@ export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
             <text
               key={name}
               className="label"
-              x={WIDTH - room + 2}
+              x={WIDTH - room - gap / 2 + NODE + 8}
               y={yOf(unit, outputs.length) + 6}
             >
               {name.length > 9 ? `${name.slice(0, 8)}…` : name}
@@ -174,8 +174,13 @@ function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet
           <title>{`${array?.name ?? ""}[${unit}] = ${shown(value)}`}</title>
         </circle>
       ))}
-      <text className="label" x={x} y={HEIGHT + 26} textAnchor="middle">
-        {`${array?.name ?? ""} ${units > drawn ? words.moreUnits(units - drawn) : ""}`}
+      <text className="label" x={x} y={HEIGHT + 24} textAnchor="middle">
+        {array?.name}
+        {units > drawn && (
+          <tspan className="count" x={x} dy={17}>
+            {words.unitsOf(drawn, units)}
+          </tspan>
+        )}
       </text>
     </g>
   );

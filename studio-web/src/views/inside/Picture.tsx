@@ -27,7 +27,7 @@ export function Picture(props: ViewProps) {
   return (
     <div
       className="picture"
-      style={{ aspectRatio: `${width} / ${height}`, ...extentOf(layout) }}
+      style={extentOf(layout)}
       onPointerMove={(event) => {
         const place = placeUnder(event, layout);
         if (place !== null) onAsk(place);
@@ -60,9 +60,11 @@ export function Picture(props: ViewProps) {
   );
 }
 
-/** Large enough for the pointer, and no higher than the eye takes in. */
+/** Large enough for the pointer, no higher than the eye takes in, and never a thread. */
 function extentOf({ width, height }: Layout): CSSProperties {
-  return { width: `${Math.min(width > 40 ? 30 : 15, (24 * width) / height)}rem` };
+  const wide = Math.min(width > 40 ? 30 : 15, Math.max(7, (24 * width) / height));
+  const high = Math.min(24, (wide * height) / width);
+  return { width: `${wide}rem`, aspectRatio: `${wide} / ${high}` };
 }
 
 /** Where a number stands in the picture. */

@@ -28,7 +28,7 @@ export function Table(props: ViewProps) {
         role="grid"
         aria-label={label}
         className="cells"
-        style={{ gridTemplateColumns: `repeat(${width + (isTall ? 1 : 0)}, auto)` }}
+        style={{ gridTemplateColumns: `repeat(${width + (isTall ? 1 : 0)}, max-content)` }}
       >
         {hasHeads && (
           <div role="row">
