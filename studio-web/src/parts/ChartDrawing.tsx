@@ -42,7 +42,10 @@ export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
 
   useEffect(() => {
     log.current = isLog;
-    plot.current?.setData([x, ...columns.map((line) => scaled(line.values, isLog))]);
+    const drawn = plot.current;
+    drawn?.setData([x, ...columns.map((line) => scaled(line.values, isLog))]);
+    const isPointed = drawn?.cursor.left !== undefined && drawn.cursor.left >= 0;
+    if (!isPointed && x.length > 0) drawn?.setLegend({ idx: x.length - 1 }, false);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the columns are the lines and areas
   }, [x, lines, areas, isLog, looks, theme, height, across, most, group]);
 
@@ -67,7 +70,12 @@ function optionsOf(
   const axis = { stroke: styleOf("--soft"), font, grid: line, ticks: { ...line, size: 5 } };
   const plain = (value: number) => (log.current ? 10 ** value : value);
   const told = (_: uPlot, value: number | null) => (value === null ? "–" : shown(plain(value)));
-  const edge = (colour: string) => ({ stroke: `${styleOf(colour)}66`, width: 0.5, value: told });
+  const edge = (colour: string) => ({
+    stroke: `${styleOf(colour)}66`,
+    width: 0.5,
+    value: told,
+    points: { show: false },
+  });
   return {
     scales: { x: { time: false }, y: { range: rangeOf(log, most) } },
     cursor: { drag: { x: false, y: false }, ...(group ? { sync: { key: group } } : {}) },

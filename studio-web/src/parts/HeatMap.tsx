@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { Plane } from "../engine/types";
 import { bytesOf, coloured, type Palette, shown, valueAt } from "./pictures";
 import { usePaint } from "./usePaint";
@@ -16,7 +16,7 @@ interface HeatMapProps {
 }
 
 /** A plane of numbers as a picture; the pointer reads the number under it. */
-export function HeatMap(props: HeatMapProps) {
+export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   const { plane, label, palette = "sign", pixels, tell, isDecoration = false } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const paint = usePaint();
@@ -42,7 +42,7 @@ export function HeatMap(props: HeatMapProps) {
       onPointerLeave={() => setUnder(null)}
     />
   );
-}
+});
 
 function placeUnder(event: React.PointerEvent<HTMLCanvasElement>, plane: Plane): number {
   const box = event.currentTarget.getBoundingClientRect();

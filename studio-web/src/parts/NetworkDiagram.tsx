@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from "react";
+import { memo, useId, useMemo, useRef, useState } from "react";
 import type { NetworkLook, NeuronPlane } from "../engine/types";
 import {
   bundlesOf,
@@ -15,6 +15,7 @@ import {
 import "./diagram.css";
 import { DiagramLegend } from "./DiagramLegend";
 import { tellEdge, tellNeuron } from "./diagramTells";
+import { Heads, LETTER, Rest, Sides } from "./DiagramTexts";
 import { HeatMap } from "./HeatMap";
 import { useWidth } from "./useWidth";
 import { usePartWords } from "./words";
@@ -27,16 +28,18 @@ interface DiagramProps {
 }
 
 const HIDDEN_BEYOND = 14;
+const NONE: NeuronPlane[] = [];
 
 /** The network as columns of neurons: each weight a line, each bias a dot, all numbers readable. */
-export function NetworkDiagram({ look, label, planes = [] }: DiagramProps) {
+export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) {
+  const { look, label, planes = NONE } = props;
   const words = usePartWords();
   const [home, width] = useWidth<HTMLDivElement>(640);
   const counts = useMemo(() => countsOf(look), [look]);
   const most = width < 480 ? 10 : HIDDEN_BEYOND;
   const frame = useMemo(
-    () => frameOf(width, counts, most, planes.length > 0),
-    [width, counts, most, planes.length],
+    () => frameOf(width, look, most, planes.length > 0),
+    [width, look, most, planes.length],
   );
   const columns = useMemo(() => spotsOf(counts, most, frame), [counts, most, frame]);
   const edges = useMemo(() => edgesOf(look, columns), [look, columns]);
@@ -96,14 +99,18 @@ export function NetworkDiagram({ look, label, planes = [] }: DiagramProps) {
       </figcaption>
     </figure>
   );
-}
+});
 
-function frameOf(width: number, counts: number[], most: number, hasPlanes: boolean): Frame {
-  const isNarrow = width < 480;
+function frameOf(width: number, look: NetworkLook, most: number, hasPlanes: boolean): Frame {
+  const counts = countsOf(look);
   const tallest = Math.min(most, Math.max(...counts));
-  const room = Math.min(isNarrow ? 360 : 430, Math.max(130, tallest * (hasPlanes ? 48 : 32)));
-  const [left, right] = isNarrow ? [66, 62] : [124, 112];
+  const room = Math.min(width < 480 ? 360 : 430, Math.max(130, tallest * (hasPlanes ? 48 : 32)));
+  const side = (names: string[]) => {
+    const longest = Math.max(...names.slice(0, most).map((name) => name.length), 0);
+    return Math.min(width * 0.25, Math.max(44, longest * LETTER + 34));
+  };
   const bottom = counts.some((count) => count > most) ? 26 : 8;
+  const [left, right] = [side(look.inputs), side(look.outputs)];
   return { width, height: 30 + room + bottom, left, right, top: 30, bottom };
 }
 
@@ -128,72 +135,6 @@ function Edges({ edges, isDim }: { edges: Edge[]; isDim: boolean }) {
       ))}
     </g>
   );
-}
-
-interface PartProps {
-  look: NetworkLook;
-  columns: Spot[][];
-  frame: Frame;
-}
-
-function Heads({ look, columns }: PartProps) {
-  const words = usePartWords();
-  return columns.map((column, place) => {
-    const layer = look.layers[place - 1];
-    const isLast = place === columns.length - 1;
-    const title = place === 0 ? words.input : isLast ? words.output : words.layer(place);
-    const dropped = look.dropped.includes(place) ? ` · ${words.dropout}` : "";
-    return (
-      <text key={place} x={column[0]?.x} y={14} textAnchor="middle" className="diagram-head">
-        {title}
-        {layer && <tspan className="diagram-kind">{` ${layer.activation}${dropped}`}</tspan>}
-      </text>
-    );
-  });
-}
-
-/** Names of the inputs on the left and of the outputs on the right. */
-function Sides({ look, columns, frame, size }: PartProps & { size: number }) {
-  const letters = Math.floor((Math.min(frame.left, frame.right) - size - 8) / 6.6);
-  const cut = (text: string) => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text);
-  const name = (spot: Spot, text: string | undefined, side: -1 | 1) =>
-    text === undefined ? null : (
-      <text
-        key={`${side}${spot.unit}`}
-        x={spot.x + side * (size + 8)}
-        y={spot.y + 4}
-        textAnchor={side < 0 ? "end" : "start"}
-        className="diagram-name"
-      >
-        <title>{text}</title>
-        {cut(text)}
-      </text>
-    );
-  return (
-    <>
-      {columns[0]?.map((spot) => name(spot, look.inputs[spot.unit], -1))}
-      {columns.at(-1)?.map((spot) => name(spot, look.outputs[spot.unit], 1))}
-    </>
-  );
-}
-
-/** How many neurons of a column are not drawn. */
-function Rest({ counts, columns, frame }: { counts: number[]; columns: Spot[][]; frame: Frame }) {
-  const words = usePartWords();
-  return counts.map((count, place) => {
-    const column = columns[place] ?? [];
-    return count <= column.length ? null : (
-      <text
-        key={place}
-        x={column[0]?.x}
-        y={frame.height - 7}
-        textAnchor="middle"
-        className="diagram-name"
-      >
-        {words.more(count - column.length)}
-      </text>
-    );
-  });
 }
 
 interface NeuronsProps {

@@ -4,6 +4,7 @@ import { api } from "../../engine/client";
 import type { DataCard, DataView } from "../../engine/types";
 import { share } from "../../parts/Boundary";
 import { classColour } from "../../parts/pictures";
+import { axesOf } from "./axes";
 import { useLabWords } from "./words";
 
 interface CardsProps {
@@ -79,7 +80,7 @@ export function pointsOf(view: DataView): { x: number; y: number; colour: string
   const every = Math.max(1, Math.ceil(view.sample.length / MOST_POINTS));
   const rows = view.sample.filter((_, i) => i % every === 0);
   const isNumber = view.counts.length === 0;
-  const [across, up] = axesOf(view.features.length);
+  const [across, up] = axesOf(view);
   const targets = rows.map((row) => row.target);
   const [low, high] = [Math.min(...targets), Math.max(...targets)];
   const within = (place: number, value: number | null | undefined) => {
@@ -91,12 +92,6 @@ export function pointsOf(view: DataView): { x: number; y: number; colour: string
     y: isNumber || up === across ? share(row.target, low, high) : within(up, row.inputs?.[up]),
     colour: isNumber ? "var(--accent)" : classColour(row.target),
   }));
-}
-
-/** The two inputs that are seen first: the last ones of a few, which tell most about the flowers. */
-export function axesOf(features: number): [number, number] {
-  if (features < 2) return [0, 0];
-  return features === 4 ? [2, 3] : [0, 1];
 }
 
 /** A seven, as MNIST has them. */

@@ -30,7 +30,7 @@ export function Controls({ run }: { run: Run | null }) {
   });
   return (
     <>
-      <div className="bar">
+      <div className="card lab-bar" data-tour="play">
         <div className="bar-buttons">
           <MainButton run={run} tell={tell} />
           <Button onPress={() => void tell({ do: "step" })}>{words.step}</Button>
@@ -65,11 +65,25 @@ function MainButton({ run, tell }: { run: Run | null; tell: Tell }) {
     );
   const isStuck = run?.status === "diverged" || run?.status === "failed";
   return (
-    <Button main isDisabled={isStuck} onPress={() => void tell({ do: "play" })}>
+    <Button
+      main
+      isDisabled={isStuck}
+      onPress={() => {
+        if (run === null) showLive();
+        void tell({ do: "play" });
+      }}
+    >
       <Sign d="M8 5l11.5 7L8 19z" />
       {words.play}
     </Button>
   );
+}
+
+/** On a narrow page the settings stand above what is to be seen: go there. */
+function showLive(): void {
+  if (matchMedia("(min-width: 900px)").matches) return;
+  const behavior = document.documentElement.dataset.still === "true" ? "auto" : "smooth";
+  document.querySelector(".live")?.scrollIntoView({ behavior });
 }
 
 function Sign({ d }: { d: string }) {
@@ -166,7 +180,7 @@ function Sliders({ run, tell }: { run: Run; tell: Tell }) {
   const power = rate ?? Math.log10(run.learning_rate ?? 0.01);
   const speed = pace ?? (run.pace === 0 ? FASTEST : Math.min(FASTEST - 1, run.pace));
   return (
-    <div className="sliders">
+    <div className="card sliders">
       {!run.is_evolution && (
         <Slider
           label={words.rate}

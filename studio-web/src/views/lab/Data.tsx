@@ -10,7 +10,7 @@ import { onData } from "../../store/suits";
 import { Cards } from "./Cards";
 import { OwnFileField, type OwnFile, OwnTable, readOwn } from "./OwnTable";
 import { Points } from "./Points";
-import { Seen } from "./Seen";
+import { Counts } from "./Seen";
 import { useLabWords } from "./words";
 
 export function Data({ view }: { view: Fetched<DataView> }) {
@@ -59,7 +59,7 @@ export function Data({ view }: { view: Fetched<DataView> }) {
       <h2>{words.data}</h2>
       <Cards cards={known} chosen={experiment.data?.name ?? "iris"} onChoose={choose} />
       <ErrorNote error={error ?? cards.error ?? view.error} />
-      {view.value && <Seen view={view.value} />}
+      {view.value && <Counts view={view.value} />}
       <DataFields experiment={experiment} takes={card?.takes ?? []} />
       <div className="row">
         <Button onPress={() => setPlacing(true)}>{words.place}</Button>

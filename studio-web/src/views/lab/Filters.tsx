@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { api } from "../../engine/client";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { HeatMap } from "../../parts/HeatMap";
@@ -8,7 +9,8 @@ const FILTERS_MS = 1_000;
 const MOST = 32;
 
 /** Each first-layer neuron's weights as an image. */
-export function Filters({ run, moment }: { run: number; moment: string }) {
+export const Filters = memo(function Filters(props: { run: number; moment: string }) {
+  const { run, moment } = props;
   const words = useLabWords();
   const calm = useCalm(moment, FILTERS_MS);
   const filters = useLook(String(run), calm, () => api.filters(run));
@@ -24,4 +26,4 @@ export function Filters({ run, moment }: { run: number; moment: string }) {
       </div>
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { api } from "../../engine/client";
 import { NO_CURVES } from "../../engine/curves";
-import type { Curves, DataView, Experiment, NetworkLook, Run } from "../../engine/types";
+import type { Curves, DataView, Experiment, NeuronPlane, Run } from "../../engine/types";
 import { Chart, type Area, type Line } from "../../parts/Chart";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { NetworkDiagram } from "../../parts/NetworkDiagram";
@@ -15,41 +15,55 @@ import { Controls } from "./Controls";
 import { Filters } from "./Filters";
 import { More } from "./More";
 import { Planes, usePlane } from "./Planes";
+import { Seen } from "./Seen";
 import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";
 
 const LOOK_MS = 350;
+const NO_PLANES: NeuronPlane[] = [];
 
 export function Live({ run, view }: { run: Run | null; view: DataView | null }) {
   const words = useLabWords();
   return (
     <section className="live" aria-label={words.live}>
-      <div className="card lab-bar" data-tour="play">
-        <Controls run={run} />
-      </div>
+      <Controls run={run} />
       {run ? <Looks run={run} view={view} /> : <Sketch view={view} />}
     </section>
   );
 }
 
-/** The network before there is one: its shape, without weights. */
+/** Before there is a run: the network's shape, and the data that it is to learn. */
 function Sketch({ view }: { view: DataView | null }) {
   const words = useLabWords();
   const experiment = useExperiment((state) => state.experiment);
   return (
     <>
-      <div className="card">
-        <h2>{words.weights}</h2>
-        {view && (
-          <NetworkDiagram look={sketchOf(experiment as Experiment, view)} label={words.weights} />
-        )}
+      <div className="live-pair">
+        <div className="card">
+          <h2>{words.weights}</h2>
+          <Shape experiment={experiment} view={view} />
+        </div>
+        {view && <Seen key={view.card.name} view={view} />}
       </div>
       <Charts curves={NO_CURVES} isEvolution={false} hasClasses={view?.card.classes !== null} />
     </>
   );
 }
 
-function Looks({ run, view }: { run: Run; view: DataView | null }) {
+/** The network without weights: before there is one, and until the first look at it has come. */
+function Shape({ experiment, view }: { experiment: Experiment; view: DataView | null }) {
+  const words = useLabWords();
+  const look = useMemo(() => (view ? sketchOf(experiment, view) : null), [experiment, view]);
+  return look && <NetworkDiagram look={look} label={words.weights} />;
+}
+
+interface LooksProps {
+  run: Run;
+  view: DataView | null;
+}
+
+/** What a run shows while it learns: the network, its answers, the curves. */
+function Looks({ run, view }: LooksProps) {
   const words = useLabWords();
   const curves = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
   const restarts = useRuns((state) => state.restarts);
@@ -59,31 +73,35 @@ function Looks({ run, view }: { run: Run; view: DataView | null }) {
   );
   const network = useLook(String(run.id), moment, () => api.network(run.id));
   const plane = usePlane(run.id, moment, view);
-  const hasClasses = view?.card.classes !== null;
   return (
     <>
-      <div className={plane.isPossible ? "live-pair" : "live-one"} data-tour="watch">
+      <div className="live-pair" data-tour="watch">
         <div className="card">
           <h2>{words.weights}</h2>
           <ErrorNote error={network.error} />
-          {network.value && (
+          {network.value === null ? (
+            <Shape experiment={run.experiment} view={view} />
+          ) : (
             <NetworkDiagram
-              look={network.value as NetworkLook}
+              look={network.value}
               label={words.weights}
-              planes={plane.look.value?.neurons ?? []}
+              planes={plane.look.value?.neurons ?? NO_PLANES}
             />
           )}
         </div>
-        {plane.isPossible && (
-          <div className="card">
-            <Planes plane={plane} classes={network.value?.outputs ?? []} />
-          </div>
-        )}
+        <div className="stack">
+          {plane.isPossible && <Planes plane={plane} classes={network.value?.outputs ?? []} />}
+          {view?.side != null && <Filters run={run.id} moment={moment} />}
+          {view?.card.classes === null && <Answers run={run.id} moment={moment} view={view} />}
+        </div>
       </div>
-      <Charts curves={curves} isEvolution={run.is_evolution} hasClasses={hasClasses} />
-      {view?.side != null && <Filters run={run.id} moment={moment} />}
-      {!hasClasses && view && <Answers run={run.id} moment={moment} view={view} />}
-      <More run={run} />
+      <Charts
+        curves={curves}
+        isEvolution={run.is_evolution}
+        hasClasses={view?.card.classes !== null}
+      />
+      <More run={run.id} />
+      {view && <Seen key={view.card.name} view={view} />}
     </>
   );
 }
@@ -95,7 +113,7 @@ interface ChartsProps {
 }
 
 /** Loss and accuracy over epochs or over forward passes; for evolution, fitness too. */
-function Charts({ curves, isEvolution, hasClasses }: ChartsProps) {
+const Charts = memo(function Charts({ curves, isEvolution, hasClasses }: ChartsProps) {
   const words = useLabWords();
   const chart = useWords().chart;
   const [by, setBy] = useState<"epoch" | "passes">("epoch");
@@ -123,7 +141,7 @@ function Charts({ curves, isEvolution, hasClasses }: ChartsProps) {
       />
     </div>
   );
-}
+});
 
 interface Drawn {
   loss: Line[];

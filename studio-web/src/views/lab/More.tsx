@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useState } from "react";
+import { memo, useEffect, useMemo, useState } from "react";
 import { api } from "../../engine/client";
-import type { Band, Run } from "../../engine/types";
+import type { Band } from "../../engine/types";
 import { type Area, Chart, type Line } from "../../parts/Chart";
 import { CopyButton } from "../../parts/CopyButton";
 import { ErrorNote } from "../../parts/ErrorNote";
@@ -10,12 +10,12 @@ import { useWords } from "../../words";
 import { useLabWords } from "./words";
 
 /** Twenty seeds, and the Python for this. */
-export function More({ run }: { run: Run }) {
+export const More = memo(function More({ run }: { run: number }) {
   const words = useLabWords();
-  const band = useBand(run.id);
+  const band = useBand(run);
   const [error, setError] = useState<unknown>(null);
-  const begin = () => void api.startSeeds(run.id).then(keepBand, setError);
-  const stop = () => void api.stopSeeds(run.id).catch(setError);
+  const begin = () => void api.startSeeds(run).then(keepBand, setError);
+  const stop = () => void api.stopSeeds(run).catch(setError);
   return (
     <div className="card">
       <h2>{words.seeds}</h2>
@@ -26,13 +26,13 @@ export function More({ run }: { run: Run }) {
           {band ? ` (${band.done}/${band.of})` : ""}
         </Button>
         {band?.is_running && <Button onPress={stop}>{words.stop}</Button>}
-        <Python run={run.id} onError={setError} />
+        <Python run={run} onError={setError} />
       </div>
       <ErrorNote error={error} />
       {band && <Seeds band={band} />}
     </div>
   );
-}
+});
 
 function keepBand(band: Band): void {
   useRuns.setState((old) => after(old, { type: "band", band }));

@@ -5,7 +5,7 @@ import { Boundary } from "../../parts/Boundary";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { type Fetched, useLook } from "../../parts/useLook";
 import { Select } from "../../parts/widgets";
-import { axesOf } from "./Cards";
+import { axesOf } from "./axes";
 import { useLabWords } from "./words";
 
 export interface LabPlane {
@@ -22,7 +22,8 @@ export function usePlane(run: number, moment: string, view: DataView | null): La
   const features = view?.side == null ? (view?.features ?? []) : [];
   const key = `${view?.card.name}`;
   const [chosen, setChosen] = useState<{ key: string; axes: [number, number] } | null>(null);
-  const axes = chosen?.key === key ? chosen.axes : axesOf(features.length);
+  const axes =
+    chosen?.key === key ? chosen.axes : view ? axesOf(view) : ([0, 1] as [number, number]);
   const isPossible = features.length >= 2;
   const [across, up] = axes;
   const subject = isPossible ? `${run} ${across} ${up}` : null;
@@ -36,7 +37,7 @@ export function Planes({ plane, classes }: { plane: LabPlane; classes: string[] 
   const { look, features, axes, choose } = plane;
   const title = look.value?.chosen === null ? words.surface : words.boundary;
   return (
-    <>
+    <div className="card">
       <h2>{title}</h2>
       <ErrorNote error={look.error} />
       {look.value && <Boundary look={look.value} classes={classes} label={title} />}
@@ -56,7 +57,7 @@ export function Planes({ plane, classes }: { plane: LabPlane; classes: string[] 
           />
         </div>
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { DataView } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
 import { classColour, shown } from "../../parts/pictures";
@@ -6,15 +6,12 @@ import { Tab, TabList, TabPanel, Tabs } from "../../parts/widgets";
 import { PairPlot } from "./PairPlot";
 import { useLabWords } from "./words";
 
-/** One data set to look at: its classes, its rows as a picture and as a table, its story. */
-export function Seen({ view }: { view: DataView }) {
+/** The rows to look at: as a picture and as a table, and their story. */
+export const Seen = memo(function Seen({ view }: { view: DataView }) {
   const words = useLabWords();
   return (
-    <>
-      <p className="soft">
-        {view.card.about}. {words.count(view.total, view.held_out)}.
-      </p>
-      <Counts view={view} />
+    <div className="card">
+      <h2>{words.look(view.card.name)}</h2>
       <Tabs className="tabs">
         <TabList aria-label={words.data}>
           <Tab id="plot">{words.plot}</Tab>
@@ -36,35 +33,41 @@ export function Seen({ view }: { view: DataView }) {
           ))}
         </TabPanel>
       </Tabs>
-    </>
+    </div>
   );
-}
+});
 
-function Counts({ view }: { view: DataView }) {
+/** What it is, how many rows it has, and how many of each class. */
+export function Counts({ view }: { view: DataView }) {
   const words = useLabWords();
   const [isLong, setLong] = useState(false);
   const most = Math.max(1, ...view.counts);
   const places = view.counts.map((_, place) => place).slice(0, isLong ? undefined : 10);
   return (
-    <div className="bars" role="group" aria-label={words.counts}>
-      {places.map((place) => (
-        <div key={place}>
-          <span>{view.card.classes?.[place]}</span>
-          <i
-            style={{
-              width: `${(100 * (view.counts[place] ?? 0)) / most}%`,
-              background: classColour(place),
-            }}
-          />
-          <span>{view.counts[place]}</span>
-        </div>
-      ))}
-      {places.length < view.counts.length && (
-        <button type="button" className="plain" onClick={() => setLong(true)}>
-          +{view.counts.length - places.length}
-        </button>
-      )}
-    </div>
+    <>
+      <p className="soft">
+        {view.card.about}. {words.count(view.total, view.held_out)}.
+      </p>
+      <div className="bars" role="group" aria-label={words.counts}>
+        {places.map((place) => (
+          <div key={place}>
+            <span>{view.card.classes?.[place]}</span>
+            <i
+              style={{
+                width: `${(100 * (view.counts[place] ?? 0)) / most}%`,
+                background: classColour(place),
+              }}
+            />
+            <span>{view.counts[place]}</span>
+          </div>
+        ))}
+        {places.length < view.counts.length && (
+          <button type="button" className="plain" onClick={() => setLong(true)}>
+            +{view.counts.length - places.length}
+          </button>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import { api, RefusedError } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useFetched } from "../../parts/useLook";
+import { useCalm, useFetched } from "../../parts/useLook";
 import { linkOf, useExperiment } from "../../store/experiment";
 import { fetchCurves, keepRun, useRuns } from "../../store/runs";
 import { Data } from "./Data";
@@ -12,6 +12,9 @@ import "./lab.css";
 import { Learning } from "./Learning";
 import { Live } from "./Live";
 import { Network } from "./Network";
+
+/** Nobody reads numbers that change more often. */
+const EYES_MS = 80;
 
 export default function Lab() {
   const restarts = useRuns((state) => state.restarts);
@@ -30,7 +33,7 @@ export default function Lab() {
         {catalogue.value && <Learning catalogue={catalogue.value} />}
         <ErrorNote error={catalogue.error} />
       </div>
-      <Live run={run} view={view.value} />
+      <Live run={useCalm(run, EYES_MS)} view={view.value} />
     </div>
   );
 }

@@ -4,7 +4,8 @@ import type { DataView, ResultsLook, Row, Run } from "../../engine/types";
 import { NumberField } from "../../parts/widgets";
 import { FIRST } from "../../store/experiment";
 import { answersOf } from "./Answers";
-import { axesOf, pointsOf } from "./Cards";
+import { axesOf } from "./axes";
+import { pointsOf } from "./Cards";
 import { stateOf } from "./Controls";
 import { changed } from "./Learning";
 import { commandOf } from "./orders";
@@ -63,11 +64,17 @@ it("draws a card's picture from its own rows", () => {
     [100, 100],
     [50, 50],
   ]);
-  expect([axesOf(4), axesOf(2), axesOf(1)]).toEqual([
-    [2, 3],
-    [0, 1],
-    [0, 0],
-  ]);
+});
+
+it("looks first at the inputs that tell the classes apart", () => {
+  const flowers = Array.from({ length: 20 }, (_, i) => ({
+    inputs: [i % 9, i % 2, (i % 2) * 50 + i, (i % 2) * 70 + (i % 9)],
+    target: i % 2,
+  }));
+  const features = ["same", "few values", "apart", "more apart"];
+  const view = { features, counts: [10, 10], sample: flowers } as unknown as DataView;
+  expect(axesOf(view)).toEqual([2, 3]);
+  expect(axesOf(curve)).toEqual([0, 0]);
 });
 
 it("puts answers over the input where it knows every row, else beside targets", () => {
