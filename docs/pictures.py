@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 from playwright.sync_api import Browser, Page
-
 from tests.browser.driving import Studio, chromium
 
 FOLDER = Path(__file__).parent / "images" / "studio"
@@ -69,7 +68,13 @@ def pictures(studio: Studio, browser: Browser) -> Iterator[Path]:
         run = studio.trained(**scene.experiment)
         for theme, size in product(THEMES, SIZES):
             path = FOLDER / f"{scene.screen}-{theme}-{size}.png"
-            path.write_bytes(small(taken(scene, browser, f"{studio.address}#/{scene.screen}?run={run}", theme, size)))
+            path.write_bytes(
+                small(
+                    taken(
+                        scene, browser, f"{studio.address}#/{scene.screen}?run={run}", theme, size
+                    )
+                )
+            )
             yield path
 
 

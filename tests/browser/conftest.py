@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
 from tests.browser.driving import PATIENCE, Studio, chromium, complaints_of
 
 expect.set_options(timeout=1000 * PATIENCE)
 
-TOUR_WAS_SEEN = """if (localStorage.getItem("edunn-studio-tour") === null)
-  localStorage.setItem("edunn-studio-tour", '{"state": {"isSeen": true, "step": 0}, "version": 0}')"""
+TOUR_WAS_SEEN = """
+const tour = "edunn-studio-tour";
+if (localStorage.getItem(tour) === null)
+  localStorage.setItem(tour, JSON.stringify({ state: { isSeen: true, step: 0 }, version: 0 }));
+"""
 USUAL = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
 
 

@@ -4,14 +4,17 @@ import re
 import signal
 
 from playwright.sync_api import expect
-
 from tests.browser.driving import wait_until
 
 PACE = 20  # epochs a second
 
 
 def test_a_killed_run_goes_on_where_it_was(open_page, studio, forgiven):
-    forgiven += ["ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_CONNECTION_RESET"]
+    forgiven += [
+        "ERR_CONNECTION_REFUSED",
+        "ERR_INCOMPLETE_CHUNKED_ENCODING",
+        "ERR_CONNECTION_RESET",
+    ]
     run = studio.ask("api/runs", {"experiment": {"epochs": 5000}})["id"]
     studio.ask(f"api/runs/{run}/orders", {"command": {"do": "pace", "pace": PACE}})
     page = open_page(f"#/lab?run={run}")

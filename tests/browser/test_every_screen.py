@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.browser.driving import SCREENS
 
 AXE = Path(__file__).parents[2] / "studio-web/node_modules/axe-core/axe.min.js"
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
-  `${id}: ${help}: ` + nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" | "))"""
+  [id, help, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)].join(" | "))
+"""
 PHONE = {"width": 390, "height": 844}
 SPANISH = {
     "Lab": "Laboratorio",
@@ -26,9 +26,7 @@ SPANISH = {
 def runs(studio) -> dict[str, int]:
     """A run for each screen: of descent, and of evolution where that is its subject."""
     descent = studio.trained(epochs=30)
-    evolved = studio.trained(
-        data={"name": "moons"}, way={"name": "genetic_algorithm"}, epochs=10
-    )
+    evolved = studio.trained(data={"name": "moons"}, way={"name": "genetic_algorithm"}, epochs=10)
     return {screen: evolved if screen == "Evolve" else descent for screen in SCREENS}
 
 
