@@ -47,7 +47,7 @@ export function rangeOf(courses: Step[][], measure: Measure): [number, number] {
   return all.length === 0 ? [0, 1] : [Math.max(0, low - air), Math.min(most, high + air)];
 }
 
-/** An evolution to begin with. */
+/** An evolution to begin with; with this seed its Adam twin gets there, too. */
 export const FOUNDERS: Experiment = {
   data: { name: "moons", rows: null, noise: null, test: 0.25, seed: 0 },
   scaling: "standardize",
@@ -66,7 +66,7 @@ export const FOUNDERS: Experiment = {
   way: { name: "genetic_algorithm", settings: { population_size: 50 } },
   epochs: 200,
   batch_size: null,
-  seed: 0,
+  seed: 3,
 };
 
 const MOST_EPOCHS = 2000;

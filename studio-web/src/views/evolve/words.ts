@@ -102,7 +102,7 @@ const en = {
   onlyMutated: "Only mutated genes",
   race: "Gradient descent against evolution",
   raceHint:
-    "The fair axis is forward passes: one row through one network is one pass. An epoch of descent costs its rows; a generation costs rows times individuals.",
+    "The fair axis is forward passes: one row through one network is one pass. An epoch of descent costs three passes a row, since the way back counts as two; a generation costs one pass a row and individual.",
   rival: "Against",
   noRival: "nobody yet",
   twin: "Start an Adam twin",
@@ -224,7 +224,7 @@ const es: EvolveWords = {
   onlyMutated: "Solo genes mutados",
   race: "Descenso de gradiente contra evolución",
   raceHint:
-    "El eje justo son las pasadas hacia delante: una fila por una red es una pasada. Una época de descenso cuesta sus filas; una generación, filas por individuos.",
+    "El eje justo son las pasadas hacia delante: una fila por una red es una pasada. Una época de descenso cuesta tres pasadas por fila, pues el camino de vuelta cuenta por dos; una generación, una pasada por fila e individuo.",
   rival: "Contra",
   noRival: "nadie aún",
   twin: "Empezar un gemelo con Adam",
