@@ -1620,6 +1620,12 @@ export interface components {
              */
             index: number[];
             /**
+             * Key
+             * @description The trace's; else the network of now is asked.
+             * @default null
+             */
+            key: string | null;
+            /**
              * Part
              * @default held_out
              * @enum {string}
@@ -2198,6 +2204,11 @@ export interface components {
              * @description Whose step is shown; for evolution, why it is one of descent.
              */
             how: string;
+            /**
+             * Key
+             * @description Names this trace in questions about its numbers.
+             */
+            key: string;
             /**
              * Rows
              * @description How many rows this part has.

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from edunn.errors import SettingError
 from edunn.studio.looks import origin_look, trace_look
+from edunn.studio.looks.layers import with_theta
+from edunn.studio.looks.recent import Recent
 from edunn.studio.wire.looks import OriginQuery, TraceQuery
 
 
@@ -156,3 +160,22 @@ def test_a_line_that_is_written_here_has_the_settings_too(digits):
     line = origin_look(1, digits, OriginQuery(step="W1_new", index=[400, 3])).line
     assert "rate" not in line
     assert " + 1e-07) = " in line
+
+
+def test_a_network_that_learned_on_is_asked_about_what_was_shown(flowers):
+    look = trace_look(1, flowers, TraceQuery())
+    shown = next(array for array in look.arrays if array.name == "z1").values[0][2]
+    later = replace(flowers, model=with_theta(flowers.model, flowers.model.theta * 2))
+    query = OriginQuery(step="z1", index=[0, 2], key=look.key)
+    assert origin_look(1, later, query).value == shown
+    assert origin_look(1, later, query.model_copy(update={"key": None})).value != shown
+
+
+def test_old_traces_are_forgotten(flowers):
+    rows = [flowers.planned.held_out.take(slice(k, k + 1)) for k in range(3)]
+    recent = Recent(most=2)
+    first, second, third = (recent.keep(flowers.model.trace(row)) for row in rows)
+    assert recent.find(first) is None
+    assert recent.find(second)
+    assert recent.find(third)
+    assert recent.find(None) is None

@@ -8,6 +8,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.studio.looks.planes import finite
+from edunn.studio.looks.recent import RECENT
 from edunn.studio.looks.tracing import UNBROKEN, curve_of, parts_of, traced
 from edunn.studio.wire.looks import Origin, OriginQuery
 from edunn.trace import Step, Trace
@@ -34,7 +35,7 @@ def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
         >>> origin_look(1, example(), OriginQuery(step="db1", index=[4])).sources
         {'dz1': [[0, 4]]}
     """
-    trace = traced(snapshot, query.part, query.row)
+    trace = RECENT.find(query.key) or traced(snapshot, query.part, query.row)
     q = array_of(trace, query.step)
     place = place_in(query.step, q, query.index)
     step = step_of(trace, query.step)

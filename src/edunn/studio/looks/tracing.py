@@ -12,6 +12,7 @@ from edunn.optimizers import GradientDescent, Optimizer
 from edunn.studio.looks.latex import aligned
 from edunn.studio.looks.letters import name as letters
 from edunn.studio.looks.planes import finite_rows, plane_of
+from edunn.studio.looks.recent import RECENT
 from edunn.studio.looks.rows import Part, rows_of
 from edunn.studio.looks.rules import rules_of
 from edunn.studio.looks.ways import way_of
@@ -50,6 +51,7 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
         run=run,
         epoch=snapshot.epoch,
         heading=trace.heading,
+        key=RECENT.keep(trace),
         rows=len(data),
         example=rows_of(data, query.part, np.array([query.row]))[0],
         steps=[_step(trace, step, query.digits) for step in trace.steps],

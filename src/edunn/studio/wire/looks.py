@@ -194,6 +194,7 @@ class TraceLook(Message):
     run: int
     epoch: int
     heading: str
+    key: str = Field(description="Names this trace in questions about its numbers.")
     rows: int = Field(description="How many rows this part has.")
     example: Row
     steps: list[TraceStep]
@@ -209,6 +210,9 @@ class OriginQuery(Message):
     step: str = Field(max_length=40, description="The array, named as the step that finds it.")
     index: list[int] = Field(max_length=2, description="Its place: row (and column).")
     digits: int = Field(default=6, ge=2, le=9)
+    key: str | None = Field(
+        default=None, max_length=40, description="The trace's; else the network of now is asked."
+    )
 
 
 class Origin(Message):

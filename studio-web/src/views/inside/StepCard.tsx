@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { TraceLook } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Formula } from "./Formula";
@@ -157,15 +157,4 @@ function Lines({ step, arrays, asked, onAsk }: LinesProps) {
       )}
     </div>
   );
-}
-
-/** Calls back when an answer shows that the network has moved on since the trace was fetched. */
-export function useMoved(look: TraceLook | null, answered: Answered, onMoved: () => void): void {
-  useEffect(() => {
-    const { origin, asked } = answered;
-    const array = look?.arrays.find(({ name }) => name === asked?.name);
-    const value = array?.values?.flat()[asked?.place ?? 0];
-    if (origin && value !== undefined && value !== origin.value) onMoved();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- each answer is judged once
-  }, [answered]);
 }

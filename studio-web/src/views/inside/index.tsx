@@ -14,7 +14,7 @@ import { litBy } from "./diagram";
 import "./inside.css";
 import type { Asked } from "./numbers";
 import { goTo, useAddress, usePlace } from "./place";
-import { StepCard, useMoved } from "./StepCard";
+import { StepCard } from "./StepCard";
 import { Stepper } from "./Stepper";
 import { placeAfter, placeNamed } from "./story";
 import { marksOf, useOrigin } from "./useOrigin";
@@ -31,6 +31,11 @@ export default function Inside() {
         <p className="soft">{words.intro}</p>
       </header>
       <ErrorNote error={error} />
+      {run === null && !isNone && error !== null && (
+        <div>
+          <Button onPress={() => goTo({ run: null })}>{words.newest}</Button>
+        </div>
+      )}
       {isNone && (
         <div className="note">
           <p>{words.noRun}</p>
@@ -94,9 +99,7 @@ function Story({ run }: { run: Run }) {
       <Choose run={run} place={place} look={look} />
       <ErrorNote error={trace.error ?? network.error} />
       {isPast && look && <Learning run={run} epoch={look.epoch} onLook={lookAgain} />}
-      {look && look.run === run.id && (
-        <Telling look={look} names={network.value} run={run} onMoved={lookAgain} />
-      )}
+      {look && look.run === run.id && <Telling look={look} names={network.value} run={run} />}
       <p className="soft">{words.keys}</p>
     </>
   );
@@ -122,13 +125,12 @@ interface TellingProps {
   look: Awaited<ReturnType<typeof api.trace>>;
   names: Awaited<ReturnType<typeof api.network>> | null;
   run: Run;
-  onMoved: () => void;
 }
 
 const NOBODY = { inputs: [], outputs: [] };
 
 /** The steps, the card of the one that is shown, and the network beside it. */
-function Telling({ look, names, run, onMoved }: TellingProps) {
+function Telling({ look, names, run }: TellingProps) {
   const words = useInsideWords();
   const { step: name, digits } = usePlace();
   const here = placeNamed(look.steps, name);
@@ -148,7 +150,6 @@ function Telling({ look, names, run, onMoved }: TellingProps) {
     [look],
   );
   useArrowKeys(here, look.steps.length, go);
-  useMoved(look, answered, onMoved);
   if (step === undefined) return null;
   return (
     <>

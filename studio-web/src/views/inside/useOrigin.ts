@@ -24,7 +24,8 @@ export function useOrigin(asked: Asked | null, look: TraceLook, digits: number):
     let isCurrent = true;
     const shape = look.arrays.find(({ name }) => name === asked.name)?.shape ?? [];
     const { part, row } = look.example;
-    const query = { part, row, digits, step: asked.name, index: indexOf(shape, asked.place) };
+    const index = indexOf(shape, asked.place);
+    const query = { part, row, digits, step: asked.name, index, key: look.key };
     const timer = setTimeout(() => {
       api.origin(look.run, query).then(
         (origin) => isCurrent && setAnswered({ origin, error: null, asked }),

@@ -19,6 +19,7 @@ export const en: InsideWords = {
     "One example on its way through the network and back: every number of one step of learning.",
   noRun: "There is no network to look into yet. Train one in the Lab; a single step is enough.",
   toLab: "To the Lab",
+  newest: "Show the newest run",
   run: "Run",
   runAt: (name, epoch) => `${name}, epoch ${epoch}`,
   part: "Rows",

@@ -34,6 +34,7 @@ export const es: InsideWords = {
     "Un ejemplo en su camino por la red, ida y vuelta: cada número de un paso del aprendizaje.",
   noRun: "Aún no hay ninguna red que mirar. Entrena una en el Laboratorio; basta con un solo paso.",
   toLab: "Al Laboratorio",
+  newest: "Mostrar el ensayo más nuevo",
   run: "Ensayo",
   runAt: (name, epoch) => `${name}, época ${epoch}`,
   part: "Filas",

@@ -8,6 +8,7 @@ export interface InsideWords {
   intro: string;
   noRun: string;
   toLab: string;
+  newest: string;
   run: string;
   runAt: (name: string, epoch: number) => string;
   part: string;
