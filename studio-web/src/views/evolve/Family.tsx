@@ -89,7 +89,7 @@ function Tree({ rows }: { rows: Kin[][] }) {
               to && (
                 <path
                   key={kin.key + parent}
-                  className={kin.parents.length === 1 ? "line only" : "line"}
+                  className={kin.isElite ? "line only" : "line"}
                   d={`M${from.x} ${from.y} C${from.x} ${from.y + ROW / 2} ${to.x} ${to.y - ROW / 2} ${to.x} ${to.y}`}
                 />
               )
@@ -137,10 +137,13 @@ function Node({ kin, x, y, words }: NodeProps) {
 function InWords({ rows }: { rows: Kin[][] }) {
   const words = useWordsOf(WORDS);
   const names = new Map(rows.flat().map((kin) => [kin.key, kin.individual]));
-  const fate = ({ parents }: Kin) => {
+  const fate = ({ parents, isElite }: Kin) => {
     const known = parents.flatMap((key) => names.get(key) ?? []);
     if (known.length === 0) return words.founder;
-    return known.length === 1 ? `${words.lives} (${known[0]})` : words.childOf(known.join(", "));
+    if (isElite) return `${words.lives} (${known.join(", ")})`;
+    return known.length === 1
+      ? words.childOfOne(String(known[0]))
+      : words.childOf(known.join(", "));
   };
   return (
     <details>

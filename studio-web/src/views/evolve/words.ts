@@ -61,7 +61,7 @@ const en = {
   familyOf: (place: number) => `Family of individual ${place}`,
   familyBack: "Back to the best",
   familyHint:
-    "The individual on top, below it its parents, and theirs. A straight line to one parent: it lived on as it was.",
+    "The individual on top, below it its parents, and theirs. A thick line: it lived on as it was.",
   lived: (place: number, since: number, of: number) =>
     `Individual ${place} has lived on unchanged: it was number ${of} in generation ${since}. Its family begins there.`,
   livedLong: (since: number) =>
@@ -72,6 +72,7 @@ const en = {
   nodeOf: (place: number, fitness: string) => `no. ${place}, fitness ${fitness}`,
   lives: "lived on",
   childOf: (parents: string) => `child of ${parents}`,
+  childOfOne: (parent: string) => `child of ${parent} with itself`,
   founder: "its parents are not shown",
   familySummary: (generations: number, count: number, place: number) =>
     `Family of individual ${place}: ${count} individuals in ${generations} generations.`,
@@ -183,7 +184,7 @@ const es: EvolveWords = {
   familyOf: (place) => `Familia del individuo ${place}`,
   familyBack: "Volver al mejor",
   familyHint:
-    "Arriba el individuo, debajo sus padres y los de ellos. Una línea recta a un solo padre: siguió vivo tal como era.",
+    "Arriba el individuo, debajo sus padres y los de ellos. Una línea gruesa: siguió vivo tal como era.",
   lived: (place, since, of) =>
     `El individuo ${place} siguió vivo sin cambios: era el número ${of} en la generación ${since}. Su familia empieza allí.`,
   livedLong: (since) =>
@@ -194,6 +195,7 @@ const es: EvolveWords = {
   nodeOf: (place, fitness) => `n.º ${place}, aptitud ${fitness}`,
   lives: "siguió vivo",
   childOf: (parents) => `hijo de ${parents}`,
+  childOfOne: (parent) => `hijo de ${parent} consigo mismo`,
   founder: "sus padres no se muestran",
   familySummary: (generations, count, place) =>
     `Familia del individuo ${place}: ${count} individuos en ${generations} generaciones.`,
