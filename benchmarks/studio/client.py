@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from socket import SHUT_RDWR
 from threading import Event, Thread
 from time import perf_counter
 from typing import Any, final
@@ -29,6 +30,7 @@ class Studio:
         self._process = subprocess.Popen(
             [*command, "--workspace", str(workspace)], stdout=subprocess.PIPE, text=True
         )
+        self._lines: list[HTTPConnection] = []
         stdout = self._process.stdout
         line = "" if stdout is None else stdout.readline()
         self.port = urlsplit(line.split()[-1]).port or 0
@@ -36,16 +38,24 @@ class Studio:
     def kill(self) -> None:
         """As a power cut would."""
         self._process.kill()
-        self._process.wait()
+        self._end()
 
     def stop(self) -> None:
         """Ctrl-C."""
         self._process.send_signal(signal.SIGINT)
+        self._end()
+
+    def _end(self) -> None:
         self._process.wait(SECONDS)
+        for line in self._lines:
+            line.close()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
     def connection(self) -> HTTPConnection:
         """A new connection."""
-        return HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        self._lines.append(HTTPConnection("127.0.0.1", self.port, timeout=SECONDS))
+        return self._lines[-1]
 
 
 @contextmanager
@@ -81,12 +91,14 @@ class Ear:
     """Listens to the stream in a thread, and tells when something was heard."""
 
     def __init__(self, studio: Studio) -> None:
-        self._line = studio.connection()
-        self._stream = listened(self._line)
+        line = studio.connection()
+        line.connect()
+        self._socket = line.sock
+        self._stream = listened(line)
         self._wanted: Callable[[Any], bool] = lambda event: False
         self._heard, self._at = Event(), 0.0
-        self._is_open = True
-        Thread(target=self._live, daemon=True).start()
+        self._thread = Thread(target=self._live, daemon=True)
+        self._thread.start()
 
     def expect(self, wanted: Callable[[Any], bool]) -> None:
         """From now on, wait for an event like this."""
@@ -101,17 +113,14 @@ class Ear:
 
     def close(self) -> None:
         """Hang up."""
-        self._is_open = False
-        self._line.close()
+        self._socket.shutdown(SHUT_RDWR)
+        self._thread.join()
+        self._stream.close()
 
     def _live(self) -> None:
-        try:
-            while self._is_open:
-                line = self._stream.readline()
-                if line.startswith(b"data:"):
-                    self._consider(json.loads(line[5:]))
-        except (OSError, ValueError, AttributeError):
-            pass  # hung up
+        for line in self._stream:
+            if line.startswith(b"data:"):
+                self._consider(json.loads(line[5:]))
 
     def _consider(self, event: Any) -> None:
         if not self._heard.is_set() and self._wanted(event):

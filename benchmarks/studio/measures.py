@@ -154,6 +154,7 @@ def place(line: HTTPConnection, run: int) -> float:
 
 def crowd(one: Studio) -> Iterator[Number]:
     """Twenty streams at once: some are refused quickly, and the rest of the studio answers."""
+    sleep(2)  # until the seats of pages that were closed are free
     lines = [one.connection() for _ in range(CROWD)]
     refused, answers = [], []  # an answer that nobody holds hangs up
     for line in lines:

@@ -62,7 +62,10 @@ def code_of(error: EduNNError) -> Code:
         problems.Conflict: "CONFLICT",
         problems.TooMany: "TOO_MANY",
     }
-    return next((code for kind, code in codes.items() if isinstance(error, kind)), "BAD_REQUEST")
+    for kind, code in codes.items():
+        if isinstance(error, kind):
+            return code
+    return "BAD_REQUEST"
 
 
 def of_http(error: HTTPException) -> AnyResponse:

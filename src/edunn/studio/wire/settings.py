@@ -48,6 +48,11 @@ class DropoutChoice(Message):
 LayerChoice: TypeAlias = DenseChoice | DropoutChoice
 
 
+def one_layer() -> list[LayerChoice]:
+    """What a new experiment begins with."""
+    return [DenseChoice()]
+
+
 class WayChoice(Message):
     """How the network learns: an optimizer or a strategy of evolution, with its own settings."""
 
@@ -66,7 +71,7 @@ class Experiment(Message):
     data: DataChoice = DataChoice()
     scaling: Literal["none", "standardize", "min_max"] = "standardize"
     hidden: list[LayerChoice] = Field(
-        default_factory=lambda: [DenseChoice()],
+        default_factory=one_layer,
         max_length=limits.LAYERS,
         description="From the input to the output; the output layer is made to fit the data.",
     )
