@@ -5,15 +5,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.driving import PATIENCE, Studio, chromium, complaints_of
+from tests.browser.driving import PATIENCE, TOUR_WAS_SEEN, Studio, chromium, complaints_of
 
 expect.set_options(timeout=1000 * PATIENCE)
 
-TOUR_WAS_SEEN = """
-const tour = "edunn-studio-tour";
-if (localStorage.getItem(tour) === null)
-  localStorage.setItem(tour, JSON.stringify({ state: { isSeen: true, step: 0 }, version: 0 }));
-"""
 USUAL = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
 
 

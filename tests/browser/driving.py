@@ -32,7 +32,13 @@ NO_CHROMIUM = (
     "the studio's tests need Chromium: `make test` installs it on Debian where it may; "
     "else install it yourself (sudo apt-get install chromium)"
 )
-PATIENCE = 30.0
+PATIENCE = 60.0  # seconds; a machine compiles the fused engine once, in some twenty of them
+
+TOUR_WAS_SEEN = """
+const tour = "edunn-studio-tour";
+if (localStorage.getItem(tour) === null)
+  localStorage.setItem(tour, JSON.stringify({ state: { isSeen: true, step: 0 }, version: 0 }));
+"""
 
 SCREENS = ("Lab", "Inside", "Draw", "Evolve", "Results", "Runs")
 
@@ -55,7 +61,7 @@ class Studio:
                 [sys.executable, "-m", "edunn", "studio", *options], stdout=log, stderr=log
             )
         try:
-            wait_until(self._answers, f"the studio does not start: see {self._log}", 2 * PATIENCE)
+            wait_until(self._answers, f"the studio does not start: see {self._log}")
         except TimeoutError:
             self.stop(signal.SIGKILL)
             raise
