@@ -5,6 +5,7 @@ import { usePartWords } from "./words";
 
 /** How wide a letter is, about, in pixels. */
 export const LETTER = 6.7;
+const HEAD_LETTER = 7.4;
 
 interface PartProps {
   look: NetworkLook;
@@ -20,7 +21,7 @@ export function Heads({ look, columns, frame }: PartProps) {
     const title = place === 0 ? words.input : isLast ? words.output : words.layer(place);
     const dropped = look.dropped.includes(place) ? ` · ${words.dropout}` : "";
     const kind = layer ? ` ${layer.activation}${dropped}` : "";
-    const half = ((title.length + kind.length) * LETTER) / 2;
+    const half = ((title.length + kind.length) * HEAD_LETTER) / 2;
     const x = Math.min(column[0]?.x ?? 0, frame.width - half);
     return (
       <text key={place} x={x} y={14} textAnchor="middle" className="diagram-head">

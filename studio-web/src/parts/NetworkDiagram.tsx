@@ -27,7 +27,7 @@ interface DiagramProps {
   planes?: NeuronPlane[];
 }
 
-const HIDDEN_BEYOND = 14;
+const HIDDEN_BEYOND = 16;
 const NONE: NeuronPlane[] = [];
 
 /** The network as columns of neurons: each weight a line, each bias a dot, all numbers readable. */
@@ -74,7 +74,14 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
             ),
           )}
           <Heads look={look} columns={columns} frame={frame} />
-          <Neurons look={look} columns={columns} size={size} active={active} onActive={setActive} />
+          <Neurons
+            look={look}
+            columns={columns}
+            size={size}
+            hasPlanes={planes.length > 0}
+            active={active}
+            onActive={setActive}
+          />
           <Sides look={look} columns={columns} frame={frame} size={size} />
           <Rest counts={counts} columns={columns} frame={frame} />
         </svg>
@@ -141,12 +148,13 @@ interface NeuronsProps {
   look: NetworkLook;
   columns: Spot[][];
   size: number;
+  hasPlanes: boolean;
   active: Spot | null;
   onActive: (spot: Spot | null) => void;
 }
 
 /** One stop for the Tab key; the arrow keys go from neuron to neuron. */
-function Neurons({ look, columns, size, active, onActive }: NeuronsProps) {
+function Neurons({ look, columns, size, hasPlanes, active, onActive }: NeuronsProps) {
   const words = usePartWords();
   const group = useRef<SVGGElement>(null);
   const [stop, setStop] = useState("0.0");
@@ -190,7 +198,7 @@ function Neurons({ look, columns, size, active, onActive }: NeuronsProps) {
               y={spot.y - size}
               width={2 * size}
               height={2 * size}
-              rx={size > 13 ? 7 : size}
+              rx={hasPlanes ? 5 : size}
             />
             {bias !== null && bias !== undefined && (
               <circle

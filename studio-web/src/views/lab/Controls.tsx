@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Command, Run } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
@@ -172,13 +172,30 @@ function Trouble({ run, tell }: { run: Run; tell: Tell }) {
 
 const FASTEST = 61;
 
+/** A slider's value: the person's until the run has taken it over, then the run's own. */
+function useHeld(actual: number): [number, (value: number) => void, () => void] {
+  const [held, setHeld] = useState<number | null>(null);
+  const isMoving = useRef(false);
+  useEffect(() => {
+    if (!isMoving.current) setHeld(null);
+  }, [actual]);
+  const hold = (value: number) => {
+    isMoving.current = true;
+    setHeld(value);
+  };
+  const release = () => {
+    isMoving.current = false;
+  };
+  return [held ?? actual, hold, release];
+}
+
 /** They act on the network that is learning, and change nothing else. */
 function Sliders({ run, tell }: { run: Run; tell: Tell }) {
   const words = useLabWords();
-  const [rate, setRate] = useState<number | null>(null);
-  const [pace, setPace] = useState<number | null>(null);
-  const power = rate ?? Math.log10(run.learning_rate ?? 0.01);
-  const speed = pace ?? (run.pace === 0 ? FASTEST : Math.min(FASTEST - 1, run.pace));
+  const [power, setPower, letPower] = useHeld(Math.log10(run.learning_rate ?? 0.01));
+  const [pace, setPace, letPace] = useHeld(
+    run.pace === 0 ? FASTEST : Math.min(FASTEST - 1, run.pace),
+  );
   return (
     <div className="card sliders">
       {!run.is_evolution && (
@@ -189,23 +206,25 @@ function Sliders({ run, tell }: { run: Run; tell: Tell }) {
           most={Math.max(1, power)}
           step={0.05}
           text={shown(10 ** power, 2)}
-          onChange={setRate}
-          onEnd={(value) =>
-            void tell({ do: "rate", learning_rate: 10 ** value }).then(() => setRate(null))
-          }
+          onChange={setPower}
+          onEnd={(value) => {
+            letPower();
+            void tell({ do: "rate", learning_rate: 10 ** value });
+          }}
         />
       )}
       <Slider
         label={words.pace}
-        value={speed}
+        value={pace}
         least={1}
         most={FASTEST}
         step={1}
-        text={speed >= FASTEST ? words.fastest : words.paceOf(Math.round(speed))}
+        text={pace >= FASTEST ? words.fastest : words.paceOf(Math.round(pace))}
         onChange={setPace}
-        onEnd={(value) =>
-          void tell({ do: "pace", pace: value >= FASTEST ? 0 : value }).then(() => setPace(null))
-        }
+        onEnd={(value) => {
+          letPace();
+          void tell({ do: "pace", pace: value >= FASTEST ? 0 : value });
+        }}
       />
     </div>
   );
