@@ -64,7 +64,8 @@ function useRunHere(): { run: Run | null; isNone: boolean; error: unknown } {
   const isLost = list.value !== null && run === null && chosen !== null;
   const asked = useFetched(isLost ? `run ${chosen}` : null, () => api.run(chosen ?? 0));
   useEffect(() => {
-    if (chosen === null && run !== null) goTo({ run: run.id });
+    const isOpen = usePlace.getState().run === null; // the address may have been read meanwhile
+    if (isOpen && run !== null) goTo({ run: run.id });
   }, [chosen, run]);
   const isNone = list.value !== null && Object.keys(known).length === 0;
   return { run: run ?? asked.value, isNone, error: list.error ?? asked.error };

@@ -22,7 +22,7 @@ export const MOST_DIGITS = 9;
 
 const HOME = "#/inside";
 
-export const usePlace = create<Place>(() => START);
+export const usePlace = create<Place>(() => ({ ...START, ...placeHere() }));
 
 export function goTo(part: Partial<Place>): void {
   usePlace.setState(part);
@@ -51,6 +51,11 @@ export function placeIn(hash: string): Partial<Place> {
   };
 }
 
+/** What the address of now says, if it is this screen's. */
+function placeHere(): Partial<Place> {
+  return location.hash.startsWith(HOME) ? placeIn(location.hash) : {};
+}
+
 export function addressOf(place: Place): string {
   const query = new URLSearchParams();
   if (place.run !== null) query.set("run", String(place.run));
@@ -65,7 +70,7 @@ export function addressOf(place: Place): string {
 export function useAddress(): void {
   const place = usePlace();
   useEffect(() => {
-    const read = () => location.hash.startsWith(HOME) && goTo(placeIn(location.hash));
+    const read = () => goTo(placeHere());
     read();
     addEventListener("hashchange", read);
     return () => removeEventListener("hashchange", read);
