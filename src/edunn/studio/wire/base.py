@@ -19,7 +19,7 @@ class Message(BaseModel):
     Example:
         >>> class Greeting(Message):
         ...     name: Name
-        >>> Greeting(name="../secret")
+        >>> Greeting(name="../secret")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         pydantic_core._pydantic_core.ValidationError: 1 validation error for Greeting
         ...
