@@ -85,3 +85,17 @@ def test_closing_gives_up_seeds(lab):
     lab.session.seeds(run, Seeds(seeds=50))
     lab.restart()
     assert lab.session.band(run).done == 0
+
+
+def test_seeds_can_be_given_up_and_what_is_done_stays(lab):
+    run = lab.begin(epochs=20_000)
+    lab.session.seeds(run, Seeds(seeds=50))
+    stopped = lab.session.stop_seeds(run)
+    assert not stopped.is_running
+    assert stopped.done < stopped.of == 50
+    assert lab.session.band(run) == stopped
+
+
+def test_nobody_needs_seeds_to_give_them_up(lab):
+    run = lab.begin(epochs=2)
+    assert lab.session.stop_seeds(run).of == 0

@@ -134,6 +134,13 @@ class RunBook:
         seeding = self._seedings.get(number)
         return EMPTY.model_copy(update={"run": number}) if seeding is None else seeding.band
 
+    def stop_seeds(self, number: int) -> Band:
+        """Give up the seeds of a run; those that are done stay in the band."""
+        seeding = self._seedings.get(number)
+        if seeding is not None:
+            seeding.cancel()
+        return self.band(number)
+
     def close(self) -> None:
         """Pause all runs and write them down."""
         with self._seeding:

@@ -140,6 +140,9 @@ class Session:
     def band(self, number: int) -> Band:
         return self._runs.band(number)
 
+    def stop_seeds(self, number: int) -> Band:
+        return self._runs.stop_seeds(number)
+
     def script(self, number: int) -> Script:
         running = self._runs.open(number)
         return Script(script=script_of(running.planned, running.changes))

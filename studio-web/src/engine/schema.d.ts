@@ -548,7 +548,8 @@ export interface paths {
         put?: never;
         /** Repeat a run's experiment with other seeds. */
         post: operations["run_seeds"];
-        delete?: never;
+        /** Give up the other seeds; those that are done stay in the band. */
+        delete: operations["stop_seeds"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3874,6 +3875,45 @@ export interface operations {
                 "application/json": components["schemas"]["Seeds"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Band"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    stop_seeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

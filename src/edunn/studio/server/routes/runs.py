@@ -63,6 +63,12 @@ def run_seeds(path: RunPath, body: Seeds) -> Response:
     return reply(session().seeds(path.run, body))
 
 
+@api.delete("/runs/<int:run>/seeds", responses={200: Band})
+def stop_seeds(path: RunPath) -> Response:
+    """Give up the other seeds; those that are done stay in the band."""
+    return reply(session().stop_seeds(path.run))
+
+
 @api.get("/runs/<int:run>/script", responses={200: Script})
 def get_script(path: RunPath) -> Response:
     """The Python program that does the same."""
