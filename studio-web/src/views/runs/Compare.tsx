@@ -121,14 +121,17 @@ function Sentences({ compared }: { compared: Compared[] }) {
   const [base, ...others] = compared;
   if (base === undefined) return null;
   return (
-    <ul className="told">
-      {others.map((other) => (
-        <li key={other.run.id}>
-          <b>{words.against(titleOf(other.run), titleOf(base.run))}</b>{" "}
-          {sentence(base, other, words)}
-        </li>
-      ))}
-    </ul>
+    <div className="told">
+      <ul>
+        {others.map((other) => (
+          <li key={other.run.id}>
+            <b>{words.against(titleOf(other.run), titleOf(base.run))}</b>{" "}
+            {sentence(base, other, words)}
+          </li>
+        ))}
+      </ul>
+      <p className="soft">{words.luck}</p>
+    </div>
   );
 }
 

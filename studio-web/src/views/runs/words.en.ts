@@ -122,6 +122,7 @@ export const en = {
   otherRows: "The held-out rows are not the same, so these numbers are not of the same task.",
   uneven: (is: number, was: number) => `But after ${is} epochs instead of ${was}.`,
   severalChanged: "Several things changed at once: this cannot say which of them did it.",
+  luck: "Each run is one draw of luck. “Twenty seeds” in the Lab shows how far luck alone moves these numbers.",
   onlySeed: "Only chance differs: this is how much luck does.",
   networks: "Networks",
   allNetworks: "All networks",

@@ -127,6 +127,7 @@ export const es: RunsWords = {
   otherRows: "Las filas reservadas no son las mismas: los números no son de la misma tarea.",
   uneven: (is, was) => `Pero tras ${is} épocas en vez de ${was}.`,
   severalChanged: "Cambiaron varias cosas a la vez: esto no dice cuál de ellas lo causó.",
+  luck: "Cada ensayo es una sola tirada de suerte. «Veinte semillas», en el laboratorio, muestra cuánto mueve estos números la suerte sola.",
   onlySeed: "Solo cambia el azar: esto es lo que hace la suerte.",
   networks: "Redes",
   allNetworks: "Todas las redes",
