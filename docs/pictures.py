@@ -20,7 +20,7 @@ from tests.browser.hand import draw, three
 FOLDER = Path(__file__).parent / "images" / "studio"
 THEMES = ("light", "dark")
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
-COLOURS = 128
+COLOURS = 256
 A_MOMENT = 1500  # milliseconds until all that a screen fetches has come
 
 
