@@ -102,3 +102,15 @@ def test_warming_up_brings_the_digits(lab):
     view = lab.session.data_view(DataQuery(name="mnist", count=1))
     assert DataChoice(name="mnist") == DataQuery(name="mnist").choice
     assert view.card.classes == list("0123456789")
+
+
+def test_only_looks_at_a_generation_have_it_scored_again(lab):
+    way = {"name": "genetic_algorithm", "settings": {"population_size": 6}}
+    run = lab.begin(way=way)
+    lab.tell(run, "step")
+    lab.settled(run, "paused")
+    running = lab.session._runs.open(run)
+    assert running.snapshot().training_state is None
+    assert len(running.snapshot(with_family=True).training_state.fitness) == 6
+    assert len(lab.session.population_look(run).fitness) == 6
+    assert lab.session.network_look(run).epoch == 1

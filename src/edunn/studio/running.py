@@ -102,8 +102,11 @@ class Running:
             }
         )
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, *, with_family: bool = False) -> Snapshot:
         """A look at the network between two pieces of work.
+
+        Args:
+            with_family: with the last generations, too, which have to be scored again.
 
         Raises:
             Conflict: the network is gone.
@@ -112,7 +115,7 @@ class Running:
             raise Conflict(self.lost)
         with self._alone():
             album = self._work.album
-            scored = album.scored() if album else []
+            scored = album.scored() if album and with_family else []
             learner = twin(learner_of(self.training))
             return Snapshot(
                 planned=self.planned,

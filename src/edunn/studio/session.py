@@ -160,7 +160,8 @@ class Session:
         return self._glance(number, looks.network_look)
 
     def boundary_look(self, number: int, query: BoundaryQuery) -> BoundaryLook:
-        return self._glance(number, looks.boundary_look, query)
+        is_of_one = query.individual is not None
+        return self._glance(number, looks.boundary_look, query, with_family=is_of_one)
 
     def filters_look(self, number: int) -> FiltersLook:
         return self._glance(number, looks.filters_look)
@@ -175,22 +176,28 @@ class Session:
         return looks.origin_look(number, self._snapshot(number), query)
 
     def population_look(self, number: int) -> PopulationLook:
-        return self._glance(number, looks.population_look)
+        return self._glance(number, looks.population_look, with_family=True)
 
     def family_look(self, number: int, query: FamilyQuery) -> FamilyLook:
-        return self._glance(number, looks.family_look, query)
+        return self._glance(number, looks.family_look, query, with_family=True)
 
     def breeding_look(self, number: int, query: BreedingQuery) -> BreedingLook:
-        return looks.breeding_look(number, self._snapshot(number), query)
+        return looks.breeding_look(number, self._snapshot(number, with_family=True), query)
 
-    def _snapshot(self, number: int) -> Snapshot:
-        return self._runs.open(number).snapshot()
+    def _snapshot(self, number: int, *, with_family: bool = False) -> Snapshot:
+        return self._runs.open(number).snapshot(with_family=with_family)
 
-    def _glance(self, number: int, look: Callable[..., Look], *query: Message) -> Look:
+    def _glance(
+        self, number: int, look: Callable[..., Look], *query: Message, with_family: bool = False
+    ) -> Look:
         """A look that several pages ask for again and again: made once for all of them."""
         running = self._runs.open(number)
         question = (number, look, *(one.model_dump_json() for one in query))
-        return self._glances.of(running, question, lambda: look(number, running.snapshot(), *query))
+        return self._glances.of(
+            running,
+            question,
+            lambda: look(number, running.snapshot(with_family=with_family), *query),
+        )
 
     # Data
 
