@@ -86,13 +86,13 @@ class Neighbours:
             rows = rows[bounds <= at_most + ROUNDING]
         squared = _squared(digits[rows], x)
         nearest = np.argsort(squared, kind="stable")[:count]
-        return [self._neighbour(int(rows[k]), digits[rows[k]], squared[k]) for k in nearest]
+        return [self._neighbour(int(rows[k]), digits[rows[k]], float(squared[k])) for k in nearest]
 
     def _neighbour(self, row: int, pixels: Array, squared: float) -> Neighbour:
         return Neighbour(
             row=row,
             label=str(self._labels[row]),
-            distance=float(squared) ** 0.5,
+            distance=squared**0.5,
             image=packed(np.rint(pixels * INK)),
         )
 
