@@ -26,7 +26,10 @@ export function Numbers(props: NumbersProps) {
   const { array, isResult, side, digits } = props;
   const words = useInsideWords();
   const layout = useMemo(() => layoutOf(array, side), [array, side]);
-  const size = useMemo(() => sizeOf(layout.values), [layout]);
+  const size = useMemo(() => {
+    const { plane } = array;
+    return plane ? sizeOf([plane.low, plane.high]) : sizeOf(layout.values);
+  }, [array, layout]);
   const shape = shapeText(array.shape);
   const told = (place: number) => written(layout.values[place], digits);
   const View = layout.isTable ? Table : Picture;

@@ -14,8 +14,10 @@ export function Picture(props: ViewProps) {
     const image = new ImageData(width, height);
     const colours = array.plane
       ? coloured(array.plane, "sign", paint)
-      : layout.values.flatMap((value) => [...signColour(value ?? 0, size, paint), 255]);
-    const from = new Uint32Array(Uint8ClampedArray.from(colours).buffer);
+      : Uint8ClampedArray.from(
+          layout.values.flatMap((value) => [...signColour(value ?? 0, size, paint), 255]),
+        );
+    const from = new Uint32Array(colours.buffer);
     const to = new Uint32Array(image.data.buffer);
     from.forEach((colour, place) => {
       to[spotOf(layout, place)] = colour;

@@ -3,6 +3,7 @@
  *
  * A number is known by its place: how many numbers of its array come before it, row by row.
  */
+import type { Plane } from "../../engine/types";
 import { bytesOf, valueAt } from "../../parts/pictures";
 import type { TraceArray } from "./story";
 
@@ -45,9 +46,7 @@ export interface Layout {
  */
 export function layoutOf(array: TraceArray, side: number | null): Layout {
   const { plane } = array;
-  const values = plane
-    ? Array.from(bytesOf(plane.pixels), (byte) => valueAt(plane, byte))
-    : (array.values ?? []).flat();
+  const values = plane ? valuesOf(plane) : (array.values ?? []).flat();
   const columns = plane?.width ?? array.values?.[0]?.length ?? 0;
   const isRow = values.length === columns;
   const isImage = isRow && side !== null && values.length === side * side;
@@ -59,6 +58,14 @@ export function layoutOf(array: TraceArray, side: number | null): Layout {
   const width = isTable || !isRow ? columns : Math.ceil(Math.sqrt(values.length));
   const height = width > 0 ? Math.ceil(values.length / width) : 0;
   return { width, height, values, isTable, isRough, tiles: null };
+}
+
+/** The numbers of a plane. There may be a hundred thousand, so each byte is looked up. */
+function valuesOf(plane: Plane): number[] {
+  const known = Array.from({ length: 256 }, (_, byte) => valueAt(plane, byte));
+  const values: number[] = [];
+  for (const byte of bytesOf(plane.pixels)) values.push(known[byte] ?? 0);
+  return values;
 }
 
 function tiled(side: number, columns: number): Pick<Layout, "width" | "height" | "tiles"> {
