@@ -27,7 +27,7 @@ export function Keeping() {
           </Button>
         ))}
       </div>
-      <p className="soft" role="status">
+      <p className="soft" aria-live="polite">
         {kept ? words.kept(kept.label) : words.keepHint}
       </p>
       <ErrorNote error={error} />

@@ -1,7 +1,8 @@
 /** Draw: a digit by hand, what the network sees of it, what it answers, and why. */
 import { useWordsOf } from "../../words";
-import { Answer } from "./Answer";
+import { Answer, sureness, usePercent } from "./Answer";
 import "./draw.css";
+import { useDrawing } from "./drawing";
 import { useLooking } from "./looking";
 import { Mine } from "./Mine";
 import { Paper } from "./Paper";
@@ -20,6 +21,7 @@ export default function Draw() {
         <p className="soft">{words.hint}</p>
         <KeyboardSwitch />
         <Paper />
+        <Glimpse />
         <Tools />
       </section>
       <Answer />
@@ -27,5 +29,17 @@ export default function Draw() {
       <Reasons />
       <Mine />
     </div>
+  );
+}
+
+/** The answer in a few words, where the screen is too narrow for its card beside the paper. */
+function Glimpse() {
+  const look = useDrawing((state) => state.look);
+  const percent = usePercent();
+  const isRead = look !== null && !look.is_empty;
+  return (
+    <p className="glimpse" aria-hidden="true">
+      {isRead ? `${look.answer} · ${percent(sureness(look))}` : "·"}
+    </p>
   );
 }

@@ -49,7 +49,7 @@ const en = {
       digit: { name: "4. Centre", about: "Into 28 × 28, the centre of mass in the middle." },
     },
     why:
-      "All digits that the network learned from were 20 pixels long, black and centred. Shrinking the whole paper " +
+      "All digits that the network learned from were about 20 pixels long, black and centred. Shrinking the whole paper " +
       "to 28 × 28 leaves out steps 1, 3 and 4: a small 3 in a corner stays small and in the corner, where the " +
       "weights have never met ink. Of 2,000 drawn test digits the network of EduNN reads 98.2 % when they are " +
       "prepared, 66.9 % when they are only shrunk.",
@@ -69,8 +69,9 @@ const en = {
       `${same} of the ${all} nearest of 60,000 are a ${answer}, too.`,
     layers: "What each layer makes of it",
     layer: (place: number, title: string) => `Layer ${place}: ${title}`,
-    range: (low: string, high: string) => `from ${low} (lightest) to ${high}`,
-    layersAbout: "One pixel a neuron: blue is positive, orange negative, white is 0.",
+    range: (low: string, high: string) => `from ${low} to ${high}`,
+    layersAbout:
+      "One pixel a neuron: blue is positive, orange negative; the stronger, the further from 0.",
   },
   mine: {
     title: "My digits",
@@ -168,7 +169,7 @@ const es: DrawWords = {
       digit: { name: "4. Centrar", about: "En 28 × 28, con el centro de masa en el medio." },
     },
     why:
-      "Todas las cifras de las que aprendió la red medían 20 píxeles, eran negras y estaban centradas. Reducir el papel " +
+      "Todas las cifras de las que aprendió la red medían unos 20 píxeles, eran negras y estaban centradas. Reducir el papel " +
       "entero a 28 × 28 omite los pasos 1, 3 y 4: un 3 pequeño en una esquina sigue pequeño y en la esquina, " +
       "donde los pesos nunca han encontrado tinta. De 2000 cifras de prueba dibujadas, la red de EduNN lee el 98,2 % si " +
       "se preparan y el 66,9 % si solo se reducen.",
@@ -188,8 +189,9 @@ const es: DrawWords = {
       `${same} de las ${all} más cercanas, de 60 000, también son un ${answer}.`,
     layers: "Lo que hace de ella cada capa",
     layer: (place, title) => `Capa ${place}: ${title.replace("neurons", "neuronas")}`,
-    range: (low, high) => `de ${low} (más claro) a ${high}`,
-    layersAbout: "Un píxel por neurona: azul es positivo, naranja negativo, blanco es 0.",
+    range: (low, high) => `de ${low} a ${high}`,
+    layersAbout:
+      "Un píxel por neurona: azul es positivo, naranja negativo; cuanto más fuerte, más lejos de 0.",
   },
   mine: {
     title: "Mis cifras",
