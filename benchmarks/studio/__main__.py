@@ -26,7 +26,8 @@ TAIL = """
 in the stream: it holds the request, the wait for the piece of training that is under way (20 ms at
 most), and the way of the event. An open page listens to the stream, and pulls the network and the
 first layer's images every 350 ms, as the Lab does. Slowing down is the median over six pairs of
-windows of four seconds each, without and with three such pages.
+windows of four seconds each, without and with three such pages. Other programs on the machine count
+in all of it ("Busy before"): the row where nothing trains tells how much.
 """
 
 
