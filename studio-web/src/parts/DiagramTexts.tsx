@@ -20,13 +20,15 @@ export function Heads({ look, columns, frame }: PartProps) {
     const isLast = place === columns.length - 1;
     const title = place === 0 ? words.input : isLast ? words.output : words.layer(place);
     const dropped = look.dropped.includes(place) ? ` · ${words.dropout}` : "";
-    const kind = layer ? ` ${layer.activation}${dropped}` : "";
-    const half = ((title.length + kind.length) * HEAD_LETTER) / 2;
+    const kind = layer ? `${layer.activation}${dropped}` : "";
+    const half = (Math.max(title.length, kind.length) * HEAD_LETTER) / 2;
     const x = Math.min(column[0]?.x ?? 0, frame.width - half);
     return (
-      <text key={place} x={x} y={14} textAnchor="middle" className="diagram-head">
-        {title}
-        <tspan className="diagram-kind">{kind}</tspan>
+      <text key={place} y={11} textAnchor="middle" className="diagram-head">
+        <tspan x={x}>{title}</tspan>
+        <tspan x={x} dy={14} className="diagram-kind">
+          {kind}
+        </tspan>
       </text>
     );
   });

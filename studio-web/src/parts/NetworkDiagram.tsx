@@ -27,6 +27,7 @@ interface DiagramProps {
   planes?: NeuronPlane[];
 }
 
+const TOP = 36;
 const HIDDEN_BEYOND = 16;
 const NONE: NeuronPlane[] = [];
 
@@ -118,7 +119,7 @@ function frameOf(width: number, look: NetworkLook, most: number, hasPlanes: bool
   };
   const bottom = counts.some((count) => count > most) ? 26 : 8;
   const [left, right] = [side(look.inputs), side(look.outputs)];
-  return { width, height: 30 + room + bottom, left, right, top: 30, bottom };
+  return { width, height: TOP + room + bottom, left, right, top: TOP, bottom };
 }
 
 /** Half a neuron's side: as large as its column allows. */

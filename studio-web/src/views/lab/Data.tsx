@@ -7,6 +7,7 @@ import { Button, NumberField, Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
 import { useRuns } from "../../store/runs";
 import { onData } from "../../store/suits";
+import { useWords } from "../../words";
 import { Cards } from "./Cards";
 import { OwnFileField, type OwnFile, OwnTable, readOwn } from "./OwnTable";
 import { Points } from "./Points";
@@ -15,6 +16,7 @@ import { useLabWords } from "./words";
 
 export function Data({ view }: { view: Fetched<DataView> }) {
   const words = useLabWords();
+  const { loading } = useWords();
   const { experiment, change } = useExperiment();
   const restarts = useRuns((state) => state.restarts);
   const [changes, setChanges] = useState(0);
@@ -57,6 +59,7 @@ export function Data({ view }: { view: Fetched<DataView> }) {
       }}
     >
       <h2>{words.data}</h2>
+      {cards.value === null && cards.error === null && <p className="soft">{loading}</p>}
       <Cards cards={known} chosen={experiment.data?.name ?? "iris"} onChoose={choose} />
       <ErrorNote error={error ?? cards.error ?? view.error} />
       {view.value && <Counts view={view.value} />}
