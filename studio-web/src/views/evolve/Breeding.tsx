@@ -7,7 +7,7 @@ import type { Fetched } from "../../parts/useLook";
 import { Button } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
 import { fitnessTold } from "./crowd";
-import { counted, fateOf, type Gene, MUTATED, originOf, SIGNS } from "./genes";
+import { counted, fateOf, type Gene, MUTATED, originOf } from "./genes";
 import { type EvolveWords, WORDS } from "./words";
 
 interface BreedingProps {
@@ -82,7 +82,7 @@ function Child({ look }: { look: BreedingLook }) {
         {counted(genes).map(([origin]) => (
           <span key={origin}>
             <i className={`gene ${origin}`} aria-hidden="true">
-              {SIGNS[origin]}
+              {words.signs[origin]}
             </i>{" "}
             {words.origin[origin]}
           </span>
@@ -100,7 +100,7 @@ function Child({ look }: { look: BreedingLook }) {
       <div className="genes" role="img" aria-label={told}>
         {genes.map((gene) => (
           <i key={gene.name} className={`gene ${originOf(gene)}`} title={geneTold(words, gene)}>
-            {SIGNS[originOf(gene)]}
+            {words.signs[originOf(gene)]}
           </i>
         ))}
       </div>
@@ -114,7 +114,7 @@ function Child({ look }: { look: BreedingLook }) {
             className={`gene ${gene.is_mutated ? "mutated" : originOf(gene)}`}
             title={geneTold(words, gene)}
           >
-            {gene.is_mutated ? MUTATED : SIGNS[originOf(gene)]}
+            {gene.is_mutated ? MUTATED : words.signs[originOf(gene)]}
           </i>
         ))}
       </div>
@@ -173,7 +173,7 @@ function GeneTable({ genes }: { genes: Gene[] }) {
                   <td>{shown(gene.mother)}</td>
                   <td>{shown(gene.father)}</td>
                   <td>
-                    {words.origin[originOf(gene)]} {SIGNS[originOf(gene)]}
+                    {words.origin[originOf(gene)]} {words.signs[originOf(gene)]}
                   </td>
                   <td>{shown(gene.crossed)}</td>
                   <td>

@@ -100,8 +100,8 @@ function Bars({ looks, order, at, onWalk }: BarsProps) {
   const breeds = population.parents.length > 0;
   const signs = (one: number) => [
     ...(one === population.best ? ["★"] : one < population.elites ? ["◆"] : []),
-    ...(breeds && one === parents[0] ? ["M"] : []),
-    ...(breeds && one === parents[1] ? ["F"] : []),
+    ...(breeds && one === parents[0] ? [words.signs.mother] : []),
+    ...(breeds && one === parents[1] ? [words.signs.father] : []),
     ...(one === individual ? ["◉"] : []),
   ];
   return (
@@ -166,13 +166,13 @@ function Bars({ looks, order, at, onWalk }: BarsProps) {
 }
 
 function Legend({ breeds }: { breeds: boolean }) {
-  const words = useWordsOf(WORDS).legend;
+  const { legend: words, signs: letters } = useWordsOf(WORDS);
   const signs: [string, string][] = breeds
     ? [
         ["★", words.best],
         ["◆", words.elite],
-        ["M", words.mother],
-        ["F", words.father],
+        [letters.mother, words.mother],
+        [letters.father, words.father],
         ["◉", words.shown],
       ]
     : [

@@ -5,8 +5,7 @@ export type Gene = BreedingLook["genes"][number];
 export const ORIGINS = ["mother", "father", "both", "blend"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
-/** A letter for each origin, so that nobody needs the colour. */
-export const SIGNS: Record<Origin, string> = { mother: "M", father: "F", both: "=", blend: "~" };
+/** The sign of a mutation; those of origins are in the words: nobody needs the colour. */
 export const MUTATED = "✱";
 
 export function originOf(gene: Gene): Origin {
