@@ -64,7 +64,7 @@ const en = {
   confusion: "Confusion matrix",
   confusionHint:
     "Rows: what is true. Columns: what the network chose. Press a cell to see its misses.",
-  trueDown: "true ↓ chosen →",
+  trueDown: "true\u00a0↓ chosen\u00a0→",
   cell: (truth: string, chosen: string, count: number) =>
     `true ${truth}, chosen ${chosen}: ${count}`,
   misses: "Misses",
@@ -165,7 +165,7 @@ const es: ResultsWords = {
   confusion: "Matriz de confusión",
   confusionHint:
     "Filas: lo verdadero. Columnas: lo que eligió la red. Pulsa una celda para ver sus errores.",
-  trueDown: "verdadera ↓ elegida →",
+  trueDown: "verdadera\u00a0↓ elegida\u00a0→",
   cell: (truth, chosen, count) => `verdadera ${truth}, elegida ${chosen}: ${count}`,
   misses: "Errores",
   missesOf: (missed, rows) => `${missed} de ${rows} filas son erróneas.`,
