@@ -1,7 +1,7 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { NO_CURVES } from "../engine/curves";
 import type { Run } from "../engine/types";
-import { after, fetchCurves, NOTHING, useRuns } from "./runs";
+import { NOTHING, after, fetchCurves, fetchRun, take, useRuns } from "./runs";
 
 const run = { id: 3, name: "a" } as Run;
 
@@ -29,4 +29,16 @@ it("keeps what the stream brought while the curve was on its way", async () => {
   });
   await fetchCurves(3);
   expect(useRuns.getState().curves[3]?.index).toEqual([1, 2, 3, 4]);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("believes an event that came while it asked, and not the older answer", async () => {
+  const answer = new Response(JSON.stringify({ ...run, epoch: 0 }));
+  vi.stubGlobal("fetch", () => Promise.resolve(answer.clone()));
+  const asked = fetchRun(3);
+  take([{ type: "run", run: { ...run, epoch: 1 } }]);
+  expect((await asked).epoch).toBe(1);
+  expect(useRuns.getState().runs[3]?.epoch).toBe(1);
+  expect((await fetchRun(3)).epoch).toBe(0);
 });

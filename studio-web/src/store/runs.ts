@@ -71,15 +71,33 @@ export async function fetchCurves(id: number): Promise<void> {
   });
 }
 
+/** How many events told of each run: what was asked for before the last of them is old. */
+const heard = new Map<number, number>();
+
+/** Fetches a run as it is now; what an event tells meanwhile is newer, and stays. */
+export async function fetchRun(id: number): Promise<Run> {
+  const before = heard.get(id);
+  const run = await api.run(id);
+  return heard.get(id) === before ? keepRun(run) : (useRuns.getState().runs[id] ?? run);
+}
+
 /** Fetches all runs, and the curves of those that the page already knows. */
 export async function refreshRuns(): Promise<void> {
+  const before = new Map(heard);
   const { runs } = await api.runs();
-  useRuns.setState({ runs: Object.fromEntries(runs.map((run) => [run.id, run])) });
+  useRuns.setState((state) => {
+    const newest = (run: Run) =>
+      heard.get(run.id) === before.get(run.id) ? run : (state.runs[run.id] ?? run);
+    return { runs: Object.fromEntries(runs.map((run) => [run.id, newest(run)])) };
+  });
   const known = Object.keys(useRuns.getState().curves).map(Number);
   await Promise.all(known.filter((id) => runs.some((run) => run.id === id)).map(fetchCurves));
 }
 
-function take(events: StudioEvent[]): void {
+/** Takes what the stream told. */
+export function take(events: StudioEvent[]): void {
+  for (const event of events)
+    if (event.type === "run") heard.set(event.run.id, (heard.get(event.run.id) ?? 0) + 1);
   useRuns.setState((state) => events.reduce(after, state));
   if (events.some((event) => event.type === "restarted")) void refreshRuns().catch(() => undefined);
 }

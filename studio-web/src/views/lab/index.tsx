@@ -6,7 +6,7 @@ import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useCalm, useFetched } from "../../parts/useLook";
 import { linkOf, useExperiment } from "../../store/experiment";
-import { fetchCurves, keepRun, useRuns } from "../../store/runs";
+import { fetchCurves, fetchRun, useRuns } from "../../store/runs";
 import { Data } from "./Data";
 import "./lab.css";
 import { Learning } from "./Learning";
@@ -46,9 +46,8 @@ function useShownRun(): Run | null {
   useEffect(() => {
     if (id === null) return;
     const shown = async () => {
-      const found = await api.run(id);
+      const found = await fetchRun(id);
       if (useExperiment.getState().run !== id) return;
-      keepRun(found);
       useExperiment.getState().open(id, found.experiment);
       await fetchCurves(id);
     };
