@@ -31,4 +31,12 @@ export const useTour = create<TourState>()(
   ),
 );
 
-export const useIsOpen = () => useTour(({ isSeen, isAgain }) => isAgain || !isSeen);
+/** Whether an address leads to one screen: who follows such a link wants that screen, no tour. */
+export function isDeep(hash: string): boolean {
+  return !/^#?\/?(lab.*)?$/.test(hash);
+}
+
+const FOLLOWED_A_LINK = isDeep(location.hash);
+
+export const useIsOpen = () =>
+  useTour(({ isSeen, isAgain, step }) => isAgain || (!isSeen && (step > 0 || !FOLLOWED_A_LINK)));

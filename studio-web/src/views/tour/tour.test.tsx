@@ -4,7 +4,7 @@ import { useExperiment } from "../../store/experiment";
 import { usePrefs } from "../../store/prefs";
 import { Tour } from "./index";
 import { STEPS } from "./steps";
-import { useTour } from "./store";
+import { isDeep, useTour } from "./store";
 
 beforeEach(() => {
   usePrefs.setState({ language: "en" });
@@ -61,4 +61,9 @@ it("remembers that it was seen, gives the focus back, and can be started again",
 it("takes five to seven steps", () => {
   expect(STEPS.length).toBeGreaterThanOrEqual(5);
   expect(STEPS.length).toBeLessThanOrEqual(7);
+});
+
+it("leaves those alone who follow a link to another screen", () => {
+  expect(["", "#", "#/", "#/lab", "#/lab?run=1"].map(isDeep)).not.toContain(true);
+  expect(["#/inside?run=1", "#/draw"].map(isDeep)).not.toContain(false);
 });
