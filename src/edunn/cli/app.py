@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from edunn.cli import compare, data, evaluate, explain, inspect, predict, race, reproduce, train
+from edunn.cli import (
+    compare,
+    data,
+    evaluate,
+    explain,
+    inspect,
+    predict,
+    race,
+    reproduce,
+    studio,
+    train,
+)
 from edunn.cli.boundary import Polite
 
 EXAMPLES = (
@@ -16,6 +27,7 @@ EXAMPLES = (
     "edunn race iris --between adam,genetic_algorithm,pgpe",
     "edunn compare iris --vary learning_rate=0.001,0.01,0.1",
     "edunn reproduce --quick",
+    "edunn studio",
 )
 
 VERBS: dict[Callable[..., None], tuple[str, ...]] = {
@@ -28,6 +40,7 @@ VERBS: dict[Callable[..., None], tuple[str, ...]] = {
     race.race: race.EXAMPLES,
     compare.compare: compare.EXAMPLES,
     reproduce.reproduce: reproduce.EXAMPLES,
+    studio.studio: studio.EXAMPLES,
 }
 """What each verb runs, with the examples at the end of its help."""
 

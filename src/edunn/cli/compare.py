@@ -94,7 +94,7 @@ def compare(
 def _in_unit(data: Dataset, grid: Grid[Recipe], quiet: bool) -> Dataset:
     """The targets of a regression in units of their spread, as `edunn train` learns them."""
     from edunn.cli.console import note
-    from edunn.cli.units import unit_for
+    from edunn.experiments.units import unit_for
 
     first = next(iter(grid.cells.values()))
     unit = unit_for(first.built(0, data), data)

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, final
 
 from edunn.cli.defaults import Defaults
 from edunn.cli.networks import Literal, between, whole
-from edunn.cli.units import Unit, unit_for
 from edunn.data import Dataset
 from edunn.evaluation import Evaluation
+from edunn.experiments.units import Unit, unit_for
 from edunn.model import Model
 from edunn.progress import watch
 from edunn.training import Training

@@ -128,7 +128,7 @@ def _whole(budget: float) -> int:
 def _in_unit(data: Dataset, quiet: bool) -> Dataset:
     """The targets of a regression in units of their spread, as `edunn train` learns them."""
     from edunn.cli.console import note
-    from edunn.cli.units import Unit
+    from edunn.experiments.units import Unit
 
     if data.task == "classification":
         return data

@@ -8,6 +8,8 @@ from edunn.data.column import Column
 from edunn.data.columns import Columns
 from edunn.data.csv_files import from_csv, read_rows
 from edunn.data.dataset import Dataset
+from edunn.data.digits import prepare_digit
+from edunn.data.distorting import Hand, distorted, redrawn
 from edunn.data.library import load, names
 from edunn.data.reading import read_table
 from edunn.data.table import Table
@@ -17,16 +19,20 @@ __all__ = [
     "Column",
     "Columns",
     "Dataset",
+    "Hand",
     "Table",
     "blobs",
     "circles",
     "curve",
+    "distorted",
     "from_csv",
     "load",
     "moons",
     "names",
+    "prepare_digit",
     "read_rows",
     "read_table",
+    "redrawn",
     "spirals",
     "xor",
 ]

@@ -10,6 +10,7 @@ training table was.
 its values ("one-hot"), or a single 0-or-1 input when there are only two.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, final
@@ -45,7 +46,7 @@ class Columns:
     def __post_init__(self) -> None:
         if not self.columns:
             raise DataError("there is no column to learn from: at least one input is needed.")
-        twice = sorted({name for name in self.names if self.names.count(name) > 1})
+        twice = sorted(name for name, count in Counter(self.names).items() if count > 1)
         if twice:
             raise DataError(f"column {twice[0]!r} comes twice. Give each column its own name.")
 

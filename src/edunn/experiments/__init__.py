@@ -35,6 +35,7 @@ from edunn.experiments.reproduction import (
 from edunn.experiments.result import Result
 from edunn.experiments.runs import Runs
 from edunn.experiments.scores import Curve, Errors, Run, Score
+from edunn.experiments.units import Unit, unit_for
 
 __all__ = [
     "CLAIMS",
@@ -59,6 +60,7 @@ __all__ = [
     "Run",
     "Runs",
     "Score",
+    "Unit",
     "Verdict",
     "compare",
     "html_comparison",
@@ -69,4 +71,5 @@ __all__ = [
     "results",
     "select",
     "sign_test",
+    "unit_for",
 ]

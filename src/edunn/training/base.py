@@ -10,6 +10,7 @@ saved, or changed. One `next` is one epoch (or one generation of evolution), and
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from os import PathLike
 from time import perf_counter
 from typing import Any, Protocol
@@ -22,6 +23,7 @@ from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.settings import require_count
 from edunn.training.early_stopping import EarlyStopping, Watch
+from edunn.training.fingerprints import fingerprint
 from edunn.training.history import History
 from edunn.training.records import Epoch, Examples
 from edunn.training.scoring import Fitness
@@ -113,6 +115,11 @@ class Training(ABC, Iterator[Epoch]):
         self.watch = Watch()
         self.keeper: Keeper | None = None
         """The model that learns here."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """That of the rows: a saved training goes on with the same ones only."""
+        return fingerprint(self.examples, self.plan.validation)
 
     @property
     def finished(self) -> bool:

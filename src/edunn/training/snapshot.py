@@ -10,7 +10,6 @@ every array must look like the one that a fresh start would have in its place.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any, final, get_type_hints
 
 import numpy as np
@@ -22,6 +21,7 @@ from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.training.base import Plan, Training
 from edunn.training.early_stopping import Watch
+from edunn.training.fingerprints import fingerprint
 from edunn.training.history import History
 from edunn.training.memories import memory_of, remember, way_of
 from edunn.training.records import Examples
@@ -80,7 +80,7 @@ class Snapshot:
             shares_random=shares_random,
             forward_passes=training.forward_passes,
             watch=training.watch,
-            fingerprint=fingerprint(training.examples, plan.validation),
+            fingerprint=training.fingerprint,
             memory=memory_of(training),
         )
 
@@ -122,21 +122,3 @@ class Snapshot:
         population: Any = state.get("population") if isinstance(state, Mapping) else None
         if "population" in kept and np.shape(population)[:1] != (size,):
             raise FileFormatError(f"the population in the file has not the size {size}.")
-
-
-def fingerprint(rows: Examples, validation: Examples | None = None) -> str:
-    """A number that no other rows have: SHA-256 over their shapes and bytes.
-
-    Example:
-        >>> rows = Examples(np.zeros((2, 3)), np.ones((2, 1)))
-        >>> fingerprint(rows) == fingerprint(rows._replace(t=np.zeros((2, 1))))
-        False
-    """
-    digest = sha256()
-    for array in (*rows, *(validation or ())):
-        if array is None:
-            digest.update(b"none;")
-        else:
-            digest.update(f"{array.dtype.str}{array.shape};".encode())
-            digest.update(np.ascontiguousarray(array).data)
-    return digest.hexdigest()

@@ -53,7 +53,13 @@ class Unit:
 
 
 def unit_for(model: Model, data: Dataset) -> Unit | None:
-    """The unit to learn in; None for classes, and where a curve at the end has its own bounds."""
+    """The unit to learn in; None for classes, and where a curve at the end has its own bounds.
+
+    Example:
+        >>> prices = Dataset.from_arrays([[1.0], [2.0]], [100.0, 300.0])
+        >>> unit_for(Model([[1], [1]], "mse"), prices)
+        Unit(mean=np.float64(200.0), deviation=array(100.))
+    """
     is_linear = isinstance(model.layers[-1], Dense) or isinstance(
         model.network.last_activation, Linear
     )

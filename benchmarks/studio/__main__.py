@@ -1,0 +1,66 @@
+"""The command: `python -m benchmarks.studio [--page]`."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.machine import machine
+from benchmarks.studio.measures import Number, measured
+
+PAGE = Path(__file__).parents[2] / "docs" / "studio-measured.md"
+
+HEAD = """# The studio, measured
+
+A real server process (`edunn studio`), asked over loopback while 784-128-10 learns MNIST as fast as
+it can, by a client on the same machine. Written by `python -m benchmarks.studio --page`.
+
+| what | measured | bar | met |
+| --- | ---: | ---: | --- |
+"""
+
+TAIL = """
+"order until its event" begins when an order is sent and ends when the event that it causes is heard
+in the stream: it holds the request, the wait for the piece of training that is under way (20 ms at
+most), and the way of the event. An open page listens to the stream, and pulls the network and the
+first layer's images every 350 ms, as the Lab does. Slowing down is the median over six pairs of
+windows of four seconds each, without and with three such pages. Other programs on the machine count
+in all of it ("Busy before"): the row where nothing trains tells how much.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, show a table, and write the page if it is asked for."""
+    parser = ArgumentParser("benchmarks.studio", description="The studio under load.")
+    parser.add_argument("--page", action="store_true", help=f"write docs/{PAGE.name}")
+    options = parser.parse_args(arguments)
+    facts = machine(threads=0)
+    numbers = []
+    for number in measured():
+        print(*number.cells, sep="  ", flush=True)
+        numbers.append(number)
+    show(numbers)
+    if options.page:
+        PAGE.write_text(page(numbers, facts), "utf-8")
+
+
+def show(numbers: Sequence[Number]) -> None:
+    """The table."""
+    table = Table("what", "measured", "bar", "met")
+    for number in numbers:
+        table.add_row(*number.cells)
+    Console().print(table)
+
+
+def page(numbers: Sequence[Number], facts: dict[str, str]) -> str:
+    """The page of the docs."""
+    rows = "".join(f"| {' | '.join(number.cells)} |\n" for number in numbers)
+    kept = ("Date", "Processor", "System", "Busy before", "Python", "EduNN", "NumPy", "numba")
+    told = "; ".join(f"{name}: {facts[name]}" for name in kept)
+    return f"{HEAD}{rows}{TAIL}\n{told}.\n"
+
+
+if __name__ == "__main__":
+    main()

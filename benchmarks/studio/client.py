@@ -1,0 +1,152 @@
+"""Clients: a server in a process of its own, connections that stay open, and open pages."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from socket import SHUT_RDWR
+from threading import Event, Thread
+from time import perf_counter
+from typing import Any, final
+from urllib.parse import urlsplit
+
+GLANCE = 0.35
+"""Seconds between two looks of a page at the network (see `useCalm` in studio-web)."""
+
+SECONDS = 60.0
+"""So long a client waits for anything."""
+
+
+@final
+class Studio:
+    """`edunn studio` as a user starts it."""
+
+    def __init__(self, workspace: Path) -> None:
+        command = [sys.executable, "-m", "edunn", "studio", "--no-browser", "--port", "0"]
+        self._process = subprocess.Popen(
+            [*command, "--workspace", str(workspace)], stdout=subprocess.PIPE, text=True
+        )
+        self._lines: list[HTTPConnection] = []
+        stdout = self._process.stdout
+        line = "" if stdout is None else stdout.readline()
+        self.port = urlsplit(line.split()[-1]).port or 0
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self._process.kill()
+        self._end()
+
+    def stop(self) -> None:
+        """Ctrl-C."""
+        self._process.send_signal(signal.SIGINT)
+        self._end()
+
+    def _end(self) -> None:
+        self._process.wait(SECONDS)
+        for line in self._lines:
+            line.close()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def connection(self) -> HTTPConnection:
+        """A new connection."""
+        self._lines.append(HTTPConnection("127.0.0.1", self.port, timeout=SECONDS))
+        return self._lines[-1]
+
+
+@contextmanager
+def studio(workspace: Path) -> Iterator[Studio]:
+    """A studio that is stopped in the end."""
+    one = Studio(workspace)
+    try:
+        yield one
+    finally:
+        one.stop()
+
+
+def ask(line: HTTPConnection, path: str, body: Mapping[str, Any] | None = None) -> Any:
+    """What a route answers."""
+    content = None if body is None else json.dumps(body)
+    headers = {} if body is None else {"Content-Type": "application/json"}
+    line.request("GET" if body is None else "POST", path, content, headers)
+    answer = line.getresponse()
+    told = json.loads(answer.read())
+    if answer.status != 200:
+        raise RuntimeError(f"{path}: {answer.status} {told}")
+    return told
+
+
+def listened(line: HTTPConnection) -> HTTPResponse:
+    """The beginning of a stream of events, or a refusal."""
+    line.request("GET", "/api/events")
+    return line.getresponse()
+
+
+@final
+class Ear:
+    """Listens to the stream in a thread, and tells when something was heard."""
+
+    def __init__(self, studio: Studio) -> None:
+        line = studio.connection()
+        line.connect()
+        self._socket = line.sock
+        self._stream = listened(line)
+        self._wanted: Callable[[Any], bool] = lambda event: False
+        self._heard, self._at = Event(), 0.0
+        self._thread = Thread(target=self._live, daemon=True)
+        self._thread.start()
+
+    def expect(self, wanted: Callable[[Any], bool]) -> None:
+        """From now on, wait for an event like this."""
+        self._heard.clear()
+        self._wanted = wanted
+
+    def wait(self) -> float:
+        """When it was heard."""
+        if not self._heard.wait(SECONDS):
+            raise RuntimeError("the event did not come")
+        return self._at
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.shutdown(SHUT_RDWR)
+        self._thread.join()
+        self._stream.close()
+
+    def _live(self) -> None:
+        for line in self._stream:
+            if line.startswith(b"data:"):
+                self._consider(json.loads(line[5:]))
+
+    def _consider(self, event: Any) -> None:
+        if not self._heard.is_set() and self._wanted(event):
+            self._at = perf_counter()
+            self._heard.set()
+
+
+@final
+class Page:
+    """An open page: it listens, and pulls looks when the run has moved."""
+
+    def __init__(self, studio: Studio, run: int) -> None:
+        self._ear = Ear(studio)
+        self._line = studio.connection()
+        self._run, self._closed = run, Event()
+        self._thread = Thread(target=self._live, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Close the tab."""
+        self._closed.set()
+        self._thread.join()
+        self._ear.close()
+        self._line.close()
+
+    def _live(self) -> None:
+        while not self._closed.wait(GLANCE):
+            ask(self._line, f"/api/runs/{self._run}/network")
+            ask(self._line, f"/api/runs/{self._run}/filters")

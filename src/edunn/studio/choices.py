@@ -1,0 +1,91 @@
+"""The catalogue for forms: what can be chosen by name, with the settings that each choice takes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields
+from inspect import getdoc
+from typing import Any, Literal
+
+from edunn.catalogue import FAMILIES, is_known, name_of
+from edunn.catalogue.tables import OPTIMIZERS, STRATEGIES
+from edunn.studio.wire import limits
+from edunn.studio.wire.catalogue import Catalogue, Choice, FieldOf
+from edunn.studio.wire.settings import Setting
+from edunn.trace.formulas import quoted
+
+Kind = Literal["number", "whole", "choice", "switch"]
+
+OF_MUTATION = ("mutation_probability", "mutation_scale")
+"""Settings of the genetic algorithm that it passes on to its mutation."""
+
+
+def catalogue(version: str) -> Catalogue:
+    """All families that a form offers, and the limits of its fields."""
+    return Catalogue(
+        activations=choices("activation"),
+        initializers=choices("initializer"),
+        losses=choices("loss"),
+        regularizers=choices("regularizer"),
+        ways=[*choices("optimizer"), *choices("strategy")],
+        limits={name.lower(): value for name, value in vars(limits).items() if name.isupper()},
+        version=version,
+    )
+
+
+def choices(family: str) -> list[Choice]:
+    """The entries of one family.
+
+    Example:
+        >>> choices("regularizer")[0].fields
+        [FieldOf(name='strength', kind='number', default=0.01, choices=[])]
+    """
+    return [choice(name, kind) for name, kind in FAMILIES[family].items()]
+
+
+def choice(name: str, kind: type) -> Choice:
+    """One entry: its name, the first line of its docstring, its formula and its settings."""
+    bare: object = object.__new__(kind)  # only its class is asked; some must be told settings
+    return Choice(
+        name=name,
+        title=name.replace("_", " "),
+        about=(getdoc(kind) or name).splitlines()[0],
+        formula=quoted(bare, "Formula"),
+        fields=list(fields_of(name, kind)),
+        is_evolution=name in STRATEGIES and name not in OPTIMIZERS,
+    )
+
+
+def fields_of(name: str, kind: type) -> Iterable[FieldOf]:
+    """The settings of a class, from its dataclass fields; what a form cannot hold is left out."""
+    for field in fields(kind):
+        found = _field(field)
+        if field.init and found is not None:
+            yield found
+    if name == "genetic_algorithm":
+        for setting in OF_MUTATION:
+            yield FieldOf(name=setting, kind="number", default=None, choices=[])
+
+
+def _field(field: Field[Any]) -> FieldOf | None:
+    default = _default(field)
+    if field.name in FAMILIES:  # selection, crossover, mutation: operators by name
+        names = list(FAMILIES[field.name])
+        chosen = name_of(default) if is_known(default) else names[0]
+        return FieldOf(name=field.name, kind="choice", default=chosen, choices=names)
+    kind = kind_of(field)
+    if kind is None or not isinstance(default, bool | int | float | str | None):
+        return None
+    shown: Setting | None = default
+    return FieldOf(name=field.name, kind=kind, default=shown, choices=[])
+
+
+def kind_of(field: Field[Any]) -> Kind | None:
+    """Which kind of form field a dataclass field is; None where no form can hold it."""
+    words = getattr(field.type, "__name__", None) or str(field.type)
+    kinds: Mapping[str, Kind] = {"bool": "switch", "float": "number", "int": "whole"}
+    return next((kind for word, kind in kinds.items() if word in str(words)), None)
+
+
+def _default(field: Field[Any]) -> Any:
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    return None if field.default is MISSING else field.default

@@ -1,0 +1,84 @@
+"""Layers of neurons, as a diagram sees them: weights with their activation, numbered from 1."""
+
+from collections.abc import Iterator
+from copy import copy
+from typing import NamedTuple
+
+import numpy as np
+
+from edunn.arrays import Array, Named
+from edunn.catalogue import is_known, name_of
+from edunn.layers import Activation, Dense, Dropout, LayerState
+from edunn.model import Model
+from edunn.network import Learned
+
+
+class Neurons(NamedTuple):
+    """A dense layer and what belongs to it."""
+
+    number: int
+    """Its place among the dense layers, from 1."""
+
+    place: int
+    """Its place among all layers of the model, from 0."""
+
+    last: int
+    """The place where its answer is complete: that of its activation, if it has one."""
+
+    activation: str
+    is_dropped: bool
+    """Whether dropout follows."""
+
+    p: Named
+    """Its W and b."""
+
+
+def neurons_of(model: Model) -> list[Neurons]:
+    """The dense layers of a model.
+
+    Example:
+        >>> [(n.number, n.activation) for n in neurons_of(Model([[2], [3, "tanh"], [1]]))]
+        [(1, 'tanh'), (2, 'linear')]
+    """
+    places = [k for k, layer in enumerate(model.layers) if isinstance(layer, Dense)]
+    ends = [*places[1:], len(model.layers)]
+    parameters = model.parameters
+    found = []
+    for number, (place, end) in enumerate(zip(places, ends, strict=True), start=1):
+        last, activation = _activation(model, place, end)
+        dropped = any(isinstance(layer, Dropout) for layer in model.layers[place:end])
+        found.append(Neurons(number, place, last, activation, dropped, parameters[place]))
+    return found
+
+
+def _activation(model: Model, place: int, end: int) -> tuple[int, str]:
+    """Where the activation of the layer at `place` stands, and its name."""
+    for k in range(place + 1, end):
+        layer = model.layers[k]
+        if isinstance(layer, Activation):
+            known = is_known(layer.function)
+            return k, name_of(layer.function) if known else type(layer.function).__name__
+    return place, "linear"
+
+
+def outputs_of(model: Model, x: Array) -> Iterator[Array]:
+    """What each layer makes of rows `(B, I)`, from the first to the last: `predict`, step by step.
+
+    Example:
+        >>> model, x = Model([[2], [3, "tanh"]], seed=1), np.ones((1, 2))
+        >>> [y.shape for y in outputs_of(model, x)]
+        [(1, 3), (1, 3)]
+    """
+    p = model.network.layout.views(model.learned.theta)
+    x = x.astype(model.dtype)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for k, layer in enumerate(model.layers):
+            x, _ = layer.forward(x, p[k], LayerState(model.learned.statistics[k]))
+            yield x
+
+
+def with_theta(model: Model, theta: Array) -> Model:
+    """The same network with other parameters; the model stays as it is."""
+    other = copy(model)
+    other.learned = Learned(np.array(theta, dtype=model.dtype), model.learned.statistics)
+    return other

@@ -1,0 +1,206 @@
+"""From an experiment, which is plain data, to rows, a network and a training."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from threading import Lock
+from typing import Any, final
+
+from edunn.data import Dataset
+from edunn.errors import SettingError
+from edunn.experiments.recipe import Recipe
+from edunn.experiments.units import Unit, unit_for
+from edunn.model import Model
+from edunn.studio.cards import chosen_data, parts_of
+from edunn.studio.names import inside
+from edunn.studio.twins import twin
+from edunn.studio.wire import limits
+from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment
+from edunn.studio.workspace import Workspace
+from edunn.training import Training
+
+GENES = 50_000_000
+"""Numbers of a whole population: what a laptop can hold a few times."""
+
+SAID_ELSEWHERE = (
+    "batch_size",
+    "class_weight",
+    "epochs",
+    "generations",
+    "random_state",
+    "sample_weight",
+    "seed",
+    "shuffle",
+    "shuffle_data",
+    "validation_data",
+    "validation_split",
+    "workers",
+)
+"""Settings of a training that are no settings of a way."""
+
+
+@final
+@dataclass(frozen=True)
+class Planned:
+    """An experiment with its rows: everything ready for the first step.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     plan = planned(Experiment(epochs=3), Workspace(Path(folder)))
+        >>> len(plan.begun(plan.model()).finish())
+        3
+    """
+
+    experiment: Experiment
+    training: Dataset
+    held_out: Dataset
+    recipe: Recipe
+
+    def model(self) -> Model:
+        """The network, untrained: the seed decides its weights."""
+        return self.recipe.built(self.experiment.seed, self.training)
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """In which numbers are learned, as `edunn train` does; None is their own."""
+        return unit_for(self.model(), self.training)
+
+    @cached_property
+    def rows(self) -> tuple[Dataset, Dataset]:
+        """The rows as they are learned, and those held out: numbers in units of their spread."""
+        if self.unit is None:
+            return self.training, self.held_out
+        return self.unit.applied(self.training), self.unit.applied(self.held_out)
+
+    def begun(self, model: Model) -> Training:
+        """The training before its first step."""
+        return self.recipe.begun(model, *self.rows)
+
+    def unwatched(self, model: Model) -> Training:
+        """The same, but nobody looks at the held-out rows on the way: many epochs go by at once."""
+        return self.recipe.begun(model, self.rows[0])
+
+    def in_own_unit(self, model: Model) -> Model:
+        """The network as it answers in the table's own units; where it learns in them, itself."""
+        if self.unit is None:
+            return model
+        answering = twin(model)
+        self.unit.taken_back(answering)
+        return answering
+
+
+def planned(experiment: Experiment, workspace: Workspace) -> Planned:
+    """Find the rows, and fit the network's ends to them.
+
+    Raises:
+        NotFound: no such data set.
+        EduNNError: what does not fit, or is more than a laptop can carry.
+    """
+    training, held_out = parts(experiment.data, workspace)
+    recipe = recipe_of(experiment, training)
+    _refuse_giants(experiment, recipe.network)
+    return Planned(experiment, training, held_out, recipe)
+
+
+def parts(choice: DataChoice, workspace: Workspace) -> tuple[Dataset, Dataset]:
+    """The rows to learn from and those held out; MNIST is parted as its authors did."""
+    file = inside(workspace.data, choice.name, ".csv")
+    changed = file.stat().st_mtime_ns if file.is_file() else 0
+    if choice.name.lower() == "mnist":  # whatever share and seed: there is one way to part it
+        choice = choice.model_copy(update={"test": DataChoice().test, "seed": DataChoice().seed})
+    with _reading:
+        return _parted(workspace.data, choice.model_dump_json(), changed)
+
+
+def recipe_of(experiment: Experiment, data: Dataset) -> Recipe:
+    """The experiment as a recipe for this data.
+
+    Raises:
+        SettingError: a setting of the way that is said elsewhere.
+    """
+    way = experiment.way
+    for name in way.settings:
+        if name in SAID_ELSEWHERE:
+            raise SettingError(f"{name} is no setting of {way.name}: choose it in its own place.")
+    settings = {**way.settings, "epochs": experiment.epochs}
+    if experiment.batch_size is not None:
+        settings["batch_size"] = experiment.batch_size
+    return Recipe(network_of(experiment, data), way.name, settings, loss=experiment.loss)
+
+
+def network_of(experiment: Experiment, data: Dataset) -> list[list[Any]]:
+    """The network's short form, from the data's inputs to its targets.
+
+    Example:
+        >>> from edunn.data import load
+        >>> network_of(Experiment(), load("iris"))
+        [[4, {'scale': 'standardize'}], [8, 'relu'], [3, 'softmax']]
+    """
+    first: list[Any] = [len(data.feature_names)]
+    if experiment.scaling != "none":
+        first.append({"scale": experiment.scaling})
+    network = [first]
+    for choice in experiment.hidden:
+        if isinstance(choice, DenseChoice):
+            network.append(_dense(choice))
+        else:
+            _drop(network, choice.rate)
+    usual = "softmax" if data.task == "classification" else "linear"
+    return [*network, [_outputs_of(data), experiment.output or usual]]
+
+
+def _dense(choice: DenseChoice) -> list[Any]:
+    settings: dict[str, Any] = {}
+    if choice.initializer is not None:
+        settings["initializer"] = choice.initializer
+    if choice.regularizer is not None:
+        settings |= dict.fromkeys(choice.regularizer.split("_"), choice.strength)
+    return [choice.units, choice.activation, *([settings] if settings else [])]
+
+
+def _drop(network: list[list[Any]], rate: float) -> None:
+    """Let dropout follow the layer of neurons before it."""
+    layer = network[-1]
+    own = layer[-1] if isinstance(layer[-1], dict) else {}
+    if len(network) == 1 or "dropout" in own:
+        raise SettingError("dropout must follow a layer of neurons: move it below one.")
+    network[-1] = [*layer[:2], {**own, "dropout": rate}]
+
+
+def _outputs_of(data: Dataset) -> int:
+    if data.class_names is not None:
+        return len(data.class_names)
+    return 1 if data.targets.ndim == 1 else data.targets.shape[1]
+
+
+def _refuse_giants(experiment: Experiment, network: Any) -> None:
+    sizes = [layer[0] for layer in network]
+    parameters = sum((i + 1) * o for i, o in pairwise(sizes))
+    if parameters > limits.PARAMETERS:
+        raise SettingError(
+            f"this network has {parameters:,} parameters, but at most {limits.PARAMETERS:,} are "
+            "allowed here: take fewer or smaller layers."
+        )
+    size = experiment.way.settings.get("population_size", 0)
+    if isinstance(size, str):
+        raise SettingError(f"population_size is {size!r}, but must be a whole number.")
+    is_drawn_cheaply = experiment.way.name == "rank_one_es"
+    if size > limits.POPULATION or (size * parameters > GENES and not is_drawn_cheaply):
+        most = min(limits.POPULATION, GENES // parameters)
+        raise SettingError(
+            f"population_size is {size:g}, but this network allows at most {most}: take fewer "
+            "individuals, or a smaller network."
+        )
+
+
+_reading = Lock()
+"""Who comes while somebody reads the same rows waits for them, and reads nothing twice."""
+
+
+@lru_cache(maxsize=8)
+def _parted(folder: Path, wish: str, changed: int) -> tuple[Dataset, Dataset]:
+    """`changed` is the time of a table's file: another one of that name is read again."""
+    choice = DataChoice.model_validate_json(wish)
+    return parts_of(chosen_data(folder, choice), choice)

@@ -1,0 +1,88 @@
+"""Who may ask: a guard in front of all routes, because any web page can send requests to this one.
+
+A page of somebody else that is open in the same browser can send requests to 127.0.0.1. It cannot
+read the answers (we send no CORS headers), it cannot send JSON without asking first (and we do not
+allow it), it shows up by its `Origin`, and a name of its own that points to this machine (DNS
+rebinding) shows up in `Host`.
+
+Source: OWASP, "Cross-Site Request Forgery Prevention" and "HTTP Headers" cheat sheets.
+"""
+
+from collections.abc import Iterable, Set
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from edunn.studio.server import doorkeeper
+from edunn.studio.server.refusals import refused
+from edunn.studio.wire import limits
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),  # inline styles: KaTeX places its letters by them, and they run nothing
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def install(app: Flask, hosts: Iterable[str], token: str | None) -> None:
+    """Put the guard in front of all routes of the app, and the headers on all answers."""
+    trusted = {name.strip("[]").lower() for name in (*LOOPBACK, *hosts)}
+    app.config["MAX_CONTENT_LENGTH"] = limits.REQUEST_BYTES
+    app.before_request(lambda: check(trusted))
+    if token is not None:
+        doorkeeper.install(app, token)
+    app.after_request(with_headers)
+
+
+def check(trusted: Set[str]) -> Response | None:
+    """Refuse what no page of ours would send."""
+    if not is_own_host(request.headers.get("Host", ""), trusted):
+        return refused("BAD_REQUEST", "this studio is not known under that name.")
+    if not is_own_origin(request.headers.get("Origin"), request.host):
+        return refused("FORBIDDEN", "this request comes from another site's page.")
+    if request.method == "POST" and request.mimetype != "application/json":
+        sent = request.mimetype or "nothing that says what it is"
+        return refused("UNSUPPORTED_MEDIA_TYPE", f"send application/json; {sent} came.")
+    return None
+
+
+def is_own_host(host: str, trusted: Set[str]) -> bool:
+    """Whether the server was asked for under a name of its own, with any port.
+
+    Example:
+        >>> is_own_host("[::1]:8642", {"::1"}), is_own_host("evil.example", {"::1"})
+        (True, False)
+    """
+    try:
+        return urlsplit(f"//{host}").hostname in trusted
+    except ValueError:
+        return False
+
+
+def is_own_origin(origin: str | None, host: str) -> bool:
+    """Whether a page that we served asks, or a program that is no page.
+
+    Example:
+        >>> is_own_origin("http://127.0.0.1:8642", "127.0.0.1:8642")
+        True
+        >>> is_own_origin("http://elsewhere.example", "127.0.0.1:8642")
+        False
+    """
+    return origin is None or (urlsplit(origin).netloc == host and origin != "null")
+
+
+def with_headers(response: Response) -> Response:
+    """Tell the browser what this page never needs, so that nobody can make it do that."""
+    response.headers.update(HEADERS)
+    if request.path.startswith(("/api/", "/predict", "/openapi/")):
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,200 @@
+"""The studio in the doing: a server, its address, the browser, and a clean end.
+
+waitress gives each request a thread of a pool. A listener holds its thread for as long as its page
+is open, so the pool has more threads than there may be listeners.
+"""
+
+import contextlib
+import logging
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread, current_thread, main_thread
+from typing import Any, final
+
+from waitress.server import create_server
+
+from edunn.errors import SettingError
+from edunn.studio.server.app import make_app
+from edunn.studio.server.doorkeeper import PARAMETER, new_token
+from edunn.studio.session import Session
+from edunn.studio.wire import limits
+
+PORT = 8642
+TRIES = 20
+THREADS = limits.STREAMS + 12
+TURN = 0.001
+"""Seconds that a thread which computes may keep others waiting; Python's own are 0.005."""
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a server listens, and how its start address lets one in.
+
+    Example:
+        >>> Place("127.0.0.1", 8642).address
+        'http://127.0.0.1:8642/'
+        >>> Place("0.0.0.0", 8642, token="word", name="lab").address
+        'http://lab:8642/?token=word'
+    """
+
+    host: str = LOOPBACK[0]
+    port: int = PORT
+    token: str | None = None
+    name: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether other machines can reach it."""
+        return self.host not in LOOPBACK
+
+    @property
+    def shown(self) -> str:
+        """The host as a browser is to ask for it."""
+        host = self.name or self.host
+        return f"[{host}]" if ":" in host else host
+
+    @property
+    def address(self) -> str:
+        """What to open."""
+        entry = f"?{PARAMETER}={self.token}" if self.token else ""
+        return f"http://{self.shown}:{self.port}/{entry}"
+
+
+@final
+class Server:
+    """A studio that listens from the moment it is made; `run` serves until it is stopped."""
+
+    def __init__(self, session: Session, place: Place) -> None:
+        hosts = own_names() if place.is_open else []
+        app = make_app(session, token=place.token, hosts=[place.shown, *hosts])
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # listeners are no overload
+        self._session = session
+        self._server: Any = create_server(
+            app,
+            host=place.host,
+            port=place.port,
+            threads=THREADS,
+            ident="EduNN",
+            max_request_body_size=2 * limits.REQUEST_BYTES,
+            channel_request_lookahead=1,  # so that a listener learns that its page has gone
+        )
+
+    def run(self) -> None:
+        """Serve until Ctrl-C or `stop`; then keep what is worth keeping."""
+        with contextlib.suppress(KeyboardInterrupt, OSError):  # OSError: closed while it waited
+            self._server.run()
+        self.stop()
+
+    def stop(self) -> None:
+        """Let listeners go home, and keep all runs."""
+        self._session.stream.close()
+        self._server.close()
+        self._session.close()
+
+
+def studio(
+    workspace: Path,
+    host: str = LOOPBACK[0],
+    port: int | None = None,
+    *,
+    say: Callable[[str], None] = print,
+    open_browser: bool = True,
+) -> None:
+    """Serve a workspace until Ctrl-C.
+
+    Raises:
+        SettingError: the host or the port cannot be had.
+    """
+    place = place_for(host, port, say)
+    session = Session(workspace)
+    server = Server(session, place)
+    session.warm_up()
+    say(f"EduNN studio: {place.address}")
+    say(f"Workspace: {workspace.resolve()}. Ctrl-C ends the studio.")
+    sys.setswitchinterval(TURN)
+    if open_browser:
+        Thread(target=webbrowser.open, args=(place.address,), daemon=True).start()
+    with ended_by_signals(session):
+        server.run()
+
+
+@contextlib.contextmanager
+def ended_by_signals(session: Session) -> Iterator[None]:
+    """Let Ctrl-C, and whoever ends processes, send listeners home first: the server waits for them.
+
+    Only a program's main thread hears signals; elsewhere nothing changes.
+    """
+
+    def end(*_: object) -> None:
+        session.stream.close()
+        raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = {sign: signal.signal(sign, end) for sign in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
+
+
+def own_names() -> list[str]:
+    """Names and addresses under which other machines may know this one."""
+    name = socket.gethostname()
+    try:
+        addresses = socket.gethostbyname_ex(name)[2]
+    except OSError:
+        addresses = []
+    return [name, f"{name}.local", *addresses]
+
+
+def place_for(host: str, port: int | None, say: Callable[[str], None]) -> Place:
+    """Choose the port, and a token where others can reach it.
+
+    Raises:
+        SettingError: the host or the port cannot be had.
+    """
+    free = free_port(host, port)
+    if free != (port or PORT) and port != 0:
+        say(f"Port {PORT} is taken; {free} is free.")
+    is_open = host not in LOOPBACK
+    name = socket.gethostname() if host in ("0.0.0.0", "::") else None
+    return Place(host, free, new_token() if is_open else None, name)
+
+
+def free_port(host: str, port: int | None) -> int:
+    """The port that was asked for, else the usual one, or the first after it that is free.
+
+    Raises:
+        SettingError: it is taken, or there is no such host.
+    """
+    for candidate in range(PORT, PORT + TRIES) if port is None else [port]:
+        found = _try(host, candidate)
+        if found is not None:
+            return found
+    wanted = f"ports {PORT} to {PORT + TRIES - 1} are" if port is None else f"port {port} is"
+    raise SettingError(f"{wanted} taken on {host}: name another with --port, or 0 for any.")
+
+
+def _try(host: str, port: int) -> int | None:
+    """The port if it can be had (another one for 0); `None` if somebody else has it."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError, OverflowError) as error:
+        raise SettingError(f"--host {host}: there is no such name or address here.") from error
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        try:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+        except OSError:
+            return None
+        return int(trial.getsockname()[1])

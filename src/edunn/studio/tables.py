@@ -1,0 +1,119 @@
+"""Tables of one's own: CSV files in the workspace, pasted, dropped in, or made of points.
+
+What is kept is what was sent; it is read, each time, by `edunn.data.from_csv`. Only points are
+written by us: numbers and class names of one letter, which no spreadsheet takes for a formula.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from edunn.data import Dataset, from_csv, names
+from edunn.errors import DataError
+from edunn.files.atomic import write_atomically
+from edunn.studio.names import inside
+from edunn.studio.problems import Conflict, NotFound
+from edunn.studio.wire import limits
+from edunn.studio.wire.data import NewPoints, NewTable
+
+TARGET = ".target"
+"""The ending of the file beside a table that names its target, where it is not the last column."""
+
+
+def own_names(folder: Path) -> list[str]:
+    """The tables that are there, in the order of the alphabet."""
+    return sorted(path.stem for path in folder.glob("*.csv"))
+
+
+def own_table(folder: Path, name: str) -> Dataset:
+    """A table of one's own as a data set.
+
+    Raises:
+        NotFound: there is none of that name.
+        DataError: somebody changed the file, and it is no longer a table to learn from.
+    """
+    path = inside(folder, name, ".csv")
+    if not path.is_file():
+        raise NotFound(f"there is no table {name!r}. There are: {own_names(folder) or 'none yet'}.")
+    target = inside(folder, name, TARGET)
+    return checked(from_csv(path, target.read_text("utf-8") if target.is_file() else None))
+
+
+def keep_table(folder: Path, table: NewTable) -> Dataset:
+    """Check a table by reading it, then keep it.
+
+    Raises:
+        Conflict: the name is taken.
+        DataError, FileFormatError: it cannot be learned from; the line or column is named.
+    """
+    place = inside(folder, table.name, ".csv")
+    require_free(folder, table.name)
+    with TemporaryDirectory() as scratch:  # what cannot be read never reaches the workspace
+        path = Path(scratch, f"{table.name}.csv")
+        path.write_text(table.text, encoding="utf-8", newline="")
+        checked(from_csv(path, table.target))
+    if table.target is not None:
+        write_atomically(inside(folder, table.name, TARGET), table.target.encode())
+    write_atomically(place, table.text.encode())
+    return own_table(folder, table.name)
+
+
+def keep_points(folder: Path, points: NewPoints) -> Dataset:
+    """Points placed by hand, as a table with the columns x, y and class.
+
+    Raises:
+        Conflict: the name is taken.
+        DataError: all points are of one class.
+    """
+    return keep_table(folder, NewTable(name=points.name, text=points_as_csv(points)))
+
+
+def points_as_csv(points: NewPoints) -> str:
+    """The text of such a table; classes are letters, so that nobody adds them up.
+
+    Example:
+        >>> from edunn.studio.wire.data import Point
+        >>> corners = [Point(x=x, y=y, label=x) for x in (0, 1) for y in (0, -1)]
+        >>> print(points_as_csv(NewPoints(name="corners", points=corners)).splitlines()[:3])
+        ['x,y,class', '0.0,0.0,a', '0.0,-1.0,a']
+    """
+    rows = (f"{point.x!r},{point.y!r},{'abcdefghij'[point.label]}" for point in points.points)
+    return "\n".join(["x,y,class", *rows, ""])
+
+
+def delete_table(folder: Path, name: str) -> None:
+    """Forget a table of one's own.
+
+    Raises:
+        NotFound: there is none of that name.
+    """
+    path = inside(folder, name, ".csv")
+    if not path.is_file():
+        raise NotFound(f"there is no table {name!r} of your own to delete.")
+    path.unlink()
+    inside(folder, name, TARGET).unlink(missing_ok=True)
+
+
+def require_free(folder: Path, name: str) -> None:
+    """Refuse a name that another data set has, in large letters or small.
+
+    Raises:
+        Conflict: it is taken.
+    """
+    taken = {other.lower() for other in (*names(), *own_names(folder))}
+    if name.lower() in taken:
+        raise Conflict(f"there is a data set {name!r} already. Choose another name, or delete it.")
+
+
+def checked(data: Dataset) -> Dataset:
+    """Refuse a table that is too large for a page.
+
+    Raises:
+        DataError: it has too many rows or columns.
+    """
+    rows, inputs = len(data), len(data.feature_names)
+    if rows > limits.ROWS or inputs > limits.COLUMNS:
+        raise DataError(
+            f"{data.name} has {rows:,} rows and {inputs:,} inputs; the studio takes at most "
+            f"{limits.ROWS:,} and {limits.COLUMNS:,}. Use EduNN from Python for more."
+        )
+    return data

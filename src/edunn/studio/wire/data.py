@@ -1,0 +1,98 @@
+"""Data sets as the page shows them."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from edunn.studio.wire import limits
+from edunn.studio.wire.base import Message, Name, Number
+from edunn.studio.wire.settings import DataChoice
+
+
+class DataCard(Message):
+    """A data set in a few words."""
+
+    name: Name
+    about: str
+    source: Literal["bundled", "toy", "own"]
+    shows: Literal["table", "points", "images"] = Field(description="What it is best seen as.")
+    rows: int
+    features: int
+    classes: list[str] | None = Field(description="null for a regression.")
+    takes: list[str] = Field(description="Settings of a toy: rows, noise.")
+
+
+class DataCards(Message):
+    """All data sets that can be chosen."""
+
+    data: list[DataCard]
+
+
+class DataQuery(Message):
+    """Ask to see a data set; the settings are those of a toy."""
+
+    name: Name = "iris"
+    rows: int | None = Field(default=None, ge=4, le=limits.ROWS)
+    noise: float | None = Field(default=None, ge=0, le=10)
+    test: float = Field(default=0.25, gt=0, lt=1)
+    seed: int = Field(default=0, ge=0, le=2**31)
+    offset: int = Field(default=0, ge=0, description="The first row of the table to show.")
+    count: int = Field(default=50, ge=1, le=200)
+
+    @property
+    def choice(self) -> DataChoice:
+        """The data set that is asked for."""
+        return DataChoice(**self.model_dump(exclude={"offset", "count"}))
+
+
+class Row(Message):
+    """One example."""
+
+    row: int = Field(description="Its place in its part, training or held-out rows; from 0.")
+    part: Literal["training", "held_out"]
+    inputs: list[Number] | None = Field(description="null for images.")
+    image: str | None = Field(default=None, description="Base64 of bytes, row by row: 255 is ink.")
+    target: float = Field(description="The class's place, or the number to be answered.")
+    label: str
+
+
+class DataView(Message):
+    """A data set to look at."""
+
+    card: DataCard
+    features: list[str]
+    target: str
+    description: str
+    notes: list[str]
+    counts: list[int] = Field(description="Rows of each class; empty for a regression.")
+    held_out: int
+    ranges: list[tuple[float, float]] = Field(description="Least and greatest of each feature.")
+    side: int | None = Field(default=None, description="Pixels of an image's side.")
+    total: int
+    rows: list[Row] = Field(description="Those asked for.")
+    sample: list[Row] = Field(description="At most 300, evenly from all: for the pair plot.")
+
+
+class NewTable(Message):
+    """A CSV file of one's own."""
+
+    name: Name
+    text: str = Field(max_length=limits.CSV_CHARACTERS)
+    target: str | None = Field(
+        default=None, max_length=200, description="null guesses: the last column."
+    )
+
+
+class Point(Message):
+    """A point placed by hand."""
+
+    x: float = Field(ge=-100, le=100)
+    y: float = Field(ge=-100, le=100)
+    label: int = Field(ge=0, le=9)
+
+
+class NewPoints(Message):
+    """A toy data set placed by hand."""
+
+    name: Name
+    points: list[Point] = Field(min_length=4, max_length=limits.POINTS)

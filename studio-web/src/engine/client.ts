@@ -1,0 +1,135 @@
+/** The server's routes as functions: a message in, a promise of a message out. */
+import type {
+  Band,
+  BoundaryLook,
+  BreedingLook,
+  Catalogue,
+  Command,
+  Curves,
+  DataCard,
+  DataView,
+  DigitLook,
+  Experiment,
+  FamilyLook,
+  FiltersLook,
+  KeptDigit,
+  NetworkCard,
+  NetworkLook,
+  Origin,
+  Point,
+  PopulationLook,
+  Refusal,
+  ResultsLook,
+  Run,
+  StudioEvent,
+  TraceLook,
+  Tuning,
+} from "./types";
+
+/** What the server would not do, in its own words. */
+export class RefusedError extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.name = "RefusedError";
+    this.refusal = refusal;
+  }
+}
+
+/** The server does not answer at all. */
+export class UnreachableError extends Error {
+  constructor() {
+    super("The studio's server does not answer. Is `edunn studio` still running?");
+    this.name = "UnreachableError";
+  }
+}
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+
+/** `?a=1&b=2`; what is null or undefined is left out. */
+export function queryText(query: Query): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+  if (pairs.length === 0) return "";
+  return "?" + new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
+}
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const request: RequestInit = { method, headers: { Accept: "application/json" } };
+  if (body !== undefined) {
+    request.headers = { ...request.headers, "Content-Type": "application/json" };
+    request.body = JSON.stringify(body);
+  }
+  const response = await fetch(path, request).catch(() => {
+    throw new UnreachableError();
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new RefusedError(refusalOf(answer, response.status));
+  return answer as T;
+}
+
+function refusalOf(answer: unknown, status: number): Refusal {
+  if (answer !== null && typeof answer === "object" && "message" in answer)
+    return answer as Refusal;
+  return { code: "INTERNAL_ERROR", message: `The server answered ${status}.`, field: null };
+}
+
+const get = <T>(path: string, query: Query = {}) => ask<T>("GET", path + queryText(query));
+const post = <T>(path: string, body: unknown) => ask<T>("POST", path, body);
+const remove = (path: string) => ask<unknown>("DELETE", path);
+const named = (name: string) => encodeURIComponent(name);
+
+export const api = {
+  recent: (after: number) =>
+    get<{ events: { id: number; event: StudioEvent }[] }>("/api/events/recent", { after }),
+
+  catalogue: () => get<Catalogue>("/api/catalogue"),
+
+  data: () => get<{ data: DataCard[] }>("/api/data"),
+  dataView: (query: Query) => get<DataView>("/api/data/view", query),
+  addTable: (name: string, text: string, target: string | null = null) =>
+    post<DataCard>("/api/data/tables", { name, text, target }),
+  addPoints: (name: string, points: Point[]) =>
+    post<DataCard>("/api/data/points", { name, points }),
+  deleteData: (name: string) => remove(`/api/data/${named(name)}`),
+
+  runs: () => get<{ runs: Run[] }>("/api/runs"),
+  newRun: (experiment: Experiment, name: string | null = null) =>
+    post<Run>("/api/runs", { experiment, name }),
+  run: (id: number) => get<Run>(`/api/runs/${id}`),
+  deleteRun: (id: number) => remove(`/api/runs/${id}`),
+  renameRun: (id: number, name: string) => post<Run>(`/api/runs/${id}/name`, { name }),
+  order: (id: number, command: Command) => post<Run>(`/api/runs/${id}/orders`, { command }),
+  curves: (id: number) => get<Curves>(`/api/runs/${id}/curves`),
+  script: (id: number) => get<{ script: string }>(`/api/runs/${id}/script`),
+  startSeeds: (id: number, seeds = 20) => post<Band>(`/api/runs/${id}/seeds`, { seeds }),
+  seeds: (id: number) => get<Band>(`/api/runs/${id}/seeds`),
+  stopSeeds: (id: number) => remove(`/api/runs/${id}/seeds`),
+  reportAddress: (id: number) => `/api/runs/${id}/report.html`,
+
+  network: (id: number) => get<NetworkLook>(`/api/runs/${id}/network`),
+  filters: (id: number) => get<FiltersLook>(`/api/runs/${id}/filters`),
+  results: (id: number, query: Query = {}) => get<ResultsLook>(`/api/runs/${id}/results`, query),
+  boundary: (id: number, query: Query = {}) => get<BoundaryLook>(`/api/runs/${id}/boundary`, query),
+  trace: (id: number, query: Query = {}) => get<TraceLook>(`/api/runs/${id}/trace`, query),
+  origin: (id: number, query: unknown) => post<Origin>(`/api/runs/${id}/origin`, query),
+  population: (id: number) => get<PopulationLook>(`/api/runs/${id}/population`),
+  family: (id: number, query: Query = {}) => get<FamilyLook>(`/api/runs/${id}/family`, query),
+  breeding: (id: number, query: Query) => get<BreedingLook>(`/api/runs/${id}/breeding`, query),
+
+  networks: () => get<{ networks: NetworkCard[] }>("/api/networks"),
+  saveNetwork: (run: number, name: string) => post<NetworkCard>("/api/networks", { run, name }),
+  uploadNetwork: (name: string, content: string) =>
+    post<NetworkCard>("/api/networks/files", { name, content }),
+  deleteNetwork: (name: string) => remove(`/api/networks/${named(name)}`),
+  networkAddress: (name: string) => `/api/networks/${named(name)}/file`,
+
+  lookAtDigit: (side: number, pixels: string, network = "digits", recipe = true) =>
+    post<DigitLook>("/api/digits/look", { drawing: { side, pixels }, network, recipe }),
+  keptDigits: () => get<{ digits: KeptDigit[] }>("/api/digits/kept"),
+  keepDigit: (side: number, pixels: string, label: number) =>
+    post<KeptDigit>("/api/digits/kept", { drawing: { side, pixels }, label }),
+  deleteDigit: (id: number) => remove(`/api/digits/kept/${id}`),
+  tune: (query: unknown) => post<Tuning>("/api/digits/tuning", query),
+  tuning: () => get<Tuning>("/api/digits/tuning"),
+};

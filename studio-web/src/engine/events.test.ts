@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { batched, type Connection, listen } from "./events";
+import type { StudioEvent } from "./types";
+
+it("hands over once a frame all that came in it", () => {
+  const given: number[][] = [];
+  const frames: (() => void)[] = [];
+  const take = batched<number>(
+    (items) => given.push(items),
+    (then) => frames.push(then),
+  );
+  [1, 2, 3].forEach(take);
+  expect(given).toEqual([]);
+  frames.shift()?.();
+  take(4);
+  frames.shift()?.();
+  expect(given).toEqual([[1, 2, 3], [4]]);
+});
+
+class Source {
+  static readonly CLOSED = 2;
+  static made: Source[] = [];
+  readyState = 0;
+  onopen: () => void = () => undefined;
+  onmessage: (message: { lastEventId: string; data: string }) => void = () => undefined;
+  onerror: () => void = () => undefined;
+  constructor() {
+    Source.made.push(this);
+  }
+  refuse() {
+    this.readyState = Source.CLOSED;
+    this.onerror();
+  }
+  close() {
+    this.readyState = Source.CLOSED;
+  }
+}
+
+const asked: string[] = [];
+beforeEach(() => {
+  vi.useFakeTimers();
+  Source.made = [];
+  asked.length = 0;
+  vi.stubGlobal("EventSource", Source);
+  vi.stubGlobal("fetch", (path: string) => {
+    asked.push(path);
+    const events = asked.length === 1 ? [{ id: 41, event: { type: "gone", run: 7 } }] : [];
+    return Promise.resolve(new Response(JSON.stringify({ events })));
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it("asks every second where the server takes no more listeners, and listens again later", async () => {
+  const seen: StudioEvent[] = [];
+  const moods: Connection[] = [];
+  const stop = listen(
+    (events) => seen.push(...events),
+    (mood) => moods.push(mood),
+  );
+  Source.made[0]?.refuse();
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect(asked).toEqual(["/api/events/recent?after=0", "/api/events/recent?after=41"]);
+  expect(seen).toEqual([{ type: "gone", run: 7 }]);
+  expect(moods).toEqual(["connecting", "asking", "asking"]);
+
+  await vi.advanceTimersByTimeAsync(14_000);
+  const before = asked.length;
+  Source.made[1]?.onopen();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(asked.length).toBe(before + 1);
+  expect(moods.at(-1)).toBe("open");
+  stop();
+});
+
+it("leaves it to the browser to listen again after a broken connection", () => {
+  const moods: Connection[] = [];
+  const stop = listen(
+    () => undefined,
+    (mood) => moods.push(mood),
+  );
+  Source.made[0]?.onopen();
+  Source.made[0]?.onerror();
+  expect(moods).toEqual(["connecting", "open", "lost"]);
+  expect(Source.made.length).toBe(1);
+  stop();
+});

@@ -1,0 +1,20 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./App";
+import { readAddress } from "./store/experiment";
+import { dressDocument } from "./store/prefs";
+import { followServer } from "./store/runs";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no element called root.");
+dressDocument();
+readAddress(location.hash);
+addEventListener("hashchange", () => readAddress(location.hash)); // a link pasted over this one
+followServer();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,79 @@
+import { useMemo } from "react";
+import type { BoundaryLook } from "../engine/types";
+import "./boundary.css";
+import "./diagram.css"; // the legend
+import { HeatMap } from "./HeatMap";
+import { boundaryColours, bytesOf, classColour, shown, valueAt } from "./pictures";
+import { usePaint } from "./usePaint";
+import { usePartWords } from "./words";
+
+interface BoundaryProps {
+  look: BoundaryLook;
+  classes: string[];
+  label: string;
+}
+
+/** The plane of two inputs: colour is the class, strength the sureness; points lie on top. */
+export function Boundary({ look, classes, label }: BoundaryProps) {
+  const { across, up, chosen, sure } = look;
+  const words = usePartWords();
+  const paint = usePaint();
+  const pixels = useMemo(
+    () => (chosen ? boundaryColours(chosen, sure, paint) : undefined),
+    [chosen, sure, paint],
+  );
+  const tell = (place: number) => {
+    const answer = shown(valueAt(sure, bytesOf(sure.pixels)[place] ?? 0));
+    const name = chosen ? namesOf(look, classes)[bytesOf(chosen.pixels)[place] ?? 0] : undefined;
+    return name === undefined ? answer : `${name}: ${answer}`;
+  };
+  return (
+    <figure className="boundary">
+      <span className="boundary-up">{up.name} →</span>
+      <div className="boundary-plane">
+        <HeatMap plane={sure} label={label} tell={tell} {...(pixels ? { pixels } : {})} />
+        <svg viewBox="0 0 100 100" aria-hidden="true" preserveAspectRatio="none">
+          {look.points.map((row) => (
+            <circle
+              key={`${row.part}${row.row}`}
+              cx={share(row.inputs?.[0], across.low, across.high)}
+              cy={100 - share(row.inputs?.[1], up.low, up.high)}
+              r={row.part === "held_out" ? 1.25 : 1.05}
+              fill={chosen ? classColour(row.target) : "var(--ink)"}
+              stroke={row.part === "held_out" ? "var(--ink)" : "var(--surface)"}
+              strokeWidth={row.part === "held_out" ? 0.6 : 0.35}
+            />
+          ))}
+        </svg>
+      </div>
+      <figcaption>
+        <span className="boundary-across">{across.name} →</span>
+        <ul className="legend">
+          {chosen &&
+            namesOf(look, classes).map((name, place) => (
+              <li key={name}>
+                <i className="dot" style={{ background: classColour(place) }} /> {name}
+              </li>
+            ))}
+          <li>
+            <i className="dot hollow" /> {words.heldOutPoint}
+          </li>
+          {chosen && <li>{words.sureness}</li>}
+          {look.fixed.length > 0 && <li>{look.fixed.join(", ")}</li>}
+        </ul>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The classes by place. One output speaks for the second of two: the rows know the first's name. */
+export function namesOf(look: Pick<BoundaryLook, "points">, classes: string[]): string[] {
+  const names = new Map(look.points.map((row) => [row.target, row.label]));
+  const count = Math.max(classes.length, ...[...names.keys()].map((place) => place + 1));
+  return Array.from({ length: count }, (_, place) => names.get(place) ?? classes[place] ?? "");
+}
+
+/** Where a value lies between low and high, in hundredths. */
+export function share(value: number | null | undefined, low: number, high: number): number {
+  return high > low ? (100 * ((value ?? low) - low)) / (high - low) : 50;
+}

@@ -1,0 +1,115 @@
+import { useId, useState } from "react";
+import { useWords } from "../words";
+import "./chart.css";
+import { ChartDrawing } from "./ChartDrawing";
+import { shown } from "./pictures";
+import { Switch } from "./widgets";
+
+/** Null is no value; undefined is no point, where only another line has one. */
+export type Values = (number | null | undefined)[];
+
+export interface Line {
+  name: string;
+  /** A CSS variable, without `var()`. */
+  colour: string;
+  values: Values;
+  dashed?: boolean;
+}
+
+/** Everything between two lines, filled. */
+export interface Area {
+  name: string;
+  /** A CSS variable, without `var()`. */
+  colour: string;
+  lower: (number | null)[];
+  upper: (number | null)[];
+  /** How strong the filling is, 0 to 1. */
+  strength?: number;
+}
+
+export interface ChartProps {
+  title: string;
+  across: string;
+  x: number[];
+  lines: Line[];
+  areas?: Area[];
+  height?: number;
+  /** The greatest value there can be, for instance 1 of a share. */
+  most?: number;
+  /** Charts of one group share the pointer. */
+  group?: string;
+}
+
+/** Lines over a common x: every value is drawn as it is, and all can be read as a table. */
+export function Chart({ title, ...chart }: ChartProps) {
+  const words = useWords().chart;
+  const [isLog, setLog] = useState(false);
+  const [isTable, setTable] = useState(false);
+  const heading = useId();
+  return (
+    <section className="chart" aria-labelledby={heading}>
+      <header className="chart-head">
+        <h3 id={heading}>{title}</h3>
+        <Switch label={words.logScale} isOn={isLog} onChange={setLog} />
+        <Switch label={words.table} isOn={isTable} onChange={setTable} />
+      </header>
+      {chart.x.length === 0 ? (
+        <p className="soft chart-empty">{words.empty}</p>
+      ) : isTable ? (
+        <ChartTable title={title} {...chart} />
+      ) : (
+        <ChartDrawing title={title} {...chart} isLog={isLog} />
+      )}
+    </section>
+  );
+}
+
+/** The newest values in words. */
+export function summary(x: number[], lines: Line[]): string {
+  const latest = lines.map((line) => `${line.name} ${shown(newest(line.values))}`);
+  return x.length === 0 ? "" : `${x.at(-1)}: ${latest.join(", ")}`;
+}
+
+const newest = (values: Values) => values.findLast((value) => value !== undefined);
+
+/** All lines that a chart has: those that are drawn, and the edges of its areas. */
+export function columnsOf({ lines, areas = [] }: Pick<ChartProps, "lines" | "areas">): Line[] {
+  const edges = areas.flatMap(({ name, colour, lower, upper }) => [
+    { name: `${name} ↓`, colour, values: lower },
+    { name: `${name} ↑`, colour, values: upper },
+  ]);
+  return [...lines, ...edges];
+}
+
+const MOST_ROWS = 200;
+
+function ChartTable({ title, across, x, lines, areas }: ChartProps) {
+  const from = Math.max(0, x.length - MOST_ROWS);
+  const columns = columnsOf({ lines, ...(areas ? { areas } : {}) });
+  return (
+    <div className="scroll chart-table" tabIndex={0} role="region" aria-label={title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{across}</th>
+            {columns.map((line) => (
+              <th key={line.name} scope="col">
+                {line.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {x.slice(from).map((at, i) => (
+            <tr key={at}>
+              <th scope="row">{at}</th>
+              {columns.map((line) => (
+                <td key={line.name}>{shown(line.values[from + i])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { useEffect, useRef } from "react";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { type ChartProps, columnsOf, summary, type Values } from "./Chart";
+import { shown } from "./pictures";
+import { styleOf, useDressedTheme } from "./usePaint";
+
+const FAINT = 0.16;
+
+/** Values as they are drawn: on the logarithmic scale, their powers of ten; nothing below zero. */
+export function scaled(values: Values, isLog: boolean): Values {
+  if (!isLog) return values;
+  const power = (value: number | null) => (value !== null && value > 0 ? Math.log10(value) : null);
+  return values.map((value) => (value === undefined ? undefined : power(value)));
+}
+
+/** The drawing of a chart. It is made once; new values and another scale only go into it. */
+export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
+  const { title, across, x, lines, areas, height = 190, most, group, isLog } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const log = useRef(isLog);
+  const theme = useDressedTheme();
+  const columns = columnsOf({ lines, ...(areas ? { areas } : {}) });
+  const looks = JSON.stringify(columns.map(({ name, colour, dashed }) => [name, colour, dashed]));
+
+  useEffect(() => {
+    const home = box.current;
+    if (home === null) return;
+    const size = () => ({ width: Math.max(120, home.clientWidth), height });
+    const options = optionsOf({ across, lines, ...(areas ? { areas } : {}) }, log, most, group);
+    const drawn = new uPlot({ ...options, ...size() }, [[], ...columns.map(() => [])], home);
+    plot.current = drawn;
+    const watcher = new ResizeObserver(() => drawn.setSize(size()));
+    watcher.observe(home);
+    return () => {
+      watcher.disconnect();
+      drawn.destroy();
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- new values go in by setData below
+  }, [looks, theme, height, across, most, group]);
+
+  useEffect(() => {
+    log.current = isLog;
+    const drawn = plot.current;
+    drawn?.setData([x, ...columns.map((line) => scaled(line.values, isLog))]);
+    const isPointed = drawn?.cursor.left !== undefined && drawn.cursor.left >= 0;
+    if (!isPointed && x.length > 0) drawn?.setLegend({ idx: x.length - 1 }, false);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the columns are the lines and areas
+  }, [x, lines, areas, isLog, looks, theme, height, across, most, group]);
+
+  return (
+    <div
+      className="chart-drawing"
+      ref={box}
+      role="img"
+      aria-label={`${title}: ${summary(x, lines)}`}
+    />
+  );
+}
+
+function optionsOf(
+  { across, lines, areas = [] }: Pick<ChartProps, "across" | "lines" | "areas">,
+  log: { current: boolean },
+  most: number | undefined,
+  group: string | undefined,
+): Omit<uPlot.Options, "width" | "height"> {
+  const font = `12px ${styleOf("--font") || "sans-serif"}`;
+  const line = { stroke: styleOf("--line"), width: 1 };
+  const axis = { stroke: styleOf("--soft"), font, grid: line, ticks: { ...line, size: 5 } };
+  const plain = (value: number) => (log.current ? 10 ** value : value);
+  const told = (_: uPlot, value: number | null) => (value === null ? "–" : shown(plain(value)));
+  const edge = (colour: string) => ({
+    stroke: `${styleOf(colour)}66`,
+    width: 0.5,
+    value: told,
+    points: { show: false },
+  });
+  return {
+    scales: { x: { time: false }, y: { range: rangeOf(log, most) } },
+    cursor: { drag: { x: false, y: false }, ...(group ? { sync: { key: group } } : {}) },
+    legend: { markers: { width: 2 } },
+    series: [
+      { label: across },
+      ...lines.map(({ name, colour, dashed }) => ({
+        label: name,
+        stroke: styleOf(colour),
+        width: 2,
+        value: told,
+        ...(dashed === true ? { dash: [5, 4] } : {}),
+      })),
+      ...areas.flatMap(({ name, colour }) => [
+        { ...edge(colour), label: `${name} ↓` },
+        { ...edge(colour), label: `${name} ↑` },
+      ]),
+    ],
+    bands: areas.map(({ colour, strength = FAINT }, place) => {
+      const lower = 1 + lines.length + 2 * place;
+      const fill =
+        styleOf(colour) +
+        Math.round(255 * strength)
+          .toString(16)
+          .padStart(2, "0");
+      return { series: [lower + 1, lower], fill };
+    }),
+    axes: [
+      { ...axis, size: 34 },
+      {
+        ...axis,
+        size: 54,
+        values: (_, ticks) => ticks.map((tick) => shown(plain(tick), log.current ? 2 : 4)),
+      },
+    ],
+  };
+}
+
+/** From the least to the greatest value with a little air, but never above what there can be. */
+function rangeOf(log: { current: boolean }, most: number | undefined): uPlot.Range.Function {
+  return (_, low, high) => {
+    if (low === null || high === null) return [0, 1];
+    const air = (high - low || Math.abs(high) || 1) * 0.06;
+    const ceiling = log.current || most === undefined ? Infinity : most * 1.01;
+    return [
+      log.current || low < 0 ? low - air : Math.max(0, low - air),
+      Math.min(ceiling, high + air),
+    ];
+  };
+}

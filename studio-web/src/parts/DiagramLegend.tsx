@@ -1,0 +1,24 @@
+import type { NetworkLook } from "../engine/types";
+import { shown } from "./pictures";
+import { usePartWords } from "./words";
+
+/** What lines, dots and pictures of the diagram mean. */
+export function DiagramLegend({ look, hasPlanes }: { look: NetworkLook; hasPlanes: boolean }) {
+  const words = usePartWords().legend;
+  const largest = shown(Math.max(...look.layers.map((layer) => layer.largest)), 3);
+  return (
+    <ul className="legend">
+      <li>
+        <i className="line plus" /> {words.plus}
+      </li>
+      <li>
+        <i className="line minus" /> {words.minus}
+      </li>
+      <li>{words.thick(largest)}</li>
+      <li>
+        <i className="dot" /> {words.bias}
+      </li>
+      {hasPlanes && <li>{words.plane}</li>}
+    </ul>
+  );
+}

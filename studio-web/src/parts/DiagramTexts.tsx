@@ -1,0 +1,90 @@
+/** The letters of the diagram: layers above, names beside, and below how much is hidden. */
+import type { NetworkLook } from "../engine/types";
+import type { Frame, Spot } from "./diagram";
+import { usePartWords } from "./words";
+
+/** How wide a letter is, about, in pixels. */
+export const LETTER = 6.7;
+const HEAD_LETTER = 7.4;
+
+interface PartProps {
+  look: NetworkLook;
+  columns: Spot[][];
+  frame: Frame;
+}
+
+export function Heads({ look, columns, frame }: PartProps) {
+  const words = usePartWords();
+  return columns.map((column, place) => {
+    const layer = look.layers[place - 1];
+    const isLast = place === columns.length - 1;
+    const title = place === 0 ? words.input : isLast ? words.output : words.layer(place);
+    const dropped = look.dropped.includes(place) ? ` · ${words.dropout}` : "";
+    const kind = layer ? `${layer.activation}${dropped}` : "";
+    const half = (Math.max(title.length, kind.length) * HEAD_LETTER) / 2;
+    const x = Math.min(column[0]?.x ?? 0, frame.width - half);
+    return (
+      <text key={place} y={11} textAnchor="middle" className="diagram-head">
+        <tspan x={x}>{title}</tspan>
+        <tspan x={x} dy={14} className="diagram-kind">
+          {kind}
+        </tspan>
+      </text>
+    );
+  });
+}
+
+/** Names of the inputs on the left and of the outputs on the right. */
+export function Sides({ look, columns, frame, size }: PartProps & { size: number }) {
+  const cut = (text: string, room: number) => {
+    const letters = Math.floor((room - size - 8) / LETTER);
+    const plain = text.replaceAll("_", " ");
+    return plain.length > letters ? `${plain.slice(0, letters - 1)}…` : plain;
+  };
+  const name = (spot: Spot, text: string | undefined, side: -1 | 1) =>
+    text === undefined ? null : (
+      <text
+        key={`${side}${spot.unit}`}
+        x={spot.x + side * (size + 8)}
+        y={spot.y + 4}
+        textAnchor={side < 0 ? "end" : "start"}
+        className="diagram-name"
+      >
+        <title>{text}</title>
+        {cut(text, side < 0 ? frame.left : frame.right)}
+      </text>
+    );
+  return (
+    <>
+      {columns[0]?.map((spot) => name(spot, look.inputs[spot.unit], -1))}
+      {columns.at(-1)?.map((spot) => name(spot, look.outputs[spot.unit], 1))}
+    </>
+  );
+}
+
+/** How many neurons of a column are not drawn. */
+export function Rest({
+  counts,
+  columns,
+  frame,
+}: {
+  counts: number[];
+  columns: Spot[][];
+  frame: Frame;
+}) {
+  const words = usePartWords();
+  return counts.map((count, place) => {
+    const column = columns[place] ?? [];
+    return count <= column.length ? null : (
+      <text
+        key={place}
+        x={column[0]?.x}
+        y={frame.height - 7}
+        textAnchor="middle"
+        className="diagram-name"
+      >
+        {words.more(count - column.length)}
+      </text>
+    );
+  });
+}

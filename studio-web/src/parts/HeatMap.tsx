@@ -1,0 +1,53 @@
+import { memo, useEffect, useRef, useState } from "react";
+import type { Plane } from "../engine/types";
+import { bytesOf, coloured, type Palette, shown, valueAt } from "./pictures";
+import { usePaint } from "./usePaint";
+
+interface HeatMapProps {
+  plane: Plane;
+  label: string;
+  palette?: Palette;
+  /** RGBA in place of the palette's colours. */
+  pixels?: Uint8ClampedArray<ArrayBuffer>;
+  /** What the pointer is told, in place of the number. */
+  tell?: (place: number) => string;
+  /** A picture that something else describes: screen readers pass it by. */
+  isDecoration?: boolean;
+}
+
+/** A plane of numbers as a picture; the pointer reads the number under it. */
+export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
+  const { plane, label, palette = "sign", pixels, tell, isDecoration = false } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const paint = usePaint();
+  const [under, setUnder] = useState<number | null>(null);
+
+  useEffect(() => {
+    const colours = pixels ?? coloured(plane, palette, paint);
+    const image = new ImageData(colours, plane.width, plane.height);
+    canvas.current?.getContext("2d")?.putImageData(image, 0, 0);
+  }, [plane, palette, pixels, paint]);
+
+  const told = (place: number) =>
+    tell?.(place) ?? shown(valueAt(plane, bytesOf(plane.pixels)[place] ?? 0));
+  return (
+    <canvas
+      ref={canvas}
+      className="pixels"
+      width={plane.width}
+      height={plane.height}
+      {...(isDecoration ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
+      title={under === null ? label : told(under)}
+      onPointerMove={(event) => setUnder(placeUnder(event, plane))}
+      onPointerLeave={() => setUnder(null)}
+    />
+  );
+});
+
+function placeUnder(event: React.PointerEvent<HTMLCanvasElement>, plane: Plane): number {
+  const box = event.currentTarget.getBoundingClientRect();
+  const x = Math.floor(((event.clientX - box.left) / box.width) * plane.width);
+  const y = Math.floor(((event.clientY - box.top) / box.height) * plane.height);
+  const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
+  return within(y, plane.height) * plane.width + within(x, plane.width);
+}

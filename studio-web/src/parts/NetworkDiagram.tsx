@@ -1,0 +1,223 @@
+import { memo, useId, useMemo, useRef, useState } from "react";
+import type { NetworkLook, NeuronPlane } from "../engine/types";
+import {
+  bundlesOf,
+  countsOf,
+  type Edge,
+  edgesOf,
+  type Frame,
+  nearest,
+  neighbour,
+  pathOf,
+  type Spot,
+  spotsOf,
+} from "./diagram";
+import "./diagram.css";
+import { DiagramLegend } from "./DiagramLegend";
+import { tellEdge, tellNeuron } from "./diagramTells";
+import { Heads, LETTER, Rest, Sides } from "./DiagramTexts";
+import { HeatMap } from "./HeatMap";
+import { useWidth } from "./useWidth";
+import { usePartWords } from "./words";
+
+interface DiagramProps {
+  look: NetworkLook;
+  label: string;
+  /** What single neurons answer all over a plane of two inputs: drawn inside them. */
+  planes?: NeuronPlane[];
+}
+
+const TOP = 36;
+const HIDDEN_BEYOND = 16;
+const NONE: NeuronPlane[] = [];
+
+/** The network as columns of neurons: each weight a line, each bias a dot, all numbers readable. */
+export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) {
+  const { look, label, planes = NONE } = props;
+  const words = usePartWords();
+  const [home, width] = useWidth<HTMLDivElement>(640);
+  const counts = useMemo(() => countsOf(look), [look]);
+  const most = width < 480 ? 10 : HIDDEN_BEYOND;
+  const frame = useMemo(
+    () => frameOf(width, look, most, planes.length > 0),
+    [width, look, most, planes.length],
+  );
+  const columns = useMemo(() => spotsOf(counts, most, frame), [counts, most, frame]);
+  const edges = useMemo(() => edgesOf(look, columns), [look, columns]);
+  const [active, setActive] = useState<Spot | null>(null);
+  const [edge, setEdge] = useState<Edge | null>(null);
+  const told = active ? tellNeuron(look, active, words) : edge ? tellEdge(look, edge) : "";
+  const size = sizeOf(frame, counts, most, planes.length > 0);
+  const pointed = (event: React.PointerEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    setEdge(nearest(edges, event.clientX - box.left, event.clientY - box.top));
+  };
+  return (
+    <figure className="diagram" ref={home}>
+      <div className="diagram-stage">
+        <svg
+          width={frame.width}
+          height={frame.height}
+          role="group"
+          aria-label={label}
+          onPointerMove={pointed}
+          onPointerLeave={() => setEdge(null)}
+        >
+          <Edges edges={edges} isDim={active !== null || edge !== null} />
+          {(active ? edges.filter((one) => touches(one, active)) : edge ? [edge] : []).map(
+            (one) => (
+              <path
+                key={pathOf(one)}
+                d={pathOf(one)}
+                className={classOf(one)}
+                strokeWidth={one.width + 0.8}
+              />
+            ),
+          )}
+          <Heads look={look} columns={columns} frame={frame} />
+          <Neurons
+            look={look}
+            columns={columns}
+            size={size}
+            hasPlanes={planes.length > 0}
+            active={active}
+            onActive={setActive}
+          />
+          <Sides look={look} columns={columns} frame={frame} size={size} />
+          <Rest counts={counts} columns={columns} frame={frame} />
+        </svg>
+        {planes.map(({ layer, unit, plane }) => {
+          const spot = columns[layer]?.[unit];
+          return spot === undefined ? null : (
+            <div
+              key={`${layer}.${unit}`}
+              className="diagram-plane"
+              style={{ left: spot.x - size, top: spot.y - size, width: 2 * size, height: 2 * size }}
+            >
+              <HeatMap plane={plane} label={words.neuron(layer, unit)} isDecoration />
+            </div>
+          );
+        })}
+      </div>
+      <figcaption>
+        <p className="diagram-told" role="status">
+          {told || <span className="soft">{words.diagramHint}</span>}
+        </p>
+        <DiagramLegend look={look} hasPlanes={planes.length > 0} />
+      </figcaption>
+    </figure>
+  );
+});
+
+function frameOf(width: number, look: NetworkLook, most: number, hasPlanes: boolean): Frame {
+  const counts = countsOf(look);
+  const tallest = Math.min(most, Math.max(...counts));
+  const room = Math.min(width < 480 ? 360 : 430, Math.max(130, tallest * (hasPlanes ? 48 : 32)));
+  const side = (names: string[]) => {
+    const longest = Math.max(...names.slice(0, most).map((name) => name.length), 0);
+    return Math.min(width * 0.25, Math.max(44, longest * LETTER + 34));
+  };
+  const bottom = counts.some((count) => count > most) ? 26 : 8;
+  const [left, right] = [side(look.inputs), side(look.outputs)];
+  return { width, height: TOP + room + bottom, left, right, top: TOP, bottom };
+}
+
+/** Half a neuron's side: as large as its column allows. */
+function sizeOf(frame: Frame, counts: number[], most: number, hasPlanes: boolean): number {
+  const tallest = Math.min(most, Math.max(...counts));
+  const room = (frame.height - frame.top - frame.bottom) / tallest;
+  return Math.max(5, Math.min(hasPlanes ? 19 : 11, room * 0.42));
+}
+
+const touches = (edge: Edge, spot: Spot) => edge.from === spot || edge.to === spot;
+
+const classOf = (edge: Edge) =>
+  `edge ${edge.weight === null ? "unknown" : edge.weight < 0 ? "minus" : "plus"}`;
+
+function Edges({ edges, isDim }: { edges: Edge[]; isDim: boolean }) {
+  const bundles = useMemo(() => bundlesOf(edges), [edges]);
+  return (
+    <g className={isDim ? "edges dim" : "edges"}>
+      {bundles.map(({ sign, width, path }) => (
+        <path key={`${sign}${width}`} d={path} className={`edge ${sign}`} strokeWidth={width} />
+      ))}
+    </g>
+  );
+}
+
+interface NeuronsProps {
+  look: NetworkLook;
+  columns: Spot[][];
+  size: number;
+  hasPlanes: boolean;
+  active: Spot | null;
+  onActive: (spot: Spot | null) => void;
+}
+
+/** One stop for the Tab key; the arrow keys go from neuron to neuron. */
+function Neurons({ look, columns, size, hasPlanes, active, onActive }: NeuronsProps) {
+  const words = usePartWords();
+  const group = useRef<SVGGElement>(null);
+  const [stop, setStop] = useState("0.0");
+  const id = useId();
+  const nameOf = (spot: Spot) => `${id}${spot.layer}.${spot.unit}`;
+  const press = (event: React.KeyboardEvent, from: Spot) => {
+    const to = neighbour(columns, from, event.key);
+    if (to === null) return;
+    event.preventDefault();
+    setStop(`${to.layer}.${to.unit}`);
+    group.current?.querySelector<SVGGElement>(`[id="${nameOf(to)}"]`)?.focus();
+  };
+  const spots = columns.flat();
+  const current = spots.some((spot) => `${spot.layer}.${spot.unit}` === stop) ? stop : "0.0";
+  return (
+    <g ref={group}>
+      {spots.map((spot) => {
+        const layer = look.layers[spot.layer - 1];
+        const bias = layer?.b?.[spot.unit];
+        return (
+          <g
+            key={`${spot.layer}.${spot.unit}`}
+            id={nameOf(spot)}
+            className={spot.layer === 0 ? "neuron input" : "neuron"}
+            role="img"
+            aria-label={tellNeuron(look, spot, words)}
+
+            tabIndex={current === `${spot.layer}.${spot.unit}` ? 0 : -1}
+            onFocus={() => {
+              setStop(`${spot.layer}.${spot.unit}`);
+              onActive(spot);
+            }}
+            onBlur={() => onActive(null)}
+            onKeyDown={(event) => press(event, spot)}
+            onPointerEnter={() => onActive(spot)}
+            onPointerLeave={() => onActive(null)}
+            data-active={active === spot || undefined}
+          >
+            <rect
+              x={spot.x - size}
+              y={spot.y - size}
+              width={2 * size}
+              height={2 * size}
+              rx={hasPlanes ? 5 : size}
+            />
+            {bias !== null && bias !== undefined && (
+              <circle
+                className={bias < 0 ? "bias minus" : "bias plus"}
+                cx={spot.x - size}
+                cy={spot.y + size * 0.72}
+                r={biasSize(bias, layer?.b ?? [])}
+              />
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** A bias' dot: its area is the share of the layer's largest bias. */
+function biasSize(bias: number, all: (number | null)[]): number {
+  const largest = Math.max(...all.map((value) => Math.abs(value ?? 0)));
+  return 1.5 + 3 * Math.sqrt(largest > 0 ? Math.abs(bias) / largest : 0);
+}

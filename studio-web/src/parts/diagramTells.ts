@@ -1,0 +1,28 @@
+/** What the diagram says of a line or a neuron, in words. Pure. */
+import type { NetworkLook } from "../engine/types";
+import type { Edge, Spot } from "./diagram";
+import { shown } from "./pictures";
+import type { PartWords } from "./words";
+
+export function tellEdge(look: NetworkLook, { from, to, weight }: Edge): string {
+  const [left, right] = [nameOfSpot(look, from), nameOfSpot(look, to)];
+  return `W${to.layer}[${from.unit}, ${to.unit}] = ${shown(weight, 6)} · ${left} → ${right}`;
+}
+
+function nameOfSpot(look: NetworkLook, { layer, unit }: Spot): string {
+  if (layer === 0) return look.inputs[unit] ?? `x[${unit}]`;
+  if (layer === look.layers.length) return look.outputs[unit] ?? `${layer}.${unit}`;
+  return `${layer}.${unit}`;
+}
+
+export function tellNeuron(look: NetworkLook, spot: Spot, words: PartWords): string {
+  if (spot.layer === 0) return `${words.input} ${spot.unit}: ${nameOfSpot(look, spot)}`;
+  const layer = look.layers[spot.layer - 1];
+  const output = spot.layer === look.layers.length ? ` (${nameOfSpot(look, spot)})` : "";
+  const name = `${words.neuron(spot.layer, spot.unit)}${output}, ${layer?.activation ?? ""}`;
+  if (!layer?.W) return `${name}. ${words.unmeasured}`;
+  const weights = layer.W.slice(0, 12).map((row) => shown(row[spot.unit]));
+  const rest = layer.W.length > 12 ? ", …" : "";
+  const bias = `b = ${shown(layer.b?.[spot.unit], 6)}`;
+  return `${name}. ${bias}. ${words.weightsIn}: ${weights.join(", ")}${rest}`;
+}

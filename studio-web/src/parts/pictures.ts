@@ -1,0 +1,120 @@
+/** Drawing maths: bytes to colours, numbers to widths. Pure. */
+import type { Plane } from "../engine/types";
+
+export type Colour = readonly [number, number, number];
+
+/** What pictures are painted with. Each theme has its own; the styles (tokens.css) say which. */
+export interface Paint {
+  /** What stands for nothing: zero, or not sure at all. */
+  ground: Colour;
+  plus: Colour;
+  minus: Colour;
+  classes: readonly Colour[];
+}
+
+/** Okabe-Ito and four friends; a class keeps its colour on all screens. */
+const CLASSES = "0072b2 e69f00 009e73 cc79a7 56b4e9 d55e00 b8a900 4d4d4d 7b4bb7 8c5a2b";
+export const COLOURS = 10;
+
+/** The light theme's paint. */
+export const LIGHT: Paint = {
+  ground: [250, 250, 252],
+  plus: [0, 114, 178],
+  minus: [213, 94, 0],
+  classes: CLASSES.split(" ").map((hex) => rgbOf(`#${hex}`)),
+};
+
+/** The colour of a class for styles and SVG; it follows the theme by itself. */
+export function classColour(place: number): string {
+  return `var(--class-${place % COLOURS})`;
+}
+
+export function rgbOf(hex: string): Colour {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+export function mixed(a: Colour, b: Colour, share: number): Colour {
+  const at = (i: 0 | 1 | 2) => Math.round(a[i] + (b[i] - a[i]) * share);
+  return [at(0), at(1), at(2)];
+}
+
+export function bytesOf(base64: string): Uint8Array {
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+/** The number that a byte of a plane stands for. */
+export function valueAt(plane: Plane, byte: number): number {
+  return plane.low + ((plane.high - plane.low) * byte) / 255;
+}
+
+/** Below zero orange, above zero blue; `size` is where the colour is full. */
+export function signColour(value: number, size: number, paint: Paint = LIGHT): Colour {
+  const share = size > 0 ? Math.min(1, Math.abs(value) / size) : 0;
+  return mixed(paint.ground, value < 0 ? paint.minus : paint.plus, share);
+}
+
+export type Palette = "sign" | "ink";
+
+/** RGBA bytes of a plane, ready for putImageData. Ink is black on white in every theme. */
+export function coloured(
+  plane: Plane,
+  palette: Palette,
+  paint: Paint = LIGHT,
+): Uint8ClampedArray<ArrayBuffer> {
+  const size = Math.max(Math.abs(plane.low), Math.abs(plane.high));
+  const colours = Array.from({ length: 256 }, (_, byte): Colour => {
+    const grey = 255 - byte;
+    return palette === "ink" ? [grey, grey, grey] : signColour(valueAt(plane, byte), size, paint);
+  });
+  return painted(bytesOf(plane.pixels), (byte) => colours[byte] ?? paint.ground);
+}
+
+/** The boundary: the colour is the class, its strength how sure the network is. */
+export function boundaryColours(
+  chosen: Plane,
+  sure: Plane,
+  paint: Paint = LIGHT,
+): Uint8ClampedArray<ArrayBuffer> {
+  const sureness = bytesOf(sure.pixels);
+  return painted(bytesOf(chosen.pixels), (place, i) => {
+    const share = Math.max(0, Math.min(1, valueAt(sure, sureness[i] ?? 0)));
+    const colour = paint.classes[place % paint.classes.length] ?? paint.ground;
+    return mixed(paint.ground, colour, 0.15 + 0.6 * share * share);
+  });
+}
+
+function painted(
+  bytes: Uint8Array,
+  colourOf: (byte: number, place: number) => Colour,
+): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = new Uint8ClampedArray(bytes.length * 4);
+  bytes.forEach((byte, i) => {
+    const [red, green, blue] = colourOf(byte, i);
+    pixels[4 * i] = red;
+    pixels[4 * i + 1] = green;
+    pixels[4 * i + 2] = blue;
+    pixels[4 * i + 3] = 255;
+  });
+  return pixels;
+}
+
+/** A line's width: 0.5 for nothing, 5 for the largest weight. */
+export function edgeWidth(weight: number, largest: number): number {
+  return 0.5 + 4.5 * (largest > 0 ? Math.min(1, Math.abs(weight) / largest) : 0);
+}
+
+/** Heights of `count` nodes, evenly in a column. */
+export function column(count: number, height: number): number[] {
+  return Array.from({ length: count }, (_, i) => (height * (i + 0.5)) / count);
+}
+
+/** A number for people: four digits, and a dash for what is none. */
+export function shown(value: number | null | undefined, digits = 4): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
+  return String(Number(value.toPrecision(digits)));
+}

@@ -1,0 +1,45 @@
+/** What a screen shows, kept behind the `?` of its address: so that it is a link. */
+import { useCallback, useEffect, useState } from "react";
+
+export type Query = Record<string, string>;
+export type Part = Record<string, string | number | null>;
+
+/** What stands behind the `?` of an address's hash. Pure. */
+export function queryOf(hash: string): Query {
+  return Object.fromEntries(new URLSearchParams(hash.split("?")[1] ?? ""));
+}
+
+/** The query with a part of it changed; null takes a word away. Pure. */
+export function withPart(query: Query, part: Part): Query {
+  const all = Object.entries({ ...query, ...part });
+  return Object.fromEntries(
+    all.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])),
+  );
+}
+
+/** A whole number from 0 up, or null. Pure. */
+export function numberIn(query: Query, name: string): number | null {
+  const text = query[name] ?? "";
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** The query of a screen's address, and how to change a part of it. */
+export function useAddress(path: string): readonly [Query, (part: Part) => void] {
+  const [query, setQuery] = useState(() => queryOf(location.hash));
+  useEffect(() => {
+    const read = () => {
+      if (location.hash.startsWith(`#${path}`)) setQuery(queryOf(location.hash));
+    };
+    window.addEventListener("hashchange", read);
+    return () => window.removeEventListener("hashchange", read);
+  }, [path]);
+  const put = useCallback(
+    (part: Part) => {
+      const next = withPart(queryOf(location.hash), part);
+      history.replaceState(null, "", `#${path}?${new URLSearchParams(next).toString()}`);
+      setQuery(next);
+    },
+    [path],
+  );
+  return [query, put];
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from "react";
+
+/** What a promise brought, or what went wrong. */
+export interface Fetched<T> {
+  value: T | null;
+  error: unknown;
+}
+
+const NOTHING = { value: null, error: null };
+
+/** Fetches when the key changes; the old value stays until the new one is there. */
+export function useFetched<T>(key: string | null, fetcher: () => Promise<T>): Fetched<T> {
+  const [fetched, setFetched] = useState<Fetched<T>>(NOTHING);
+  useEffect(() => {
+    if (key === null) {
+      setFetched(NOTHING);
+      return;
+    }
+    let isCurrent = true;
+    fetcher()
+      .then((value) => isCurrent && setFetched({ value, error: null }))
+      .catch((error: unknown) => isCurrent && setFetched((old) => ({ ...old, error })));
+    return () => {
+      isCurrent = false;
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says all that the fetcher uses
+  }, [key]);
+  return fetched;
+}
+
+/**
+ * Follows something that moves: one request at a time, and after it the newest moment, so that a
+ * slow answer never keeps the picture from moving. Another subject begins with nothing.
+ */
+export function useLook<T>(
+  subject: string | null,
+  moment: string,
+  fetcher: () => Promise<T>,
+): Fetched<T> {
+  const [looked, setLooked] = useState<Fetched<T> & { subject: string | null }>({
+    ...NOTHING,
+    subject,
+  });
+  const wanted = useRef({ subject, moment, fetcher });
+  const isBusy = useRef(false);
+  useEffect(() => {
+    wanted.current = { subject, moment, fetcher };
+  });
+  useEffect(() => {
+    const look = async () => {
+      const { subject: about, moment: when, fetcher: fetch } = wanted.current;
+      if (about === null) return;
+      isBusy.current = true;
+      const answer = await fetch().then(
+        (value) => ({ value, error: null }),
+        (error: unknown) => ({ value: null, error }),
+      );
+      isBusy.current = false;
+      if (wanted.current.subject === about)
+        setLooked((old) => ({
+          value: answer.value ?? (old.subject === about ? old.value : null),
+          error: answer.error,
+          subject: about,
+        }));
+      if (wanted.current.subject !== about || wanted.current.moment !== when) await look();
+    };
+    if (!isBusy.current) void look();
+  }, [subject, moment]);
+  return looked.subject === subject ? looked : NOTHING;
+}
+
+/** A value that moves at most every `milliseconds`; the last one always arrives. */
+export function useCalm<T>(value: T, milliseconds: number): T {
+  const [calm, setCalm] = useState({ value, at: 0 });
+  useEffect(() => {
+    const wait = Math.max(0, calm.at + milliseconds - performance.now());
+    const timer = setTimeout(() => {
+      setCalm((old) => (old.value === value ? old : { value, at: performance.now() }));
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [value, calm.at, milliseconds]);
+  return calm.value;
+}

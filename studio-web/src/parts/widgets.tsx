@@ -1,0 +1,237 @@
+/** Buttons, fields and dialogs, on react-aria-components: the keyboard works everywhere. */
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  Button as AriaButton,
+  type ButtonProps,
+  Dialog as AriaDialog,
+  Heading,
+  Modal,
+  ModalOverlay,
+} from "react-aria-components";
+
+export function Button({ main = false, ...props }: ButtonProps & { main?: boolean }) {
+  return <AriaButton {...props} className={main ? "button main" : "button"} />;
+}
+
+interface SelectProps {
+  label: string;
+  value: string;
+  options: { value: string; title: string; group?: string }[];
+  onChange: (value: string) => void;
+  about?: string | undefined;
+}
+
+/** One of some words: the system's own list, which phones and screen readers know best. */
+export function Select({ label, value, options, onChange, about }: SelectProps) {
+  const id = useId();
+  const groups = [...new Set(options.map((option) => option.group ?? ""))];
+  const inside = (group: string) =>
+    options
+      .filter((option) => (option.group ?? "") === group)
+      .map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.title}
+        </option>
+      ));
+  return (
+    <div className="field" title={about}>
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {groups.map((group) =>
+          group === "" ? (
+            inside(group)
+          ) : (
+            <optgroup key={group} label={group}>
+              {inside(group)}
+            </optgroup>
+          ),
+        )}
+      </select>
+    </div>
+  );
+}
+
+interface NumberFieldProps {
+  label: string;
+  value: number | null;
+  onChange: (value: number | null) => void;
+  whole?: boolean;
+  least?: number;
+  most?: number;
+  hint?: string | undefined;
+}
+
+/** A number that may be empty. It is taken when it is complete: on Enter, or when one leaves. */
+export function NumberField({
+  label,
+  value,
+  onChange,
+  whole,
+  least,
+  most,
+  hint,
+}: NumberFieldProps) {
+  const id = useId();
+  const [text, setText] = useState(value === null ? "" : String(value));
+  useEffect(() => setText(value === null ? "" : String(value)), [value]);
+  const take = () => {
+    const number = text.trim() === "" ? null : Number(text);
+    if (number !== null && !Number.isFinite(number)) return;
+    const kept =
+      number === null ? null : Math.min(most ?? Infinity, Math.max(least ?? -Infinity, number));
+    const final = kept !== null && whole ? Math.round(kept) : kept;
+    setText(final === null ? "" : String(final));
+    if (final !== value) onChange(final);
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        inputMode={whole ? "numeric" : "decimal"}
+        value={text}
+        placeholder={hint}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => event.key === "Enter" && take()}
+      />
+    </div>
+  );
+}
+
+interface TextFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+export function TextField({ label, value, onChange }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        value={value}
+        maxLength={64}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+interface SliderProps {
+  label: string;
+  value: number;
+  least: number;
+  most: number;
+  step: number;
+  text: string;
+  onChange: (value: number) => void;
+  /** Told when the value rests: by pointer, key, or whatever else moves a slider. */
+  onEnd?: (value: number) => void;
+}
+
+const REST_MS = 220;
+
+export function Slider({ label, value, least, most, step, text, onChange, onEnd }: SliderProps) {
+  const id = useId();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {label}: <b>{text}</b>
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={least}
+        max={most}
+        step={step}
+        value={value}
+        aria-valuetext={text}
+        onChange={(event) => {
+          const moved = Number(event.target.value);
+          onChange(moved);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => onEnd?.(moved), REST_MS);
+        }}
+      />
+    </div>
+  );
+}
+
+export function Switch(props: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    <label className="switch">
+      <input
+        type="checkbox"
+        checked={props.isOn}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      {props.label}
+    </label>
+  );
+}
+
+interface SegmentsProps {
+  label: string;
+  value: string;
+  options: { value: string; title: string; colour?: string }[];
+  onChange: (value: string) => void;
+}
+
+/** One of a few, all in sight. The arrow keys choose. */
+export function Segments({ label, value, options, onChange }: SegmentsProps) {
+  const name = useId();
+  return (
+    <fieldset className="segments">
+      <legend>{label}</legend>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>
+            {option.colour && <i style={{ background: option.colour }} />}
+            {option.title}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface DialogProps {
+  title: string;
+  close: string;
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function Dialog({ title, close, isOpen, onClose, children }: DialogProps) {
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
+      <Modal>
+        <AriaDialog className="dialog">
+          <Heading slot="title">{title}</Heading>
+          {children}
+          <Button onPress={onClose}>{close}</Button>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+export { Tab, TabList, TabPanel, Tabs } from "react-aria-components";

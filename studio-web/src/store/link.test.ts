@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { FIRST, linkOf, readAddress, useExperiment } from "./experiment";
+import { decoded, encoded } from "./link";
+
+it("gives back the experiment that went in, letters of all languages too", () => {
+  const experiment = { ...FIRST, data: { ...FIRST.data, name: "años >?ÿ" } };
+  expect(encoded(experiment)).toMatch(/^[A-Za-z0-9_-]+$/);
+  expect(decoded(encoded(experiment))).toEqual(experiment);
+});
+
+it.each(["", "%%%", btoa("[1]"), btoa('{"hidden": 3}'), btoa('{"way": {"name": 1}}')])(
+  "takes nothing from the broken link %j",
+  (text) => expect(decoded(text)).toBeNull(),
+);
+
+it("opens the experiment and the run of an address", () => {
+  readAddress(`#/lab?${linkOf({ ...FIRST, epochs: 7 }, 12)}`);
+  expect(useExperiment.getState().experiment.epochs).toBe(7);
+  expect(useExperiment.getState().run).toBe(12);
+});

@@ -1,0 +1,30 @@
+/** An experiment as text that an address may hold: base64url of its JSON. */
+import type { Experiment } from "../engine/types";
+
+export function encoded(experiment: Experiment): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(experiment));
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** The experiment in a link, or null: a link may come from anywhere, and the server checks it. */
+export function decoded(text: string): Partial<Experiment> | null {
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+    const found: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return looksRight(found) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+function looksRight(found: unknown): found is Partial<Experiment> {
+  if (typeof found !== "object" || found === null || Array.isArray(found)) return false;
+  const { data, hidden, way } = found as Partial<Experiment>;
+  return (
+    (data === undefined || typeof data?.name === "string") &&
+    (hidden === undefined || Array.isArray(hidden)) &&
+    (way === undefined || (typeof way?.name === "string" && typeof way.settings === "object"))
+  );
+}

@@ -1,0 +1,62 @@
+/** The answer, large, and how sure the network is of each class. */
+import type { DigitLook } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { usePrefs } from "../../store/prefs";
+import { useWordsOf } from "../../words";
+import { NetworkChoice } from "./Tools";
+import { useDrawing } from "./drawing";
+import { Keeping } from "./Keeping";
+import { dictionary } from "./words";
+
+export function Answer() {
+  const words = useWordsOf(dictionary);
+  const { look, error, current } = useDrawing();
+  return (
+    <section className="card" aria-labelledby="draw-answer">
+      <h2 id="draw-answer">{words.answer}</h2>
+      <p className="answer" role="status" aria-atomic="true" aria-busy={current !== null}>
+        {look && !look.is_empty && <b>{look.answer}</b>}
+        <span>{look && words.note(look)}</span>
+      </p>
+      <ErrorNote error={error} />
+      {look && <Bars look={look} />}
+      <Keeping />
+      <NetworkChoice />
+    </section>
+  );
+}
+
+/** The probability of the answer. */
+export function sureness(look: DigitLook): number {
+  return look.prediction[look.classes.indexOf(look.answer)] ?? 0;
+}
+
+/** A share in hundredths, as the language writes it. */
+export function usePercent(): (share: number) => string {
+  const language = usePrefs((prefs) => prefs.language);
+  const format = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  return (share) => format.format(share);
+}
+
+function Bars({ look }: { look: DigitLook }) {
+  const words = useWordsOf(dictionary);
+  const percent = usePercent();
+  return (
+    <ul className="sureness" aria-label={words.sureness}>
+      {look.classes.map((name, place) => {
+        const share = look.prediction[place] ?? 0;
+        const isAnswer = !look.is_empty && name === look.answer;
+        return (
+          <li key={name} className={isAnswer ? "chosen" : undefined}>
+            <span>{name}</span>
+            <span className="track" aria-hidden="true">
+              <i style={{ width: `${100 * share}%`, background: `var(--class-${place % 10})` }} />
+            </span>
+            <span>{percent(share)}</span>
+            {isAnswer && <span className="unseen">{words.isAnswer}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,136 @@
+/** Fine-tuning: a network goes on learning, from My digits; what it read before, and what after. */
+import { useId, useState } from "react";
+import { api } from "../../engine/client";
+import type { Tuning } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { useFetched } from "../../parts/useLook";
+import { Button, NumberField } from "../../parts/widgets";
+import { useRuns } from "../../store/runs";
+import { useWordsOf } from "../../words";
+import { usePercent } from "./Answer";
+import { useDrawing } from "./drawing";
+import { dictionary } from "./words";
+
+const EPOCHS = 5;
+const RATE = 0.0005;
+
+export function FineTuning({ count }: { count: number }) {
+  const words = useWordsOf(dictionary).tuning;
+  const network = useDrawing((state) => state.network);
+  const [epochs, setEpochs] = useState(EPOCHS);
+  const [learning_rate, setRate] = useState(RATE);
+  const [name, setName] = useState("my digits");
+  const [error, setError] = useState<unknown>(null);
+  const tuning = useTuning();
+  const isRunning = tuning?.status === "running";
+  const start = () => {
+    api.tune({ network, name, epochs, learning_rate }).then(
+      () => setError(null),
+      (problem: unknown) => setError(problem),
+    );
+  };
+  return (
+    <div className="tuning">
+      <h3>{words.title}</h3>
+      <p className="soft">{words.about(network)}</p>
+      <div className="fields">
+        <NumberField
+          label={words.epochs}
+          value={epochs}
+          whole
+          least={1}
+          most={100}
+          onChange={(value) => setEpochs(value ?? EPOCHS)}
+        />
+        <NumberField
+          label={words.rate}
+          value={learning_rate}
+          least={1e-6}
+          most={1}
+          onChange={(value) => setRate(value ?? RATE)}
+        />
+        <TextField label={words.name} value={name} onChange={setName} />
+      </div>
+      <div className="row">
+        <Button main isDisabled={count === 0 || isRunning} onPress={start}>
+          {words.start(count)}
+        </Button>
+      </div>
+      <ErrorNote error={error} />
+      {tuning && tuning.status !== "idle" && <Progress tuning={tuning} />}
+    </div>
+  );
+}
+
+/** How fine-tuning goes: as the events tell, or, before the first, as the server knows. */
+function useTuning(): Tuning | null {
+  const told = useRuns((state) => state.tuning);
+  const restarts = useRuns((state) => state.restarts);
+  const asked = useFetched(`tuning ${restarts}`, api.tuning);
+  return told ?? asked.value;
+}
+
+function TextField(props: { label: string; value: string; onChange: (text: string) => void }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        id={id}
+        value={props.value}
+        maxLength={64}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+function Progress({ tuning }: { tuning: Tuning }) {
+  const words = useWordsOf(dictionary).tuning;
+  const current = useDrawing((state) => state.network);
+  const { status, epoch = 0, epochs = 0, name } = tuning;
+  if (status === "failed") return <ErrorNote error={tuning.note} />;
+  const state = status === "finished" ? words.finished(name ?? "") : words.going(epoch, epochs);
+  return (
+    <>
+      <p role="status">{state}</p>
+      <progress value={epoch} max={Math.max(1, epochs)} aria-label={words.title} />
+      {tuning.before && <Scores tuning={tuning} />}
+      {status === "finished" && name && name !== current && (
+        <div className="row">
+          <Button onPress={() => useDrawing.setState({ network: name })}>{words.use(name)}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Scores({ tuning: { before, after } }: { tuning: Tuning }) {
+  const words = useWordsOf(dictionary).tuning;
+  const percent = usePercent();
+  const rows = [
+    { title: words.mine, was: before?.mine, is: after?.mine },
+    { title: words.mnist, was: before?.mnist, is: after?.mnist },
+  ];
+  const cell = (share: number | undefined) => (share === undefined ? "–" : percent(share));
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{words.right}</th>
+          <th scope="col">{words.before}</th>
+          <th scope="col">{words.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ title, was, is }) => (
+          <tr key={title}>
+            <th scope="row">{title}</th>
+            <td>{cell(was)}</td>
+            <td>{cell(is)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,36 @@
+/** "That was a 7": whoever drew it knows, and the drawing is kept under its name. */
+import { ErrorNote } from "../../parts/ErrorNote";
+import { Button } from "../../parts/widgets";
+import { useWordsOf } from "../../words";
+import { useDrawing } from "./drawing";
+import { keep, useKeeping } from "./kept";
+import { dictionary } from "./words";
+
+const LABELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+export function Keeping() {
+  const words = useWordsOf(dictionary).mine;
+  const isEmpty = useDrawing((state) => state.look?.is_empty ?? true);
+  const { kept, error } = useKeeping();
+  return (
+    <div className="field">
+      <h3 id="draw-was">{words.thatWas}</h3>
+      <div className="keeping" role="group" aria-labelledby="draw-was">
+        {LABELS.map((label) => (
+          <Button
+            key={label}
+            aria-label={words.keepAs(label)}
+            isDisabled={isEmpty}
+            onPress={() => void keep(label)}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      <p className="soft" aria-live="polite">
+        {kept ? words.kept(kept.label) : words.keepHint}
+      </p>
+      <ErrorNote error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+/** My digits: those that were kept, and a network that may learn from them. */
+import { api } from "../../engine/client";
+import type { KeptDigit } from "../../engine/types";
+import { Announcer } from "../../parts/Announcer";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { HeatMap } from "../../parts/HeatMap";
+import { useFetched } from "../../parts/useLook";
+import { Button } from "../../parts/widgets";
+import { useRuns } from "../../store/runs";
+import { useWordsOf } from "../../words";
+import { FineTuning } from "./FineTuning";
+import { forget, useKeeping } from "./kept";
+import { planeOfDigit } from "./Seen";
+import { dictionary } from "./words";
+
+export function Mine() {
+  const words = useWordsOf(dictionary).mine;
+  const restarts = useRuns((state) => state.restarts);
+  const { changes, forgotten } = useKeeping();
+  const kept = useFetched(`kept ${changes} ${restarts}`, api.keptDigits);
+  const digits = kept.value?.digits ?? [];
+  return (
+    <section className="card mine" aria-labelledby="draw-mine">
+      <h2 id="draw-mine" tabIndex={-1}>
+        {words.title}
+      </h2>
+      <ErrorNote error={kept.error} />
+      <Announcer text={forgotten ? words.forgotten(forgotten.label) : ""} />
+      <Gallery digits={digits} />
+      <FineTuning count={digits.length} />
+    </section>
+  );
+}
+
+function Gallery({ digits }: { digits: KeptDigit[] }) {
+  const words = useWordsOf(dictionary).mine;
+  if (digits.length === 0) return <p className="soft">{words.none}</p>;
+  return (
+    <ul className="gallery" aria-label={words.title}>
+      {digits.map((digit) => (
+        <li key={digit.id}>
+          <HeatMap plane={planeOfDigit(digit.seen)} label={words.one(digit.label)} palette="ink" />
+          <span>{digit.label}</span>
+          <Button
+            aria-label={words.forget(digit.label)}
+            onPress={() => {
+              document.getElementById("draw-mine")?.focus(); // this button is about to go
+              void forget(digit);
+            }}
+          >
+            ×
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,127 @@
+/** The paper: mouse, pen and finger draw on it; it is as sharp as the screen. */
+import { useEffect, useRef, type PointerEvent } from "react";
+import { useWordsOf } from "../../words";
+import { CellGrid } from "./CellGrid";
+import { begin, type DrawingState, end, extend, useDrawing } from "./drawing";
+import { type Picture, type Point, seenMarks, SIDE, type Stroke } from "./marks";
+import { enlarged } from "./raster";
+import { smoothed } from "./smooth";
+import { dictionary } from "./words";
+
+const INK = "#14181f";
+
+/** The bit of `buttons` that says: this is the other end of the pen. */
+const PEN_ERASER = 32;
+
+export function Paper() {
+  const words = useWordsOf(dictionary);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const pointer = useRef<number | null>(null);
+  const isGrid = useDrawing((state) => state.isGrid);
+  useEffect(() => (canvas.current ? keepPainted(canvas.current) : undefined), []);
+
+  const down = (event: PointerEvent<HTMLCanvasElement>) => {
+    const isEraser = (event.buttons & PEN_ERASER) > 0;
+    if (pointer.current !== null || (event.button !== 0 && !isEraser)) return;
+    pointer.current = event.pointerId;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    begin(placeOf(event.nativeEvent, event.currentTarget), isEraser || undefined);
+  };
+  const move = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.pointerId !== pointer.current) return;
+    const between = event.nativeEvent.getCoalescedEvents?.() ?? [];
+    const all = between.length > 0 ? between : [event.nativeEvent];
+    extend(all.map((each) => placeOf(each, event.currentTarget)));
+  };
+  const up = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.pointerId !== pointer.current) return;
+    pointer.current = null;
+    end();
+  };
+  return (
+    <div className="paper">
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={words.paper}
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={up}
+        onPointerCancel={up}
+        onLostPointerCapture={up}
+      />
+      {isGrid && <CellGrid />}
+    </div>
+  );
+}
+
+function placeOf(event: globalThis.PointerEvent, canvas: HTMLCanvasElement): Point {
+  const box = canvas.getBoundingClientRect();
+  return {
+    x: ((event.clientX - box.left) / box.width) * SIDE,
+    y: ((event.clientY - box.top) / box.height) * SIDE,
+  };
+}
+
+/** Paints when the drawing or the size changes, at most once a frame; returns what ends it. */
+function keepPainted(canvas: HTMLCanvasElement): () => void {
+  let frame = 0;
+  const soon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => paint(canvas, useDrawing.getState()));
+  };
+  const sizes = new ResizeObserver(() => {
+    const side = Math.round(canvas.clientWidth * devicePixelRatio);
+    canvas.width = canvas.height = Math.max(SIDE, side);
+    soon();
+  });
+  sizes.observe(canvas);
+  const stop = useDrawing.subscribe(soon);
+  return () => {
+    cancelAnimationFrame(frame);
+    sizes.disconnect();
+    stop();
+  };
+}
+
+function paint(canvas: HTMLCanvasElement, { history, current }: DrawingState): void {
+  const context = canvas.getContext("2d");
+  if (context === null) return;
+  const scale = canvas.width / SIDE;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, SIDE, SIDE);
+  for (const mark of [...seenMarks(history.marks), ...(current ? [current] : [])]) {
+    if (mark.kind === "stroke") paintStroke(context, mark);
+    else context.drawImage(sheetOf(mark), 0, 0);
+  }
+}
+
+function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke): void {
+  const line = smoothed(stroke.points);
+  const first = line[0];
+  if (first === undefined) return;
+  context.globalCompositeOperation = stroke.isEraser ? "destination-out" : "source-over";
+  context.lineCap = context.lineJoin = "round";
+  context.lineWidth = stroke.width;
+  context.strokeStyle = INK;
+  context.beginPath();
+  context.moveTo(first.x, first.y);
+  for (const { x, y } of line) context.lineTo(x, y); // a line to where it begins is a dot
+  context.stroke();
+  context.globalCompositeOperation = "source-over";
+}
+
+const sheets = new WeakMap<Picture, HTMLCanvasElement>();
+
+/** A digit of MNIST, enlarged. Painted once. */
+function sheetOf(picture: Picture): HTMLCanvasElement {
+  const known = sheets.get(picture);
+  if (known !== undefined) return known;
+  const sheet = document.createElement("canvas");
+  sheet.width = sheet.height = SIDE;
+  const image = new ImageData(SIDE, SIDE);
+  enlarged(picture.pixels).forEach((byte, i) => image.data.set([20, 24, 31, byte], 4 * i));
+  sheet.getContext("2d")?.putImageData(image, 0, 0);
+  sheets.set(picture, sheet);
+  return sheet;
+}

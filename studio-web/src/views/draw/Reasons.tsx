@@ -1,0 +1,115 @@
+/** Why this answer: which pixels spoke, which training digits are alike, what each layer says. */
+import { useMemo } from "react";
+import type { DigitLook, Plane } from "../../engine/types";
+import { HeatMap } from "../../parts/HeatMap";
+import { bytesOf, type Colour, mixed, shown, signColour, valueAt } from "../../parts/pictures";
+import { useWordsOf } from "../../words";
+import { useDrawing } from "./drawing";
+import { planeOfDigit } from "./Seen";
+import { dictionary } from "./words";
+
+export function Reasons() {
+  const words = useWordsOf(dictionary).reasons;
+  const look = useDrawing((state) => state.look);
+  return (
+    <section className="card reasons" aria-labelledby="draw-reasons">
+      <h2 id="draw-reasons">{words.title}</h2>
+      {look === null || look.is_empty ? (
+        <p className="soft">{words.empty}</p>
+      ) : (
+        <>
+          <Spoke look={look} />
+          <Nearest look={look} />
+          <Layers look={look} />
+        </>
+      )}
+    </section>
+  );
+}
+
+const PAPER: Colour = [250, 250, 252];
+const GREY: Colour = [178, 184, 196];
+
+/** A plane around 0 has its 0 between byte 127 and byte 128. */
+const ZERO = 127.5;
+
+/** The digit in grey; over it blue for the answer, orange against it. */
+export function spokeColours(seen: string, spoke: Plane): Uint8ClampedArray<ArrayBuffer> {
+  const size = Math.max(Math.abs(spoke.low), Math.abs(spoke.high));
+  const [ink, said] = [bytesOf(seen), bytesOf(spoke.pixels)];
+  const pixels = new Uint8ClampedArray(said.length * 4);
+  said.forEach((byte, i) => {
+    const value = valueAt(spoke, byte);
+    const digit = mixed(PAPER, GREY, (ink[i] ?? 0) / 255);
+    const strength = Math.abs(byte - ZERO) < 1 ? 0 : Math.sqrt(Math.abs(value) / size);
+    pixels.set([...mixed(digit, signColour(value, Math.abs(value)), strength), 255], i * 4);
+  });
+  return pixels;
+}
+
+function Spoke({ look }: { look: DigitLook }) {
+  const words = useWordsOf(dictionary).reasons;
+  const pixels = useMemo(() => spokeColours(look.seen, look.spoke), [look]);
+  return (
+    <div className="spoke">
+      <HeatMap plane={look.spoke} pixels={pixels} label={words.spokeTitle(look.answer)} />
+      <div>
+        <h3>{words.spokeTitle(look.answer)}</h3>
+        <ul className="legend">
+          <li>
+            <i className="for" /> {words.for}
+          </li>
+          <li>
+            <i className="against" /> {words.against}
+          </li>
+        </ul>
+        <p className="soft">{words.spokeAbout}</p>
+      </div>
+    </div>
+  );
+}
+
+function Nearest({ look }: { look: DigitLook }) {
+  const words = useWordsOf(dictionary).reasons;
+  const same = look.nearest.filter(({ label }) => label === look.answer).length;
+  return (
+    <div className="field">
+      <h3>{words.nearest}</h3>
+      <div className="nearest">
+        {look.nearest.map(({ row, label, image, distance }) => (
+          <figure key={row} title={words.distance(shown(distance, 3))}>
+            <HeatMap
+              plane={planeOfDigit(image)}
+              label={words.neighbour(label, row)}
+              palette="ink"
+            />
+            <figcaption>{label}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <p className="soft">{words.agree(same, look.nearest.length, look.answer)}</p>
+    </div>
+  );
+}
+
+/** Two digits, and 0 for what nobody could see. */
+function rounded(value: number): string {
+  return shown(Math.abs(value) < 1e-3 ? 0 : value, 2);
+}
+
+function Layers({ look }: { look: DigitLook }) {
+  const words = useWordsOf(dictionary).reasons;
+  return (
+    <div className="field">
+      <h3>{words.layers}</h3>
+      {look.layers.map(({ layer, title, plane }) => (
+        <figure key={layer}>
+          <figcaption>{words.layer(layer, title)}</figcaption>
+          <HeatMap plane={plane} label={words.layer(layer, title)} />
+          <span className="soft">{words.range(rounded(plane.low), rounded(plane.high))}</span>
+        </figure>
+      ))}
+      <p className="soft">{words.layersAbout}</p>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/** What the network sees: the drawing prepared as MNIST's digits were, or only shrunk. */
+import type { DigitLook, Plane } from "../../engine/types";
+import { HeatMap } from "../../parts/HeatMap";
+import { useWordsOf } from "../../words";
+import { sureness, usePercent } from "./Answer";
+import { useDrawing } from "./drawing";
+import { CELLS } from "./marks";
+import { Check } from "./Tools";
+import { dictionary } from "./words";
+
+export function planeOfDigit(pixels: string): Plane {
+  return { width: CELLS, height: CELLS, low: 0, high: 1, pixels };
+}
+
+export function Seen() {
+  const words = useWordsOf(dictionary).seen;
+  const { look, other, recipe } = useDrawing();
+  return (
+    <section className="card" aria-labelledby="draw-seen">
+      <h2 id="draw-seen">{words.title}</h2>
+      <Check
+        label={words.recipe}
+        isOn={recipe}
+        onChange={(isOn) => useDrawing.setState({ recipe: isOn })}
+      />
+      {look && !look.is_empty && (
+        <>
+          <div className="seen">
+            <figure>
+              <HeatMap plane={planeOfDigit(look.seen)} label={words.title} palette="ink" />
+              <figcaption>{recipe ? words.prepared : words.shrunk}</figcaption>
+            </figure>
+            {other && (
+              <figure className="other">
+                <HeatMap plane={planeOfDigit(other.seen)} label={words.otherTitle} palette="ink" />
+                <figcaption>{recipe ? words.shrunk : words.prepared}</figcaption>
+              </figure>
+            )}
+          </div>
+          {other && <Compared look={look} other={other} recipe={recipe} />}
+          {look.steps.length > 0 && <Steps look={look} />}
+        </>
+      )}
+      <p className="soft">{words.why}</p>
+    </section>
+  );
+}
+
+interface ComparedProps {
+  look: DigitLook;
+  other: DigitLook;
+  recipe: boolean;
+}
+
+function Compared({ look, other, recipe }: ComparedProps) {
+  const words = useWordsOf(dictionary).seen;
+  const percent = usePercent();
+  const [prepared, shrunk] = recipe ? [look, other] : [other, look];
+  const said = (one: DigitLook) => `${one.answer} (${percent(sureness(one))})`;
+  return <p>{words.compared(said(prepared), said(shrunk))}</p>;
+}
+
+function Steps({ look }: { look: DigitLook }) {
+  const words = useWordsOf(dictionary).seen;
+  return (
+    <ol className="steps" aria-label={words.stepsTitle}>
+      {look.steps.map(({ step, plane }) => (
+        <li key={step}>
+          <HeatMap plane={plane} label={words.steps[step].name} palette="ink" />
+          <b>{words.steps[step].name}</b>
+          <span className="soft">{words.steps[step].about}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

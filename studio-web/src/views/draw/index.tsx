@@ -1,0 +1,45 @@
+/** Draw: a digit by hand, what the network sees of it, what it answers, and why. */
+import { useWordsOf } from "../../words";
+import { Answer, sureness, usePercent } from "./Answer";
+import "./draw.css";
+import { useDrawing } from "./drawing";
+import { useLooking } from "./looking";
+import { Mine } from "./Mine";
+import { Paper } from "./Paper";
+import { Reasons } from "./Reasons";
+import { Seen } from "./Seen";
+import { KeyboardSwitch, Tools } from "./Tools";
+import { dictionary } from "./words";
+
+export default function Draw() {
+  const words = useWordsOf(dictionary);
+  useLooking();
+  return (
+    <div className="draw">
+      <section className="card" aria-labelledby="draw-drawing">
+        <h2 id="draw-drawing">{words.drawing}</h2>
+        <p className="soft">{words.hint}</p>
+        <KeyboardSwitch />
+        <Paper />
+        <Glimpse />
+        <Tools />
+      </section>
+      <Answer />
+      <Seen />
+      <Reasons />
+      <Mine />
+    </div>
+  );
+}
+
+/** The answer in a few words, where the screen is too narrow for its card beside the paper. */
+function Glimpse() {
+  const look = useDrawing((state) => state.look);
+  const percent = usePercent();
+  const isRead = look !== null && !look.is_empty;
+  return (
+    <p className="glimpse" aria-hidden="true">
+      {isRead ? `${look.answer} · ${percent(sureness(look))}` : "·"}
+    </p>
+  );
+}

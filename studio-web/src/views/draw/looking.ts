@@ -1,0 +1,51 @@
+/** Asks the server about the drawing: often while it grows, and once more when the pen rests. */
+import { useEffect } from "react";
+import { api } from "../../engine/client";
+import type { DigitLook } from "../../engine/types";
+import { useRuns } from "../../store/runs";
+import { type DrawingState, useDrawing } from "./drawing";
+import { SIDE } from "./marks";
+import { newestOnly } from "./newest";
+import { base64Of, bytesOf } from "./raster";
+
+/** At most ten questions a second. */
+const PAUSE_MS = 100;
+
+type Looks = Pick<DrawingState, "look" | "other">;
+
+async function looksOf(state: DrawingState): Promise<Looks> {
+  const pixels = base64Of(bytesOf(state.history.marks, state.current));
+  const ask = (recipe: boolean): Promise<DigitLook> =>
+    api.lookAtDigit(SIDE, pixels, state.network, recipe);
+  const look = await ask(state.recipe);
+  const isResting = state.current === null && !look.is_empty;
+  return { look, other: isResting ? await ask(!state.recipe) : null };
+}
+
+function isAnother(a: DrawingState, b: DrawingState): boolean {
+  return (
+    a.history.marks !== b.history.marks ||
+    a.current !== b.current ||
+    a.network !== b.network ||
+    a.recipe !== b.recipe
+  );
+}
+
+export function useLooking(): void {
+  const restarts = useRuns((state) => state.restarts);
+  const tuned = useRuns((state) => state.tuning?.status); // the network may be another one now
+  useEffect(() => {
+    const asker = newestOnly(
+      looksOf,
+      (looks) => useDrawing.setState({ ...looks, error: null }),
+      (error) => useDrawing.setState({ error }),
+      PAUSE_MS,
+    );
+    asker.wish(useDrawing.getState());
+    const stop = useDrawing.subscribe((state, old) => isAnother(state, old) && asker.wish(state));
+    return () => {
+      stop();
+      asker.stop();
+    };
+  }, [restarts, tuned]);
+}

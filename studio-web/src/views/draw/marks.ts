@@ -1,0 +1,118 @@
+/** What is on the paper: a list of marks, so that undo is to leave the last one out. Pure. */
+
+/** The paper's own coordinates go from 0 to SIDE, however large it is shown. */
+export const SIDE = 280;
+
+/** Rows and columns of an MNIST digit, and of the keyboard's grid. */
+export const CELLS = 28;
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Stroke {
+  kind: "stroke";
+  points: readonly Point[];
+  width: number;
+  isEraser: boolean;
+}
+
+/** A new sheet with a digit of MNIST on it: 28 x 28 bytes, and what it is. */
+export interface Picture {
+  kind: "picture";
+  pixels: Uint8Array;
+  label: string;
+}
+
+/** A new sheet. That it is a mark makes clearing something that can be undone. */
+export interface Blank {
+  kind: "blank";
+}
+
+export type Mark = Stroke | Picture | Blank;
+
+export interface History {
+  marks: readonly Mark[];
+  undone: readonly Mark[];
+}
+
+export const NOTHING: History = { marks: [], undone: [] };
+
+export function withMark({ marks }: History, mark: Mark): History {
+  return { marks: [...marks, mark], undone: [] };
+}
+
+export function undo({ marks, undone }: History): History {
+  const last = marks.at(-1);
+  return last === undefined
+    ? { marks, undone }
+    : { marks: marks.slice(0, -1), undone: [last, ...undone] };
+}
+
+export function redo({ marks, undone }: History): History {
+  const [next, ...rest] = undone;
+  return next === undefined ? { marks, undone } : { marks: [...marks, next], undone: rest };
+}
+
+/** A new sheet; where nothing is drawn there is nothing to clear. */
+export function clear(history: History): History {
+  return seenMarks(history.marks).length === 0 ? history : withMark(history, { kind: "blank" });
+}
+
+/** What can be seen: the last sheet, clean or with a digit on it, and the strokes since then. */
+export function seenMarks(marks: readonly Mark[]): readonly (Stroke | Picture)[] {
+  const sheet = Math.max(
+    0,
+    marks.findLastIndex((mark) => mark.kind !== "stroke"),
+  );
+  return marks.slice(sheet).filter((mark) => mark.kind !== "blank");
+}
+
+/** A line from one place to another. One that goes on where the last stroke ended belongs to it. */
+export function withLine(history: History, from: Point, to: Point, width: number): History {
+  const last = history.marks.at(-1);
+  if (
+    last?.kind !== "stroke" ||
+    last.isEraser ||
+    last.width !== width ||
+    !isAt(last.points.at(-1), from)
+  )
+    return withMark(history, { kind: "stroke", points: [from, to], width, isEraser: false });
+  const longer: Stroke = { ...last, points: [...last.points, to] };
+  return { marks: [...history.marks.slice(0, -1), longer], undone: [] };
+}
+
+function isAt(a: Point | undefined, b: Point): boolean {
+  return a?.x === b.x && a.y === b.y;
+}
+
+export interface Cell {
+  row: number;
+  column: number;
+}
+
+/** The middle of a cell of the keyboard's grid. */
+export function middleOf({ row, column }: Cell): Point {
+  const size = SIDE / CELLS;
+  return { x: (column + 0.5) * size, y: (row + 0.5) * size };
+}
+
+const STEPS: Record<string, readonly [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  Home: [0, -CELLS],
+  End: [0, CELLS],
+  PageUp: [-CELLS, 0],
+  PageDown: [CELLS, 0],
+};
+
+/** Where a key leads, never past the edge; null for keys that lead nowhere. */
+export function cellAfter({ row, column }: Cell, key: string): Cell | null {
+  const step = STEPS[key];
+  if (step === undefined) return null;
+  const within = (place: number) => Math.max(0, Math.min(CELLS - 1, place));
+  return { row: within(row + step[0]), column: within(column + step[1]) };
+}

@@ -1,0 +1,43 @@
+/** One request at a time, not too many a second, and of those that wait only the newest. */
+
+interface Asker<Q> {
+  wish: (query: Q) => void;
+  stop: () => void;
+}
+
+export function newestOnly<Q, A>(
+  ask: (query: Q) => Promise<A>,
+  take: (answer: A) => void,
+  fail: (error: unknown) => void,
+  pause: number,
+): Asker<Q> {
+  let waiting: { query: Q } | null = null;
+  let isBusy = false;
+  let isStopped = false;
+
+  async function work() {
+    if (isBusy) return;
+    isBusy = true;
+    while (waiting !== null && !isStopped) {
+      const { query } = waiting;
+      waiting = null;
+      const rest = new Promise((wake) => setTimeout(wake, pause));
+      await ask(query).then(
+        (answer) => isStopped || take(answer),
+        (error: unknown) => isStopped || fail(error),
+      );
+      await rest;
+    }
+    isBusy = false;
+  }
+
+  return {
+    wish(query) {
+      waiting = { query };
+      void work();
+    },
+    stop() {
+      isStopped = true;
+    },
+  };
+}

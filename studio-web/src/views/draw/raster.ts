@@ -1,0 +1,97 @@
+/** From marks to the 280 x 280 bytes that the server reads; the same on every screen. Pure. */
+import { CELLS, type Mark, type Picture, type Point, seenMarks, SIDE, type Stroke } from "./marks";
+import { smoothed } from "./smooth";
+
+const settled = new WeakMap<readonly Mark[], Uint8Array>();
+
+/** All marks as bytes, 255 is ink. Remembered, so treat them as read only. */
+export function bytesOfMarks(marks: readonly Mark[]): Uint8Array {
+  const known = settled.get(marks);
+  if (known !== undefined) return known;
+  const bytes = new Uint8Array(SIDE * SIDE);
+  for (const mark of seenMarks(marks)) {
+    if (mark.kind === "stroke") ink(bytes, mark);
+    else enlarged(mark.pixels).forEach((byte, i) => (bytes[i] = Math.max(bytes[i] ?? 0, byte)));
+  }
+  settled.set(marks, bytes);
+  return bytes;
+}
+
+/** All marks and the stroke that is being drawn. */
+export function bytesOf(marks: readonly Mark[], current: Stroke | null): Uint8Array {
+  const bytes = bytesOfMarks(marks);
+  if (current === null) return bytes;
+  const more = bytes.slice();
+  ink(more, current);
+  return more;
+}
+
+/** Puts a stroke with round caps onto the bytes, or takes it away. */
+export function ink(bytes: Uint8Array, stroke: Stroke): void {
+  const line = smoothed(stroke.points);
+  line.forEach((end, k) => inkPiece(bytes, line[Math.max(0, k - 1)] ?? end, end, stroke));
+}
+
+/** One straight piece: each pixel is as black as the pen covers it, by how near its middle is. */
+function inkPiece(bytes: Uint8Array, from: Point, to: Point, { width, isEraser }: Stroke): void {
+  const radius = width / 2;
+  const [left, right] = reach(from.x, to.x, radius);
+  const [top, bottom] = reach(from.y, to.y, radius);
+  for (let row = top; row <= bottom; row++)
+    for (let column = left; column <= right; column++) {
+      const away = distanceToPiece(column + 0.5, row + 0.5, from, to);
+      const cover = Math.round(255 * Math.max(0, Math.min(1, radius + 0.5 - away)));
+      const i = row * SIDE + column;
+      const old = bytes[i] ?? 0;
+      bytes[i] = isEraser ? Math.min(old, 255 - cover) : Math.max(old, cover);
+    }
+}
+
+/** The first and the last pixel that a pen may touch between two places. */
+function reach(a: number, b: number, radius: number): [number, number] {
+  const least = Math.floor(Math.min(a, b) - radius - 1);
+  const most = Math.ceil(Math.max(a, b) + radius + 1);
+  return [Math.max(0, least), Math.min(SIDE - 1, most)];
+}
+
+function distanceToPiece(x: number, y: number, from: Point, to: Point): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const squared = dx * dx + dy * dy;
+  const along = squared > 0 ? ((x - from.x) * dx + (y - from.y) * dy) / squared : 0;
+  const t = Math.max(0, Math.min(1, along));
+  return Math.hypot(x - from.x - t * dx, y - from.y - t * dy);
+}
+
+/** A digit of 28 x 28 on the whole paper; between the middles of its pixels lie their shades. */
+export function enlarged(pixels: Picture["pixels"]): Uint8Array {
+  const scale = CELLS / SIDE;
+  const within = (place: number) => Math.max(0, Math.min(CELLS - 1, place));
+  const at = (row: number, column: number) => pixels[within(row) * CELLS + within(column)] ?? 0;
+  return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => {
+    const y = (Math.floor(i / SIDE) + 0.5) * scale - 0.5;
+    const x = ((i % SIDE) + 0.5) * scale - 0.5;
+    const [row, column] = [Math.floor(y), Math.floor(x)];
+    const [down, right] = [y - row, x - column];
+    const upper = at(row, column) * (1 - right) + at(row, column + 1) * right;
+    const lower = at(row + 1, column) * (1 - right) + at(row + 1, column + 1) * right;
+    return Math.round(upper * (1 - down) + lower * down);
+  });
+}
+
+/** Bytes as text, in pieces that a call may take. */
+export function base64Of(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192)
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return btoa(pieces.join(""));
+}
+
+/** Which cells of the keyboard's grid have ink in their middle. */
+export function inkedCells(bytes: Uint8Array): boolean[] {
+  const size = SIDE / CELLS;
+  return Array.from({ length: CELLS * CELLS }, (_, cell) => {
+    const row = Math.floor((Math.floor(cell / CELLS) + 0.5) * size);
+    const column = Math.floor(((cell % CELLS) + 0.5) * size);
+    return (bytes[row * SIDE + column] ?? 0) > 127;
+  });
+}

@@ -1,0 +1,56 @@
+/** From the places where a pointer was noticed to the line that a hand drew. Pure. */
+import type { Point } from "./marks";
+
+/** Points nearer than this, in pixels, tell of a trembling hand rather than of a line. */
+const NEAR = 1.5;
+
+/** How long the straight pieces are that a curve is made of, in pixels. */
+const PIECE = 3;
+
+/**
+ * A smooth line through the middles between neighbouring points: each point pulls the curve
+ * towards itself (a quadratic Bézier curve), and the ends are met exactly.
+ */
+export function smoothed(points: readonly Point[]): Point[] {
+  const kept = apart(points);
+  const [first] = kept;
+  const last = kept.at(-1);
+  if (first === undefined || last === undefined || kept.length < 3) return kept;
+  const line = [first];
+  let start = first;
+  for (let k = 1; k < kept.length - 1; k++) {
+    const pull = kept[k] ?? last;
+    const end = k === kept.length - 2 ? last : middle(pull, kept[k + 1] ?? last);
+    line.push(...curve(start, pull, end));
+    start = end;
+  }
+  return line;
+}
+
+/** The points without those that lie next to one another; both ends stay. */
+export function apart(points: readonly Point[]): Point[] {
+  const kept: Point[] = [];
+  points.forEach((point, k) => {
+    const before = kept.at(-1);
+    if (before === undefined || distance(before, point) >= NEAR) kept.push(point);
+    else if (k === points.length - 1 && kept.length > 1) kept[kept.length - 1] = point;
+  });
+  return kept;
+}
+
+function curve(start: Point, pull: Point, end: Point): Point[] {
+  const count = Math.max(1, Math.ceil((distance(start, pull) + distance(pull, end)) / PIECE));
+  return Array.from({ length: count }, (_, k) => {
+    const t = (k + 1) / count;
+    const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t * t];
+    return { x: a * start.x + b * pull.x + c * end.x, y: a * start.y + b * pull.y + c * end.y };
+  });
+}
+
+function middle(a: Point, b: Point): Point {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

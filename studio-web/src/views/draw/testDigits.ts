@@ -1,0 +1,27 @@
+/** Test digits of MNIST, which no network of ours has learned from. */
+import { api } from "../../engine/client";
+import { bytesOf } from "../../parts/pictures";
+import type { Picture } from "./marks";
+
+/** MNIST's first 60,000 rows are to learn from, its last 10,000 to be tested on. */
+const TRAINING = 60_000;
+const TEST = 10_000;
+const PAGE = 20;
+
+let waiting: Picture[] = [];
+
+/** Another test digit; a page of them is fetched at a time. */
+export async function testDigit(): Promise<Picture> {
+  if (waiting.length === 0) waiting = await page();
+  const picture = waiting.pop();
+  if (picture === undefined) throw new Error("MNIST has no test digits here.");
+  return picture;
+}
+
+async function page(): Promise<Picture[]> {
+  const offset = TRAINING + Math.floor(Math.random() * (TEST - PAGE));
+  const { rows } = await api.dataView({ name: "mnist", offset, count: PAGE });
+  return rows
+    .filter((row) => row.part === "held_out")
+    .map(({ image, label }) => ({ kind: "picture", pixels: bytesOf(image ?? ""), label }));
+}

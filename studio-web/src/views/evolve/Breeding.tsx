@@ -1,0 +1,190 @@
+import { useState } from "react";
+import type { BreedingLook } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { shown } from "../../parts/pictures";
+import type { Part } from "../../parts/useAddress";
+import type { Fetched } from "../../parts/useLook";
+import { Button } from "../../parts/widgets";
+import { useWordsOf } from "../../words";
+import { fitnessTold } from "./crowd";
+import { counted, fateOf, type Gene, MUTATED, originOf } from "./genes";
+import { type EvolveWords, WORDS } from "./words";
+
+interface BreedingProps {
+  bred: Fetched<BreedingLook>;
+  parents: [number, number];
+  seed: number;
+  put: (part: Part) => void;
+}
+
+/** One crossover and one mutation, gene by gene. */
+export function Breeding({ bred, parents, seed, put }: BreedingProps) {
+  const words = useWordsOf(WORDS);
+  const look = bred.value;
+  return (
+    <section className="card wide" aria-label={words.breeding}>
+      <h2>{words.breeding}</h2>
+      <p className="soft">{words.breedingHint(...parents)}</p>
+      <div className="row middle">
+        <Button onPress={() => put({ seed: seed + 1 })}>{words.again}</Button>
+        <span className="soft">
+          {words.seed} {seed}
+        </span>
+      </div>
+      <ErrorNote error={bred.error} />
+      {look && (
+        <>
+          <Fitness look={look} />
+          <Child look={look} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Fitness({ look }: { look: BreedingLook }) {
+  const words = useWordsOf(WORDS);
+  const all = [
+    [words.mother, look.mother_fitness],
+    [words.father, look.father_fitness],
+    [words.child, look.child_fitness],
+  ] as const;
+  return (
+    <>
+      <dl className="facts">
+        {all.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{fitnessTold(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p aria-live="polite">
+        <b>{words.verdict[fateOf(look)]}</b>
+      </p>
+    </>
+  );
+}
+
+function summary(words: EvolveWords, genes: Gene[]): string {
+  const mutated = genes.filter((gene) => gene.is_mutated).length;
+  const parts = counted(genes).map(([origin, count]) => `${count} ${words.origin[origin]}`);
+  return words.counts([...parts, `${mutated} ${words.mutated}`].join(", "));
+}
+
+function Child({ look }: { look: BreedingLook }) {
+  const words = useWordsOf(WORDS);
+  const { genes } = look;
+  const told = summary(words, genes);
+  return (
+    <>
+      <p className="key soft">
+        {counted(genes).map(([origin]) => (
+          <span key={origin}>
+            <i className={`gene ${origin}`} aria-hidden="true">
+              {words.signs[origin]}
+            </i>{" "}
+            {words.origin[origin]}
+          </span>
+        ))}
+        <span>
+          <i className="gene mutated" aria-hidden="true">
+            {MUTATED}
+          </i>{" "}
+          {words.mutated}
+        </span>
+      </p>
+      <h3>
+        {words.crossover}: <code>{look.crossover}</code>
+      </h3>
+      <div className="genes" role="img" aria-label={told}>
+        {genes.map((gene) => (
+          <i key={gene.name} className={`gene ${originOf(gene)}`} title={geneTold(words, gene)}>
+            {words.signs[originOf(gene)]}
+          </i>
+        ))}
+      </div>
+      <h3>
+        {words.mutation}: <code>{look.mutation}</code>
+      </h3>
+      <div className="genes" role="img" aria-label={told}>
+        {genes.map((gene) => (
+          <i
+            key={gene.name}
+            className={`gene ${gene.is_mutated ? "mutated" : originOf(gene)}`}
+            title={geneTold(words, gene)}
+          >
+            {gene.is_mutated ? MUTATED : words.signs[originOf(gene)]}
+          </i>
+        ))}
+      </div>
+      <p>
+        {told} {genes.length < look.of && words.someGenes(genes.length, look.of)}
+      </p>
+      <GeneTable genes={genes} />
+    </>
+  );
+}
+
+function geneTold(words: EvolveWords, gene: Gene): string {
+  const crossed = `${gene.name}: ${shown(gene.crossed)} (${words.origin[originOf(gene)]})`;
+  return gene.is_mutated ? `${crossed} → ${shown(gene.mutated)} (${words.mutated})` : crossed;
+}
+
+function GeneTable({ genes }: { genes: Gene[] }) {
+  const words = useWordsOf(WORDS);
+  const [isOnly, setOnly] = useState(false);
+  const heads = [words.gene, words.mother, words.father, words.from, words.crossed, words.after];
+  return (
+    <details>
+      <summary>{words.table}</summary>
+      <label className="soft">
+        <input
+          type="checkbox"
+          checked={isOnly}
+          onChange={(event) => setOnly(event.target.checked)}
+        />{" "}
+        {words.onlyMutated}
+      </label>
+      <div
+        className="scroll tall"
+        tabIndex={0}
+        role="region"
+        aria-label={words.tableOf(words.breeding)}
+      >
+        <table>
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {genes
+              .filter((gene) => gene.is_mutated || !isOnly)
+              .map((gene) => (
+                <tr key={gene.name}>
+                  <th scope="row">
+                    <code>{gene.name}</code>
+                  </th>
+                  <td>{shown(gene.mother)}</td>
+                  <td>{shown(gene.father)}</td>
+                  <td>
+                    {words.origin[originOf(gene)]} {words.signs[originOf(gene)]}
+                  </td>
+                  <td>{shown(gene.crossed)}</td>
+                  <td>
+                    {gene.is_mutated && `${MUTATED} `}
+                    {shown(gene.mutated)}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

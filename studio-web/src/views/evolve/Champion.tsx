@@ -1,0 +1,63 @@
+import type { NetworkLook } from "../../engine/types";
+import { Boundary } from "../../parts/Boundary";
+import { ErrorNote } from "../../parts/ErrorNote";
+import type { Part } from "../../parts/useAddress";
+import { Button, Select } from "../../parts/widgets";
+import { useWordsOf } from "../../words";
+import type { Looks, Wish } from "./looks";
+import { WORDS } from "./words";
+
+interface ChampionProps {
+  looks: Looks;
+  network: NetworkLook | null;
+  wish: Wish;
+  put: (part: Part) => void;
+}
+
+/** What the champion answers all over a plane of two inputs; or whoever was picked. */
+export function Champion({ looks, network, wish, put }: ChampionProps) {
+  const words = useWordsOf(WORDS).boundary;
+  const { boundary, individual, population } = looks;
+  const breeds = population.parents.length > 0;
+  const title = individual !== null ? words.one(individual) : breeds ? words.best : words.place;
+  const inputs = network?.inputs ?? [];
+  const options = inputs.map((name, place) => ({ value: String(place), title: name }));
+  return (
+    <section className="card" aria-label={title}>
+      <h2>{title}</h2>
+      {individual !== null && (
+        <div className="row">
+          <Button onPress={() => put({ individual: null })}>
+            {breeds ? words.back : words.network}
+          </Button>
+        </div>
+      )}
+      {inputs.length > 2 && boundary?.value && (
+        <div className="fields">
+          <Select
+            label={words.across}
+            value={String(wish.across)}
+            options={options.filter(({ value }) => value !== String(wish.up))}
+            onChange={(value) => put({ across: value })}
+          />
+          <Select
+            label={words.up}
+            value={String(wish.up)}
+            options={options.filter(({ value }) => value !== String(wish.across))}
+            onChange={(value) => put({ up: value })}
+          />
+        </div>
+      )}
+      {boundary?.value ? (
+        <div className="plane">
+          <Boundary look={boundary.value} classes={network?.outputs ?? []} label={title} />
+        </div>
+      ) : (
+        <>
+          <ErrorNote error={boundary?.error} />
+          {boundary === null && <p className="soft">{words.none}</p>}
+        </>
+      )}
+    </section>
+  );
+}

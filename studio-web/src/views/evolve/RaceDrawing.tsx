@@ -1,0 +1,88 @@
+import { scaleLinear, scaleLog } from "d3-scale";
+import { shown } from "../../parts/pictures";
+import { useWidth } from "../../parts/useWidth";
+import { type Measure, rangeOf, type Step } from "./race";
+
+const HEIGHT = 300;
+const LEFT = 52;
+const RIGHT = 14;
+const TOP = 12;
+const BOTTOM = 44;
+
+export interface Racer {
+  name: string;
+  course: Step[];
+}
+
+interface RaceDrawingProps {
+  racers: [Racer, Racer];
+  measure: Measure;
+  across: string;
+  label: string;
+  isLog: boolean;
+}
+
+/** Two courses over forward passes: the first a full line, the second dashed. */
+export function RaceDrawing({ racers, measure, across, label, isLog }: RaceDrawingProps) {
+  const [home, width] = useWidth<HTMLDivElement>(640);
+  const courses = racers.map(({ course }) => course);
+  const passes = courses.flat().map((step) => step.passes);
+  const [first, last] = [Math.min(...passes), Math.max(...passes)];
+  const x = (isLog ? scaleLog() : scaleLinear())
+    .domain([isLog ? first : 0, Math.max(last, first * 1.01)])
+    .range([LEFT, width - RIGHT]);
+  const y = scaleLinear()
+    .domain(rangeOf(courses, measure))
+    .range([HEIGHT - BOTTOM, TOP]);
+  const floor = HEIGHT - BOTTOM;
+  return (
+    <div ref={home}>
+      <svg className="race" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
+        {y.ticks(5).map((tick) => (
+          <g key={tick}>
+            <line className="grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
+            <text className="left" x={LEFT - 8} y={y(tick) + 4}>
+              {shown(tick)}
+            </text>
+          </g>
+        ))}
+        {ticksOf(x, isLog, width).map((tick) => (
+          <g key={tick}>
+            <line className="grid" x1={x(tick)} x2={x(tick)} y1={TOP} y2={floor} />
+            <text x={x(tick)} y={floor + 17}>
+              {short(tick)}
+            </text>
+          </g>
+        ))}
+        <text x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 6}>
+          {across}
+        </text>
+        {racers.map(({ name, course }, place) => (
+          <polyline
+            key={name + place}
+            className={place === 0 ? "course" : "course rival"}
+            points={course.map((step) => `${x(step.passes)},${y(step.value)}`).join(" ")}
+          />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+/** As many marks as there is room for; on the logarithmic axis powers of ten. */
+function ticksOf(
+  x: { ticks: (count: number) => number[]; domain: () => number[] },
+  isLog: boolean,
+  width: number,
+): number[] {
+  if (!isLog) return x.ticks(Math.max(2, Math.floor(width / 130)));
+  const [low = 1, high = 10] = x.domain();
+  const powers = x.ticks(10).filter((tick) => Number.isInteger(Math.log10(tick)));
+  return powers.length > 1 ? powers : [low, high];
+}
+
+/** 1 000 as 1 k, 1 000 000 as 1 M: marks have little room. */
+export function short(count: number): string {
+  if (count >= 1e6) return `${shown(count / 1e6, 3)} M`;
+  return count >= 1000 ? `${shown(count / 1000, 3)} k` : shown(count);
+}

@@ -1,0 +1,60 @@
+/** A population, counted and measured. Pure. */
+import type { PopulationLook } from "../../engine/types";
+
+/** Whoever has no fitness is told with this number, since JSON knows no minus infinity. */
+const LOWEST = -1e300;
+
+export type Sort = "place" | "fitness";
+
+/** The places of all individuals in the order in which they are drawn; ties keep theirs. */
+export function ordered(fitness: number[], sort: Sort): number[] {
+  const places = fitness.map((_, place) => place);
+  if (sort === "place") return places;
+  return places.sort((a, b) => (fitness[b] ?? 0) - (fitness[a] ?? 0));
+}
+
+/** The fittest, and the fittest of the others; who is as fit as the first may be its copy. */
+export function bestTwo(fitness: number[]): [number, number] {
+  const [first = 0, ...others] = ordered(fitness, "fitness");
+  const second = others.find((place) => fitness[place] !== fitness[first]) ?? others[0] ?? first;
+  return [first, second];
+}
+
+/** How tall each bar is, 0 to 1: an accuracy from zero, a loss from the worst of all. */
+export function heights(fitness: number[], means: string): number[] {
+  const known = fitness.filter((value) => value > LOWEST);
+  const low = means === "accuracy" ? 0 : Math.min(...known);
+  const high = means === "accuracy" ? 1 : Math.max(...known);
+  return fitness.map((value) =>
+    value <= LOWEST ? 0 : high > low ? 0.04 + (0.96 * (value - low)) / (high - low) : 1,
+  );
+}
+
+/** A fitness for people. */
+export function fitnessTold(value: number | null | undefined): string {
+  if (value === null || value === undefined || value <= LOWEST) return "–";
+  return String(Number(value.toPrecision(5)));
+}
+
+export type Rank = "best" | "elite" | "plain";
+
+export function rankOf(look: PopulationLook, place: number): Rank {
+  if (place === look.best) return "best";
+  return place < look.elites ? "elite" : "plain";
+}
+
+/** Where a key leads from one bar, or null where it leads nowhere. */
+export function walked(key: string, at: number, count: number): number | null {
+  const steps: Record<string, number> = {
+    ArrowRight: at + 1,
+    ArrowUp: at + 1,
+    ArrowLeft: at - 1,
+    ArrowDown: at - 1,
+    PageUp: at + 10,
+    PageDown: at - 10,
+    Home: 0,
+    End: count - 1,
+  };
+  const next = steps[key];
+  return next === undefined ? null : Math.max(0, Math.min(count - 1, next));
+}

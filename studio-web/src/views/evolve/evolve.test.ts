@@ -1,0 +1,118 @@
+import { expect, it } from "vitest";
+import { NO_CURVES } from "../../engine/curves";
+import type { BreedingLook, PopulationLook } from "../../engine/types";
+import { numberIn, queryOf, withPart } from "../../parts/useAddress";
+import { bestTwo, fitnessTold, heights, ordered, rankOf, walked } from "./crowd";
+import { counted, fateOf, type Gene } from "./genes";
+import { budgetsOf, commonBudget, courseOf, FOUNDERS, rangeOf, reached, twinOf } from "./race";
+import { type Ancestor, bornAs, placesOf, rowsOf } from "./tree";
+
+it("sorts a crowd by fitness, the fittest first", () => {
+  expect(ordered([0.2, 0.9, 0.5], "fitness")).toEqual([1, 2, 0]);
+  expect(ordered([0.2, 0.9, 0.5], "place")).toEqual([0, 1, 2]);
+  expect(bestTwo([0.2, 0.9, 0.5])).toEqual([1, 2]);
+  expect(bestTwo([0.9, 0.9, 0.5])).toEqual([0, 2]);
+  expect(bestTwo([0.3])).toEqual([0, 0]);
+});
+
+it("draws accuracies from zero, and losses from the worst", () => {
+  expect(heights([0, 1], "accuracy")).toEqual([0.04, 1]);
+  expect(heights([-4, -2, -1e300], "minus the loss")).toEqual([0.04, 1, 0]);
+  expect(heights([-3, -3], "minus the loss")).toEqual([1, 1]);
+  expect(fitnessTold(-1e300)).toBe("–");
+});
+
+it("knows who is best and who is elite", () => {
+  const look = { best: 4, elites: 2 } as PopulationLook;
+  expect([0, 1, 2, 4].map((place) => rankOf(look, place))).toEqual([
+    "elite",
+    "elite",
+    "plain",
+    "best",
+  ]);
+});
+
+it("walks along the bars and never past the ends", () => {
+  expect(walked("ArrowRight", 9, 10)).toBe(9);
+  expect(walked("ArrowLeft", 5, 10)).toBe(4);
+  expect(walked("End", 0, 10)).toBe(9);
+  expect(walked("a", 0, 10)).toBeNull();
+});
+
+const kin = (generation: number, individual: number, parents: Ancestor[] = []): Ancestor => ({
+  generation,
+  individual,
+  fitness: 0.5,
+  is_elite: false,
+  parents,
+});
+
+it("draws an ancestor once, though two children have it", () => {
+  const shared = kin(1, 7);
+  const rows = rowsOf(kin(3, 0, [kin(2, 1, [shared, kin(1, 8)]), kin(2, 2, [shared])]));
+  expect(rows.map((row) => row.map(({ individual }) => individual))).toEqual([[0], [1, 2], [7, 8]]);
+  expect(rows[1]?.[1]?.parents).toEqual(["1.7"]);
+  const places = placesOf(rows, 100, 50);
+  expect(places.get("3.0")).toEqual({ x: 50, y: 25 });
+  expect(places.get("1.8")).toEqual({ x: 75, y: 125 });
+});
+
+it("begins the family where the best was born", () => {
+  const child = kin(2, 9, [kin(1, 3), kin(1, 4)]);
+  const old = { ...kin(4, 0, [{ ...kin(3, 0, [child]), is_elite: true }]), is_elite: true };
+  expect(bornAs(old)).toBe(child);
+  expect(bornAs(child)).toBe(child);
+});
+
+const gene = (origin: string, is_mutated = false) => ({ origin, is_mutated }) as Gene;
+
+it("counts where genes come from", () => {
+  expect(counted([gene("mother"), gene("both"), gene("mother", true)])).toEqual([
+    ["mother", 2],
+    ["both", 1],
+  ]);
+});
+
+it.each([
+  [0.5, 0.6, 0.7, "better"],
+  [0.5, 0.6, 0.6, "between"],
+  [0.5, 0.6, 0.4, "worse"],
+  [0.5, 0.5, 0.5, "equal"],
+])("judges a child: %f and %f make %f, which is %s", (mother, father, child, fate) => {
+  const look = { mother_fitness: mother, father_fitness: father, child_fitness: child };
+  expect(fateOf(look as BreedingLook)).toBe(fate);
+});
+
+it("compares two runs at the same price", () => {
+  const curves = { ...NO_CURVES, forward_passes: [0, 10, 20, 40], loss: [3, 2, null, 1] };
+  const a = courseOf(curves, "loss");
+  const b = [
+    { passes: 20, value: 0.5 },
+    { passes: 30, value: 0.4 },
+  ];
+  expect(a).toEqual([
+    { passes: 10, value: 2 },
+    { passes: 40, value: 1 },
+  ]);
+  expect(commonBudget(a, b)).toBe(30);
+  expect(reached(a, 30)).toBe(2);
+  expect(reached(a, 5)).toBeNull();
+  expect(budgetsOf([a, b])).toEqual([10, 20, 40]);
+  expect(budgetsOf([[], []])).toEqual([]);
+  expect(rangeOf([a, b], "loss")).toEqual([0.32, 2.08]);
+});
+
+it("gives the twin the same data, network and seed", () => {
+  const twin = twinOf(FOUNDERS);
+  expect(twin).toMatchObject({ data: FOUNDERS.data, hidden: FOUNDERS.hidden, seed: FOUNDERS.seed });
+  expect(twin.way).toEqual({ name: "adam", settings: { learning_rate: 0.02 } });
+  expect(twin.epochs).toBe(2000);
+});
+
+it("keeps what is shown in the address", () => {
+  const query = queryOf("#/evolve?run=3&seed=2");
+  expect(withPart(query, { seed: null, with: 5 })).toEqual({ run: "3", with: "5" });
+  expect(numberIn(query, "run")).toBe(3);
+  expect(numberIn({ run: "-1" }, "run")).toBeNull();
+  expect(numberIn(query, "other")).toBeNull();
+});

@@ -1,0 +1,33 @@
+/** A child's genes, counted. Pure. */
+import type { BreedingLook } from "../../engine/types";
+
+export type Gene = BreedingLook["genes"][number];
+export const ORIGINS = ["mother", "father", "both", "blend"] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** The sign of a mutation; those of origins are in the words: nobody needs the colour. */
+export const MUTATED = "✱";
+
+export function originOf(gene: Gene): Origin {
+  return ORIGINS.find((origin) => origin === gene.origin) ?? "blend";
+}
+
+/** How many genes come from where; origins that nobody has are left out. */
+export function counted(genes: Gene[]): [Origin, number][] {
+  return ORIGINS.map((origin): [Origin, number] => [
+    origin,
+    genes.filter((gene) => originOf(gene) === origin).length,
+  ]).filter(([, count]) => count > 0);
+}
+
+export type Fate = "better" | "between" | "worse" | "equal";
+
+/** The child's fitness against its parents'. */
+export function fateOf({ mother_fitness, father_fitness, child_fitness }: BreedingLook): Fate {
+  const [mother, father, child] = [mother_fitness, father_fitness, child_fitness].map(
+    (value) => value ?? -Infinity,
+  ) as [number, number, number];
+  if (child > Math.max(mother, father)) return "better";
+  if (child < Math.min(mother, father)) return "worse";
+  return mother === father ? "equal" : "between";
+}

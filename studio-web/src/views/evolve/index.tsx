@@ -1,0 +1,120 @@
+/** Evolve: a population, generation by generation, and every gene of one child. */
+import { useState } from "react";
+import { api } from "../../engine/client";
+import type { Run } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { RunPicker, useCurvesOf, useShownRun } from "../../parts/RunPicker";
+import { numberIn, type Part, type Query, useAddress } from "../../parts/useAddress";
+import { useCalm, useFetched, useLook } from "../../parts/useLook";
+import { Button } from "../../parts/widgets";
+import { useExperiment } from "../../store/experiment";
+import { useWordsOf } from "../../words";
+import { begun } from "./begun";
+import { Breeding } from "./Breeding";
+import { Champion } from "./Champion";
+import { Climb } from "./Climb";
+import "./evolve.css";
+import { Family } from "./Family";
+import { looksOf, type Wish } from "./looks";
+import { Population } from "./Population";
+import { FOUNDERS } from "./race";
+import { Race } from "./Race";
+import { Steering } from "./Steering";
+import { WORDS } from "./words";
+
+const evolves = (run: Run) => run.is_evolution;
+const DEPTH = 3;
+const CALM_PACE = 5;
+
+export default function Evolve() {
+  const words = useWordsOf(WORDS);
+  const [query, put] = useAddress("/evolve");
+  const { run, runs } = useShownRun(query, put, evolves);
+  const [error, setError] = useState<unknown>(null);
+  const show = (chosen: Run) => {
+    useExperiment.getState().open(chosen.id, chosen.experiment);
+    put({ run: chosen.id, individual: null, kin: null, mother: null, father: null, with: null });
+  };
+  const start = () => begun(FOUNDERS, CALM_PACE).then(show, setError);
+  return (
+    <div className="evolve">
+      <section className="card wide" aria-label={words.title}>
+        <h2>{words.title}</h2>
+        <p className="soft">{words.about}</p>
+        {run === null && <p>{words.none}</p>}
+        <div className="row">
+          {run !== null && (
+            <RunPicker label={words.run} runs={runs} value={run.id} onChange={show} />
+          )}
+          <Button main={run === null} onPress={() => void start()}>
+            {words.start}
+          </Button>
+        </div>
+        <ErrorNote error={error} />
+        {run !== null && <Steering run={run} />}
+      </section>
+      {run !== null && <Shown key={run.id} run={run} query={query} put={put} />}
+    </div>
+  );
+}
+
+interface ShownProps {
+  run: Run;
+  query: Query;
+  put: (part: Part) => void;
+}
+
+function wishIn(query: Query, isPlane: boolean): Wish {
+  return {
+    individual: numberIn(query, "individual"),
+    kin: numberIn(query, "kin"),
+    mother: numberIn(query, "mother"),
+    father: numberIn(query, "father"),
+    seed: numberIn(query, "seed") ?? 0,
+    across: numberIn(query, "across") ?? 0,
+    up: numberIn(query, "up") ?? 1,
+    isPlane,
+  };
+}
+
+/** The looks of one run; they follow it from generation to generation. */
+function Shown({ run, query, put }: ShownProps) {
+  const data = run.experiment.data ?? {};
+  const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));
+  const isPlane = view.value !== null && !view.value.side && view.value.features.length > 1;
+  const wish = wishIn(query, isPlane);
+  const depth = Math.max(1, Math.min(8, numberIn(query, "depth") ?? DEPTH));
+  const subject = run.epoch === 0 ? null : String(run.id);
+  const moment = useCalm(`${run.epoch} ${run.status}`, 350);
+  const looks = useLook(subject, moment + JSON.stringify(wish), () => looksOf(run.id, wish));
+  const network = useFetched(subject, () => api.network(run.id));
+  useCurvesOf(run.id);
+  return (
+    <>
+      <ErrorNote error={looks.error} />
+      {looks.value && (
+        <>
+          <Population looks={looks.value} put={put} />
+          <Climb run={run} />
+          <Champion looks={looks.value} network={network.value} wish={wish} put={put} />
+          <Family
+            look={looks.value.family}
+            isOther={wish.kin !== null && looks.value.family.best?.individual === wish.kin}
+            breeds={looks.value.population.parents.length > 0}
+            depth={depth}
+            put={put}
+          />
+          {looks.value.breeding && (
+            <Breeding
+              bred={looks.value.breeding}
+              parents={looks.value.parents}
+              seed={wish.seed}
+              put={put}
+            />
+          )}
+        </>
+      )}
+      <Race run={run} query={query} put={put} />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, expect, it, vi } from "vitest";
+import { usePrefs } from "../../store/prefs";
+import type { Looks } from "./looks";
+import { Population } from "./Population";
+
+afterEach(cleanup);
+
+const looksWith = (parents: number[][]) =>
+  ({
+    population: {
+      run: 1,
+      generation: 2,
+      fitness: [0.5, 0.9, 0.7],
+      parents,
+      elites: 1,
+      best: 1,
+      means: "accuracy",
+      spread: [],
+    },
+    parents: [1, 2],
+    individual: null,
+  }) as unknown as Looks;
+
+it("is walked by the arrow keys, and whoever is reached can be taken as a parent", () => {
+  usePrefs.setState({ language: "en" });
+  const put = vi.fn();
+  render(
+    <Population
+      looks={looksWith([
+        [1, 1],
+        [0, 1],
+        [1, 2],
+      ])}
+      put={put}
+    />,
+  );
+  const bars = screen.getByRole("slider", { name: "Individual" });
+  fireEvent.keyDown(bars, { key: "End" });
+  expect(bars.getAttribute("aria-valuetext")).toBe(
+    "Individual 2: fitness 0.7. child of 1 and 2 of the generation before",
+  );
+  fireEvent.click(screen.getByRole("button", { name: "Take as father" }));
+  expect(put).toHaveBeenLastCalledWith({ father: 2 });
+});
+
+it("says that nobody is bred where individuals are drawn", () => {
+  usePrefs.setState({ language: "en" });
+  render(<Population looks={looksWith([])} put={vi.fn()} />);
+  expect(screen.getByText(/breeds nobody/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Take as mother" })).toBeNull();
+});

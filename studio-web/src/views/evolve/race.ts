@@ -1,0 +1,87 @@
+/** Two runs on one axis: forward passes. Pure. */
+import type { Curves, Experiment } from "../../engine/types";
+
+export const MEASURES = ["val_accuracy", "accuracy", "val_loss", "loss"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** How far a run had come after so many forward passes. */
+export interface Step {
+  passes: number;
+  value: number;
+}
+
+/** A run's course; moments at which the measure is not known are left out. */
+export function courseOf(curves: Curves, measure: Measure): Step[] {
+  return curves.forward_passes.flatMap((passes, i) => {
+    const value = curves[measure][i];
+    return value === null || value === undefined || passes <= 0 ? [] : [{ passes, value }];
+  });
+}
+
+/** What a course had reached when so many passes were spent. */
+export function reached(course: Step[], budget: number): number | null {
+  return course.findLast(({ passes }) => passes <= budget)?.value ?? null;
+}
+
+/** So many passes both have spent. */
+export function commonBudget(a: Step[], b: Step[]): number {
+  return Math.min(a.at(-1)?.passes ?? 0, b.at(-1)?.passes ?? 0);
+}
+
+/** Budgets to compare at, each twice the one before, up to all that was spent. */
+export function budgetsOf(courses: Step[][]): number[] {
+  const known = courses.filter((course) => course.length > 0);
+  const first = Math.min(...known.map((course) => course[0]?.passes ?? Infinity));
+  const last = Math.max(0, ...known.map((course) => course.at(-1)?.passes ?? 0));
+  if (!Number.isFinite(first)) return [];
+  const doublings = Math.ceil(Math.log2(last / first));
+  return Array.from({ length: doublings + 1 }, (_, i) => Math.min(last, first * 2 ** i));
+}
+
+/** Both ends of an axis, with a little air; of shares never above 1. */
+export function rangeOf(courses: Step[][], measure: Measure): [number, number] {
+  const all = courses.flat().map(({ value }) => value);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const air = 0.05 * (high - low || 1);
+  const most = measure.endsWith("accuracy") ? 1 : Infinity;
+  return all.length === 0 ? [0, 1] : [Math.max(0, low - air), Math.min(most, high + air)];
+}
+
+/** An evolution to begin with; with this seed its Adam twin gets there, too. */
+export const FOUNDERS: Experiment = {
+  data: { name: "moons", rows: null, noise: null, test: 0.25, seed: 0 },
+  scaling: "standardize",
+  hidden: [
+    {
+      kind: "dense",
+      units: 8,
+      activation: "tanh",
+      initializer: null,
+      regularizer: null,
+      strength: 0.01,
+    },
+  ],
+  output: null,
+  loss: null,
+  way: { name: "genetic_algorithm", settings: { population_size: 50 } },
+  epochs: 200,
+  batch_size: null,
+  seed: 3,
+};
+
+const MOST_EPOCHS = 2000;
+
+/** Adam's usual rate is made for large networks; small ones learn well with this one. */
+const RATE = 0.02;
+
+/** The same experiment by gradient descent, for about as many forward passes, up to a limit. */
+export function twinOf(experiment: Experiment): Experiment {
+  const size = Number(experiment.way?.settings?.["population_size"] ?? 100);
+  const epochs = Math.min(MOST_EPOCHS, (experiment.epochs ?? 100) * size);
+  return {
+    ...experiment,
+    way: { name: "adam", settings: { learning_rate: RATE } },
+    epochs,
+    batch_size: null,
+  };
+}

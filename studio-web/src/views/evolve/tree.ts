@@ -1,0 +1,57 @@
+/** A family as rows of a drawing: each individual once, though it may be an ancestor twice. Pure. */
+import type { FamilyLook } from "../../engine/types";
+
+export type Ancestor = NonNullable<FamilyLook["best"]>;
+
+export interface Kin {
+  key: string;
+  generation: number;
+  individual: number;
+  fitness: number | null;
+  isElite: boolean;
+  /** Keys of its parents, in the next row. */
+  parents: string[];
+}
+
+const keyOf = ({ generation, individual }: Ancestor) => `${generation}.${individual}`;
+
+/** Where somebody's family begins: those who lived on unchanged are passed by. */
+export function bornAs(one: Ancestor): Ancestor {
+  const [parent, other] = one.parents;
+  return parent !== undefined && other === undefined && one.is_elite ? bornAs(parent) : one;
+}
+
+/** The best alone, then its parents, then theirs; nobody twice in a row. */
+export function rowsOf(best: Ancestor): Kin[][] {
+  const rows: Kin[][] = [];
+  let generation: Ancestor[] = [best];
+  while (generation.length > 0) {
+    const once = [...new Map(generation.map((one) => [keyOf(one), one])).values()];
+    rows.push(once.map(kinOf));
+    generation = once.flatMap((one) => one.parents);
+  }
+  return rows;
+}
+
+function kinOf(one: Ancestor): Kin {
+  const { generation, individual, fitness } = one;
+  const parents = one.parents.map(keyOf);
+  return { key: keyOf(one), generation, individual, fitness, isElite: one.is_elite, parents };
+}
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** Where each of them is drawn; rows are spread evenly over the width. */
+export function placesOf(rows: Kin[][], width: number, tall: number): Map<string, Place> {
+  return new Map(
+    rows.flatMap((row, depth) =>
+      row.map(({ key }, i): [string, Place] => [
+        key,
+        { x: (width * (i + 0.5)) / row.length, y: tall * (depth + 0.5) },
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,183 @@
+import { useState } from "react";
+import { api } from "../../engine/client";
+import type { NetworkLook, Run, TraceLook } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { Button, NumberField, Select, Slider } from "../../parts/widgets";
+import { useRuns } from "../../store/runs";
+import { written } from "./numbers";
+import { FEWEST_DIGITS, goTo, MOST_DIGITS, type Part, type Place } from "./place";
+import { nextMiss } from "./story";
+import { useInsideWords } from "./words";
+
+interface ChooseProps {
+  run: Run;
+  place: Place;
+  look: TraceLook | null;
+}
+
+/** Which run, which row, how many digits. */
+export function Choose({ run, place, look }: ChooseProps) {
+  const words = useInsideWords();
+  const runs = useRuns((state) => state.runs);
+  const all = Object.values({ ...runs, [run.id]: run }).sort((a, b) => b.id - a.id);
+  const parts: Part[] = ["training", "held_out"];
+  const last = (look?.rows ?? 1) - 1;
+  return (
+    <section className="card choose" aria-label={words.choice}>
+      <div className="fields">
+        <Select
+          label={words.run}
+          value={String(run.id)}
+          options={all.map((one) => ({
+            value: String(one.id),
+            title: words.runAt(one.name, one.epoch),
+          }))}
+          onChange={(id) => goTo({ run: Number(id), row: 0 })}
+        />
+        <Select
+          label={words.part}
+          value={place.part}
+          options={parts.map((value) => ({ value, title: words.parts[value] }))}
+          onChange={(part) => goTo({ part: part as Part, row: 0 })}
+        />
+        <RowField row={place.row} last={last} />
+        <Slider
+          label={words.digits}
+          value={place.digits}
+          least={FEWEST_DIGITS}
+          most={MOST_DIGITS}
+          step={1}
+          text={String(place.digits)}
+          onChange={(digits) => goTo({ digits })}
+        />
+        {hasClasses(run) && <Miss run={run} place={place} />}
+      </div>
+    </section>
+  );
+}
+
+/** Whether rows can be misclassified: a run that has no accuracy answers with numbers. */
+function hasClasses({ last }: Run): boolean {
+  return last?.accuracy != null || last?.val_accuracy != null;
+}
+
+function RowField({ row, last }: { row: number; last: number }) {
+  const words = useInsideWords();
+  return (
+    <div className="rows">
+      <Button
+        aria-label={words.previousRow}
+        isDisabled={row === 0}
+        onPress={() => goTo({ row: row - 1 })}
+      >
+        ‹
+      </Button>
+      <NumberField
+        label={`${words.row} (${words.rowOf(last)})`}
+        value={row}
+        whole
+        least={0}
+        most={last}
+        onChange={(next) => goTo({ row: next ?? 0 })}
+      />
+      <Button
+        aria-label={words.nextRow}
+        isDisabled={row >= last}
+        onPress={() => goTo({ row: row + 1 })}
+      >
+        ›
+      </Button>
+    </div>
+  );
+}
+
+/** Leads to the next row of this part that the network gets wrong. */
+function Miss({ run, place }: { run: Run; place: Place }) {
+  const words = useInsideWords();
+  const [note, setNote] = useState("");
+  const [error, setError] = useState<unknown>(null);
+  const find = async () => {
+    const { parts } = await api.results(run.id);
+    const misses = parts.find(({ part }) => part === place.part)?.misses ?? [];
+    const row = nextMiss(
+      misses.map((miss) => miss.example.row),
+      place.row,
+    );
+    setNote(row === null ? words.noMiss : "");
+    setError(null);
+    if (row !== null) goTo({ row });
+  };
+  return (
+    <div>
+      <Button onPress={() => void find().catch(setError)}>{words.miss}</Button>
+      <p className="soft" role="status">
+        {note}
+      </p>
+      <ErrorNote error={error} />
+    </div>
+  );
+}
+
+/** The example, and what the network answers to it. */
+export function Example({ look, names }: { look: TraceLook; names: NetworkLook | null }) {
+  const words = useInsideWords();
+  const { example } = look;
+  const answer = answerOf(look, names?.outputs ?? []);
+  return (
+    <section className="card example" aria-label={words.example}>
+      <h3>{words.example}</h3>
+      {example.inputs && (
+        <dl>
+          {example.inputs.slice(0, MOST_INPUTS).map((value, place) => (
+            <div key={place}>
+              <dt>{names?.inputs[place] ?? `x[${place}]`}</dt>
+              <dd>{written(value, 6)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {(example.inputs?.length ?? 0) > MOST_INPUTS && <p>…</p>}
+      <p>
+        {words.target}: <b>{example.label}</b>
+      </p>
+      {answer && (
+        <p>
+          {words.answer}: <b>{answer.name}</b> {answer.share && words.sure(answer.share)}{" "}
+          {answer.isRight !== null && (
+            <span className={answer.isRight ? "verdict good" : "verdict bad"}>
+              {answer.isRight ? `✓ ${words.isRight}` : `✗ ${words.isWrong}`}
+            </span>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+const MOST_INPUTS = 12;
+
+interface Answer {
+  name: string;
+  share: string;
+  isRight: boolean | null;
+}
+
+/** What the last forward step found, in words: the class with the largest number, or the number. */
+export function answerOf(look: TraceLook, outputs: string[]): Answer | null {
+  const last = look.steps.findLast(({ phase }) => phase === "forward")?.name;
+  const values = look.arrays.find(({ name }) => name === last)?.values?.[0] ?? [];
+  const [first] = values;
+  if (first === undefined || first === null || outputs.length !== values.length) return null;
+  if (values.length === 1)
+    return {
+      name: `${outputs[0] ?? ""}: ${Number(first.toPrecision(4))}`,
+      share: "",
+      isRight: null,
+    };
+  const numbers = values.map((value) => value ?? -Infinity);
+  const best = numbers.indexOf(Math.max(...numbers));
+  const name = outputs[best] ?? "";
+  const isShare = numbers.every((value) => value >= 0 && value <= 1);
+  const share = isShare ? `${(100 * (numbers[best] ?? 0)).toFixed(1)} %` : "";
+  return { name, share, isRight: name === look.example.label };
+}

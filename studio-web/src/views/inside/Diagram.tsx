@@ -1,0 +1,218 @@
+import { memo, useMemo } from "react";
+import type { TraceLook } from "../../engine/types";
+import { bytesOf, column as heights, edgeWidth, shown } from "../../parts/pictures";
+import { busyLayer, type Column, columnsOf, readerOf, weightsAt } from "./diagram";
+import { sizeOf } from "./numbers";
+import { kindOf, type TraceStep } from "./story";
+import { useInsideWords } from "./words";
+
+const WIDTH = 600;
+const HEIGHT = 330;
+const TOP = 14;
+const NODE = 11;
+const IMAGE = 120;
+
+interface DiagramProps {
+  look: TraceLook;
+  here: number;
+  step: TraceStep;
+  outputs: string[];
+  /** Neurons and lines that the number asked for is made of. */
+  lit: ReadonlySet<string>;
+}
+
+/** The network with this example's numbers in it, as far as the story has come. */
+export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
+  const words = useInsideWords();
+  const columns = useMemo(() => columnsOf(look, here), [look, here]);
+  const busy = busyLayer(look, step);
+  const room = outputs.length > 0 ? 50 : 0;
+  const gap = (WIDTH - room) / columns.length;
+  const image = look.example.image ?? null;
+  if (columns.length < 2) return null;
+  const label = words.networkNow(words.kinds[kindOf(step)]);
+  return (
+    <figure className="diagram">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 54}`} role="img" aria-label={label}>
+        {columns.map(({ layer }) => (
+          <rect
+            key={layer}
+            className={busy === null || busy === layer ? "band busy" : "band"}
+            x={gap * layer + 6}
+            width={gap - 12}
+            y={2}
+            height={HEIGHT + 50}
+            rx={14}
+          />
+        ))}
+        {columns.slice(1).map((column) => (
+          <Lines
+            key={column.layer}
+            look={look}
+            step={step}
+            from={columns[column.layer - 1] ?? column}
+            to={column}
+            gap={gap}
+            isBusy={busy === column.layer}
+            isImage={column.layer === 1 && image !== null}
+            lit={lit}
+          />
+        ))}
+        {columns.map((column) =>
+          column.layer === 0 && image !== null ? (
+            <Image key={0} image={image} x={gap / 2 - IMAGE / 2} />
+          ) : (
+            <Nodes key={column.layer} column={column} x={gap * (column.layer + 0.5)} lit={lit} />
+          ),
+        )}
+        {outputs.length <= MOST_LABELS &&
+          outputs.map((name, unit) => (
+            <text
+              key={name}
+              className="label"
+              x={WIDTH - room - gap / 2 + NODE + 8}
+              y={yOf(unit, outputs.length) + 6}
+            >
+              {name.length > 9 ? `${name.slice(0, 8)}…` : name}
+            </text>
+          ))}
+      </svg>
+      <figcaption className="legend soft">
+        <i className="minus" /> {words.legend.minus} <i className="plus" /> {words.legend.plus}
+      </figcaption>
+    </figure>
+  );
+}
+
+const MOST_LABELS = 12;
+
+function yOf(place: number, count: number): number {
+  return TOP + (heights(count, HEIGHT - TOP)[place] ?? 0);
+}
+
+interface LinesProps {
+  look: TraceLook;
+  step: TraceStep;
+  from: Column;
+  to: Column;
+  gap: number;
+  isBusy: boolean;
+  isImage: boolean;
+  lit: ReadonlySet<string>;
+}
+
+/** The weights between two columns: blue above zero, orange below, wide where they are large. */
+function Lines({ look, step, from, to, gap, isBusy, isImage, lit }: LinesProps) {
+  const array = weightsAt(look, step, to.layer);
+  const lines = useMemo(() => {
+    const read = readerOf(array);
+    return Array.from({ length: from.drawn * to.drawn }, (_, place) => {
+      const input = Math.floor(place / to.drawn);
+      const unit = place % to.drawn;
+      return { input, unit, weight: read(input * to.units + unit) ?? 0 };
+    });
+  }, [array, from.drawn, to.drawn, to.units]);
+  const size = sizeOf(lines.map(({ weight }) => weight));
+  if (isImage) return <Rays count={to.drawn} gap={gap} isBusy={isBusy} />;
+  return (
+    <g className={isBusy ? "weights busy" : "weights"}>
+      {lines.map(({ input, unit, weight }) => (
+        <line
+          key={`${input}.${unit}`}
+          className={lit.has(`${to.layer}.${input}.${unit}`) ? "lit" : undefined}
+          x1={gap * (from.layer + 0.5) + NODE}
+          y1={yOf(input, from.drawn)}
+          x2={gap * (to.layer + 0.5) - NODE}
+          y2={yOf(unit, to.drawn)}
+          stroke={weight < 0 ? "var(--minus)" : "var(--plus)"}
+          strokeWidth={edgeWidth(weight, size)}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** An image has too many weights for lines: one line a neuron stands for all of them. */
+function Rays({ count, gap, isBusy }: { count: number; gap: number; isBusy: boolean }) {
+  const middle = TOP + (HEIGHT - TOP) / 2;
+  return (
+    <g className={isBusy ? "weights busy" : "weights"}>
+      {Array.from({ length: count }, (_, unit) => (
+        <line
+          key={unit}
+          x1={(gap + IMAGE) / 2}
+          y1={middle + ((unit + 0.5) / count - 0.5) * IMAGE}
+          x2={gap * 1.5 - NODE}
+          y2={yOf(unit, count)}
+          stroke="var(--edge)"
+        />
+      ))}
+    </g>
+  );
+}
+
+/** Neurons, coloured by what was found for them last. */
+function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet<string> }) {
+  const words = useInsideWords();
+  const { array, drawn, units, layer } = column;
+  const values = useMemo(() => {
+    const read = readerOf(array);
+    return Array.from({ length: units }, (_, unit) => read(unit));
+  }, [array, units]);
+  const size = sizeOf(values);
+  return (
+    <g>
+      {values.slice(0, drawn).map((value, unit) => (
+        <circle
+          key={unit}
+          className={lit.has(`${layer}.${unit}`) ? "neuron lit" : "neuron"}
+          cx={x}
+          cy={yOf(unit, drawn)}
+          r={NODE}
+          style={{ fill: fillOf(value, size) }}
+        >
+          <title>{`${array?.name ?? ""}[${unit}] = ${shown(value)}`}</title>
+        </circle>
+      ))}
+      <text className="label" x={x} y={HEIGHT + 24} textAnchor="middle">
+        {array?.name}
+        {units > drawn && (
+          <tspan className="count" x={x} dy={17}>
+            {words.unitsOf(drawn, units)}
+          </tspan>
+        )}
+      </text>
+    </g>
+  );
+}
+
+function fillOf(value: number | null, size: number): string {
+  if (value === null || size === 0) return "var(--surface)";
+  const share = Math.round((100 * Math.abs(value)) / size);
+  return `color-mix(in srgb, var(${value < 0 ? "--minus" : "--plus"}) ${share}%, var(--surface))`;
+}
+
+/** The example itself in the place of hundreds of inputs. */
+const Image = memo(function Image({ image, x }: { image: string; x: number }) {
+  const bytes = bytesOf(image);
+  const side = Math.round(Math.sqrt(bytes.length));
+  const pixel = IMAGE / side;
+  const y = TOP + (HEIGHT - TOP - IMAGE) / 2;
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <rect className="paper" width={IMAGE} height={IMAGE} rx={4} />
+      {[...bytes].map((ink, place) =>
+        ink === 0 ? null : (
+          <rect
+            key={place}
+            x={(place % side) * pixel}
+            y={Math.floor(place / side) * pixel}
+            width={pixel + 0.3}
+            height={pixel + 0.3}
+            fillOpacity={ink / 255}
+          />
+        ),
+      )}
+    </g>
+  );
+});

@@ -1,0 +1,91 @@
+import { type CSSProperties, type PointerEvent, useEffect, useRef } from "react";
+import { coloured, signColour } from "../../parts/pictures";
+import { usePaint } from "../../parts/usePaint";
+import { indexOf, type Layout, placeAt, placeBeside, spotOf } from "./numbers";
+import type { ViewProps } from "./Table";
+
+/** Many numbers as a picture: the pointer, or the arrow keys, read one after another. */
+export function Picture(props: ViewProps) {
+  const { array, layout, size, label, told, marks, asked, onAsk } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const paint = usePaint();
+  const { width, height } = layout;
+  useEffect(() => {
+    const image = new ImageData(width, height);
+    const colours = array.plane
+      ? coloured(array.plane, "sign", paint)
+      : Uint8ClampedArray.from(
+          layout.values.flatMap((value) => [...signColour(value ?? 0, size, paint), 255]),
+        );
+    const from = new Uint32Array(colours.buffer);
+    const to = new Uint32Array(image.data.buffer);
+    from.forEach((colour, place) => {
+      to[spotOf(layout, place)] = colour;
+    });
+    canvas.current?.getContext("2d")?.putImageData(image, 0, 0);
+  }, [array, layout, size, paint, width, height]);
+  const here = asked ?? 0;
+  const [row = 0, column = 0] = indexOf([height, width], spotOf(layout, here));
+  return (
+    <div
+      className="picture"
+      style={extentOf(layout)}
+      onPointerMove={(event) => {
+        const place = placeUnder(event, layout);
+        if (place !== null) onAsk(place);
+      }}
+    >
+      <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
+      {[...marks].map((place) => (
+        <i key={place} className="marked" style={boxOf(place, layout)} />
+      ))}
+      <div role="grid" aria-label={label} aria-rowcount={height} aria-colcount={width}>
+        <div role="row" aria-rowindex={row + 1}>
+          <span
+            role="gridcell"
+            aria-colindex={column + 1}
+            aria-label={`${array.name}[${indexOf(array.shape, here).join(", ")}]: ${told(here)}`}
+            aria-selected={asked !== null}
+            tabIndex={0}
+            style={boxOf(here, layout)}
+            onFocus={() => onAsk(here)}
+            onKeyDown={(event) => {
+              const next = placeBeside(event.key, here, layout);
+              if (next === null) return;
+              event.preventDefault();
+              onAsk(next);
+            }}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Large enough for the pointer, no higher than the eye takes in, and never a thread. */
+function extentOf({ width, height }: Layout): CSSProperties {
+  const wide = Math.min(width > 40 ? 30 : 15, Math.max(7, (24 * width) / height));
+  const high = Math.min(24, (wide * height) / width);
+  return { width: `${wide}rem`, aspectRatio: `${wide} / ${high}` };
+}
+
+/** Where a number stands in the picture. */
+function boxOf(place: number, layout: Layout): CSSProperties {
+  const { width, height } = layout;
+  const spot = spotOf(layout, place);
+  return {
+    left: `${(100 * (spot % width)) / width}%`,
+    top: `${(100 * Math.floor(spot / width)) / height}%`,
+    width: `${100 / width}%`,
+    height: `${100 / height}%`,
+  };
+}
+
+function placeUnder(event: PointerEvent<HTMLDivElement>, layout: Layout): number | null {
+  const { width, height } = layout;
+  const box = event.currentTarget.getBoundingClientRect();
+  const within = (share: number, count: number) =>
+    Math.max(0, Math.min(count - 1, Math.floor(share * count)));
+  const row = within((event.clientY - box.top) / box.height, height);
+  return placeAt(layout, row * width + within((event.clientX - box.left) / box.width, width));
+}

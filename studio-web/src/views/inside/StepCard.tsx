@@ -1,0 +1,160 @@
+import { useMemo, useState } from "react";
+import type { TraceLook } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { Formula } from "./Formula";
+import { Numbers } from "./Numbers";
+import { type Asked, askedBy, callsOf, subjectOf } from "./numbers";
+import { kindOf, layerOf, layersOf, type TraceArray, type TraceStep } from "./story";
+import { type Answered, marksOf } from "./useOrigin";
+import { useInsideWords } from "./words";
+
+const FEW_LINES = 12;
+
+interface StepCardProps {
+  look: TraceLook;
+  step: TraceStep;
+  digits: number;
+  names: { inputs: string[]; outputs: string[] };
+  asked: Asked | null;
+  answered: Answered;
+  onAsk: (asked: Asked) => void;
+}
+
+/** One step, large: the formula, a sentence, its arrays, and the lines with the numbers. */
+export function StepCard(props: StepCardProps) {
+  const { look, step, digits, asked, answered, onAsk } = props;
+  const words = useInsideWords();
+  const kind = kindOf(step);
+  const arrays = useMemo(() => arraysOf(look, step), [look, step]);
+  const marks = useMemo(() => marksOf(answered.origin, look), [answered.origin, look]);
+  const layer = layerOf(step.name, layersOf(look));
+  const where = layer === null ? words.allLayers : words.layer(layer);
+  return (
+    <section className="card step" aria-labelledby="step-title step-phase">
+      <header className="row">
+        <h3 id="step-title">{words.kinds[kind]}</h3>
+        <span id="step-phase" className={`tag ${step.phase}`}>
+          {words.phases[step.phase]}
+        </span>
+        <span className="soft">{[where, step.title].filter(Boolean).join(" · ")}</span>
+      </header>
+      <div className="formula scroll" role="region" aria-label={words.formula} tabIndex={0}>
+        <Formula latex={step.latex} text={step.formula} isDisplay />
+      </div>
+      <p>{words.sentence(kind, step)}</p>
+      <OriginBox answered={answered} arrays={arrays} />
+      <div className="arrays">
+        {arrays.map((array) => (
+          <Numbers
+            key={array.name}
+            array={array}
+            isResult={array.name === step.name}
+            heads={headsOf(array, look, props.names)}
+            side={sideOf(look)}
+            digits={digits}
+            marks={marks.get(array.name) ?? NO_MARKS}
+            asked={asked?.name === array.name ? asked.place : null}
+            onAsk={(place) => onAsk({ name: array.name, place })}
+          />
+        ))}
+      </div>
+      <Lines key={step.name} step={step} arrays={arrays} asked={asked} onAsk={onAsk} />
+    </section>
+  );
+}
+
+const NO_MARKS: ReadonlySet<number> = new Set();
+
+/** The result first, then what goes in. */
+function arraysOf(look: TraceLook, step: TraceStep): TraceArray[] {
+  return [...new Set([step.name, ...step.uses])].flatMap((name) =>
+    look.arrays.filter((array) => array.name === name),
+  );
+}
+
+function sideOf(look: TraceLook): number | null {
+  if (look.example.image === null || look.example.image === undefined) return null;
+  return Math.round(Math.sqrt(atob(look.example.image).length));
+}
+
+/** Rows with one number for each input, or each output, wear their names. */
+function headsOf(
+  array: TraceArray,
+  look: TraceLook,
+  { inputs, outputs }: StepCardProps["names"],
+): string[] | null {
+  const columns = array.shape.at(-1);
+  const layers = layersOf(look);
+  const layer = array.name === "t" ? layers : layerOf(array.name, layers);
+  if (layer === 0 && columns === inputs.length) return inputs;
+  if (layer === layers && columns === outputs.length) return outputs;
+  return null;
+}
+
+/** Where the number under the pointer comes from. It keeps its place, so that nothing jumps. */
+function OriginBox({ answered, arrays }: { answered: Answered; arrays: TraceArray[] }) {
+  const words = useInsideWords();
+  const { origin, asked } = answered;
+  const isHere = asked !== null && arrays.some(({ name }) => name === asked.name);
+  const isGiven = origin !== null && Object.keys(origin.sources).length === 0;
+  return (
+    <div className="origin">
+      <h4>{words.origin}</h4>
+      <ErrorNote error={answered.error} />
+      <div role="status">
+        {origin && isHere ? (
+          <>
+            <code>{origin.line}</code>
+            <p className="soft">
+              {isGiven && `${words.given} `}
+              {origin.value !== null && `${words.exactly} ${String(origin.value)}`}
+            </p>
+          </>
+        ) : (
+          <p className="soft">{words.originHint}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface LinesProps {
+  step: TraceStep;
+  arrays: TraceArray[];
+  asked: Asked | null;
+  onAsk: (asked: Asked) => void;
+}
+
+/** The formula with the numbers in the places of the letters. */
+function Lines({ step, arrays, asked, onAsk }: LinesProps) {
+  const words = useInsideWords();
+  const [isAll, setAll] = useState(false);
+  const array = arrays.find(({ name }) => name === asked?.name);
+  const calls = array && asked ? callsOf(array, asked.place) : [];
+  const lines = isAll ? step.lines : step.lines.slice(0, FEW_LINES);
+  if (step.lines.length === 0) return null;
+  return (
+    <div>
+      <h4>{words.lines}</h4>
+      <ol className="lines">
+        {lines.map((line, place) => (
+          <li
+            key={place}
+            className={calls.includes(subjectOf(line)) ? "asked" : undefined}
+            onPointerEnter={() => {
+              const subject = askedBy(line, arrays);
+              if (subject) onAsk(subject);
+            }}
+          >
+            {line.replace(/ +=/, " =")}
+          </li>
+        ))}
+      </ol>
+      {!isAll && step.lines.length > FEW_LINES && (
+        <button type="button" className="button" onClick={() => setAll(true)}>
+          {`${words.moreLines} (${step.lines.length})`}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { TraceLook } from "../../engine/types";
+import { Announcer } from "../../parts/Announcer";
+import { Button } from "../../parts/widgets";
+import { Formula } from "./Formula";
+import { kindOf, phasesOf } from "./story";
+import { useInsideWords } from "./words";
+
+interface StepperProps {
+  look: TraceLook;
+  here: number;
+  onGo: (place: number) => void;
+}
+
+/** All steps, phase by phase; the one that is shown is marked. */
+export function Stepper({ look, here, onGo }: StepperProps) {
+  const words = useInsideWords();
+  const names = new Map(look.arrays.map(({ name, latex }) => [name, latex]));
+  return (
+    <nav className="card stepper" aria-label={words.steps}>
+      <ol className="phases">
+        {phasesOf(look.steps).map(({ phase, places }) => (
+          <li key={phase} className={places.includes(here) ? "phase now" : "phase"}>
+            <h3>{words.phases[phase]}</h3>
+            <ol>
+              {places.map((place) => {
+                const step = look.steps[place];
+                if (step === undefined) return null;
+                return (
+                  <li key={place}>
+                    <button
+                      type="button"
+                      aria-current={place === here ? "step" : undefined}
+                      title={words.kinds[kindOf(step)]}
+                      onClick={() => onGo(place)}
+                    >
+                      <span className="unseen">{`${words.kinds[kindOf(step)]}: ${step.name}`}</span>
+                      <span aria-hidden="true">
+                        <Formula latex={names.get(step.name) ?? step.name} text={step.name} />
+                      </span>
+                    </button>
+                  </li>
+                );
+              })}
+            </ol>
+          </li>
+        ))}
+      </ol>
+      <Steps look={look} here={here} onGo={onGo} />
+    </nav>
+  );
+}
+
+/** Step by step, with buttons for who has no arrow keys. */
+function Steps({ look, here, onGo }: StepperProps) {
+  const words = useInsideWords();
+  const count = look.steps.length;
+  const step = look.steps[here];
+  const isFirst = here === 0;
+  const isLast = here === count - 1;
+  const told = words.stepOf(here + 1, count);
+  return (
+    <div className="steps">
+      <Button aria-label={words.first} isDisabled={isFirst} onPress={() => onGo(0)}>
+        ⇤
+      </Button>
+      <Button isDisabled={isFirst} onPress={() => onGo(here - 1)}>
+        ← {words.back}
+      </Button>
+      <span className="soft">{told}</span>
+      <Button main isDisabled={isLast} onPress={() => onGo(here + 1)}>
+        {words.forth} →
+      </Button>
+      <Button aria-label={words.last} isDisabled={isLast} onPress={() => onGo(count - 1)}>
+        ⇥
+      </Button>
+      <Announcer text={step ? `${told}: ${words.kinds[kindOf(step)]}, ${step.formula}` : told} />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useRef } from "react";
+import type { NumbersProps } from "./Numbers";
+import { type Layout, placeBeside, tint } from "./numbers";
+
+export interface ViewProps extends NumbersProps {
+  layout: Layout;
+  size: number;
+  label: string;
+  told: (place: number) => string;
+}
+
+/** Numbers in cells. Tab comes to one of them, the arrow keys go on from there. */
+export function Table(props: ViewProps) {
+  const { layout, heads, label, asked } = props;
+  const grid = useRef<HTMLDivElement>(null);
+  const { width, height } = layout;
+  const hasHeads = width > 1 || heads !== null;
+  const isTall = height > 1;
+  const places = Array.from({ length: width }, (_, column) => column);
+  const go = (place: number) => {
+    props.onAsk(place);
+    grid.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus();
+  };
+  return (
+    <div className="scroll">
+      <div
+        ref={grid}
+        role="grid"
+        aria-label={label}
+        className="cells"
+        style={{ gridTemplateColumns: `repeat(${width + (isTall ? 1 : 0)}, max-content)` }}
+      >
+        {hasHeads && (
+          <div role="row">
+            {isTall && <span role="gridcell" />}
+            {places.map((column) => (
+              <span role="columnheader" key={column}>
+                {heads?.[column] ?? column}
+              </span>
+            ))}
+          </div>
+        )}
+        {Array.from({ length: height }, (_, row) => (
+          <div role="row" key={row}>
+            {isTall && <span role="rowheader">{row}</span>}
+            {places.map((column) => (
+              <Cell
+                key={column}
+                {...props}
+                place={row * width + column}
+                isStop={row * width + column === (asked ?? 0)}
+                onGo={go}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface CellProps extends ViewProps {
+  place: number;
+  /** Whether Tab stops here. */
+  isStop: boolean;
+  onGo: (place: number) => void;
+}
+
+function Cell({ place, layout, size, told, marks, asked, isStop, onAsk, onGo }: CellProps) {
+  return (
+    <span
+      role="gridcell"
+      data-place={place}
+      tabIndex={isStop ? 0 : -1}
+      aria-selected={asked === place}
+      className={marks.has(place) ? "marked" : undefined}
+      style={{ background: tint(layout.values[place] ?? null, size) }}
+      onPointerEnter={() => onAsk(place)}
+      onFocus={() => onAsk(place)}
+      onKeyDown={(event) => {
+        const next = placeBeside(event.key, place, layout);
+        if (next === null) return;
+        event.preventDefault();
+        onGo(next);
+      }}
+    >
+      {told(place)}
+    </span>
+  );
+}

@@ -1,0 +1,204 @@
+/** Inside: one example through the network and back, every number of it. */
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { Link } from "wouter";
+import { api } from "../../engine/client";
+import type { Run } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { useFetched } from "../../parts/useLook";
+import { Button } from "../../parts/widgets";
+import { useExperiment } from "../../store/experiment";
+import { keepRun, useRuns } from "../../store/runs";
+import { Choose, Example } from "./Choose";
+import { Diagram } from "./Diagram";
+import { litBy } from "./diagram";
+import "./inside.css";
+import type { Asked } from "./numbers";
+import { goTo, useAddress, usePlace } from "./place";
+import { StepCard } from "./StepCard";
+import { Stepper } from "./Stepper";
+import { placeAfter, placeNamed } from "./story";
+import { marksOf, useOrigin } from "./useOrigin";
+import { useInsideWords } from "./words";
+
+export default function Inside() {
+  const words = useInsideWords();
+  useAddress();
+  const { run, isNone, error } = useRunHere();
+  return (
+    <div className="inside">
+      <header>
+        <h2>{words.title}</h2>
+        <p className="soft">{words.intro}</p>
+      </header>
+      <ErrorNote error={error} />
+      {run === null && !isNone && error !== null && (
+        <div>
+          <Button onPress={() => goTo({ run: null })}>{words.newest}</Button>
+        </div>
+      )}
+      {isNone && (
+        <div className="note">
+          <p>{words.noRun}</p>
+          <Link href="/lab">{words.toLab}</Link>
+        </div>
+      )}
+      {run && <Story key={run.id} run={run} />}
+    </div>
+  );
+}
+
+/** The run that the address names; else the Lab's, else the newest. */
+function useRunHere(): { run: Run | null; isNone: boolean; error: unknown } {
+  const chosen = usePlace((place) => place.run);
+  const ofLab = useExperiment((state) => state.run);
+  const runs = useRuns((state) => state.runs);
+  const restarts = useRuns((state) => state.restarts);
+  const list = useFetched(`runs ${restarts}`, api.runs);
+  const known: Record<number, Run> = {
+    ...Object.fromEntries((list.value?.runs ?? []).map((run) => [run.id, run])),
+    ...runs,
+  };
+  const newest = Math.max(0, ...Object.keys(known).map(Number));
+  const id = chosen ?? ofLab ?? newest;
+  const run = known[id] ?? (chosen === null ? known[newest] : undefined) ?? null;
+  const isLost = list.value !== null && run === null && chosen !== null;
+  const asked = useFetched(isLost ? `run ${chosen}` : null, () => api.run(chosen ?? 0));
+  useEffect(() => {
+    const isOpen = usePlace.getState().run === null; // the address may have been read meanwhile
+    if (isOpen && run !== null) goTo({ run: run.id });
+  }, [chosen, run]);
+  const isNone = list.value !== null && Object.keys(known).length === 0;
+  return { run: run ?? asked.value, isNone, error: list.error ?? asked.error };
+}
+
+/**
+ * The moment of a run that is looked at. It moves with a run that waits; while one learns it stays,
+ * so that the numbers can be read, until somebody wants to look again.
+ */
+function useMoment(run: Run): { moment: string; isPast: boolean; lookAgain: () => void } {
+  const now = `${run.epoch} ${run.progress}`;
+  const [seen, setSeen] = useState(now);
+  const isLearning = run.status === "running";
+  useEffect(() => {
+    if (!isLearning) setSeen(now);
+  }, [isLearning, now]);
+  const lookAgain = useCallback(() => setSeen(now), [now]);
+  return { moment: seen, isPast: isLearning && seen !== now, lookAgain };
+}
+
+function Story({ run }: { run: Run }) {
+  const words = useInsideWords();
+  const place = usePlace();
+  const { part, row, digits } = place;
+  const { moment, isPast, lookAgain } = useMoment(run);
+  const key = `${run.id} ${part} ${row} ${digits} ${moment}`;
+  const trace = useFetched(key, () => api.trace(run.id, { part, row, digits }));
+  const network = useFetched(`${run.id}`, () => api.network(run.id));
+  const look = trace.value;
+  return (
+    <>
+      <Choose run={run} place={place} look={look} />
+      <ErrorNote error={trace.error ?? network.error} />
+      {isPast && look && <Learning run={run} epoch={look.epoch} onLook={lookAgain} />}
+      {look && look.run === run.id && <Telling look={look} names={network.value} run={run} />}
+      <p className="soft">{words.keys}</p>
+    </>
+  );
+}
+
+function Learning({ run, epoch, onLook }: { run: Run; epoch: number; onLook: () => void }) {
+  const words = useInsideWords();
+  const [error, setError] = useState<unknown>(null);
+  const pause = () => api.order(run.id, { do: "pause" }).then(keepRun).catch(setError);
+  return (
+    <div className="note">
+      <p>{words.learning(epoch)}</p>
+      <div className="row">
+        <Button onPress={onLook}>{words.lookAgain}</Button>
+        <Button onPress={() => void pause()}>{words.pause}</Button>
+      </div>
+      <ErrorNote error={error} />
+    </div>
+  );
+}
+
+interface TellingProps {
+  look: Awaited<ReturnType<typeof api.trace>>;
+  names: Awaited<ReturnType<typeof api.network>> | null;
+  run: Run;
+}
+
+const NOBODY = { inputs: [], outputs: [] };
+
+/** The steps, the card of the one that is shown, and the network beside it. */
+function Telling({ look, names, run }: TellingProps) {
+  const words = useInsideWords();
+  const { step: name, digits } = usePlace();
+  const here = placeNamed(look.steps, name);
+  const step = look.steps[here];
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const answered = useOrigin(asked, look, digits);
+  const lit = useMemo(() => {
+    const places = new Map<string, Iterable<number>>(marksOf(answered.origin, look));
+    if (asked) places.set(asked.name, [...(places.get(asked.name) ?? []), asked.place]);
+    return litBy(look, places);
+  }, [answered.origin, asked, look]);
+  const go = useCallback(
+    (place: number) => {
+      setAsked(null);
+      goTo({ step: look.steps[place]?.name ?? "" });
+    },
+    [look],
+  );
+  useArrowKeys(here, look.steps.length, go);
+  if (step === undefined) return null;
+  return (
+    <>
+      <Stepper look={look} here={here} onGo={go} />
+      <div className="told">
+        <div className="large">
+          <StepCard
+            look={look}
+            step={step}
+            digits={digits}
+            names={names ?? NOBODY}
+            asked={asked}
+            answered={answered}
+            onAsk={(next) => setAsked((old) => (isSame(old, next) ? old : next))}
+          />
+        </div>
+        <div className="beside">
+          <section className="card" aria-label={words.network}>
+            <h3>{words.network}</h3>
+            <Diagram look={look} here={here} step={step} outputs={names?.outputs ?? []} lit={lit} />
+          </section>
+          <Example look={look} names={names} />
+          <p className="soft">{words.how(look.how, run.is_evolution)}</p>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function isSame(a: Asked | null, b: Asked): boolean {
+  return a?.name === b.name && a.place === b.place;
+}
+
+/** What arrow keys belong to already: a field, a table of numbers, a dialog. */
+const OWN_KEYS = "input, select, textarea, [role=grid], [role=dialog], [role=slider]";
+
+function useArrowKeys(here: number, count: number, onGo: (place: number) => void): void {
+  useEffect(() => {
+    const step = (event: KeyboardEvent) => {
+      const { target, key } = event;
+      const isOwn = target instanceof Element && target.closest(OWN_KEYS) !== null;
+      if (event.defaultPrevented || isOwn || event.ctrlKey || event.altKey || event.metaKey) return;
+      const place = placeAfter(key, here, count);
+      if (place === null) return;
+      event.preventDefault();
+      onGo(place);
+    };
+    addEventListener("keydown", step);
+    return () => removeEventListener("keydown", step);
+  }, [here, count, onGo]);
+}

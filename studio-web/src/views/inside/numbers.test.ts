@@ -1,0 +1,118 @@
+import { expect, it } from "vitest";
+import {
+  callsOf,
+  indexOf,
+  layoutOf,
+  placeAt,
+  placeBeside,
+  placeOf,
+  sizeOf,
+  spotOf,
+  subjectOf,
+  tint,
+  written,
+} from "./numbers";
+import type { TraceArray } from "./story";
+
+function array(shape: number[], values: (number | null)[][] | null): TraceArray {
+  return { name: "W1", latex: "W_{1}", shape, values, plane: null };
+}
+
+it.each([
+  { shape: [], place: 0, index: [] },
+  { shape: [5], place: 3, index: [3] },
+  { shape: [2, 3], place: 4, index: [1, 1] },
+])("counts places of shape $shape as the server does", ({ shape, place, index }) => {
+  expect(indexOf(shape, place)).toEqual(index);
+  expect(placeOf(shape, index)).toBe(place);
+});
+
+it("lays a small matrix out as a table", () => {
+  const layout = layoutOf(
+    array(
+      [2, 2],
+      [
+        [1, 2],
+        [3, null],
+      ],
+    ),
+    null,
+  );
+  expect(layout).toEqual({
+    width: 2,
+    height: 2,
+    values: [1, 2, 3, null],
+    isTable: true,
+    isRough: false,
+    tiles: null,
+  });
+});
+
+it("makes an image of a row that is one, and folds long vectors", () => {
+  const row = (count: number) => array([1, count], [Array.from({ length: count }, () => 1)]);
+  expect(layoutOf(row(64), 8)).toMatchObject({ width: 8, height: 8, isTable: false });
+  expect(layoutOf(row(1000), null)).toMatchObject({ width: 32, height: 32, isTable: false });
+});
+
+it("reads the numbers of a picture from its bytes", () => {
+  const plane = { width: 2, height: 1, low: -1, high: 1, pixels: btoa("\x00\xff") };
+  const layout = layoutOf({ ...array([1, 2], null), plane }, null);
+  expect(layout).toMatchObject({ values: [-1, 1], isRough: true, isTable: false });
+});
+
+it("moves by keys, and stays within the edges", () => {
+  const layout = layoutOf(
+    array(
+      [2, 3],
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ),
+    null,
+  );
+  const moves = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Home", "End", "x"];
+  expect(moves.map((key) => placeBeside(key, 2, layout))).toEqual([2, 5, 1, 2, 0, 2, null]);
+});
+
+it("does not leave the last row of a folded vector", () => {
+  const flat = { isTable: false, isRough: false, tiles: null };
+  const folded = { ...flat, width: 3, height: 2, values: [1, 2, 3, 4] };
+  expect(placeBeside("ArrowDown", 1, folded)).toBe(1);
+  expect(placeBeside("End", 3, folded)).toBe(3);
+});
+
+it("shows the weights of an image's pixels as an image for each neuron", () => {
+  const weights = Array.from({ length: 4 }, (_, pixel) =>
+    [0, 1, 2].map((unit) => 10 * unit + pixel),
+  );
+  const layout = layoutOf(array([4, 3], weights), 2);
+  expect(layout).toMatchObject({ width: 4, height: 4, tiles: { side: 2, across: 2, columns: 3 } });
+  const seen = Array.from({ length: 16 }, (_, spot) => layout.values[placeAt(layout, spot) ?? 99]);
+  expect(seen.slice(0, 8)).toEqual([0, 1, 10, 11, 2, 3, 12, 13]);
+  expect(placeAt(layout, 10)).toBeNull();
+  layout.values.forEach((_, place) => expect(placeAt(layout, spotOf(layout, place))).toBe(place));
+  expect(placeBeside("ArrowRight", spotOf(layout, 0), layout)).toBe(3);
+});
+
+it("writes small numbers with an exponent", () => {
+  expect([0.00000123456, 0.123456, 12, null].map((value) => written(value, 3))).toEqual([
+    "1.23e-6",
+    "0.123",
+    "12",
+    "–",
+  ]);
+});
+
+it("finds the line of a number", () => {
+  expect(callsOf({ ...array([1, 3], null), name: "z1" }, 2)).toContain(subjectOf("z1[2]  = 1 + 1"));
+  expect(callsOf(array([2, 3], null), 4)).toEqual(["W1[1,1]"]);
+  expect(callsOf({ ...array([], null), name: "loss" }, 0)).toEqual(["loss"]);
+  expect(subjectOf("... and 3 more")).toBe("");
+});
+
+it("colours by sign and size", () => {
+  expect(sizeOf([1, -4, null])).toBe(4);
+  expect(tint(-2, 4)).toContain("--minus) 20%");
+  expect(tint(0, 4)).toBe("transparent");
+});

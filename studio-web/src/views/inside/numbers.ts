@@ -1,0 +1,164 @@
+/**
+ * Arrays of a trace as the screen lays them out. Pure.
+ *
+ * A number is known by its place: how many numbers of its array come before it, row by row.
+ */
+import type { Plane } from "../../engine/types";
+import { bytesOf, valueAt } from "../../parts/pictures";
+import type { TraceArray } from "./story";
+
+/** More numbers than this, or more columns, are shown as a picture. */
+export const MOST_NUMBERS = 400;
+export const MOST_COLUMNS = 64;
+
+/** The place as the server counts: one number for each axis. */
+export function indexOf(shape: number[], place: number): number[] {
+  if (shape.length < 2) return shape.map(() => place);
+  const columns = shape.at(-1) ?? 1;
+  return [Math.floor(place / columns), place % columns];
+}
+
+export function placeOf(shape: number[], index: number[]): number {
+  return index.reduce((place, number, axis) => place * (shape[axis] ?? 1) + number, 0);
+}
+
+/** `1 × 4`; empty for a number alone. */
+export function shapeText(shape: number[]): string {
+  return shape.join(" × ");
+}
+
+/** An array laid out on the screen, its numbers row by row. */
+export interface Layout {
+  width: number;
+  height: number;
+  values: (number | null)[];
+  /** Whether each number can be read; else it is a picture. */
+  isTable: boolean;
+  /** Of pictures beside each other, one for each column of the array: their side, how many a row. */
+  tiles: { side: number; across: number; columns: number } | null;
+  /** Whether only a byte stands for each number, so that what is known here is nearly right. */
+  isRough: boolean;
+}
+
+/**
+ * Lays an array out. An image's row becomes the image again, and the weights of its pixels an image
+ * for each neuron; a vector that is too long for a table is folded, and read like a page.
+ */
+export function layoutOf(array: TraceArray, side: number | null): Layout {
+  const { plane } = array;
+  const values = plane ? valuesOf(plane) : (array.values ?? []).flat();
+  const columns = plane?.width ?? array.values?.[0]?.length ?? 0;
+  const isRow = values.length === columns;
+  const isImage = isRow && side !== null && values.length === side * side;
+  const isSmall = values.length <= MOST_NUMBERS && columns <= MOST_COLUMNS;
+  const isTable = isSmall && !isImage && !plane;
+  const isRough = plane !== null;
+  if (side !== null && !isRow && array.shape[0] === side * side)
+    return { ...tiled(side, columns), values, isTable: false, isRough };
+  const width = isTable || !isRow ? columns : Math.ceil(Math.sqrt(values.length));
+  const height = width > 0 ? Math.ceil(values.length / width) : 0;
+  return { width, height, values, isTable, isRough, tiles: null };
+}
+
+/** The numbers of a plane. There may be a hundred thousand, so each byte is looked up. */
+function valuesOf(plane: Plane): number[] {
+  const known = Array.from({ length: 256 }, (_, byte) => valueAt(plane, byte));
+  const values: number[] = [];
+  for (const byte of bytesOf(plane.pixels)) values.push(known[byte] ?? 0);
+  return values;
+}
+
+function tiled(side: number, columns: number): Pick<Layout, "width" | "height" | "tiles"> {
+  const across = Math.ceil(Math.sqrt(columns));
+  const width = across * side;
+  return { width, height: Math.ceil(columns / across) * side, tiles: { side, across, columns } };
+}
+
+/** Where a number stands in its picture, counted row by row. */
+export function spotOf({ tiles, width }: Layout, place: number): number {
+  if (tiles === null) return place;
+  const { side, across, columns } = tiles;
+  const pixel = Math.floor(place / columns);
+  const tile = place % columns;
+  const row = Math.floor(tile / across) * side + Math.floor(pixel / side);
+  return row * width + (tile % across) * side + (pixel % side);
+}
+
+/** Which number stands there; null where the picture is empty. */
+export function placeAt({ tiles, width, values }: Layout, spot: number): number | null {
+  if (tiles === null) return spot < values.length ? spot : null;
+  const { side, across, columns } = tiles;
+  const [row, column] = [Math.floor(spot / width), spot % width];
+  const tile = Math.floor(row / side) * across + Math.floor(column / side);
+  return tile < columns ? ((row % side) * side + (column % side)) * columns + tile : null;
+}
+
+/** The largest absolute number, for the colours. */
+export function sizeOf(values: (number | null)[]): number {
+  return values.reduce((size: number, value) => Math.max(size, Math.abs(value ?? 0)), 0);
+}
+
+/** The background of a number: orange below zero, blue above, stronger the larger it is. */
+export function tint(value: number | null, size: number): string {
+  if (value === null || size === 0 || value === 0) return "transparent";
+  const share = Math.round((40 * Math.abs(value)) / size);
+  return `color-mix(in srgb, var(${value < 0 ? "--minus" : "--plus"}) ${share}%, transparent)`;
+}
+
+/** Where a key leads from a place of a layout, within its edges; null for another key. */
+export function placeBeside(key: string, place: number, layout: Layout): number | null {
+  const { width, height } = layout;
+  const spot = spotOf(layout, place);
+  const column = spot % width;
+  const first = spot - column;
+  const there: Record<string, number> = {
+    ArrowLeft: Math.max(first, spot - 1),
+    ArrowRight: Math.min(first + width - 1, spot + 1),
+    ArrowUp: spot >= width ? spot - width : spot,
+    ArrowDown: spot + width < width * height ? spot + width : spot,
+    Home: first,
+    End: first + width - 1,
+  };
+  const found = there[key];
+  return found === undefined ? null : (placeAt(layout, found) ?? place);
+}
+
+/** A number for people: so many digits, and an exponent where it is very small or large. */
+export function written(value: number | null | undefined, digits: number): string {
+  if (value === null || value === undefined) return "–";
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e6) return String(value);
+  const rounded = Number(value.toPrecision(digits));
+  return size < 1e-3 || size >= 1e7 ? rounded.toExponential() : String(rounded);
+}
+
+/** What a line of working is about: `dW1[0,2] = ...` is about that number. */
+export function subjectOf(line: string): string {
+  return /^(.*?)\s*=/.exec(line)?.[1] ?? "";
+}
+
+/** What lines may call a number: `W1[0,2]`; of a single row also `z1[2]`; `loss`. */
+export function callsOf(array: TraceArray, place: number): string[] {
+  const index = indexOf(array.shape, place);
+  if (index.length === 0) return [array.name];
+  const calls = [`${array.name}[${index.join(",")}]`];
+  return index.length > 1 && array.shape[0] === 1 ? [...calls, `${array.name}[${place}]`] : calls;
+}
+
+/** A number on the screen: of which array, and its place there. */
+export interface Asked {
+  name: string;
+  place: number;
+}
+
+/** The number that a line of working is about, if it is one of these arrays. */
+export function askedBy(line: string, arrays: TraceArray[]): Asked | null {
+  const [, name, places] = /^(\w+)(?:\[([\d,]+)\])?$/.exec(subjectOf(line)) ?? [];
+  const array = arrays.find((one) => one.name === name);
+  if (array === undefined) return null;
+  const index = places === undefined ? [] : places.split(",").map(Number);
+  return {
+    name: array.name,
+    place: index.length === 1 ? (index[0] ?? 0) : placeOf(array.shape, index),
+  };
+}

@@ -1,0 +1,82 @@
+/** Where one is: which run, which row, which step. It lives in the address, so it is a link. */
+import { useEffect } from "react";
+import { create } from "zustand";
+import type { Row } from "../../engine/types";
+
+export type Part = Row["part"];
+
+export interface Place {
+  /** null: the Lab's run, or the newest one. */
+  run: number | null;
+  part: Part;
+  row: number;
+  /** The name of the step, such as `z1`; empty for the first. */
+  step: string;
+  /** How many digits of each number are shown. */
+  digits: number;
+}
+
+export const START: Place = { run: null, part: "held_out", row: 0, step: "", digits: 4 };
+export const FEWEST_DIGITS = 2;
+export const MOST_DIGITS = 9;
+
+const HOME = "#/inside";
+
+export const usePlace = create<Place>(() => ({ ...START, ...placeHere() }));
+
+export function goTo(part: Partial<Place>): void {
+  usePlace.setState(part);
+}
+
+function whole(text: string | null, least: number, most = Number.MAX_SAFE_INTEGER): number | null {
+  const number = Number(text ?? NaN);
+  return text !== "" && Number.isInteger(number) && number >= least && number <= most
+    ? number
+    : null;
+}
+
+/** What an address says; of what it does not say, or says wrongly, nothing changes. */
+export function placeIn(hash: string): Partial<Place> {
+  const query = new URLSearchParams(hash.split("?")[1] ?? "");
+  const part = query.get("part");
+  const step = query.get("step");
+  const row = whole(query.get("row"), 0);
+  const digits = whole(query.get("digits"), FEWEST_DIGITS, MOST_DIGITS);
+  return {
+    run: whole(query.get("run"), 1),
+    ...((part === "training" || part === "held_out") && { part }),
+    ...(row !== null && { row }),
+    ...(step !== null && { step }),
+    ...(digits !== null && { digits }),
+  };
+}
+
+/** What the address of now says, if it is this screen's. */
+function placeHere(): Partial<Place> {
+  return location.hash.startsWith(HOME) ? placeIn(location.hash) : {};
+}
+
+export function addressOf(place: Place): string {
+  const query = new URLSearchParams();
+  if (place.run !== null) query.set("run", String(place.run));
+  query.set("part", place.part);
+  query.set("row", String(place.row));
+  if (place.step !== "") query.set("step", place.step);
+  if (place.digits !== START.digits) query.set("digits", String(place.digits));
+  return `${HOME}?${query.toString()}`;
+}
+
+/** Reads the address when one comes here or changes it, and writes what one does into it. */
+export function useAddress(): void {
+  const place = usePlace();
+  useEffect(() => {
+    const read = () => goTo(placeHere());
+    read();
+    addEventListener("hashchange", read);
+    return () => removeEventListener("hashchange", read);
+  }, []);
+  useEffect(() => {
+    if (location.hash.startsWith(HOME))
+      history.replaceState(null, "", addressOf(usePlace.getState()));
+  }, [place]);
+}

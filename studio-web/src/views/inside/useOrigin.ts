@@ -1,0 +1,52 @@
+import { useEffect, useState } from "react";
+import { api } from "../../engine/client";
+import type { Origin, TraceLook } from "../../engine/types";
+import { type Asked, indexOf, placeOf } from "./numbers";
+
+const PAUSE_MS = 90;
+const NOTHING = { origin: null, error: null, asked: null };
+
+export interface Answered {
+  origin: Origin | null;
+  error: unknown;
+  /** What the answer is about. */
+  asked: Asked | null;
+}
+
+/** Asks the server where a number comes from, once the pointer rests. */
+export function useOrigin(asked: Asked | null, look: TraceLook, digits: number): Answered {
+  const [answered, setAnswered] = useState<Answered>(NOTHING);
+  useEffect(() => {
+    if (asked === null) {
+      setAnswered(NOTHING);
+      return;
+    }
+    let isCurrent = true;
+    const shape = look.arrays.find(({ name }) => name === asked.name)?.shape ?? [];
+    const { part, row } = look.example;
+    const index = indexOf(shape, asked.place);
+    const query = { part, row, digits, step: asked.name, index, key: look.key };
+    const timer = setTimeout(() => {
+      api.origin(look.run, query).then(
+        (origin) => isCurrent && setAnswered({ origin, error: null, asked }),
+        (error: unknown) => isCurrent && setAnswered({ origin: null, error, asked }),
+      );
+    }, PAUSE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [asked, look, digits]);
+  return answered;
+}
+
+/** The places of each array that an origin names. Pure. */
+export function marksOf(origin: Origin | null, look: TraceLook): Map<string, Set<number>> {
+  const shapes = new Map(look.arrays.map(({ name, shape }) => [name, shape]));
+  return new Map(
+    Object.entries(origin?.sources ?? {}).map(([name, places]) => [
+      name,
+      new Set(places.map((index) => placeOf(shapes.get(name) ?? [], index))),
+    ]),
+  );
+}

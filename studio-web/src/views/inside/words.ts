@@ -1,0 +1,66 @@
+import { type Dictionary, useWordsOf } from "../../words";
+import type { Kind, Phase, TraceStep } from "./story";
+import { en } from "./words.en";
+import { es } from "./words.es";
+
+export interface InsideWords {
+  title: string;
+  intro: string;
+  noRun: string;
+  toLab: string;
+  newest: string;
+  run: string;
+  runAt: (name: string, epoch: number) => string;
+  part: string;
+  parts: { training: string; held_out: string };
+  row: string;
+  rowOf: (last: number) => string;
+  previousRow: string;
+  nextRow: string;
+  miss: string;
+  noMiss: string;
+  digits: string;
+  example: string;
+  choice: string;
+  formula: string;
+  target: string;
+  answer: string;
+  sure: (share: string) => string;
+  isRight: string;
+  isWrong: string;
+  network: string;
+  networkNow: (what: string) => string;
+  unitsOf: (drawn: number, units: number) => string;
+  legend: { plus: string; minus: string };
+  phases: Record<Phase, string>;
+  steps: string;
+  stepOf: (step: number, count: number) => string;
+  back: string;
+  forth: string;
+  first: string;
+  last: string;
+  layer: (layer: number) => string;
+  allLayers: string;
+  kinds: Record<Kind, string>;
+  sentence: (kind: Kind, step: TraceStep) => string;
+  result: string;
+  lines: string;
+  moreLines: string;
+  origin: string;
+  originHint: string;
+  exactly: string;
+  given: string;
+  picture: (name: string, shape: string) => string;
+  table: (name: string, shape: string) => string;
+  learning: (epoch: number) => string;
+  pause: string;
+  lookAgain: string;
+  how: (how: string, isEvolution: boolean) => string;
+  keys: string;
+}
+
+const DICTIONARY: Dictionary<InsideWords> = { en, es };
+
+export function useInsideWords(): InsideWords {
+  return useWordsOf(DICTIONARY);
+}

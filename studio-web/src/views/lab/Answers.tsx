@@ -1,0 +1,107 @@
+import { useMemo } from "react";
+import { api } from "../../engine/client";
+import type { DataView, ResultsLook } from "../../engine/types";
+import { share } from "../../parts/Boundary";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { useLook } from "../../parts/useLook";
+import { usePartWords } from "../../parts/words";
+import { useLabWords } from "./words";
+
+export interface Answer {
+  /** The input, where there is a single one. */
+  input: number | null;
+  target: number;
+  answer: number;
+  isHeldOut: boolean;
+}
+
+/** Targets and answers of both parts. An input is beside them where the view has every row. */
+export function answersOf(results: ResultsLook, view: DataView): Answer[] {
+  return results.parts.flatMap(({ part, answers }) => {
+    const rows = view.sample.filter((row) => row.part === part);
+    const isAll = rows.length === answers.length && view.features.length === 1;
+    return answers.map(([target, answer], i) => {
+      const row = rows[i];
+      const isSame = isAll && row !== undefined && Math.abs(row.target - target) < 1e-9;
+      const input = isSame ? (row.inputs?.[0] ?? null) : null;
+      return { input, target, answer, isHeldOut: part === "held_out" };
+    });
+  });
+}
+
+/** A regression: the answers over the one input, or beside the targets where there are more. */
+export function Answers({ run, moment, view }: { run: number; moment: string; view: DataView }) {
+  const words = useLabWords();
+  const results = useLook(String(run), moment, () => api.results(run));
+  const answers = useMemo(
+    () => (results.value ? answersOf(results.value, view) : []),
+    [results.value, view],
+  );
+  const isOver = answers.length > 0 && answers.every(({ input }) => input !== null);
+  const title = isOver ? words.answersOver : words.answers;
+  return (
+    <div className="card">
+      <h2>{title}</h2>
+      <ErrorNote error={results.error} />
+      {answers.length > 0 && <Plot answers={answers} isOver={isOver} title={title} view={view} />}
+    </div>
+  );
+}
+
+interface PlotProps {
+  answers: Answer[];
+  isOver: boolean;
+  title: string;
+  view: DataView;
+}
+
+const [WIDTH, HEIGHT] = [200, 100];
+
+function Plot({ answers, isOver, title, view }: PlotProps) {
+  const words = useLabWords();
+  const parts = usePartWords();
+  const xs = answers.map((one) => one.input ?? one.target);
+  const ys = answers.flatMap(({ target, answer }) => [target, answer]);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const [low, high] = [Math.min(...ys), Math.max(...ys)];
+  const x = (value: number) => (WIDTH / 100) * share(value, left, right);
+  const y = (value: number) => HEIGHT - share(value, low, high);
+  const sorted = [...answers].sort((a, b) => (a.input ?? 0) - (b.input ?? 0));
+  const line = sorted.map((one) => `${x(one.input ?? 0)} ${y(one.answer)}`).join("L");
+  return (
+    <figure className="answers">
+      <svg viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`} role="img" aria-label={title}>
+        {isOver ? (
+          <path className="answers-line" d={`M${line}`} />
+        ) : (
+          <path className="answers-ideal" d={`M${x(low)} ${y(low)}L${x(high)} ${y(high)}`} />
+        )}
+        {answers.map((one, i) => (
+          <circle
+            key={i}
+            className={one.isHeldOut ? "held" : ""}
+            cx={x(one.input ?? one.target)}
+            cy={y(isOver ? one.target : one.answer)}
+            r={1.3}
+          />
+        ))}
+      </svg>
+      <figcaption>
+        <ul className="legend">
+          <li>{`${isOver ? view.features[0] : words.target} →`}</li>
+          {isOver && (
+            <li>
+              <i className="line minus" /> {words.answer}
+            </li>
+          )}
+          <li>
+            <i className="dot" /> {parts.trainingPoint}
+          </li>
+          <li>
+            <i className="dot hollow" /> {parts.heldOutPoint}
+          </li>
+        </ul>
+      </figcaption>
+    </figure>
+  );
+}

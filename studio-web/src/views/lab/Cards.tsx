@@ -1,0 +1,104 @@
+import { useEffect, useState } from "react";
+import { Label, Radio, RadioGroup } from "react-aria-components";
+import { api } from "../../engine/client";
+import type { DataCard, DataView } from "../../engine/types";
+import { share } from "../../parts/Boundary";
+import { classColour } from "../../parts/pictures";
+import { axesOf } from "./axes";
+import { useLabWords } from "./words";
+
+interface CardsProps {
+  cards: DataCard[];
+  chosen: string;
+  onChoose: (name: string) => void;
+}
+
+/** All data sets as little pictures of themselves; the arrow keys choose. */
+export function Cards({ cards, chosen, onChoose }: CardsProps) {
+  const words = useLabWords();
+  const pictures = usePictures(cards);
+  return (
+    <RadioGroup className="datasets" value={chosen} onChange={onChoose}>
+      <Label className="unseen">{words.dataSet}</Label>
+      {cards.map((card) => (
+        <Radio
+          key={card.name}
+          value={card.name}
+          className="dataset"
+          aria-label={`${card.name}: ${card.about}`}
+        >
+          <span title={card.about}>
+            <Picture card={card} view={pictures[card.name]} />
+            <b>{card.name}</b>
+            <small>{words.size(card.rows, card.features)}</small>
+          </span>
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}
+
+const MOST_POINTS = 90;
+
+/** Some rows of each data set, fetched one after another; images are drawn without asking. */
+function usePictures(cards: DataCard[]): Record<string, DataView> {
+  const [views, setViews] = useState<Record<string, DataView>>({});
+  const wanted = cards.filter((card) => card.shows !== "images").map((card) => card.name);
+  const key = wanted.join("|");
+  useEffect(() => {
+    let isCurrent = true;
+    const fetchAll = async () => {
+      for (const name of key.split("|").filter(Boolean)) {
+        const view = await api.dataView({ name, count: 1 }).catch(() => null);
+        if (!isCurrent) return;
+        if (view) setViews((old) => ({ ...old, [name]: view }));
+      }
+    };
+    void fetchAll();
+    return () => {
+      isCurrent = false;
+    };
+  }, [key]);
+  return views;
+}
+
+/** A data set's rows over its last two inputs, or over its input and its target. */
+function Picture({ card, view }: { card: DataCard; view: DataView | undefined }) {
+  if (card.shows === "images") return <Digit />;
+  const points = view ? pointsOf(view) : [];
+  return (
+    <svg viewBox="-6 -6 112 112" aria-hidden="true" className="dataset-picture">
+      {points.map(({ x, y, colour }, i) => (
+        <circle key={i} cx={x} cy={100 - y} r={3.4} fill={colour} fillOpacity={0.85} />
+      ))}
+    </svg>
+  );
+}
+
+/** Where some of the rows lie in the picture, in hundredths. Pure. */
+export function pointsOf(view: DataView): { x: number; y: number; colour: string }[] {
+  const every = Math.max(1, Math.ceil(view.sample.length / MOST_POINTS));
+  const rows = view.sample.filter((_, i) => i % every === 0);
+  const isNumber = view.counts.length === 0;
+  const [across, up] = axesOf(view);
+  const targets = rows.map((row) => row.target);
+  const [low, high] = [Math.min(...targets), Math.max(...targets)];
+  const within = (place: number, value: number | null | undefined) => {
+    const [least, greatest] = view.ranges[place] ?? [0, 1];
+    return share(value, least, greatest);
+  };
+  return rows.map((row) => ({
+    x: within(across, row.inputs?.[across]),
+    y: isNumber || up === across ? share(row.target, low, high) : within(up, row.inputs?.[up]),
+    colour: isNumber ? "var(--accent)" : classColour(row.target),
+  }));
+}
+
+/** A seven, as MNIST has them. */
+function Digit() {
+  return (
+    <svg viewBox="0 0 28 28" aria-hidden="true" className="dataset-picture ink">
+      <path d="M8 9.5c4 -1.4 8 -1.3 12.5 -1.6c-1.2 4.6 -4 8.6 -6.5 13.6" />
+    </svg>
+  );
+}

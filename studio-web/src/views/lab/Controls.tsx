@@ -1,0 +1,231 @@
+import { useEffect, useRef, useState } from "react";
+import type { Command, Run } from "../../engine/types";
+import { Announcer } from "../../parts/Announcer";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { shown } from "../../parts/pictures";
+import { useCalm } from "../../parts/useLook";
+import { Button, Slider } from "../../parts/widgets";
+import { commandOf, useOrders } from "./orders";
+import { useLabWords } from "./words";
+
+const MORE_EPOCHS = 100;
+const ANNOUNCE_MS = 3_000;
+
+type Tell = (...commands: Command[]) => Promise<void>;
+
+/** Play and what belongs to it: it stays in sight while one scrolls. */
+export function Controls({ run }: { run: Run | null }) {
+  const words = useLabWords();
+  const { error, tell } = useOrders();
+  const isRunning = run?.status === "running";
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const command = commandOf(event, isRunning);
+      if (command === null) return;
+      event.preventDefault();
+      void tell(command);
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  });
+  return (
+    <>
+      <div className="card lab-bar" data-tour="play">
+        <div className="bar-buttons">
+          <MainButton run={run} tell={tell} />
+          <Button onPress={() => void tell({ do: "step" })}>{words.step}</Button>
+          <Button onPress={() => void tell({ do: "epoch" })}>{words.epoch}</Button>
+          <Button isDisabled={run === null} onPress={() => void tell({ do: "reset" })}>
+            {words.reset}
+          </Button>
+        </div>
+        <State run={run} />
+      </div>
+      <ErrorNote error={error} />
+      {run && <Trouble run={run} tell={tell} />}
+      {run && <Sliders run={run} tell={tell} />}
+    </>
+  );
+}
+
+function MainButton({ run, tell }: { run: Run | null; tell: Tell }) {
+  const words = useLabWords();
+  if (run?.status === "finished")
+    return (
+      <Button main onPress={() => void tell({ do: "extend", epochs: MORE_EPOCHS }, { do: "play" })}>
+        {words.longer}
+      </Button>
+    );
+  if (run?.status === "running")
+    return (
+      <Button main onPress={() => void tell({ do: "pause" })}>
+        <Sign d="M7 5h3.6v14H7zM13.4 5H17v14h-3.6z" />
+        {words.pause}
+      </Button>
+    );
+  const isStuck = run?.status === "diverged" || run?.status === "failed";
+  return (
+    <Button
+      main
+      isDisabled={isStuck}
+      onPress={() => {
+        if (run === null) showLive();
+        void tell({ do: "play" });
+      }}
+    >
+      <Sign d="M8 5l11.5 7L8 19z" />
+      {words.play}
+    </Button>
+  );
+}
+
+/** On a narrow page the settings stand above what is to be seen: go there. */
+function showLive(): void {
+  if (matchMedia("(min-width: 900px)").matches) return;
+  const behavior = document.documentElement.dataset.still === "true" ? "auto" : "smooth";
+  document.querySelector(".live")?.scrollIntoView({ behavior });
+}
+
+function Sign({ d }: { d: string }) {
+  return (
+    <svg className="sign" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={d} />
+    </svg>
+  );
+}
+
+/** Where the run is, in words and as a line; said to screen readers now and then. */
+function State({ run }: { run: Run | null }) {
+  const words = useLabWords();
+  const text = run ? stateOf(run, words) : words.fresh;
+  const said = useCalm(`${text}. ${run?.note ?? ""}`, ANNOUNCE_MS);
+  const of = run?.experiment.epochs ?? 100;
+  const isLong = run !== null && run.progress > 0 && run.progress < 1;
+  return (
+    <div className="bar-state">
+      <p>
+        {text}
+        {run && isLong && (
+          <span className="soft"> · {words.inEpoch(`${Math.round(100 * run.progress)} %`)}</span>
+        )}
+      </p>
+      <progress
+        aria-label={words.epochs}
+        max={of}
+        value={run ? Math.min(of, run.epoch + run.progress) : 0}
+      />
+      {run && (
+        <p className="soft bar-facts">
+          {run.network} · {words.parameters(run.parameters)} · {words.engine(run.engine)}
+        </p>
+      )}
+      <Announcer text={run ? said : ""} />
+    </div>
+  );
+}
+
+/** "Epoch 12, running · held out loss 0.3 · accuracy 0.95". Pure. */
+export function stateOf(run: Run, words: ReturnType<typeof useLabWords>): string {
+  const { val_loss, val_accuracy } = run.last ?? {};
+  const loss = `${words.heldOut} ${words.loss.toLowerCase()} ${shown(val_loss, 3)}`;
+  const accuracy = `${words.accuracy.toLowerCase()} ${shown(val_accuracy, 3)}`;
+  return [
+    words.at(run.epoch, words.status[run.status]),
+    ...(val_loss == null ? [] : [loss]),
+    ...(val_accuracy == null ? [] : [accuracy]),
+  ].join(" · ");
+}
+
+/** What went wrong, why, and the way out. */
+function Trouble({ run, tell }: { run: Run; tell: Tell }) {
+  const words = useLabWords();
+  if (run.status === "diverged")
+    return (
+      <div className="note bad" role="alert">
+        <p>
+          <b>{words.diverged}</b> {words.divergedHint}
+        </p>
+        {run.note && <p>{run.note}</p>}
+        <Button main onPress={() => void tell({ do: "go_back" })}>
+          {words.goBack}
+        </Button>
+      </div>
+    );
+  if (run.status === "interrupted")
+    return (
+      <div className="note" role="status">
+        <p>
+          <b>{words.interrupted}</b> {run.note}
+        </p>
+        <Button main onPress={() => void tell({ do: "play" })}>
+          {words.resume}
+        </Button>
+      </div>
+    );
+  if (run.note === "") return null;
+  return (
+    <p className={run.status === "failed" ? "note bad" : "soft"} role="status">
+      {run.note}
+    </p>
+  );
+}
+
+const FASTEST = 61;
+
+/** A slider's value: the person's until the run has taken it over, then the run's own. */
+function useHeld(actual: number): [number, (value: number) => void, () => void] {
+  const [held, setHeld] = useState<number | null>(null);
+  const isMoving = useRef(false);
+  useEffect(() => {
+    if (!isMoving.current) setHeld(null);
+  }, [actual]);
+  const hold = (value: number) => {
+    isMoving.current = true;
+    setHeld(value);
+  };
+  const release = () => {
+    isMoving.current = false;
+  };
+  return [held ?? actual, hold, release];
+}
+
+/** They act on the network that is learning, and change nothing else. */
+function Sliders({ run, tell }: { run: Run; tell: Tell }) {
+  const words = useLabWords();
+  const [power, setPower, letPower] = useHeld(Math.log10(run.learning_rate ?? 0.01));
+  const [pace, setPace, letPace] = useHeld(
+    run.pace === 0 ? FASTEST : Math.min(FASTEST - 1, run.pace),
+  );
+  return (
+    <div className="card sliders">
+      {!run.is_evolution && (
+        <Slider
+          label={words.rate}
+          value={power}
+          least={-5}
+          most={Math.max(1, power)}
+          step={0.05}
+          text={shown(10 ** power, 2)}
+          onChange={setPower}
+          onEnd={(value) => {
+            letPower();
+            void tell({ do: "rate", learning_rate: 10 ** value });
+          }}
+        />
+      )}
+      <Slider
+        label={words.pace}
+        value={pace}
+        least={1}
+        most={FASTEST}
+        step={1}
+        text={pace >= FASTEST ? words.fastest : words.paceOf(Math.round(pace))}
+        onChange={setPace}
+        onEnd={(value) => {
+          letPace();
+          void tell({ do: "pace", pace: value >= FASTEST ? 0 : value });
+        }}
+      />
+    </div>
+  );
+}

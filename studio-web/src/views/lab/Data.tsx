@@ -1,0 +1,131 @@
+import { useState } from "react";
+import { api } from "../../engine/client";
+import type { DataCard, DataView, Experiment } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { type Fetched, useFetched } from "../../parts/useLook";
+import { Button, NumberField, Select } from "../../parts/widgets";
+import { useExperiment } from "../../store/experiment";
+import { useRuns } from "../../store/runs";
+import { onData } from "../../store/suits";
+import { useWords } from "../../words";
+import { Cards } from "./Cards";
+import { OwnFileField, type OwnFile, OwnTable, readOwn } from "./OwnTable";
+import { Points } from "./Points";
+import { Counts } from "./Seen";
+import { useLabWords } from "./words";
+
+export function Data({ view }: { view: Fetched<DataView> }) {
+  const words = useLabWords();
+  const { loading } = useWords();
+  const { experiment, change } = useExperiment();
+  const restarts = useRuns((state) => state.restarts);
+  const [changes, setChanges] = useState(0);
+  const [file, setFile] = useState<OwnFile | null>(null);
+  const [isPlacing, setPlacing] = useState(false);
+  const [isOver, setOver] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const cards = useFetched(`cards ${changes} ${restarts}`, api.data);
+  const known = cards.value?.data ?? [];
+  const card = known.find(({ name }) => name === experiment.data?.name);
+  const taken = known.map(({ name }) => name);
+  const choose = (name: string) => change(onData(useExperiment.getState().experiment, name));
+  const added = (name: string) => {
+    setFile(null);
+    setPlacing(false);
+    setChanges((count) => count + 1);
+    choose(name);
+  };
+  const read = (chosen: File) => void readOwn(chosen, taken).then(setFile, setError);
+  const remove = (name: string) =>
+    void api.deleteData(name).then(() => {
+      setChanges((count) => count + 1);
+      choose("iris");
+    }, setError);
+  return (
+    <section
+      className={isOver ? "card drop-here" : "card"}
+      data-tour="data"
+      aria-label={words.data}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const dropped = event.dataTransfer.files[0];
+        if (dropped) read(dropped);
+      }}
+    >
+      <h2>{words.data}</h2>
+      {cards.value === null && cards.error === null && <p className="soft">{loading}</p>}
+      <Cards cards={known} chosen={experiment.data?.name ?? "iris"} onChoose={choose} />
+      <ErrorNote error={error ?? cards.error ?? view.error} />
+      {view.value && <Counts view={view.value} />}
+      <DataFields experiment={experiment} takes={card?.takes ?? []} />
+      <div className="row">
+        <Button onPress={() => setPlacing(true)}>{words.place}</Button>
+        {card?.source === "own" && (
+          <Button onPress={() => remove(card.name)}>{words.deleteData(card.name)}</Button>
+        )}
+      </div>
+      <OwnFileField onFile={read} />
+      {file && <OwnTable file={file} onClose={() => setFile(null)} onAdded={added} />}
+      {isPlacing && <Points taken={taken} onClose={() => setPlacing(false)} onAdded={added} />}
+    </section>
+  );
+}
+
+type Scaling = NonNullable<Experiment["scaling"]>;
+const SCALINGS: Scaling[] = ["standardize", "min_max", "none"];
+
+function DataFields({ experiment, takes }: { experiment: Experiment; takes: DataCard["takes"] }) {
+  const words = useLabWords();
+  const { change, changeData } = useExperiment();
+  const data = experiment.data;
+  return (
+    <div className="fields">
+      {takes.includes("rows") && (
+        <NumberField
+          label={words.rows}
+          value={data?.rows ?? null}
+          whole
+          least={4}
+          hint={words.usual}
+          onChange={(rows) => changeData({ rows })}
+        />
+      )}
+      {takes.includes("noise") && (
+        <NumberField
+          label={words.noise}
+          value={data?.noise ?? null}
+          least={0}
+          most={10}
+          hint={words.usual}
+          onChange={(noise) => changeData({ noise })}
+        />
+      )}
+      <NumberField
+        label={words.held}
+        value={data?.test ?? 0.25}
+        least={0.01}
+        most={0.9}
+        onChange={(test) => changeData({ test: test ?? 0.25 })}
+      />
+      <NumberField
+        label={words.split}
+        value={data?.seed ?? 0}
+        whole
+        least={0}
+        onChange={(seed) => changeData({ seed: seed ?? 0 })}
+      />
+      <Select
+        label={words.scaling}
+        value={experiment.scaling ?? "standardize"}
+        options={SCALINGS.map((value) => ({ value, title: words.scalings[value] }))}
+        onChange={(scaling) => change({ scaling: scaling as Scaling })}
+      />
+    </div>
+  );
+}

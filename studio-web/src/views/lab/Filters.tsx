@@ -1,0 +1,29 @@
+import { memo } from "react";
+import { api } from "../../engine/client";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { HeatMap } from "../../parts/HeatMap";
+import { useCalm, useLook } from "../../parts/useLook";
+import { useLabWords } from "./words";
+
+const FILTERS_MS = 1_000;
+const MOST = 32;
+
+/** Each first-layer neuron's weights as an image. */
+export const Filters = memo(function Filters(props: { run: number; moment: string }) {
+  const { run, moment } = props;
+  const words = useLabWords();
+  const calm = useCalm(moment, FILTERS_MS);
+  const filters = useLook(String(run), calm, () => api.filters(run));
+  return (
+    <div className="card">
+      <h2>{words.filters}</h2>
+      <p className="soft">{words.filtersHint}</p>
+      <ErrorNote error={filters.error} />
+      <div className="tiles wide">
+        {filters.value?.filters.slice(0, MOST).map((plane, unit) => (
+          <HeatMap key={unit} plane={plane} label={words.neuron(1, unit)} />
+        ))}
+      </div>
+    </div>
+  );
+});

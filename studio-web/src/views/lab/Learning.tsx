@@ -1,0 +1,101 @@
+import type { Catalogue, FieldOf, Setting } from "../../engine/types";
+import { NumberField, Select } from "../../parts/widgets";
+import { useExperiment } from "../../store/experiment";
+import { Formula } from "./Network";
+import { useLabWords } from "./words";
+
+export function Learning({ catalogue }: { catalogue: Catalogue }) {
+  const words = useLabWords();
+  const { experiment, change, changeWay } = useExperiment();
+  const way = experiment.way ?? { name: "adam", settings: {} };
+  const chosen = catalogue.ways.find(({ name }) => name === way.name);
+  const settings = way.settings ?? {};
+  return (
+    <section className="card" aria-label={words.learning}>
+      <h2>{words.learning}</h2>
+      <Select
+        label={words.way}
+        value={way.name ?? "adam"}
+        options={catalogue.ways.map(({ name, title, is_evolution }) => ({
+          value: name,
+          title,
+          group: is_evolution ? words.evolution : words.descent,
+        }))}
+        onChange={(name) => changeWay({ name, settings: {} })}
+      />
+      {chosen && <p className="soft">{chosen.about}</p>}
+      <Formula of={catalogue.ways} name={way.name ?? "adam"} />
+      <div className="fields">
+        {chosen?.fields.map((field) => (
+          <SettingField
+            key={`${way.name}.${field.name}`}
+            field={field}
+            value={settings[field.name] ?? field.default ?? null}
+            onChange={(value) => changeWay({ settings: changed(settings, field.name, value) })}
+          />
+        ))}
+        <NumberField
+          label={words.epochs}
+          value={experiment.epochs ?? 100}
+          whole
+          least={1}
+          most={catalogue.limits["epochs"] ?? 20000}
+          onChange={(epochs) => change({ epochs: epochs ?? 100 })}
+        />
+        <NumberField
+          label={words.batch}
+          value={experiment.batch_size ?? null}
+          whole
+          least={1}
+          hint={words.usual}
+          onChange={(batch_size) => change({ batch_size })}
+        />
+        <NumberField
+          label={words.seed}
+          value={experiment.seed ?? 0}
+          whole
+          least={0}
+          onChange={(seed) => change({ seed: seed ?? 0 })}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** The settings with one of them changed; null takes it away, and the usual value counts. Pure. */
+export function changed(
+  settings: Record<string, Setting>,
+  name: string,
+  value: Setting | null,
+): Record<string, Setting> {
+  const others = Object.entries(settings).filter(([key]) => key !== name);
+  return Object.fromEntries(value === null ? others : [...others, [name, value]]);
+}
+
+interface SettingFieldProps {
+  field: FieldOf;
+  value: Setting | null;
+  onChange: (value: Setting | null) => void;
+}
+
+function SettingField({ field, value, onChange }: SettingFieldProps) {
+  const label = field.name.replaceAll("_", " ");
+  const words = field.kind === "switch" ? ["true", "false"] : field.choices;
+  if (field.kind === "number" || field.kind === "whole")
+    return (
+      <NumberField
+        label={label}
+        value={typeof value === "number" ? value : null}
+        whole={field.kind === "whole"}
+        onChange={onChange}
+      />
+    );
+  return (
+    <Select
+      label={label}
+      value={String(value)}
+      options={words.map((word) => ({ value: word, title: word }))}
+      onChange={(word) => onChange(field.kind === "switch" ? word === "true" : word)}
+    />
+  );
+}

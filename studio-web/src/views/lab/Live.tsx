@@ -1,0 +1,168 @@
+import { memo, useMemo, useState } from "react";
+import { api } from "../../engine/client";
+import { NO_CURVES } from "../../engine/curves";
+import type { Curves, DataView, Experiment, NeuronPlane, Run } from "../../engine/types";
+import { Chart, type Area, type Line } from "../../parts/Chart";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { NetworkDiagram } from "../../parts/NetworkDiagram";
+import { useCalm, useLook } from "../../parts/useLook";
+import { Segments } from "../../parts/widgets";
+import { useExperiment } from "../../store/experiment";
+import { useRuns } from "../../store/runs";
+import { useWords } from "../../words";
+import { Answers } from "./Answers";
+import { Controls } from "./Controls";
+import { Filters } from "./Filters";
+import { More } from "./More";
+import { Planes, usePlane } from "./Planes";
+import { Seen } from "./Seen";
+import { sketchOf } from "./sketch";
+import { useLabWords } from "./words";
+
+const LOOK_MS = 350;
+const NO_PLANES: NeuronPlane[] = [];
+
+export function Live({ run, view }: { run: Run | null; view: DataView | null }) {
+  const words = useLabWords();
+  return (
+    <section className="live" aria-label={words.live}>
+      <Controls run={run} />
+      {run ? <Looks run={run} view={view} /> : <Sketch view={view} />}
+    </section>
+  );
+}
+
+/** Before there is a run: the network's shape, and the data that it is to learn. */
+function Sketch({ view }: { view: DataView | null }) {
+  const words = useLabWords();
+  const experiment = useExperiment((state) => state.experiment);
+  return (
+    <>
+      <div className="live-pair">
+        <div className="card">
+          <h2>{words.weights}</h2>
+          <Shape experiment={experiment} view={view} />
+        </div>
+        {view && <Seen key={view.card.name} view={view} />}
+      </div>
+      <Charts curves={NO_CURVES} isEvolution={false} hasClasses={view?.card.classes !== null} />
+    </>
+  );
+}
+
+/** The network without weights: before there is one, and until the first look at it has come. */
+function Shape({ experiment, view }: { experiment: Experiment; view: DataView | null }) {
+  const words = useLabWords();
+  const look = useMemo(() => (view ? sketchOf(experiment, view) : null), [experiment, view]);
+  return look && <NetworkDiagram look={look} label={words.weights} />;
+}
+
+interface LooksProps {
+  run: Run;
+  view: DataView | null;
+}
+
+/** What a run shows while it learns: the network, its answers, the curves. */
+function Looks({ run, view }: LooksProps) {
+  const words = useLabWords();
+  const curves = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
+  const restarts = useRuns((state) => state.restarts);
+  const moment = useCalm(
+    `${run.epoch} ${run.progress} ${run.status} ${run.learning_rate} ${restarts}`,
+    LOOK_MS,
+  );
+  const network = useLook(String(run.id), moment, () => api.network(run.id));
+  const plane = usePlane(run.id, moment, view);
+  return (
+    <>
+      <div className="live-pair" data-tour="watch">
+        <div className="card">
+          <h2>{words.weights}</h2>
+          <ErrorNote error={network.error} />
+          {network.value === null ? (
+            <Shape experiment={run.experiment} view={view} />
+          ) : (
+            <NetworkDiagram
+              look={network.value}
+              label={words.weights}
+              planes={plane.look.value?.neurons ?? NO_PLANES}
+            />
+          )}
+        </div>
+        <div className="stack">
+          {plane.isPossible && <Planes plane={plane} classes={network.value?.outputs ?? []} />}
+          {view?.side != null && <Filters run={run.id} moment={moment} />}
+          {view?.card.classes === null && <Answers run={run.id} moment={moment} view={view} />}
+        </div>
+      </div>
+      <Charts
+        curves={curves}
+        isEvolution={run.is_evolution}
+        hasClasses={view?.card.classes !== null}
+      />
+      <More run={run.id} />
+      {view && <Seen key={view.card.name} view={view} />}
+    </>
+  );
+}
+
+interface ChartsProps {
+  curves: Curves;
+  isEvolution: boolean;
+  hasClasses: boolean;
+}
+
+/** Loss and accuracy over epochs or over forward passes; for evolution, fitness too. */
+const Charts = memo(function Charts({ curves, isEvolution, hasClasses }: ChartsProps) {
+  const words = useLabWords();
+  const chart = useWords().chart;
+  const [by, setBy] = useState<"epoch" | "passes">("epoch");
+  const lines = useMemo(() => linesOf(curves, words), [curves, words]);
+  const across = by === "epoch" ? chart.epoch : words.passes;
+  const x = by === "epoch" ? curves.index : curves.forward_passes;
+  const common = { across, x, group: "lab" };
+  return (
+    <div className="card">
+      <div className="live-charts">
+        <Chart title={words.loss} {...common} lines={lines.loss} />
+        {hasClasses && <Chart title={words.accuracy} {...common} lines={lines.accuracy} most={1} />}
+        {isEvolution && (
+          <Chart title={words.fitness} {...common} lines={lines.fitness} areas={lines.spread} />
+        )}
+      </div>
+      <Segments
+        label={words.xAxis}
+        value={by}
+        options={[
+          { value: "epoch", title: words.epochs },
+          { value: "passes", title: words.passes },
+        ]}
+        onChange={(value) => setBy(value as "epoch" | "passes")}
+      />
+    </div>
+  );
+});
+
+interface Drawn {
+  loss: Line[];
+  accuracy: Line[];
+  fitness: Line[];
+  spread: Area[];
+}
+
+function linesOf(curves: Curves, words: ReturnType<typeof useLabWords>): Drawn {
+  const both = (training: Line["values"], heldOut: Line["values"]): Line[] => [
+    { name: words.training, colour: "--plus", values: training },
+    { name: words.heldOut, colour: "--minus", values: heldOut, dashed: true },
+  ];
+  const spread = { name: words.spread, lower: curves.worst, upper: curves.best };
+  return {
+    loss: both(curves.loss, curves.val_loss),
+    accuracy: both(curves.accuracy, curves.val_accuracy),
+    fitness: [
+      { name: words.best, colour: "--plus", values: curves.best },
+      { name: words.mean, colour: "--accent", values: curves.mean, dashed: true },
+    ],
+    spread: [{ ...spread, colour: "--accent" }],
+  };
+}

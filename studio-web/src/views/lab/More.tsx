@@ -1,0 +1,111 @@
+import { memo, useEffect, useMemo, useState } from "react";
+import { api } from "../../engine/client";
+import type { Band } from "../../engine/types";
+import { type Area, Chart, type Line } from "../../parts/Chart";
+import { CopyButton } from "../../parts/CopyButton";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { Button, Dialog } from "../../parts/widgets";
+import { after, useRuns } from "../../store/runs";
+import { useWords } from "../../words";
+import { useLabWords } from "./words";
+
+/** Twenty seeds, and the Python for this. */
+export const More = memo(function More({ run }: { run: number }) {
+  const words = useLabWords();
+  const band = useBand(run);
+  const [error, setError] = useState<unknown>(null);
+  const begin = () => void api.startSeeds(run).then(keepBand, setError);
+  const stop = () => void api.stopSeeds(run).catch(setError);
+  return (
+    <div className="card">
+      <h2>{words.seeds}</h2>
+      <p className="soft">{words.seedsHint}</p>
+      <div className="row">
+        <Button isDisabled={band?.is_running === true} onPress={begin}>
+          {words.seeds}
+          {band ? ` (${band.done}/${band.of})` : ""}
+        </Button>
+        {band?.is_running && <Button onPress={stop}>{words.stop}</Button>}
+        <Python run={run} onError={setError} />
+      </div>
+      <ErrorNote error={error} />
+      {band && <Seeds band={band} />}
+    </div>
+  );
+});
+
+function keepBand(band: Band): void {
+  useRuns.setState((old) => after(old, { type: "band", band }));
+}
+
+/** The band of a run; fetched once, for instance after the page was loaded anew. */
+function useBand(run: number): Band | null {
+  const band = useRuns((state) => state.bands[run]);
+  const restarts = useRuns((state) => state.restarts);
+  useEffect(() => {
+    api.seeds(run).then(keepBand, () => undefined);
+  }, [run, restarts]);
+  return band && band.of > 0 ? band : null;
+}
+
+function Seeds({ band }: { band: Band }) {
+  const words = useLabWords();
+  const lines = useMemo(
+    (): Line[] => [{ name: words.median, colour: "--accent", values: band.median }],
+    [band, words],
+  );
+  const areas = useMemo(
+    (): Area[] => [
+      { name: words.all, colour: "--accent", lower: band.low, upper: band.high, strength: 0.13 },
+      {
+        name: words.middle,
+        colour: "--accent",
+        lower: band.lower_quartile,
+        upper: band.upper_quartile,
+        strength: 0.3,
+      },
+    ],
+    [band, words],
+  );
+  const isAccuracy = band.measure === "val_accuracy";
+  const measure = `${words.heldOut} ${(isAccuracy ? words.accuracy : words.loss).toLowerCase()}`;
+  return (
+    <>
+      <progress aria-label={words.seeds} max={band.of} value={band.done} />
+      <Chart
+        title={`${words.seeds}: ${measure}`}
+        across={useWords().chart.epoch}
+        x={band.index}
+        lines={lines}
+        areas={areas}
+        {...(isAccuracy ? { most: 1 } : {})}
+      />
+      <p role="status">
+        {band.sentence} {band.note}
+      </p>
+    </>
+  );
+}
+
+function Python({ run, onError }: { run: number; onError: (error: unknown) => void }) {
+  const words = useLabWords();
+  const [script, setScript] = useState<string | null>(null);
+  const show = () => void api.script(run).then((found) => setScript(found.script), onError);
+  return (
+    <>
+      <Button onPress={show}>{words.python}</Button>
+      <Dialog
+        title={words.python}
+        close={useWords().close}
+        isOpen={script !== null}
+        onClose={() => setScript(null)}
+      >
+        <p className="soft">{words.pythonHint}</p>
+        <pre className="scroll" tabIndex={0} role="region" aria-label={words.python}>
+          {script}
+        </pre>
+        <CopyButton text={() => script ?? ""} title={words.copy} done={words.copied} />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { api } from "../../engine/client";
+import type { BoundaryLook, DataView } from "../../engine/types";
+import { Boundary } from "../../parts/Boundary";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { type Fetched, useLook } from "../../parts/useLook";
+import { Select } from "../../parts/widgets";
+import { axesOf } from "./axes";
+import { useLabWords } from "./words";
+
+export interface LabPlane {
+  /** Whether the data have two inputs that can be looked at. */
+  isPossible: boolean;
+  look: Fetched<BoundaryLook>;
+  features: string[];
+  axes: [number, number];
+  choose: (axes: [number, number]) => void;
+}
+
+/** What the network answers over two inputs of choice; the boundary and the neurons share it. */
+export function usePlane(run: number, moment: string, view: DataView | null): LabPlane {
+  const features = view?.side == null ? (view?.features ?? []) : [];
+  const key = `${view?.card.name}`;
+  const [chosen, setChosen] = useState<{ key: string; axes: [number, number] } | null>(null);
+  const axes =
+    chosen?.key === key ? chosen.axes : view ? axesOf(view) : ([0, 1] as [number, number]);
+  const isPossible = features.length >= 2;
+  const [across, up] = axes;
+  const subject = isPossible ? `${run} ${across} ${up}` : null;
+  const look = useLook(subject, moment, () => api.boundary(run, { across, up }));
+  return { isPossible, look, features, axes, choose: (other) => setChosen({ key, axes: other }) };
+}
+
+/** The boundary, and the choice of its two inputs. */
+export function Planes({ plane, classes }: { plane: LabPlane; classes: string[] }) {
+  const words = useLabWords();
+  const { look, features, axes, choose } = plane;
+  const title = look.value?.chosen === null ? words.surface : words.boundary;
+  return (
+    <div className="card">
+      <h2>{title}</h2>
+      <ErrorNote error={look.error} />
+      {look.value && <Boundary look={look.value} classes={classes} label={title} />}
+      {features.length > 2 && (
+        <div className="fields">
+          <Select
+            label={words.across}
+            value={String(axes[0])}
+            options={named(features)}
+            onChange={(value) => choose(withAxis(axes, 0, Number(value)))}
+          />
+          <Select
+            label={words.upward}
+            value={String(axes[1])}
+            options={named(features)}
+            onChange={(value) => choose(withAxis(axes, 1, Number(value)))}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const named = (features: string[]) =>
+  features.map((title, place) => ({ value: String(place), title }));
+
+/** Two axes with another one; where both would be the same, they change places. Pure. */
+export function withAxis(axes: [number, number], which: 0 | 1, feature: number): [number, number] {
+  if (axes[1 - which] === feature) return [axes[1], axes[0]];
+  return which === 0 ? [feature, axes[1]] : [axes[0], feature];
+}

@@ -1,0 +1,116 @@
+import { memo, useState } from "react";
+import type { DataView } from "../../engine/types";
+import { HeatMap } from "../../parts/HeatMap";
+import { classColour, shown } from "../../parts/pictures";
+import { Tab, TabList, TabPanel, Tabs } from "../../parts/widgets";
+import { PairPlot } from "./PairPlot";
+import { useLabWords } from "./words";
+
+/** The rows to look at: as a picture and as a table, and their story. */
+export const Seen = memo(function Seen({ view }: { view: DataView }) {
+  const words = useLabWords();
+  return (
+    <div className="card">
+      <h2>{words.look(view.card.name)}</h2>
+      <Tabs className="tabs">
+        <TabList aria-label={words.data}>
+          <Tab id="plot">{words.plot}</Tab>
+          <Tab id="table">{words.table}</Tab>
+          <Tab id="story">{words.story}</Tab>
+        </TabList>
+        <TabPanel id="plot">
+          {view.side ? <Images view={view} side={view.side} /> : <PairPlot view={view} />}
+        </TabPanel>
+        <TabPanel id="table">
+          <Rows view={view} />
+        </TabPanel>
+        <TabPanel id="story">
+          <p className="story">{view.description}</p>
+          {view.notes.map((note) => (
+            <p className="soft" key={note}>
+              {note}
+            </p>
+          ))}
+        </TabPanel>
+      </Tabs>
+    </div>
+  );
+});
+
+/** What it is, how many rows it has, and how many of each class. */
+export function Counts({ view }: { view: DataView }) {
+  const words = useLabWords();
+  const [isLong, setLong] = useState(false);
+  const most = Math.max(1, ...view.counts);
+  const places = view.counts.map((_, place) => place).slice(0, isLong ? undefined : 10);
+  return (
+    <>
+      <p className="soft">
+        {view.card.about}. {words.count(view.total, view.held_out)}.
+      </p>
+      <div className="bars" role="group" aria-label={words.counts}>
+        {places.map((place) => (
+          <div key={place}>
+            <span>{view.card.classes?.[place]}</span>
+            <i
+              style={{
+                width: `${(100 * (view.counts[place] ?? 0)) / most}%`,
+                background: classColour(place),
+              }}
+            />
+            <span>{view.counts[place]}</span>
+          </div>
+        ))}
+        {places.length < view.counts.length && (
+          <button type="button" className="plain" onClick={() => setLong(true)}>
+            +{view.counts.length - places.length}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Images({ view, side }: { view: DataView; side: number }) {
+  const size = { width: side, height: side, low: 0, high: 255 };
+  return (
+    <div className="tiles">
+      {view.sample.slice(0, 24).map((row) => (
+        <figure key={`${row.part}${row.row}`}>
+          <HeatMap plane={{ ...size, pixels: row.image ?? "" }} label={row.label} palette="ink" />
+          {row.label}
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+function Rows({ view }: { view: DataView }) {
+  const features = view.side ? [] : view.features.slice(0, 20);
+  return (
+    <div className="scroll rows" tabIndex={0} role="region" aria-label={view.card.name}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{view.target}</th>
+            {features.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.rows.map((row) => (
+            <tr key={`${row.part}${row.row}`}>
+              <th scope="row">{row.label}</th>
+              {row.inputs?.slice(0, 20).map((value, i) => (
+                <td key={i}>{shown(value)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
+import type { DataView, ResultsLook, Row, Run } from "../../engine/types";
+import { NumberField } from "../../parts/widgets";
+import { FIRST } from "../../store/experiment";
+import { answersOf } from "./Answers";
+import { axesOf } from "./axes";
+import { pointsOf } from "./Cards";
+import { stateOf } from "./Controls";
+import { changed } from "./Learning";
+import { commandOf } from "./orders";
+import { withAxis } from "./Planes";
+import { sketchOf } from "./sketch";
+import { useLabWords } from "./words";
+
+it("takes a setting away by null", () => {
+  expect(changed({ a: 1, b: 2 }, "a", null)).toEqual({ b: 2 });
+  expect(changed({ a: 1 }, "a", 3)).toEqual({ a: 3 });
+});
+
+it("reads keys, but not while a person types", () => {
+  expect(commandOf(new KeyboardEvent("keydown", { key: " " }), true)).toEqual({ do: "pause" });
+  expect(commandOf(new KeyboardEvent("keydown", { key: "s" }), true)).toEqual({ do: "step" });
+  expect(commandOf(new KeyboardEvent("keydown", { key: "s", ctrlKey: true }), true)).toBeNull();
+});
+
+it("takes a number when it is complete, within its limits", () => {
+  const onChange = vi.fn();
+  render(<NumberField label="Units" value={8} whole least={1} most={64} onChange={onChange} />);
+  const field = screen.getByLabelText("Units");
+  fireEvent.change(field, { target: { value: "640" } });
+  expect(onChange).not.toHaveBeenCalled();
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(onChange).toHaveBeenCalledWith(64);
+});
+
+const row = (part: "training" | "held_out", input: number, target: number): Row =>
+  ({ row: 0, part, inputs: [input], target, label: String(target) }) as Row;
+
+const curve = {
+  card: { name: "curve", classes: null },
+  features: ["x"],
+  target: "y",
+  counts: [],
+  ranges: [[0, 10]],
+  sample: [row("training", 0, 1), row("training", 10, 3), row("held_out", 5, 2)],
+} as unknown as DataView;
+
+it("sketches the network that there will be", () => {
+  const look = sketchOf(
+    { ...FIRST, hidden: [FIRST.hidden?.[0] ?? {}, { kind: "dropout" }] } as never,
+    curve,
+  );
+  expect(look.layers.map(({ inputs, units, activation }) => [inputs, units, activation])).toEqual([
+    [1, 8, "relu"],
+    [8, 1, "linear"],
+  ]);
+  expect([look.dropped, look.inputs, look.outputs]).toEqual([[1], ["x"], ["y"]]);
+});
+
+it("draws a card's picture from its own rows", () => {
+  expect(pointsOf(curve).map(({ x, y }) => [x, y])).toEqual([
+    [0, 0],
+    [100, 100],
+    [50, 50],
+  ]);
+});
+
+it("looks first at the inputs that tell the classes apart", () => {
+  const flowers = Array.from({ length: 20 }, (_, i) => ({
+    inputs: [i % 9, i % 2, (i % 2) * 50 + i, (i % 2) * 70 + (i % 9)],
+    target: i % 2,
+  }));
+  const features = ["same", "few values", "apart", "more apart"];
+  const view = { features, counts: [10, 10], sample: flowers } as unknown as DataView;
+  expect(axesOf(view)).toEqual([2, 3]);
+  expect(axesOf(curve)).toEqual([0, 0]);
+});
+
+it("puts answers over the input where it knows every row, else beside targets", () => {
+  const parts = [
+    {
+      part: "training",
+      answers: [
+        [1, 1.1],
+        [3, 2.9],
+      ],
+    },
+    {
+      part: "held_out",
+      answers: [
+        [2, 2.2],
+        [9, 8],
+      ],
+    },
+  ];
+  const answers = answersOf({ parts } as unknown as ResultsLook, curve);
+  expect(answers.map(({ input }) => input)).toEqual([0, 10, null, null]);
+  expect(answers[3]).toEqual({ input: null, target: 9, answer: 8, isHeldOut: true });
+});
+
+it("changes places where both axes would be the same", () => {
+  expect(withAxis([0, 1], 0, 3)).toEqual([3, 1]);
+  expect(withAxis([0, 1], 0, 1)).toEqual([1, 0]);
+});
+
+it("says where a run is", () => {
+  const run = { epoch: 3, status: "running", last: { val_loss: 0.25, val_accuracy: 0.5 } } as Run;
+  function Said() {
+    return <p>{stateOf(run, useLabWords())}</p>;
+  }
+  render(<Said />);
+  expect(screen.getByText("Epoch 3, running · held out loss 0.25 · accuracy 0.5")).toBeTruthy();
+});

@@ -1,0 +1,44 @@
+/** Telling the run what to do. */
+import { useState } from "react";
+import { api } from "../../engine/client";
+import type { Command } from "../../engine/types";
+import { useExperiment } from "../../store/experiment";
+import { keepRun, useRuns } from "../../store/runs";
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/** One after the other; the first command makes the run. */
+async function carryOut(commands: Command[]): Promise<void> {
+  const { run, experiment, open } = useExperiment.getState();
+  const id = run ?? keepRun(await api.newRun(experiment)).id;
+  if (run === null) open(id);
+  for (const command of commands) {
+    const told = await api.order(id, command);
+    if (useRuns.getState().connection !== "open") keepRun(told); // else its event says it, in order
+  }
+}
+
+export function useOrders() {
+  const [error, setError] = useState<unknown>(null);
+  const tell = (...commands: Command[]): Promise<void> => {
+    const told = queue.then(() => carryOut(commands));
+    queue = told.catch(() => undefined);
+    return told.then(() => setError(null), setError);
+  };
+  return { error, tell };
+}
+
+const KEYS: Record<string, Command> = { s: { do: "step" }, e: { do: "epoch" }, r: { do: "reset" } };
+
+/** The command of a key, or null where a person types or presses a button. */
+export function commandOf(event: KeyboardEvent, isRunning: boolean): Command | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (
+    event.target instanceof Element &&
+    event.target.closest(
+      "input, select, textarea, button, summary, a, [role=tab], [role=dialog], [role=application]",
+    )
+  )
+    return null;
+  return event.key === " " ? { do: isRunning ? "pause" : "play" } : (KEYS[event.key] ?? null);
+}

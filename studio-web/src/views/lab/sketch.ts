@@ -1,0 +1,31 @@
+/** The network of an experiment that has not begun: its shape only. Pure. */
+import type { DataView, DenseChoice, Experiment, LayerLook, NetworkLook } from "../../engine/types";
+
+/** A look at a network without weights: as many neurons as there will be. */
+export function sketchOf(experiment: Experiment, view: DataView): NetworkLook {
+  const classes = view.card.classes;
+  const isDense = (layer: { kind?: string }): layer is DenseChoice => layer.kind !== "dropout";
+  const layers = experiment.hidden ?? [];
+  const dense = layers.filter(isDense);
+  const outputs = { units: classes?.length ?? 1, activation: outputOf(experiment, classes) };
+  const all = [...dense, outputs];
+  return {
+    run: 0,
+    epoch: 0,
+    inputs: view.features.slice(0, 64),
+    outputs: classes ?? [view.target],
+    layers: all.map((layer, place): LayerLook => {
+      const inputs = place === 0 ? view.features.length : (all[place - 1]?.units ?? 8);
+      const facts = { layer: place + 1, inputs, units: layer.units ?? 8 };
+      const unknown = { W: null, b: null, largest: 0, mean_size: 0 };
+      return { ...facts, activation: layer.activation ?? "relu", ...unknown };
+    }),
+    dropped: layers.flatMap((layer, place) =>
+      isDense(layer) ? [] : [layers.slice(0, place).filter(isDense).length],
+    ),
+  };
+}
+
+function outputOf({ output }: Experiment, classes: string[] | null): string {
+  return output ?? (classes === null ? "linear" : "softmax");
+}

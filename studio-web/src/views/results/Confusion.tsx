@@ -1,0 +1,80 @@
+import { useWordsOf } from "../../words";
+import { type Cell, heatOf, type PartResults } from "./reading";
+import { WORDS } from "./words";
+
+interface ConfusionProps {
+  part: PartResults;
+  classes: string[];
+  cell: Cell | null;
+  onPick: (cell: Cell | null) => void;
+}
+
+/** Who was taken for whom; each cell is a button that picks its misses. */
+export function Confusion({ part, classes, cell, onPick }: ConfusionProps) {
+  const words = useWordsOf(WORDS);
+  return (
+    <>
+      <p className="soft">{words.confusionHint}</p>
+      <div className="scroll">
+        <table className="confusion">
+          <caption className="unseen">{words.confusion}</caption>
+          <thead>
+            <tr>
+              <td className="soft corner">{words.trueDown}</td>
+              {classes.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {classes.map((name, truth) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {classes.map((_, chosen) => (
+                  <td key={chosen}>
+                    <CellButton
+                      at={{ truth, chosen }}
+                      part={part}
+                      classes={classes}
+                      isPicked={cell?.truth === truth && cell.chosen === chosen}
+                      onPick={onPick}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+interface CellButtonProps {
+  at: Cell;
+  part: PartResults;
+  classes: string[];
+  isPicked: boolean;
+  onPick: (cell: Cell | null) => void;
+}
+
+function CellButton({ at, part, classes, isPicked, onPick }: CellButtonProps) {
+  const words = useWordsOf(WORDS);
+  const count = part.confusion[at.truth]?.[at.chosen] ?? 0;
+  const colour = at.truth === at.chosen ? "--plus" : "--minus";
+  const strength = (50 * heatOf(part.confusion, at)).toFixed(0);
+  return (
+    <button
+      type="button"
+      className="cell"
+      aria-pressed={isPicked}
+      aria-label={words.cell(classes[at.truth] ?? "", classes[at.chosen] ?? "", count)}
+      style={{ background: `color-mix(in srgb, var(${colour}) ${strength}%, var(--surface))` }}
+      onClick={() => onPick(isPicked ? null : at)}
+    >
+      {count}
+    </button>
+  );
+}

@@ -1,0 +1,130 @@
+import type { DataView } from "../../engine/types";
+import { Announcer } from "../../parts/Announcer";
+import { HeatMap } from "../../parts/HeatMap";
+import { shown } from "../../parts/pictures";
+import { Button } from "../../parts/widgets";
+import { useWordsOf } from "../../words";
+import { type Cell, insideOf, type Miss, missesIn, type PartResults, percent } from "./reading";
+import { type ResultsWords, WORDS } from "./words";
+
+const MOST_FEATURES = 20;
+
+interface MissesProps {
+  run: number;
+  part: PartResults;
+  classes: string[];
+  cell: Cell | null;
+  view: DataView | null;
+  onAll: () => void;
+}
+
+/** The rows that the network got wrong: flowers as rows, digits as images. */
+export function Misses({ run, part, classes, cell, view, onAll }: MissesProps) {
+  const words = useWordsOf(WORDS);
+  const misses = missesIn(part.misses, classes, cell);
+  const told = sentence(words, part, cell, misses.length);
+  return (
+    <section className="card wide" aria-label={words.misses}>
+      <h2>{words.misses}</h2>
+      <p className="soft">{told}</p>
+      <Announcer text={cell === null ? "" : told} />
+      {cell !== null && (
+        <div className="row middle">
+          <b>{words.only(classes[cell.truth] ?? "", classes[cell.chosen] ?? "")}</b>
+          <Button onPress={onAll}>{words.all}</Button>
+        </div>
+      )}
+      {misses.length > 0 &&
+        (view?.side ? (
+          <Images run={run} misses={misses} side={view.side} />
+        ) : (
+          <Rows run={run} misses={misses} features={view?.features ?? []} />
+        ))}
+    </section>
+  );
+}
+
+function sentence(
+  words: ResultsWords,
+  part: PartResults,
+  cell: Cell | null,
+  count: number,
+): string {
+  if (cell === null) {
+    if (part.missed === 0) return words.noMisses;
+    return `${words.missesOf(part.missed, part.rows)} ${words.shownOf(count, part.missed)}`;
+  }
+  if (cell.truth === cell.chosen) return words.rightHere;
+  const all = part.confusion[cell.truth]?.[cell.chosen] ?? 0;
+  return all === 0 ? words.noneHere : words.shownOf(count, all);
+}
+
+function Images({ run, misses, side }: { run: number; misses: Miss[]; side: number }) {
+  const words = useWordsOf(WORDS);
+  const size = { width: side, height: side, low: 0, high: 255 };
+  return (
+    <ul className="misses">
+      {misses.map(({ example, chosen, confidence }) => (
+        <li key={example.row}>
+          <HeatMap
+            plane={{ ...size, pixels: example.image ?? "" }}
+            label={words.missOf(example.label, chosen, percent(confidence))}
+            palette="ink"
+          />
+          <b>
+            {example.label} → {chosen}
+          </b>
+          <span className="soft">{percent(confidence)}</span>
+          <a href={insideOf(run, example)} aria-label={words.insideRow(example.row)}>
+            {words.inside}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Rows({ run, misses, features }: { run: number; misses: Miss[]; features: string[] }) {
+  const words = useWordsOf(WORDS);
+  const columns = features.slice(0, MOST_FEATURES);
+  const heads = [words.row, words.truth, words.chosen, words.confidence, ...columns];
+  return (
+    <div
+      className="scroll misses-table"
+      tabIndex={0}
+      role="region"
+      aria-label={words.tableOf(words.misses)}
+    >
+      <table>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            <th scope="col">{words.inside}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {misses.map(({ example, chosen, confidence }) => (
+            <tr key={example.row}>
+              <th scope="row">{example.row}</th>
+              <td>{example.label}</td>
+              <td>{chosen}</td>
+              <td>{percent(confidence)}</td>
+              {columns.map((name, place) => (
+                <td key={name}>{shown(example.inputs?.[place])}</td>
+              ))}
+              <td>
+                <a href={insideOf(run, example)} aria-label={words.insideRow(example.row)}>
+                  {words.inside}
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import { shown } from "../../parts/pictures";
+import { useWordsOf } from "../../words";
+import { commonest, numbersVerdict, type PartResults, percent, verdictOf } from "./reading";
+import { type ResultsWords, WORDS } from "./words";
+
+interface PartsProps {
+  training: PartResults;
+  heldOut: PartResults;
+}
+
+interface ReadingProps extends PartsProps {
+  state: string;
+  epoch: number;
+  /** How many training rows there are; of very many, some are judged. */
+  trainingRows: number;
+}
+
+/** Training beside held-out rows: a sentence, then the numbers. */
+export function Reading({ state, epoch, training, heldOut, trainingRows }: ReadingProps) {
+  const words = useWordsOf(WORDS);
+  const classifies = heldOut.confusion.length > 0;
+  return (
+    <section className={classifies ? "card" : "card wide"} aria-label={words.reading}>
+      <h2>{words.reading}</h2>
+      <p className="soft">{state}</p>
+      <p className="verdict">
+        {classifies
+          ? ofClasses(words, epoch, training, heldOut)
+          : ofNumbers(words, epoch, training, heldOut)}
+      </p>
+      <Measures training={training} heldOut={heldOut} trainingRows={trainingRows} />
+    </section>
+  );
+}
+
+function ofClasses(
+  words: ResultsWords,
+  epoch: number,
+  training: PartResults,
+  heldOut: PartResults,
+) {
+  const [seen, unseen] = [percent(training.accuracy), percent(heldOut.accuracy)];
+  const gap = 100 * ((training.accuracy ?? 0) - (heldOut.accuracy ?? 0));
+  switch (verdictOf(epoch, training, heldOut)) {
+    case "fresh":
+      return words.verdict.fresh;
+    case "underfit":
+      return words.verdict.underfit(unseen, percent(commonest(heldOut)));
+    case "overfit":
+      return words.verdict.overfit(seen, unseen, gap.toFixed(1));
+    case "slight":
+      return words.verdict.slight(seen, unseen, gap.toFixed(1));
+    case "level":
+      return words.verdict.level(seen, unseen, heldOut.rows);
+    case "lucky":
+      return words.verdict.lucky(seen, unseen);
+  }
+}
+
+function ofNumbers(
+  words: ResultsWords,
+  epoch: number,
+  training: PartResults,
+  heldOut: PartResults,
+) {
+  const [seen, unseen] = [shown(training.rmse, 3), shown(heldOut.rmse, 3)];
+  switch (numbersVerdict(epoch, training, heldOut)) {
+    case "fresh":
+      return words.verdict.fresh;
+    case "underfit":
+      return words.numbers.underfit(shown(heldOut.r2, 2));
+    case "overfit":
+      return words.numbers.overfit(seen, unseen);
+    case "level":
+      return words.numbers.level(seen, unseen);
+  }
+}
+
+const MEASURES = ["accuracy", "loss", "mae", "rmse", "r2"] as const;
+
+function Measures({
+  training,
+  heldOut,
+  trainingRows,
+}: Pick<ReadingProps, "training" | "heldOut" | "trainingRows">) {
+  const words = useWordsOf(WORDS);
+  const known = MEASURES.filter((name) => heldOut[name] !== null && heldOut[name] !== undefined);
+  const all = (part: PartResults) => (part === training ? trainingRows : part.rows);
+  const told = (part: PartResults, name: (typeof MEASURES)[number]) =>
+    name === "accuracy" ? percent(part.accuracy) : shown(part[name]);
+  return (
+    <table className="measures">
+      <thead>
+        <tr>
+          <th scope="col">{words.measure}</th>
+          {[training, heldOut].map((part) => (
+            <th key={part.part} scope="col">
+              {words.parts[part.part]}
+              <br />
+              <small>{words.judged(part.rows, all(part))}</small>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {known.map((name) => (
+          <tr key={name}>
+            <th scope="row">{words.measures[name]}</th>
+            <td>{told(training, name)}</td>
+            <td>{told(heldOut, name)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const SCORES = ["precision", "recall", "f1", "support"] as const;
+
+/** One line a class, the parts side by side. */
+export function ClassReport({ training, heldOut }: PartsProps) {
+  const words = useWordsOf(WORDS);
+  const parts = [training, heldOut];
+  return (
+    <section className="card" aria-label={words.classReport}>
+      <h2>{words.classReport}</h2>
+      <p className="soft">{words.reportHint}</p>
+      <div
+        className="scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={words.tableOf(words.classReport)}
+      >
+        <table className="report">
+          <thead>
+            <tr>
+              <th rowSpan={2} scope="col">
+                {words.class}
+              </th>
+              {parts.map(({ part }) => (
+                <th key={part} colSpan={4} scope="colgroup">
+                  {words.parts[part]}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {parts.flatMap(({ part }) =>
+                SCORES.map((score) => (
+                  <th key={part + score} scope="col">
+                    {words[score]}
+                  </th>
+                )),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {heldOut.classes.map(({ name }, line) => (
+              <tr key={name} className={name in words.averages ? "average" : undefined}>
+                <th scope="row">{words.averages[name as keyof typeof words.averages] ?? name}</th>
+                {parts.flatMap((part) =>
+                  SCORES.map((score) => (
+                    <td key={part.part + score}>{scoreTold(part.classes[line]?.[score], score)}</td>
+                  )),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Shares with three digits behind the point, so that a column can be compared; counts as they are. */
+function scoreTold(value: number | null | undefined, score: (typeof SCORES)[number]): string {
+  if (value === null || value === undefined) return "–";
+  return score === "support" ? String(value) : value.toFixed(3);
+}

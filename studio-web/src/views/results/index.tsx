@@ -1,0 +1,139 @@
+/** Results: how good the network is, where it is wrong, and what that means. */
+import { api } from "../../engine/client";
+import type { Run } from "../../engine/types";
+import { Announcer } from "../../parts/Announcer";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { RunPicker, useShownRun } from "../../parts/RunPicker";
+import { type Part, type Query, useAddress } from "../../parts/useAddress";
+import { useCalm, useFetched, useLook } from "../../parts/useLook";
+import { Select } from "../../parts/widgets";
+import { useExperiment } from "../../store/experiment";
+import { useWordsOf } from "../../words";
+import { useLabWords } from "../lab/words";
+import { Confidence } from "./Confidence";
+import { Confusion } from "./Confusion";
+import { Misses } from "./Misses";
+import { cellIn } from "./reading";
+import { ClassReport, Reading } from "./Report";
+import "./results.css";
+import { Scatter } from "./Scatter";
+import { WORDS } from "./words";
+
+const MOST_CLASSES = 1000;
+const any = () => true;
+
+export default function Results() {
+  const words = useWordsOf(WORDS);
+  const [query, put] = useAddress("/results");
+  const { run, runs } = useShownRun(query, put, any);
+  return (
+    <div className="results">
+      <section className="card wide" aria-label={words.title}>
+        <h2>{words.title}</h2>
+        {run === null ? (
+          <p>
+            {words.none} <a href="#/lab">{words.toLab}</a>
+          </p>
+        ) : (
+          <div className="row">
+            <RunPicker
+              label={words.run}
+              runs={runs}
+              value={run.id}
+              onChange={(chosen) => {
+                useExperiment.getState().open(chosen.id, chosen.experiment);
+                put({ run: chosen.id, cell: null });
+              }}
+            />
+            <a className="button" href={api.reportAddress(run.id)} target="_blank" rel="noreferrer">
+              {words.report} ↗
+            </a>
+          </div>
+        )}
+      </section>
+      {run !== null && <Shown key={run.id} run={run} query={query} put={put} />}
+    </div>
+  );
+}
+
+interface ShownProps {
+  run: Run;
+  query: Query;
+  put: (part: Part) => void;
+}
+
+/** The looks of one run; they follow it while it learns. */
+function Shown({ run, query, put }: ShownProps) {
+  const words = useWordsOf(WORDS);
+  const status = useLabWords().status;
+  const moment = useCalm(`${run.epoch} ${run.status}`, 1000);
+  const wish = cellIn(query["cell"], MOST_CLASSES) ?? {};
+  const results = useLook(String(run.id), moment + JSON.stringify(wish), () =>
+    api.results(run.id, { ...wish }),
+  );
+  const data = run.experiment.data ?? {};
+  const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));
+  const look = results.value;
+  const [training, heldOut] = look?.parts ?? [];
+  if (!look || !training || !heldOut)
+    return results.error === null ? (
+      <p className="soft wide" role="status">
+        {words.loading}
+      </p>
+    ) : (
+      <ErrorNote error={results.error} />
+    );
+
+  const part = query["part"] === "training" ? training : heldOut;
+  const cell = cellIn(query["cell"], look.classes.length);
+  const state = words.at(look.epoch, status[run.status]);
+  return (
+    <>
+      <Reading
+        state={state}
+        epoch={look.epoch}
+        training={training}
+        heldOut={heldOut}
+        trainingRows={view.value ? view.value.total - view.value.held_out : training.rows}
+      />
+      <Announcer text={run.status === "running" ? "" : state} />
+      <ErrorNote error={results.error} />
+      {look.classes.length === 0 ? (
+        look.parts.map((one) => <Scatter key={one.part} part={one} />)
+      ) : (
+        <>
+          <ClassReport training={training} heldOut={heldOut} />
+          <section className="card" aria-label={words.confusion}>
+            <div className="row between">
+              <h2>{words.confusion}</h2>
+              <Select
+                label={words.rows}
+                value={part.part}
+                options={[heldOut, training].map((one) => ({
+                  value: one.part,
+                  title: words.parts[one.part],
+                }))}
+                onChange={(value) => put({ part: value === "training" ? value : null })}
+              />
+            </div>
+            <Confusion
+              part={part}
+              classes={look.classes}
+              cell={cell}
+              onPick={(next) => put({ cell: next && `${next.truth}.${next.chosen}` })}
+            />
+          </section>
+          <Confidence part={part} />
+          <Misses
+            run={run.id}
+            part={part}
+            classes={look.classes}
+            cell={cell}
+            view={view.value}
+            onAll={() => put({ cell: null })}
+          />
+        </>
+      )}
+    </>
+  );
+}

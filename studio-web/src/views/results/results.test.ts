@@ -1,0 +1,83 @@
+import { expect, it } from "vitest";
+import {
+  cellIn,
+  heatOf,
+  insideOf,
+  type Miss,
+  missesIn,
+  numbersVerdict,
+  type PartResults,
+  percent,
+  spanOf,
+  verdictOf,
+} from "./reading";
+
+const part = (rows: number, accuracy: number, confusion = [[rows]]) =>
+  ({ part: "held_out", rows, accuracy, confusion }) as PartResults;
+
+const halves = (rows: number, accuracy: number) =>
+  part(rows, accuracy, [
+    [rows / 2, 0],
+    [0, rows / 2],
+  ]);
+
+it("calls a gap overfitting only where chance does not explain it", () => {
+  expect(verdictOf(9, halves(1000, 0.99), halves(1000, 0.9))).toBe("overfit");
+  expect(verdictOf(9, halves(10000, 0.94), halves(10000, 0.925))).toBe("slight");
+  expect(verdictOf(9, halves(112, 0.98), halves(38, 0.95))).toBe("level");
+  expect(verdictOf(9, halves(112, 1), halves(38, 1))).toBe("level");
+  expect(verdictOf(9, halves(1000, 0.8), halves(1000, 0.9))).toBe("lucky");
+});
+
+it("sees that a network has not learned", () => {
+  expect(verdictOf(0, halves(100, 1), halves(100, 1))).toBe("fresh");
+  expect(verdictOf(9, halves(100, 0.51), halves(100, 0.5))).toBe("underfit");
+});
+
+it("judges numbers by how far they miss", () => {
+  const numbers = (rmse: number, r2: number) => ({ rmse, r2 }) as PartResults;
+  expect(numbersVerdict(5, numbers(0.1, 0.99), numbers(0.4, 0.5))).toBe("overfit");
+  expect(numbersVerdict(5, numbers(1, 0), numbers(1, 0.01))).toBe("underfit");
+  expect(numbersVerdict(5, numbers(0.1, 0.99), numbers(0.12, 0.98))).toBe("level");
+});
+
+it("finds the cell of an address, if there is one", () => {
+  expect(cellIn("2.1", 3)).toEqual({ truth: 2, chosen: 1 });
+  expect(cellIn("3.1", 3)).toBeNull();
+  expect(cellIn("a.b", 3)).toBeNull();
+  expect(cellIn(undefined, 3)).toBeNull();
+});
+
+it("keeps the misses of one cell", () => {
+  const miss = (target: number, chosen: string) => ({ example: { target }, chosen }) as Miss;
+  const misses = [miss(0, "b"), miss(1, "a"), miss(0, "c")];
+  expect(missesIn(misses, ["a", "b", "c"], { truth: 0, chosen: 2 })).toEqual([misses[2]]);
+  expect(missesIn(misses, ["a", "b", "c"], null)).toHaveLength(3);
+});
+
+it("colours by the share of the true class, small errors stronger", () => {
+  const confusion = [
+    [75, 25],
+    [0, 0],
+  ];
+  expect(heatOf(confusion, { truth: 0, chosen: 0 })).toBe(0.75);
+  expect(heatOf(confusion, { truth: 0, chosen: 1 })).toBe(0.5);
+  expect(heatOf(confusion, { truth: 1, chosen: 1 })).toBe(0);
+});
+
+it("writes shares and addresses", () => {
+  expect(percent(0.974)).toBe("97.4 %");
+  expect(percent(1)).toBe("100 %");
+  expect(percent(null)).toBe("–");
+  expect(insideOf(3, { part: "held_out", row: 5 })).toBe("#/inside?run=3&part=held_out&row=5");
+});
+
+it("spans all targets and answers", () => {
+  const [low, high] = spanOf([
+    [0, 1],
+    [2, -2],
+  ]);
+  expect(low).toBeCloseTo(-2.2);
+  expect(high).toBeCloseTo(2.2);
+  expect(spanOf([])).toEqual([0, 1]);
+});

@@ -1,0 +1,123 @@
+/** What a run's menu asks back: under which name, is it meant, and the Python for this. */
+import { useId, useState } from "react";
+import { api } from "../../engine/client";
+import type { Run } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { useFetched } from "../../parts/useLook";
+import { Button, Dialog } from "../../parts/widgets";
+import { useWords } from "../../words";
+import { CopyButton } from "./Copy";
+import { download, fileName, isName } from "./files";
+import { titleOf } from "./tell";
+import { useRunsWords } from "./words";
+
+interface AnswerProps {
+  onClose: () => void;
+  /** Says in the page what was done. */
+  onDone: (news: string) => void;
+}
+
+interface ConfirmProps {
+  question: string;
+  onClose: () => void;
+  onConfirm: () => Promise<void>;
+}
+
+/** Nothing is deleted before somebody said so twice. */
+export function Confirm({ question, onClose, onConfirm }: ConfirmProps) {
+  const words = useRunsWords();
+  const [error, setError] = useState<unknown>(null);
+  return (
+    <Dialog title={question} close={words.cancel} isOpen onClose={onClose}>
+      <ErrorNote error={error} />
+      <Button main onPress={() => void onConfirm().then(onClose, setError)}>
+        {words.removeForGood}
+      </Button>
+    </Dialog>
+  );
+}
+
+/** Deletes runs, one after the other: where one is refused, the rest stays. */
+export function RemoveRuns({ runs, onClose, onDone }: AnswerProps & { runs: Run[] }) {
+  const words = useRunsWords();
+  const [first] = runs;
+  if (first === undefined) return null;
+  const remove = async () => {
+    for (const run of runs) await api.deleteRun(run.id);
+    onDone(words.removed);
+  };
+  const question =
+    runs.length === 1 ? words.removeRun(titleOf(first)) : words.removeRuns(runs.length);
+  return <Confirm question={question} onClose={onClose} onConfirm={remove} />;
+}
+
+interface SaveProps extends AnswerProps {
+  run: Run;
+  names: string[];
+}
+
+export function SaveNetwork({ run, names, onClose, onDone }: SaveProps) {
+  const words = useRunsWords();
+  const id = useId();
+  const [name, setName] = useState(run.name);
+  const [error, setError] = useState<unknown>(null);
+  const save = async () => {
+    if (!isName(name.trim())) return setError(words.badName);
+    try {
+      const card = await api.saveNetwork(run.id, name.trim());
+      onDone(words.saved(card.name));
+      onClose();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  return (
+    <Dialog title={words.saveAs(titleOf(run))} close={words.cancel} isOpen onClose={onClose}>
+      <div className="field">
+        <label htmlFor={id}>{words.name}</label>
+        <input
+          id={id}
+          value={name}
+          maxLength={64}
+          onChange={(event) => setName(event.target.value)}
+          onKeyDown={(event) => event.key === "Enter" && void save()}
+        />
+      </div>
+      {names.includes(name.trim()) && (
+        <p className="note" role="status">
+          {words.replaces}
+        </p>
+      )}
+      <ErrorNote error={error} />
+      <Button main onPress={() => void save()}>
+        {words.keep}
+      </Button>
+    </Dialog>
+  );
+}
+
+export function Python({ run, onClose }: { run: Run; onClose: () => void }) {
+  const words = useRunsWords();
+  const shell = useWords();
+  const found = useFetched(`script ${run.id}`, () => api.script(run.id));
+  const script = found.value?.script;
+  return (
+    <Dialog title={words.pythonTitle} close={shell.close} isOpen onClose={onClose}>
+      <p className="soft">{words.pythonHint}</p>
+      <ErrorNote error={found.error} />
+      {script !== undefined && (
+        <>
+          <pre tabIndex={0} role="region" aria-label={titleOf(run)}>
+            {script}
+          </pre>
+          <div className="row">
+            <CopyButton text={script} />
+            <Button onPress={() => download(fileName(run.name, "py"), script, "text/x-python")}>
+              {words.downloadPython}
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}

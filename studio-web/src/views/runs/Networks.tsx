@@ -1,0 +1,183 @@
+/** The networks of the workspace: take along, bring, ask, delete. */
+import { useId, useState } from "react";
+import { api } from "../../engine/client";
+import type { NetworkCard } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { Button, Dialog } from "../../parts/widgets";
+import { useWords } from "../../words";
+import { nameOfFile } from "../lab/tables";
+import { CopyButton } from "./Copy";
+import { Confirm } from "./Dialogs";
+import { base64Of, curlOf, sizeText } from "./files";
+import { Moment } from "./Row";
+import { useRunsWords } from "./words";
+
+interface NetworksProps {
+  cards: NetworkCard[];
+  error: unknown;
+  /** Fetches the list anew, and says what was done. */
+  onDone: (news: string) => void;
+}
+
+export function Networks({ cards, error, onDone }: NetworksProps) {
+  const words = useRunsWords();
+  const [asked, setAsked] = useState<NetworkCard | null>(null);
+  const [doomed, setDoomed] = useState<NetworkCard | null>(null);
+  return (
+    <section className="card" aria-label={words.networks}>
+      <h2>{words.networks}</h2>
+      <p className="soft">{words.networksHint}</p>
+      <ErrorNote error={error} />
+      {cards.length > 0 && <Table cards={cards} onAsk={setAsked} onRemove={setDoomed} />}
+      <Upload onDone={onDone} />
+      {asked && <Curl card={asked} onClose={() => setAsked(null)} />}
+      {doomed && (
+        <Confirm
+          question={words.removeNetwork(doomed.name)}
+          onClose={() => setDoomed(null)}
+          onConfirm={() => api.deleteNetwork(doomed.name).then(() => onDone(words.removed))}
+        />
+      )}
+    </section>
+  );
+}
+
+interface TableProps {
+  cards: NetworkCard[];
+  onAsk: (card: NetworkCard) => void;
+  onRemove: (card: NetworkCard) => void;
+}
+
+function Table({ cards, onAsk, onRemove }: TableProps) {
+  const words = useRunsWords();
+  const heads = words.network;
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={words.allNetworks}>
+      <table className="cards">
+        <thead>
+          <tr>
+            {Object.values(heads).map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="unseen">{words.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {cards.map((card) => (
+            <tr key={card.name}>
+              <th scope="row" data-label={heads.name}>
+                {card.name}
+                {card.is_shipped && <span className="badge">{words.shipped}</span>}
+              </th>
+              <td data-label={heads.network} className="wide">
+                {card.network}
+              </td>
+              <td data-label={heads.parameters}>{card.parameters}</td>
+              <td data-label={heads.classes} className="wide">
+                {card.classes?.join(", ") ?? words.numbers}
+              </td>
+              <td data-label={heads.size}>{sizeText(card.bytes)}</td>
+              <td data-label={heads.saved}>
+                <Moment at={card.saved} />
+              </td>
+              <td data-label={words.actions} className="whole">
+                <span className="row">
+                  <a
+                    className="button"
+                    href={api.networkAddress(card.name)}
+                    aria-label={`${words.download}: ${card.name}`}
+                  >
+                    {words.download}
+                  </a>
+                  <Button aria-label={`${words.curl}: ${card.name}`} onPress={() => onAsk(card)}>
+                    {words.curl}
+                  </Button>
+                  {!card.is_shipped && (
+                    <Button
+                      aria-label={`${words.remove}: ${card.name}`}
+                      onPress={() => onRemove(card)}
+                    >
+                      {words.remove}
+                    </Button>
+                  )}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Curl({ card, onClose }: { card: NetworkCard; onClose: () => void }) {
+  const words = useRunsWords();
+  const shell = useWords();
+  const command = curlOf(card, location.origin);
+  return (
+    <Dialog title={words.curlOf(card.name)} close={shell.close} isOpen onClose={onClose}>
+      <p className="soft">{words.curlHint}</p>
+      <pre tabIndex={0} role="region" aria-label="curl">
+        {command}
+      </pre>
+      <div className="row">
+        <CopyButton text={command} />
+      </div>
+    </Dialog>
+  );
+}
+
+const MOST_BYTES = 11_900_000;
+
+/** A file, dropped or chosen. The server says whether it is a network, and if not, what it is. */
+function Upload({ onDone }: { onDone: (news: string) => void }) {
+  const words = useRunsWords();
+  const id = useId();
+  const [error, setError] = useState<unknown>(null);
+  const [isOver, setOver] = useState(false);
+  const take = async (file: File | undefined) => {
+    if (file === undefined) return;
+    if (file.size > MOST_BYTES) return setError(words.tooLarge);
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const card = await api.uploadNetwork(nameOfFile(file.name), base64Of(bytes));
+      setError(null);
+      onDone(words.uploaded(card.name));
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  return (
+    <div
+      className="drop field"
+      data-over={isOver}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void take(event.dataTransfer.files[0]);
+      }}
+    >
+      <label htmlFor={id}>{words.upload}</label>
+      <input
+        id={id}
+        type="file"
+        accept=".edunn"
+        onChange={(event) => {
+          void take(event.target.files?.[0]);
+          event.target.value = ""; // the same file may be chosen again
+        }}
+      />
+      <p className="soft">{words.uploadHint}</p>
+      <ErrorNote error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** Files that go out of the page and come in. */
+import type { NetworkCard } from "../../engine/types";
+
+/** Gives the browser a text to save. */
+export function download(name: string, text: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1_000);
+}
+
+/** A name that every system takes: what else is in it becomes a dash. Pure. */
+export function fileName(name: string, suffix: string): string {
+  return `${name.replace(/[^A-Za-z0-9_.-]+/g, "-")}.${suffix}`;
+}
+
+/** Whether the workspace takes a name: it is a name, and never a path. Pure. */
+export function isName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/.test(name);
+}
+
+const PIECE = 0x8000;
+
+/** Bytes as Base64, piece by piece: a whole file at once is too much for one call. Pure. */
+export function base64Of(bytes: Uint8Array): string {
+  const pieces = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, place) =>
+    String.fromCharCode(...bytes.subarray(place * PIECE, (place + 1) * PIECE)),
+  );
+  return btoa(pieces.join(""));
+}
+
+const MOST_WRITTEN = 20;
+
+/** The command that asks a network for its answer to zeros; many zeros the shell writes. Pure. */
+export function curlOf({ name, network }: NetworkCard, origin: string): string {
+  const inputs = Math.max(1, Number.parseInt(network, 10) || 1);
+  const isLong = inputs > MOST_WRITTEN;
+  const zeros = isLong
+    ? `$(printf '0,%.0s' $(seq ${inputs - 1}))0`
+    : Array(inputs).fill("0").join(", ");
+  const body = `{"network_name": "${name}", "input_array": [${zeros}]}`;
+  const quoted = isLong ? `"${body.replaceAll('"', '\\"')}"` : `'${body}'`;
+  return `curl ${origin}/predict -H 'Content-Type: application/json' \\\n  -d ${quoted}`;
+}
+
+/** 1234 is "1.2 kB". Pure. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000
+    ? `${(bytes / 1_000).toFixed(1)} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,221 @@
+/** Runs: all that was tried, side by side, and the networks that came of it. */
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import { api } from "../../engine/client";
+import type { NetworkCard, Run } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { useCalm, useFetched } from "../../parts/useLook";
+import { Button } from "../../parts/widgets";
+import { linkOf, useExperiment } from "../../store/experiment";
+import { keepRun, useRuns } from "../../store/runs";
+import { Compare } from "./Compare";
+import { copied } from "./Copy";
+import { csvOf, recordsOf } from "./csv";
+import { Python, RemoveRuns, SaveNetwork } from "./Dialogs";
+import { download, fileName } from "./files";
+import { Networks } from "./Networks";
+import type { Action } from "./Row";
+import "./runs.css";
+import { RunTable } from "./RunTable";
+import { titleOf } from "./tell";
+import { MOST_PICKED, textOf, toggled, useView, viewHere } from "./view";
+import { type RunsWords, useRunsWords } from "./words";
+
+interface Asked {
+  what: "save" | "python" | "remove";
+  runs: Run[];
+}
+
+const CALM_MS = 400;
+
+export default function RunsScreen() {
+  const words = useRunsWords();
+  const restarts = useRuns((state) => state.restarts);
+  const known = useCalm(
+    useRuns((state) => state.runs),
+    CALM_MS,
+  );
+  const runs = useMemo(() => Object.values(known), [known]);
+  const catalogue = useFetched(`catalogue ${restarts}`, api.catalogue);
+  const [changes, setChanges] = useState(0);
+  const networks = useFetched(`networks ${restarts} ${changes}`, api.networks);
+  const cards = networks.value?.networks ?? [];
+  const [news, setNews] = useState("");
+  const [error, setError] = useState<unknown>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const act = useActions(words, setAsked, setNews, setError);
+  const picked = usePicked(known);
+  useAddress();
+  const done = (told: string) => {
+    setNews(told);
+    setChanges((count) => count + 1);
+  };
+  return (
+    <div className="runs">
+      <section className="card" aria-label={words.runs}>
+        <h2>{words.runs}</h2>
+        <p className="soft">{words.hint}</p>
+        <Interrupted runs={runs} act={act} />
+        <RunTable runs={runs} act={act} onError={setError} />
+        <ErrorNote error={error ?? catalogue.error} />
+        <p className="soft news" role="status">
+          {news}
+        </p>
+        {picked.length > 0 && <PickedBar picked={picked} onAsk={setAsked} onError={setError} />}
+      </section>
+      {picked.length > 0 && <Compare runs={picked} catalogue={catalogue.value} />}
+      <Networks cards={cards} error={networks.error} onDone={done} />
+      {asked && (
+        <Answers asked={asked} cards={cards} onClose={() => setAsked(null)} onDone={done} />
+      )}
+    </div>
+  );
+}
+
+/** The picked runs that are still there, in the order in which they were picked. */
+function usePicked(known: Record<number, Run>): Run[] {
+  const ids = useView((view) => view.picked);
+  return useMemo(() => ids.flatMap((id) => known[id] ?? []), [ids, known]);
+}
+
+/** Writes the view into the address, and reads it when another link was opened: a comparison is a link. */
+function useAddress() {
+  const view = useView();
+  const { set } = view;
+  const [path] = useLocation();
+  useEffect(() => {
+    const text = textOf(view);
+    if (path.startsWith("/runs"))
+      history.replaceState(null, "", text === "" ? "#/runs" : `#/runs?${text}`);
+  }, [view, path]);
+  useEffect(() => {
+    const read = () => set(viewHere() ?? {});
+    window.addEventListener("hashchange", read);
+    return () => window.removeEventListener("hashchange", read);
+  }, [set]);
+}
+
+function useActions(
+  words: RunsWords,
+  onAsk: (asked: Asked) => void,
+  onNews: (news: string) => void,
+  onError: (error: unknown) => void,
+) {
+  const [, go] = useLocation();
+  const begin = useCallback(
+    async (action: Action, run: Run): Promise<void> => {
+      switch (action) {
+        case "pick":
+          return pick(run.id);
+        case "open":
+          useExperiment.getState().open(run.id, run.experiment);
+          return go("/lab");
+        case "resume":
+          keepRun(await api.order(run.id, { do: "play" }));
+          return onNews(words.resumed(titleOf(run)));
+        case "link":
+          if (!(await copied(addressOf(run)))) throw new Error(words.noClipboard);
+          return onNews(words.linkCopied);
+        case "csv":
+          return saveRecords([run]);
+        default:
+          return onAsk({ what: action, runs: [run] });
+      }
+    },
+    [words, onAsk, onNews, go],
+  );
+  return useCallback(
+    (action: Action, run: Run) => void begin(action, run).then(() => onError(null), onError),
+    [begin, onError],
+  );
+}
+
+function pick(id: number): void {
+  const { runs } = useRuns.getState();
+  const { picked, set } = useView.getState();
+  const there = picked.filter((other) => runs[other] !== undefined);
+  set({ picked: toggled(there, id) });
+}
+
+/** The experiment as a link, which anybody's studio can open. */
+function addressOf(run: Run): string {
+  return `${location.origin}${location.pathname}#/lab?${linkOf(run.experiment, null)}`;
+}
+
+async function saveRecords(runs: Run[]): Promise<void> {
+  const told = await Promise.all(
+    runs.map(async (run) => ({ run, curves: await api.curves(run.id) })),
+  );
+  const name = runs.length === 1 ? `${runs[0]?.name} records` : "records";
+  download(fileName(name, "csv"), csvOf(recordsOf(told)), "text/csv");
+}
+
+interface ActProps {
+  runs: Run[];
+  act: (action: Action, run: Run) => void;
+}
+
+function Interrupted({ runs, act }: ActProps) {
+  const words = useRunsWords();
+  const waiting = runs.filter((run) => run.status === "interrupted");
+  if (waiting.length === 0) return null;
+  return (
+    <div className="note" role="status">
+      <p>{words.interrupted(waiting.length)}</p>
+      <Button main onPress={() => waiting.forEach((run) => act("resume", run))}>
+        {words.resumeAll(waiting.length)}
+      </Button>
+    </div>
+  );
+}
+
+interface PickedBarProps {
+  picked: Run[];
+  onAsk: (asked: Asked) => void;
+  onError: (error: unknown) => void;
+}
+
+function PickedBar({ picked, onAsk, onError }: PickedBarProps) {
+  const words = useRunsWords();
+  const set = useView((view) => view.set);
+  return (
+    <div className="row picked" role="group" aria-label={words.picked(picked.length, MOST_PICKED)}>
+      <span className="soft">{words.picked(picked.length, MOST_PICKED)}</span>
+      {picked.length > 1 && (
+        <Button main onPress={() => document.getElementById("compare")?.focus()}>
+          {words.compare}
+        </Button>
+      )}
+      <Button onPress={() => set({ picked: [] })}>{words.clear}</Button>
+      <Button onPress={() => void saveRecords(picked).catch(onError)}>{words.csv}</Button>
+      <Button onPress={() => onAsk({ what: "remove", runs: picked })}>{words.remove}</Button>
+    </div>
+  );
+}
+
+interface AnswersProps {
+  asked: Asked;
+  cards: NetworkCard[];
+  onClose: () => void;
+  onDone: (news: string) => void;
+}
+
+function Answers({ asked, cards, onClose, onDone }: AnswersProps) {
+  const [run] = asked.runs;
+  if (run === undefined) return null;
+  switch (asked.what) {
+    case "remove":
+      return <RemoveRuns runs={asked.runs} onClose={onClose} onDone={onDone} />;
+    case "python":
+      return <Python run={run} onClose={onClose} />;
+    case "save":
+      return (
+        <SaveNetwork
+          run={run}
+          names={cards.map((card) => card.name)}
+          onClose={onClose}
+          onDone={onDone}
+        />
+      );
+  }
+}

@@ -1,0 +1,119 @@
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Run } from "../../engine/types";
+import { FIRST } from "../../store/experiment";
+import { usePrefs } from "../../store/prefs";
+import { NOTHING, useRuns } from "../../store/runs";
+import RunsScreen from "./index";
+import { PLAIN, useView } from "./view";
+
+const run = (id: number, part: Partial<Run> = {}) =>
+  ({
+    id,
+    name: `iris ${id}`,
+    experiment: FIRST,
+    status: "finished",
+    created: "2026-11-22T23:00:00+00:00",
+    network: "4 - 3 softmax",
+    epoch: 100,
+    note: "",
+    last: { val_accuracy: id / 10, val_loss: 1 },
+    ...part,
+  }) as Run;
+
+const ANSWERS: Record<string, unknown> = {
+  "/api/catalogue": { ways: [] },
+  "/api/networks": { networks: [] },
+};
+let asked: string[] = [];
+vi.setConfig({ testTimeout: 30_000 }); // finding by role is slow where all cores are busy
+
+beforeEach(() => {
+  asked = [];
+  usePrefs.setState({ language: "en" });
+  useView.setState(PLAIN);
+  useRuns.setState({
+    ...NOTHING,
+    runs: { 1: run(1), 2: run(2, { status: "interrupted" }) },
+  });
+  vi.stubGlobal("CSS", { escape: (text: string) => text }); // jsdom has none
+  vi.stubGlobal("fetch", (path: string, request: RequestInit) => {
+    if (request.method !== "GET") asked.push(`${request.method} ${path} ${request.body ?? ""}`);
+    const answer = ANSWERS[path] ?? run(2, { status: "running" });
+    return Promise.resolve(new Response(JSON.stringify(answer)));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** Lets all promises that wait come to their end. */
+const settled = () => act(() => new Promise<void>((done) => setTimeout(done, 20)));
+
+async function opened() {
+  render(<RunsScreen />);
+  await settled();
+}
+
+function press(name: string | RegExp, within_ = within(document.body)) {
+  fireEvent.click(within_.getByRole("button", { name }));
+  return settled();
+}
+
+it("sorts by a column's head, and says so", async () => {
+  await opened();
+  await press(/^Held-out accuracy/);
+  const head = screen.getByRole("columnheader", { name: /^Held-out accuracy/ });
+  expect(head.getAttribute("aria-sort")).toBe("descending");
+  expect(screen.getAllByRole("textbox").map((field) => (field as HTMLInputElement).value)).toEqual([
+    "iris 2",
+    "iris 1",
+  ]);
+});
+
+it("offers to resume what the end of the server interrupted", async () => {
+  await opened();
+  await press("Resume it");
+  expect(asked).toEqual([`POST /api/runs/2/orders {"command":{"do":"play"}}`]);
+  expect(screen.getByText("#2 iris 2 goes on.")).toBeTruthy();
+  await waitFor(() => expect(screen.queryByText("Resume it")).toBeNull());
+});
+
+it("renames on Enter, but sends no name that the workspace would refuse", async () => {
+  await opened();
+  const field = screen.getByLabelText("Name of run 1");
+  fireEvent.change(field, { target: { value: "../x" } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(screen.getByRole("alert").textContent).toContain("A name begins with");
+  expect(asked).toEqual([]);
+  fireEvent.change(field, { target: { value: "slow " } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  await settled();
+  expect(asked).toEqual([`POST /api/runs/1/name {"name":"slow"}`]);
+});
+
+it("deletes the picked runs only after a second word", async () => {
+  await opened();
+  fireEvent.click(screen.getByRole("checkbox", { name: "Compare #1 iris 1" }));
+  await press("Delete …");
+  expect(asked).toEqual([]);
+  await press("Cancel", within(screen.getByRole("dialog")));
+  expect(asked).toEqual([]);
+  await press("Delete …");
+  await press("Delete for good", within(screen.getByRole("dialog")));
+  expect(asked).toEqual(["DELETE /api/runs/1 "]);
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+it("shows what a server refuses of a file", async () => {
+  await opened();
+  vi.stubGlobal("fetch", () =>
+    Promise.resolve(
+      new Response(JSON.stringify({ code: "BAD_REQUEST", message: "bad.edunn is damaged." }), {
+        status: 400,
+      }),
+    ),
+  );
+  const file = new File(["hello"], "bad.edunn");
+  file.arrayBuffer ??= () => Promise.resolve(new TextEncoder().encode("hello").buffer);
+  fireEvent.change(screen.getByLabelText(/^Bring a network/), { target: { files: [file] } });
+  expect((await screen.findByRole("alert")).textContent).toBe("bad.edunn is damaged.");
+});

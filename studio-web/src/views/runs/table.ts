@@ -1,0 +1,71 @@
+/** Which runs the table shows, and in which order. Pure. */
+import type { Run, Status } from "../../engine/types";
+
+export const COLUMNS = [
+  "name",
+  "status",
+  "data",
+  "network",
+  "way",
+  "epochs",
+  "accuracy",
+  "loss",
+  "created",
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export interface Order {
+  column: Column;
+  isDown: boolean;
+}
+
+export interface Filter {
+  text: string;
+  status: Status | "all";
+}
+
+const VALUES: Record<Column, (run: Run) => string | number | null> = {
+  name: (run) => run.name,
+  status: (run) => run.status,
+  data: (run) => run.experiment.data?.name ?? null,
+  network: (run) => run.network,
+  way: (run) => run.experiment.way?.name ?? null,
+  epochs: (run) => run.epoch,
+  accuracy: (run) => run.last?.val_accuracy ?? null,
+  loss: (run) => run.last?.val_loss ?? null,
+  created: (run) => run.created,
+};
+
+const TEXTS: Column[] = ["name", "status", "data", "network", "way"];
+
+/** The runs that fit the filter, in order; what has no value comes last, whichever the direction. */
+export function arranged(runs: Run[], order: Order, filter: Filter): Run[] {
+  const value = VALUES[order.column];
+  const sign = order.isDown ? -1 : 1;
+  return runs
+    .filter((run) => fits(run, filter))
+    .sort((a, b) => compared(value(a), value(b), sign) || b.id - a.id);
+}
+
+function compared(a: string | number | null, b: string | number | null, sign: number): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (typeof a === "number" && typeof b === "number") return sign * (a - b);
+  return sign * String(a).localeCompare(String(b), undefined, { numeric: true });
+}
+
+/** Every word that was typed is somewhere in the run. */
+function fits(run: Run, { text, status }: Filter): boolean {
+  if (status !== "all" && run.status !== status) return false;
+  const all = [`#${run.id}`, ...TEXTS.map((column) => String(VALUES[column](run) ?? ""))];
+  const told = all.join(" ").toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => told.includes(word));
+}
+
+/** The order after a press on a column's head: again turns it round; numbers begin with the best. */
+export function turned(order: Order, column: Column): Order {
+  if (order.column === column) return { column, isDown: !order.isDown };
+  return { column, isDown: ["epochs", "accuracy", "created"].includes(column) };
+}

@@ -1,0 +1,77 @@
+/** The tour's steps: what each of them points at, and what it does when the learner says so. */
+import { api } from "../../engine/client";
+import type { Command, Experiment } from "../../engine/types";
+import { DENSE, FIRST, useExperiment } from "../../store/experiment";
+import { keepRun, useRuns } from "../../store/runs";
+
+export type StepName = "data" | "network" | "play" | "watch" | "inside" | "draw" | "evolve";
+type Go = (path: string) => void;
+
+export interface Step {
+  name: StepName;
+  /** The screen that it tells of: without it, the step is left out. */
+  screen: string;
+  /** What it points at. */
+  target: string;
+  /** Where the panel is out of its way; on a phone, `left` is above. */
+  side: "left" | "right";
+  show: (go: Go) => Promise<void>;
+}
+
+const MOONS: Partial<Experiment> = {
+  data: { name: "moons", rows: null, noise: null, test: 0.25, seed: 0 },
+  epochs: 200,
+};
+const CROWD: Experiment = {
+  ...FIRST,
+  ...MOONS,
+  epochs: 60,
+  way: { name: "genetic_algorithm", settings: {} },
+};
+const SLOW = 8;
+
+/** A part of the Lab is marked by `data-tour`; another screen is pointed at by its link. */
+const inLab = (name: StepName, show: Step["show"]): Step => ({
+  name,
+  screen: "/lab",
+  target: `[data-tour="${name}"]`,
+  side: name === "play" || name === "watch" ? "left" : "right",
+  show,
+});
+const onScreen = (name: StepName, show: Step["show"]): Step => ({
+  name,
+  screen: `/${name}`,
+  target: `header nav a[href="#/${name}"]`,
+  side: "right",
+  show,
+});
+
+export const STEPS: Step[] = [
+  inLab("data", async () => useExperiment.getState().change(MOONS)),
+  inLab("network", async () => useExperiment.getState().change({ hidden: [DENSE, DENSE] })),
+  inLab("play", () => tell({ do: "play" })),
+  inLab("watch", () => tell({ do: "reset" }, { do: "pace", pace: SLOW }, { do: "play" })),
+  onScreen("inside", async (go) => go("/inside")),
+  onScreen("draw", async (go) => go("/draw")),
+  onScreen("evolve", async (go) => {
+    await pauseShown();
+    useExperiment.getState().open(null, CROWD);
+    await tell({ do: "pace", pace: SLOW }, { do: "play" });
+    go("/evolve");
+  }),
+];
+
+/** Tells the run that is shown what to do; where there is none, it is begun. */
+async function tell(...commands: Command[]): Promise<void> {
+  const { run, experiment, open } = useExperiment.getState();
+  const id = run ?? keepRun(await api.newRun(experiment)).id;
+  open(id);
+  for (const command of commands) keepRun(await api.order(id, command));
+}
+
+/** Two runs at once would only make each other slow. */
+async function pauseShown(): Promise<void> {
+  const { run } = useExperiment.getState();
+  if (run !== null && useRuns.getState().runs[run]?.status === "running")
+    keepRun(await api.order(run, { do: "pause" }));
+}

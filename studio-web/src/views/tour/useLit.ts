@@ -1,0 +1,37 @@
+import { useEffect } from "react";
+
+const LOOK_AGAIN_MS = 300;
+
+/** Lights up what a step points at, as soon as it is there, and brings it into view once. */
+export function useLit(target: string | null): void {
+  useEffect(() => {
+    if (target === null) return;
+    let lit: Element | null = null;
+    let isShown = false;
+    const look = () => {
+      const found = document.querySelector(target);
+      if (found === lit) return;
+      lit?.removeAttribute("data-lit");
+      found?.setAttribute("data-lit", "true");
+      lit = found;
+      if (found === null || isShown) return;
+      isShown = true;
+      bringIntoView(found);
+    };
+    look();
+    const timer = setInterval(look, LOOK_AGAIN_MS); // screens load late, and are made anew
+    return () => {
+      clearInterval(timer);
+      lit?.removeAttribute("data-lit");
+    };
+  }, [target]);
+}
+
+function bringIntoView(found: Element): void {
+  const isStill = document.documentElement.dataset.still === "true";
+  const isTall = found.getBoundingClientRect().height > innerHeight / 2;
+  found.scrollIntoView?.({
+    behavior: isStill ? "auto" : "smooth",
+    block: isTall ? "start" : "center",
+  });
+}

@@ -1,0 +1,46 @@
+export const en = {
+  skip: "Skip to the content",
+  loading: "Loading …",
+  close: "Close",
+  screensLabel: "Screens",
+  screens: {
+    lab: "Lab",
+    inside: "Inside",
+    draw: "Draw",
+    evolve: "Evolve",
+    results: "Results",
+    runs: "Runs",
+  },
+  theme: "Theme",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  language: "Language",
+  motion: "Less motion",
+  keys: "Keys",
+  keysHint: "Single keys work while you are not typing.",
+  link: "Copy link",
+  linkDone: "Link copied",
+  connection: {
+    connecting: "Connecting …",
+    open: "Connected",
+    asking: "Connected, asking every second",
+    lost: "Connection lost, trying again …",
+  },
+  chart: {
+    logScale: "Logarithmic scale",
+    table: "Show as table",
+    epoch: "Epoch",
+    empty: "Nothing to draw yet.",
+  },
+  lab: {
+    status: {
+      paused: "paused",
+      running: "running",
+      finished: "finished",
+      diverged: "diverged",
+      interrupted: "interrupted",
+      failed: "failed",
+    },
+  },
+};
+
+export type Words = typeof en;

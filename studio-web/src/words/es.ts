@@ -1,0 +1,46 @@
+import type { Words } from "./en";
+
+export const es: Words = {
+  skip: "Ir al contenido",
+  loading: "Cargando …",
+  close: "Cerrar",
+  screensLabel: "Pantallas",
+  screens: {
+    lab: "Laboratorio",
+    inside: "Por dentro",
+    draw: "Dibujar",
+    evolve: "Evolucionar",
+    results: "Resultados",
+    runs: "Ensayos",
+  },
+  theme: "Tema",
+  themes: { system: "Como el sistema", light: "Claro", dark: "Oscuro" },
+  language: "Idioma",
+  motion: "Menos movimiento",
+  keys: "Teclas",
+  keysHint: "Las teclas sueltas funcionan mientras no escribes.",
+  link: "Copiar enlace",
+  linkDone: "Enlace copiado",
+  connection: {
+    connecting: "Conectando …",
+    open: "Conectado",
+    asking: "Conectado; pregunta cada segundo",
+    lost: "Sin conexión; reintentando …",
+  },
+  chart: {
+    logScale: "Escala logarítmica",
+    table: "Mostrar como tabla",
+    epoch: "Época",
+    empty: "Aún no hay nada que dibujar.",
+  },
+  lab: {
+    status: {
+      paused: "en pausa",
+      running: "en marcha",
+      finished: "terminado",
+      diverged: "divergió",
+      interrupted: "interrumpido",
+      failed: "falló",
+    },
+  },
+};

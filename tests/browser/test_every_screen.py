@@ -1,0 +1,92 @@
+"""Laws for all screens: nothing that axe-core objects to, no sideways scroll, two languages."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.driving import SCREENS
+
+AXE = Path(__file__).parents[2] / "studio-web/node_modules/axe-core/axe.min.js"
+FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
+  [id, help, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)].join(" | "))
+"""
+PHONE = {"width": 390, "height": 844}
+SPANISH = {
+    "Lab": "Laboratorio",
+    "Inside": "Por dentro",
+    "Draw": "Dibujar",
+    "Evolve": "Evolucionar",
+    "Results": "Resultados",
+    "Runs": "Ensayos",
+}
+
+
+@pytest.fixture(scope="module")
+def runs(studio) -> dict[str, int]:
+    """A run for each screen: of descent, and of evolution where that is its subject."""
+    descent = studio.trained(epochs=30)
+    evolved = studio.trained(data={"name": "moons"}, way={"name": "genetic_algorithm"}, epochs=10)
+    return {screen: evolved if screen == "Evolve" else descent for screen in SCREENS}
+
+
+@cache
+def axe() -> str:
+    return AXE.read_text("utf-8")
+
+
+def visit(open_page, runs: dict[str, int], screen: str, **likes) -> Page:
+    """The screen, when all that it shows has come."""
+    page = open_page(f"#/{screen.lower()}?run={runs[screen]}", **likes)
+    expect(page.get_by_role("navigation").first).to_be_visible()
+    page.wait_for_timeout(800)  # pictures come after words, and the stream never lets it be idle
+    return page
+
+
+def test_the_screens_are_all_in_the_head(open_page):
+    page = open_page()
+    links = page.get_by_role("navigation").first.get_by_role("link")
+    expect(links).to_have_text(list(SCREENS))
+    for screen in SCREENS:
+        links.filter(has_text=screen).click()
+        expect(links.filter(has_text=screen)).to_have_attribute("aria-current", "page")
+        expect(page.get_by_role("main").get_by_role("heading").first).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing(open_page, runs, screen, theme):
+    page = visit(open_page, runs, screen, color_scheme=theme)
+    page.evaluate(f"{axe()}; undefined")
+    assert page.evaluate(FIND) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_phone_needs_no_sideways_scroll(open_page, runs, screen):
+    page = visit(open_page, runs, screen, viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_phone_in_spanish_needs_none_either(open_page, runs, screen):
+    page = visit(open_page, runs, screen, viewport=PHONE, locale="es-ES")
+    current = page.get_by_role("link", name=SPANISH[screen])
+    expect(current).to_have_attribute("aria-current", "page")
+    assert page.evaluate("document.documentElement.lang") == "es"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_language_is_chosen_and_remembered(open_page):
+    page = open_page()
+    page.get_by_label("Language").select_option(label="Español")
+    expect(page.get_by_role("button", name="Empezar", exact=True)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Empezar", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_the_theme_is_chosen_and_remembered(open_page, theme):
+    page = open_page()
+    page.get_by_label("Theme").select_option(label=theme)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", theme.lower())

@@ -1,0 +1,177 @@
+"""The Lab, as a learner uses it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.driving import wait_until
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    return open_page()
+
+
+def live(page: Page):
+    return page.get_by_role("region", name="Live")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def write(page: Page, label: str, text: str) -> None:
+    field = page.get_by_role("textbox", name=label, exact=True).first
+    field.fill(text)
+    field.press("Enter")
+
+
+def choose_data(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=re.compile(f"^{name}:")).check(force=True)
+
+
+def epoch(page: Page) -> int:
+    return int(re.search(r"Epoch (\d+), ", live(page).inner_text())[1])
+
+
+def run_of(page: Page) -> int:
+    return int(re.search(r"run=(\d+)", page.url)[1])
+
+
+def wait_for_epoch(page: Page, least: int) -> None:
+    expect(live(page)).to_contain_text(re.compile(r"Epoch \d+, "))
+    wait_until(lambda: epoch(page) >= least, f"epoch {least} does not come")
+
+
+def test_iris_is_learned_from_a_fresh_start_and_the_report_is_read(page):
+    press(page, "Play")
+    expect(live(page)).to_contain_text("Epoch 100, finished")
+    accuracy = float(re.search(r"accuracy ([\d.]+)", live(page).inner_text())[1])
+    assert accuracy >= 0.95
+    page.get_by_role("link", name="Results").click()
+    report = page.get_by_role("table").filter(has_text="precision")
+    for name in ("setosa", "versicolor", "virginica"):
+        expect(report.first).to_contain_text(name)
+
+
+def test_a_run_is_paused_stepped_changed_and_resumed(page, studio):
+    write(page, "Epochs", "5000")
+    press(page, "Play")
+    wait_for_epoch(page, 5)
+    press(page, "Pause")
+    expect(live(page)).to_contain_text("paused")
+    before, run = epoch(page), f"api/runs/{run_of(page)}"
+
+    press(page, "One epoch")
+    expect(live(page)).to_contain_text(f"Epoch {before + 1}, paused")
+    press(page, "One step")
+    wait_until(lambda: studio.ask(run)["progress"] > 0, "no step was made")
+
+    weights, rate = studio.ask(f"{run}/network")["layers"], studio.ask(run)["learning_rate"]
+    slider = page.get_by_role("slider", name="Learning rate")
+    for _ in range(4):
+        slider.press("ArrowRight")
+    wait_until(lambda: studio.ask(run)["learning_rate"] > 1.5 * rate, "the rate stays")
+    assert studio.ask(f"{run}/network")["layers"] == weights
+
+    press(page, "Play")
+    wait_for_epoch(page, before + 5)
+    press(page, "Pause")
+    assert studio.ask(run)["learning_rate"] > 1.5 * rate
+
+
+def test_one_number_of_the_curve_can_be_read_in_a_table(page, studio):
+    write(page, "Epochs", "7")
+    press(page, "Play")
+    expect(live(page)).to_contain_text("Epoch 7, finished")
+    chart = page.get_by_role("region", name="Loss", exact=True).first
+    chart.get_by_role("checkbox", name="Show as table").check()
+    last = studio.ask(f"api/runs/{run_of(page)}/curves")["val_loss"][-1]
+    assert float(chart.get_by_role("cell").last.inner_text()) == pytest.approx(last, abs=1e-3)
+
+
+def test_reloading_in_mid_run_loses_nothing(page):
+    write(page, "Units", "5")
+    write(page, "Epochs", "150")
+    press(page, "Play")
+    wait_for_epoch(page, 10)
+    address = page.url
+    page.reload()
+    expect(page.get_by_role("textbox", name="Units")).to_have_value("5")
+    assert run_of(page) == int(re.search(r"run=(\d+)", address)[1])
+    expect(live(page)).to_contain_text("Epoch 150, finished")
+    chart = page.get_by_role("region", name="Loss", exact=True).first
+    chart.get_by_role("checkbox", name="Show as table").check()
+    epochs = [row.split()[0] for row in chart.get_by_role("row").all_inner_texts()[1:]]
+    assert epochs == [str(number) for number in range(1, 151)]
+
+
+def test_an_experiment_is_a_link(page, open_page):
+    write(page, "Epochs", "33")
+    page.get_by_label("Way of learning").select_option("genetic_algorithm")
+    other = open_page(page.url)
+    expect(other.get_by_role("textbox", name="Epochs", exact=True)).to_have_value("33")
+    expect(other.get_by_label("Way of learning")).to_have_value("genetic_algorithm")
+
+
+SHELLS = "length,width,kind\n" + "".join(
+    f"{1 + i % 5},{2 + i % 3},{'snail'}\n{7 + i % 5},{9 + i % 3},{'mussel'}\n" for i in range(20)
+)
+
+
+def upload(page: Page, name: str, text: str) -> None:
+    file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    page.get_by_label("Your own CSV file").set_input_files(file)
+    press(page, "Use this table")
+
+
+def test_a_table_of_ones_own_is_learned(page):
+    upload(page, "shells.csv", SHELLS)
+    expect(page.get_by_role("radio", name=re.compile("^shells"))).to_be_checked()
+    expect(page.get_by_role("group", name="Class counts")).to_contain_text("mussel")
+    press(page, "Play")
+    expect(live(page)).to_contain_text("Epoch 100, finished")
+    expect(live(page)).to_contain_text("accuracy 1")
+
+
+def test_a_broken_table_is_refused_in_words(page, forgiven):
+    forgiven.append("400 (BAD REQUEST)")
+    upload(page, "broken.csv", "a,b\n1,2\n3\n")
+    expect(page.get_by_role("alert")).to_contain_text("line 3 has 1 cells, expected 2")
+
+
+def test_moons_are_evolved(page, studio):
+    choose_data(page, "moons")
+    page.get_by_label("Way of learning").select_option("genetic_algorithm")
+    write(page, "Epochs", "40")
+    press(page, "Play")
+    expect(live(page)).to_contain_text("Epoch 40, finished")
+    curves = studio.ask(f"api/runs/{run_of(page)}/curves")
+    assert curves["best"][-1] > curves["best"][0]
+    expect(page.get_by_role("img", name="Decision boundary")).to_be_visible()
+
+
+def test_divergence_says_why_and_offers_a_way_back(page, studio):
+    page.get_by_label("Way of learning").select_option("gradient_descent")
+    write(page, "learning rate", "1000")
+    press(page, "Play")
+    expect(live(page)).to_contain_text("diverged")
+    page.get_by_role("button", name="Go back with half the rate").click()
+    expect(live(page)).to_contain_text("paused")
+    assert studio.ask(f"api/runs/{run_of(page)}")["learning_rate"] == 500
+
+
+def test_the_python_for_this_is_shown(page):
+    press(page, "One epoch")
+    press(page, "The Python for this")
+    expect(page.get_by_role("dialog")).to_contain_text("from edunn")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_twenty_seeds_are_shown_as_a_band(page):
+    write(page, "Epochs", "5")
+    press(page, "One epoch")
+    press(page, "Twenty seeds")
+    expect(page.get_by_role("button", name="Twenty seeds (20/20)")).to_be_enabled()
+    expect(page.get_by_text("20 seeds").first).to_be_visible()

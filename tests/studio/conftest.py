@@ -1,0 +1,77 @@
+"""A laboratory for tests: a session with real threads, a real store and real rows."""
+
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from edunn.studio.session import Session
+from edunn.studio.wire.runs import NewRun, Order
+from edunn.studio.wire.settings import Experiment
+
+PATIENCE = 60.0
+"""Seconds: only a failing test waits for so long."""
+
+
+class Lab:
+    """A session, and words to steer it with."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.session = Session(folder)
+
+    def begin(self, **settings) -> int:
+        experiment = Experiment.model_validate(settings)
+        return self.session.new_run(NewRun(experiment=experiment)).id
+
+    def tell(self, run: int, do: str, **settings):
+        return self.session.order(run, Order.model_validate({"command": {"do": do, **settings}}))
+
+    def settled(self, run: int, *expected: str):
+        self.wait(lambda: self.session.run(run).status != "running")
+        assert self.session.run(run).status in expected, self.session.run(run)
+        return self.session.run(run)
+
+    def finished(self, run: int):
+        self.tell(run, "pace", pace=0)
+        self.tell(run, "play")
+        return self.settled(run, "finished")
+
+    def epochs(self, run: int, count: int):
+        for _ in range(count):
+            self.tell(run, "epoch")
+            self.settled(run, "paused", "finished")
+
+    def steps(self, run: int, count: int):
+        for _ in range(count):
+            self.tell(run, "step")
+            self.settled(run, "paused", "finished")
+
+    def wait(self, is_so) -> None:
+        until = monotonic() + PATIENCE
+        while not is_so() and monotonic() < until:
+            sleep(0.005)
+        assert is_so()
+
+    def restart(self) -> None:
+        self.session.close()
+        self.session = Session(self.folder)
+
+
+@pytest.fixture
+def lab(tmp_path):
+    lab = Lab(tmp_path / "workspace")
+    yield lab
+    lab.session.close()
+
+
+@pytest.fixture
+def genetic():
+    return {"name": "genetic_algorithm", "settings": {"population_size": 20, "elitism": 2}}
+
+
+@pytest.fixture
+def prices():
+    """A table whose numbers are far from 0."""
+    rows = [f"{k},{k % 7},{250_000 + 3_000 * k + 500 * (k % 7)}" for k in range(60)]
+    return "\n".join(["area,rooms,price", *rows])

@@ -1,0 +1,104 @@
+"""Each line of the safety list: what another site's page could try, and what it gets."""
+
+import json
+
+import pytest
+
+from edunn.studio.server.app import make_app
+from edunn.studio.wire import limits
+
+ASK = json.dumps({"network_name": "mine", "input_array": [1.0, 2.0]})
+
+
+def post(client, **settings):
+    return client.post("/predict", **{"data": ASK, "content_type": "application/json"} | settings)
+
+
+def test_our_own_page_and_programs_may_ask(client):
+    assert post(client).status_code == 200
+    assert post(client, headers={"Origin": "http://localhost"}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil"])
+def test_a_foreign_name_for_this_machine_is_refused(client, host):
+    answer = client.get("/api/runs", headers={"Host": host})
+    assert answer.status_code == 400
+    assert answer.json["code"] == "BAD_REQUEST"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8642", "localhost:8642", "[::1]:8642"])
+def test_our_names_are_answered(client, host):
+    assert client.get("/api/runs", headers={"Host": host}).status_code == 200
+
+
+def test_a_chosen_host_is_answered(session, page):
+    client = make_app(session, hosts=["lab"], page_folder=page).test_client()
+    assert client.get("/api/runs", headers={"Host": "lab:8642"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
+)
+def test_only_json_is_taken(client, kind):
+    answer = post(client, content_type=kind)
+    assert (answer.status_code, answer.json["code"]) == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "https://localhost.evil", "http://localhost:1"]
+)
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_pages_of_others_are_refused(client, origin, method):
+    answer = client.open("/api/networks/mine", method=method, json={}, headers={"Origin": origin})
+    assert (answer.status_code, answer.json["code"]) == (403, "FORBIDDEN")
+
+
+def test_no_header_lets_other_sites_read(client):
+    asked = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
+    for answer in (client.get("/api/runs"), client.options("/predict", headers=asked)):
+        assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
+
+
+def test_a_body_that_is_too_large_is_refused(client):
+    answer = post(client, data=b"[" + b" " * limits.REQUEST_BYTES + b"]")
+    assert (answer.status_code, answer.json["code"]) == (413, "TOO_LARGE")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/runs", "/api/nothing", "/assets/index-1a2b3c.js"])
+def test_every_answer_has_the_headers(client, path):
+    headers = client.get(path, buffered=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'self';")
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert "script-src" not in policy  # so it is default-src: no inline script runs
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_answers_of_the_api_are_stored_nowhere(client):
+    assert client.get("/api/runs").headers["Cache-Control"] == "no-store"
+    assert post(client).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("name", ["..%2Fsecret", "%2e%2e", ".hidden", "a%00b", "x" * 65])
+def test_a_name_is_never_a_path(client, name):
+    for answer in (
+        client.get(f"/api/networks/{name}/file"),
+        client.delete(f"/api/networks/{name}"),
+        client.delete(f"/api/data/{name}"),
+    ):
+        assert answer.status_code in (400, 404, 405)
+
+
+def test_files_outside_the_page_are_not_served(client, tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    for path in (
+        "/../secret",
+        "/assets/../../secret",
+        "/%2e%2e/secret",
+        "/assets/%2e%2e/%2e%2e/secret",
+    ):
+        assert b"secret" not in client.get(path, buffered=True).data

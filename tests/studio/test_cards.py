@@ -1,0 +1,68 @@
+import numpy as np
+import pytest
+
+from edunn.data import load
+from edunn.errors import UnknownNameError
+from edunn.studio.cards import card_of, chosen_data, data_cards, data_view
+from edunn.studio.looks.planes import packed
+from edunn.studio.tables import keep_table
+from edunn.studio.wire.data import DataQuery, NewTable
+from edunn.studio.wire.settings import DataChoice
+
+
+def test_every_data_set_has_a_card(tmp_path):
+    keep_table(tmp_path, NewTable(name="mine", text="a,b\n1,x\n2,y\n3,x\n4,y\n"))
+    cards = {card.name: card for card in data_cards(tmp_path).data}
+    assert list(cards)[-1] == "mine"
+    assert [cards[name].source for name in ("mine", "iris", "moons")] == ["own", "bundled", "toy"]
+    assert [cards[name].shows for name in ("iris", "moons", "mnist")] == [
+        "table",
+        "points",
+        "images",
+    ]
+    assert cards["moons"].takes == ["rows", "noise"]
+    assert cards["curve"].classes is None
+
+
+def test_a_view_counts_what_there_is(tmp_path):
+    view = data_view(tmp_path, DataQuery(name="iris", offset=110, count=5))
+    iris = load("iris")
+    training, held_out = iris.split(0.25, 0)
+    assert view.counts == [50, 50, 50]
+    assert (view.total, view.held_out) == (150, len(held_out))
+    assert view.ranges[0] == (iris.inputs[:, 0].min(), iris.inputs[:, 0].max())
+    assert [(row.part, row.row) for row in view.rows] == [
+        ("training", 110),
+        ("training", 111),
+        ("held_out", 0),
+        ("held_out", 1),
+        ("held_out", 2),
+    ]
+    assert view.rows[0].inputs == training.inputs[110].tolist()
+    assert len(view.sample) == 150
+
+
+def test_images_come_as_their_bytes(tmp_path):
+    view = data_view(tmp_path, DataQuery(name="mnist", count=2))
+    assert view.side == 28
+    assert view.rows[1].image == packed(load("mnist").values[1])
+    assert view.rows[1].inputs is None
+    assert len(view.sample) == 300
+
+
+def test_a_toy_takes_rows_noise_and_seed(tmp_path):
+    choice = DataChoice(name="moons", rows=10, noise=0.0, seed=3)
+    expected = load("moons", rows=10, noise=0.0, seed=3)
+    assert np.array_equal(chosen_data(tmp_path, choice).inputs, expected.inputs)
+
+
+def test_an_unknown_name_is_refused(tmp_path):
+    with pytest.raises(UnknownNameError, match="moons"):
+        card_of(tmp_path, "moon")
+
+
+def test_a_broken_table_hides_no_other(tmp_path):
+    keep_table(tmp_path, NewTable(name="mine", text="a,b\n1,x\n2,y\n3,x\n4,y\n"))
+    (tmp_path / "broken.csv").write_text("a,b\n1\n")
+    own = [card.name for card in data_cards(tmp_path).data if card.source == "own"]
+    assert own == ["mine"]

@@ -1,0 +1,66 @@
+"""The album: generations are drawn and scored again exactly as they were."""
+
+import numpy as np
+import pytest
+
+from edunn import Model
+from edunn.data import load
+from edunn.studio.generations import Album
+
+WAYS = ["genetic_algorithm", "hill_climber", "random_search", "snes", "pgpe", "openai_es", "cma_es"]
+
+
+def watched(way, generations, **settings):
+    """A training, its album, and what the strategy was really told, generation by generation."""
+    model = Model([[4], [3, "tanh"], [3, "softmax"]], seed=1)
+    training = model.training(way, load("iris"), epochs=generations, **settings)
+    album, truth = Album(training), []
+    strategy = training.strategy
+    told = type(strategy).tell
+
+    def tell(self, state, population, fitness, random):
+        truth.append((np.array(population), fitness.copy()))
+        return told(self, state, population, fitness, random)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(type(strategy), "tell", tell)
+    patch.setattr(type(training), "is_bred", False)
+    try:
+        for _ in range(generations):
+            before = album.before()
+            next(training)
+            album.keep(before)
+    finally:
+        patch.undo()
+    return album, truth
+
+
+@pytest.mark.parametrize("batch_size", [None, 64])
+@pytest.mark.parametrize("way", WAYS)
+def test_individuals_and_scores_are_those_that_were(way, batch_size):
+    album, truth = watched(way, 5, batch_size=batch_size)
+    scored = album.scored()[-1]
+    population, fitness = truth[-1]
+    assert np.array_equal(np.asarray(scored.population), population)
+    assert scored.fitness == pytest.approx(fitness)
+
+
+def test_the_bred_are_kept_with_their_ancestors_the_drawn_alone():
+    assert len(watched("genetic_algorithm", 4, population_size=10)[0].scored()) == 4
+    album, _ = watched("snes", 4)
+    (scored,) = album.scored()
+    assert scored.parents is None
+
+
+def test_each_generation_is_scored_anew():
+    """Nobody's scores are shown for somebody else who came to lie at the same place in memory."""
+    model = Model([[4], [3, "tanh"], [3, "softmax"]], seed=1)
+    training = model.training("snes", load("iris"), epochs=30)
+    album, seen = Album(training), []
+    for _ in range(30):
+        before = album.before()
+        next(training)
+        album.keep(before)
+        before = None
+        seen.append(album.scored()[-1].population)
+    assert len({one.tobytes() for one in seen}) == 30

@@ -1,0 +1,76 @@
+import numpy as np
+import pytest
+
+from edunn.errors import EduNNError, SettingError
+from edunn.studio.plan import planned
+from edunn.studio.tables import keep_table
+from edunn.studio.wire.data import NewTable
+from edunn.studio.wire.settings import Experiment
+from edunn.studio.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return Workspace(tmp_path)
+
+
+def plan_of(workspace, **settings):
+    return planned(Experiment.model_validate(settings), workspace)
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"hidden": [{"units": 1024}] * 4}, "parameters"),
+        ({"way": {"name": "adam", "settings": {"workers": 9}}}, "workers"),
+        ({"way": {"name": "snes", "settings": {"population_size": 9000}}}, "population_size"),
+        ({"way": {"name": "snes", "settings": {"population_size": "many"}}}, "whole number"),
+        ({"hidden": [{"kind": "dropout"}]}, "dropout"),
+        ({"hidden": [{"units": 3}, {"kind": "dropout"}, {"kind": "dropout"}]}, "dropout"),
+    ],
+    ids=["parameters", "workers", "population", "word", "dropout", "dropout twice"],
+)
+def test_what_is_too_much_or_misplaced_is_refused(workspace, settings, words):
+    with pytest.raises(SettingError, match=words):
+        plan_of(workspace, **settings)
+
+
+def test_data_that_is_not_there_is_refused(workspace):
+    with pytest.raises(EduNNError, match="iris"):
+        plan_of(workspace, data={"name": "irsi"})
+
+
+def test_a_table_that_changed_is_read_again(workspace):
+    text = "x,kind\n" + "\n".join(f"{k},{'a' if k % 2 else 'b'}" for k in range(20))
+    keep_table(workspace.data, NewTable(name="mine", text=text))
+    before = plan_of(workspace, data={"name": "mine"})
+    (workspace.data / "mine.csv").write_text(text + "\n20,b\n21,a\n22,b\n23,a")
+    after = plan_of(workspace, data={"name": "mine"})
+    assert len(after.training) + len(after.held_out) == 24
+    assert len(before.training) + len(before.held_out) == 20
+
+
+def test_classes_are_learned_as_they_are(workspace):
+    plan = plan_of(workspace)
+    assert plan.unit is None
+    assert plan.rows == (plan.training, plan.held_out)
+    model = plan.model()
+    assert plan.in_own_unit(model) is model
+
+
+def test_numbers_are_learned_in_units_of_their_spread(workspace, prices):
+    keep_table(workspace.data, NewTable(name="prices", text=prices))
+    plan = plan_of(workspace, data={"name": "prices"})
+    t = plan.begun(plan.model()).examples.t
+    np.testing.assert_allclose([t.mean(), t.std()], [0, 1], atol=1e-6)
+    model = plan.model()
+    answering = plan.in_own_unit(model)
+    x = plan.held_out.inputs
+    mean, deviation = plan.training.targets.mean(), plan.training.targets.std()
+    np.testing.assert_allclose(answering.predict(x), model.predict(x) * deviation + mean, rtol=1e-5)
+    assert (model.theta != answering.theta).any()
+
+
+def test_a_curve_at_the_end_keeps_its_own_bounds(workspace):
+    assert plan_of(workspace, data={"name": "curve"}, output="tanh").unit is None
+    assert plan_of(workspace, data={"name": "curve"}).unit is not None

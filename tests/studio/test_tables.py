@@ -1,0 +1,70 @@
+import pytest
+
+from edunn.errors import DataError, EduNNError
+from edunn.studio.problems import Conflict, NotFound
+from edunn.studio.tables import (
+    delete_table,
+    keep_points,
+    keep_table,
+    own_names,
+    own_table,
+    points_as_csv,
+)
+from edunn.studio.wire.data import NewPoints, NewTable, Point
+
+TEXT = "kind,width,height\na,1,2\nb,3,4\na,5,6\nb,7,8\n"
+
+
+def test_a_table_is_kept_as_it_was_sent(tmp_path):
+    data = keep_table(tmp_path, NewTable(name="mine", text=TEXT, target="kind"))
+    assert (tmp_path / "mine.csv").read_text() == TEXT
+    assert data.class_names == ("a", "b")
+    assert own_table(tmp_path, "mine").target_name == "kind"
+
+
+def test_the_last_column_is_the_target_where_none_is_named(tmp_path):
+    assert keep_table(tmp_path, NewTable(name="mine", text=TEXT)).target_name == "height"
+
+
+def test_points_become_a_table(tmp_path):
+    points = [Point(x=k / 4, y=-k, label=k % 3) for k in range(9)]
+    data = keep_points(tmp_path, NewPoints(name="drawn", points=points))
+    assert data.inputs.tolist() == [[k / 4, -k] for k in range(9)]
+    assert data.class_names == ("a", "b", "c")
+    assert data.targets.tolist() == [k % 3 for k in range(9)]
+
+
+def test_no_cell_that_we_write_is_a_formula():
+    points = NewPoints(name="p", points=[Point(x=-1, y=-2, label=k) for k in range(10)])
+    for line in points_as_csv(points).splitlines()[1:]:
+        x, y, label = line.split(",")
+        assert (float(x), float(y)) == (-1, -2)
+        assert label.isalpha()
+
+
+@pytest.mark.parametrize("name", ["mine", "Mine", "iris", "MNIST"])
+def test_a_name_is_taken_once(tmp_path, name):
+    keep_table(tmp_path, NewTable(name="mine", text=TEXT))
+    with pytest.raises(Conflict, match="already"):
+        keep_table(tmp_path, NewTable(name=name, text=TEXT))
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1\n", "x,y\n1,2\n2,2\n3,2\n"])
+def test_what_cannot_be_read_is_not_kept(tmp_path, text):
+    with pytest.raises(EduNNError):
+        keep_table(tmp_path, NewTable(name="mine", text=text))
+    assert own_names(tmp_path) == []
+
+
+def test_a_target_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(DataError, match="kint"):
+        keep_table(tmp_path, NewTable(name="mine", text=TEXT, target="kint"))
+
+
+def test_deleting(tmp_path):
+    keep_table(tmp_path, NewTable(name="mine", text=TEXT, target="kind"))
+    delete_table(tmp_path, "mine")
+    assert list(tmp_path.iterdir()) == []
+    for act in (delete_table, own_table):
+        with pytest.raises(NotFound):
+            act(tmp_path, "mine")

@@ -1,0 +1,81 @@
+"""The build hook: when it builds the studio's page, and with which npm."""
+
+import importlib.util
+import os
+from pathlib import Path
+
+import pytest
+
+FILE = Path(__file__).parents[1] / "hatch_build.py"
+
+
+@pytest.fixture
+def hook():
+    pytest.importorskip("hatchling")
+    spec = importlib.util.spec_from_file_location("hatch_build", FILE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """Sources that are older than the page made of them."""
+    index = tmp_path / "src/edunn/studio/page/index.html"
+    for path in (tmp_path / "studio-web/package.json", tmp_path / "studio-web/src/main.tsx", index):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+        os.utime(path, (1000, 1000))
+    os.utime(index, (2000, 2000))
+    return tmp_path
+
+
+def page_hook(hook, root):
+    return hook.PageHook(str(root), {}, None, None, str(root), "wheel")
+
+
+def test_a_page_that_is_newer_than_its_sources_is_taken(hook, checkout, monkeypatch):
+    monkeypatch.setattr(hook, "build", lambda root: pytest.fail("it is built already"))
+    page_hook(hook, checkout).initialize("standard", {})
+    assert page_hook(hook, checkout).dependencies() == []
+
+
+def test_a_page_that_is_older_is_built(hook, checkout, monkeypatch):
+    os.utime(checkout / "studio-web/src/main.tsx", (3000, 3000))
+    built = []
+    monkeypatch.setattr(hook, "build", built.append)
+    page_hook(hook, checkout).initialize("editable", {})
+    assert built == []
+    page_hook(hook, checkout).initialize("standard", {})
+    assert built == [checkout]
+
+
+def test_what_is_installed_is_no_source(hook, checkout, monkeypatch):
+    package = checkout / "studio-web/node_modules/react/index.js"
+    package.parent.mkdir(parents=True)
+    package.write_text("")
+    assert hook.is_built(checkout)
+
+
+def test_an_archive_without_sources_needs_no_node(hook, tmp_path):
+    assert hook.is_built(tmp_path)
+
+
+def test_where_there_is_no_npm_the_build_asks_for_one(hook, checkout, monkeypatch):
+    os.utime(checkout / "studio-web/src/main.tsx", (3000, 3000))
+    monkeypatch.setattr(hook.shutil, "which", lambda name: None)
+    assert page_hook(hook, checkout).dependencies() == [hook.NODE]
+    assert hook.npm()[1] == "-c"
+    monkeypatch.setattr(hook, "own_npm", lambda: "/usr/bin/npm")
+    assert page_hook(hook, checkout).dependencies() == []
+    assert hook.npm() == ["/usr/bin/npm"]
+
+
+@pytest.mark.parametrize(("version", "is_taken"), [("v18.20.1", False), ("v22.3.0", True)])
+def test_a_node_that_is_too_old_is_left_alone(hook, tmp_path, monkeypatch, version, is_taken):
+    for name in ("node", "npm"):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\necho {version}\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert hook.own_npm() == (str(tmp_path / "npm") if is_taken else None)
