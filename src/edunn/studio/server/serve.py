@@ -19,6 +19,7 @@ from typing import Any, final
 from waitress.server import create_server
 
 from edunn.errors import SettingError
+from edunn.studio.ahead import compile_ahead
 from edunn.studio.server.app import make_app
 from edunn.studio.server.doorkeeper import PARAMETER, new_token
 from edunn.studio.session import Session
@@ -116,6 +117,7 @@ def studio(
     session = Session(workspace)
     server = Server(session, place)
     session.warm_up()
+    compiler = compile_ahead()
     say(f"EduNN studio: {place.address}")
     say(f"Workspace: {workspace.resolve()}. Ctrl-C ends the studio.")
     sys.setswitchinterval(TURN)
@@ -123,6 +125,9 @@ def studio(
         Thread(target=webbrowser.open, args=(place.address,), daemon=True).start()
     with ended_by_signals(session):
         server.run()
+    if compiler is not None:
+        compiler.terminate()
+        compiler.wait()
 
 
 @contextlib.contextmanager

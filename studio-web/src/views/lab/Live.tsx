@@ -75,7 +75,7 @@ function Looks({ run, view }: LooksProps) {
   const plane = usePlane(run.id, moment, view);
   return (
     <>
-      <div className="live-pair" data-tour="watch">
+      <div className={view?.side == null ? "live-pair" : "live-pair of-images"} data-tour="watch">
         <div className="card">
           <h2>{words.weights}</h2>
           <ErrorNote error={network.error} />
