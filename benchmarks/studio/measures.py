@@ -12,6 +12,7 @@ from time import perf_counter, sleep
 from typing import Any, final
 
 from benchmarks.studio.client import Ear, Page, Studio, ask, listened, studio
+from benchmarks.studio.smoothness import longest_task
 
 MNIST = {
     "data": {"name": "mnist"},
@@ -93,6 +94,9 @@ def while_it_trains(one: Studio) -> Iterator[Number]:
             yield from latencies("`/predict`, three pages open", predictions(one), bar=20)
             yield from latencies("order until its event, three pages", orders(one, run), bar=50)
         yield slowing(one, run)
+        longest = longest_task(one, run)
+        if longest is not None:
+            yield Number("longest task in the main thread of an open Lab", longest, "ms", 100)
         yield from crowd(one)
 
 
