@@ -24,10 +24,11 @@ it can, by a client on the same machine. Written by `python -m benchmarks.studio
 TAIL = """
 "order until its event" begins when an order is sent and ends when the event that it causes is heard
 in the stream: it holds the request, the wait for the piece of training that is under way (20 ms at
-most), and the way of the event. An open page listens to the stream, and pulls the network and the
-first layer's images every 350 ms, as the Lab does. Slowing down is the median over six pairs of
-windows of four seconds each, without and with three such pages. Other programs on the machine count
-in all of it ("Busy before"): the row where nothing trains tells how much.
+most), and the way of the event. An open page listens to the stream, and pulls the network every
+700 ms and the first layer's images every second, as the Lab does with large networks. Slowing down
+is the median over six pairs of windows of four seconds each, without and with three such pages.
+Other programs on the machine count in all of it ("Busy before"): the row where nothing trains tells
+how much.
 """
 
 

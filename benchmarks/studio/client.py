@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from socket import SHUT_RDWR
@@ -14,8 +14,11 @@ from time import perf_counter
 from typing import Any, final
 from urllib.parse import urlsplit
 
-GLANCE = 0.35
-"""Seconds between two looks of a page at the network (see `useCalm` in studio-web)."""
+GLANCE = 0.7
+"""Seconds between two looks of a page at a large network (see `useCalm` in studio-web)."""
+
+IMAGES = 1.0
+"""The same for the first layer's images."""
 
 SECONDS = 60.0
 """So long a client waits for anything."""
@@ -118,9 +121,10 @@ class Ear:
         self._stream.close()
 
     def _live(self) -> None:
-        for line in self._stream:
-            if line.startswith(b"data:"):
-                self._consider(json.loads(line[5:]))
+        with suppress(ConnectionError):  # hanging up may cut a word in two
+            for line in self._stream:
+                if line.startswith(b"data:"):
+                    self._consider(json.loads(line[5:]))
 
     def _consider(self, event: Any) -> None:
         if not self._heard.is_set() and self._wanted(event):
@@ -147,6 +151,9 @@ class Page:
         self._line.close()
 
     def _live(self) -> None:
+        last = 0.0
         while not self._closed.wait(GLANCE):
             ask(self._line, f"/api/runs/{self._run}/network")
-            ask(self._line, f"/api/runs/{self._run}/filters")
+            if perf_counter() - last >= IMAGES:
+                ask(self._line, f"/api/runs/{self._run}/filters")
+                last = perf_counter()

@@ -20,6 +20,9 @@ import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";
 
 const LOOK_MS = 350;
+/** Large networks change slowly, and each look at one costs its training some time. */
+const LARGE = 20_000;
+const LARGE_LOOK_MS = 700;
 const NO_PLANES: NeuronPlane[] = [];
 
 export function Live({ run, view }: { run: Run | null; view: DataView | null }) {
@@ -69,7 +72,7 @@ function Looks({ run, view }: LooksProps) {
   const restarts = useRuns((state) => state.restarts);
   const moment = useCalm(
     `${run.epoch} ${run.progress} ${run.status} ${run.learning_rate} ${restarts}`,
-    LOOK_MS,
+    run.parameters > LARGE ? LARGE_LOOK_MS : LOOK_MS,
   );
   const network = useLook(String(run.id), moment, () => api.network(run.id));
   const plane = usePlane(run.id, moment, view);
