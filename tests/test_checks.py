@@ -75,7 +75,7 @@ class SlopeOfTheOutput(Elementwise):
     def value(self, x):
         return np.tanh(x)
 
-    def slope(self, x, y):
+    def derivative(self, x, y):
         return 1 - x**2
 
 
@@ -86,11 +86,11 @@ class ReplacedDelta(Elementwise):
     def value(self, x):
         return np.tanh(x)
 
-    def slope(self, x, y):
+    def derivative(self, x, y):
         return 1 - y**2
 
-    def pull_back(self, dy, x, y):
-        return self.slope(x, y)
+    def backward(self, dy, x, y):
+        return self.derivative(x, y)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class StraightReLU(Elementwise):
     def value(self, x):
         return np.maximum(x, 0)
 
-    def slope(self, x, y):
+    def derivative(self, x, y):
         return np.ones_like(x)
 
 
@@ -111,7 +111,7 @@ class DiagonalSoftmax(ActivationFunction):
     def value(self, x):
         return Softmax().value(x)
 
-    def pull_back(self, dy, x, y):
+    def backward(self, dy, x, y):
         return dy * y * (1 - y)
 
 
@@ -119,10 +119,10 @@ class DiagonalSoftmax(ActivationFunction):
 class SumForMean(Loss):
     """Means over the outputs in the value, sums in the slope."""
 
-    def rows(self, y, t):
+    def per_example(self, y, t):
         return np.square(y - t).mean(axis=-1)
 
-    def slope(self, y, t):
+    def gradient(self, y, t):
         return 2 * (y - t)
 
 
@@ -130,10 +130,10 @@ class SumForMean(Loss):
 class ArgmaxCrossEntropy(Loss):
     """The founding article's: picks the most probable class, not the true one."""
 
-    def rows(self, y, t):
+    def per_example(self, y, t):
         return -np.log(y.max(axis=-1))
 
-    def slope(self, y, t):
+    def gradient(self, y, t):
         return -t / y
 
 
@@ -141,10 +141,10 @@ class ArgmaxCrossEntropy(Loss):
 class HalfBinaryCrossEntropy(Loss):
     """Drops the slope of (1 - t) log(1 - p)."""
 
-    def rows(self, y, t):
+    def per_example(self, y, t):
         return -(t * np.log(y) + (1 - t) * np.log(1 - y)).mean(axis=-1)
 
-    def slope(self, y, t):
+    def gradient(self, y, t):
         return -t / y / y.shape[-1]
 
 

@@ -22,10 +22,10 @@ def test_shapes_before_and_after_each_layer():
 
 def test_forward_is_the_layers_one_after_the_other():
     (W1, b1), (W2, b2) = (p.values() for p in network.layout.views(theta) if p)
-    y, memories = network.forward(network.layout.views(theta), x, statistics)
+    y, caches = network.forward(network.layout.views(theta), x, statistics)
     np.testing.assert_allclose(y, np.tanh(x @ W1 + b1) @ W2 + b2, rtol=1e-12)
-    assert len(memories) == 4
-    np.testing.assert_array_equal(memories[1]["x"], x)
+    assert len(caches) == 4
+    np.testing.assert_array_equal(caches[1]["x"], x)
 
 
 def test_backward_ends_at_the_lowest_layer_that_learns():
@@ -42,21 +42,21 @@ def test_backward_ends_at_the_lowest_layer_that_learns():
     proud = Network((Proud(), Dense(2)), (4,))
     p = proud.layout.views(proud.initial_theta(random))
     dp = proud.layout.views(np.empty(10))
-    y, memories = proud.forward(p, x, proud.initial_statistics())
-    proud.backward(y, memories, p, dp)
+    y, caches = proud.forward(p, x, proud.initial_statistics())
+    proud.backward(y, caches, p, dp)
     assert proud.lowest_learner == 1
     higher = Network((Dense(4), Proud(), Dense(2)), (4,))
     p, dp = (higher.layout.views(v) for v in np.ones((2, higher.layout.size)))
-    y, memories = higher.forward(p, x, higher.initial_statistics())
+    y, caches = higher.forward(p, x, higher.initial_statistics())
     with pytest.raises(AskedError):
-        higher.backward(y, memories, p, dp)
+        higher.backward(y, caches, p, dp)
 
 
 def test_a_network_that_learns_nothing_has_no_backward_pass():
     flat = Network((Activation(ReLU()),), (4,))
     assert flat.lowest_learner == 1
-    y, memories = flat.forward([{}], x, [{}])
-    flat.backward(y, memories, [{}], [{}])
+    y, caches = flat.forward([{}], x, [{}])
+    flat.backward(y, caches, [{}], [{}])
     assert flat.initial_theta(random).shape == (0,)
 
 

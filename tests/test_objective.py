@@ -37,7 +37,7 @@ none = plain.network.initial_statistics()
 )
 def test_scores_are_what_lies_before_a_joint_loss_and_else_the_outputs(last, loss, is_joint):
     hill = objective(last, loss)
-    scores = hill.scores(theta, x, none)
+    scores = hill.logits(theta, x, none)
     outputs, _ = hill.network.forward(hill.network.layout.views(theta), x, none)
     np.testing.assert_allclose(hill.outputs(scores), outputs, rtol=1e-14)
     assert np.allclose(scores, outputs) is not is_joint
@@ -46,8 +46,8 @@ def test_scores_are_what_lies_before_a_joint_loss_and_else_the_outputs(last, los
 def test_the_slope_of_a_joint_loss_is_answer_minus_target_over_rows():
     hill = Objective(Network((Dense(2), Activation(Softmax())), (3,)), CrossEntropy())
     flat = hill.network.initial_theta(random)
-    slope = hill.slope(flat, x, t, [{}, {}])
-    answer = hill.outputs(slope.scores)
+    slope = hill.gradient(flat, x, t, [{}, {}])
+    answer = hill.outputs(slope.z)
     np.testing.assert_allclose(slope.g[:6].reshape(3, 2), x.T @ (answer - t) / 6, rtol=1e-12)
     np.testing.assert_allclose(slope.g[6:], (answer - t).sum(axis=0) / 6, rtol=1e-12)
 
@@ -55,14 +55,14 @@ def test_the_slope_of_a_joint_loss_is_answer_minus_target_over_rows():
 def test_a_certain_and_wrong_answer_still_has_a_slope():
     hill = Objective(Network((Dense(2), Activation(Softmax())), (1,)), CrossEntropy())
     sure = np.array([1e4, -1e4, 0.0, 0.0])
-    slope = hill.slope(sure, np.ones((1, 1)), np.array([[0.0, 1.0]]), [{}, {}])
+    slope = hill.gradient(sure, np.ones((1, 1)), np.array([[0.0, 1.0]]), [{}, {}])
     assert slope.g.tolist() == [1.0, -1.0, 1.0, -1.0]
     assert hill.value(sure, np.ones((1, 1)), np.array([[0.0, 1.0]]), [{}, {}]) == 2e4
 
 
 def test_weights_multiply_rows_in_a_mean_over_all_rows():
     weights = np.array([0.0, 2.0, 1.0, 1.0, 0.5, 0.5])
-    rows = plain.loss.rows(plain.outputs(plain.scores(theta, x, none)), t)
+    rows = plain.loss.per_example(plain.outputs(plain.logits(theta, x, none)), t)
     assert plain.value(theta, x, t, none, weights) == pytest.approx((rows * weights).sum() / 6)
 
 
@@ -74,7 +74,7 @@ def test_penalties_are_of_weights_and_not_of_biases(rule):
     assert hill.value(theta, x, t, none) == pytest.approx(
         plain.value(theta, x, t, none) + rule.penalty(W)
     )
-    pull = hill.slope(theta, x, t, none).g - plain.slope(theta, x, t, none).g
+    pull = hill.gradient(theta, x, t, none).g - plain.gradient(theta, x, t, none).g
     np.testing.assert_allclose(pull[:12], rule.gradient(W), atol=1e-15)
     assert not pull[12:].any()
     assert hill.is_penalized
@@ -83,9 +83,9 @@ def test_penalties_are_of_weights_and_not_of_biases(rule):
 
 def test_a_gradient_can_be_written_into_a_vector_of_ones_own():
     mine = plain.network.layout.viewed(np.full_like(theta, np.nan))
-    slope = plain.slope(theta, x, t, none, into=mine)
+    slope = plain.gradient(theta, x, t, none, into=mine)
     assert slope.g is mine.vector
-    np.testing.assert_array_equal(slope.g, plain.slope(theta, x, t, none).g)
+    np.testing.assert_array_equal(slope.g, plain.gradient(theta, x, t, none).g)
 
 
 def test_several_outputs_are_right_where_the_largest_is():
@@ -108,7 +108,7 @@ def test_one_output_is_right_on_the_targets_side_of_the_middle(last, loss, score
 
 
 def test_nothing_is_kept_between_two_calls():
-    first = plain.slope(theta, x, t, none).g
-    plain.slope(theta + 1.0, x * 2, t, none)
-    np.testing.assert_array_equal(plain.slope(theta, x, t, none).g, first)
+    first = plain.gradient(theta, x, t, none).g
+    plain.gradient(theta + 1.0, x * 2, t, none)
+    np.testing.assert_array_equal(plain.gradient(theta, x, t, none).g, first)
     assert replace(plain) == plain

@@ -197,7 +197,7 @@ class Model:
         """The slope of `loss` by theta, `(n,)`, in theta's order."""
         (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
         with _quiet():
-            return self.objective.slope(self.learned.theta, x, t, self.learned.statistics).g
+            return self.objective.gradient(self.learned.theta, x, t, self.learned.statistics).g
 
     def trace(
         self,
@@ -406,7 +406,7 @@ class Model:
 
     def _scores(self, x: Array) -> Array:
         with _quiet():
-            return self.objective.scores(self.learned.theta, x, self.learned.statistics)
+            return self.objective.logits(self.learned.theta, x, self.learned.statistics)
 
     def _statistics(self, x: Array) -> Views:
         """The layers' statistics: those kept, or before the first training those of these rows."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from edunn.activations import ActivationFunction
 from edunn.arrays import Array, Named, Shape
-from edunn.layers import Activation, Layer, LayerState, Memory
+from edunn.layers import Activation, Cache, Layer, LayerState
 from edunn.parameters import Layout
 
 Views = Sequence[Named]
@@ -102,33 +102,33 @@ class Network:
 
     def forward(
         self, p: Views, x: Array, statistics: Views, random: np.random.Generator | None = None
-    ) -> tuple[Array, list[Memory]]:
+    ) -> tuple[Array, list[Cache]]:
         """The output, and what each layer met on the way.
 
         Shapes: x (B, I) -> (B, O), or (P, B, O) where `p` are the views of a population.
         """
-        memories = []
+        caches = []
         for k, layer in enumerate(self.layers):
-            x, memory = layer.forward(x, p[k], LayerState(statistics[k], random))
-            memories.append(memory)
-        return x, memories
+            x, cache = layer.forward(x, p[k], LayerState(statistics[k], random))
+            caches.append(cache)
+        return x, caches
 
-    def backward(self, dy: Array, memories: Sequence[Memory], p: Views, dp: Views) -> None:
+    def backward(self, dy: Array, caches: Sequence[Cache], p: Views, dp: Views) -> None:
         """Carry `dy`, dL/dy of the output, back to the lowest layer that learns, filling `dp`."""
         for k in reversed(range(self.lowest_learner, len(self.layers))):
             layer = self.layers[k]
-            layer.parameter_gradients(dy, memories[k], p[k], dp[k])
+            layer.parameter_gradients(dy, caches[k], p[k], dp[k])
             if k > self.lowest_learner:
-                dy = layer.input_gradient(dy, memories[k], p[k])
+                dy = layer.input_gradient(dy, caches[k], p[k])
 
-    def updated(self, statistics: Views, memories: Sequence[Memory]) -> Views:
+    def updated(self, statistics: Views, caches: Sequence[Cache]) -> Views:
         """The statistics after one mini-batch of training.
 
-        Where the loss is measured on scores, the last layer was not asked and has no memory.
+        Where the loss is measured on scores, the last layer was not asked and has no cache.
         """
         updated = list(statistics)
-        for k, memory in enumerate(memories):
-            updated[k] = self.layers[k].updated(updated[k], memory)
+        for k, cache in enumerate(caches):
+            updated[k] = self.layers[k].updated(updated[k], cache)
         return updated
 
     def _ask_each(self, question: Callable[[Layer, Shape], Named]) -> list[Named]:

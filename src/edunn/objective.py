@@ -1,10 +1,10 @@
-"""The objective: a hill over theta-space, and its slope. Backpropagation is here.
+"""The objective, a loss surface over theta, and its gradient: backpropagation is here.
 
     L(theta) = mean over rows of loss(network(x; theta), t) + penalties of large weights
 
 Softmax followed by cross-entropy, and sigmoid followed by binary cross-entropy, are recognised and
-measured on the *scores*, the numbers before that last activation: the slope is then simply
-`(p - t) / B`, and no logarithm ever meets a rounded 0. Elsewhere the scores are the outputs.
+measured on the *logits* `z`, the numbers before that last activation: the gradient is then simply
+`(p - t) / B`, and no logarithm ever meets a rounded 0. Elsewhere `z` is the output itself.
 """
 
 from dataclasses import dataclass, replace
@@ -15,23 +15,23 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
-from edunn.layers import LayerState, Memory
-from edunn.losses import Loss, on_scores
+from edunn.layers import Cache, LayerState
+from edunn.losses import Loss, fused_loss
 from edunn.network import Network, Views
 from edunn.parameters import Viewed
 from edunn.regularizers import Regularizer
 
 
-class Slope(NamedTuple):
-    """What one backward pass found out."""
+class Gradient(NamedTuple):
+    """The gradient at one theta, with what was computed on the way."""
 
     g: Array
     """dL/dtheta, `(n,)`."""
 
-    scores: Array
+    z: Array
     """What the loss was measured on, `(B, O)`."""
 
-    memories: list[Memory]
+    caches: list[Cache]
     """What each layer met on the way forward."""
 
 
@@ -52,10 +52,10 @@ class Objective:
         self, theta: Array, x: Array, t: Array, statistics: Views, weights: Array | None = None
     ) -> Array:
         """L(theta): one number, or for a population `(P, n)` one each, `(P,)`."""
-        scores = self.scores(theta, x, statistics)
-        return self.mean_loss(scores, t, weights) + self.penalty(theta)
+        z = self.logits(theta, x, statistics)
+        return self.mean_loss(z, t, weights) + self.penalty(theta)
 
-    def slope(
+    def gradient(
         self,
         theta: Array,
         x: Array,
@@ -64,7 +64,7 @@ class Objective:
         weights: Array | None = None,
         random: np.random.Generator | None = None,
         into: Viewed | None = None,
-    ) -> Slope:
+    ) -> Gradient:
         """dL/dtheta by backpropagation: once forward, once back.
 
         Args:
@@ -74,26 +74,26 @@ class Objective:
         """
         p = self.network.layout.views(theta)
         g, dp = into or self.network.layout.viewed(np.empty_like(theta))
-        scores, memories = self.body.forward(p, x, statistics, random)
-        dscores = self.measure.slope(scores, t) * _row_share(len(t), weights)
-        self.body.backward(dscores, memories, p, dp)
+        z, caches = self.logits_network.forward(p, x, statistics, random)
+        dz = self.effective_loss.gradient(z, t) * _row_share(len(t), weights)
+        self.logits_network.backward(dz, caches, p, dp)
         for where, regularizer in self.penalties:
             g[where] += regularizer.gradient(theta[where])
-        return Slope(g, scores, memories)
+        return Gradient(g, z, caches)
 
-    def scores(self, theta: Array, x: Array, statistics: Views) -> Array:
+    def logits(self, theta: Array, x: Array, statistics: Views) -> Array:
         """What the loss is measured on: `(B, O)`, or `(P, B, O)` for a population."""
-        return self.body.forward(self.network.layout.views(theta), x, statistics)[0]
+        return self.logits_network.forward(self.network.layout.views(theta), x, statistics)[0]
 
-    def outputs(self, scores: Array) -> Array:
-        """The network's outputs, given its scores."""
-        if self.joint is None:
-            return scores
-        return self.network.layers[-1].forward(scores, {}, LayerState())[0]
+    def outputs(self, z: Array) -> Array:
+        """The network's outputs, given `z`."""
+        if self.fused_loss is None:
+            return z
+        return self.network.layers[-1].forward(z, {}, LayerState())[0]
 
-    def mean_loss(self, scores: Array, t: Array, weights: Array | None = None) -> Array:
+    def mean_loss(self, z: Array, t: Array, weights: Array | None = None) -> Array:
         """The mean over rows, `(...)`, each row times its weight; without the penalty."""
-        rows = self.measure.rows(scores, t)
+        rows = self.effective_loss.per_example(z, t)
         mean: Array = (rows if weights is None else rows * weights).mean(axis=-1)
         return mean
 
@@ -102,16 +102,16 @@ class Objective:
         costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self.penalties]
         return np.asarray(np.sum(costs, axis=0, dtype=theta.dtype))
 
-    def are_right(self, scores: Array, t: Array) -> npt.NDArray[np.bool_]:
+    def are_right(self, z: Array, t: Array) -> npt.NDArray[np.bool_]:
         """Which rows are classified right, `(..., B)`.
 
         With several outputs the largest names the class (neither softmax nor sigmoid changes which
         one that is); with one output the middle between the two targets divides the classes.
         """
         if t.shape[-1] > 1:
-            return np.asarray(scores.argmax(axis=-1) == t.argmax(axis=-1))
+            return np.asarray(z.argmax(axis=-1) == t.argmax(axis=-1))
         middle = (1.0 + self.loss.off) / 2.0
-        return np.asarray((self.outputs(scores) > middle) == (t > middle))[..., 0]
+        return np.asarray((self.outputs(z) > middle) == (t > middle))[..., 0]
 
     @cached_property
     def is_penalized(self) -> bool:
@@ -119,20 +119,20 @@ class Objective:
         return bool(self.penalties)
 
     @cached_property
-    def joint(self) -> Loss | None:
-        """The loss on the scores, where the last activation and the loss belong together."""
+    def fused_loss(self) -> Loss | None:
+        """The loss of the logits, where the last activation and the loss belong together."""
         last = self.network.last_activation
-        return None if last is None else on_scores(self.loss, last)
+        return None if last is None else fused_loss(self.loss, last)
 
     @cached_property
-    def measure(self) -> Loss:
-        """The loss that the scores are given to."""
-        return self.joint or self.loss
+    def effective_loss(self) -> Loss:
+        """The loss of `z`."""
+        return self.fused_loss or self.loss
 
     @cached_property
-    def body(self) -> Network:
-        """The layers that lead to the scores."""
-        return replace(self.network, layers=self.network.layers[: -1 if self.joint else None])
+    def logits_network(self) -> Network:
+        """The layers that lead to `z`."""
+        return replace(self.network, layers=self.network.layers[: -1 if self.fused_loss else None])
 
     @cached_property
     def penalties(self) -> list[tuple[slice, Regularizer]]:

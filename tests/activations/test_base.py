@@ -46,11 +46,11 @@ rows = arrays(np.float64, (2, 4), elements=numbers)
 
 
 def is_smooth(activation, x):
-    """Away from kinks, and from 0, where the slope of Softsign and ELU has a kink itself."""
+    """Away from kinks, and from 0, where the derivative of Softsign and ELU has a kink itself."""
     return min(abs(x - kink) for kink in (0.0, *activation.kinks)) > 1e-3
 
 
-def numeric_pull_back(activation, dy, x):
+def numeric_backward(activation, dy, x):
     """`dy` times the Jacobian, whose columns are central differences: one input a time."""
     dx = np.zeros_like(x)
     for place in np.ndindex(x.shape):
@@ -70,23 +70,23 @@ def test_slope_is_the_central_difference(curve):
     x = np.linspace(-8, 8, 1000)
     x = x[[is_smooth(curve, v) for v in x]]
     numeric = (curve.value(x + H) - curve.value(x - H)) / (2 * H)
-    np.testing.assert_allclose(curve.slope(x, curve.value(x)), numeric, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(curve.derivative(x, curve.value(x)), numeric, rtol=1e-7, atol=1e-9)
 
 
 @every
 @given(data=st.data(), dy=rows)
-def test_pull_back_is_the_numeric_jacobian(activation, data, dy):
+def test_backward_is_the_numeric_jacobian(activation, data, dy):
     smooth = numbers.filter(lambda x: is_smooth(activation, x))
     x = data.draw(arrays(np.float64, (2, 4), elements=smooth))
-    dx = activation.pull_back(dy, x, activation.value(x))
-    np.testing.assert_allclose(dx, numeric_pull_back(activation, dy, x), rtol=1e-7, atol=2e-6)
+    dx = activation.backward(dy, x, activation.value(x))
+    np.testing.assert_allclose(dx, numeric_backward(activation, dy, x), rtol=1e-7, atol=2e-6)
 
 
 @every_curve
 @given(x=rows, dy=rows)
-def test_pull_back_is_dy_times_slope(curve, x, dy):
+def test_backward_is_dy_times_derivative(curve, x, dy):
     y = curve.value(x)
-    np.testing.assert_array_equal(curve.pull_back(dy, x, y), dy * curve.slope(x, y))
+    np.testing.assert_array_equal(curve.backward(dy, x, y), dy * curve.derivative(x, y))
 
 
 @every_curve
@@ -95,7 +95,7 @@ def test_the_slope_jumps_at_kinks_and_nowhere_else(curve):
     if isinstance(curve, BinaryStep) or curve == ELU(alpha=1.0):
         return
     x = np.linspace(-8, 8, 1601)  # every hundredth, so it meets every kink
-    left, right = (curve.slope(v, curve.value(v)) for v in (x - 1e-9, x + 1e-9))
+    left, right = (curve.derivative(v, curve.value(v)) for v in (x - 1e-9, x + 1e-9))
     jumps = x[np.abs(left - right) > 1e-4]
     np.testing.assert_allclose(jumps, curve.kinks, atol=1e-9)
 
@@ -108,7 +108,7 @@ def test_any_number_is_answered_without_a_warning(activation, dtype):
     x = np.array([-v for v in sizes] + [0.0, *sizes], dtype=dtype)
     x = np.stack([x, x[::-1]])
     y = activation.value(x)
-    dx = activation.pull_back(np.ones_like(x), x, y)
+    dx = activation.backward(np.ones_like(x), x, y)
     assert np.isfinite(y).all()
     assert np.isfinite(dx).all()
 
@@ -121,7 +121,7 @@ def test_shape_and_dtype_are_kept_and_inputs_untouched(activation, dtype, shape)
     before = x.copy(), dy.copy()
     y = activation.value(x)
     y_before = y.copy()
-    dx = activation.pull_back(dy, x, y)
+    dx = activation.backward(dy, x, y)
     assert (y.dtype, y.shape) == (dx.dtype, dx.shape) == (dtype, shape)
     np.testing.assert_array_equal([x, dy, y], [*before, y_before])
 
@@ -129,7 +129,7 @@ def test_shape_and_dtype_are_kept_and_inputs_untouched(activation, dtype, shape)
 @every_curve
 def test_slope_keeps_the_dtype(curve):
     x = np.array([-1.0, 0.0, 1.0], dtype=np.float32)
-    assert curve.slope(x, curve.value(x)).dtype == np.float32
+    assert curve.derivative(x, curve.value(x)).dtype == np.float32
 
 
 @every

@@ -10,13 +10,13 @@ x = np.linspace(-40, 40, 2001)
 def test_relu_passes_a_gradient_only_where_it_passed_a_number():
     x, dy = np.array([-1.0, -0.0, 0.0, 1e-300, 2.0]), np.full(5, 7.0)
     y = ReLU().value(x)
-    np.testing.assert_array_equal(ReLU().pull_back(dy, x, y), [0, 0, 0, 7, 7])
-    np.testing.assert_array_equal(ReLU().slope(x, y), np.where(x > 0, 1.0, 0.0))
+    np.testing.assert_array_equal(ReLU().backward(dy, x, y), [0, 0, 0, 7, 7])
+    np.testing.assert_array_equal(ReLU().derivative(x, y), np.where(x > 0, 1.0, 0.0))
 
 
 def test_leaky_relu_leaks_as_in_pytorch():
     assert LeakyReLU().slope_below == 0.01
-    np.testing.assert_array_equal(LeakyReLU().slope(x, x), np.where(x > 0, 1.0, 0.01))
+    np.testing.assert_array_equal(LeakyReLU().derivative(x, x), np.where(x > 0, 1.0, 0.01))
 
 
 def test_a_leak_of_nothing_is_a_relu():
@@ -35,8 +35,8 @@ def test_selu_is_a_scaled_elu():
 
 def test_elu_has_a_corner_unless_alpha_is_1():
     at_0 = np.zeros(1)
-    assert ELU(alpha=1.0).slope(at_0, at_0) == 1.0
-    assert ELU(alpha=0.5).slope(at_0, at_0) == 0.5
+    assert ELU(alpha=1.0).derivative(at_0, at_0) == 1.0
+    assert ELU(alpha=0.5).derivative(at_0, at_0) == 0.5
 
 
 def test_selu_keeps_mean_0_and_variance_1():

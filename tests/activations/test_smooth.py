@@ -28,12 +28,12 @@ def test_gelu_is_the_one_with_the_error_function():
 
 
 def test_the_slope_of_softplus_is_the_sigmoid():
-    slope = Softplus().slope(x, Softplus().value(x))
-    np.testing.assert_allclose(slope, Sigmoid().value(x), rtol=1e-14)
+    derivative = Softplus().derivative(x, Softplus().value(x))
+    np.testing.assert_allclose(derivative, Sigmoid().value(x), rtol=1e-14)
 
 
 @pytest.mark.parametrize("gate", [SiLU(), GELU(), Mish()], ids=repr)
 def test_a_gate_is_open_far_above_and_closed_far_below(gate):
     far = np.array([-1e4, 1e4])
     np.testing.assert_allclose(gate.value(far), [0, 1e4], atol=1e-30)
-    np.testing.assert_allclose(gate.slope(far, gate.value(far)), [0, 1], atol=1e-30)
+    np.testing.assert_allclose(gate.derivative(far, gate.value(far)), [0, 1], atol=1e-30)

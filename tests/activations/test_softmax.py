@@ -24,17 +24,17 @@ def test_rows_are_distributions_and_a_shift_changes_nothing(x):
 
 
 @given(scores, scores)
-def test_pull_back_is_the_jacobian_of_the_book(x, dy):
+def test_backward_is_the_jacobian_of_the_book(x, dy):
     y = Softmax().value(x)
     jacobian = y[:, :, None] * (np.eye(4) - y[:, None, :])  # dy_i/dx_j = y_i ([i = j] - y_j)
     expected = np.einsum("bi,bij->bj", dy, jacobian)
-    np.testing.assert_allclose(Softmax().pull_back(dy, x, y), expected, atol=1e-13)
+    np.testing.assert_allclose(Softmax().backward(dy, x, y), expected, atol=1e-13)
 
 
 @pytest.mark.parametrize("same_for_all", [0.0, 3.0])
 def test_a_change_that_is_the_same_for_all_has_no_effect(same_for_all):
     x = np.array([[1.0, 2.0, 3.0]])
-    dx = Softmax().pull_back(np.full_like(x, same_for_all), x, Softmax().value(x))
+    dx = Softmax().backward(np.full_like(x, same_for_all), x, Softmax().value(x))
     np.testing.assert_allclose(dx, 0, atol=1e-15)
 
 

@@ -30,4 +30,4 @@ def test_hard_sigmoid_is_the_formula():
 def test_hard_sigmoid_is_flat_at_its_corners():
     corners = np.array([-3.0, 3.0])
     np.testing.assert_array_equal(HardSigmoid().value(corners), [0, 1])
-    np.testing.assert_array_equal(HardSigmoid().slope(corners, corners), 0)
+    np.testing.assert_array_equal(HardSigmoid().derivative(corners, corners), 0)

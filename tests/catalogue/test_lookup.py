@@ -22,7 +22,7 @@ class Cube(Elementwise):
     def value(self, x):
         return self.factor * x**3
 
-    def slope(self, x, y):
+    def derivative(self, x, y):
         return 3 * self.factor * x**2
 
 

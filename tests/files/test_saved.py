@@ -185,7 +185,7 @@ class Cube(Elementwise):
     def value(self, x):
         return x**3
 
-    def slope(self, x, y):
+    def derivative(self, x, y):
         return 3 * x**2
 
 

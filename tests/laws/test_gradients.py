@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from tests.laws.worlds import (
     SCALINGS,
-    assert_same_slope,
+    assert_same_gradient,
     away_from_kinks,
     every_activation,
     every_loss,
-    measured_slope,
     network,
+    numerical_gradient,
     task,
 )
 
@@ -42,7 +42,7 @@ def on_a_random_hill(model, weights=None, drop=None):
                 return objective.value(population, *place)
             return np.array([training_value(objective, one, *place, drop) for one in population])
 
-        return (theta, *place), lambda h: measured_slope(value, theta, h)
+        return (theta, *place), lambda h: numerical_gradient(value, theta, h)
 
     return away_from_kinks(draw_and_measure)
 
@@ -50,7 +50,7 @@ def on_a_random_hill(model, weights=None, drop=None):
 def training_value(objective, theta, x, t, statistics, weights, seed):
     """L(theta) as training meets it: with dropout, its mask drawn from the seed."""
     random = np.random.default_rng(seed)
-    scores = objective.slope(theta, x, t, statistics, weights, random).scores
+    scores = objective.gradient(theta, x, t, statistics, weights, random).z
     return objective.mean_loss(scores, t, weights) + objective.penalty(theta)
 
 
@@ -61,7 +61,7 @@ def test_gradient_is_the_central_difference(activation, loss, outputs):
     for settings in SETTINGS:
         model = network(activation, loss, outputs, **settings)
         place, measured = on_a_random_hill(model)
-        assert_same_slope(model.objective.slope(*place).g, measured)
+        assert_same_gradient(model.objective.gradient(*place).g, measured)
 
 
 @every_loss
@@ -69,7 +69,7 @@ def test_gradient_is_the_central_difference(activation, loss, outputs):
 def test_gradient_with_weighted_rows(activation, loss):
     model = network(activation, loss, regularizer="l2")
     place, measured = on_a_random_hill(model, weights=np.array([0.0, 0.5, 1.0, 2.0, 3.0]))
-    assert_same_slope(model.objective.slope(*place).g, measured)
+    assert_same_gradient(model.objective.gradient(*place).g, measured)
 
 
 @every_loss
@@ -78,7 +78,7 @@ def test_gradient_behind_a_fixed_mask_of_dropout(activation, loss):
     model = network(activation, loss, dropout=0.4)
     place, measured = on_a_random_hill(model, drop=7)
     random = np.random.default_rng(7)
-    assert_same_slope(model.objective.slope(*place, random).g, measured)
+    assert_same_gradient(model.objective.gradient(*place, random).g, measured)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_gradient_with_other_settings_of_a_loss_or_an_activation(family, choice)
         pair = (name, choice) if family == "loss" else (choice, name)
         model = network(*pair)
         place, measured = on_a_random_hill(model)
-        assert_same_slope(model.objective.slope(*place).g, measured)
+        assert_same_gradient(model.objective.gradient(*place).g, measured)
 
 
 @pytest.mark.parametrize("initializer", FAMILIES["initializer"])
@@ -108,14 +108,14 @@ def test_gradient_from_every_start(initializer):
     def value(population):
         return model.objective.value(population, x, t, model.learned.statistics)
 
-    assert_same_slope(model.gradient(x, t), measured_slope(value, model.theta))
+    assert_same_gradient(model.gradient(x, t), numerical_gradient(value, model.theta))
 
 
 @pytest.mark.parametrize("depth", [0, 1, 4])
 def test_gradient_of_a_network_of_any_depth(depth):
     model = Model([[3], *[[4, "silu"]] * depth, [2]], "mse", dtype="float64", seed=1)
     place, measured = on_a_random_hill(model)
-    assert_same_slope(model.objective.slope(*place).g, measured)
+    assert_same_gradient(model.objective.gradient(*place).g, measured)
 
 
 @every_loss
@@ -124,4 +124,4 @@ def test_the_model_tells_the_loss_and_the_gradient_of_its_objective(loss):
     x, t = task(model.objective.loss, 2, np.random.default_rng(0))
     place = (model.theta, x, t, model.learned.statistics)
     assert model.loss(x, t) == model.objective.value(*place)
-    np.testing.assert_array_equal(model.gradient(x, t), model.objective.slope(*place).g)
+    np.testing.assert_array_equal(model.gradient(x, t), model.objective.gradient(*place).g)

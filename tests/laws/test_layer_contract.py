@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from numpy.lib.stride_tricks import sliding_window_view
-from tests.laws.worlds import assert_same_slope, measured_slope, relative_error
+from tests.laws.worlds import assert_same_gradient, numerical_gradient, relative_error
 
 from edunn import Model
 from edunn.layers import Dense, Layer
@@ -219,13 +219,15 @@ def test_gradients_are_central_differences(layers, x, loss, is_training):
         return np.random.default_rng(5) if is_training else None
 
     def value(theta):
-        scores = objective.slope(theta, *rest, chance()).scores
+        scores = objective.gradient(theta, *rest, chance()).z
         return objective.mean_loss(scores, rest[1]) + objective.penalty(theta)
 
-    g = objective.slope(model.theta, *rest, chance()).g
-    measured = measured_slope(lambda crowd: np.array([value(one) for one in crowd]), model.theta)
+    g = objective.gradient(model.theta, *rest, chance()).g
+    measured = numerical_gradient(
+        lambda crowd: np.array([value(one) for one in crowd]), model.theta
+    )
     assert relative_error(g, measured) < 1e-7
-    assert_same_slope(g, measured)
+    assert_same_gradient(g, measured)
 
 
 @every_world
@@ -233,8 +235,8 @@ def test_a_population_of_them_is_many_single_runs(layers, x):
     model = built(layers, "mse", dtype="float64")
     crowd = model.theta + 0.1 * random.normal(size=(4, model.theta.size))
     statistics = model.learned.statistics
-    scores = model.objective.scores(crowd, x, statistics)
-    alone = [model.objective.scores(one, x, statistics) for one in crowd]
+    scores = model.objective.logits(crowd, x, statistics)
+    alone = [model.objective.logits(one, x, statistics) for one in crowd]
     np.testing.assert_allclose(scores, alone, atol=1e-12)
 
 
@@ -287,6 +289,6 @@ def test_rows_of_any_shape_go_through_the_objective(judge):
     objective, x = Objective(network, judge), random.uniform(0.5, 1.0, (4, 5, 3))
     theta, t = random.uniform(0.1, 0.5, network.layout.size), np.eye(2)[[0, 1, 1, 0]]
     place = (x, t, network.initial_statistics())
-    measured = measured_slope(lambda crowd: objective.value(crowd, *place), theta)
-    assert_same_slope(objective.slope(theta, *place).g, measured)
+    measured = numerical_gradient(lambda crowd: objective.value(crowd, *place), theta)
+    assert_same_gradient(objective.gradient(theta, *place).g, measured)
     assert network.forward(network.layout.views(theta), x, place[2])[0].shape == (4, 2)

@@ -29,9 +29,9 @@ def test_a_row_of_a_population_is_a_single_run(activation, loss, outputs):
     model = network(activation, loss, outputs, regularizer="l1_l2", scale="standardize")
     population, x, t, statistics = crowd(model)
     objective = model.objective
-    scores = objective.scores(population, x, statistics)
+    scores = objective.logits(population, x, statistics)
     assert scores.shape == (P, len(x), outputs)
-    equal_to_rounding(scores, [objective.scores(one, x, statistics) for one in population])
+    equal_to_rounding(scores, [objective.logits(one, x, statistics) for one in population])
     values = objective.value(population, x, t, statistics)
     assert values.shape == (P,)
     equal_to_rounding(values, [objective.value(one, x, t, statistics) for one in population])
@@ -48,13 +48,13 @@ def test_the_backward_pass_takes_a_population_too(activation, loss):
     population, x, t, statistics = crowd(model)
     g = np.empty_like(population)
     p, dp = net.layout.views(population), net.layout.views(g)
-    y, memories = net.forward(p, x, statistics)
-    net.backward(judge.slope(y, t) / len(x), memories, p, dp)
+    y, caches = net.forward(p, x, statistics)
+    net.backward(judge.gradient(y, t) / len(x), caches, p, dp)
     for one, row in zip(population, g, strict=True):
         alone = np.empty_like(one)
         p, dp = net.layout.views(one), net.layout.views(alone)
-        y, memories = net.forward(p, x, statistics)
-        net.backward(judge.slope(y, t) / len(x), memories, p, dp)
+        y, caches = net.forward(p, x, statistics)
+        net.backward(judge.gradient(y, t) / len(x), caches, p, dp)
         np.testing.assert_allclose(row, alone, rtol=1e-10, atol=1e-12)
 
 
@@ -65,14 +65,14 @@ def test_loss_and_slope_on_the_scores_are_those_of_the_plain_way(activation, los
     model = network(activation, loss, regularizer="l2")
     population, x, t, statistics = crowd(model)
     joint = model.objective
-    scores = joint.scores(population[0], x, statistics)
+    scores = joint.logits(population[0], x, statistics)
     assert not np.allclose(scores, joint.outputs(scores))
-    monkeypatch.setattr(Objective, "joint", None)
+    monkeypatch.setattr(Objective, "fused_loss", None)
     plain = Objective(joint.network, joint.loss)
     for theta in population:
         place = (theta, x, t, statistics)
         np.testing.assert_allclose(joint.value(*place), plain.value(*place), rtol=1e-12)
-        np.testing.assert_allclose(joint.slope(*place).g, plain.slope(*place).g, atol=1e-12)
+        np.testing.assert_allclose(joint.gradient(*place).g, plain.gradient(*place).g, atol=1e-12)
 
 
 @pytest.mark.parametrize("scale", SCALINGS)

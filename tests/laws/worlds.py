@@ -51,7 +51,7 @@ def stencil(theta, h):
     return theta + np.stack([moves, -moves, 2 * moves, -2 * moves])
 
 
-def measured_slope(value, theta, h=STEP):
+def numerical_gradient(value, theta, h=STEP):
     """Central differences of fourth order; `value` takes a population `(P, n)`."""
     n = len(theta)
     right, left, far_right, far_left = value(stencil(theta, h).reshape(-1, n)).reshape(4, n)
@@ -64,7 +64,7 @@ def relative_error(g, measured, floor=1e-3):
     return float(np.linalg.norm(g - measured) / length)
 
 
-def assert_same_slope(g, measured):
+def assert_same_gradient(g, measured):
     """Equal as vectors to 1e-7, and number by number (to 1e-7 of it and of the typical one)."""
     assert g.shape == measured.shape
     assert relative_error(g, measured) < 1e-7

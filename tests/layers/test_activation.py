@@ -21,7 +21,7 @@ def test_the_gradient_is_pulled_back_through_it():
     assert Activation(ReLU()).input_gradient(dy, memory, {}).tolist() == [[0.0, 7.0]]
     y, memory = Activation(Softmax()).forward(x, {}, LayerState())
     np.testing.assert_array_equal(
-        Activation(Softmax()).input_gradient(dy, memory, {}), Softmax().pull_back(dy, x, y)
+        Activation(Softmax()).input_gradient(dy, memory, {}), Softmax().backward(dy, x, y)
     )
 
 

@@ -39,7 +39,7 @@ soft = special.softmax(random.normal(size=(50, 3)), axis=-1)
     ids=lambda value: type(value).__name__,
 )
 def test_losses_for_numbers(ours, theirs):
-    np.testing.assert_allclose(ours.rows(z, soft), theirs(soft, z), rtol=1e-5)
+    np.testing.assert_allclose(ours.per_example(z, soft), theirs(soft, z), rtol=1e-5)
 
 
 @pytest.mark.parametrize("t", [t, soft], ids=["one-hot", "soft"])
@@ -55,17 +55,17 @@ def test_losses_for_numbers(ours, theirs):
 )
 def test_cross_entropies(ours, y, theirs, from_scores, share, t):
     expected = theirs(t, y, from_logits=from_scores, label_smoothing=share)
-    np.testing.assert_allclose(ours(share).rows(y, t), expected, rtol=1e-5)
+    np.testing.assert_allclose(ours(share).per_example(y, t), expected, rtol=1e-5)
 
 
 def test_divergence_and_hinge():
     expected = keras.kl_divergence(soft, y)
-    np.testing.assert_allclose(KLDivergence().rows(y, soft), expected, rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(KLDivergence().per_example(y, soft), expected, rtol=1e-4, atol=1e-6)
     signs = 2 * t - 1
-    np.testing.assert_allclose(Hinge().rows(z, signs), keras.hinge(signs, z), rtol=1e-6)
+    np.testing.assert_allclose(Hinge().per_example(z, signs), keras.hinge(signs, z), rtol=1e-6)
 
 
 def test_a_row_is_taken_as_it_is_where_keras_divides_it_by_its_sum():
     y, t = np.array([[0.2, 0.2]]), np.array([[1.0, 0.0]])
-    np.testing.assert_allclose(CrossEntropy().rows(y, t), -np.log(0.2))
+    np.testing.assert_allclose(CrossEntropy().per_example(y, t), -np.log(0.2))
     np.testing.assert_allclose(keras.categorical_crossentropy(t, y), -np.log(0.5))

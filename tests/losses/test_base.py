@@ -43,35 +43,35 @@ def crowd(dtype=np.float64):
 @every_loss
 def test_rows_give_one_loss_a_row_and_slopes_the_shape_of_the_outputs(loss):
     y, t = crowd()
-    assert loss.rows(y[0], t).shape == (B,)
-    assert loss.slope(y[0], t).shape == (B, O)
+    assert loss.per_example(y[0], t).shape == (B,)
+    assert loss.gradient(y[0], t).shape == (B, O)
 
 
 @every_loss
 def test_an_individual_of_a_population_is_judged_as_if_it_were_alone(loss):
     y, t = crowd()
-    rows, slope = loss.rows(y, t), loss.slope(y, t)
+    rows, gradient = loss.per_example(y, t), loss.gradient(y, t)
     assert rows.shape == (P, B)
-    assert slope.shape == (P, B, O)
+    assert gradient.shape == (P, B, O)
     for p in range(P):
-        np.testing.assert_array_equal(rows[p], loss.rows(y[p], t))
-        np.testing.assert_array_equal(slope[p], loss.slope(y[p], t))
+        np.testing.assert_array_equal(rows[p], loss.per_example(y[p], t))
+        np.testing.assert_array_equal(gradient[p], loss.gradient(y[p], t))
 
 
 @every_loss
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_the_dtype_is_kept(loss, dtype):
     y, t = crowd(dtype)
-    assert loss.rows(y, t).dtype == dtype
-    assert loss.slope(y, t).dtype == dtype
+    assert loss.per_example(y, t).dtype == dtype
+    assert loss.gradient(y, t).dtype == dtype
 
 
 @every_loss
 def test_arguments_are_left_as_they_were(loss):
     y, t = crowd()
     y.flags.writeable = t.flags.writeable = False
-    loss.rows(y, t)
-    loss.slope(y, t)
+    loss.per_example(y, t)
+    loss.gradient(y, t)
 
 
 @every_loss
@@ -79,7 +79,7 @@ def test_not_a_number_is_never_hidden(loss):
     y, t = crowd()
     y[0, 0] = np.nan
     with np.errstate(invalid="ignore"):
-        assert np.isnan(loss.rows(y, t)[0, 0])
+        assert np.isnan(loss.per_example(y, t)[0, 0])
 
 
 @every_loss
@@ -99,7 +99,7 @@ def test_label_smoothing_is_a_share(loss, share):
 @pytest.mark.parametrize("loss", SMOOTHING)
 def test_a_numpy_number_as_setting_keeps_float32(loss):
     y, t = crowd(np.float32)
-    assert loss(label_smoothing=np.float64(0.1)).slope(y, t).dtype == np.float32
+    assert loss(label_smoothing=np.float64(0.1)).gradient(y, t).dtype == np.float32
 
 
 def test_row_sum_and_row_mean_are_those_of_numpy():

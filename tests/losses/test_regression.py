@@ -4,7 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 from scipy import special
-from tests.losses.slopes import check_slope
+from tests.losses.numerical import check_slope
 
 from edunn.errors import SettingError
 from edunn.losses import Huber, LogCosh, MeanAbsoluteError, MeanSquaredError
@@ -48,29 +48,29 @@ def test_slope_of_log_cosh(y, t):
     ids=lambda value: type(value).__name__,
 )
 def test_values_are_those_of_the_formula(ours, theirs):
-    np.testing.assert_allclose(ours.rows(y, t), theirs(y, t), rtol=1e-12)
+    np.testing.assert_allclose(ours.per_example(y, t), theirs(y, t), rtol=1e-12)
 
 
 @pytest.mark.parametrize("loss", [MeanSquaredError(), MeanAbsoluteError(), Huber(), LogCosh()])
 def test_at_the_target_nothing_is_lost_and_nothing_pulls(loss):
-    assert (loss.rows(t, t) == 0).all()
-    assert (loss.slope(t, t) == 0).all()
+    assert (loss.per_example(t, t) == 0).all()
+    assert (loss.gradient(t, t) == 0).all()
 
 
 def test_log_cosh_far_away_is_the_distance_less_log_2():
     far = np.array([[1e4], [-1e4], [1e300]])
-    np.testing.assert_allclose(LogCosh().rows(far, 0 * far), abs(far[:, 0]) - np.log(2))
-    np.testing.assert_array_equal(LogCosh().slope(far, 0 * far), np.sign(far))
+    np.testing.assert_allclose(LogCosh().per_example(far, 0 * far), abs(far[:, 0]) - np.log(2))
+    np.testing.assert_array_equal(LogCosh().gradient(far, 0 * far), np.sign(far))
 
 
 def test_log_cosh_near_the_target_keeps_its_digits():
     near = np.array([[1e-6]])
-    np.testing.assert_allclose(LogCosh().rows(near, 0 * near), [0.5e-12], rtol=1e-8)
+    np.testing.assert_allclose(LogCosh().per_example(near, 0 * near), [0.5e-12], rtol=1e-8)
 
 
 def test_a_wild_target_pulls_only_the_squared_error_harder():
     pulls = [
-        abs(loss.slope(np.array([[0.0]]), np.array([[1e4]])).item())
+        abs(loss.gradient(np.array([[0.0]]), np.array([[1e4]])).item())
         for loss in (MeanSquaredError(), MeanAbsoluteError(), Huber(), LogCosh())
     ]
     assert pulls == [2e4, 1.0, 1.0, 1.0]

@@ -179,7 +179,7 @@ class Bent(Elementwise):
     def value(self, x):
         return x + x**2
 
-    def slope(self, x, y):
+    def derivative(self, x, y):
         return 1 + 2 * x
 
 
@@ -187,10 +187,10 @@ class Bent(Elementwise):
 class Fourth(Loss):
     """A student's loss."""
 
-    def rows(self, y, t):
+    def per_example(self, y, t):
         return ((y - t) ** 4).sum(axis=-1)
 
-    def slope(self, y, t):
+    def gradient(self, y, t):
         return 4 * (y - t) ** 3
 
 

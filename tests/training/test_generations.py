@@ -107,7 +107,7 @@ def test_a_function_of_outputs_and_targets_is_a_fitness():
 
 def test_an_individual_without_a_number_is_the_worst(monkeypatch):
     """NaN in its outputs never looks like a right answer."""
-    original = Objective.scores
+    original = Objective.logits
 
     def first_is_nan(self, theta, x, statistics):
         scores = original(self, theta, x, statistics)
@@ -115,7 +115,7 @@ def test_an_individual_without_a_number_is_the_worst(monkeypatch):
             scores[0] = np.nan
         return scores
 
-    monkeypatch.setattr(Objective, "scores", first_is_nan)
+    monkeypatch.setattr(Objective, "logits", first_is_nan)
     training = fresh().training(WAY, X, T, population_size=12)
     assert np.isnan(training.scorer.fitness_of(training.state.population)[0])
     assert np.isfinite(next(training).best)

@@ -1,4 +1,4 @@
-"""Activations: the bends between the layers, each with its value and its slope.
+"""Activations: the bends between the layers, each with its value and its derivative.
 
 One file a kind: `plain`, `squashing`, `rectifiers`, `smooth`, `waves`, and `softmax`, the only one
 that looks at a whole row. `base` states what all of them promise.

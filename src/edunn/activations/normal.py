@@ -3,7 +3,7 @@
 NumPy has no error function, and Python's takes one number at a time. What both have to do with each
 other is simple, though: the share beyond z, measured in units of the density there,
 
-    R(z) = (1 - Phi(z)) / phi(z),   has the slope   R' = z R - 1,
+    R(z) = (1 - Phi(z)) / phi(z),   has the derivative   R' = z R - 1,
 
 and so, by the product rule, all further derivatives. `TAYLOR` has them for places so close together
 that a few terms reach from each halfway to the next: there, R is right to the last digits.
@@ -25,7 +25,7 @@ TERMS = 8
 def taylor(z: Array) -> Array:
     """The derivatives of R at each `z`, (TERMS, places): the k-th, divided by k!, in row k.
 
-    Formula:  (k + 1) R_(k+1) = z R_k + R_(k-1), after R_1 = z R_0 - 1
+    Formula:     (k + 1) R_(k+1) = z R_k + R_(k-1), after R_1 = z R_0 - 1
 
     Example:
         >>> taylor(np.array([0.0]))[:3, 0].round(4)

@@ -14,9 +14,9 @@ from edunn.arrays import Array
 class Linear(Elementwise):
     """Pass every number on unchanged: what the last layer of a regression does.
 
-    Formula:  y = x; the output is the input itself, not a copy
-    Slope:    1
-    Shapes:   x, y, slope: any, all equal
+    Formula:     y = x; the output is the input itself, not a copy
+    Derivative:  1
+    Shapes:      x, y, derivative: any, all equal
 
     Example:
         >>> Linear().value(np.array([-2.0, 3.0]))
@@ -27,11 +27,11 @@ class Linear(Elementwise):
         """The input."""
         return x
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """One, everywhere."""
         return np.ones_like(x)
 
-    def pull_back(self, dy: Array, x: Array, y: Array) -> Array:
+    def backward(self, dy: Array, x: Array, y: Array) -> Array:
         """`dy` itself: a product with 1 need not be taken."""
         return dy
 
@@ -41,14 +41,14 @@ class Linear(Elementwise):
 class BinaryStep(Elementwise):
     """A switch: off below 0, on from 0 upwards. The neuron of 1943.
 
-    Its slope is 0 everywhere, so gradient descent learns nothing through it; evolution, which asks
-    for the loss alone, can use it.
+    Its derivative is 0 everywhere, so gradient descent learns nothing through it; evolution, which
+    needs the loss alone, can use it.
 
-    Formula:  y = 0 if x < 0, else 1
-    Slope:    0; at 0 itself the curve jumps and has no slope: there, too, 0 is taken
-    Shapes:   x, y, slope: any, all equal
-    Source:   McCulloch and Pitts (1943), "A logical calculus of the ideas immanent in nervous
-              activity"
+    Formula:     y = 0 if x < 0, else 1
+    Derivative:  0; at 0 itself the curve jumps and has no derivative: there, too, 0 is taken
+    Shapes:      x, y, derivative: any, all equal
+    Source:      McCulloch and Pitts (1943), "A logical calculus of the ideas immanent in nervous
+                 activity"
 
     Example:
         >>> BinaryStep().value(np.array([-2.0, 0.0, 3.0]))
@@ -61,7 +61,7 @@ class BinaryStep(Elementwise):
         """Heaviside's function, with 1 at 0."""
         return np.heaviside(x, 1.0)
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """Zero, everywhere."""
         return np.zeros_like(x)
 
@@ -74,9 +74,9 @@ class Exponential(Elementwise):
     The curve leaves what a computer can hold at x = 88.7 (float32) or 709.8 (float64). From the
     last whole number before that, it is continued flat: large, but never infinite.
 
-    Formula:  y = exp(x)
-    Slope:    dy/dx = y: the curve is its own slope (so it is taken on the flat end, too)
-    Shapes:   x, y, slope: any, all equal
+    Formula:     y = exp(x)
+    Derivative:  dy/dx = y: the curve is its own derivative (so it is taken on the flat end, too)
+    Shapes:      x, y, derivative: any, all equal
 
     Example:
         >>> Exponential().value(np.array([-1000.0, 0.0, 1.0, 1000.0]))
@@ -88,6 +88,6 @@ class Exponential(Elementwise):
         largest = np.floor(np.log(np.finfo(x.dtype).max))  # 88 or 709
         return np.exp(np.minimum(x, largest))
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """The output."""
         return y

@@ -1,8 +1,8 @@
 """Rectifiers let positive numbers through unchanged; they differ in what they do below 0.
 
-Where nothing is squashed the slope stays 1, however many layers are stacked: rectifiers made deep
-networks trainable. A neuron that is never positive gets no slope from ReLU and is dead; its three
-successors here keep one alive.
+Where nothing is squashed the derivative stays 1, however many layers are stacked: rectifiers made
+deep networks trainable. A ReLU unit that is never positive has derivative 0 for every row and never
+learns again (a dead unit); its three successors here avoid that.
 """
 
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ from edunn.settings import require_within, unbox
 class ReLU(Elementwise):
     """Let positive numbers through and stop the others: the rectified linear unit.
 
-    Formula:  y = max(x, 0)
-    Slope:    1 if x > 0, else 0 (at 0 it could be anything between; 0 is the custom)
-    Shapes:   x, y, slope: any, all equal
-    Source:   Glorot, Bordes and Bengio (2011), "Deep sparse rectifier neural networks"
+    Formula:     y = max(x, 0)
+    Derivative:  1 if x > 0, else 0 (at 0 it could be anything between; 0 is the custom)
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Glorot, Bordes and Bengio (2011), "Deep sparse rectifier neural networks"
 
     Example:
         >>> ReLU().value(np.array([-2.0, 0.0, 3.0]))
@@ -37,7 +37,7 @@ class ReLU(Elementwise):
         """The larger of `x` and 0."""
         return np.maximum(x, 0.0)
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """The sign of an output that is never negative: 1 where something came through."""
         return np.sign(y)
 
@@ -50,13 +50,13 @@ class LeakyReLU(Elementwise):
     The default is that of the paper and of PyTorch; Keras has 0.2.
 
     Args:
-        slope_below: the slope on the negative side, from 0 (a ReLU) to 1 (a straight line).
+        slope_below: the derivative on the negative side, from 0 (a ReLU) to 1 (a straight line).
 
-    Formula:  y = x if x > 0, else slope_below * x
-    Slope:    1 if x > 0, else slope_below
-    Shapes:   x, y, slope: any, all equal
-    Source:   Maas, Hannun and Ng (2013), "Rectifier nonlinearities improve neural network acoustic
-              models"
+    Formula:     y = x if x > 0, else slope_below * x
+    Derivative:  1 if x > 0, else slope_below
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Maas, Hannun and Ng (2013), "Rectifier nonlinearities improve neural network
+                 acoustic models"
 
     Example:
         >>> LeakyReLU(slope_below=0.1).value(np.array([-2.0, 0.0, 3.0]))
@@ -74,8 +74,8 @@ class LeakyReLU(Elementwise):
         """One line above 0, a flatter one below."""
         return np.where(x > 0, x, self.slope_below * x)
 
-    def slope(self, x: Array, y: Array) -> Array:
-        """The slope of whichever line `x` met."""
+    def derivative(self, x: Array, y: Array) -> Array:
+        """The derivative of whichever line `x` met."""
         return np.where(x > 0, np.ones_like(x), self.slope_below)
 
 
@@ -89,11 +89,11 @@ class ELU(Elementwise):
     Args:
         alpha: how deep the floor lies; only with 1 is there no kink at 0.
 
-    Formula:  y = x if x > 0, else alpha (exp(x) - 1)
-    Slope:    1 if x > 0, else alpha exp(x) = y + alpha
-    Shapes:   x, y, slope: any, all equal
-    Source:   Clevert, Unterthiner and Hochreiter (2016), "Fast and accurate deep network learning
-              by exponential linear units (ELUs)"
+    Formula:     y = x if x > 0, else alpha (exp(x) - 1)
+    Derivative:  1 if x > 0, else alpha exp(x) = y + alpha
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Clevert, Unterthiner and Hochreiter (2016), "Fast and accurate deep network
+                 learning by exponential linear units (ELUs)"
 
     Example:
         >>> ELU().value(np.array([-1000.0, -1.0, 0.0, 3.0]))
@@ -111,7 +111,7 @@ class ELU(Elementwise):
         """The line above 0, the curve below; `expm1` is exact where `exp(x) - 1` is not: near 0."""
         return np.where(x > 0, x, self.alpha * np.expm1(np.minimum(x, 0.0)))
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """`y + alpha` below 0: the output is all it takes."""
         return np.where(x > 0, np.ones_like(x), y + self.alpha)
 
@@ -123,10 +123,10 @@ class SELU(Elementwise):
 
     Its two numbers solve that equation, so they are no settings. Start from LeCunNormal weights.
 
-    Formula:  y = scale x if x > 0, else scale alpha (exp(x) - 1)
-    Slope:    scale if x > 0, else scale alpha exp(x) = y + scale alpha
-    Shapes:   x, y, slope: any, all equal
-    Source:   Klambauer et al. (2017), "Self-normalizing neural networks"
+    Formula:     y = scale x if x > 0, else scale alpha (exp(x) - 1)
+    Derivative:  scale if x > 0, else scale alpha exp(x) = y + scale alpha
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Klambauer et al. (2017), "Self-normalizing neural networks"
 
     Example:
         >>> SELU().value(np.array([-1000.0, 0.0, 1.0]))
@@ -141,6 +141,6 @@ class SELU(Elementwise):
         """The line above 0, the curve below."""
         return self.scale * np.where(x > 0, x, self.alpha * np.expm1(np.minimum(x, 0.0)))
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """`y + scale alpha` below 0: the output is all it takes."""
         return np.where(x > 0, np.full_like(x, self.scale), y + self.scale * self.alpha)

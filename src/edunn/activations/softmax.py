@@ -17,10 +17,10 @@ class Softmax(ActivationFunction):
     Only differences between scores count, so the largest is subtracted first: `exp` then never
     overflows.
 
-    Formula:   y_i = exp(x_i) / sum_j exp(x_j)
-    Gradient:  dx_i = y_i (dy_i - sum_j dy_j y_j), since dy_j/dx_i = y_j ([i = j] - y_i)
-    Shapes:    x, y: (..., C); each row along the last axis is one distribution
-    Source:    Bridle (1990), "Probabilistic interpretation of feedforward classification network
+    Formula:     y_i = exp(x_i) / sum_j exp(x_j)
+    Gradient:    dx_i = y_i (dy_i - sum_j dy_j y_j), since dy_j/dx_i = y_j ([i = j] - y_i)
+    Shapes:      x, y: (..., C); each row along the last axis is one distribution
+    Source:      Bridle (1990), "Probabilistic interpretation of feedforward classification network
                outputs"; Goodfellow et al. (2016), Deep Learning, section 6.2.2.3
 
     Example:
@@ -34,7 +34,7 @@ class Softmax(ActivationFunction):
         total: Array = e.sum(axis=-1, keepdims=True)
         return e / total
 
-    def pull_back(self, dy: Array, x: Array, y: Array) -> Array:
+    def backward(self, dy: Array, x: Array, y: Array) -> Array:
         """The Jacobian-vector product, without building the (C, C) Jacobian."""
         mean: Array = (dy * y).sum(axis=-1, keepdims=True)
         return y * (dy - mean)

@@ -1,6 +1,6 @@
 """Curves that squash any number into a bounded range: the first activations in history.
 
-All are S-shaped and nearly flat at both ends, where the slope vanishes and learning stalls.
+All are S-shaped and nearly flat at both ends, where the derivative vanishes and learning stalls.
 """
 
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from edunn.arrays import Array
 class Sigmoid(Elementwise):
     """Squash every number into (0, 1): the old model of a neuron that fires or rests.
 
-    Formula:  y = 1 / (1 + exp(-x))
-    Slope:    dy/dx = y (1 - y), never above 1/4, so a deep stack of sigmoids learns slowly
-    Shapes:   x, y, slope: any, all equal
-    Source:   Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating
-              errors"
+    Formula:     y = 1 / (1 + exp(-x))
+    Derivative:  dy/dx = y (1 - y), never above 1/4, so a deep stack of sigmoids learns slowly
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Rumelhart, Hinton and Williams (1986), "Learning representations by
+                 back-propagating errors"
 
     Example:
         >>> Sigmoid().value(np.array([-2.0, 0.0, 1000.0]))
@@ -33,7 +33,7 @@ class Sigmoid(Elementwise):
         e = np.exp(-np.abs(x))
         return np.where(x >= 0, 1.0, e) / (1.0 + e)
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """`y (1 - y)`: the output is all it takes."""
         return y * (1.0 - y)
 
@@ -46,10 +46,10 @@ class Tanh(Elementwise):
     Its outputs lie around 0 and not, as those of Sigmoid, all above it: the next layer learns
     faster from such inputs.
 
-    Formula:  y = (exp(x) - exp(-x)) / (exp(x) + exp(-x)) = 2 sigmoid(2 x) - 1
-    Slope:    dy/dx = 1 - y^2
-    Shapes:   x, y, slope: any, all equal
-    Source:   LeCun et al. (1998), "Efficient BackProp", section 4.4
+    Formula:     y = (exp(x) - exp(-x)) / (exp(x) + exp(-x)) = 2 sigmoid(2 x) - 1
+    Derivative:  dy/dx = 1 - y^2
+    Shapes:      x, y, derivative: any, all equal
+    Source:      LeCun et al. (1998), "Efficient BackProp", section 4.4
 
     Example:
         >>> Tanh().value(np.array([-1000.0, 0.0, 0.5]))
@@ -60,7 +60,7 @@ class Tanh(Elementwise):
         """The hyperbolic tangent."""
         return np.tanh(x)
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """`1 - y^2`: the output is all it takes."""
         return 1.0 - y * y
 
@@ -70,10 +70,10 @@ class Tanh(Elementwise):
 class Softsign(Elementwise):
     """Squash into (-1, 1) without an exponential: it comes close to its bounds only slowly.
 
-    Formula:  y = x / (1 + |x|)
-    Slope:    dy/dx = 1 / (1 + |x|)^2
-    Shapes:   x, y, slope: any, all equal
-    Source:   Bergstra et al. (2009), "Quadratic polynomials learn better image features"
+    Formula:     y = x / (1 + |x|)
+    Derivative:  dy/dx = 1 / (1 + |x|)^2
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Bergstra et al. (2009), "Quadratic polynomials learn better image features"
 
     Example:
         >>> Softsign().value(np.array([-3.0, 0.0, 1.0]))
@@ -84,7 +84,7 @@ class Softsign(Elementwise):
         """The share of `|x|` in `1 + |x|`, with the sign of `x`."""
         return x / (1.0 + np.abs(x))
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """The square of `1 / (1 + |x|)`: a small number squared cannot overflow."""
         return np.square(1.0 / (1.0 + np.abs(x)))
 
@@ -96,10 +96,10 @@ class HardSigmoid(Elementwise):
 
     As in PyTorch and Keras 3. Older texts draw other lines, such as 0.2 x + 0.5.
 
-    Formula:  y = min(max(x + 3, 0), 6) / 6
-    Slope:    1/6 between -3 and 3, else 0
-    Shapes:   x, y, slope: any, all equal
-    Source:   Howard et al. (2019), "Searching for MobileNetV3", section 5.2
+    Formula:     y = min(max(x + 3, 0), 6) / 6
+    Derivative:  1/6 between -3 and 3, else 0
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Howard et al. (2019), "Searching for MobileNetV3", section 5.2
 
     Example:
         >>> HardSigmoid().value(np.array([-4.0, 0.0, 1.5, 4.0]))
@@ -113,6 +113,6 @@ class HardSigmoid(Elementwise):
         ramp: Array = np.minimum(np.maximum(x + 3.0, 0.0), 6.0)
         return ramp / 6.0
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """A sixth where `|x| < 3`."""
         return np.heaviside(3.0 - np.abs(x), 0.0) / 6.0

@@ -14,11 +14,11 @@ from edunn.arrays import Array
 class Gaussian(Elementwise):
     """A bell: the neuron answers to one place, and to nothing far from it.
 
-    Formula:  y = exp(-x^2), between 0 and 1
-    Slope:    dy/dx = -2 x y
-    Shapes:   x, y, slope: any, all equal
-    Source:   Broomhead and Lowe (1988), "Multivariable functional interpolation and adaptive
-              networks"
+    Formula:     y = exp(-x^2), between 0 and 1
+    Derivative:  dy/dx = -2 x y
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Broomhead and Lowe (1988), "Multivariable functional interpolation and adaptive
+                 networks"
 
     Example:
         >>> Gaussian().value(np.array([-1000.0, 0.0, 1.0]))
@@ -29,7 +29,7 @@ class Gaussian(Elementwise):
         """The bell; at a distance of 30 it is 0 in any float, and squares are still small."""
         return np.exp(-np.square(np.minimum(np.abs(x), 30.0)))
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """`-2 x y`, with `x y` first: where `x` is huge, `y` is 0."""
         return x * y * -2.0
 
@@ -41,11 +41,11 @@ class Sinusoid(Elementwise):
 
     Good for what repeats, such as hours or sound; with large weights the loss gets as wavy as this.
 
-    Formula:  y = sin(x), between -1 and 1
-    Slope:    dy/dx = cos(x)
-    Shapes:   x, y, slope: any, all equal
-    Source:   Sitzmann et al. (2020), "Implicit neural representations with periodic activation
-              functions"
+    Formula:     y = sin(x), between -1 and 1
+    Derivative:  dy/dx = cos(x)
+    Shapes:      x, y, derivative: any, all equal
+    Source:      Sitzmann et al. (2020), "Implicit neural representations with periodic activation
+                 functions"
 
     Example:
         >>> Sinusoid().value(np.array([0.0, np.pi / 2]))
@@ -56,6 +56,6 @@ class Sinusoid(Elementwise):
         """The wave."""
         return np.sin(x)
 
-    def slope(self, x: Array, y: Array) -> Array:
+    def derivative(self, x: Array, y: Array) -> Array:
         """The same wave, a quarter of a turn earlier."""
         return np.cos(x)

@@ -112,7 +112,7 @@ def register(family: str, name: str, kind: type) -> None:
         ... class Cube(Elementwise):
         ...     def value(self, x):
         ...         return x**3
-        ...     def slope(self, x, y):
+        ...     def derivative(self, x, y):
         ...         return 3 * x**2
         >>> register("activation", "cube", Cube)
         >>> find("activation", "cube")

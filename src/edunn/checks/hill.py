@@ -33,7 +33,7 @@ class Hill(NamedTuple):
     def gradient(self) -> Array:
         """By backpropagation, `(n,)`."""
         x, t, _ = self.rows
-        return self.model.objective.slope(self.theta, x, t, self.statistics).g
+        return self.model.objective.gradient(self.theta, x, t, self.statistics).g
 
     def height(self, k: int, step: float) -> float:
         """The loss, after a step along parameter `k`."""

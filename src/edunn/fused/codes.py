@@ -5,7 +5,7 @@ compiled form, and a network with one in it stays with the readable engine.
 """
 
 from edunn import activations, losses, optimizers
-from edunn.losses.scores import SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
+from edunn.losses.from_logits import SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
 
 DENSE, DROPOUT = -1, -2
 """The kinds of layers that are no curve; the kind of any other is the code of its curve."""

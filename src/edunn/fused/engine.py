@@ -99,7 +99,7 @@ class Fused:
     def __init__(self, objective: Objective, x: Array, t: Array, weights: Array | None) -> None:
         self.objective = objective
         self.x = x
-        self.t = _plain(softened(objective.measure, t), x.dtype)
+        self.t = _plain(softened(objective.effective_loss, t), x.dtype)
         self.weights = _plain(np.ones(len(x)) if weights is None else weights, x.dtype)
         self.stack = stack_of(objective, x.dtype)
         self.answers = answers(t, self.stack.middle)

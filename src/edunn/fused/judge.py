@@ -84,7 +84,7 @@ class Judge:
         stack = stack_of(objective, x.dtype)
         self.stack = Ready(stack)
         self.width = int(stack.starts[-1])
-        t, labels = softened(objective.measure, t), answers(t, stack.middle)
+        t, labels = softened(objective.effective_loss, t), answers(t, stack.middle)
         even = np.ones(len(x), self.dtype)
         counts = even if weights is None else plain(weights, self.dtype)
         x = prepared(objective.network, x, statistics)

@@ -78,7 +78,7 @@ def first_layer(network: Network) -> int:
 def stack_of(objective: Objective, dtype: Any) -> Stack:
     """The layers and the loss of an objective that the kernel supports."""
     network, first = objective.network, first_layer(objective.network)
-    layers = objective.body.layers[first:]
+    layers = objective.logits_network.layers[first:]
     widths = [shape[0] for shape in network.shapes[first : first + len(layers) + 1]]
     begin = {place.layer: place.where.start for place in reversed(network.layout.places)}
     pulls = [_pulls(layer.regularizer) for layer in layers]
@@ -93,8 +93,8 @@ def stack_of(objective: Objective, dtype: Any) -> Stack:
         draws=np.cumsum([0, *drops]),
         lowest=network.lowest_learner - first,
         is_penalized=int(objective.is_penalized),
-        loss=codes.LOSSES[type(objective.measure)],
-        delta=_delta(objective.measure),
+        loss=codes.LOSSES[type(objective.effective_loss)],
+        delta=_delta(objective.effective_loss),
         middle=(1.0 + objective.loss.off) / 2.0,
     )
 

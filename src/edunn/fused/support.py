@@ -107,7 +107,7 @@ def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[st
         yield "there is nothing to learn in this network"
     for k, layer in enumerate(network.layers):
         yield from _obstacles_of(layer, is_below=k < first_layer(network))
-    if type(objective.measure) not in codes.LOSSES:
+    if type(objective.effective_loss) not in codes.LOSSES:
         yield _no(objective.loss)
     if optimizer is not None and strange_optimizer(optimizer):
         yield strange_optimizer(optimizer)

@@ -1,19 +1,19 @@
 """Layers: one concept a file, all with the silhouette that `base` describes."""
 
 from edunn.layers.activation import Activation
-from edunn.layers.base import Layer, LayerState, Memory
+from edunn.layers.base import Cache, Layer, LayerState
 from edunn.layers.dense import Dense
 from edunn.layers.dropout import Dropout
 from edunn.layers.scaling import Center, MinMax, Scaling, Standardize
 
 __all__ = [
     "Activation",
+    "Cache",
     "Center",
     "Dense",
     "Dropout",
     "Layer",
     "LayerState",
-    "Memory",
     "MinMax",
     "Scaling",
     "Standardize",

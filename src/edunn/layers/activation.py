@@ -6,7 +6,7 @@ from typing import final
 from edunn.activations.base import ActivationFunction
 from edunn.arrays import Array, Named
 from edunn.errors import ArchitectureError
-from edunn.layers.base import Layer, LayerState, Memory
+from edunn.layers.base import Cache, Layer, LayerState
 
 
 @final
@@ -24,7 +24,7 @@ class Activation(Layer):
     Example:
         >>> import numpy as np
         >>> from edunn.activations import Softmax
-        >>> y, memory = Activation(Softmax()).forward(np.zeros((1, 2)), {}, LayerState())
+        >>> y, cache = Activation(Softmax()).forward(np.zeros((1, 2)), {}, LayerState())
         >>> y
         array([[0.5, 0.5]])
     """
@@ -38,11 +38,11 @@ class Activation(Layer):
                 'Names go straight into the list: Model(layers=[Dense(8), "relu"], inputs=4).'
             )
 
-    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The curve's value."""
         y = self.function.value(x)
         return y, {"x": x, "y": y}
 
-    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
-        """`dx`: the slope of the curve, times `dy`."""
-        return self.function.pull_back(dy, memory["x"], memory["y"])
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
+        """`dx`: the derivative, times `dy`."""
+        return self.function.backward(dy, cache["x"], cache["y"])

@@ -3,11 +3,11 @@
 The contract of the family. A layer is a frozen dataclass of hyperparameters and holds no arrays;
 numbers come in and go out as arguments:
 
-- `forward(x, p, state)` gives the output `y` and a memory: what it met, by name, to be shown to a
+- `forward(x, p, state)` gives the output `y` and a cache: what it met, by name, to be shown to a
   reader and handed back to `backward`.
 - Backward, given `dy` = dL/dy, a layer answers two questions, each by the chain rule.
-  `parameter_gradients(dy, memory, p, dp)`: how does the loss change with my parameters? It writes
-  dL/dW and the like into the views `dp`. `input_gradient(dy, memory, p)`: how does it change with
+  `parameter_gradients(dy, cache, p, dp)`: how does the loss change with my parameters? It writes
+  dL/dW and the like into the views `dp`. `input_gradient(dy, cache, p)`: how does it change with
   my input? It returns `dx`, which is the `dy` of the layer below. The lowest layer that learns is
   asked the first question only: nobody needs its `dx`.
 
@@ -27,7 +27,7 @@ import numpy as np
 from edunn.arrays import Array, Named, Shape
 from edunn.regularizers import Regularizer
 
-Memory = dict[str, Array]
+Cache = dict[str, Array]
 """What a layer met in `forward`, by name."""
 
 
@@ -76,18 +76,18 @@ class Layer(ABC):
         """The statistics after a look at all training rows, before the first training."""
         return statistics
 
-    def updated(self, statistics: Named, memory: Memory) -> Named:
+    def updated(self, statistics: Named, cache: Cache) -> Named:
         """The statistics after one mini-batch of training."""
         return statistics
 
     @abstractmethod
-    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
-        """The output `y` and the memory of what was met."""
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
+        """The output `y` and the cache of what was met."""
 
-    def parameter_gradients(self, dy: Array, memory: Memory, p: Named, dp: Named) -> None:
+    def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
         """Write the gradient of each parameter into `dp`; nothing to do without parameters."""
         return
 
     @abstractmethod
-    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`, of the shape of the input."""

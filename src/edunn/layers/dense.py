@@ -9,7 +9,7 @@ import numpy as np
 from edunn.arrays import Array, Named, Shape
 from edunn.errors import ShapeError
 from edunn.initializers import GlorotUniform, Initializer, Zeros
-from edunn.layers.base import Layer, LayerState, Memory
+from edunn.layers.base import Cache, Layer, LayerState
 from edunn.settings import require_count, unbox
 
 
@@ -26,7 +26,7 @@ class Dense(Layer):
 
     Example:
         >>> p = {"W": np.array([[1.0], [2.0]]), "b": np.array([10.0])}
-        >>> y, memory = Dense(1).forward(np.array([[3.0, 4.0]]), p, LayerState())
+        >>> y, cache = Dense(1).forward(np.array([[3.0, 4.0]]), p, LayerState())
         >>> y
         array([[21.]])
     """
@@ -57,17 +57,17 @@ class Dense(Layer):
             "b": self.bias_initializer.draw(shapes["b"], random),
         }
 
-    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The weighted sums."""
         y = x @ p["W"]  # (B, I) (I, O) -> (B, O)
         y += p["b"][..., np.newaxis, :]  # (O,) -> (1, O), the same for every row
         return y, {"x": x}
 
-    def parameter_gradients(self, dy: Array, memory: Memory, p: Named, dp: Named) -> None:
+    def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
         """`dW` and `db`: a weight counts in proportion to its input, a bias as it is."""
-        np.matmul(memory["x"].swapaxes(-1, -2), dy, out=dp["W"])  # (I, B) (B, O) -> (I, O)
+        np.matmul(cache["x"].swapaxes(-1, -2), dy, out=dp["W"])  # (I, B) (B, O) -> (I, O)
         np.add.reduce(dy, axis=-2, out=dp["b"])  # (B, O) -> (O,)
 
-    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: an input counts through every weight that it was multiplied by."""
         return dy @ p["W"].swapaxes(-1, -2)  # (B, O) (O, I) -> (B, I)

@@ -5,7 +5,7 @@ from typing import final
 
 from edunn.arrays import Array, Named
 from edunn.errors import SettingError
-from edunn.layers.base import Layer, LayerState, Memory
+from edunn.layers.base import Cache, Layer, LayerState
 from edunn.settings import require_within, unbox
 
 
@@ -41,7 +41,7 @@ class Dropout(Layer):
             raise SettingError("dropout is 1, which silences everything. Try 0.2 or 0.5.")
         unbox(self)
 
-    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """A new mask for every mini-batch; without a source of randomness, the input itself."""
         if state.random is None:
             return x, {}
@@ -49,6 +49,6 @@ class Dropout(Layer):
         mask = kept.astype(x.dtype) / (1.0 - self.rate)
         return x * mask, {"mask": mask}
 
-    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: through the same mask, so what was silenced gets no gradient."""
-        return dy * memory["mask"] if "mask" in memory else dy
+        return dy * cache["mask"] if "mask" in cache else dy

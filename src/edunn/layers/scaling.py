@@ -10,7 +10,7 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
-from edunn.layers.base import Layer, LayerState, Memory
+from edunn.layers.base import Cache, Layer, LayerState
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,15 @@ class Scaling(Layer):
         """Before any row was seen, nothing is changed."""
         return {"shift": np.zeros(shape), "scale": np.ones(shape)}
 
-    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The scaled rows, in the dtype of the rows."""
         scale = state.statistics["scale"].astype(x.dtype)
         y = (x - state.statistics["shift"].astype(x.dtype)) / scale
         return y, {"scale": scale}
 
-    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: the wider a column, the less one unit of it moves the output."""
-        return dy / memory["scale"]
+        return dy / cache["scale"]
 
 
 @final

@@ -2,8 +2,8 @@
 
 from edunn.losses.base import Loss
 from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence
+from edunn.losses.from_logits import SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy, fused_loss
 from edunn.losses.regression import Huber, LogCosh, MeanAbsoluteError, MeanSquaredError
-from edunn.losses.scores import SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy, on_scores
 
 __all__ = [
     "BinaryCrossEntropy",
@@ -17,5 +17,5 @@ __all__ = [
     "MeanSquaredError",
     "SigmoidBinaryCrossEntropy",
     "SoftmaxCrossEntropy",
-    "on_scores",
+    "fused_loss",
 ]

@@ -1,9 +1,9 @@
-"""A loss says how wrong an output is; its slope says which way is less wrong.
+"""A loss says how wrong an output is; its gradient says which way is less wrong.
 
 The contract of the family, for outputs `y` and targets `t` of one shape `(..., B, O)`:
 
-- `rows(y, t)` is the loss of each row, `(..., B)`;
-- `slope(y, t)` is the derivative of each row's loss by that row's outputs, `(..., B, O)`.
+- `per_example(y, t)` is the loss of each row, `(..., B)`;
+- `gradient(y, t)` is the derivative of each row's loss by that row's outputs, `(..., B, O)`.
 
 A population answers the same rows, so its `y` is `(P, B, O)` while `t` may stay `(B, O)`.
 
@@ -28,12 +28,12 @@ class Loss(ABC):
     """The target that means "not this class" (the one that means "this class" is 1)."""
 
     @abstractmethod
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """The loss of each row, `(..., B)`."""
 
     @abstractmethod
-    def slope(self, y: Array, t: Array) -> Array:
-        """d rows / d y, of the shape of `y`."""
+    def gradient(self, y: Array, t: Array) -> Array:
+        """d per_example / d y, of the shape of `y`."""
 
 
 def row_sum(q: Array) -> Array:

@@ -4,8 +4,8 @@ Probabilities `y` come from a sigmoid or a softmax; targets `t` are 1 for "this 
 this class", or shares between them. Surprise is -log(probability): 0 for a sure and right answer,
 and without end for a sure and wrong one. So that a probability of exactly 0 costs much instead of
 infinitely much, each is first kept at least `TINY` away from the edge, as Keras does. Where that
-changes a number its slope is 0, because there the loss, as computed, is flat; training therefore
-works on the scores behind the probabilities, where nothing is clipped (see `scores`).
+changes a number its gradient is 0, because there the loss, as computed, is flat; training therefore
+works on the scores behind the probabilities, where nothing is clipped (see `from_logits`).
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ def smoothed(t: Array, share: float, classes: int) -> Array:
 
     Targets that are never quite 1 keep a network from growing its scores without end.
 
-    Source: Szegedy et al. (2016), "Rethinking the Inception architecture", section 7
+    Source:      Szegedy et al. (2016), "Rethinking the Inception architecture", section 7
 
     Example:
         >>> smoothed(np.array([1.0, 0.0]), share=0.5, classes=2)
@@ -40,14 +40,14 @@ def smoothed(t: Array, share: float, classes: int) -> Array:
 class BinaryCrossEntropy(Loss):
     """The surprise at yes-or-no answers, each output its own question.
 
-    Formula:  row loss = mean_o -(t_o log p_o + (1 - t_o) log(1 - p_o))
-              p = y, kept within [TINY, 1 - TINY]
-    Slope:    (p - t) / (p (1 - p)) / O, and 0 where y was clipped
-    Shapes:   y, t, slope: (..., B, O); rows: (..., B)
-    Source:   Goodfellow et al. (2016), Deep Learning, section 6.2.2.2
+    Formula:     row loss = mean_o -(t_o log p_o + (1 - t_o) log(1 - p_o))
+                 p = y, kept within [TINY, 1 - TINY]
+    Gradient:    (p - t) / (p (1 - p)) / O, and 0 where y was clipped
+    Shapes:      y, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Goodfellow et al. (2016), Deep Learning, section 6.2.2.2
 
     Example:
-        >>> BinaryCrossEntropy().rows(np.array([[0.5]]), np.array([[1.0]])).round(3)
+        >>> BinaryCrossEntropy().per_example(np.array([[0.5]]), np.array([[1.0]])).round(3)
         array([0.693])
     """
 
@@ -57,13 +57,13 @@ class BinaryCrossEntropy(Loss):
         require_within("label_smoothing", self.label_smoothing, 0, 1)
         unbox(self)
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """Mean surprise over the outputs; both halves count, the yes and the no."""
         t = smoothed(t, self.label_smoothing, classes=2)
         p: Array = y.clip(TINY, 1.0 - TINY)
         return -row_mean(t * np.log(p) + (1.0 - t) * np.log1p(-p))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """Steep where a sure answer is wrong."""
         t = smoothed(t, self.label_smoothing, classes=2)
         p: Array = y.clip(TINY, 1.0 - TINY)
@@ -77,16 +77,16 @@ class CrossEntropy(Loss):
     """The surprise at the true class: only the probability that it was given counts.
 
     It is a sum over classes, not a mean, and holds for any `t`, shares and weights too. The row `y`
-    is taken as it is: Keras first divides it by its sum, which hides the slope of a row that is
+    is taken as it is: Keras first divides it by its sum, which hides the gradient of a row that is
     not a distribution.
 
-    Formula:  row loss = -sum_o t_o log p_o;  p = y, but at least TINY
-    Slope:    -t / p, and 0 where y was clipped
-    Shapes:   y, t, slope: (..., B, O); rows: (..., B)
-    Source:   Goodfellow et al. (2016), Deep Learning, section 6.2.2.3
+    Formula:     row loss = -sum_o t_o log p_o;  p = y, but at least TINY
+    Gradient:    -t / p, and 0 where y was clipped
+    Shapes:      y, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Goodfellow et al. (2016), Deep Learning, section 6.2.2.3
 
     Example:
-        >>> CrossEntropy().rows(np.array([[0.25, 0.75]]), np.array([[1.0, 0.0]])).round(3)
+        >>> CrossEntropy().per_example(np.array([[0.25, 0.75]]), np.array([[1.0, 0.0]])).round(3)
         array([1.386])
     """
 
@@ -96,12 +96,12 @@ class CrossEntropy(Loss):
         require_within("label_smoothing", self.label_smoothing, 0, 1)
         unbox(self)
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """The surprise at each class, in the share that the target gives it."""
         t = smoothed(t, self.label_smoothing, classes=outputs(y))
         return -row_sum(t * np.log(np.maximum(y, TINY)))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """More of the true class is better; the others count through the softmax alone."""
         t = smoothed(t, self.label_smoothing, classes=outputs(y))
         p = np.maximum(y, TINY)
@@ -114,26 +114,26 @@ class KLDivergence(Loss):
     """The surprise that is left when the unavoidable part is taken away: 0 where y equals t.
 
     For targets that are distributions themselves. It is the cross-entropy minus the entropy of
-    `t`, which no output can change, so the two have one slope.
+    `t`, which no output can change, so the two have one gradient.
 
-    Formula:  row loss = sum_o t_o log(t_o / p_o), with 0 log 0 = 0;  p = y, but at least TINY
-    Slope:    -t / p, and 0 where y was clipped
-    Shapes:   y, t, slope: (..., B, O); rows: (..., B)
-    Source:   Kullback and Leibler (1951); Goodfellow et al. (2016), Deep Learning, section 3.13
+    Formula:     row loss = sum_o t_o log(t_o / p_o), with 0 log 0 = 0;  p = y, but at least TINY
+    Gradient:    -t / p, and 0 where y was clipped
+    Shapes:      y, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Kullback and Leibler (1951); Goodfellow et al. (2016), Deep Learning, section 3.13
 
     Example:
-        >>> KLDivergence().rows(np.array([[0.25, 0.75]]), np.array([[0.25, 0.75]]))
+        >>> KLDivergence().per_example(np.array([[0.25, 0.75]]), np.array([[0.25, 0.75]]))
         array([0.])
     """
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """The extra surprise of who expects `y` and meets `t`."""
         p = np.maximum(y, TINY)
         ratio = np.where(t > 0, t, p) / p  # 1 where t is 0: there the logarithm is 0 too
         return row_sum(t * np.log(ratio))
 
-    def slope(self, y: Array, t: Array) -> Array:
-        """The slope of the cross-entropy."""
+    def gradient(self, y: Array, t: Array) -> Array:
+        """The gradient of the cross-entropy."""
         p = np.maximum(y, TINY)
         return np.equal(p, y) * -t / p
 
@@ -145,22 +145,22 @@ class Hinge(Loss):
 
     For scores, not probabilities. Targets are 1 and -1: only the sign of a score is the answer.
 
-    Formula:  row loss = mean_o max(0, 1 - t_o y_o)
-    Slope:    -t / O where t y < 1, else 0
-    Shapes:   y, t, slope: (..., B, O); rows: (..., B)
-    Source:   Cortes and Vapnik (1995), "Support-vector networks"
+    Formula:     row loss = mean_o max(0, 1 - t_o y_o)
+    Gradient:    -t / O where t y < 1, else 0
+    Shapes:      y, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Cortes and Vapnik (1995), "Support-vector networks"
 
     Example:
-        >>> Hinge().rows(np.array([[0.5], [2.0]]), np.array([[1.0], [1.0]]))
+        >>> Hinge().per_example(np.array([[0.5], [2.0]]), np.array([[1.0], [1.0]]))
         array([0.5, 0. ])
     """
 
     off: ClassVar[float] = -1.0
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """Mean over the outputs of what each lacks to the margin."""
         return row_mean(np.maximum(0.0, 1.0 - t * y))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """A steady pull until the margin is reached."""
         return (t * y < 1.0) * -t / outputs(y)

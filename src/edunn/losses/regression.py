@@ -22,21 +22,21 @@ class MeanSquaredError(Loss):
 
     As in Keras and PyTorch there is no half in front (scikit-learn's squared loss has one).
 
-    Formula:  row loss = mean_o (y_o - t_o)^2
-    Slope:    2 (y - t) / O
-    Shapes:   y, t, slope: (..., B, O); rows: (..., B)
-    Source:   Goodfellow et al. (2016), Deep Learning, section 5.1.4
+    Formula:     row loss = mean_o (y_o - t_o)^2
+    Gradient:    2 (y - t) / O
+    Shapes:      y, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Goodfellow et al. (2016), Deep Learning, section 5.1.4
 
     Example:
-        >>> MeanSquaredError().rows(np.array([[1.0, 3.0]]), np.array([[1.0, 1.0]]))
+        >>> MeanSquaredError().per_example(np.array([[1.0, 3.0]]), np.array([[1.0, 1.0]]))
         array([2.])
     """
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """Mean over the outputs of each row."""
         return row_mean(np.square(y - t))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """Proportional to the miss: far away, the pull is strong."""
         return (y - t) * (2.0 / outputs(y))
 
@@ -46,21 +46,21 @@ class MeanSquaredError(Loss):
 class MeanAbsoluteError(Loss):
     """The mean of the plain distances: it shrugs at outliers, and settles at the median.
 
-    Formula:  row loss = mean_o |y_o - t_o|
-    Slope:    sign(y - t) / O, and 0 at the target, where the curve has a corner
-    Shapes:   y, t, slope: (..., B, O); rows: (..., B)
-    Source:   Hastie et al. (2009), The Elements of Statistical Learning, section 10.6
+    Formula:     row loss = mean_o |y_o - t_o|
+    Gradient:    sign(y - t) / O, and 0 at the target, where the curve has a corner
+    Shapes:      y, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Hastie et al. (2009), The Elements of Statistical Learning, section 10.6
 
     Example:
-        >>> MeanAbsoluteError().rows(np.array([[1.0, 3.0]]), np.array([[1.0, 1.0]]))
+        >>> MeanAbsoluteError().per_example(np.array([[1.0, 3.0]]), np.array([[1.0, 1.0]]))
         array([1.])
     """
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """Mean over the outputs of each row."""
         return row_mean(np.abs(y - t))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """The same pull from any distance: it never fades near the target."""
         return np.sign(y - t) / outputs(y)
 
@@ -71,15 +71,15 @@ class Huber(Loss):
     """A bowl with straight walls: squared for small misses, absolute for large ones.
 
     Let c be the miss y - t, kept within plus or minus delta. One formula then holds on the curve
-    and on the walls, and c itself is the slope.
+    and on the walls, and c itself is the gradient.
 
-    Formula:  row loss = mean_o c_o (y_o - t_o - c_o / 2)
-    Slope:    c / O
-    Shapes:   y, t, slope: (..., B, O); rows: (..., B)
-    Source:   Huber (1964), "Robust estimation of a location parameter"
+    Formula:     row loss = mean_o c_o (y_o - t_o - c_o / 2)
+    Gradient:    c / O
+    Shapes:      y, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Huber (1964), "Robust estimation of a location parameter"
 
     Example:
-        >>> Huber(delta=1.0).rows(np.array([[1.0], [3.0]]), np.array([[0.0], [0.0]]))
+        >>> Huber(delta=1.0).per_example(np.array([[1.0], [3.0]]), np.array([[0.0], [0.0]]))
         array([0.5, 2.5])
     """
 
@@ -89,13 +89,13 @@ class Huber(Loss):
         require_positive("delta", self.delta, hint=1.0)
         unbox(self)
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """Half the square within `delta`; beyond it, the line that continues the curve."""
         miss = y - t
         c = miss.clip(-self.delta, self.delta)
         return row_mean(c * (miss - 0.5 * c))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """Proportional to the miss up to `delta`, and never steeper."""
         return (y - t).clip(-self.delta, self.delta) / outputs(y)
 
@@ -109,20 +109,20 @@ class LogCosh(Loss):
     log cosh a = a + log((1 + exp(-2a)) / 2): no exponential of a positive number, and `expm1` and
     `log1p` keep the digits of a tiny miss.
 
-    Formula:  row loss = mean_o log cosh(y_o - t_o)
-    Slope:    tanh(y - t) / O
-    Shapes:   y, t, slope: (..., B, O); rows: (..., B)
+    Formula:     row loss = mean_o log cosh(y_o - t_o)
+    Gradient:    tanh(y - t) / O
+    Shapes:      y, t, gradient: (..., B, O); per_example: (..., B)
 
     Example:
-        >>> LogCosh().rows(np.array([[1000.0]]), np.array([[0.0]])).round(3)
+        >>> LogCosh().per_example(np.array([[1000.0]]), np.array([[0.0]])).round(3)
         array([999.307])
     """
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """Mean over the outputs of each row, in a form that never overflows."""
         a = np.abs(y - t)
         return row_mean(a + np.log1p(0.5 * np.expm1(-2.0 * a)))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """Proportional to a small miss, and never above 1."""
         return np.tanh(y - t) / outputs(y)

@@ -76,7 +76,7 @@ class Seeding:
     def _seen(self, training: Training) -> float:
         """The measure on the held-out rows, as records of a run have it."""
         objective, learned, rows = training.objective, training.learned, self._rows
-        scores = objective.scores(learned.theta, rows.x, learned.statistics)
+        scores = objective.logits(learned.theta, rows.x, learned.statistics)
         if self._measure == "val_accuracy":
             return float(objective.are_right(scores, rows.t).mean())
         penalty = objective.penalty(learned.theta)

@@ -117,7 +117,7 @@ def back_through_weights(name: str, page: Diary, W: Array, pencil: Pencil) -> It
 
 def bent(function: Elementwise, name: str, page: Diary, pencil: Pencil) -> Iterator[Line | str]:
     """`dy` times the slope of the curve."""
-    numbers = {"dy": page.dy, "slope": function.slope(page.x, page.y)}
+    numbers = {"dy": page.dy, "slope": function.derivative(page.x, page.y)}
     return each(name, page.dx, "{dy}*{slope}", numbers, pencil)
 
 

@@ -72,7 +72,7 @@ def letters_of(objective: Objective) -> tuple[Letters, ...]:
     for k, (layer, shape) in enumerate(zip(network.layers, network.shapes, strict=False), start=1):
         number += bool(layer.parameter_shapes(shape))
         y = _unused(f"{_letter(layer)}{number}", [it.y for it in found])
-        if objective.joint and k == len(network.layers):
+        if objective.fused_loss and k == len(network.layers):
             y = "p"
         found.append(Letters(k, title(layer), x, y, number))
         x = y

@@ -40,7 +40,7 @@ def loss_card(notes: Notes, name: str, y: Array, pulled: Pulled) -> Step:
     with np.errstate(all="ignore"):
         mean = objective.mean_loss(notes.scores, t, weights)
         penalty = objective.penalty(notes.before.theta)
-        rows = objective.measure.rows(notes.scores, t)
+        rows = objective.effective_loss.per_example(notes.scores, t)
     values = {name: y, "t": t, "row_losses": rows, "mean_loss": mean}
     if weights is not None:
         values["weights"] = weights
@@ -52,7 +52,7 @@ def loss_card(notes: Notes, name: str, y: Array, pulled: Pulled) -> Step:
         "loss",
         "loss",
         "loss = mean of the rows' losses" + (" + penalty" if pulled else ""),
-        _sentence(objective.loss, joined=objective.joint is not None),
+        _sentence(objective.loss, joined=objective.fused_loss is not None),
         values,
         working=working,
     )
@@ -73,13 +73,13 @@ def slope_card(notes: Notes, it: str, name: str, y: Array) -> Step:
     """The derivative of the loss by what it was measured on; `it` names that, `name` the answer."""
     objective, (_, t, weights) = notes.objective, notes.rows
     with np.errstate(all="ignore"):
-        slope = objective.measure.slope(notes.scores, t)
+        slope = objective.effective_loss.gradient(notes.scores, t)
     dy = notes.dscores
     share = " * weight / B" if weights is not None else " / B"
-    core = f"({name} - t)" if objective.joint else f"slope of the loss at {name}"
-    if objective.joint and isinstance(objective.loss, BinaryCrossEntropy) and y.shape[-1] > 1:
+    core = f"({name} - t)" if objective.fused_loss else f"slope of the loss at {name}"
+    if objective.fused_loss and isinstance(objective.loss, BinaryCrossEntropy) and y.shape[-1] > 1:
         core += " / O"
-    words = WHY_JOINED if objective.joint else _slope_sentence(objective.loss)
+    words = WHY_JOINED if objective.fused_loss else _slope_sentence(objective.loss)
     count = f" B = {len(t)} row{'s' * (len(t) > 1)}: the mean gives each its share."
     working = partial(slopes, notes, f"d{it}", y, slope, dy)
     values = {name: y, "t": t, f"d{it}": dy}

@@ -59,7 +59,7 @@ def _row(price: Price, loss: Loss, y: Array, t: Array, pencil: Pencil) -> str:
     plain: Any = loss
     if hasattr(loss, "label_smoothing"):
         plain = replace(plain, label_smoothing=0.0)  # t is smoothed already
-    sizes = plain.rows(y[:, np.newaxis], t[:, np.newaxis])  # of each output alone
+    sizes = plain.per_example(y[:, np.newaxis], t[:, np.newaxis])  # of each output alone
     sizes = -sizes if price.row.startswith("-") else sizes
     parts = pencil.total(sizes, lambda k: _part(price.part, loss, y[k], t[k], pencil))
     return parts if price.is_mean and len(y) == 1 else price.row.format(parts=parts, outputs=len(y))
@@ -92,7 +92,7 @@ def slopes(
     objective, (_, t, weights) = notes.objective, notes.rows
     loss, t = objective.loss, targets_of(objective.loss, t)
     price = LOSSES.get(type(loss), UNKNOWN)
-    template = JOINT_SLOPE if objective.joint else price.slope
+    template = JOINT_SLOPE if objective.fused_loss else price.slope
     share = f"/{len(t)}" if len(t) > 1 else ""
     for r in range(min(len(t), 3)):
         scale = share if weights is None else f"*{pencil.factor(weights[r])}{share}"

@@ -12,7 +12,7 @@ from typing import Any, final
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
-from edunn.layers import Layer, LayerState, Memory
+from edunn.layers import Cache, Layer, LayerState
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -35,7 +35,7 @@ class Diary:
     y: Array
     """What went out."""
 
-    memory: Memory
+    memory: Cache
     """What else it kept for the way back."""
 
     dy: Array = field(default_factory=nothing)
@@ -73,19 +73,19 @@ class Noted(Layer):
         """That of the layer."""
         return self.layer.output_shape(shape)
 
-    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Memory]:
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The layer's own answer, noted."""
         y, memory = self.layer.forward(x, p, state)
         self.pages.append(Diary(x, y, memory))
         return y, memory
 
-    def parameter_gradients(self, dy: Array, memory: Memory, p: Named, dp: Named) -> None:
+    def parameter_gradients(self, dy: Array, memory: Cache, p: Named, dp: Named) -> None:
         """The layer's own gradients, noted before anything is added to them."""
         self.layer.parameter_gradients(dy, memory, p, dp)
         self.pages[-1].dy = dy
         self.pages[-1].dp = {name: gradient.copy() for name, gradient in dp.items()}
 
-    def input_gradient(self, dy: Array, memory: Memory, p: Named) -> Array:
+    def input_gradient(self, dy: Array, memory: Cache, p: Named) -> Array:
         """The layer's own answer, noted."""
         dx = self.layer.input_gradient(dy, memory, p)
         self.pages[-1].dx = dx
@@ -136,15 +136,17 @@ def take_notes(
     does not ask it either.
     """
     layers = objective.network.layers
-    noted = [Noted(layer, regularizer=layer.regularizer) for layer in objective.body.layers]
+    noted = [
+        Noted(layer, regularizer=layer.regularizer) for layer in objective.logits_network.layers
+    ]
     network = replace(objective.network, layers=(*noted, *layers[len(noted) :]))
     before = optimizer.start(theta.copy())
     with np.errstate(all="ignore"):
-        slope = replace(objective, network=network).slope(
+        gradient = replace(objective, network=network).gradient(
             before.theta, rows.x, rows.t, statistics, rows.weights, random
         )
-        after = optimizer.step(before, slope.g)
+        after = optimizer.step(before, gradient.g)
     diaries = [layer.pages[0] for layer in noted]
     return Notes(
-        objective, optimizer, rows, statistics, diaries, slope.scores, slope.g, before, after
+        objective, optimizer, rows, statistics, diaries, gradient.z, gradient.g, before, after
     )

@@ -95,7 +95,7 @@ def _forward(notes: Notes, letters: tuple[Letters, ...]) -> Iterator[Step]:
         yield layer_cards.forward_card(
             network.layers[k], p[k], notes.statistics[k], letters[k], page
         )
-    if notes.objective.joint:
+    if notes.objective.fused_loss:
         y = notes.objective.outputs(notes.scores)
         yield loss_cards.answer_card(notes, letters[-1], y)
 

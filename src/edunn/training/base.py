@@ -217,7 +217,7 @@ class Training(ABC, Iterator[Epoch]):
     def _measured(self, rows: Examples) -> tuple[float, float | None]:
         """Loss, its penalty included, and accuracy of the network as it is, on these rows."""
         theta, statistics = self.learned.theta, self.learned.statistics
-        scores = self.objective.scores(theta, rows.x, statistics)
+        scores = self.objective.logits(theta, rows.x, statistics)
         loss = self.objective.mean_loss(scores, rows.t, rows.weights)
         return float(loss + self.objective.penalty(theta)), self._accuracy(scores, rows.t)
 

@@ -1,4 +1,4 @@
-"""Descent: learning by the slope, one mini-batch at a time."""
+"""Descent: learning by the gradient, one mini-batch at a time."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from edunn.errors import DivergedError
 from edunn.evolution.base import Indices
 from edunn.fused import Fused, Goal, Leg
 from edunn.network import Learned
-from edunn.objective import Objective, Slope
+from edunn.objective import Gradient, Objective
 from edunn.optimizers import Optimizer, ReduceOnPlateau
 from edunn.training.base import Plan, Training
 from edunn.training.chance import drawn, shuffled, undone
@@ -29,7 +29,7 @@ ROOM = 2**18
 
 
 class Descent(Training):
-    """Shuffle, cut a mini-batch, ask the objective for its slope, let the optimizer step; repeat.
+    """Shuffle the rows; for each mini-batch compute the gradient and take one step against it.
 
     Example:
         >>> from edunn import Model
@@ -86,7 +86,7 @@ class Descent(Training):
         """Learn from the next mini-batch; its mean loss before the update, without penalty.
 
         Raises:
-            DivergedError: the slope is not finite; the network is back at the epoch's beginning.
+            DivergedError: the gradient is not finite; the network is back at the epoch's beginning.
             StopIteration: all epochs are done.
         """
         if self.position == len(self.order):
@@ -208,26 +208,26 @@ class Descent(Training):
             self.position : self.position + self.batch_size
         ]  # the last mini-batch may be smaller
         theta, statistics = self.learned.theta, self.learned.statistics
-        slope = self._slope(rows)
-        self._refuse_divergence(slope, rows)
-        self.state = self.optimizer.step(self._here(), slope.g)
+        gradient = self._gradient(rows)
+        self._refuse_divergence(gradient, rows)
+        self.state = self.optimizer.step(self._here(), gradient.g)
         self.learned.theta = self.state.theta
         if self.objective.network.runs_statistics:
-            self.learned.statistics = self.objective.network.updated(statistics, slope.memories)
+            self.learned.statistics = self.objective.network.updated(statistics, gradient.caches)
         if self.objective.is_penalized:
             self.penalty += len(rows) * float(self.objective.penalty(theta))
-        self._count(slope.scores)
+        self._count(gradient.z)
 
-    def _slope(self, rows: Indices) -> Slope:
-        """The slope of the mean loss of these rows, at theta as it is."""
+    def _gradient(self, rows: Indices) -> Gradient:
+        """The gradient of the mean loss of these rows, at theta as it is."""
         if self.shards is None:
-            return self._whole_slope(rows)
-        return self.shards.slope(self.learned.theta, rows, self.random, self.gradient)
+            return self._whole_gradient(rows)
+        return self.shards.gradient(self.learned.theta, rows, self.random, self.gradient)
 
-    def _whole_slope(self, rows: Indices) -> Slope:
+    def _whole_gradient(self, rows: Indices) -> Gradient:
         x, t, weights = self.examples.part(rows)
         theta, statistics = self.learned.theta, self.learned.statistics
-        return self.objective.slope(theta, x, t, statistics, weights, self.random, self.gradient)
+        return self.objective.gradient(theta, x, t, statistics, weights, self.random, self.gradient)
 
     def _here(self) -> Any:
         """The optimizer's state, with theta as it is: somebody may have moved it between steps."""
@@ -280,14 +280,16 @@ class Descent(Training):
             self.plateau_memory = self.plateau.observe(self.plateau_memory, loss)
             self.optimizer = replace(self.optimizer, learning_rate=self.plateau_memory.rate)
 
-    def _refuse_divergence(self, slope: Slope, rows: Indices) -> None:
-        length = float(slope.g @ slope.g)  # NaN or infinity anywhere shows in the sum
-        if not isfinite(length) and not np.isfinite(slope.g).all():  # large squares are inf too
-            slope = slope if slope.memories else self._whole_slope(rows)  # workers keep theirs
-            raise self._fallen_back(culprit_of(slope, self.objective.network.layers))
+    def _refuse_divergence(self, gradient: Gradient, rows: Indices) -> None:
+        length = float(gradient.g @ gradient.g)  # NaN or infinity anywhere shows in the sum
+        if not isfinite(length) and not np.isfinite(gradient.g).all():  # large squares are inf too
+            gradient = (
+                gradient if gradient.caches else self._whole_gradient(rows)
+            )  # workers keep theirs
+            raise self._fallen_back(culprit_of(gradient, self.objective.network.layers))
 
     def _refuse_infinity(self, record: Epoch) -> None:
-        """What a slope does not show: a loss without end, and where the last update led."""
+        """What a gradient does not show: a loss without end, and where the last update led."""
         if not isfinite(record.loss):
             raise self._fallen_back("the loss")
         if not np.isfinite(self.learned.theta).all():

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from edunn.layers import Layer
-from edunn.objective import Slope
+from edunn.objective import Gradient
 from edunn.summary import title
 
 
-def culprit_of(slope: Slope, layers: Sequence[Layer]) -> str:
+def culprit_of(gradient: Gradient, layers: Sequence[Layer]) -> str:
     """The first place, on the way forward and back, where a number is not finite.
 
     Example:
         >>> nan = np.array([np.nan])
-        >>> culprit_of(Slope(g=nan, scores=nan, memories=[]), [])
+        >>> culprit_of(Gradient(g=nan, z=nan, caches=[]), [])
         'the gradient'
     """
-    outputs = [memory.get("x", np.zeros(1)) for memory in slope.memories[1:]]
-    for k, (output, layer) in enumerate(zip([*outputs, slope.scores], layers, strict=False)):
+    outputs = [cache.get("x", np.zeros(1)) for cache in gradient.caches[1:]]
+    for k, (output, layer) in enumerate(zip([*outputs, gradient.z], layers, strict=False)):
         if not np.isfinite(output).all():  # what goes into the next layer
             return f"the output of layer {k + 1} ({title(layer)})"
     return "the gradient"

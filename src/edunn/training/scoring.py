@@ -123,7 +123,7 @@ class Scorer:
     def scored_readably(self, population: Population, rows: Rows) -> Array:
         """The same by the readable engine, which defines what it is."""
         x, t, weights = self.examples.part(rows)
-        scores = self.objective.scores(population, x, self.statistics)
+        scores = self.objective.logits(population, x, self.statistics)
         if self.fitness == "loss":
             loss = self.objective.mean_loss(scores, t, weights)
             height: Array = np.negative(loss + self._penalty(population))

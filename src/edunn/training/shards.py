@@ -21,7 +21,7 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution.base import Indices
 from edunn.network import Learned, Views
-from edunn.objective import Objective, Slope
+from edunn.objective import Gradient, Objective
 from edunn.parameters import Viewed
 from edunn.training.records import Examples
 from edunn.workers import Crew
@@ -48,13 +48,13 @@ class Hill:
     examples: Examples
     statistics: Views
 
-    def slope(self, shard: Shard) -> Slope:
-        """The slope of one shard's loss; what the layers met stays with the worker."""
+    def gradient(self, shard: Shard) -> Gradient:
+        """The gradient of one shard's loss; what the layers met stays with the worker."""
         x, t, weights = self.examples.part(shard.rows)
         random = None if shard.seed is None else np.random.default_rng(shard.seed)
         with np.errstate(all="ignore"):  # whoever sent it looks for infinity, with better words
-            slope = self.objective.slope(shard.theta, x, t, self.statistics, weights, random)
-        return slope._replace(memories=[])
+            gradient = self.objective.gradient(shard.theta, x, t, self.statistics, weights, random)
+        return gradient._replace(caches=[])
 
 
 @final
@@ -104,17 +104,19 @@ class Shards:
         """Made when the inputs are measured."""
         return Hill(self.objective, self.examples, self.learned.statistics)
 
-    def slope(
+    def gradient(
         self, theta: Array, rows: Indices, random: np.random.Generator, into: Viewed
-    ) -> Slope:
-        """The slope of the mean loss of these rows, `(n,)`, written into a vector of ours."""
+    ) -> Gradient:
+        """The gradient of the mean loss of these rows, `(n,)`, written into a vector of ours."""
         shards = list(self._cut(theta, rows, random))
         g, scores = into[0], []
         g.fill(0.0)
-        for shard, part in zip(shards, self.crew.map(Hill.slope, self.hill, shards), strict=True):
+        for shard, part in zip(
+            shards, self.crew.map(Hill.gradient, self.hill, shards), strict=True
+        ):
             g += part.g * (len(shard.rows) / len(rows))
-            scores.append(part.scores)
-        return Slope(g, np.concatenate(scores), [])
+            scores.append(part.z)
+        return Gradient(g, np.concatenate(scores), [])
 
     def _cut(self, theta: Array, rows: Indices, random: np.random.Generator) -> Iterator[Shard]:
         for start in range(0, len(rows), SHARD):
@@ -128,5 +130,7 @@ class Shards:
         before = random.bit_generator.state
         p = self.objective.network.layout.views(self.learned.theta)
         with np.errstate(all="ignore"):
-            self.objective.body.forward(p, self.examples.x[:1], self.hill.statistics, random)
+            self.objective.logits_network.forward(
+                p, self.examples.x[:1], self.hill.statistics, random
+            )
         return random.bit_generator.state != before

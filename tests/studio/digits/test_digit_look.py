@@ -151,7 +151,7 @@ def test_the_nearest_are_found_in_no_time(neighbours):
 def test_spoke_is_the_input_times_the_slope():
     model = Model([[6], [5, "tanh"], [3, "softmax"]], dtype="float64", seed=1)
     x = np.random.default_rng(0).random(6)
-    body, p = model.objective.body, model.network.layout.views(model.theta)
+    body, p = model.objective.logits_network, model.network.layout.views(model.theta)
 
     def score(x):
         return body.forward(p, x[np.newaxis], model.learned.statistics)[0][0, 2]

@@ -146,7 +146,7 @@ class Runner:
         """Loss, its penalty included, and accuracy; rows count alike."""
         objective, learned = self.training.objective, self.here.learned
         with np.errstate(all="ignore"):  # an infinite loss says enough by itself
-            scores = objective.scores(learned.theta, rows.x, learned.statistics)
+            scores = objective.logits(learned.theta, rows.x, learned.statistics)
             loss = float(objective.mean_loss(scores, rows.t) + objective.penalty(learned.theta))
         right = objective.are_right(scores, rows.t) if self.training.plan.classifies else None
         return loss, None if right is None else float(right.mean())

@@ -25,7 +25,7 @@ def spoke_for(model: Model, x: Array, chosen: int) -> Array:
         >>> spoke_for(model, np.array([2.0, 5.0], np.float32), chosen=0)
         array([ 6., -5.], dtype=float32)
     """
-    learned, body = model.learned, model.objective.body
+    learned, body = model.learned, model.objective.logits_network
     p = body.layout.views(learned.theta)
     scores, memories = body.forward(p, x[np.newaxis], learned.statistics)
     dy = np.zeros_like(scores)

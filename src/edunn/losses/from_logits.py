@@ -2,9 +2,9 @@
 
 Scores `z` are what the last activation turns into probabilities. Squashing them first and taking
 the logarithm after loses what it matters to know: the softmax of a very wrong answer rounds to 0,
-and the logarithm of 0 has no slope. Written on the scores, logarithm and exponential cancel on
-paper, nothing overflows, nothing is clipped, and the slope becomes the plainest of all: answer
-minus target. `on_scores` knows which pairs have such a form; a test shows that both ways agree.
+and the logarithm of 0 has no gradient. Written on the scores, logarithm and exponential cancel on
+paper, nothing overflows, nothing is clipped, and the gradient becomes the plainest of all: answer
+minus target. `fused_loss` knows which pairs have such a form; a test shows that both ways agree.
 """
 
 from dataclasses import dataclass
@@ -45,13 +45,13 @@ def softplus(z: Array) -> Array:
 class SoftmaxCrossEntropy(Loss):
     """Cross-entropy of a softmax, from its scores: the loss of nearly every classifier.
 
-    Formula:  row loss = -sum_o t_o log_softmax(z)_o
-    Slope:    softmax(z) sum_o t_o - t, so "answer minus target" where the targets add up to 1
-    Shapes:   z, t, slope: (..., B, O); rows: (..., B)
-    Source:   Goodfellow et al. (2016), Deep Learning, section 6.2.2.3
+    Formula:     row loss = -sum_o t_o log_softmax(z)_o
+    Gradient:    softmax(z) sum_o t_o - t, so "answer minus target" where the targets add up to 1
+    Shapes:      z, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Goodfellow et al. (2016), Deep Learning, section 6.2.2.3
 
     Example:
-        >>> SoftmaxCrossEntropy().slope(np.array([[0.0, 0.0]]), np.array([[1.0, 0.0]]))
+        >>> SoftmaxCrossEntropy().gradient(np.array([[0.0, 0.0]]), np.array([[1.0, 0.0]]))
         array([[-0.5,  0.5]])
     """
 
@@ -61,12 +61,12 @@ class SoftmaxCrossEntropy(Loss):
         require_within("label_smoothing", self.label_smoothing, 0, 1)
         unbox(self)
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """The surprise at each class, in the share that the target gives it; `y` holds scores."""
         t = smoothed(t, self.label_smoothing, classes=outputs(y))
         return -row_sum(t * log_softmax(y))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """Answer minus target."""
         t = smoothed(t, self.label_smoothing, classes=outputs(y))
         return softmax(y) * np.add.reduce(t, axis=-1, keepdims=True) - t
@@ -77,13 +77,13 @@ class SoftmaxCrossEntropy(Loss):
 class SigmoidBinaryCrossEntropy(Loss):
     """Binary cross-entropy of sigmoids, from their scores: each output its own yes or no.
 
-    Formula:  row loss = mean_o t_o softplus(-z_o) + (1 - t_o) softplus(z_o)
-    Slope:    (sigmoid(z) - t) / O
-    Shapes:   z, t, slope: (..., B, O); rows: (..., B)
-    Source:   Goodfellow et al. (2016), Deep Learning, section 6.2.2.2
+    Formula:     row loss = mean_o t_o softplus(-z_o) + (1 - t_o) softplus(z_o)
+    Gradient:    (sigmoid(z) - t) / O
+    Shapes:      z, t, gradient: (..., B, O); per_example: (..., B)
+    Source:      Goodfellow et al. (2016), Deep Learning, section 6.2.2.2
 
     Example:
-        >>> SigmoidBinaryCrossEntropy().slope(np.array([[0.0]]), np.array([[1.0]]))
+        >>> SigmoidBinaryCrossEntropy().gradient(np.array([[0.0]]), np.array([[1.0]]))
         array([[-0.5]])
     """
 
@@ -93,22 +93,22 @@ class SigmoidBinaryCrossEntropy(Loss):
         require_within("label_smoothing", self.label_smoothing, 0, 1)
         unbox(self)
 
-    def rows(self, y: Array, t: Array) -> Array:
+    def per_example(self, y: Array, t: Array) -> Array:
         """Mean surprise over the outputs; `y` holds scores."""
         t = smoothed(t, self.label_smoothing, classes=2)
         return row_mean(t * softplus(-y) + (1.0 - t) * softplus(y))
 
-    def slope(self, y: Array, t: Array) -> Array:
+    def gradient(self, y: Array, t: Array) -> Array:
         """Answer minus target, a share for each output."""
         t = smoothed(t, self.label_smoothing, classes=2)
         return (sigmoid(y) - t) / outputs(y)
 
 
-def on_scores(loss: Loss, activation: ActivationFunction) -> Loss | None:
+def fused_loss(loss: Loss, activation: ActivationFunction) -> Loss | None:
     """The same loss, taken on the scores before `activation`; None if the pair has no such form.
 
     Example:
-        >>> on_scores(CrossEntropy(), Softmax())
+        >>> fused_loss(CrossEntropy(), Softmax())
         SoftmaxCrossEntropy(label_smoothing=0.0)
     """
     match loss, activation:

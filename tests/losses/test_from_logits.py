@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 from scipy import special
-from tests.losses.slopes import check_slope
+from tests.losses.numerical import check_slope
 
 from edunn.activations.softmax import Softmax
 from edunn.activations.squashing import Sigmoid
@@ -15,9 +15,9 @@ from edunn.losses import (
     MeanSquaredError,
     SigmoidBinaryCrossEntropy,
     SoftmaxCrossEntropy,
-    on_scores,
+    fused_loss,
 )
-from edunn.losses.scores import log_softmax, softplus
+from edunn.losses.from_logits import log_softmax, softplus
 
 scores = arrays(np.float64, (4, 3), elements=some.floats(-8, 8))
 shares = arrays(np.float64, (4, 3), elements=some.floats(0, 2))
@@ -47,10 +47,12 @@ def test_slope_of_sigmoid_binary_cross_entropy_for_any_targets(z, t, share):
 @every_pair
 @given(z=scores, t=shares)
 def test_the_two_ways_agree(loss, activation, z, t):
-    joint, y = on_scores(loss, activation), activation.value(z)
-    np.testing.assert_allclose(joint.rows(z, t), loss.rows(y, t), rtol=1e-8, atol=1e-12)
-    two_steps = activation.pull_back(loss.slope(y, t), z, y)
-    np.testing.assert_allclose(joint.slope(z, t), two_steps, rtol=1e-8, atol=1e-12)
+    joint, y = fused_loss(loss, activation), activation.value(z)
+    np.testing.assert_allclose(
+        joint.per_example(z, t), loss.per_example(y, t), rtol=1e-8, atol=1e-12
+    )
+    two_steps = activation.backward(loss.gradient(y, t), z, y)
+    np.testing.assert_allclose(joint.gradient(z, t), two_steps, rtol=1e-8, atol=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +66,12 @@ def test_the_two_ways_agree(loss, activation, z, t):
     ids=repr,
 )
 def test_other_pairs_have_no_joint_form(loss, activation):
-    assert on_scores(loss, activation) is None
+    assert fused_loss(loss, activation) is None
 
 
 @every_pair
 def test_label_smoothing_is_taken_along(loss, activation):
-    assert on_scores(loss, activation).label_smoothing == loss.label_smoothing
+    assert fused_loss(loss, activation).label_smoothing == loss.label_smoothing
 
 
 def test_logarithms_are_those_of_scipy():
@@ -79,10 +81,10 @@ def test_logarithms_are_those_of_scipy():
 
 def test_one_hot_targets_leave_answer_minus_target():
     answer = special.softmax(z, axis=-1)
-    np.testing.assert_allclose(SoftmaxCrossEntropy().slope(z, t), answer - t, atol=1e-15)
+    np.testing.assert_allclose(SoftmaxCrossEntropy().gradient(z, t), answer - t, atol=1e-15)
     answer = special.expit(z)
     np.testing.assert_allclose(
-        SigmoidBinaryCrossEntropy().slope(z, t), (answer - t) / 4, atol=1e-15
+        SigmoidBinaryCrossEntropy().gradient(z, t), (answer - t) / 4, atol=1e-15
     )
 
 
@@ -91,20 +93,22 @@ def test_one_hot_targets_leave_answer_minus_target():
 def test_a_sure_and_wrong_answer_keeps_its_loss_and_its_slope(size, dtype):
     z, t = np.array([[size, -size]], dtype), np.array([[0.0, 1.0]], dtype)
     joint = SoftmaxCrossEntropy()
-    np.testing.assert_allclose(joint.rows(z, t), [2 * size], rtol=1e-6)
-    assert joint.slope(z, t).tolist() == [[1.0, -1.0]]
+    np.testing.assert_allclose(joint.per_example(z, t), [2 * size], rtol=1e-6)
+    assert joint.gradient(z, t).tolist() == [[1.0, -1.0]]
     joint = SigmoidBinaryCrossEntropy()
-    np.testing.assert_allclose(joint.rows(z, t), [size], rtol=1e-6)
-    assert joint.slope(z, t).tolist() == [[0.5, -0.5]]
+    np.testing.assert_allclose(joint.per_example(z, t), [size], rtol=1e-6)
+    assert joint.gradient(z, t).tolist() == [[0.5, -0.5]]
 
 
 @pytest.mark.parametrize("joint", [SoftmaxCrossEntropy(), SigmoidBinaryCrossEntropy()], ids=repr)
 def test_a_sure_and_right_answer_costs_nothing(joint):
     z, t = np.array([[1e4, -1e4]]), np.array([[1.0, 0.0]])
-    assert joint.rows(z, t).item() == 0
-    assert abs(joint.slope(z, t)).max() < 1e-30
+    assert joint.per_example(z, t).item() == 0
+    assert abs(joint.gradient(z, t)).max() < 1e-30
 
 
 def test_a_nearly_sure_answer_keeps_the_digits_of_its_tiny_loss():
     z, t = np.array([[40.0]]), np.array([[1.0]])
-    np.testing.assert_allclose(SigmoidBinaryCrossEntropy().rows(z, t), np.exp(-40.0), rtol=1e-12)
+    np.testing.assert_allclose(
+        SigmoidBinaryCrossEntropy().per_example(z, t), np.exp(-40.0), rtol=1e-12
+    )
