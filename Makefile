@@ -10,7 +10,7 @@ SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11) and \
   "EduNN needs Python 3.11 or newer, and this is %d.%d. Name another: make PYTHON=python3.13" % sys.version_info[:2])
 
 PAGE := src/edunn/studio/page/index.html
-PAGE_SOURCES := $(shell find studio-web -name node_modules -prune -o -type f -print)
+PAGE_SOURCES := $(shell find studio-web '(' -name node_modules -o -name schema.d.ts ')' -prune -o -type f -print)
 NODE_PACKAGES := studio-web/node_modules/.installed
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix studio-web --no-fund --no-audit
 NODE_IS_NEW := node -e 'const [a, b] = process.versions.node.split("."); process.exit(100 * a + +b < 2019 ? 1 : 0)'
@@ -29,7 +29,7 @@ studio-web: $(PAGE)  ## Build the studio's page (with Node's npm, or one that it
 test: check test-web $(PAGE) .venv/.chromium  ## All that CI asks: format, lint, types, then all tests
 	$(PYTEST)
 
-test-web: $(NODE_PACKAGES)  ## Types, lint and tests of the studio's page
+test-web: .venv/.installed-dev $(NODE_PACKAGES)  ## Types, lint and tests of the studio's page
 	$(NPM) run typecheck
 	$(NPM) run lint
 	$(NPM) test

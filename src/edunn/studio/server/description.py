@@ -1,6 +1,7 @@
-"""The server's description of itself (OpenAPI), from which the page's types are made.
+"""The OpenAPI description of the server, from which the page's TypeScript types are generated.
 
-python -m edunn.studio.server.description > studio-web/openapi.json
+`npm run schema` in studio-web runs `python -m edunn.studio.server.description` and writes
+`src/engine/schema.d.ts`; type checks and `npm run dev` do that by themselves.
 """
 
 import json
@@ -21,7 +22,7 @@ def description() -> dict[str, Any]:
 
 
 def as_text() -> str:
-    """The document as it is kept in a file: in order, so that a change shows as one."""
+    """The document as JSON, its keys sorted, so that the same routes always give the same text."""
     return json.dumps(description(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
