@@ -19,8 +19,8 @@ FILES = sorted((SRC / "edunn").rglob("*.py"))
 
 FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floors below its own
     {"errors"},
-    {"arrays"},
-    {"settings", "parameters", "seeds", "labels"},
+    {"arrays", "text"},
+    {"guards", "parameters", "seeds", "labels"},
     {"activations", "regularizers", "metrics", "data", "workers"},
     {"initializers", "losses"},
     {"layers"},
@@ -29,7 +29,7 @@ FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floor
     {"optimizers", "targets"},
     {"evolution"},
     {"fused", "catalogue"},
-    {"architecture", "summary"},
+    {"architecture"},
     {"training"},
     {"evaluation", "files", "pretrained", "progress"},
     {"trace"},

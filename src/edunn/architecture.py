@@ -10,20 +10,24 @@ other element is a dense layer: units, then an activation, then settings in a di
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any, final
 
 from edunn.activations import ActivationFunction
-from edunn.catalogue import find
+from edunn.catalogue import find, is_known, name_of
 from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
+from edunn.guards import require_count
 from edunn.initializers import Initializer, Zeros, default_for
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
 from edunn.network import Network
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
-from edunn.settings import require_count
 
 INPUT_SETTINGS = ("scale",)
 DENSE_SETTINGS = ("initializer", "bias_initializer", "regularizer", "l1", "l2", "dropout")
 EXAMPLE = 'Write a network as [[4], [2, "relu"], [3, "softmax"]]'
+
+HEAD = ("Layer (type)", "Output Shape", "Param #")
+"""The columns of a summary, as Keras names them."""
 
 
 @final
@@ -125,6 +129,40 @@ def read_layers(given: Sequence[Any]) -> tuple[Layer, ...]:
     return tuple(layers)
 
 
+def summarize(network: Network) -> str:
+    """Keras' columns, in plain text.
+
+    Example:
+        >>> from edunn.layers import Dense
+        >>> print(summarize(Network((Dense(2),), input_shape=(4,))))
+        Layer (type)  Output Shape  Param #
+        -----------------------------------
+        dense 2       (None, 2)          10
+        -----------------------------------
+        Total params: 10
+    """
+    rows = [
+        (title(layer), _shape(shape), f"{_count(network, k):,}")
+        for k, (layer, shape) in enumerate(zip(network.layers, network.shapes[1:], strict=True))
+    ]
+    widths = [max(len(row[k]) for row in [HEAD, *rows]) for k in range(3)]
+    lines = [
+        f"{name:<{widths[0]}}  {shape:<{widths[1]}}  {count:>{widths[2]}}"
+        for name, shape, count in [HEAD, *rows]
+    ]
+    rule = "-" * len(lines[0])
+    total = f"Total params: {network.layout.size:,}"
+    return "\n".join([lines[0], rule, *lines[1:], rule, total])
+
+
+def title(layer: Layer) -> str:
+    """A layer in a word or two: `dense 2`, `relu`, `dropout 0.5`."""
+    thing = layer.function if isinstance(layer, Activation) else layer
+    name = name_of(thing) if is_known(thing) else type(thing).__name__.lower()
+    extent = getattr(layer, "units", None) or getattr(layer, "rate", None)
+    return f"{name} {extent}" if extent else name
+
+
 def _parts(element: Any) -> tuple[int, Any, dict[str, Any]]:
     """An element's units, activation (or None) and settings."""
     if not isinstance(element, (list, tuple)) or not 1 <= len(element) <= 3:
@@ -196,3 +234,11 @@ def _refuse_unknown(settings: dict[str, Any], known: Sequence[str]) -> None:
     for name in settings:
         if name not in known:
             raise UnknownNameError.of("setting", name, known)
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return f"(None, {', '.join(map(str, shape))})"
+
+
+def _count(network: Network, layer: int) -> int:
+    return sum(prod(place.shape) for place in network.layout.places if place.layer == layer)

@@ -1,7 +1,7 @@
-"""Names for the arrays that flow through EduNN, and the guard at its door.
+"""Array types, and the check that rows of inputs pass before anything is computed.
 
 Rows are examples. Shapes in docstrings use one set of letters: `B` rows of a batch, `I` inputs,
-`O` outputs, `C` classes, `P` individuals of a population, `n` numbers in theta.
+`O` outputs, `C` classes, `P` individuals of a population, `n` parameters in theta.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,9 @@ from edunn.errors import DataError, ShapeError
 Array: TypeAlias = npt.NDArray[np.floating[Any]]
 """An array of floating-point numbers, float32 or float64."""
 
+Indices: TypeAlias = npt.NDArray[np.intp]
+"""An array of whole numbers that select rows or columns of another array."""
+
 Named: TypeAlias = Mapping[str, Array]
 """Arrays by name, such as a layer's `W` and `b`."""
 
@@ -22,13 +25,13 @@ Shape: TypeAlias = tuple[int, ...]
 
 
 def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -> Array:
-    """Lists, DataFrames and arrays alike as rows of finite numbers, `(B, *shape)`.
+    """Convert lists, DataFrames or arrays to rows of finite numbers, `(B, *shape)`.
 
     Args:
-        given: rows, or a single one, which becomes a batch of one.
-        shape: what one row must have.
+        given: rows, or a single row, which becomes a batch of one.
+        shape: the shape that each row must have.
         dtype: the dtype of the result.
-        columns: names for the columns, to be used in a complaint.
+        columns: names of the columns, for error messages.
 
     Raises:
         ShapeError: rows of another shape.
@@ -55,7 +58,7 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
 
 def _as_numbers(given: Any, dtype: str) -> Array:
     try:
-        with np.errstate(over="ignore"):  # too large for float32 is told below, in better words
+        with np.errstate(over="ignore"):  # numbers too large for float32 are reported below
             return np.asarray(given, dtype=dtype)
     except (TypeError, ValueError) as error:
         raise DataError(

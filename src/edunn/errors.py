@@ -1,15 +1,15 @@
-"""Every refusal of EduNN, as a small tree.
+"""The exceptions of EduNN, as a small tree.
 
-An error here teaches: its message says what came, what was expected, and what to try.
+Every message says what came, what was expected, and what to try.
 
     EduNNError
     |-- ShapeError          an array has the wrong shape
     |-- DataError           the values are unusable: missing, infinite, empty, unknown labels
-    |-- UnknownNameError    a name is not in the catalogue (the message offers near matches)
+    |-- UnknownNameError    a name is not in the catalogue (the message suggests similar names)
     |-- ArchitectureError   the description of a network has a mistake
-    |-- SettingError        a setting is outside what it may be
+    |-- SettingError        a setting has a value outside its range
     |-- DivergedError       training produced NaN or infinity and stopped
-    |-- WorkerError         another process was lost, or cannot be given its work
+    |-- WorkerError         a worker process was lost, or work cannot be sent to it
     `-- FileFormatError     a file is not what it should be
 """
 
@@ -18,7 +18,7 @@ from difflib import get_close_matches
 
 
 class EduNNError(ValueError):
-    """Anything that EduNN refuses; catch this one to catch them all."""
+    """The base class of all errors that EduNN raises on purpose."""
 
 
 class ShapeError(EduNNError):
@@ -30,11 +30,11 @@ class DataError(EduNNError):
 
 
 class UnknownNameError(EduNNError):
-    """A name that the catalogue does not know."""
+    """A name that is not in the catalogue."""
 
     @classmethod
     def of(cls, kind: str, name: object, known: Iterable[str]) -> "UnknownNameError":
-        """Build the message: what came, near matches, and all that would do.
+        """Build the message: the name, similar names, and all that are known.
 
         >>> print(UnknownNameError.of("activation", "rellu", ["relu", "tanh"]))
         unknown activation 'rellu'. Did you mean 'relu'? Known: relu, tanh.
@@ -49,26 +49,26 @@ class ArchitectureError(EduNNError):
 
 
 class SettingError(EduNNError):
-    """A setting is outside the values that it may take."""
+    """A setting has a value outside its range."""
 
 
 class DivergedError(EduNNError):
-    """Training left the finite numbers and was stopped; the last good parameters are kept."""
+    """Training produced NaN or infinity and was stopped; the last finite parameters are kept."""
 
 
 class WorkerError(EduNNError):
-    """Another process was lost, or cannot be given its work: the message says what would help."""
+    """A worker process was lost, or work cannot be sent to it: the message says what would help."""
 
 
 class FileFormatError(EduNNError):
-    """A file is not what it should be: the message says what it is instead."""
+    """A file is not what it should be: the message says what was found instead."""
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A hint for the end of a message: the known names most like `name`, at most three.
+    """A hint for the end of a message: the known names most similar to `name`, at most three.
 
     Args:
-        otherwise: the hint where no known name is like it.
+        otherwise: the hint where no known name is similar.
 
     Example:
         >>> did_you_mean("adm", ["adam", "adamw", "momentum"])

@@ -1,4 +1,4 @@
-"""Evaluation: how well a model answers rows whose labels are known."""
+"""Evaluation: the quality of a model's predictions on rows whose labels are known."""
 
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -16,16 +16,16 @@ from edunn.targets import Targets
 @final
 @dataclass(frozen=True)
 class Evaluation:
-    """What a model got right on some rows, and what not.
+    """The measures of a model's predictions on some rows.
 
     Classification has `accuracy`, `confusion_matrix` and `report`; regression has `mae`, `rmse` and
-    `r2`. What does not apply is None, `r2` for a single row too: it has no spread to explain.
+    `r2`. What does not apply is None, as is `r2` of a single row, which has no variance.
     """
 
     loss: float
     accuracy: float | None = None
     confusion_matrix: npt.NDArray[np.integer[Any]] | None = None
-    """Rows: the true class; columns: the class that the model chose; `(C, C)`."""
+    """Rows: the true class; columns: the predicted class; `(C, C)`."""
 
     classes: tuple[ClassName, ...] | None = None
     mae: float | None = None
@@ -40,7 +40,7 @@ class Evaluation:
         return Report.of_matrix(self.confusion_matrix, list(map(str, self.classes)))
 
     def to_dict(self) -> dict[str, Any]:
-        """The same as plain values, ready for JSON."""
+        """The measures as plain values, ready for JSON."""
         measured = {field.name: getattr(self, field.name) for field in fields(self)}
         plain = {k: v for k, v in measured.items() if v is not None}
         if self.confusion_matrix is not None and self.report is not None:
@@ -64,10 +64,10 @@ def evaluate(loss: float, y: Array, t: Array, targets: Targets) -> Evaluation:
             rmse=root_mean_squared_error(t, y),
             r2=r2(t, y) if len(t) > 1 else None,
         )
-    true, chosen = targets.choose(t), targets.choose(y)
+    true, predicted = targets.choose(t), targets.choose(y)
     return Evaluation(
         loss=loss,
-        accuracy=float((true == chosen).mean()),
-        confusion_matrix=confusion_matrix(true, chosen, range(len(targets.classes))),
+        accuracy=float((true == predicted).mean()),
+        confusion_matrix=confusion_matrix(true, predicted, range(len(targets.classes))),
         classes=targets.classes,
     )

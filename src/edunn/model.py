@@ -9,12 +9,13 @@ from typing import Any, Literal, final
 import numpy as np
 
 from edunn import files
-from edunn.architecture import Defaults, build_network
+from edunn.architecture import Defaults, build_network, summarize
 from edunn.arrays import Array
 from edunn.catalogue import find
 from edunn.data import Columns
 from edunn.errors import DataError, SettingError
 from edunn.evaluation import Evaluation, evaluate
+from edunn.guards import require_choice, require_positive
 from edunn.labels import ClassName
 from edunn.layers import Layer
 from edunn.network import Learned, Network, Views
@@ -23,8 +24,6 @@ from edunn.optimizers import Schedule
 from edunn.pretrained import place_of
 from edunn.progress import watch
 from edunn.seeds import Seed, generator
-from edunn.settings import require_choice, require_positive
-from edunn.summary import summarize
 from edunn.targets import Targets
 from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin

@@ -1,4 +1,4 @@
-"""Progress: a training with a bar: how far it is, how well it goes, how long to go."""
+"""Progress: a training with a progress bar, its current measures, and the time remaining."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def watch(training: Training, progress: bool | None = None) -> None:
-    """Go to the end of a training; with a bar in a terminal or notebook, silently in a pipe.
+    """Run a training to its end, with a bar in a terminal or notebook, silently in a pipe.
 
     Args:
-        progress: True or False to overrule that choice.
+        progress: True or False overrides that choice.
     """
     if not (sys.stderr.isatty() or _in_notebook() if progress is None else progress):
         training.finish()
@@ -28,7 +28,7 @@ def watch(training: Training, progress: bool | None = None) -> None:
 
 
 def in_words(record: Epoch) -> str:
-    """The figures of a record that a learner watches.
+    """The losses and accuracies of a record.
 
     Example:
         >>> in_words(Epoch(1, loss=0.5, accuracy=0.75, forward_passes=10))

@@ -12,7 +12,7 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.settings import require_within, unbox
+from edunn.guards import require_within, unbox
 
 
 @dataclass(frozen=True)

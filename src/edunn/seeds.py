@@ -1,7 +1,7 @@
-"""Chance on request: every random choice comes from a generator that can be repeated.
+"""Seeds: all randomness comes from generators, so that every run can be repeated.
 
-Nothing in EduNN reads a global seed. A whole number starts a fresh generator, so the same number
-always gives the same choices; a generator that is passed in moves on.
+Nothing in EduNN uses NumPy's global random state. An integer seed starts a new generator, so the
+same seed always gives the same numbers; a generator that is passed in is used as is, and advances.
 """
 
 from typing import TypeAlias
@@ -11,11 +11,11 @@ import numpy as np
 from edunn.errors import SettingError
 
 Seed: TypeAlias = int | np.random.Generator
-"""A whole number from 0, or a NumPy generator."""
+"""A whole number, 0 or more, or a NumPy generator."""
 
 
 def generator(seed: Seed | None) -> np.random.Generator:
-    """Turn a seed into a generator; None is a new one each time, a generator is returned as it is.
+    """Make a generator from a seed; None is a new random one, a generator is returned unchanged.
 
     Raises:
         SettingError: the seed is neither.

@@ -13,7 +13,7 @@ import numpy as np
 
 from edunn.activations.base import Elementwise
 from edunn.arrays import Array
-from edunn.settings import require_within, unbox
+from edunn.guards import require_within, unbox
 
 
 @final

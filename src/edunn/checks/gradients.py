@@ -26,10 +26,10 @@ import numpy.typing as npt
 
 from edunn.checks.hill import Hill
 from edunn.checks.report import GradientCheck
+from edunn.guards import require_count, require_positive
 from edunn.model import Model
 from edunn.parameters import Place
 from edunn.seeds import Seed, generator
-from edunn.settings import require_count, require_positive
 from edunn.trace.letters import letters_of, places_of
 
 H = float(np.cbrt(np.finfo(np.float64).eps))

@@ -114,8 +114,8 @@ def _measured(
     """All runs; while they come, a bar on stderr."""
     from edunn.cli.bars import bar
     from edunn.cli.console import note
-    from edunn.data.text import plural
     from edunn.experiments import compare as compare_recipes
+    from edunn.text import plural
 
     plan = f"{plural(len(grid.cells), 'combination')}, {plural(seeds, 'seed')} each"
     note(repr(data), plan, quiet=quiet)

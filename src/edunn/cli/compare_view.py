@@ -7,10 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from edunn.cli.tables import table
-from edunn.data.text import plural
 from edunn.experiments import Comparison, Heat
 from edunn.experiments.comparison import CAUTION
 from edunn.experiments.distribution import shown
+from edunn.text import plural
 
 LONGEST = 12
 """Of more recipes than this only the best are listed."""

@@ -73,7 +73,7 @@ def _pages(model: Model, document: dict[str, Any]) -> list[Any]:
 
 def _facts(model: Model, document: dict[str, Any]) -> list[str]:
     from edunn.catalogue import name_of
-    from edunn.data.text import abridged
+    from edunn.text import abridged
 
     classes = [str(name) for name in model.class_names or ()]
     facts = {

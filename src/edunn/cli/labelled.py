@@ -10,9 +10,9 @@ from edunn.cli.rows import columns_of, of_table, table_for
 from edunn.data import Column, Dataset, Table
 from edunn.data.cells import number
 from edunn.data.targets import with_target
-from edunn.data.text import abridged
 from edunn.errors import DataError, did_you_mean
 from edunn.model import Model
+from edunn.text import abridged
 
 
 @final

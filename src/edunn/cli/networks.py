@@ -3,8 +3,8 @@
 from typing import Any
 
 from edunn.data import Dataset
-from edunn.data.text import plural
 from edunn.errors import ArchitectureError
+from edunn.text import plural
 
 Literal = list[list[Any]]
 """A network's short form, as `edunn.architecture` describes it."""

@@ -138,7 +138,7 @@ def _in_unit(data: Dataset, quiet: bool) -> Dataset:
 
 def _plan_in_words(prepared: Race) -> str:
     from edunn.cli.networks import in_words
-    from edunn.data.text import plural
+    from edunn.text import plural
 
     lanes = "; ".join(lane.name for lane in prepared.lanes)
     return (

@@ -119,7 +119,7 @@ def _chapter(result: Result) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from edunn.cli.tables import report_table
-    from edunn.data.text import plural
+    from edunn.text import plural
 
     it, run = result.experiment, result.median_run
     yield Text(it.title, "bold")

@@ -4,9 +4,9 @@ from os import PathLike
 
 from edunn.arrays import Array
 from edunn.data import Columns, Table, read_table
-from edunn.data.text import abridged, plural
 from edunn.errors import DataError
 from edunn.model import Model
+from edunn.text import abridged, plural
 
 
 def columns_of(model: Model, table: Table | None = None) -> Columns:

@@ -19,9 +19,9 @@ from edunn.data.columns import Columns, Values
 from edunn.data.missing import Missing, dropping_note, filling_notes, gaps
 from edunn.data.soundness import as_array, check_numbers, check_shapes
 from edunn.data.splitting import Rows, stratified_rows
-from edunn.data.text import abridged, plural, shown, text_table
 from edunn.errors import DataError, SettingError
 from edunn.seeds import Seed
+from edunn.text import abridged, plural, shown, text_table
 
 Task: TypeAlias = Literal["classification", "regression"]
 

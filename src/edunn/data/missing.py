@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.data.columns import Columns, Values
-from edunn.data.text import plural
+from edunn.text import plural
 
 Missing: TypeAlias = Literal["impute", "drop"]
 """Fill the gaps, or drop the rows that have one."""

@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 from edunn.data.cells import number
 from edunn.data.table import Table
-from edunn.data.text import abridged
 from edunn.errors import DataError, FileFormatError, did_you_mean
+from edunn.text import abridged
 
 DELIMITERS = ("\t", ";", ",")
 """From the least to the most likely to stand inside a cell."""

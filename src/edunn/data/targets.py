@@ -12,8 +12,8 @@ from edunn.data.column import Column
 from edunn.data.dataset import Task
 from edunn.data.guessing import is_quantity
 from edunn.data.table import Table
-from edunn.data.text import plural
 from edunn.errors import DataError, SettingError
+from edunn.text import plural
 
 MOST_INTEGER_CLASSES = 20
 

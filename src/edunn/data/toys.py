@@ -14,8 +14,8 @@ from edunn.arrays import Array
 from edunn.data.columns import Columns
 from edunn.data.dataset import Dataset
 from edunn.data.splitting import Rows
+from edunn.guards import require_count, require_within
 from edunn.seeds import Seed, generator
-from edunn.settings import require_count, require_within
 
 
 def blobs(rows: int = 200, noise: float = 0.3, seed: Seed = 0, classes: int = 3) -> Dataset:

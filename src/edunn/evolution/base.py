@@ -20,13 +20,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.evolution.fitness import finite_or_worst
-
-Indices: TypeAlias = npt.NDArray[np.intp]
-"""Whole numbers that point at rows (individuals) or columns (genes)."""
 
 Population: TypeAlias = Any
 """Individuals: a matrix `(P, n)`, or what can be counted, cut in pieces and written out like one.

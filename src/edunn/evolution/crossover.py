@@ -17,9 +17,8 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from edunn.arrays import Array, Shape
-from edunn.evolution.base import Indices
-from edunn.settings import require_within
+from edunn.arrays import Array, Indices, Shape
+from edunn.guards import require_within
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,14 @@ from typing import ClassVar, NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.errors import SettingError
-from edunn.evolution.base import Genome, Indices, Strategy
+from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.crossover import Crossover, Uniform
 from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.mutation import Gaussian, Moment, Mutation
 from edunn.evolution.selection import Selection, Tournament
-from edunn.settings import require_count
+from edunn.guards import require_count
 
 
 class Generation(NamedTuple):

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from edunn.arrays import Array
-from edunn.evolution.base import Indices, Population
+from edunn.arrays import Array, Indices
+from edunn.evolution.base import Population
 from edunn.evolution.fitness import finite_or_worst
 from edunn.evolution.rank_one import RankOneCrowd
 

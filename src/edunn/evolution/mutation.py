@@ -14,9 +14,8 @@ from typing import NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array, Shape
-from edunn.evolution.base import Indices
-from edunn.settings import require_within
+from edunn.arrays import Array, Indices, Shape
+from edunn.guards import require_within
 
 
 class Moment(NamedTuple):

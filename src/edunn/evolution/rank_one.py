@@ -23,8 +23,7 @@ from typing import Any, NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array, Shape
-from edunn.evolution.base import Indices
+from edunn.arrays import Array, Indices, Shape
 from edunn.parameters import Layout
 
 

@@ -16,10 +16,9 @@ from typing import final
 
 import numpy as np
 
-from edunn.arrays import Array
-from edunn.evolution.base import Indices
+from edunn.arrays import Array, Indices
 from edunn.evolution.fitness import finite_or_worst
-from edunn.settings import require_count, require_within
+from edunn.guards import require_count, require_within
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any, final
 
-from edunn.data.text import plural, text_table
 from edunn.experiments.contest import Contest
 from edunn.experiments.distribution import shown
 from edunn.experiments.duel import Duel
 from edunn.experiments.grid import Axis
 from edunn.experiments.runs import Runs
 from edunn.experiments.scores import MEASURES
+from edunn.text import plural, text_table
 
 SCHEMA = "edunn.comparison/1"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import comb
 from typing import Any, final
 
-from edunn.data.text import plural
+from edunn.text import plural
 
 LUCK = 0.05
 """A difference that chance alone makes this often, or more often, may be luck."""

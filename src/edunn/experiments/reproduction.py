@@ -30,7 +30,7 @@ from edunn.experiments.running import Job, perform, rows_of
 from edunn.experiments.runs import Runs
 from edunn.experiments.scores import Run
 from edunn.experiments.settling import settled
-from edunn.settings import require_count
+from edunn.guards import require_count
 from edunn.workers import Workers
 
 SCHEMA = "edunn.reproduction/1"

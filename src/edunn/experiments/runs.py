@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, final
 
-from edunn.data.text import plural
 from edunn.experiments.distribution import Distribution, shown
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.scores import MEASURES, Run
+from edunn.text import plural
 
 Rows = Literal["training", "held_out"]
 PLACES: dict[Rows, str] = {"training": "rows learned from", "held_out": "rows never seen"}

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from edunn.arrays import Array
-from edunn.evolution.base import Indices
+from edunn.arrays import Array, Indices
 from edunn.fused.stack import Whole
 
 BLOCK = 256

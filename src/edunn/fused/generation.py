@@ -7,8 +7,7 @@ interrupt it: whatever it decides is drawn before, see `breeding`.
 
 import math
 
-from edunn.arrays import Array
-from edunn.evolution.base import Indices
+from edunn.arrays import Array, Indices
 from edunn.fused import heights
 from edunn.fused.compiled import njit
 from edunn.fused.flock import Chance, Desk, Flock, Rows, Rules, Story, Wanted

@@ -7,8 +7,8 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array, Shape
+from edunn.guards import require_positive
 from edunn.initializers.base import Initializer
-from edunn.settings import require_positive
 
 
 @final

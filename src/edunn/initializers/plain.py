@@ -8,8 +8,8 @@ import numpy as np
 
 from edunn.arrays import Array, Shape
 from edunn.errors import SettingError
+from edunn.guards import require_within
 from edunn.initializers.base import Initializer
-from edunn.settings import require_within
 
 
 @final

@@ -8,9 +8,9 @@ import numpy as np
 
 from edunn.arrays import Array, Named, Shape
 from edunn.errors import ShapeError
+from edunn.guards import require_count, unbox
 from edunn.initializers import GlorotUniform, Initializer, Zeros
 from edunn.layers.base import Cache, Layer, LayerState
-from edunn.settings import require_count, unbox
 
 
 @final

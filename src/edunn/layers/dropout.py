@@ -5,8 +5,8 @@ from typing import final
 
 from edunn.arrays import Array, Named
 from edunn.errors import SettingError
+from edunn.guards import require_within, unbox
 from edunn.layers.base import Cache, Layer, LayerState
-from edunn.settings import require_within, unbox
 
 
 @final

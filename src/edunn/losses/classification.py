@@ -14,8 +14,8 @@ from typing import ClassVar, final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.guards import require_within, unbox
 from edunn.losses.base import Loss, outputs, row_mean, row_sum
-from edunn.settings import require_within, unbox
 
 TINY = 1e-7
 """The nearest that a probability may come to an edge: Keras' choice, and float32 can tell it."""

@@ -16,9 +16,9 @@ from edunn.activations.base import ActivationFunction
 from edunn.activations.softmax import Softmax
 from edunn.activations.squashing import Sigmoid
 from edunn.arrays import Array
+from edunn.guards import require_within, unbox
 from edunn.losses.base import Loss, outputs, row_mean, row_sum
 from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy, smoothed
-from edunn.settings import require_within, unbox
 
 softmax = Softmax().value
 sigmoid = Sigmoid().value

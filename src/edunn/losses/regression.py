@@ -11,8 +11,8 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.guards import require_positive, unbox
 from edunn.losses.base import Loss, outputs, row_mean
-from edunn.settings import require_positive, unbox
 
 
 @final

@@ -16,9 +16,9 @@ from typing import NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.guards import require_fraction, require_positive, require_within
 from edunn.optimizers.base import Optimizer
 from edunn.optimizers.schedules import Schedule
-from edunn.settings import require_fraction, require_positive, require_within
 
 
 def blend(old: Array, new: Array, keep: float) -> Array:

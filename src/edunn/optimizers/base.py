@@ -18,8 +18,8 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.guards import require_positive, unbox
 from edunn.optimizers.schedules import Schedule
-from edunn.settings import require_positive, unbox
 
 
 class State(Protocol):

@@ -6,8 +6,8 @@ from typing import NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.guards import require_within
 from edunn.optimizers.base import Optimizer, PlainState
-from edunn.settings import require_within
 
 
 @final

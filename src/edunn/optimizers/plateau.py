@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple, final
 
+from edunn.guards import require_count, require_fraction, require_within
 from edunn.optimizers.schedules import Schedule
-from edunn.settings import require_count, require_fraction, require_within
 
 
 class PlateauMemory(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import cos, pi
 from typing import final
 
-from edunn.settings import require_count, require_positive, require_within, unbox
+from edunn.guards import require_count, require_positive, require_within, unbox
 
 
 @dataclass(frozen=True)

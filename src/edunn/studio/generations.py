@@ -6,9 +6,9 @@ from typing import Any, NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.evolution import Strategy
-from edunn.evolution.base import Indices, Population
+from edunn.evolution.base import Population
 from edunn.training import Generations, Training
 from edunn.training.scoring import Rows
 

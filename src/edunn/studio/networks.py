@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import final
 
+from edunn.architecture import title
 from edunn.errors import DataError
 from edunn.files.saved import from_bytes, write
 from edunn.layers import Activation, Dense
@@ -17,7 +18,6 @@ from edunn.studio.names import inside
 from edunn.studio.problems import Conflict, NotFound, TooMany
 from edunn.studio.wire.networks import NetworkCard, NetworkCards
 from edunn.studio.workspace import Workspace
-from edunn.summary import title
 
 SUFFIX = ".edunn"
 SHIPPED = "digits"

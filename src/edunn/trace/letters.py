@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
 
+from edunn.architecture import title
 from edunn.catalogue import is_known, name_of
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
 from edunn.network import Network
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.parameters import Place
-from edunn.summary import title
 
 LETTERS = {Dense: "z", Activation: "a", Dropout: "r", Scaling: "s"}
 """The letter of each kind of layer's output; any other layer's is `y`."""

@@ -19,9 +19,9 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import DivergedError, SettingError
+from edunn.guards import require_count
 from edunn.network import Learned
 from edunn.objective import Objective
-from edunn.settings import require_count
 from edunn.training.early_stopping import EarlyStopping, Watch
 from edunn.training.fingerprints import fingerprint
 from edunn.training.history import History

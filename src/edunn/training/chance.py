@@ -10,8 +10,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from edunn.arrays import Array
-from edunn.evolution.base import Indices
+from edunn.arrays import Array, Indices
 
 
 def shuffled(random: np.random.Generator, rows: int, epochs: int) -> Indices:

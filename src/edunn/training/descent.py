@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.errors import DivergedError
-from edunn.evolution.base import Indices
 from edunn.fused import Fused, Goal, Leg
 from edunn.network import Learned
 from edunn.objective import Gradient, Objective

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from edunn.architecture import title
 from edunn.layers import Layer
 from edunn.objective import Gradient
-from edunn.summary import title
 
 
 def culprit_of(gradient: Gradient, layers: Sequence[Layer]) -> str:

@@ -7,9 +7,9 @@ from typing import NamedTuple, final
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution import Strategy
+from edunn.guards import require_choice, require_count, require_within
 from edunn.network import Views
 from edunn.optimizers import Optimizer
-from edunn.settings import require_choice, require_count, require_within
 from edunn.training.records import Epoch, Generation
 
 

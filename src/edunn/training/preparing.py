@@ -9,8 +9,8 @@ import numpy as np
 from edunn.arrays import Array, as_rows
 from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
+from edunn.guards import require_within
 from edunn.objective import Objective
-from edunn.settings import require_within
 from edunn.targets import Targets, meaning_of
 from edunn.training.records import Examples
 

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias, final
 
 import numpy as np
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.errors import SettingError
-from edunn.evolution.base import Indices, Population
+from edunn.evolution.base import Population
 from edunn.fused import Judge
 from edunn.network import Views
 from edunn.objective import Objective

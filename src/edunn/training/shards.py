@@ -17,9 +17,8 @@ from typing import NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.errors import SettingError
-from edunn.evolution.base import Indices
 from edunn.network import Learned, Views
 from edunn.objective import Gradient, Objective
 from edunn.parameters import Viewed

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from edunn.errors import SettingError
-from edunn.settings import require_count
+from edunn.guards import require_count
 from edunn.workers.futures import Cluster, Hired, Lent
 from edunn.workers.staff import Mapper, Staff
 

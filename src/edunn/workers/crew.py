@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any, final
 from uuid import uuid4
 
-from edunn.settings import require_count
+from edunn.guards import require_count
 from edunn.workers.choosing import Workers, staff_of
 from edunn.workers.staff import Staff
 from edunn.workers.tasks import KEPT, Done, Open, Sealed, Task, Work

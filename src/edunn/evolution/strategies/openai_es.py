@@ -16,9 +16,9 @@ from edunn.evolution.strategies.sampling import (
     require_pairs,
     won,
 )
+from edunn.guards import require_positive, unbox
 from edunn.optimizers.adaptive import Adam, AdamState
 from edunn.optimizers.schedules import Schedule
-from edunn.settings import require_positive, unbox
 
 
 @final

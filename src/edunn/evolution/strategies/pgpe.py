@@ -16,7 +16,7 @@ from edunn.evolution.strategies.sampling import (
     require_pairs,
     won,
 )
-from edunn.settings import require_positive, unbox
+from edunn.guards import require_positive, unbox
 
 
 @final

@@ -10,7 +10,7 @@ from edunn.arrays import Array
 from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.strategies.sampling import around
-from edunn.settings import require_count, require_positive, unbox
+from edunn.guards import require_count, require_positive, unbox
 
 
 class Find(NamedTuple):

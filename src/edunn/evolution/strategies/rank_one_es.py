@@ -6,14 +6,14 @@ from typing import NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array, Shape
-from edunn.evolution.base import Genome, Indices, Strategy
+from edunn.arrays import Array, Indices, Shape
+from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.rank_one import RankOneCrowd, blocks_of
 from edunn.evolution.strategies.sampling import refuse_plateau, require_pairs
+from edunn.guards import require_positive, unbox
 from edunn.optimizers.adaptive import AdamState, AdamW
 from edunn.optimizers.schedules import Schedule
-from edunn.settings import require_positive, unbox
 
 
 class RankOneState(NamedTuple):

@@ -10,9 +10,9 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution.fitness import finite_or_worst
 from edunn.evolution.ranking import awarded, centred
+from edunn.guards import require_count
 from edunn.optimizers.plateau import ReduceOnPlateau
 from edunn.optimizers.schedules import Schedule
-from edunn.settings import require_count
 
 SMALLEST = 1e-30
 """No width falls below: where steps are lost in rounding it would end at 0, and divide by it."""

@@ -11,7 +11,7 @@ from edunn.evolution.fitness import require_scores
 from edunn.evolution.ranking import is_level
 from edunn.evolution.strategies.cumulation import Motion, Rates, kept, moved
 from edunn.evolution.strategies.sampling import SMALLEST, around, usual_size, won
-from edunn.settings import require_count, require_positive, unbox
+from edunn.guards import require_count, require_positive, unbox
 
 
 @final

@@ -11,7 +11,7 @@ from edunn.evolution.base import Genome, Strategy
 from edunn.evolution.fitness import require_scores
 from edunn.evolution.ranking import logarithmic
 from edunn.evolution.strategies.sampling import SMALLEST, Cloud, around, usual_size, won
-from edunn.settings import require_count, require_positive, unbox
+from edunn.guards import require_count, require_positive, unbox
 
 
 @final

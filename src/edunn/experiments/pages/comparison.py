@@ -3,7 +3,6 @@
 from math import isfinite
 from xml.etree.ElementTree import Element
 
-from edunn.data.text import plural
 from edunn.experiments.comparison import CAUTION, Comparison
 from edunn.experiments.distribution import shown
 from edunn.experiments.heat import Heat
@@ -12,6 +11,7 @@ from edunn.experiments.pages.heat_svg import heat_map
 from edunn.experiments.pages.markup import Content, tag
 from edunn.experiments.pages.svg import strip
 from edunn.experiments.runs import PLACES, Rows
+from edunn.text import plural
 
 METHOD = (
     "Every recipe is trained once with each seed. The seed decides the first weights, all chance "

@@ -30,7 +30,7 @@ from edunn.evolution import Strategy
 from edunn.experiments.race.runner import Lap, Runner
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.words import in_words
-from edunn.settings import require_count
+from edunn.guards import require_count
 from edunn.training.preparing import Given, Intake
 from edunn.training.ways import find_way
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from math import isfinite
 
-from edunn.data.text import plural
 from edunn.experiments.distribution import shown
 from edunn.experiments.race.outcome import Outcome
+from edunn.text import plural
 
 LEVEL = 1.3
 """Marks are a quarter apart, so a smaller ratio of passes tells nothing."""

@@ -6,6 +6,7 @@ from math import ceil, sqrt
 import numpy as np
 import numpy.typing as npt
 
+from edunn.architecture import title
 from edunn.arrays import Array
 from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, shrunk
 from edunn.errors import DataError, ShapeError
@@ -23,7 +24,6 @@ from edunn.studio.wire.digits import (
     PreparedStep,
 )
 from edunn.studio.wire.looks import Plane
-from edunn.summary import title
 
 PIXELS = SIDE * SIDE
 INK = 255

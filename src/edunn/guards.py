@@ -1,4 +1,4 @@
-"""Guards for settings: each refuses with what came, what was expected and what to try."""
+"""Guards: checks of settings, whose messages say what came, what was expected and what to try."""
 
 from dataclasses import fields
 from math import inf, isfinite
@@ -11,7 +11,7 @@ from edunn.errors import SettingError, UnknownNameError
 
 
 def require_positive(name: str, value: object, hint: float = 0.01) -> None:
-    """Refuse what is not a number above 0 and finite; `hint` is a value to try.
+    """Refuse anything but a finite number above 0; `hint` is the value to suggest.
 
     Raises:
         SettingError: `value` is not a number, or not a usable one.
@@ -26,7 +26,7 @@ def require_positive(name: str, value: object, hint: float = 0.01) -> None:
 
 
 def require_within(name: str, value: object, low: float, high: float) -> None:
-    """Refuse a number outside `low <= value <= high`; NaN is outside of everything.
+    """Refuse anything but a number with `low <= value <= high`; NaN never qualifies.
 
     Raises:
         SettingError: `value` is not a number, or not within the bounds.
@@ -42,10 +42,10 @@ def require_within(name: str, value: object, low: float, high: float) -> None:
 
 
 def require_fraction(name: str, value: object, hint: float = 0.9) -> None:
-    """Refuse a number outside `0 <= value < 1`: a share that never becomes the whole.
+    """Refuse anything but a number with `0 <= value < 1`, such as a decay rate.
 
     Raises:
-        SettingError: `value` is not a number, or not such a share.
+        SettingError: `value` is not a number, or not in that range.
 
     Example:
         >>> require_fraction("beta1", 1)
@@ -57,7 +57,7 @@ def require_fraction(name: str, value: object, hint: float = 0.9) -> None:
 
 
 def require_count(name: str, value: object, least: int = 1) -> None:
-    """Refuse what is not a whole number of at least `least`.
+    """Refuse anything but a whole number of at least `least`.
 
     Raises:
         SettingError: `value` is a fraction, a bool, a text, or too small.
@@ -72,7 +72,7 @@ def require_count(name: str, value: object, least: int = 1) -> None:
 
 
 def require_choice(name: str, value: str, known: tuple[str, ...]) -> str:
-    """Refuse what is not one of the known words; near matches are offered.
+    """Refuse a word that is not among the known ones; the message suggests similar ones.
 
     Raises:
         UnknownNameError: `value` is not among them.
@@ -89,8 +89,8 @@ def require_choice(name: str, value: str, known: tuple[str, ...]) -> str:
 def unbox(settings: Any) -> None:
     """Turn NumPy scalars among the fields of a frozen dataclass into plain Python numbers.
 
-    A float32 array stays float32 beside a Python number, but not beside a `np.float64`, which is
-    what a loop over `np.logspace(...)` hands out. Call it in `__post_init__`.
+    A float32 array stays float32 when combined with a Python number, but not with a `np.float64`,
+    such as the elements of `np.logspace(...)`. Call it in `__post_init__`.
     """
     for field in fields(settings):
         value = getattr(settings, field.name)
@@ -99,6 +99,6 @@ def unbox(settings: Any) -> None:
 
 
 def _number(value: object) -> float:
-    """The value as a float; NaN, which no bound admits, for what is not a number."""
+    """The value as a float; NaN, which satisfies no bound, if it is not a number."""
     is_number = isinstance(value, Real) and not isinstance(value, bool)
     return float(value) if is_number else float("nan")  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from edunn.errors import EduNNError, SettingError
-from edunn.settings import (
+from edunn.guards import (
     require_count,
     require_fraction,
     require_positive,

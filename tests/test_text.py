@@ -1,6 +1,6 @@
 import numpy as np
 
-from edunn.data.text import abridged, plural, shown, text_table
+from edunn.text import abridged, plural, shown, text_table
 
 
 def test_a_table_without_rows_is_its_header():

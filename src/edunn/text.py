@@ -1,4 +1,4 @@
-"""Small texts about data: a table to print, counts in a sentence."""
+"""Text: tables to print, and numbers and counts in a sentence."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def shown(cell: object) -> str:
-    """Write a number with six digits at most, and anything else as it is.
+    """Format a number with at most six digits, and anything else as it is.
 
     Example:
         >>> shown(1 / 3), shown("setosa")
@@ -16,7 +16,7 @@ def shown(cell: object) -> str:
 
 
 def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Line up texts in columns, flush right.
+    """Align texts in columns, flush right.
 
     Example:
         >>> print(text_table(["x", "kind"], [["1.5", "a"], ["10", "b"]]))
@@ -33,7 +33,7 @@ def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def abridged(cells: Sequence[str], most: int = 7) -> list[str]:
-    """Shorten a long row: its first cells, an ellipsis, its last cell.
+    """Shorten a long row to its first cells, an ellipsis, and its last cell.
 
     Example:
         >>> abridged(["a", "b", "c", "d", "e"], most=4)
@@ -43,7 +43,7 @@ def abridged(cells: Sequence[str], most: int = 7) -> list[str]:
 
 
 def plural(count: int, word: str) -> str:
-    """Say how many.
+    """A count and its noun, in the singular or the plural.
 
     Example:
         >>> plural(1, "row"), plural(1500, "class")
