@@ -6,8 +6,8 @@ from hypothesis.extra.numpy import arrays
 from scipy import special
 from tests.losses.numerical import check_slope
 
+from edunn.activations.sigmoid import Sigmoid
 from edunn.activations.softmax import Softmax
-from edunn.activations.squashing import Sigmoid
 from edunn.losses import (
     BinaryCrossEntropy,
     CrossEntropy,

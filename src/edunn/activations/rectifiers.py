@@ -19,7 +19,7 @@ from edunn.guards import require_within, unbox
 @final
 @dataclass(frozen=True)
 class ReLU(Elementwise):
-    """Let positive numbers through and stop the others: the rectified linear unit.
+    """The rectified linear unit: positive numbers pass unchanged, all others become 0.
 
     Formula:     y = max(x, 0)
     Derivative:  1 if x > 0, else 0 (at 0 it could be anything between; 0 is the custom)
@@ -31,6 +31,7 @@ class ReLU(Elementwise):
         array([0., 0., 3.])
     """
 
+    initializer: ClassVar[str] = "he_normal"
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
 
     def value(self, x: Array) -> Array:
@@ -38,19 +39,19 @@ class ReLU(Elementwise):
         return np.maximum(x, 0.0)
 
     def derivative(self, x: Array, y: Array) -> Array:
-        """The sign of an output that is never negative: 1 where something came through."""
+        """The sign of an output that is never negative: 1 where `x` was positive."""
         return np.sign(y)
 
 
 @final
 @dataclass(frozen=True)
 class LeakyReLU(Elementwise):
-    """A rectifier that leaks: a little of what is negative comes through, so no neuron dies.
+    """The leaky rectifier: negative numbers pass, scaled down, so no unit dies.
 
     The default is that of the paper and of PyTorch; Keras has 0.2.
 
     Args:
-        slope_below: the derivative on the negative side, from 0 (a ReLU) to 1 (a straight line).
+        slope_below: the slope of the line below 0, from 0 (a ReLU) to 1 (the identity).
 
     Formula:     y = x if x > 0, else slope_below * x
     Derivative:  1 if x > 0, else slope_below
@@ -64,6 +65,7 @@ class LeakyReLU(Elementwise):
     """
 
     slope_below: float = 0.01
+    initializer: ClassVar[str] = "he_normal"
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
 
     def __post_init__(self) -> None:
@@ -71,23 +73,23 @@ class LeakyReLU(Elementwise):
         unbox(self)
 
     def value(self, x: Array) -> Array:
-        """One line above 0, a flatter one below."""
+        """A line of slope 1 above 0, and a flatter one below."""
         return np.where(x > 0, x, self.slope_below * x)
 
     def derivative(self, x: Array, y: Array) -> Array:
-        """The derivative of whichever line `x` met."""
+        """The slope of the line that `x` is on."""
         return np.where(x > 0, np.ones_like(x), self.slope_below)
 
 
 @final
 @dataclass(frozen=True)
 class ELU(Elementwise):
-    """The exponential linear unit: below 0 it bends smoothly towards a floor at -alpha.
+    """The exponential linear unit: below 0 it saturates smoothly at -alpha.
 
     Outputs may be negative, so their mean is nearer to 0, and the next layer learns faster.
 
     Args:
-        alpha: how deep the floor lies; only with 1 is there no kink at 0.
+        alpha: minus the limit for large negative inputs; only with 1 is there no kink at 0.
 
     Formula:     y = x if x > 0, else alpha (exp(x) - 1)
     Derivative:  1 if x > 0, else alpha exp(x) = y + alpha
@@ -101,6 +103,7 @@ class ELU(Elementwise):
     """
 
     alpha: float = 1.0
+    initializer: ClassVar[str] = "he_normal"
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
 
     def __post_init__(self) -> None:
@@ -119,9 +122,9 @@ class ELU(Elementwise):
 @final
 @dataclass(frozen=True)
 class SELU(Elementwise):
-    """An ELU, scaled just so that mean 0 and variance 1 reproduce themselves from layer to layer.
+    """The scaled ELU, which keeps mean 0 and variance 1 from layer to layer.
 
-    Its two numbers solve that equation, so they are no settings. Start from LeCunNormal weights.
+    Its two constants follow from that condition, so they are no settings. Start from LeCunNormal.
 
     Formula:     y = scale x if x > 0, else scale alpha (exp(x) - 1)
     Derivative:  scale if x > 0, else scale alpha exp(x) = y + scale alpha
@@ -133,6 +136,7 @@ class SELU(Elementwise):
         array([-1.75809934,  0.        ,  1.05070099])
     """
 
+    initializer: ClassVar[str] = "lecun_normal"
     alpha: ClassVar[float] = 1.6732632423543772
     scale: ClassVar[float] = 1.0507009873554805
     kinks: ClassVar[tuple[float, ...]] = (0.0,)

@@ -1,24 +1,102 @@
-"""Smooth rectifiers: ReLU with its corner rounded, so that every place has a derivative.
+"""Smooth rectifiers: ReLU with its corner rounded, so that the derivative exists everywhere.
 
-Softplus rounds it upwards. The others are `x` times a share between 0 and 1, which says how open
-the gate is: they dip below 0 before they come to rest there.
+Softplus rounds it upwards. The others are `x` times a gate between 0 and 1: they dip below 0
+before they come to rest there.
+
+GELU's gate is the normal distribution, for which NumPy has no function, and Python's `erfc` takes
+one number at a time. But the share beyond z, in units of the density there,
+
+    R(z) = (1 - Phi(z)) / phi(z),   has the derivative   R' = z R - 1,
+
+and so, by the product rule, all further derivatives. `TAYLOR` holds them for places so close
+together that a few terms reach from each halfway to the next: there, R is right to the last digits.
 """
 
+import math
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
 from edunn.activations.base import Elementwise
-from edunn.activations.normal import density, share_below
-from edunn.activations.squashing import Sigmoid
+from edunn.activations.sigmoid import sigmoid
 from edunn.arrays import Array
+
+PLACES, END = 32, 37
+"""Places between two whole numbers, from 0 to where the share is too small for a float."""
+
+TERMS = 8
+"""Terms of each Taylor series."""
+
+
+def taylor(z: Array) -> Array:
+    """The derivatives of R at each `z`, (TERMS, places): the k-th, divided by k!, in row k.
+
+    Formula:  (k + 1) R_(k+1) = z R_k + R_(k-1), after R_1 = z R_0 - 1
+
+    Example:
+        >>> taylor(np.array([0.0]))[:3, 0].round(4)
+        array([ 1.2533, -1.    ,  0.6267])
+    """
+    beyond = np.array([math.erfc(place * math.sqrt(0.5)) for place in z])
+    terms = [math.sqrt(0.5 * math.pi) * beyond * np.exp(0.5 * z * z)]
+    terms.append(z * terms[0] - 1.0)
+    for k in range(1, TERMS - 1):
+        terms.append((z * terms[k] + terms[k - 1]) / (k + 1))
+    return np.stack(terms)
+
+
+TAYLOR = taylor((np.arange(END * PLACES + 1) + 0.5) / PLACES)
+
+
+def density(x: Array) -> Array:
+    """The density of the normal distribution: phi(x) = exp(-x^2 / 2) / sqrt(2 pi).
+
+    Example:
+        >>> density(np.array([0.0, 1.0])).round(4)
+        array([0.3989, 0.242 ])
+    """
+    near = np.minimum(np.abs(x), 40.0)  # at 40 it is 0 in any float
+    return np.exp(-0.5 * near * near) / math.sqrt(2.0 * math.pi)
+
+
+def share_below(x: Array) -> Array:
+    """Phi(x): the share of the normal distribution below `x`, exact even where it is tiny.
+
+    Example:
+        >>> share_below(np.array([-20.0, -1.0, 0.0, 1.0]))
+        array([2.75362412e-89, 1.58655254e-01, 5.00000000e-01, 8.41344746e-01])
+    """
+    exact = x.astype(np.float64)
+    beyond = density(exact) * _beyond(np.abs(exact))
+    return np.where(exact < 0, beyond, 1.0 - beyond).astype(x.dtype)
+
+
+def _beyond(z: Array) -> Array:
+    """R(z), for z from 0 upwards: the polynomial of the place next to each, by Horner's rule."""
+    near = np.fmin(z, END)  # NaN, too, has to stay in the table
+    place = (near * PLACES).astype(np.intp)
+    terms, away = TAYLOR[:, place], near - (place + 0.5) / PLACES
+    y: Array = terms[-1]
+    for term in terms[-2::-1]:
+        y = y * away + term
+    return y
+
+
+def softplus(x: Array) -> Array:
+    """ln(1 + exp(x)), in a form that never overflows.
+
+    Example:
+        >>> softplus(np.array([-1000.0, 0.0, 1000.0])).round(4)
+        array([   0.    ,    0.6931, 1000.    ])
+    """
+    return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
 
 
 @final
 @dataclass(frozen=True)
 class Softplus(Elementwise):
-    """A rectifier without a corner, always positive: its derivative is the sigmoid.
+    """Softplus: a rectifier without a corner, always positive; its derivative is the sigmoid.
 
     Formula:     y = ln(1 + exp(x)) = max(x, 0) + ln(1 + exp(-|x|)), where nothing overflows
     Derivative:  dy/dx = sigmoid(x) = 1 - exp(-y)
@@ -31,9 +109,11 @@ class Softplus(Elementwise):
         array([  0.        ,   0.69314718, 100.        ])
     """
 
+    compiled_excess: ClassVar[float] = 4.0
+
     def value(self, x: Array) -> Array:
         """The ReLU, and what the rounded corner adds to it."""
-        return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
+        return softplus(x)
 
     def derivative(self, x: Array, y: Array) -> Array:
         """`1 - exp(-y)`: the output is all it takes."""
@@ -43,7 +123,7 @@ class Softplus(Elementwise):
 @final
 @dataclass(frozen=True)
 class SiLU(Elementwise):
-    """Each number times its own sigmoid: a gate that opens itself. Also called swish.
+    """SiLU, also called swish: each number times its own sigmoid.
 
     Formula:     y = x s, where s = sigmoid(x)
     Derivative:  dy/dx = s + x s (1 - s) = s + y (1 - s)
@@ -56,20 +136,22 @@ class SiLU(Elementwise):
         array([-0.    , -0.2689,  0.    ,  0.7311])
     """
 
+    initializer: ClassVar[str] = "he_normal"
+
     def value(self, x: Array) -> Array:
-        """The number, as far as its gate is open."""
-        return x * Sigmoid().value(x)
+        """The number times its gate."""
+        return x * sigmoid(x)
 
     def derivative(self, x: Array, y: Array) -> Array:
-        """The gate itself, and what its movement changes."""
-        s = Sigmoid().value(x)
+        """The product rule: the gate, and `x` times the derivative of the gate."""
+        s = sigmoid(x)
         return s + y * (1.0 - s)
 
 
 @final
 @dataclass(frozen=True)
 class GELU(Elementwise):
-    """Each number times its rank: the share of a normal crowd that lies below it.
+    """The Gaussian error linear unit: each number times the normal probability of a smaller one.
 
     This is the exact curve, as in PyTorch and Keras; some texts approximate it with a tanh.
 
@@ -83,20 +165,22 @@ class GELU(Elementwise):
         array([-0.    , -0.1587,  0.    ,  0.8413])
     """
 
+    initializer: ClassVar[str] = "he_normal"
+
     def value(self, x: Array) -> Array:
-        """The number, in proportion to its rank."""
+        """The number times its gate."""
         return x * share_below(x)
 
     def derivative(self, x: Array, y: Array) -> Array:
-        """The rank itself, and what its movement changes."""
-        share = np.divide(y, x, out=np.full_like(x, 0.5), where=x != 0)
+        """The product rule: the gate, `y / x`, and `x` times the derivative of the gate."""
+        share = np.where(x == 0, 0.5, y / np.where(x == 0, 1.0, x))
         return share + x * density(x)
 
 
 @final
 @dataclass(frozen=True)
 class Mish(Elementwise):
-    """Much like SiLU, with a gate that is a squashed Softplus: a little steeper, a deeper dip.
+    """Mish: much like SiLU, with tanh(softplus(x)) as its gate: a little steeper, a deeper dip.
 
     Formula:     y = x t, where t = tanh(softplus(x))
     Derivative:  dy/dx = t + x s (1 - t^2), where s = sigmoid(x)
@@ -108,11 +192,13 @@ class Mish(Elementwise):
         array([-0.    , -0.3034,  0.    ,  0.8651])
     """
 
+    initializer: ClassVar[str] = "he_normal"
+
     def value(self, x: Array) -> Array:
-        """The number, as far as its gate is open."""
-        return x * np.tanh(Softplus().value(x))
+        """The number times its gate."""
+        return x * np.tanh(softplus(x))
 
     def derivative(self, x: Array, y: Array) -> Array:
-        """The gate itself, and what its movement changes: the chain rule, twice."""
-        t = np.tanh(Softplus().value(x))
-        return t + x * Sigmoid().value(x) * (1.0 - t * t)
+        """The product rule, and the chain rule for the gate."""
+        t = np.tanh(softplus(x))
+        return t + x * sigmoid(x) * (1.0 - t * t)

@@ -1,7 +1,7 @@
-"""Softmax: the one activation that looks at a whole row."""
+"""Softmax: the one activation that works on a whole row."""
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
@@ -12,21 +12,23 @@ from edunn.arrays import Array
 @final
 @dataclass(frozen=True)
 class Softmax(ActivationFunction):
-    """Turn a row of scores into probabilities: all positive, together 1.
+    """Softmax: turns a row of logits into probabilities, all positive, with sum 1.
 
-    Only differences between scores count, so the largest is subtracted first: `exp` then never
+    Only differences between logits count, so the largest is subtracted first: `exp` then never
     overflows.
 
     Formula:     y_i = exp(x_i) / sum_j exp(x_j)
     Gradient:    dx_i = y_i (dy_i - sum_j dy_j y_j), since dy_j/dx_i = y_j ([i = j] - y_i)
     Shapes:      x, y: (..., C); each row along the last axis is one distribution
     Source:      Bridle (1990), "Probabilistic interpretation of feedforward classification network
-               outputs"; Goodfellow et al. (2016), Deep Learning, section 6.2.2.3
+                 outputs"; Goodfellow et al. (2016), Deep Learning, section 6.2.2.3
 
     Example:
         >>> Softmax().value(np.array([1000.0, 1000.0]))
         array([0.5, 0.5])
     """
+
+    is_distribution: ClassVar[bool] = True
 
     def value(self, x: Array) -> Array:
         """Probabilities along the last axis."""

@@ -13,8 +13,8 @@ from typing import final
 import numpy as np
 
 from edunn.activations.base import ActivationFunction
+from edunn.activations.sigmoid import Sigmoid
 from edunn.activations.softmax import Softmax
-from edunn.activations.squashing import Sigmoid
 from edunn.arrays import Array
 from edunn.guards import require_within, unbox
 from edunn.losses.base import Loss, outputs, row_mean, row_sum

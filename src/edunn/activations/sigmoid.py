@@ -1,4 +1,4 @@
-"""Curves that squash any number into a bounded range: the first activations in history.
+"""Sigmoidal activations: they squash any number into a bounded range.
 
 All are S-shaped and nearly flat at both ends, where the derivative vanishes and learning stalls.
 """
@@ -12,13 +12,24 @@ from edunn.activations.base import Elementwise
 from edunn.arrays import Array
 
 
+def sigmoid(x: Array) -> Array:
+    """The logistic sigmoid, 1 / (1 + exp(-x)), in a form that never overflows.
+
+    Example:
+        >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
+        array([0. , 0.5, 1. ])
+    """
+    e = np.exp(-np.abs(x))  # exp of a negative number at most
+    return np.where(x >= 0, 1.0, e) / (1.0 + e)
+
+
 @final
 @dataclass(frozen=True)
 class Sigmoid(Elementwise):
-    """Squash every number into (0, 1): the old model of a neuron that fires or rests.
+    """The logistic sigmoid: squashes every number into (0, 1), as an early model of a neuron.
 
     Formula:     y = 1 / (1 + exp(-x))
-    Derivative:  dy/dx = y (1 - y), never above 1/4, so a deep stack of sigmoids learns slowly
+    Derivative:  dy/dx = y (1 - y), at most 1/4, so gradients vanish in a deep stack of sigmoids
     Shapes:      x, y, derivative: any, all equal
     Source:      Rumelhart, Hinton and Williams (1986), "Learning representations by
                  back-propagating errors"
@@ -28,10 +39,11 @@ class Sigmoid(Elementwise):
         array([0.11920292, 0.5       , 1.        ])
     """
 
+    is_probability: ClassVar[bool] = True
+
     def value(self, x: Array) -> Array:
-        """`y`, with an exponential that never sees a positive number: no overflow."""
-        e = np.exp(-np.abs(x))
-        return np.where(x >= 0, 1.0, e) / (1.0 + e)
+        """`1 / (1 + exp(-x))`, computed without overflow."""
+        return sigmoid(x)
 
     def derivative(self, x: Array, y: Array) -> Array:
         """`y (1 - y)`: the output is all it takes."""
@@ -41,10 +53,10 @@ class Sigmoid(Elementwise):
 @final
 @dataclass(frozen=True)
 class Tanh(Elementwise):
-    """Squash every number into (-1, 1): a sigmoid, stretched to have its middle at 0.
+    """The hyperbolic tangent: squashes every number into (-1, 1); a sigmoid centred at 0.
 
-    Its outputs lie around 0 and not, as those of Sigmoid, all above it: the next layer learns
-    faster from such inputs.
+    Its outputs lie around 0, while those of Sigmoid are all positive: the next layer learns faster
+    from such inputs.
 
     Formula:     y = (exp(x) - exp(-x)) / (exp(x) + exp(-x)) = 2 sigmoid(2 x) - 1
     Derivative:  dy/dx = 1 - y^2
@@ -55,6 +67,8 @@ class Tanh(Elementwise):
         >>> Tanh().value(np.array([-1000.0, 0.0, 0.5]))
         array([-1.        ,  0.        ,  0.46211716])
     """
+
+    compiled_excess: ClassVar[float] = 2.0
 
     def value(self, x: Array) -> Array:
         """The hyperbolic tangent."""
@@ -68,7 +82,7 @@ class Tanh(Elementwise):
 @final
 @dataclass(frozen=True)
 class Softsign(Elementwise):
-    """Squash into (-1, 1) without an exponential: it comes close to its bounds only slowly.
+    """Softsign: squashes into (-1, 1) without an exponential, and saturates slowly.
 
     Formula:     y = x / (1 + |x|)
     Derivative:  dy/dx = 1 / (1 + |x|)^2
@@ -92,9 +106,9 @@ class Softsign(Elementwise):
 @final
 @dataclass(frozen=True)
 class HardSigmoid(Elementwise):
-    """A sigmoid drawn with a ruler: three straight pieces, cheap to compute.
+    """The hard sigmoid: a sigmoid of three straight pieces, cheap to compute.
 
-    As in PyTorch and Keras 3. Older texts draw other lines, such as 0.2 x + 0.5.
+    As in PyTorch and Keras 3. Older texts use other lines, such as 0.2 x + 0.5.
 
     Formula:     y = min(max(x + 3, 0), 6) / 6
     Derivative:  1/6 between -3 and 3, else 0
@@ -106,6 +120,7 @@ class HardSigmoid(Elementwise):
         array([0.  , 0.5 , 0.75, 1.  ])
     """
 
+    is_probability: ClassVar[bool] = True
     kinks: ClassVar[tuple[float, ...]] = (-3.0, 3.0)
 
     def value(self, x: Array) -> Array:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from edunn.activations import BinaryStep, Exponential, Linear
+from edunn.activations import BinaryStep, Exponential, Gaussian, Linear, Sinusoid
 
 x = np.array([-2.0, -0.0, 0.0, 3.0])
 
@@ -24,3 +24,17 @@ def test_exponential_is_numpys():
 def test_exponential_is_flat_from_its_last_whole_number(dtype, last):
     y = Exponential().value(np.array([last - 1, last, last + 1, 1e4], dtype=dtype))
     assert y[0] < y[1] == y[2] == y[3] == np.exp(dtype(last))
+
+
+def test_gaussian_is_the_formula():
+    x = np.linspace(-26, 26, 2001)
+    np.testing.assert_allclose(Gaussian().value(x), np.exp(-(x**2)), rtol=1e-15)
+
+
+def test_gaussian_is_zero_far_away():
+    np.testing.assert_array_equal(Gaussian().value(np.array([-1e308, -30.0, 30.0, 1e4])), 0)
+
+
+def test_sinusoid_returns_after_a_turn():
+    x = np.linspace(-3, 3, 101)
+    np.testing.assert_allclose(Sinusoid().value(x + 2 * np.pi), np.sin(x), atol=1e-15)
