@@ -60,8 +60,8 @@ class Tournament(Selection):
 
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
         """`count` tournaments at once."""
-        entrants = (len(fitness) * random.random((count, self.size))).astype(np.intp)
-        winners = fitness[entrants].argmax(axis=1)
+        entrants = random.integers(0, len(fitness), (count, self.size))
+        winners = fitness[entrants].argmax(axis=1)  # the place of each winner in its line
         rows: Indices = entrants[np.arange(count), winners]
         return rows
 

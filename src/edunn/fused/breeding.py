@@ -86,16 +86,19 @@ def chance(
 ) -> Chance:
     """All that chance decides about the children of so many generations.
 
-    One call draws what three operators draw one by one, then the pushes are drawn.
+    In the order of the operators: entrants of tournaments, a coin a gene, and mutations.
     """
     P, n = state.population.shape
-    coins, probability = (P - strategy.elitism) * n, _probability(strategy, state)
-    luck, pushes = np.empty((generations, draws(strategy, n))), [np.empty(0)]
-    for t, own in enumerate(luck, start=state.t):
-        random.random(out=own)
-        pushed = np.count_nonzero(own[-coins:] < probability)
-        pushes.append(sigma(strategy.mutation, t) * random.standard_normal(pushed))
-    return Chance(luck, np.concatenate(pushes))
+    children, probability = P - strategy.elitism, _probability(strategy, state)
+    pool = P if strategy.elites_breed else children
+    entrants = np.empty((generations, 2 * children, strategy.selection.size), np.intp)
+    luck, pushes = np.empty((generations, 2, children * n)), [np.empty(0)]
+    for g in range(generations):
+        entrants[g] = random.integers(0, pool, entrants.shape[1:])
+        random.random(out=luck[g])
+        pushed = np.count_nonzero(luck[g, 1] < probability)
+        pushes.append(sigma(strategy.mutation, state.t + g) * random.standard_normal(pushed))
+    return Chance(entrants, luck, np.concatenate(pushes))
 
 
 def live(
@@ -142,7 +145,6 @@ def _rules(strategy: Any, state: Generation, aim: Aim) -> Rules:
         by_accuracy=int(aim.by_accuracy),
         elitism=strategy.elitism,
         elites_breed=int(strategy.elites_breed),
-        size=strategy.selection.size,
         probability=_probability(strategy, state),
         target=float(aim.target),
         record=float(state.champion_fitness),

@@ -57,8 +57,6 @@ class Rules(NamedTuple):
     """Whether accuracy is the fitness, else minus the loss."""
     elitism: int
     elites_breed: int
-    size: int
-    """How many meet in a tournament."""
     probability: float
     """How likely a gene is pushed."""
     target: float
@@ -70,10 +68,11 @@ class Rules(NamedTuple):
 class Chance(NamedTuple):
     """What the dice have said about K children with n genes, in each of G generations."""
 
+    entrants: Indices
+    """The entrants of two tournaments for each child, places in the pool, `(G, 2 K, size)`."""
     luck: Array
-    """Numbers from 0 to 1, `(G, ...)`: for each child two lines of who meets in a tournament,
-    `(2 K, size)`; then whether each gene is the father's, `(K, n)`; then whether it is pushed,
-    `(K, n)`."""
+    """Numbers from 0 to 1, `(G, 2, K n)`: for each gene of each child whether it is the father's,
+    and whether it is pushed."""
     pushes: Array
     """How far, one after the other."""
 

@@ -65,11 +65,11 @@ def sort(fitness: Array, order: Indices, spare: Indices) -> None:
 
 
 @njit
-def winner(luck: Array, pool: Indices, fitness: Array) -> int:
-    """The fittest of those who meet in a tournament, the first of equals; a number of luck each."""
-    best = pool[int(len(pool) * luck[0])]
-    for e in range(1, len(luck)):
-        other = pool[int(len(pool) * luck[e])]
+def winner(entrants: Indices, pool: Indices, fitness: Array) -> int:
+    """The fittest entrant of a tournament, the first of equals."""
+    best = pool[entrants[0]]
+    for e in range(1, len(entrants)):
+        other = pool[entrants[e]]
         best = other if fitness[other] > fitness[best] else best
     return int(best)
 
@@ -100,18 +100,16 @@ def breed(
     parents: Indices,
 ) -> int:
     """Winners of tournaments, crossed gene by gene; then the pushes, and how many there were."""
-    E, n, size = rules.elitism, population.shape[1], rules.size
-    K, pushed = len(population) - E, 0
-    sides = dice.luck[2 * K * size :]
-    for k in range(K):
-        luck = dice.luck[2 * k * size :]
-        mother = winner(luck[:size], pool, fitness)
-        father = winner(luck[size : 2 * size], pool, fitness)
+    E, n, pushed = rules.elitism, population.shape[1], 0
+    coins, mutates = dice.luck[0], dice.luck[1]
+    for k in range(len(population) - E):
+        mother = winner(dice.entrants[2 * k], pool, fitness)
+        father = winner(dice.entrants[2 * k + 1], pool, fitness)
         parents[E + k, 0], parents[E + k, 1] = mother, father
         for j in range(n):
-            parent = mother if sides[k * n + j] < 0.5 else father
+            parent = mother if coins[k * n + j] < 0.5 else father
             into[E + k, j] = population[parent, j]
-            if sides[(K + k) * n + j] < rules.probability:
+            if mutates[k * n + j] < rules.probability:
                 into[E + k, j] += dice.pushes[pushed]
                 pushed += 1
     return pushed
@@ -199,7 +197,7 @@ def live(
         if not (math.isfinite(numbers[0]) and is_finite(population[row])):
             return g
         tell(flock.parents[this], row, story.families[g])
-        dice = Chance(chance.luck[g], chance.pushes[first:])
+        dice = Chance(chance.entrants[g], chance.luck[g], chance.pushes[first:])
         into, parents = flock.population[other], flock.parents[other]
         first += follow(population, rules, dice, desk, into, parents)
         copy(population[row], flock.heroes[0])
