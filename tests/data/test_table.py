@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edunn.data import Table
+from edunn.data.table import in_order, is_missing, number, too_varied
 from edunn.errors import DataError
 
 
@@ -24,3 +27,28 @@ def test_records_need_the_names_of_the_first():
 def test_no_records():
     with pytest.raises(DataError, match="records is empty"):
         Table.from_records([])
+
+
+@pytest.mark.parametrize("cell", ["", "NA", "na", "N/A", "NaN", "nan", "?", "NULL"])
+def test_ways_to_say_missing(cell):
+    assert is_missing(cell)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_finite_number_is_read_exactly(value):
+    assert number(repr(value)) == value
+
+
+@pytest.mark.parametrize("cell", ["inf", "-Infinity", "nan", "1_000", "1,5", "red", "1e999"])
+def test_what_is_no_number(cell):
+    assert number(cell) is None
+
+
+def test_numbers_sort_by_size_and_words_by_letter():
+    assert in_order(["b", "10", "a", "2", "-1.5", "2"]) == ("-1.5", "2", "10", "a", "b")
+
+
+def test_few_categories_are_never_too_varied():
+    assert not too_varied([str(k) for k in range(10)])
+    assert too_varied([str(k) for k in range(11)])
+    assert not too_varied([str(k) for k in range(11)] * 2)

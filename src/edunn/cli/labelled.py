@@ -8,8 +8,8 @@ from edunn.arrays import Array
 from edunn.cli import sources
 from edunn.cli.rows import columns_of, of_table, table_for
 from edunn.data import Column, Dataset, Table
-from edunn.data.cells import number
-from edunn.data.targets import with_target
+from edunn.data.guessing import with_target
+from edunn.data.table import number
 from edunn.errors import DataError, did_you_mean
 from edunn.model import Model
 from edunn.text import abridged

@@ -1,15 +1,13 @@
 """Data to learn from: bundled sets, your own CSV files, and toys that can be drawn on paper.
 
-Three ways in, one result: `load("iris")`, `from_csv("flowers.csv")` and `moons(rows=200)` each
-return a `Dataset`, which knows its inputs, its targets, their names and where it comes from.
+`load("iris")`, `from_csv("flowers.csv")` and `moons(rows=200)` each return a `Dataset`: its inputs,
+its targets, their names, and where they come from.
 """
 
-from edunn.data.column import Column
-from edunn.data.columns import Columns
+from edunn.data.columns import Column, Columns
 from edunn.data.csv_files import from_csv, read_rows
 from edunn.data.dataset import Dataset
-from edunn.data.digits import prepare_digit
-from edunn.data.distorting import Hand, distorted, redrawn
+from edunn.data.digits import Hand, distorted, prepare_digit, redrawn
 from edunn.data.library import load, names
 from edunn.data.reading import read_table
 from edunn.data.table import Table

@@ -1,36 +1,146 @@
-"""Columns: how a table becomes the inputs of a network, today and tomorrow.
+"""Columns: how the cells of a table become the inputs of a network.
 
-A network takes numbers; a table holds words, codes and gaps. `Columns` remembers what was decided
-for each column. It travels with the trained model, so that tomorrow's table is read exactly as the
+A network takes numbers; a table also holds words, codes and gaps. `Columns` keeps what was decided
+for each column and is saved with the trained model, so that later tables are encoded exactly as the
 training table was.
 
     cells of text  --read-->  values (N, K), NaN where missing  --expand-->  inputs (N, I)
 
-`K` counts columns of the table, `I` inputs of the network: a category becomes one input for each of
-its values ("one-hot"), or a single 0-or-1 input when there are only two.
+`K` counts the columns of the table, `I` the inputs of the network. A quantity enters the network as
+it is. A word is *one-hot encoded*: each of its C possible values becomes an input of its own, 1
+where the cell holds that word and 0 elsewhere; for two values a single 0-or-1 input is enough.
 """
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias, final
+from dataclasses import asdict, dataclass, replace
+from math import isfinite, nan
+from typing import Any, Literal, TypeAlias, final, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
-from edunn.data.column import Column
-from edunn.data.table import Table
-from edunn.errors import DataError, FileFormatError
+from edunn.data.table import Table, is_missing, number
+from edunn.errors import DataError, FileFormatError, SettingError
+
+Kind: TypeAlias = Literal["numeric", "coded", "categorical"]
 
 Values: TypeAlias = npt.NDArray[Any]
-"""Numbers of a table, (N, K): floats with NaN where missing, or bytes, which are never missing."""
+"""The numbers of a table, (N, K): floats with NaN where missing, or bytes, which have no gaps."""
+
+
+@final
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its name, its kind, and the value that replaces a missing cell.
+
+    A `numeric` column is a quantity; its gaps are filled with the median. A `coded` column holds
+    numbers that stand for categories and stays one input; a `categorical` column holds words and is
+    one-hot encoded. Both are filled with the most frequent value.
+
+    Args:
+        name: as in the table's header.
+        kind: "numeric", "coded" or "categorical".
+        categories: the words of a categorical column; a cell's value is a position in them.
+        fill: the value of a missing cell.
+        unit: the number that counts as 1; a pixel between 0 and 255 has the unit 255.
+
+    Example:
+        >>> Column("colour", "categorical", ("blue", "green", "red")).feature_names
+        ('colour=blue', 'colour=green', 'colour=red')
+        >>> Column("smoker", "categorical", ("no", "yes")).feature_names
+        ('smoker=yes',)
+    """
+
+    name: str
+    kind: Kind = "numeric"
+    categories: tuple[str, ...] = ()
+    fill: float = 0.0
+    unit: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise SettingError(f"kind is {self.kind!r}, but must be one of {get_args(Kind)}.")
+        if not isfinite(self.fill) or not isfinite(self.unit) or self.unit == 0:
+            raise SettingError(
+                f"column {self.name!r} needs a finite fill and a unit that is not 0."
+            )
+        if self.kind == "categorical" and not 0 <= self.fill < len(self.categories):
+            raise SettingError(f"column {self.name!r} needs categories, and a fill among them.")
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """The names of the inputs that this column becomes."""
+        if self.kind != "categorical":
+            return (self.name,)
+        shown = self.categories[1:] if len(self.categories) == 2 else self.categories
+        return tuple(f"{self.name}={category}" for category in shown)
+
+    @property
+    def rule(self) -> str:
+        """The rule that fills missing cells, in words."""
+        return "median" if self.kind == "numeric" else "most frequent value"
+
+    def read(self, table: Table) -> Array:
+        """Read this column's cells: (N,) numbers or positions of categories, NaN where missing.
+
+        Raises:
+            DataError: a cell is not a number, or not one of the known categories.
+        """
+        cells = table.cells(self.name)
+        position = {category: float(k) for k, category in enumerate(self.categories)}
+        value_of = position.get if self.kind == "categorical" else number
+        values = {cell: nan if is_missing(cell) else value_of(cell) for cell in set(cells)}
+        if None in values.values():
+            row = next(row for row, cell in enumerate(cells) if values[cell] is None)
+            raise DataError(
+                f"{table.where(row, self.name)}: found {cells[row]!r}, {self._wanted()}"
+            )
+        return np.array([values[cell] for cell in cells], dtype=np.float64)
+
+    def _wanted(self) -> str:
+        if self.kind == "categorical":
+            known = ", ".join(self.categories)
+            return (
+                f"expected one of {known}. Correct the cell, or leave it empty to have it filled."
+            )
+        return "expected a number. Correct the cell, or leave it empty to have it filled."
+
+    def fitted(self, values: Array) -> "Column":
+        """The column with its fill computed from training rows (N,), if any is present."""
+        present = values[~np.isnan(values)]
+        if not len(present):
+            return self
+        if self.kind == "numeric":
+            return replace(self, fill=float(np.median(present)))
+        different, counts = np.unique(present, return_counts=True)
+        return replace(self, fill=float(different[np.argmax(counts)]))
+
+    def expand(self, values: Array) -> Array:
+        """The inputs (N, number of feature names) that complete values (N,) become."""
+        if self.kind != "categorical":
+            return values[:, np.newaxis] / self.unit
+        hot = values[:, np.newaxis] == np.arange(len(self.categories))  # (N, 1) == (C,) -> (N, C)
+        shown: Array = hot[:, -len(self.feature_names) :].astype(values.dtype)  # (N, C), or (N, 1)
+        return shown
+
+    def to_json(self) -> dict[str, Any]:
+        """The column as plain texts, numbers and a list."""
+        return {**asdict(self), "categories": list(self.categories)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Column":
+        """The column that `to_json` wrote; KeyError, TypeError or ValueError if it is damaged."""
+        categories = tuple(str(category) for category in data["categories"])
+        fill, unit = float(data["fill"]), float(data["unit"])
+        return cls(str(data["name"]), data["kind"], categories, fill, unit)
 
 
 @final
 @dataclass(frozen=True)
 class Columns:
-    """All columns that a network takes its inputs from, in order.
+    """All columns from which a network takes its inputs, in order.
 
     Example:
         >>> columns = Columns((Column("age", fill=50.0), Column("ill", "categorical", ("n", "y"))))
@@ -55,7 +165,7 @@ class Columns:
 
     @classmethod
     def numeric(cls, names: tuple[str, ...], *, unit: float = 1.0) -> "Columns":
-        """Describe plain columns of numbers."""
+        """Columns of plain numbers with these names."""
         return cls(tuple(Column(name, unit=unit) for name in names))
 
     @property
@@ -81,13 +191,13 @@ class Columns:
         return np.stack([column.read(table) for column in self.columns], axis=1)
 
     def fitted(self, values: Values) -> "Columns":
-        """Take every fill from training values (N, K); bytes have no gaps and need none."""
+        """The columns with fills computed from training values (N, K); bytes have no gaps."""
         if values.dtype.kind != "f":
             return self
         return Columns(tuple(c.fitted(values[:, k]) for k, c in enumerate(self.columns)))
 
     def expand(self, values: Values) -> Array:
-        """Fill the gaps of values (N, K) and turn them into inputs (N, I)."""
+        """Fill the gaps of values (N, K) and encode them as inputs (N, I)."""
         dtype = np.promote_types(values.dtype, np.float32)
         if dtype == values.dtype:
             fills = np.array([column.fill for column in self.columns], dtype)
@@ -99,15 +209,15 @@ class Columns:
         return np.hstack([c.expand(values[:, k]) for k, c in enumerate(self.columns)])
 
     def to_json(self) -> dict[str, Any]:
-        """Describe the columns in plain dictionaries, lists, texts and numbers."""
+        """The columns as plain dictionaries, lists, texts and numbers."""
         return {"columns": [column.to_json() for column in self.columns]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Columns":
-        """Rebuild what `to_json` described.
+        """The columns that `to_json` wrote.
 
         Raises:
-            FileFormatError: the description is not one of columns.
+            FileFormatError: the description is damaged.
         """
         try:
             return cls(tuple(Column.from_json(column) for column in data["columns"]))

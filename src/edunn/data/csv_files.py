@@ -1,16 +1,15 @@
-"""Your own table: from a CSV file to a data set, and later from new rows to the same inputs."""
+"""Your own CSV file as a data set, and new rows encoded like those of the training set."""
 
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 
 from edunn.arrays import Array
+from edunn.data.cleaning import Missing
 from edunn.data.columns import Columns
 from edunn.data.dataset import Dataset, Task
-from edunn.data.guessing import guess_columns
-from edunn.data.missing import Missing
+from edunn.data.guessing import guess_columns, read_target, target_name, with_target
 from edunn.data.reading import read_table
-from edunn.data.targets import read_target, target_name, with_target
 
 
 def from_csv(
@@ -22,20 +21,20 @@ def from_csv(
     categorical: Sequence[str] = (),
     header: bool | None = None,
 ) -> Dataset:
-    r"""Read a CSV file as a data set; what was guessed is said in its `notes`.
+    r"""Read a CSV file as a data set; its `notes` list all guesses.
 
     Args:
-        path: UTF-8 text, cells parted by commas, semicolons or tabs.
+        path: UTF-8 text, cells separated by commas, semicolons or tabs.
         target: the column to predict, by name or by place from 0; the last one by default.
         missing: "impute" fills gaps (an empty cell, NA, NaN, ?, null), "drop" drops their rows.
         task: "classification" or "regression" where the guess would be wrong.
         categorical: columns of numbers that stand for categories, to be one-hot encoded.
-        header: whether the first row holds names; found out by default.
+        header: whether the first row holds names; detected by default.
 
     Raises:
         FileFormatError: there is no such file, or it is not a table of text.
         DataError: a row, a cell or a column cannot be used; lines and columns are named.
-        SettingError: `missing` or `task` is not one of its words.
+        SettingError: `missing` or `task` is none of its values.
 
     Example:
         >>> from pathlib import Path
@@ -62,7 +61,7 @@ def from_csv(
         Dataset(
             name=Path(path).stem,
             values=columns.read(table),
-            targets=found.answers,
+            targets=found.values,
             columns=columns,
             class_names=found.class_names,
             target_name=answer,

@@ -1,9 +1,9 @@
-"""A data set: rows of inputs, the right answer for each, and the story of where they come from.
+"""A data set: rows of inputs with a target each, and where they come from.
 
-Inside, a `Dataset` keeps the values as they were read, gaps and all. Its `inputs` are complete: a
-gap is filled with the median or the most frequent value of the *training* rows. After a split the
-test part is filled with the training part's numbers, so that nothing leaks from the rows that the
-network must not see. Whatever was filled, dropped or guessed is said in `notes`.
+A `Dataset` stores the values as they were read, gaps included. Its `inputs` are complete: a gap is
+filled with the median or the most frequent value of the *training* rows. After a split the test set
+is filled with the training set's numbers, so that no information leaks from the test set into
+training. `notes` lists everything that was filled, dropped or guessed.
 """
 
 from collections.abc import Sequence
@@ -15,9 +15,16 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
+from edunn.data.cleaning import (
+    Missing,
+    as_array,
+    check_numbers,
+    check_shapes,
+    dropping_note,
+    filling_notes,
+    gaps,
+)
 from edunn.data.columns import Columns, Values
-from edunn.data.missing import Missing, dropping_note, filling_notes, gaps
-from edunn.data.soundness import as_array, check_numbers, check_shapes
 from edunn.data.splitting import Rows, stratified_rows
 from edunn.errors import DataError, SettingError
 from edunn.seeds import Seed
@@ -34,15 +41,15 @@ class Dataset:
     Usually made by `load`, `from_csv`, `Dataset.from_arrays` or a toy such as `moons`.
 
     Args:
-        name: what to call it.
+        name: the name of the data set.
         values: (N, K) numbers as read, NaN where missing.
         targets: (N,) positions in `class_names`; for regression (N,) or (N, O) numbers.
-        columns: how values become inputs, with the fills of the training rows.
+        columns: how values become inputs, and how gaps are filled.
         class_names: C names, or None for regression.
-        target_name: what the targets are called.
-        description: what it is, its source and its licence.
-        reading_notes: what was decided while it was read.
-        training_rows: where the publisher's own training part ends, if there is one.
+        target_name: the name of the target.
+        description: contents, source and licence.
+        reading_notes: guesses made while it was read.
+        training_rows: where the publisher's own training set ends, if there is one.
 
     Example:
         >>> Dataset.from_arrays([[0.0, 1.0], [2.0, 3.0]], ["no", "yes"], name="two")
@@ -111,7 +118,7 @@ class Dataset:
 
     @property
     def task(self) -> Task:
-        """What is to be learned: "classification" or "regression"."""
+        """The task: "classification" or "regression"."""
         return "regression" if self.class_names is None else "classification"
 
     @property
@@ -124,26 +131,26 @@ class Dataset:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was decided, dropped and filled on the way to these inputs, a sentence each."""
+        """Everything guessed, dropped or filled on the way to these inputs, a sentence each."""
         return (*self.reading_notes, *filling_notes(self.columns, self.values))
 
     def take(self, rows: Rows | slice) -> "Dataset":
-        """Return these rows alone, with gaps filled as they are here."""
+        """These rows alone, with gaps filled as they are here."""
         values, targets = self.values[rows], self.targets[rows]
         return replace(self, values=values, targets=targets, training_rows=None)
 
     def refitted(self) -> "Dataset":
-        """Take the fills of missing values from these very rows."""
+        """The same rows, with gaps filled from these very rows."""
         return replace(self, columns=self.columns.fitted(self.values))
 
     def split(self, test: float | None = None, seed: Seed = 0) -> tuple["Dataset", "Dataset"]:
-        """Part the rows into (training, test), each class in proportion.
+        """Split the rows into a training set and a test set, each class in proportion.
 
-        Without `test`, the publisher's own parts are used where there are any (MNIST), and
-        otherwise a quarter is held back. The gaps of both parts are filled from the training part.
+        Without `test`, the publisher's own sets are used where there are any (MNIST), and otherwise
+        a quarter of the rows is the test set. Gaps in both are filled from the training set.
 
         Raises:
-            SettingError: `test` is not a share between 0 and 1, or the seed is not one.
+            SettingError: `test` is not a share between 0 and 1, or `seed` is not a seed.
             DataError: there are too few rows.
 
         Example:
@@ -161,7 +168,7 @@ class Dataset:
         return first, replace(self.take(test), columns=first.columns)
 
     def treat_missing(self, how: Missing) -> "Dataset":
-        """Keep rows with gaps ("impute": `inputs` are filled) or drop them ("drop") and say so.
+        """Keep rows with gaps ("impute": `inputs` are filled), or drop them with a note ("drop").
 
         Raises:
             SettingError: it is neither of the two.
@@ -182,7 +189,7 @@ class Dataset:
         return replace(kept, reading_notes=(*self.reading_notes, note)).refitted()
 
     def head(self, n: int = 5) -> str:
-        """Show the first `n` rows as a small table, the target last.
+        """The first `n` rows as a small table, the target last.
 
         Example:
             >>> print(Dataset.from_arrays([[1.5], [2.0]], ["no", "yes"]).head())
@@ -201,10 +208,10 @@ class Dataset:
 
     def __repr__(self) -> str:
         rows, inputs = plural(len(self), "row"), plural(len(self.feature_names), "input")
-        summary = f"Dataset {self.name!r}: {rows}, {inputs} -> {self._answers()}"
+        summary = f"Dataset {self.name!r}: {rows}, {inputs} -> {self._targets_in_words()}"
         return "\n  ".join((summary, *self.notes))
 
-    def _answers(self) -> str:
+    def _targets_in_words(self) -> str:
         if self.class_names is None:
             outputs = 1 if self.targets.ndim == 1 else self.targets.shape[1]
             return plural(outputs, "number")

@@ -1,8 +1,8 @@
-"""From a file to a table of text: the bytes, the delimiter, the header, the rows.
+"""Reading a CSV file into a table of text: its bytes, delimiter, header and rows.
 
 CSV is less a format than a habit. The delimiter may be a comma, a semicolon or a tab; the header
-may be absent; a spreadsheet may put an invisible mark in front. All that is found out here, and
-what is broken is named by its line.
+may be missing; a spreadsheet may write an invisible mark in front. All of that is detected here,
+and errors name the line.
 """
 
 import csv
@@ -14,16 +14,15 @@ from pathlib import Path
 from re import fullmatch
 from typing import TypeAlias
 
-from edunn.data.cells import number
-from edunn.data.table import Table
+from edunn.data.table import Table, number
 from edunn.errors import DataError, FileFormatError, did_you_mean
 from edunn.text import abridged
 
 DELIMITERS = ("\t", ";", ",")
-"""From the least to the most likely to stand inside a cell."""
+"""From the least to the most likely to occur inside a cell."""
 
 Record: TypeAlias = tuple[int, list[str]]
-"""The line where a row starts, and its cells."""
+"""The line on which a row starts, and its cells."""
 
 
 def read_table(
@@ -32,9 +31,9 @@ def read_table(
     """Read a CSV file into a table of text.
 
     Args:
-        path: a file of UTF-8 text, cells parted by commas, semicolons or tabs.
-        header: whether the first row holds names; None finds out: names are never numbers.
-        expected: names that mark the first row as a header wherever one of them is met.
+        path: a file of UTF-8 text, cells separated by commas, semicolons or tabs.
+        header: whether the first row holds names; None detects it: names are never numbers.
+        expected: names that mark the first row as a header if it contains any of them.
 
     Raises:
         FileFormatError: there is no such file, or it is not text.
@@ -105,7 +104,7 @@ def _decode(raw: bytes, source: str) -> str:
 
 
 def _sniff(text: str) -> str:
-    """Choose the delimiter that gives the first rows equally many cells, at least two."""
+    """The delimiter that gives the first rows equally many cells, at least two."""
     widths = {delimiter: _widths(text, delimiter) for delimiter in DELIMITERS}
     for delimiter, counts in widths.items():
         if counts[0] > 1 and len(set(counts)) == 1:
@@ -114,7 +113,7 @@ def _sniff(text: str) -> str:
 
 
 def _widths(text: str, delimiter: str) -> list[int]:
-    """Count the cells of the first rows, were this the delimiter; [0] if it cannot be."""
+    """The number of cells in each of the first rows with this delimiter; [0] if it cannot be."""
     sample = csv.reader(StringIO(text, newline=None), delimiter=delimiter, strict=True)
     try:
         return [len(cells) for cells in islice(sample, 20) if cells] or [0]
@@ -138,7 +137,7 @@ def _records(text: str, delimiter: str, source: str) -> Iterator[Record]:
 
 
 def _names(header: list[str], source: str) -> tuple[str, ...]:
-    """Give each column a name of its own: a nameless one is called after its place."""
+    """A name for each column; one without a name is numbered."""
     names = tuple(name or f"column_{place}" for place, name in enumerate(header, start=1))
     for place, name in enumerate(names):
         if name in names[:place]:
@@ -162,5 +161,5 @@ def _check_rows(rows: list[Record], names: tuple[str, ...], source: str) -> None
 
 
 def _decimal_points(cells: list[str]) -> list[str]:
-    """Where cells are not parted by commas, a comma inside a number is a decimal point."""
+    """Decimal commas as points; possible where commas do not separate cells."""
     return [cell.replace(",", ".") if fullmatch(r"[+-]?\d*,\d+", cell) else cell for cell in cells]

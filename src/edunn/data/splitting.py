@@ -1,7 +1,7 @@
-"""Which rows to hold back: a network is judged on rows that it has never seen.
+"""Splitting rows into a training set and a test set, on which the network is evaluated.
 
-A split by pure chance may leave a rare class out of one part. A *stratified* split gives each class
-its share in both, to within one row.
+A purely random split may leave a rare class out of one part. A *stratified* split gives each class
+its share of both parts, to within one row.
 """
 
 from numbers import Real
@@ -16,13 +16,13 @@ Rows = npt.NDArray[np.intp]
 
 
 def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
-    """Choose training and test rows by chance, each group in proportion.
+    """Draw training and test rows at random, each group in proportion.
 
-    A group with a single row stays in training: what is never seen cannot be learned.
+    A group with a single row stays in the training set.
 
     Args:
         groups: (N,) each row's class, counted from 0; all 0 for a split without classes.
-        test: the share of rows to hold back, between 0 and 1.
+        test: the share of rows in the test set, between 0 and 1.
         seed: the same seed gives the same split.
 
     Returns:
@@ -30,7 +30,7 @@ def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
 
     Raises:
         SettingError: `test` is not a share.
-        DataError: there are too few rows to have both parts.
+        DataError: there are too few rows for both parts.
 
     Example:
         >>> train, test = stratified_rows(np.array([0, 0, 0, 0, 1, 1, 1, 1]), test=0.25, seed=0)
@@ -54,7 +54,7 @@ def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
 
 
 def _held_back(counts: Rows, test: float) -> Rows:
-    """How many rows of each class to hold back: the method of largest remainders."""
+    """The number of test rows of each class, by the method of largest remainders."""
     total = int(counts.sum())
     wanted = min(max(round(total * test), 1), total - 1)
     quotas = counts * test

@@ -1,14 +1,85 @@
-"""A table of text: what a CSV file says, before anyone decides what it means.
+"""A table of text: what a CSV file holds, before any of it has a meaning.
 
-Each row remembers the line that it came from, so that every later complaint can point at it.
+A cell of text may be a number, a missing value or a word; `is_missing` and `number` decide which,
+for training and for prediction alike. Each row keeps the number of the line it came from, so that
+every error message can point to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf, isfinite
 from typing import final
 
 from edunn.errors import DataError, did_you_mean
+
+MISSING = frozenset({"", "na", "n/a", "nan", "?", "null"})
+"""The usual marks of a missing value, in lower case."""
+
+
+def is_missing(cell: str) -> bool:
+    """Whether a cell marks a missing value.
+
+    Example:
+        >>> [is_missing(cell) for cell in ["", "NA", "?", "0", "none"]]
+        [True, True, True, False, False]
+    """
+    return cell.lower() in MISSING
+
+
+def filled(cells: Sequence[str]) -> list[str]:
+    """The cells that are not missing.
+
+    Example:
+        >>> filled(["3", "", "NA", "4"])
+        ['3', '4']
+    """
+    gaps = {cell for cell in set(cells) if is_missing(cell)}
+    return [cell for cell in cells if cell not in gaps]
+
+
+def number(cell: str) -> float | None:
+    """The finite number in a cell, or None.
+
+    Python also reads `1_000` and `inf` as numbers; in a table they are most likely mistakes.
+
+    Example:
+        >>> [number(cell) for cell in ["1.5", "-2e3", "1_000", "inf", "red"]]
+        [1.5, -2000.0, None, None, None]
+    """
+    try:
+        value = float(cell)
+    except ValueError:
+        return None
+    return value if isfinite(value) and "_" not in cell else None
+
+
+def in_order(texts: Iterable[str]) -> tuple[str, ...]:
+    """Different texts in order: numbers by size, then words alphabetically.
+
+    Example:
+        >>> in_order(["10", "red", "9", "blue", "9"])
+        ('9', '10', 'blue', 'red')
+    """
+
+    def rank(text: str) -> tuple[float, str]:
+        value = number(text)
+        return (inf if value is None else value), text
+
+    return tuple(sorted(set(texts), key=rank))
+
+
+def too_varied(cells: Sequence[str]) -> bool:
+    """Whether texts are names rather than categories: many, and most of them different.
+
+    A ticket number or a surname does not help to predict another row.
+
+    Example:
+        >>> too_varied([f"passenger {k}" for k in range(50)]), too_varied(["red", "blue"])
+        (True, False)
+    """
+    different = len(set(cells))
+    return different > 10 and 2 * different > len(cells)
 
 
 @final
@@ -35,10 +106,10 @@ class Table:
     def from_records(
         cls, records: Iterable[Mapping[str, object]], source: str = "records"
     ) -> "Table":
-        """Make a table of dictionaries, as a form or a JSON request sends them; None is missing.
+        """A table made of dictionaries, as from a form or a JSON request; None is missing.
 
         Raises:
-            DataError: there is no record, or one lacks a name that the first one has.
+            DataError: there is no record, or one lacks a name that the first has.
 
         Example:
             >>> Table.from_records([{"age": 63, "sex": None}]).rows
@@ -61,7 +132,7 @@ class Table:
         return dict(zip(self.header, zip(*self.rows, strict=True), strict=True))
 
     def cells(self, name: str) -> tuple[str, ...]:
-        """Return one column's cells, top to bottom.
+        """The cells of one column, from top to bottom.
 
         Raises:
             DataError: there is no such column; the message offers near matches.
@@ -72,11 +143,11 @@ class Table:
         return self._by_name[name]
 
     def where(self, row: int, name: str) -> str:
-        """Point at one cell, in words for an error message."""
+        """The place of one cell, in words for an error message."""
         return f"{self.source}, line {self.lines[row]}, column {name!r}"
 
     def keep(self, rows: Sequence[int]) -> "Table":
-        """Return a table of these rows alone, each still knowing its line."""
+        """A table of these rows alone, with their line numbers."""
         return replace(
             self, rows=[self.rows[row] for row in rows], lines=[self.lines[row] for row in rows]
         )

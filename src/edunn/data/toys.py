@@ -1,11 +1,11 @@
-"""Toy data: two inputs that can be drawn on paper, each with one difficulty to learn about.
+"""Toy data sets with two inputs, to be drawn on paper, each with a difficulty of its own.
 
 `blobs` need straight borders. `xor` cannot be cut by one line, so it needs a hidden layer; `moons`
 and `circles` need a curved border, `spirals` a winding one. `curve` is a regression.
 
-All share three settings: `rows`, how many examples, the classes taking turns so that they are
-balanced; `noise`, the standard deviation of a Gaussian nudge to each coordinate (for `curve`, to
-its target); `seed`, a whole number or a NumPy generator. Each raises a SettingError otherwise.
+All share three settings: `rows`, the number of examples, evenly shared among the classes; `noise`,
+the standard deviation of the Gaussian noise on each coordinate (for `curve`, on its target);
+`seed`, an integer or a NumPy generator. Each raises a SettingError otherwise.
 """
 
 import numpy as np
@@ -99,11 +99,11 @@ def curve(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
     return Dataset("curve", x[:, np.newaxis], y, columns, target_name="y", description=_ABOUT)
 
 
-_ABOUT = "Made by EduNN from a seed; nobody's property."
+_ABOUT = "Made by EduNN from a seed; in the public domain."
 
 
 def _start(rows: int, noise: float, seed: Seed, classes: int) -> tuple[np.random.Generator, Rows]:
-    """Check the settings; return the source of chance and (rows,) classes that take turns."""
+    """Check the settings; return the random generator and (rows,) classes 0, 1, ..., 0, 1, ..."""
     require_count("classes", classes)
     require_count("rows", rows, least=classes)
     require_within("noise", noise, 0, np.inf)

@@ -8,8 +8,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.data import load, prepare_digit
-from edunn.data.digits import only_shrunk
-from edunn.data.distorting import redrawn
+from edunn.data.digits import only_shrunk, redrawn
 from edunn.model import Model
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.data import Dataset, load, prepare_digit
-from edunn.data.distorting import distorted, redrawn
+from edunn.data.digits import distorted, redrawn
 from edunn.experiments.digits_measuring import accuracies
 from edunn.model import Model
 from edunn.optimizers import Adam, CosineDecay

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from edunn.data import Dataset
+from edunn.data import Column, Columns, Dataset
+from edunn.data.cleaning import dropping_note, filling_notes, gaps
 from edunn.errors import DataError, ShapeError
 
 
@@ -44,3 +45,27 @@ def test_values_that_cannot_be_learned_from(inputs, targets, message):
 def test_a_class_without_a_name():
     with pytest.raises(DataError, match=r"row 1 is of class 2, but 2 name\(s\) came"):
         Dataset.from_arrays([[1.0], [2.0]], [0, 2], class_names=["a", "b"])
+
+
+COLUMNS = Columns((Column("age"), Column("code", "coded"), Column("size")))
+VALUES = np.array([[np.nan, 1, 2], [np.nan, np.nan, 2], [1, 1, 2]])
+
+
+def test_a_sentence_for_each_rule():
+    assert filling_notes(COLUMNS, VALUES) == (
+        "2 missing cells in 1 column (age: 2) filled with the training rows' median",
+        "1 missing cell in 1 column (code: 1) filled with the training rows' most frequent value",
+    )
+
+
+def test_nothing_missing_nothing_said():
+    assert filling_notes(COLUMNS, VALUES[2:]) == ()
+
+
+def test_dropped_rows_are_counted_once():
+    expected = "2 rows with a missing cell dropped (age: 2, code: 1), 1 row left"
+    assert dropping_note(COLUMNS, VALUES) == expected
+
+
+def test_bytes_have_no_gaps():
+    assert not gaps(np.zeros((2, 3), np.uint8)).any()

@@ -1,15 +1,74 @@
-"""What every data set must be: rows that fit together, and numbers that can be learned from."""
+"""Cleaning: what the arrays of a data set must be, and what is done about missing values.
 
-from typing import Any
+Inputs and targets must fit together, row by row, and hold finite numbers. A missing value is NaN;
+its row is dropped, or the gap is filled (*imputed*). Either is reported in the data set's `notes`.
+"""
+
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from edunn.data.columns import Columns, Values
 from edunn.errors import DataError, ShapeError
+from edunn.text import plural
+
+Missing: TypeAlias = Literal["impute", "drop"]
+"""Fill the gaps, or drop the rows that have any."""
+
+
+def gaps(values: Values) -> npt.NDArray[np.bool_]:
+    """A mask of the missing cells of values (N, K); bytes have none.
+
+    Example:
+        >>> gaps(np.array([[1.0, np.nan]]))
+        array([[False,  True]])
+    """
+    return np.isnan(values) if values.dtype.kind == "f" else np.zeros(values.shape, dtype=bool)
+
+
+def filling_notes(columns: Columns, values: Values) -> tuple[str, ...]:
+    """Notes on how the gaps were filled, one for each rule.
+
+    Example:
+        >>> filling_notes(Columns.numeric(("age", "height")), np.array([[1.0, np.nan], [2.0, 3.0]]))
+        ("1 missing cell in 1 column (height: 1) filled with the training rows' median",)
+    """
+    missing = gaps(values)
+    notes = []
+    for rule in ("median", "most frequent value"):
+        follows = np.array([column.rule == rule for column in columns.columns])
+        mine = missing & follows
+        if mine.any():
+            cells = plural(int(mine.sum()), "missing cell")
+            places = plural(int(mine.any(axis=0).sum()), "column")
+            counts = per_column(columns.names, mine)
+            notes.append(f"{cells} in {places} ({counts}) filled with the training rows' {rule}")
+    return tuple(notes)
+
+
+def dropping_note(columns: Columns, values: Values) -> str:
+    """A note on the rows that were dropped for their gaps.
+
+    Example:
+        >>> dropping_note(Columns.numeric(("age",)), np.array([[1.0], [np.nan]]))
+        '1 row with a missing cell dropped (age: 1), 1 row left'
+    """
+    missing = gaps(values)
+    dropped = int(missing.any(axis=1).sum())
+    counts = per_column(columns.names, missing)
+    left = plural(len(values) - dropped, "row")
+    return f"{plural(dropped, 'row')} with a missing cell dropped ({counts}), {left} left"
+
+
+def per_column(names: tuple[str, ...], missing: npt.NDArray[np.bool_]) -> str:
+    """The number of marked cells of each column that has any: `ca: 4, thal: 2`."""
+    counts = zip(names, missing.sum(axis=0), strict=True)
+    return ", ".join(f"{name}: {count}" for name, count in counts if count)
 
 
 def as_array(numbers: npt.ArrayLike, name: str) -> npt.NDArray[Any]:
-    """Make an array of what came; Python objects become texts or numbers where they all can.
+    """The numbers as an array; Python objects become texts or numbers if all of them can.
 
     Raises:
         ShapeError: the rows have different lengths.
@@ -28,10 +87,10 @@ def as_array(numbers: npt.ArrayLike, name: str) -> npt.NDArray[Any]:
 
 
 def check_shapes(values: npt.NDArray[Any], targets: npt.NDArray[Any], columns: int) -> None:
-    """Refuse values that are not (N, K) for K columns, or targets that are not (N,) or (N, O).
+    """Check that values are (N, K) for K columns, and targets (N,) or (N, O).
 
     Raises:
-        ShapeError: some length does not fit.
+        ShapeError: a length does not fit.
         DataError: there is no row.
     """
     if values.ndim != 2:
@@ -54,10 +113,10 @@ def check_shapes(values: npt.NDArray[Any], targets: npt.NDArray[Any], columns: i
 def check_numbers(
     values: npt.NDArray[Any], targets: npt.NDArray[Any], class_names: tuple[str, ...] | None
 ) -> None:
-    """Refuse infinite values, missing targets, and class numbers that have no name.
+    """Check that values are finite or missing, targets finite, and classes named.
 
     Raises:
-        DataError: names the first row at fault, counted from 0.
+        DataError: with the first wrong row, counted from 0.
     """
     if values.dtype.kind not in "fu":
         raise DataError(
