@@ -18,7 +18,7 @@ SRC = ROOT / "src"
 FILES = sorted((SRC / "edunn").rglob("*.py"))
 
 FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floors below its own
-    {"errors"},
+    {"errors", "messages"},
     {"arrays", "text"},
     {"guards", "parameters", "seeds", "labels"},
     {"activations", "regularizers", "metrics", "data", "workers"},

@@ -20,6 +20,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import DivergedError, SettingError
 from edunn.guards import require_count
+from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.early_stopping import EarlyStopping, Watch
@@ -202,10 +203,10 @@ class Training(ABC, Iterator[Epoch]):
             DivergedError: a number is NaN or infinite.
         """
 
-    def _diverged(self, words: str) -> DivergedError:
+    def _diverged(self, reason: Message) -> DivergedError:
         """The error to raise; the training is over."""
-        self.history.ending = f"Stopped: {words}"
-        return DivergedError(words)
+        self.history.ending = Message("training.stopped", reason=reason)
+        return DivergedError(reason)
 
     def _validate(self) -> dict[str, Any]:
         rows = self.plan.validation
@@ -232,15 +233,17 @@ class Training(ABC, Iterator[Epoch]):
                 self.watch, record, self.learned.theta, self.learned.statistics
             )
         if rule is not None and rule.is_over(self.watch):
-            self._end(f"Stopped early: {rule.monitor} was best in epoch {self.watch.epoch}.")
+            self._end(
+                Message("training.stopped_early", monitor=rule.monitor, epoch=self.watch.epoch)
+            )
         elif record.index >= self.plan.epochs:
-            self._end("All epochs done.")
+            self._end(Message("training.all_epochs"))
 
-    def _end(self, words: str) -> None:
+    def _end(self, ending: Message) -> None:
         """Write the ending, and go back to the best epoch where that was asked for."""
         rule = self.plan.early_stopping
         if rule is not None and rule.restore_best_weights and self.watch.theta is not None:
             self.learned.theta = self.watch.theta
             self.learned.statistics = self.watch.statistics
-            words += f" The weights are those of epoch {self.watch.epoch}."
-        self.history.ending = words
+            ending = Message("training.weights_restored", ending=ending, epoch=self.watch.epoch)
+        self.history.ending = ending

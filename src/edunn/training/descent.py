@@ -11,6 +11,7 @@ import numpy as np
 from edunn.arrays import Array, Indices
 from edunn.errors import DivergedError
 from edunn.fused import Fused, Goal, Leg
+from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Gradient, Objective
 from edunn.optimizers import Optimizer, ReduceOnPlateau
@@ -290,11 +291,11 @@ class Descent(Training):
     def _refuse_infinity(self, record: Epoch) -> None:
         """What a gradient does not show: a loss without end, and where the last update led."""
         if not isfinite(record.loss):
-            raise self._fallen_back("the loss")
+            raise self._fallen_back(Message("training.diverged.loss"))
         if not np.isfinite(self.learned.theta).all():
-            raise self._fallen_back("theta, after the last update,")
+            raise self._fallen_back(Message("training.diverged.theta"))
 
-    def _fallen_back(self, culprit: str) -> DivergedError:
+    def _fallen_back(self, culprit: Message) -> DivergedError:
         self.learned.theta, self.learned.statistics = self.good.theta, self.good.statistics
         self.state = self.state._replace(theta=self.good.theta)
         return self._diverged(

@@ -6,10 +6,11 @@ import numpy as np
 
 from edunn.architecture import title
 from edunn.layers import Layer
+from edunn.messages import Message
 from edunn.objective import Gradient
 
 
-def culprit_of(gradient: Gradient, layers: Sequence[Layer]) -> str:
+def culprit_of(gradient: Gradient, layers: Sequence[Layer]) -> Message:
     """The first place, on the way forward and back, where a number is not finite.
 
     Example:
@@ -20,19 +21,15 @@ def culprit_of(gradient: Gradient, layers: Sequence[Layer]) -> str:
     outputs = [cache.get("x", np.zeros(1)) for cache in gradient.caches[1:]]
     for k, (output, layer) in enumerate(zip([*outputs, gradient.z], layers, strict=False)):
         if not np.isfinite(output).all():  # what goes into the next layer
-            return f"the output of layer {k + 1} ({title(layer)})"
-    return "the gradient"
+            return Message("training.diverged.output", layer=k + 1, title=title(layer))
+    return Message("training.diverged.gradient")
 
 
-def in_words(culprit: str, epoch: int, rate: float) -> str:
+def in_words(culprit: Message, epoch: int, rate: float) -> Message:
     """What happened, and what to try.
 
     Example:
-        >>> in_words("the loss", epoch=3, rate=10.0)[:58]
+        >>> in_words(Message("training.diverged.loss"), epoch=3, rate=10.0)[:58]
         'training diverged in epoch 3: the loss is no longer finite'
     """
-    return (
-        f"training diverged in epoch {epoch}: {culprit} is no longer finite. "
-        f"The learning rate, {rate:g}, is probably too large: try a tenth of it, scale the inputs, "
-        "or pass clip_norm=1. The network is back at the beginning of the epoch."
-    )
+    return Message("training.diverged", epoch=epoch, culprit=culprit, rate=rate)

@@ -16,6 +16,7 @@ from edunn.fused import Judge, Labour, breeding
 from edunn.fused.breeding import Aim, Lived
 from edunn.fused.crowds import is_quicker
 from edunn.fused.flock import Chance
+from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
@@ -170,10 +171,7 @@ class Generations(Training):
         return records
 
     def _led_to_infinity(self) -> DivergedError:
-        return self._diverged(
-            f"no individual of generation {self.state.t + 1} has a finite fitness, or they led "
-            "to infinity. Try a smaller mutation_scale or sigma, or scale the inputs."
-        )
+        return self._diverged(Message("training.diverged.generation", generation=self.state.t + 1))
 
     def _record(
         self,
@@ -257,4 +255,6 @@ class Generations(Training):
         kept = self.learned.theta[np.newaxis]
         fitness = self.scorer.fitness_of(kept, self.rows)[0]
         if fitness >= target:
-            self._end(f"Reached fitness {fitness:g}; the target is {target:g}.")
+            self._end(
+                Message("training.target_reached", fitness=float(fitness), target=float(target))
+            )
