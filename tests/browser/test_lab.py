@@ -108,10 +108,10 @@ def test_reloading_in_mid_run_loses_nothing(page):
 
 def test_an_experiment_is_a_link(page, open_page):
     write(page, "Epochs", "33")
-    page.get_by_label("Way of learning").select_option("genetic_algorithm")
+    page.get_by_label("Algorithm").select_option("genetic_algorithm")
     other = open_page(page.url)
     expect(other.get_by_role("textbox", name="Epochs", exact=True)).to_have_value("33")
-    expect(other.get_by_label("Way of learning")).to_have_value("genetic_algorithm")
+    expect(other.get_by_label("Algorithm")).to_have_value("genetic_algorithm")
 
 
 SHELLS = "length,width,kind\n" + "".join(
@@ -142,7 +142,7 @@ def test_a_broken_table_is_refused_in_words(page, forgiven):
 
 def test_moons_are_evolved(page, studio):
     choose_data(page, "moons")
-    page.get_by_label("Way of learning").select_option("genetic_algorithm")
+    page.get_by_label("Algorithm").select_option("genetic_algorithm")
     write(page, "Epochs", "40")
     press(page, "Play")
     expect(live(page)).to_contain_text("Epoch 40, finished")
@@ -152,18 +152,18 @@ def test_moons_are_evolved(page, studio):
 
 
 def test_divergence_says_why_and_offers_a_way_back(page, studio):
-    page.get_by_label("Way of learning").select_option("gradient_descent")
+    page.get_by_label("Algorithm").select_option("gradient_descent")
     write(page, "learning rate", "1000")
     press(page, "Play")
     expect(live(page)).to_contain_text("diverged")
-    page.get_by_role("button", name="Go back with half the rate").click()
+    page.get_by_role("button", name="Go back, with half the learning rate").click()
     expect(live(page)).to_contain_text("paused")
     assert studio.ask(f"api/runs/{run_of(page)}")["learning_rate"] == 500
 
 
-def test_the_python_for_this_is_shown(page):
+def test_the_python_code_is_shown(page):
     press(page, "One epoch")
-    press(page, "The Python for this")
+    press(page, "Python code")
     expect(page.get_by_role("dialog")).to_contain_text("from edunn")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)

@@ -5,9 +5,9 @@ const en = {
   legend: {
     minus: "negative weight",
     plus: "positive weight",
-    thick: (largest: string) => `the thicker, the larger; the largest is ${largest}`,
+    thick: (largest: string) => `line width: size of the weight; the largest is ${largest}`,
     bias: "bias",
-    plane: "picture in a neuron: its answer all over the plane",
+    plane: "inside each neuron: its output over the input plane",
   },
   input: "Input",
   output: "Output",
@@ -15,13 +15,13 @@ const en = {
   layer: (layer: number) => `Layer ${layer}`,
   neuron: (layer: number, unit: number) => `Layer ${layer}, neuron ${unit}`,
   more: (count: number) => `+${count} more`,
-  diagramHint: "Point at a line or a neuron to read its numbers. Arrow keys move between neurons.",
-  weightsIn: "Weights in",
+  diagramHint: "Point at a line or a neuron to see its values. Arrow keys move between neurons.",
+  weightsIn: "Incoming weights",
   unmeasured: "too many weights to list",
   trainingPoint: "training",
   heldOutPoint: "held out",
-  sureness: "the stronger the colour, the surer",
-  copyFailed: "Your browser did not let the page copy. Select the text and copy it yourself.",
+  sureness: "colour strength: confidence",
+  copyFailed: "The browser does not allow this page to copy. Select the text and copy it by hand.",
 };
 
 export type PartWords = typeof en;
@@ -30,9 +30,9 @@ const es: PartWords = {
   legend: {
     minus: "peso negativo",
     plus: "peso positivo",
-    thick: (largest) => `cuanto más gruesa, mayor; el mayor es ${largest}`,
+    thick: (largest) => `grosor de línea: tamaño del peso; el mayor es ${largest}`,
     bias: "sesgo",
-    plane: "imagen en una neurona: su respuesta en todo el plano",
+    plane: "dentro de cada neurona: su salida en el plano de entrada",
   },
   input: "Entrada",
   output: "Salida",
@@ -41,13 +41,13 @@ const es: PartWords = {
   neuron: (layer, unit) => `Capa ${layer}, neurona ${unit}`,
   more: (count) => `+${count} más`,
   diagramHint:
-    "Señala una línea o una neurona para leer sus números. Las flechas pasan de neurona a neurona.",
+    "Señala una línea o una neurona para ver sus valores. Las flechas pasan de neurona a neurona.",
   weightsIn: "Pesos de entrada",
   unmeasured: "demasiados pesos para enumerarlos",
   trainingPoint: "entrenamiento",
   heldOutPoint: "reservado",
-  sureness: "cuanto más fuerte el color, más segura",
-  copyFailed: "El navegador no dejó copiar. Selecciona el texto y cópialo.",
+  sureness: "intensidad del color: confianza",
+  copyFailed: "El navegador no permite copiar aquí. Selecciona el texto y cópialo a mano.",
 };
 
 export const usePartWords = () => useWordsOf({ en, es });

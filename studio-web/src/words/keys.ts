@@ -22,16 +22,16 @@ const en: KeyGroup[] = [
       ["s", "one step"],
       ["e", "one epoch"],
       ["r", "reset"],
-      ["↑ ↓", "on a layer's handle: move the layer"],
-      ["← → ↑ ↓", "in the network: go from neuron to neuron and read its numbers"],
+      ["↑ ↓", "on the handle of a layer: move the layer"],
+      ["← → ↑ ↓", "in the network: move between neurons and see their values"],
     ],
   },
   {
     title: "Inside",
     keys: [
-      ["← →", "the step before, the next step"],
-      ["Home, End", "the first step, the last step"],
-      ["← → ↑ ↓", "in a table or a picture: from number to number, each with where it came from"],
+      ["← →", "previous step, next step"],
+      ["Home, End", "first step, last step"],
+      ["← → ↑ ↓", "in a table or an image: move between numbers and see where each comes from"],
     ],
   },
   {
@@ -46,20 +46,20 @@ const en: KeyGroup[] = [
   },
   {
     title: "Evolve",
-    keys: [["← → ↑ ↓", "in the population: from individual to individual"]],
+    keys: [["← → ↑ ↓", "in the population: move between individuals"]],
   },
   {
     title: "Runs",
     keys: [
-      ["Enter, Escape", "in a name: keep the new one, go back to the old one"],
-      ["Enter", "on a column's head: sort by it, and turn the order round"],
-      ["Enter, ↓", "on the button ⋯: all that can be done with a run"],
+      ["Enter, Escape", "in a name: save the new name, restore the old one"],
+      ["Enter", "on a column heading: sort by it, or reverse the order"],
+      ["Enter, ↓", "on the button ⋯: open the menu of actions for a run"],
     ],
   },
   {
     title: "Tour",
     keys: [
-      ["← →", "the step before, the next step"],
+      ["← →", "previous step, next step"],
       ["Escape", "end the tour"],
     ],
   },
@@ -82,7 +82,7 @@ const es: KeyGroup[] = [
       ["e", "una época"],
       ["r", "reiniciar"],
       ["↑ ↓", "en el asa de una capa: mover la capa"],
-      ["← → ↑ ↓", "en la red: ir de neurona a neurona y leer sus números"],
+      ["← → ↑ ↓", "en la red: pasar de neurona a neurona y ver sus valores"],
     ],
   },
   {
@@ -90,7 +90,7 @@ const es: KeyGroup[] = [
     keys: [
       ["← →", "el paso anterior, el siguiente"],
       ["Inicio, Fin", "el primer paso, el último"],
-      ["← → ↑ ↓", "en una tabla o imagen: de número en número, cada uno con su origen"],
+      ["← → ↑ ↓", "en una tabla o imagen: pasar de número en número y ver su origen"],
     ],
   },
   {
@@ -105,14 +105,14 @@ const es: KeyGroup[] = [
   },
   {
     title: "Evolucionar",
-    keys: [["← → ↑ ↓", "en la población: de individuo en individuo"]],
+    keys: [["← → ↑ ↓", "en la población: pasar de individuo en individuo"]],
   },
   {
     title: "Ensayos",
     keys: [
-      ["Intro, Escape", "en un nombre: guardar el nuevo, volver al anterior"],
-      ["Intro", "en la cabecera de una columna: ordenar por ella e invertir el orden"],
-      ["Intro, ↓", "en el botón ⋯: todo lo que se puede hacer con un ensayo"],
+      ["Intro, Escape", "en un nombre: guardar el nuevo o restaurar el anterior"],
+      ["Intro", "en la cabecera de una columna: ordenar por ella o invertir el orden"],
+      ["Intro, ↓", "en el botón ⋯: abrir el menú de acciones de un ensayo"],
     ],
   },
   {

@@ -15,6 +15,7 @@ export function planeOfDigit(pixels: string): Plane {
 export function Seen() {
   const words = useWordsOf(dictionary).seen;
   const { look, other, recipe } = useDrawing();
+  const [how, otherHow] = recipe ? [words.prepared, words.shrunk] : [words.shrunk, words.prepared];
   return (
     <section className="card" aria-labelledby="draw-seen">
       <h2 id="draw-seen">{words.title}</h2>
@@ -28,12 +29,16 @@ export function Seen() {
           <div className="seen">
             <figure>
               <HeatMap plane={planeOfDigit(look.seen)} label={words.title} palette="ink" />
-              <figcaption>{recipe ? words.prepared : words.shrunk}</figcaption>
+              <figcaption>{how}</figcaption>
             </figure>
             {other && (
               <figure className="other">
-                <HeatMap plane={planeOfDigit(other.seen)} label={words.otherTitle} palette="ink" />
-                <figcaption>{recipe ? words.shrunk : words.prepared}</figcaption>
+                <HeatMap
+                  plane={planeOfDigit(other.seen)}
+                  label={words.otherTitle(otherHow)}
+                  palette="ink"
+                />
+                <figcaption>{otherHow}</figcaption>
               </figure>
             )}
           </div>

@@ -38,15 +38,15 @@ it("is walked by the arrow keys, and whoever is reached can be taken as a parent
   const bars = screen.getByRole("slider", { name: "Individual" });
   fireEvent.keyDown(bars, { key: "End" });
   expect(bars.getAttribute("aria-valuetext")).toBe(
-    "Individual 2: fitness 0.7. child of 1 and 2 of the generation before",
+    "Individual 2: fitness 0.7. child of 1 and 2 of the previous generation",
   );
-  fireEvent.click(screen.getByRole("button", { name: "Take as father" }));
+  fireEvent.click(screen.getByRole("button", { name: "Use as father" }));
   expect(put).toHaveBeenLastCalledWith({ father: 2 });
 });
 
-it("says that nobody is bred where individuals are drawn", () => {
+it("explains that individuals are sampled where they are not bred", () => {
   usePrefs.setState({ language: "en" });
   render(<Population looks={looksWith([])} put={vi.fn()} />);
-  expect(screen.getByText(/breeds nobody/)).toBeTruthy();
-  expect(screen.queryByRole("button", { name: "Take as mother" })).toBeNull();
+  expect(screen.getByText(/instead of breeding/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Use as mother" })).toBeNull();
 });

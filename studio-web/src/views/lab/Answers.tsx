@@ -38,7 +38,7 @@ export function Answers({ run, moment, view }: { run: number; moment: string; vi
     [results.value, view],
   );
   const isOver = answers.length > 0 && answers.every(({ input }) => input !== null);
-  const title = isOver ? words.answersOver : words.answers;
+  const title = isOver ? words.modelOutput : words.predictions;
   return (
     <div className="card">
       <h2>{title}</h2>
@@ -91,7 +91,7 @@ function Plot({ answers, isOver, title, view }: PlotProps) {
           <li>{`${isOver ? view.features[0] : words.target} →`}</li>
           {isOver && (
             <li>
-              <i className="line minus" /> {words.answer}
+              <i className="line minus" /> {words.prediction}
             </li>
           )}
           <li>

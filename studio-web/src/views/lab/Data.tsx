@@ -92,7 +92,7 @@ function DataFields({ experiment, takes }: { experiment: Experiment; takes: Data
           value={data?.rows ?? null}
           whole
           least={4}
-          hint={words.usual}
+          hint={words.byDefault()}
           onChange={(rows) => changeData({ rows })}
         />
       )}
@@ -102,7 +102,7 @@ function DataFields({ experiment, takes }: { experiment: Experiment; takes: Data
           value={data?.noise ?? null}
           least={0}
           most={10}
-          hint={words.usual}
+          hint={words.byDefault()}
           onChange={(noise) => changeData({ noise })}
         />
       )}

@@ -14,7 +14,7 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
     <section className="card" aria-label={words.learning}>
       <h2>{words.learning}</h2>
       <Select
-        label={words.way}
+        label={words.algorithm}
         value={way.name ?? "adam"}
         options={catalogue.ways.map(({ name, title, is_evolution }) => ({
           value: name,
@@ -47,7 +47,7 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
           value={experiment.batch_size ?? null}
           whole
           least={1}
-          hint={words.usual}
+          hint={words.byDefault(chosen?.is_evolution ? words.allRows : 32)}
           onChange={(batch_size) => change({ batch_size })}
         />
         <NumberField
@@ -80,7 +80,9 @@ interface SettingFieldProps {
 
 function SettingField({ field, value, onChange }: SettingFieldProps) {
   const label = field.name.replaceAll("_", " ");
-  const words = field.kind === "switch" ? ["true", "false"] : field.choices;
+  const words = useLabWords();
+  const titles: Record<string, string> = { true: words.yes, false: words.no };
+  const options = field.kind === "switch" ? ["true", "false"] : field.choices;
   if (field.kind === "number" || field.kind === "whole")
     return (
       <NumberField
@@ -94,7 +96,7 @@ function SettingField({ field, value, onChange }: SettingFieldProps) {
     <Select
       label={label}
       value={String(value)}
-      options={words.map((word) => ({ value: word, title: word }))}
+      options={options.map((value) => ({ value, title: titles[value] ?? value }))}
       onChange={(word) => onChange(field.kind === "switch" ? word === "true" : word)}
     />
   );

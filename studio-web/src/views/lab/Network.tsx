@@ -131,7 +131,7 @@ function Rarer({ layer, catalogue, onChange }: DenseProps) {
       <Select
         label={words.initializer}
         value={layer.initializer ?? ""}
-        options={[{ value: "", title: words.suits }, ...named(catalogue.initializers)]}
+        options={[{ value: "", title: words.automatic }, ...named(catalogue.initializers)]}
         onChange={(name) => onChange({ ...layer, initializer: name || null })}
       />
       <Select
@@ -164,13 +164,13 @@ function Output({ catalogue }: { catalogue: Catalogue }) {
         <Select
           label={words.outputActivation}
           value={experiment.output ?? ""}
-          options={[{ value: "", title: words.suits }, ...named(catalogue.activations)]}
+          options={[{ value: "", title: words.automatic }, ...named(catalogue.activations)]}
           onChange={(name) => change({ output: name || null })}
         />
         <Select
           label={words.lossFunction}
           value={experiment.loss ?? ""}
-          options={[{ value: "", title: words.suits }, ...named(catalogue.losses)]}
+          options={[{ value: "", title: words.automatic }, ...named(catalogue.losses)]}
           onChange={(name) => change({ loss: name || null })}
         />
       </div>

@@ -44,13 +44,13 @@ export function Planes({ plane, classes }: { plane: LabPlane; classes: string[] 
       {features.length > 2 && (
         <div className="fields">
           <Select
-            label={words.across}
+            label={words.xAxis}
             value={String(axes[0])}
             options={named(features)}
             onChange={(value) => choose(withAxis(axes, 0, Number(value)))}
           />
           <Select
-            label={words.upward}
+            label={words.yAxis}
             value={String(axes[1])}
             options={named(features)}
             onChange={(value) => choose(withAxis(axes, 1, Number(value)))}

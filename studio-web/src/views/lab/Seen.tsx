@@ -11,12 +11,12 @@ export const Seen = memo(function Seen({ view }: { view: DataView }) {
   const words = useLabWords();
   return (
     <div className="card">
-      <h2>{words.look(view.card.name)}</h2>
+      <h2>{words.dataTitle(view.card.name)}</h2>
       <Tabs className="tabs">
         <TabList aria-label={words.data}>
           <Tab id="plot">{words.plot}</Tab>
           <Tab id="table">{words.table}</Tab>
-          <Tab id="story">{words.story}</Tab>
+          <Tab id="story">{words.about}</Tab>
         </TabList>
         <TabPanel id="plot">
           {view.side ? <Images view={view} side={view.side} /> : <PairPlot view={view} />}

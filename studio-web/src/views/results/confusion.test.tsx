@@ -18,7 +18,7 @@ it("picks a cell's misses, and lets them go again", () => {
   const onPick = vi.fn();
   const props = { part, classes: ["cat", "dog"], onPick };
   const { rerender } = render(<Confusion {...props} cell={null} />);
-  fireEvent.click(screen.getByRole("button", { name: "true cat, chosen dog: 2" }));
+  fireEvent.click(screen.getByRole("button", { name: "true cat, predicted dog: 2" }));
   expect(onPick).toHaveBeenLastCalledWith({ truth: 0, chosen: 1 });
 
   rerender(<Confusion {...props} cell={{ truth: 0, chosen: 1 }} />);

@@ -3,16 +3,16 @@ import type { Dictionary } from "../../words";
 const en = {
   title: "Results",
   run: "Run",
-  loading: "All rows are being judged …",
+  loading: "Evaluating all rows …",
   none: "There is no run yet.",
-  toLab: "Begin one in the Lab",
-  report: "Report as a page",
+  toLab: "Start one in the Lab",
+  report: "HTML report",
   at: (epoch: number, status: string) => `After epoch ${epoch}, ${status}.`,
   rows: "Rows",
   parts: { training: "Training", held_out: "Held out" },
   partsSmall: { training: "training rows", held_out: "held-out rows" },
-  reading: "Training against held out",
-  measure: "Measure",
+  reading: "Training versus held-out rows",
+  measure: "Metric",
   measures: {
     loss: "Loss",
     accuracy: "Accuracy",
@@ -21,35 +21,35 @@ const en = {
     r2: "R²",
   },
   verdict: {
-    fresh: "The network has not learned yet: its answers are those of chance.",
+    fresh: "The network has not been trained yet: its predictions are random.",
     underfit: (right: string, most: string) =>
-      `Right on ${right} of the held-out rows; always answering the commonest class would be right on ${most}. ` +
-      "The network underfits: let it learn for longer, give it more neurons, or another learning rate.",
+      `Held-out accuracy is ${right}; always predicting the most common class would reach ${most}. ` +
+      "The network underfits: train for longer, add neurons, or change the learning rate.",
     overfit: (training: string, heldOut: string, gap: string) =>
-      `Right on ${training} of the rows it learned from, but on ${heldOut} of those it never saw. ` +
-      `A gap of ${gap} points is more than chance explains: it overfits, that is, it has learned some rows by heart. ` +
-      "Fewer neurons, dropout, a regularizer, more rows or an earlier end would help.",
+      `Training accuracy is ${training}, but held-out accuracy is ${heldOut}. ` +
+      `The gap of ${gap} percentage points is more than chance explains: the network overfits, that is, it has memorized some training rows. ` +
+      "Fewer neurons, dropout, a regularizer, more rows, or stopping earlier would help.",
     slight: (training: string, heldOut: string, gap: string) =>
-      `Right on ${training} of the rows it learned from, and on ${heldOut} of those it never saw. ` +
-      `A gap of ${gap} points is small, but more than chance explains: it begins to overfit, ` +
-      "that is, to learn single rows by heart. If the gap grows, an earlier end would help.",
+      `Training accuracy is ${training}, held-out accuracy is ${heldOut}. ` +
+      `The gap of ${gap} percentage points is small, but more than chance explains: the network begins to overfit, ` +
+      "that is, to memorize single rows. If the gap grows, stop earlier.",
     level: (training: string, heldOut: string, rows: number) =>
-      `Right on ${training} of the rows it learned from and on ${heldOut} of the ${rows} it never saw. ` +
-      "The two differ by no more than chance explains: what it learned holds for new rows too.",
+      `Training accuracy is ${training}, and accuracy on the ${rows} held-out rows is ${heldOut}. ` +
+      "The difference is no more than chance explains: the network generalizes.",
     lucky: (training: string, heldOut: string) =>
-      `Right on ${training} of the rows it learned from and even on ${heldOut} of those it never saw. ` +
-      "That is luck of the draw: the held-out rows happen to be the easier ones.",
+      `Training accuracy is ${training}, and held-out accuracy is even higher: ${heldOut}. ` +
+      "That is the luck of the split: the held-out rows happen to be easier.",
   },
   numbers: {
     underfit: (r2: string) =>
-      `R² on held-out rows is ${r2}: answering the mean each time would be about as good. ` +
-      "The network underfits: let it learn for longer or give it more neurons.",
+      `R² on held-out rows is ${r2}: always predicting the mean would be about as good. ` +
+      "The network underfits: train for longer, or add neurons.",
     overfit: (training: string, heldOut: string) =>
-      `It misses by ${training} on the rows it learned from, but by ${heldOut} on those it never saw ` +
-      "(root mean squared error): it overfits, that is, it has learned some rows by heart.",
+      `The root mean squared error is ${training} on training rows, but ${heldOut} on held-out rows: ` +
+      "the network overfits, that is, it has memorized some training rows.",
     level: (training: string, heldOut: string) =>
-      `It misses by ${training} on the rows it learned from and by ${heldOut} on those it never saw ` +
-      "(root mean squared error): what it learned holds for new rows too.",
+      `The root mean squared error is ${training} on training rows and ${heldOut} on held-out rows: ` +
+      "the network generalizes.",
   },
   judged: (judged: number, all: number) => `${judged} of ${all} rows`,
   classReport: "Classification report",
@@ -57,44 +57,43 @@ const en = {
   precision: "precision",
   recall: "recall",
   f1: "F1",
-  support: "rows",
-  averages: { "macro avg": "mean of the classes", "weighted avg": "mean of the rows" },
+  support: "support",
+  averages: { "macro avg": "macro average", "weighted avg": "weighted average" },
   reportHint:
-    "Precision: of those it called so, how many are. Recall: of those that are so, how many it found. F1: both in one.",
+    "Precision: of the rows predicted as this class, the share that belong to it. Recall: of the rows of this class, the share predicted as such. F1: the harmonic mean of both. Support: the number of rows.",
   confusion: "Confusion matrix",
-  confusionHint:
-    "Rows: what is true. Columns: what the network chose. Press a cell to see its misses.",
-  trueDown: "true\u00a0↓ chosen\u00a0→",
+  confusionHint: "Rows: true class. Columns: predicted class. Press a cell to see its errors.",
+  trueDown: "true\u00a0↓ predicted\u00a0→",
   cell: (truth: string, chosen: string, count: number) =>
-    `true ${truth}, chosen ${chosen}: ${count}`,
-  misses: "Misses",
-  missesOf: (missed: number, rows: number) => `${missed} of ${rows} rows are wrong.`,
+    `true ${truth}, predicted ${chosen}: ${count}`,
+  misses: "Errors",
+  missesOf: (missed: number, rows: number) => `${missed} of ${rows} rows are misclassified.`,
   shownOf: (shown: number, all: number) =>
-    shown < all ? `${shown} of these ${all} are shown.` : "All are shown, the surest first.",
-  noMisses: "Not one row is wrong.",
-  noneHere: "No miss in this cell.",
-  rightHere: "This cell is on the diagonal: these rows are right.",
-  only: (truth: string, chosen: string) => `Only: true ${truth}, chosen ${chosen}`,
-  all: "Show all misses",
+    shown < all ? `${shown} of these ${all} are shown.` : "All are shown, most confident first.",
+  noMisses: "All rows are classified correctly.",
+  noneHere: "There are no errors in this cell.",
+  rightHere: "This cell is on the diagonal: these rows are classified correctly.",
+  only: (truth: string, chosen: string) => `Only: true ${truth}, predicted ${chosen}`,
+  all: "Show all errors",
   row: "Row",
   truth: "True",
-  chosen: "Chosen",
+  chosen: "Predicted",
   confidence: "Confidence",
   inside: "Look inside",
   insideRow: (row: number) => `Look inside row ${row}`,
   missOf: (truth: string, chosen: string, sure: string) =>
-    `${truth} taken for ${chosen}, ${sure} sure`,
-  histogram: "How sure, and how often right",
+    `${truth} predicted as ${chosen}, confidence ${sure}`,
+  histogram: "Confidence and correctness",
   histogramHint:
-    "Each bar: rows by the network's confidence in its choice. A good network is sure where it is right, and unsure where it is wrong.",
-  right: "right",
+    "Each bar counts rows by the confidence of the prediction. A well-calibrated network is confident where it is correct, and unsure where it is wrong.",
+  right: "correct",
   wrong: "wrong",
   binOf: (low: string, high: string, right: number, wrong: number) =>
-    `${low} to ${high} sure: ${right} right, ${wrong} wrong`,
-  scatter: "Target against answer",
-  scatterHint: "Each point is a row; on the line the answer is exact.",
+    `confidence ${low} to ${high}: ${right} correct, ${wrong} wrong`,
+  scatter: "Predictions versus targets",
+  scatterHint: "Each point is a row; on the line, the prediction is exact.",
   target: "Target",
-  answer: "Answer",
+  answer: "Prediction",
   table: "Show as table",
   tableOf: (title: string) => `Table: ${title}`,
 };
@@ -104,16 +103,16 @@ type ResultsWords = typeof en;
 const es: ResultsWords = {
   title: "Resultados",
   run: "Ensayo",
-  loading: "Se evalúan todas las filas …",
+  loading: "Evaluando todas las filas …",
   none: "Aún no hay ensayos.",
   toLab: "Empieza uno en el laboratorio",
-  report: "Informe en una página",
+  report: "Informe en HTML",
   at: (epoch, status) => `Tras la época ${epoch}, ${status}.`,
   rows: "Filas",
   parts: { training: "Entrenamiento", held_out: "Reservadas" },
   partsSmall: { training: "filas de entrenamiento", held_out: "filas reservadas" },
-  reading: "Entrenamiento frente a reservadas",
-  measure: "Medida",
+  reading: "Filas de entrenamiento frente a reservadas",
+  measure: "Métrica",
   measures: {
     loss: "Pérdida",
     accuracy: "Exactitud",
@@ -122,35 +121,35 @@ const es: ResultsWords = {
     r2: "R²",
   },
   verdict: {
-    fresh: "La red aún no ha aprendido: sus respuestas son las del azar.",
+    fresh: "La red aún no está entrenada: sus predicciones son aleatorias.",
     underfit: (right, most) =>
-      `Acierta el ${right} de las filas reservadas; responder siempre la clase más común acertaría el ${most}. ` +
-      "La red se queda corta (subajuste): deja que aprenda más tiempo, dale más neuronas u otra tasa de aprendizaje.",
+      `La exactitud en filas reservadas es del ${right}; predecir siempre la clase más común alcanzaría el ${most}. ` +
+      "Hay subajuste: entrena más tiempo, añade neuronas o cambia la tasa de aprendizaje.",
     overfit: (training, heldOut, gap) =>
-      `Acierta el ${training} de las filas de las que aprendió, pero el ${heldOut} de las que nunca vio. ` +
-      `Una diferencia de ${gap} puntos es más de lo que explica el azar: hay sobreajuste, es decir, aprendió algunas filas de memoria. ` +
-      "Ayudarían menos neuronas, dropout, un regularizador, más filas o terminar antes.",
+      `La exactitud de entrenamiento es del ${training}, pero en filas reservadas es del ${heldOut}. ` +
+      `La diferencia de ${gap} puntos porcentuales es mayor de lo que explica el azar: hay sobreajuste, es decir, la red ha memorizado algunas filas. ` +
+      "Ayudarían menos neuronas, dropout, un regularizador, más filas o parar antes.",
     slight: (training, heldOut, gap) =>
-      `Acierta el ${training} de las filas de las que aprendió y el ${heldOut} de las que nunca vio. ` +
-      `Una diferencia de ${gap} puntos es pequeña, pero más de lo que explica el azar: empieza el sobreajuste, ` +
-      "es decir, a aprender filas sueltas de memoria. Si la diferencia crece, ayudaría terminar antes.",
+      `La exactitud de entrenamiento es del ${training}; en filas reservadas, del ${heldOut}. ` +
+      `La diferencia de ${gap} puntos porcentuales es pequeña, pero mayor de lo que explica el azar: empieza el sobreajuste, ` +
+      "es decir, la red memoriza filas sueltas. Si la diferencia crece, para antes.",
     level: (training, heldOut, rows) =>
-      `Acierta el ${training} de las filas de las que aprendió y el ${heldOut} de las ${rows} que nunca vio. ` +
-      "La diferencia no es mayor de lo que explica el azar: lo aprendido vale también para filas nuevas.",
+      `La exactitud de entrenamiento es del ${training}; en las ${rows} filas reservadas, del ${heldOut}. ` +
+      "La diferencia no es mayor de lo que explica el azar: la red generaliza.",
     lucky: (training, heldOut) =>
-      `Acierta el ${training} de las filas de las que aprendió e incluso el ${heldOut} de las que nunca vio. ` +
-      "Es suerte del sorteo: las filas reservadas resultaron ser las más fáciles.",
+      `La exactitud de entrenamiento es del ${training}; en filas reservadas es aún mayor: ${heldOut}. ` +
+      "Es suerte de la partición: las filas reservadas resultaron ser más fáciles.",
   },
   numbers: {
     underfit: (r2) =>
-      `R² en las filas reservadas es ${r2}: responder siempre la media sería casi igual de bueno. ` +
-      "La red se queda corta (subajuste): deja que aprenda más tiempo o dale más neuronas.",
+      `R² en las filas reservadas es ${r2}: predecir siempre la media sería casi igual de bueno. ` +
+      "Hay subajuste: entrena más tiempo o añade neuronas.",
     overfit: (training, heldOut) =>
-      `Se equivoca en ${training} en las filas de las que aprendió, pero en ${heldOut} en las que nunca vio ` +
-      "(raíz del error cuadrático medio): hay sobreajuste, es decir, aprendió algunas filas de memoria.",
+      `La raíz del error cuadrático medio es ${training} en las filas de entrenamiento, pero ${heldOut} en las reservadas: ` +
+      "hay sobreajuste, es decir, la red ha memorizado algunas filas.",
     level: (training, heldOut) =>
-      `Se equivoca en ${training} en las filas de las que aprendió y en ${heldOut} en las que nunca vio ` +
-      "(raíz del error cuadrático medio): lo aprendido vale también para filas nuevas.",
+      `La raíz del error cuadrático medio es ${training} en las filas de entrenamiento y ${heldOut} en las reservadas: ` +
+      "la red generaliza.",
   },
   judged: (judged, all) => `${judged} de ${all} filas`,
   classReport: "Informe de clasificación",
@@ -158,44 +157,44 @@ const es: ResultsWords = {
   precision: "precisión",
   recall: "exhaustividad",
   f1: "F1",
-  support: "filas",
-  averages: { "macro avg": "media de las clases", "weighted avg": "media de las filas" },
+  support: "soporte",
+  averages: { "macro avg": "media macro", "weighted avg": "media ponderada" },
   reportHint:
-    "Precisión: de las que llamó así, cuántas lo son. Exhaustividad: de las que lo son, cuántas encontró. F1: ambas en una.",
+    "Precisión: de las filas predichas como esta clase, la proporción que lo son. Exhaustividad: de las filas de esta clase, la proporción predicha como tal. F1: la media armónica de ambas. Soporte: el número de filas.",
   confusion: "Matriz de confusión",
   confusionHint:
-    "Filas: lo verdadero. Columnas: lo que eligió la red. Pulsa una celda para ver sus errores.",
-  trueDown: "verdadera\u00a0↓ elegida\u00a0→",
-  cell: (truth, chosen, count) => `verdadera ${truth}, elegida ${chosen}: ${count}`,
+    "Filas: clase verdadera. Columnas: clase predicha. Pulsa una celda para ver sus errores.",
+  trueDown: "verdadera\u00a0↓ predicha\u00a0→",
+  cell: (truth, chosen, count) => `verdadera ${truth}, predicha ${chosen}: ${count}`,
   misses: "Errores",
-  missesOf: (missed, rows) => `${missed} de ${rows} filas son erróneas.`,
+  missesOf: (missed, rows) => `${missed} de ${rows} filas están mal clasificadas.`,
   shownOf: (shown, all) =>
     shown < all
       ? `Se muestran ${shown} de estas ${all}.`
-      : "Se muestran todas, las más seguras primero.",
-  noMisses: "Ni una fila es errónea.",
-  noneHere: "Ningún error en esta celda.",
-  rightHere: "Esta celda está en la diagonal: estas filas son correctas.",
-  only: (truth, chosen) => `Solo: verdadera ${truth}, elegida ${chosen}`,
+      : "Se muestran todas, las de mayor confianza primero.",
+  noMisses: "Todas las filas están bien clasificadas.",
+  noneHere: "No hay errores en esta celda.",
+  rightHere: "Esta celda está en la diagonal: estas filas están bien clasificadas.",
+  only: (truth, chosen) => `Solo: verdadera ${truth}, predicha ${chosen}`,
   all: "Mostrar todos los errores",
   row: "Fila",
   truth: "Verdadera",
-  chosen: "Elegida",
+  chosen: "Predicha",
   confidence: "Confianza",
   inside: "Ver por dentro",
   insideRow: (row) => `Ver por dentro la fila ${row}`,
-  missOf: (truth, chosen, sure) => `${truth} tomada por ${chosen}, con ${sure} de confianza`,
-  histogram: "Cuán segura y cuántas veces acierta",
+  missOf: (truth, chosen, sure) => `${truth} predicha como ${chosen}, confianza ${sure}`,
+  histogram: "Confianza y aciertos",
   histogramHint:
-    "Cada barra: filas según la confianza de la red en su elección. Una buena red está segura donde acierta y duda donde se equivoca.",
+    "Cada barra cuenta filas según la confianza de la predicción. Una red bien calibrada tiene confianza donde acierta y duda donde se equivoca.",
   right: "aciertos",
   wrong: "errores",
   binOf: (low, high, right, wrong) =>
     `confianza de ${low} a ${high}: ${right} aciertos, ${wrong} errores`,
-  scatter: "Objetivo frente a respuesta",
-  scatterHint: "Cada punto es una fila; sobre la línea la respuesta es exacta.",
+  scatter: "Predicciones frente a objetivos",
+  scatterHint: "Cada punto es una fila; sobre la línea, la predicción es exacta.",
   target: "Objetivo",
-  answer: "Respuesta",
+  answer: "Predicción",
   table: "Mostrar como tabla",
   tableOf: (title) => `Tabla: ${title}`,
 };

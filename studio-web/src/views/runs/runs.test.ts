@@ -26,15 +26,15 @@ const learning_rate = 0.01;
 const slow = { way: { name: "sgd", settings: { learning_rate } } };
 const better = { last: { val_accuracy: 0.97, val_loss: 0.1 } } as Partial<Run>;
 
-it("lays an experiment flat, with the defaults of its way of learning", () => {
+it("lays an experiment flat, with the defaults of its algorithm", () => {
   const { settings } = compared({});
   expect(settings.get("data.name")).toBe("iris");
   expect(settings.get("layer.1.units")).toBe(8);
-  expect(settings.get("way.learning_rate")).toBe(0.1);
+  expect(settings.get("algorithm.learning_rate")).toBe(0.1);
   expect(settings.has("layer.1.strength")).toBe(false);
 });
 
-it("finds only what differs, data before layers before the way", () => {
+it("finds only what differs, data before layers before the algorithm", () => {
   const hidden = [{ kind: "dropout" as const, rate: 0.5 }];
   const keys = differing([
     compared({}).settings,
@@ -42,7 +42,7 @@ it("finds only what differs, data before layers before the way", () => {
   ]);
   expect(keys[0]).toBe("data.name");
   expect(keys).toContain("layer.1.rate");
-  expect(keys.slice(-2)).toEqual(["way.learning_rate", "seed"]);
+  expect(keys.slice(-2)).toEqual(["algorithm.learning_rate", "seed"]);
   expect(differing([compared({}).settings, compared({}).settings])).toEqual([]);
 });
 
@@ -53,7 +53,7 @@ it("takes a default that was written down for what it is: no change", () => {
 
 it("names settings for people", () => {
   expect(settingName("layer.2.units", words)).toBe("layer 2 units");
-  expect(settingName("way.learning_rate", words)).toBe("learning_rate");
+  expect(settingName("algorithm.learning_rate", words)).toBe("learning_rate");
   expect(settingName("data.test", words)).toBe("held-out share");
 });
 
@@ -62,7 +62,7 @@ it("says what changed and what it did", () => {
     "learning_rate 0.01 instead of 0.1: held-out accuracy 0.97 instead of 0.89.",
   );
   expect(sentence(compared({}), compared({}), words)).toBe(
-    "the same settings: the same held-out accuracy, 0.89.",
+    "the same settings: the held-out accuracy is the same, 0.89.",
   );
 });
 
@@ -73,8 +73,8 @@ it("does not claim more than two runs show", () => {
   expect(told(slow)).not.toContain(words.severalChanged);
   expect(told({ seed: 1 })).toContain(words.onlySeed);
   expect(told({ data: { ...FIRST.data, name: "iris", test: 0.5 } })).toContain(words.otherRows);
-  expect(told(slow, { epoch: 40 })).toContain("But after 40 epochs instead of 100.");
-  expect(told(slow, { last: null })).toContain("#1 iris 1 not trained yet");
+  expect(told(slow, { epoch: 40 })).toContain("Note: after 40 epochs instead of 100.");
+  expect(told(slow, { last: null })).toContain("not trained yet: #1 iris 1");
 });
 
 it("does not count what a new layer brings with it as changes of their own", () => {
@@ -87,7 +87,7 @@ it("does not count what a new layer brings with it as changes of their own", () 
 it("compares losses where there is no accuracy", () => {
   const last = { val_accuracy: null, val_loss: 0.2 } as Run["last"];
   expect(sentence(compared({}, { last }), compared(slow, { last }), words)).toContain(
-    "the same held-out loss, 0.2",
+    "the held-out loss is the same, 0.2",
   );
 });
 

@@ -73,7 +73,7 @@ it("offers to resume what the end of the server interrupted", async () => {
   await opened();
   await press("Resume it");
   expect(asked).toEqual([`POST /api/runs/2/orders {"command":{"do":"play"}}`]);
-  expect(screen.getByText("#2 iris 2 goes on.")).toBeTruthy();
+  expect(screen.getByText("#2 iris 2 has been resumed.")).toBeTruthy();
   await waitFor(() => expect(screen.queryByText("Resume it")).toBeNull());
 });
 
@@ -82,7 +82,7 @@ it("renames on Enter, but sends no name that the workspace would refuse", async 
   const field = screen.getByLabelText("Name of run 1");
   fireEvent.change(field, { target: { value: "../x" } });
   fireEvent.keyDown(field, { key: "Enter" });
-  expect(screen.getByRole("alert").textContent).toContain("A name begins with");
+  expect(screen.getByRole("alert").textContent).toContain("A name starts with");
   expect(asked).toEqual([]);
   fireEvent.change(field, { target: { value: "slow " } });
   fireEvent.keyDown(field, { key: "Enter" });
@@ -98,7 +98,7 @@ it("deletes the picked runs only after a second word", async () => {
   await press("Cancel", within(screen.getByRole("dialog")));
   expect(asked).toEqual([]);
   await press("Delete …");
-  await press("Delete for good", within(screen.getByRole("dialog")));
+  await press("Delete permanently", within(screen.getByRole("dialog")));
   expect(asked).toEqual(["DELETE /api/runs/1 "]);
   expect(screen.queryByRole("dialog")).toBeNull();
 });
@@ -114,6 +114,6 @@ it("shows what a server refuses of a file", async () => {
   );
   const file = new File(["hello"], "bad.edunn");
   file.arrayBuffer ??= () => Promise.resolve(new TextEncoder().encode("hello").buffer);
-  fireEvent.change(screen.getByLabelText(/^Bring a network/), { target: { files: [file] } });
+  fireEvent.change(screen.getByLabelText(/^Upload a network/), { target: { files: [file] } });
   expect((await screen.findByRole("alert")).textContent).toBe("bad.edunn is damaged.");
 });

@@ -1,16 +1,16 @@
 /** An experiment as a flat list of settings, so that two of them can be laid side by side. Pure. */
 import type { Catalogue, Experiment, LayerChoice, Setting } from "../../engine/types";
 
-/** A setting's value; null is "as usual". */
+/** A setting's value; null is the default. */
 export type Value = Setting | null;
 
-/** By keys such as `data.name`, `layer.1.units`, `way.learning_rate`, `epochs`. */
+/** By keys such as `data.name`, `layer.1.units`, `algorithm.learning_rate`, `epochs`. */
 export type Settings = ReadonlyMap<string, Value>;
 
 type Entries = [string, Value][];
 
 const OF_DATA = ["name", "rows", "noise", "test", "seed"] as const;
-const GROUPS = ["data", "scaling", "layers", "layer", "output", "loss", "way", "epochs"];
+const GROUPS = ["data", "scaling", "layers", "layer", "output", "loss", "algorithm", "epochs"];
 
 export function settingsOf(experiment: Experiment, catalogue: Catalogue | null): Settings {
   const hidden = (experiment.hidden ?? []) as LayerChoice[];
@@ -21,20 +21,21 @@ export function settingsOf(experiment: Experiment, catalogue: Catalogue | null):
     ...hidden.flatMap((layer, place) => ofLayer(layer, `layer.${place + 1}`)),
     ["output", experiment.output ?? null],
     ["loss", experiment.loss ?? null],
-    ...ofWay(experiment, catalogue),
+    ...ofAlgorithm(experiment, catalogue),
     ["epochs", experiment.epochs ?? null],
     ["batch_size", experiment.batch_size ?? null],
     ["seed", experiment.seed ?? null],
   ]);
 }
 
-/** What nobody chose has the default of the catalogue: 0.001 is 0.001, written down or not. */
-function ofWay(experiment: Experiment, catalogue: Catalogue | null): Entries {
+/** A setting that was not chosen has the default of the catalogue. */
+function ofAlgorithm(experiment: Experiment, catalogue: Catalogue | null): Entries {
   const { name = "adam", settings = {} } = experiment.way ?? {};
   const fields = catalogue?.ways.find((way) => way.name === name)?.fields ?? [];
-  const usual = Object.fromEntries(fields.map((field) => [field.name, field.default ?? null]));
-  const all = Object.entries({ ...usual, ...settings });
-  return [["way", name], ...all.map(([key, value]): [string, Value] => [`way.${key}`, value])];
+  const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default ?? null]));
+  const all = Object.entries({ ...defaults, ...settings });
+  const ofEach = all.map(([key, value]): [string, Value] => [`algorithm.${key}`, value]);
+  return [["algorithm", name], ...ofEach];
 }
 
 function ofLayer(layer: LayerChoice, key: string): Entries {
@@ -54,7 +55,7 @@ function ofLayer(layer: LayerChoice, key: string): Entries {
   ];
 }
 
-/** The keys at which not all agree, in the order in which people think of them. */
+/** The keys at which not all agree, in the order of the form. */
 export function differing(all: Settings[]): string[] {
   const keys = [...new Set(all.flatMap((settings) => [...settings.keys()]))];
   const differ = keys.filter((key) => new Set(all.map((settings) => settings.get(key))).size > 1);

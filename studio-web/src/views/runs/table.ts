@@ -6,7 +6,7 @@ export const COLUMNS = [
   "status",
   "data",
   "network",
-  "way",
+  "algorithm",
   "epochs",
   "accuracy",
   "loss",
@@ -29,14 +29,14 @@ const VALUES: Record<Column, (run: Run) => string | number | null> = {
   status: (run) => run.status,
   data: (run) => run.experiment.data?.name ?? null,
   network: (run) => run.network,
-  way: (run) => run.experiment.way?.name ?? null,
+  algorithm: (run) => run.experiment.way?.name ?? null,
   epochs: (run) => run.epoch,
   accuracy: (run) => run.last?.val_accuracy ?? null,
   loss: (run) => run.last?.val_loss ?? null,
   created: (run) => run.created,
 };
 
-const TEXTS: Column[] = ["name", "status", "data", "network", "way"];
+const TEXTS: Column[] = ["name", "status", "data", "network", "algorithm"];
 
 /** The runs that fit the filter, in order; what has no value comes last, whichever the direction. */
 export function arranged(runs: Run[], order: Order, filter: Filter): Run[] {

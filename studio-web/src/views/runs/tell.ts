@@ -1,4 +1,4 @@
-/** "What changed, what it did": two runs in one sentence, without claiming more than they show. Pure. */
+/** "Changes and their effect": two runs in one sentence, without claiming more than they show. Pure. */
 import type { Run } from "../../engine/types";
 import { shown } from "../../parts/pictures";
 import { differing, type Settings, type Value } from "./settings";
@@ -18,12 +18,12 @@ export function settingName(key: string, words: RunsWords): string {
   const [group, place, name] = key.split(".");
   if (group === "layer")
     return words.layerSetting(place ?? "", words.settings[`layer.${name}`] ?? "");
-  return key.replace(/^way\./, "");
+  return key.replace(/^algorithm\./, "");
 }
 
 export function settingText(value: Value | undefined, words: RunsWords): string {
   if (value === undefined) return "–";
-  if (value === null) return words.usual;
+  if (value === null) return words.byDefault;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   return typeof value === "number" ? shown(value, 6) : value;
 }
@@ -63,7 +63,9 @@ function outcome(base: Run, other: Run, words: RunsWords): string {
 function cautions(keys: string[], base: Compared, other: Compared, words: RunsWords): string[] {
   const isLuck = keys.every((key) => key === "seed");
   const common = keys.filter((key) => base.settings.has(key) && other.settings.has(key));
-  const causes = common.filter((key) => !key.startsWith("way.") || !keys.includes("way"));
+  const causes = common.filter(
+    (key) => !key.startsWith("algorithm.") || !keys.includes("algorithm"),
+  );
   const epochs = [base.run.epoch, other.run.epoch] as const;
   const isUneven = epochs[0] !== epochs[1] && !keys.includes("epochs");
   return [
