@@ -235,10 +235,10 @@ def test_bad_settings_of_evolution_are_refused_too(model, options, words):
 @pytest.mark.parametrize(
     ("way", "words"),
     [
-        ("gradient_decent", "unknown way of training.*Did you mean 'gradient_descent'"),
+        ("gradient_decent", "unknown algorithm.*Did you mean 'gradient_descent'"),
         ("genetic_algoritm", "Did you mean 'genetic_algorithm'"),
-        (None, "unknown way of training None"),
-        (3, "unknown way of training 3"),
+        (None, "unknown algorithm None"),
+        (3, "unknown algorithm 3"),
     ],
 )
 def test_unknown_ways_are_answered_with_near_matches(model, way, words):

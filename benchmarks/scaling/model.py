@@ -18,8 +18,8 @@ from benchmarks.scaling.timing import quickest
 from edunn import Model
 from edunn.evolution.rank_one import RankOneCrowd
 from edunn.training import Training
-from edunn.training.generations import Generations
-from edunn.training.shards import SHARD
+from edunn.training.data_parallel import SHARD
+from edunn.training.evolution import EvolutionTraining
 
 CROWDS = (10, 100, 1000)
 """How many workers to think of."""
@@ -76,7 +76,7 @@ SIMULATION = Load("a simulation of 1 s, 1,000 parameters, P = 1,000", 1000, 1.0,
 
 def generation(title: str, training: Training, rounds: int) -> Load:
     """Measure the parts of a generation."""
-    if not isinstance(training, Generations):
+    if not isinstance(training, EvolutionTraining):
         raise TypeError(f"{title} is not evolution")
     next(training)  # measures the inputs, and fills the caches
     strategy, state, random, rows = (

@@ -1,4 +1,4 @@
-"""Model: the front door. It binds network, loss and way of learning, and owns no mathematics."""
+"""Model: the front door. It binds network, loss and algorithm, and owns no mathematics."""
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -27,11 +27,11 @@ from edunn.seeds import Seed, generator
 from edunn.targets import Targets
 from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin
+from edunn.training.algorithms import find_algorithm
 from edunn.training.early_stopping import stopping_rule
 from edunn.training.preparing import Given, Intake, Prepared
 from edunn.training.scoring import Fitness
 from edunn.training.snapshot import Snapshot
-from edunn.training.ways import find_way
 from edunn.workers import Workers
 
 
@@ -202,7 +202,7 @@ class Model:
         self,
         inputs: Any,
         labels: Any = None,
-        way: Any = "gradient_descent",
+        algorithm: Any = "gradient_descent",
         *,
         class_weight: Mapping[Any, float] | str | None = None,
         sample_weight: Any = None,
@@ -215,7 +215,7 @@ class Model:
         `training`.
 
         Raises:
-            EduNNError: what does not fit; a way that follows no slope has no step to show.
+            EduNNError: what does not fit; an algorithm without gradients has no step to show.
 
         Example:
             >>> model = Model([[2], [1]], "mse", seed=1)
@@ -224,20 +224,20 @@ class Model:
             >>> trace["W1_new"].lines()[0]
             'W1_new[0,0] = 0.5 - 0.25*(-1) = 0.75'
         """
-        way = find_way(way, self.learning_rate, settings)
+        algorithm = find_algorithm(algorithm, self.learning_rate, settings)
         rows, *_ = self._intake.prepared(
             Given.of(inputs, labels), class_weight=class_weight, sample_weight=sample_weight
         )
         random = deepcopy(self.random) if seed is None else generator(seed)
         return trace_step(
-            self.objective, way, self.learned.theta, rows, self._statistics(rows.x), random
+            self.objective, algorithm, self.learned.theta, rows, self._statistics(rows.x), random
         )
 
     # How it learns
 
     def train(
         self,
-        way: Any = "gradient_descent",
+        algorithm: Any = "gradient_descent",
         inputs: Any = None,
         labels: Any = None,
         *,
@@ -247,7 +247,7 @@ class Model:
         """Learn from rows and labels until done, and tell the story.
 
         Args:
-            way: the name of an optimizer ("gradient_descent", "adam" ...) or of a strategy
+            algorithm: the name of an optimizer ("gradient_descent", "adam" ...) or of a strategy
                 ("genetic_algorithm", "openai_es" ...), or an object of either kind.
             inputs: rows, `(N, I)`; or a Dataset, which has its labels with it.
             labels: class names, integers, one-hot rows `(N, O)`, or numbers.
@@ -257,13 +257,13 @@ class Model:
         Raises:
             EduNNError: what does not fit, and what would; DivergedError with the epoch and layer.
         """
-        training = self.training(way, inputs, labels, **options)
+        training = self.training(algorithm, inputs, labels, **options)
         watch(training, progress)
         return training.history
 
     def training(
         self,
-        way: Any = "gradient_descent",
+        algorithm: Any = "gradient_descent",
         inputs: Any = None,
         labels: Any = None,
         *,
@@ -298,13 +298,13 @@ class Model:
             workers: who scores the individuals, or works through parts of large mini-batches: a
                 number of processes, an executor, or anything that can map (see docs/scaling.md).
             seed: repeats everything random in this training (`random_state` is another name).
-            settings: those of the way, such as `learning_rate`, `population_size`, `mutation`.
+            settings: the algorithm's own: `learning_rate`, `population_size`, `mutation` ...
         """
         epochs = settings.pop("generations", epochs)
         shuffle = settings.pop("shuffle", shuffle_data)
         stopping = settings.pop("patience", early_stopping)
         seed = settings.pop("random_state", seed)
-        way = find_way(way, self.learning_rate, settings)
+        algorithm = find_algorithm(algorithm, self.learning_rate, settings)
         prepared = self._intake.prepared(
             Given.of(inputs, labels),
             validation_data=validation_data,
@@ -318,17 +318,17 @@ class Model:
             shuffle=shuffle,
             classifies=prepared.targets.classes is not None,
             validation=prepared.validation,
-            early_stopping=stopping_rule(stopping, way, prepared.validation is not None),
+            early_stopping=stopping_rule(stopping, algorithm, prepared.validation is not None),
             fitness=fitness,
             target=target,
             workers=workers,
         )
         random = self.random if seed is None else generator(seed)
         training = begin(
-            way, self.objective, self.learned, prepared.rows, plan, random, self.engine
+            algorithm, self.objective, self.learned, prepared.rows, plan, random, self.engine
         )
         self._remember(prepared)  # after everything that may refuse
-        training.keeper = self
+        training.owner = self
         self.history = training.history
         return training
 
@@ -355,7 +355,7 @@ class Model:
         prepared = self._intake.prepared(Given.of(inputs, labels), **about_rows)
         rows, validation = prepared.rows, prepared.validation
         training = self.paused.resumed(self.objective, rows, validation, workers)
-        self.learned, self.history, training.keeper = training.learned, training.history, self
+        self.learned, self.history, training.owner = training.learned, training.history, self
         if self.paused.shares_random:
             self.random = training.random
         self.paused = None

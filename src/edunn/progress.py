@@ -23,7 +23,7 @@ def watch(training: Training, progress: bool | None = None) -> None:
     with _bar() as bar:
         task = bar.add_task("", total=training.plan.epochs, completed=len(training.history))
         while not training.finished:
-            records = training.stretch()
+            records = training.advance()
             bar.update(task, advance=len(records), description=in_words(records[-1]))
 
 

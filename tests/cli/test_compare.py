@@ -158,7 +158,7 @@ def test_a_recipe_does_what_train_would_do(request_):
         (["--vary", "epoks=1,2"], "Did you mean 'epochs'"),
         (["--vary", "hiden=1,2"], "Did you mean 'hidden'"),
         (["--vary", "beta=0.1,0.2"], "beta 0.1: unknown setting of adam 'beta'. Did you mean"),
-        (["--vary", "way=adam,agd"], "way agd: unknown way of training 'agd'"),
+        (["--vary", "way=adam,agd"], "way agd: unknown algorithm 'agd'"),
         (["--vary", "seed=1,2"], "see --seeds"),
         (["--vary", "learning_rate=fast"], "must be a positive number"),
         (["--vary", "layers=4,3;5,3"], "goes from 5 to 3"),

@@ -22,7 +22,7 @@ from edunn.evolution import (
 )
 from edunn.evolution.strategies.cma_es import principal_axes
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
-from edunn.training.ways import find_way
+from edunn.training.algorithms import find_algorithm
 
 ALL = [kind() for kind in FAMILIES["strategy"].values()]
 MOVING = [OpenAIES(), RankOneES(), PGPE(), SNES(), SepCMAES(), CMAES()]
@@ -304,9 +304,9 @@ def test_random_search_never_forgets_its_best():
 
 @pytest.mark.parametrize("name", FAMILIES["strategy"])
 def test_every_strategy_is_a_way(name):
-    assert type(find_way(name, 0.3, {"population_size": 8})) is FAMILIES["strategy"][name]
+    assert type(find_algorithm(name, 0.3, {"population_size": 8})) is FAMILIES["strategy"][name]
     with pytest.raises(UnknownNameError, match="Did you mean 'population_size'"):
-        find_way(name, None, {"populationsize": 8})
+        find_algorithm(name, None, {"populationsize": 8})
 
 
 @pytest.mark.parametrize(

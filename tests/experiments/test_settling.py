@@ -59,7 +59,7 @@ def test_nothing_else_about_a_recipe_changes(way):
     [
         ({"network": [[5], [3, "softmax"]]}, "it: "),
         ({"learning_rate": -1}, "it: learning_rate is -1"),
-        ({"way": "adm"}, "it: unknown way of training 'adm'"),
+        ({"way": "adm"}, "it: unknown algorithm 'adm'"),
         ({"epochs": 0}, "it: epochs is 0"),
         ({"initializer": "zeroes"}, "it: unknown initializer 'zeroes'"),
     ],

@@ -3,7 +3,7 @@ import pytest
 from edunn.catalogue import FAMILIES
 from edunn.studio.choices import catalogue, choices
 from edunn.studio.wire import limits
-from edunn.training.ways import find_way
+from edunn.training.algorithms import find_algorithm
 
 FORMS = catalogue("1")
 
@@ -19,8 +19,8 @@ def test_all_that_has_a_name_can_be_chosen():
 @pytest.mark.parametrize("way", FORMS.ways, ids=lambda way: way.name)
 def test_a_way_can_be_built_of_its_own_defaults(way):
     given = {field.name: field.default for field in way.fields if field.default is not None}
-    built = find_way(way.name, None, dict(given))
-    assert built == find_way(way.name, None, {})
+    built = find_algorithm(way.name, None, dict(given))
+    assert built == find_algorithm(way.name, None, {})
 
 
 @pytest.mark.parametrize("family", ["activation", "loss", "initializer", "regularizer"])

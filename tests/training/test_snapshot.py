@@ -353,14 +353,14 @@ def waiting(path, **settings):
     ],
 )
 def test_a_spoiled_memory_is_refused(path, name, value, words):
-    model = waiting(path, way="adam", batch_size=10)
+    model = waiting(path, algorithm="adam", batch_size=10)
     model.paused.memory[name] = value
     with pytest.raises(FileFormatError, match=words):
         model.resume(*rows())
 
 
 def test_a_claimed_population_must_be_there(path):
-    model = waiting(path, way="genetic_algorithm", population_size=8)
-    object.__setattr__(model.paused.way, "population_size", 10**12)
+    model = waiting(path, algorithm="genetic_algorithm", population_size=8)
+    object.__setattr__(model.paused.algorithm, "population_size", 10**12)
     with pytest.raises(FileFormatError, match="has not the size 1000000000000"):
         model.resume(*rows())

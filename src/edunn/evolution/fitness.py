@@ -1,7 +1,7 @@
 """Fitness is the height that evolution climbs: one number an individual, `(P,)`; bigger is better.
 
 Where it comes from is not evolution's business: a training measures it (see
-`edunn.training.generations`), by accuracy, by minus the loss, or by a function of the learner's.
+`edunn.training.evolution`), by accuracy, by minus the loss, or by a function of the learner's.
 An individual whose outputs are not numbers may come with NaN; whatever is not a finite number
 counts as the worst.
 """

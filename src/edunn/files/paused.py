@@ -25,7 +25,7 @@ def snapshot_to_facts(snapshot: Snapshot) -> dict[str, Any]:
     plan, rule = snapshot.plan, snapshot.plan.early_stopping
     own = {name: getattr(plan, name) for name in PLAIN}
     return {
-        "way": describe(snapshot.way),
+        "way": describe(snapshot.algorithm),
         "plan": own | {"early_stopping": None if rule is None else asdict(rule)},
         "random": chance_to_facts(snapshot.random),
         "shares_random": snapshot.shares_random,
@@ -49,12 +49,12 @@ def snapshot_from_facts(facts: Mapping[str, Any], learned: Learned, history: His
     plan = take(facts, "plan", dict)
     rule = take(plan, "early_stopping", dict | None)
     stopping = None if rule is None else checked_fields(EarlyStopping(**rule))
-    way = built(facts["way"], object)
+    algorithm = built(facts["way"], object)
     memory = take(facts, "memory", dict)
     if memory.get("plateau") is not None:
         memory = memory | {"plateau": built(memory["plateau"], ReduceOnPlateau)}
     return Snapshot(
-        way=checked("way", way, Optimizer | Strategy),
+        algorithm=checked("algorithm", algorithm, Optimizer | Strategy),
         plan=checked_fields(Plan(**{**plan, "early_stopping": stopping})),
         learned=learned,
         history=history,

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from edunn.studio.wire.base import Message, Number
-from edunn.training import Descent, Training
+from edunn.training import GradientDescentTraining, Training
 
 
 class Change(Message):
@@ -38,6 +38,6 @@ WHAT = {
 def moment_of(training: Training) -> dict[str, int]:
     """How far a training is, as a change tells it."""
     steps = 0
-    if isinstance(training, Descent) and not training.finished:
+    if isinstance(training, GradientDescentTraining) and not training.finished:
         steps = training.position // training.batch_size
     return {"epoch": len(training.history), "steps": steps}

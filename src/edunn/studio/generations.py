@@ -9,7 +9,7 @@ import numpy as np
 from edunn.arrays import Array, Indices
 from edunn.evolution import Strategy
 from edunn.evolution.base import Population
-from edunn.training import Generations, Training
+from edunn.training import EvolutionTraining, Training
 from edunn.training.scoring import Rows
 
 KEPT = 12
@@ -77,7 +77,7 @@ class Album:
     To keep one costs next to nothing: it is drawn and scored again when somebody looks.
     """
 
-    def __init__(self, training: Generations) -> None:
+    def __init__(self, training: EvolutionTraining) -> None:
         self._training = training
         self._seen: deque[Seen] = deque(maxlen=KEPT)
         self._known: dict[int, tuple[Seen, Scored]] = {}
@@ -114,4 +114,4 @@ class Album:
 
 def album_of(training: Training) -> Album | None:
     """An album for a training by generations; None for others."""
-    return Album(training) if isinstance(training, Generations) else None
+    return Album(training) if isinstance(training, EvolutionTraining) else None

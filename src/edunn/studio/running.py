@@ -25,7 +25,7 @@ from edunn.studio.wire import runs as wire
 from edunn.studio.wire.events import Event
 from edunn.studio.wire.runs import Command, Run, Status
 from edunn.studio.work import ENDLESS, Work
-from edunn.training import Descent, Training
+from edunn.training import GradientDescentTraining, Training
 
 EASY_PACE = 30.0
 """Epochs a second at which people can see a small network learn."""
@@ -172,7 +172,7 @@ class Running:
             case wire.Play():
                 self._go(epochs=ENDLESS)
             case wire.Step():
-                is_small = isinstance(self.training, Descent)  # a mini-batch, or a generation
+                is_small = isinstance(self.training, GradientDescentTraining)
                 self._go(epochs=int(not is_small), steps=int(is_small))
             case wire.OneEpoch():
                 self._go(epochs=1)

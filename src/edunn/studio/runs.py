@@ -21,7 +21,7 @@ from edunn.studio.wire import limits
 from edunn.studio.wire.events import BandGrew, RunChanged, RunGone
 from edunn.studio.wire.runs import Band, Curves, NewRun, Run
 from edunn.studio.workspace import Workspace
-from edunn.training import Generations, Training
+from edunn.training import EvolutionTraining, Training
 
 OPEN = 16
 """Runs that are in memory at the same time; those at work always are."""
@@ -230,7 +230,7 @@ EMPTY = Band(
 
 
 def _first(wish: NewRun, plan: Planned, model: Model, training: Training) -> Run:
-    is_evolution = isinstance(training, Generations)
+    is_evolution = isinstance(training, EvolutionTraining)
     return Run(
         id=0,
         name=wish.name or wish.experiment.data.name,

@@ -71,7 +71,7 @@ class Seeding:
 
     def _go(self, training: Training, epoch: int) -> None:
         while len(training.history) < epoch and not self._cancelled.is_set():
-            training.stretch(epoch - len(training.history))
+            training.advance(epoch - len(training.history))
 
     def _seen(self, training: Training) -> float:
         """The measure on the held-out rows, as records of a run have it."""

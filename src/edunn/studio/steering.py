@@ -10,7 +10,7 @@ from edunn.evolution import Genome
 from edunn.studio.changes import Change, moment_of
 from edunn.studio.problems import Conflict
 from edunn.studio.wire import limits
-from edunn.training import Descent, Generations, Training
+from edunn.training import EvolutionTraining, GradientDescentTraining, Training
 
 LONG = 5_000_000
 """Rows times parameters of an epoch that is shown in mid-way."""
@@ -21,14 +21,14 @@ STRIDES = ("sigma", "scale", "learning_rate")
 
 def rate_of(training: Training) -> float | None:
     """The learning rate of the next step; None where there is no slope to follow."""
-    if not isinstance(training, Descent):
+    if not isinstance(training, GradientDescentTraining):
         return None
     return training.optimizer.rate(training.state.t)
 
 
 def progress_of(training: Training) -> float:
     """How much of the epoch is done, 0 to 1."""
-    if not isinstance(training, Descent):
+    if not isinstance(training, GradientDescentTraining):
         return 0.0
     return training.position / len(training.order)
 
@@ -44,7 +44,7 @@ def set_rate(training: Training, rate: float) -> Change:
     Raises:
         Conflict: this way has none that could change.
     """
-    if not isinstance(training, Descent):
+    if not isinstance(training, GradientDescentTraining):
         raise Conflict(
             "evolution follows no slope: it has no learning rate that could change in mid-run. "
             "Its settings are chosen before it begins: copy the run and change them."
@@ -61,7 +61,7 @@ def go_back(training: Training) -> tuple[Change, str]:
     """
     training.history.ending = ""
     change = Change(do="go_back", epoch=len(training.history))
-    if isinstance(training, Generations):
+    if isinstance(training, EvolutionTraining):
         training.strategy = shortened(training.strategy)
         training.state = training.strategy.start(
             genome_of(training), training.learned.theta, training.random
@@ -69,7 +69,7 @@ def go_back(training: Training) -> tuple[Change, str]:
         return change, "half the stride, and a new generation around it"
     rate = (rate_of(training) or 0.0) / 2
     set_rate(training, rate)
-    if isinstance(training, Descent):
+    if isinstance(training, GradientDescentTraining):
         training.state = training.optimizer.start(training.learned.theta)
         training.position = 0
     return change.model_copy(update={"value": rate}), f"learning rate {rate:g}"

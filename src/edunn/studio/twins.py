@@ -14,7 +14,7 @@ def learner_of(training: Training) -> Model:
     Raises:
         Conflict: it belongs to no model.
     """
-    model = training.keeper
+    model = training.owner
     if not isinstance(model, Model):
         raise Conflict("this training belongs to no model: there is nothing to look at.")
     return model

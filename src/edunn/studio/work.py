@@ -6,7 +6,7 @@ from typing import final
 
 from edunn.studio.generations import album_of
 from edunn.studio.steering import is_long
-from edunn.training import Descent, Training
+from edunn.training import GradientDescentTraining, Training
 
 MOMENT = 0.02
 """Seconds of a piece: so long may a look have to wait."""
@@ -63,20 +63,22 @@ class Work:
             DivergedError: a number became infinite.
         """
         training = self.training
-        if self._steps and isinstance(training, Descent):
+        if self._steps and isinstance(training, GradientDescentTraining):
             self._step(training)
-        elif isinstance(training, Descent) and (is_long(training) or training.position):
+        elif isinstance(training, GradientDescentTraining) and (
+            is_long(training) or training.position
+        ):
             self._walk(training)
         else:
             self._leap(is_awaited)
 
-    def _step(self, training: Descent) -> None:
+    def _step(self, training: GradientDescentTraining) -> None:
         training.step()
         self._steps -= 1
         if training.position == len(training.order):
             next(training)
 
-    def _walk(self, training: Descent) -> None:
+    def _walk(self, training: GradientDescentTraining) -> None:
         """Mini-batches, for a moment or to the end of the epoch."""
         until = perf_counter() + MOMENT
         while training.position < len(training.order) and perf_counter() < until:
@@ -91,7 +93,7 @@ class Work:
         while True:
             before = self.album.before() if self.album else None
             most = 1 if self.album or self.pace else self._epochs
-            done = self.training.stretch(most)
+            done = self.training.advance(most)
             if self.album:
                 self.album.keep(before)
             self._count(len(done))

@@ -77,7 +77,7 @@ class Plan:
         return min(self.batch_size or 32, rows)
 
 
-class Keeper(Protocol):
+class Owner(Protocol):
     """Who knows what a training's numbers stand for, and so can save it: a model."""
 
     def save(self, path: str | PathLike[str], training: Any = None) -> None:
@@ -114,7 +114,7 @@ class Training(ABC, Iterator[Epoch]):
         self.history = History()
         self.forward_passes = 0
         self.watch = Watch()
-        self.keeper: Keeper | None = None
+        self.owner: Owner | None = None
         """The model that learns here."""
 
     @cached_property
@@ -141,7 +141,7 @@ class Training(ABC, Iterator[Epoch]):
             self.crew.close()
         return record
 
-    def stretch(self, most: int | None = None) -> Sequence[Epoch]:
+    def advance(self, most: int | None = None) -> Sequence[Epoch]:
         """Go on for a moment, and give the records: one epoch, or as many as go by in no time.
 
         Args:
@@ -166,7 +166,7 @@ class Training(ABC, Iterator[Epoch]):
         """
         last = self.plan.epochs if epoch is None else epoch
         while not self.finished and len(self.history) < last:
-            self.stretch(last - len(self.history))
+            self.advance(last - len(self.history))
         return self.history
 
     def save(self, path: str | PathLike[str]) -> None:
@@ -178,11 +178,11 @@ class Training(ABC, Iterator[Epoch]):
             SettingError: no model is known, or something in the training cannot be saved.
             OSError: the file cannot be written.
         """
-        if self.keeper is None:
+        if self.owner is None:
             raise SettingError(
                 "this training belongs to no model: make it with model.training(...)."
             )
-        self.keeper.save(path, training=self)
+        self.owner.save(path, training=self)
 
     @abstractmethod
     def step(self) -> object:

@@ -83,7 +83,7 @@ class EarlyStopping:
 
 
 def stopping_rule(
-    choice: EarlyStopping | int | bool | None, way: Optimizer | Strategy, is_validated: bool
+    choice: EarlyStopping | int | bool | None, algorithm: Optimizer | Strategy, is_validated: bool
 ) -> EarlyStopping | None:
     """The rule that a short word stands for: True, or a patience; None and False are none.
 
@@ -100,16 +100,16 @@ def stopping_rule(
     if choice is None or choice is False:
         return None
     if isinstance(choice, EarlyStopping):
-        _refuse_unmeasured(choice.monitor, way, is_validated)
+        _refuse_unmeasured(choice.monitor, algorithm, is_validated)
         return choice
-    height = "best" if isinstance(way, Strategy) else "loss"
+    height = "best" if isinstance(algorithm, Strategy) else "loss"
     monitor = "val_loss" if is_validated else height
     return EarlyStopping(monitor) if choice is True else EarlyStopping(monitor, patience=choice)
 
 
-def _refuse_unmeasured(monitor: str, way: Optimizer | Strategy, is_validated: bool) -> None:
+def _refuse_unmeasured(monitor: str, algorithm: Optimizer | Strategy, is_validated: bool) -> None:
     """Refuse, before the first epoch, what no epoch will measure."""
-    record = Generation if isinstance(way, Strategy) else Epoch
+    record = Generation if isinstance(algorithm, Strategy) else Epoch
     require_choice("monitor", monitor, tuple(field.name for field in fields(record)))
     if monitor.startswith("val_") and not is_validated:
         raise SettingError(

@@ -10,27 +10,27 @@ from edunn.evolution.base import Strategy
 from edunn.network import Learned
 from edunn.optimizers import Optimizer
 from edunn.training.base import Training
-from edunn.training.descent import Descent
-from edunn.training.generations import Generations
+from edunn.training.evolution import EvolutionTraining
+from edunn.training.gradient_descent import GradientDescentTraining
 from edunn.training.likeness import like
 
 
-def way_of(training: Training) -> Optimizer | Strategy:
+def algorithm_of(training: Training) -> Optimizer | Strategy:
     """The optimizer or strategy that a training follows now.
 
     Raises:
         SettingError: it is of a kind that nobody here knows.
     """
-    if isinstance(training, Descent):
+    if isinstance(training, GradientDescentTraining):
         return training.optimizer
-    if isinstance(training, Generations):
+    if isinstance(training, EvolutionTraining):
         return training.strategy
     raise SettingError(f"{type(training).__name__} is of a kind that a file cannot hold.")
 
 
 def memory_of(training: Training) -> dict[str, Any]:
     """What a training keeps in mind besides what all trainings do."""
-    if isinstance(training, Descent):
+    if isinstance(training, GradientDescentTraining):
         return _place(training) | {
             "scores": training.scores[: training.position],
             "penalty": training.penalty,
@@ -39,7 +39,7 @@ def memory_of(training: Training) -> dict[str, Any]:
             "plateau": training.plateau,
             "plateau_memory": training.plateau_memory and training.plateau_memory._asdict(),
         }
-    return _place(training) if isinstance(training, Generations) else {}
+    return _place(training) if isinstance(training, EvolutionTraining) else {}
 
 
 def remember(training: Training, memory: Mapping[str, Any]) -> None:
@@ -48,10 +48,10 @@ def remember(training: Training, memory: Mapping[str, Any]) -> None:
     Raises:
         FileFormatError: the memory does not fit it.
     """
-    if not isinstance(training, (Descent, Generations)):
+    if not isinstance(training, (GradientDescentTraining, EvolutionTraining)):
         return
     training.position = _checked_position(memory.get("position"), len(training.order))
-    if isinstance(training, Descent) and memory.get("plateau"):
+    if isinstance(training, GradientDescentTraining) and memory.get("plateau"):
         training.plateau = memory["plateau"]
         training.plateau_memory = memory["plateau"].start()
     found = like(memory_of(training), memory, "the training's memory")
@@ -59,11 +59,11 @@ def remember(training: Training, memory: Mapping[str, Any]) -> None:
     training.order = found["order"]
     if len(np.unique(training.order)) != len(training.order):
         raise FileFormatError("the order of the rows names one of them twice.")
-    if isinstance(training, Descent):
+    if isinstance(training, GradientDescentTraining):
         _remember_epoch(training, found)
 
 
-def _remember_epoch(training: Descent, memory: Mapping[str, Any]) -> None:
+def _remember_epoch(training: GradientDescentTraining, memory: Mapping[str, Any]) -> None:
     """What was done in this epoch, where it began, and what the rate waits for."""
     training.scores[: training.position] = memory["scores"]
     training.penalty = memory["penalty"]
@@ -72,7 +72,7 @@ def _remember_epoch(training: Descent, memory: Mapping[str, Any]) -> None:
         training.plateau_memory = training.plateau_memory._replace(**memory["plateau_memory"])
 
 
-def _place(training: Descent | Generations) -> dict[str, Any]:
+def _place(training: GradientDescentTraining | EvolutionTraining) -> dict[str, Any]:
     """The state of the optimizer or strategy, and how far through the rows it is."""
     return {
         "state": training.state._asdict(),

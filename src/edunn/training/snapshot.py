@@ -23,7 +23,7 @@ from edunn.training.base import Plan, Training
 from edunn.training.early_stopping import Watch
 from edunn.training.fingerprints import fingerprint
 from edunn.training.history import History
-from edunn.training.memories import memory_of, remember, way_of
+from edunn.training.memories import algorithm_of, memory_of, remember
 from edunn.training.records import Examples
 from edunn.training.start import begin
 from edunn.workers import Workers
@@ -35,7 +35,7 @@ class Snapshot:
     """A training between two of its steps.
 
     Args:
-        way: the optimizer or the strategy.
+        algorithm: the optimizer or the strategy.
         plan: without the validation rows and the workers.
         learned: where the network is.
         history: the records so far.
@@ -44,10 +44,10 @@ class Snapshot:
         forward_passes: so many were made.
         watch: what early stopping remembers.
         fingerprint: that of the rows, see `fingerprint`.
-        memory: what only this way of training remembers, by name.
+        memory: what only this kind of training remembers, by name.
     """
 
-    way: Optimizer | Strategy
+    algorithm: Optimizer | Strategy
     plan: Plan
     learned: Learned
     history: History
@@ -72,7 +72,7 @@ class Snapshot:
                 "or keep the model alone with model.save."
             )
         return cls(
-            way=way_of(training),
+            algorithm=algorithm_of(training),
             plan=replace(plan, validation=None, workers=None),
             learned=replace(training.learned),
             history=training.history,
@@ -107,7 +107,9 @@ class Snapshot:
         plan = replace(self.plan, validation=validation, workers=workers)
         chance = np.random.default_rng(0)  # a beginning draws numbers; they are replaced below
         engine = "fused" if self.history.engine == "fused" else "numpy"  # other bits, otherwise
-        training = begin(self.way, objective, replace(self.learned), rows, plan, chance, engine)
+        training = begin(
+            self.algorithm, objective, replace(self.learned), rows, plan, chance, engine
+        )
         training.random = self.random
         training.forward_passes = self.forward_passes
         training.watch = self.watch
@@ -117,8 +119,8 @@ class Snapshot:
 
     def _refuse_other_crowds(self) -> None:
         """A word is not enough to make a population of that size: it must be in the file."""
-        kept = getattr(get_type_hints(type(self.way).start).get("return"), "_fields", ())
-        state, size = self.memory.get("state"), getattr(self.way, "population_size", None)
+        kept = getattr(get_type_hints(type(self.algorithm).start).get("return"), "_fields", ())
+        state, size = self.memory.get("state"), getattr(self.algorithm, "population_size", None)
         population: Any = state.get("population") if isinstance(state, Mapping) else None
         if "population" in kept and np.shape(population)[:1] != (size,):
             raise FileFormatError(f"the population in the file has not the size {size}.")

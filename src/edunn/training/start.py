@@ -1,4 +1,4 @@
-"""Start: from a way of learning to the training that goes it."""
+"""Start: from an algorithm to the training that runs it."""
 
 from math import ceil
 
@@ -12,13 +12,13 @@ from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.training.base import Plan, Training
-from edunn.training.descent import Descent
-from edunn.training.generations import Generations
+from edunn.training.evolution import EvolutionTraining
+from edunn.training.gradient_descent import GradientDescentTraining
 from edunn.training.records import Examples
 
 
 def begin(
-    way: Optimizer | Strategy,
+    algorithm: Optimizer | Strategy,
     objective: Objective,
     learned: Learned,
     examples: Examples,
@@ -29,16 +29,15 @@ def begin(
     """A training that has not taken a step yet; `Model.training` calls this.
 
     Raises:
-        SettingError: fitness or target for a way that follows the slope; the fused engine for what
-            it cannot do.
+        SettingError: fitness or target for an optimizer; the fused engine for what it cannot do.
 
     Example:
         >>> from edunn import Model
         >>> type(Model([[2], [2, "softmax"]]).training("adam", [[0, 1]], [0])).__name__
-        'Descent'
+        'GradientDescentTraining'
     """
-    if isinstance(way, Strategy):
-        return _evolution(way, objective, learned, examples, plan, random, engine)
+    if isinstance(algorithm, Strategy):
+        return _evolution(algorithm, objective, learned, examples, plan, random, engine)
     if plan.fitness is not None or plan.target is not None:
         raise SettingError(
             "fitness and target are for evolution; an optimizer makes the loss small. "
@@ -51,31 +50,31 @@ def begin(
     batch_size = plan.rows_at_once(len(examples.x))
     steps = plan.epochs * ceil(len(examples.x) / batch_size)
     engine = engine if plan.workers is None else "numpy"
-    is_fused, why_not = choose(engine, objective, way, batch_size, steps)
+    is_fused, why_not = choose(engine, objective, algorithm, batch_size, steps)
     fused = Fused(objective, *examples) if is_fused else None
-    training = Descent(objective, learned, examples, plan, random, way, fused)
+    training = GradientDescentTraining(objective, learned, examples, plan, random, algorithm, fused)
     training.history.note = why_not
     return training
 
 
 def _evolution(
-    way: Strategy,
+    algorithm: Strategy,
     objective: Objective,
     learned: Learned,
     examples: Examples,
     plan: Plan,
     random: np.random.Generator,
     engine: str,
-) -> Generations:
-    training = Generations(objective, learned, examples, plan, random, way)
+) -> EvolutionTraining:
+    training = EvolutionTraining(objective, learned, examples, plan, random, algorithm)
     fitness, theta = training.fitness, learned.theta
-    individuals = getattr(way, "population_size", None) or usual_size(theta.size)
+    individuals = getattr(algorithm, "population_size", None) or usual_size(theta.size)
     labour = Labour(
         fitness == "loss",
         individuals,
         training.batch_size,
         plan.epochs,
-        isinstance(way, RankOneES),
+        isinstance(algorithm, RankOneES),
     )
     is_fused, why_not = choose_for_crowd(engine, objective, fitness, theta.dtype, labour)
     training.is_fused, training.history.note = is_fused, why_not

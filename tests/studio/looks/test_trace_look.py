@@ -13,7 +13,7 @@ from edunn.studio.wire.looks import OriginQuery, TraceQuery
 def test_arrays_and_lines_are_those_of_the_trace(flowers):
     look = trace_look(1, flowers, TraceQuery(row=3))
     one = flowers.planned.held_out.take(slice(3, 4))
-    trace = flowers.model.trace(one, way="adam")
+    trace = flowers.model.trace(one, algorithm="adam")
     assert [step.name for step in look.steps] == [step.name for step in trace.steps]
     wide = 10**6  # the page breaks lines itself
     assert [step.lines for step in look.steps] == [step.lines(4, wide) for step in trace.steps]

@@ -31,8 +31,8 @@ from edunn.experiments.race.runner import Lap, Runner
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.words import in_words
 from edunn.guards import require_count
+from edunn.training.algorithms import find_algorithm
 from edunn.training.preparing import Given, Intake
-from edunn.training.ways import find_way
 
 PREFERRED = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)
 """Ten numbers a decade, each about a quarter larger than the one before: evenly apart by ratio."""
@@ -72,7 +72,7 @@ class Lane:
     @property
     def is_evolution(self) -> bool:
         """Whether it asks for heights only, never for a slope."""
-        return isinstance(find_way(self.way, None, {}), Strategy)
+        return isinstance(find_algorithm(self.way, None, {}), Strategy)
 
     def is_like(self, other: "Lane") -> bool:
         """Whether both would do the same."""
@@ -124,7 +124,7 @@ class Race:
         require_count("budget", self.budget, least=0)
         require_count("seeds", self.seeds)
         for lane in self.lanes:
-            find_way(lane.way, None, {})
+            find_algorithm(lane.way, None, {})
         self._refuse_lonely_or_alike()
         if not self.budget:
             object.__setattr__(self, "budget", usual_budget(len(self.data)))

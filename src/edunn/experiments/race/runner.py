@@ -7,7 +7,7 @@ import numpy as np
 
 from edunn.errors import DivergedError
 from edunn.network import Learned
-from edunn.training import Descent, Examples, Generations, Training
+from edunn.training import EvolutionTraining, Examples, GradientDescentTraining, Training
 
 DESCENT_PASSES = 3
 """What a row costs a way that asks for the slope: once forward, and twice as much back."""
@@ -97,7 +97,7 @@ class Runner:
     @property
     def piece(self) -> str:
         """What its steps are called."""
-        return "generation" if isinstance(self.training, Generations) else "mini-batch"
+        return "generation" if isinstance(self.training, EvolutionTraining) else "mini-batch"
 
     def lap(self, mark: int) -> Lap:
         """Go on to the mark, and measure."""
@@ -124,7 +124,7 @@ class Runner:
         """A whole epoch where one fits before the mark: the same steps, but fewer halts."""
         training = self.training
         epoch = DESCENT_PASSES * len(training.examples.x)
-        if isinstance(training, Descent) and self.here.passes + epoch <= mark:
+        if isinstance(training, GradientDescentTraining) and self.here.passes + epoch <= mark:
             next(training)
         else:
             training.step()

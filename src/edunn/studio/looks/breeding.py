@@ -12,7 +12,7 @@ from edunn.evolution.mutation import Moment
 from edunn.studio.looks.layers import neurons_of
 from edunn.studio.looks.planes import finite
 from edunn.studio.looks.population import MOST_GENES, fitness_in, scored
-from edunn.studio.looks.ways import way_of
+from edunn.studio.looks.ways import algorithm_of
 from edunn.studio.wire.evolution import BreedingLook, BreedingQuery, Gene
 from edunn.training.preparing import Given, Intake
 from edunn.training.scoring import Scorer
@@ -60,7 +60,7 @@ def breeder(snapshot: "Snapshot") -> GeneticAlgorithm:
     Raises:
         SettingError: it learns another way.
     """
-    way = way_of(snapshot)
+    way = algorithm_of(snapshot)
     if not isinstance(way, GeneticAlgorithm):
         name = snapshot.planned.experiment.way.name
         raise SettingError(

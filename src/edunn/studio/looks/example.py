@@ -9,7 +9,7 @@ from edunn.studio.plan import planned
 from edunn.studio.snapshots import Snapshot
 from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment, WayChoice
 from edunn.studio.workspace import Workspace
-from edunn.training import Generations
+from edunn.training import EvolutionTraining
 
 
 def example(
@@ -38,7 +38,7 @@ def example(
         plan = planned(experiment, Workspace(Path(folder)))
     model = plan.model()
     training = plan.begun(model)
-    album = Album(training) if isinstance(training, Generations) else None
+    album = Album(training) if isinstance(training, EvolutionTraining) else None
     for _ in range(epochs):
         before = album.before() if album else None
         next(training)

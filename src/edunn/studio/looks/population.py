@@ -8,7 +8,7 @@ from edunn.errors import SettingError
 from edunn.evolution.fitness import finite_or_worst
 from edunn.studio.looks.planes import finite
 from edunn.studio.looks.rows import evenly
-from edunn.studio.looks.ways import way_of
+from edunn.studio.looks.ways import algorithm_of
 from edunn.studio.wire.evolution import PopulationLook
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def parents_in(state: Any) -> list[list[int]]:
 
 def elites_in(snapshot: "Snapshot") -> int:
     """How many lived on unchanged into this generation; they come first in it."""
-    return getattr(way_of(snapshot), "elitism", 0) if snapshot.epoch > 1 else 0
+    return getattr(algorithm_of(snapshot), "elitism", 0) if snapshot.epoch > 1 else 0
 
 
 def fitness_in(snapshot: "Snapshot") -> str:
@@ -82,4 +82,4 @@ def fitness_in(snapshot: "Snapshot") -> str:
     if told is not None:
         return str(told)
     classifies = snapshot.planned.training.class_names is not None
-    return getattr(way_of(snapshot), "climbs", "loss") if classifies else "loss"
+    return getattr(algorithm_of(snapshot), "climbs", "loss") if classifies else "loss"

@@ -15,7 +15,7 @@ from edunn.studio.looks.planes import finite_rows, plane_of
 from edunn.studio.looks.recent import RECENT
 from edunn.studio.looks.rows import Part, rows_of
 from edunn.studio.looks.rules import rules_of
-from edunn.studio.looks.ways import way_of
+from edunn.studio.looks.ways import algorithm_of
 from edunn.studio.wire.looks import TraceArray, TraceLook, TraceQuery, TraceStep
 from edunn.trace import Step, Trace
 from edunn.trace.letters import named
@@ -86,12 +86,12 @@ def _place(row: int) -> slice:
 
 
 def _stepper(snapshot: "Snapshot") -> Optimizer:
-    way = way_of(snapshot)
+    way = algorithm_of(snapshot)
     return way if isinstance(way, Optimizer) else GradientDescent()
 
 
 def _how(snapshot: "Snapshot") -> str:
-    way = way_of(snapshot)
+    way = algorithm_of(snapshot)
     if not isinstance(way, Optimizer):
         return INSTEAD
     return (

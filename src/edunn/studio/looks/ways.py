@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edunn.evolution import Strategy
 from edunn.model import Model
 from edunn.optimizers import Optimizer
-from edunn.training.ways import find_way
+from edunn.training.algorithms import find_algorithm
 
 if TYPE_CHECKING:
     from edunn.studio.snapshots import Snapshot
@@ -16,11 +16,11 @@ NOT_ITS_OWN = {*signature(Model.training).parameters, "patience"}
 """What is told beside the settings of a way but is the training's: fitness, early_stopping ..."""
 
 
-def way_of(snapshot: "Snapshot") -> Optimizer | Strategy:
+def algorithm_of(snapshot: "Snapshot") -> Optimizer | Strategy:
     """The optimizer, with the learning rate of now, or the strategy."""
     choice, rate = snapshot.planned.experiment.way, snapshot.learning_rate
     settings = {name: value for name, value in choice.settings.items() if name not in NOT_ITS_OWN}
-    way = find_way(choice.name, None, dict(settings))
+    way = find_algorithm(choice.name, None, dict(settings))
     if rate is not None and isinstance(way, Optimizer):
         return replace(way, learning_rate=rate)
     return way

@@ -25,27 +25,27 @@ OPTIONS = (
 """What every training can be told; a slip in one of these arrives here as an unknown setting."""
 
 
-def find_way(
-    way: Any, learning_rate: float | Schedule | None, settings: dict[str, Any]
+def find_algorithm(
+    algorithm: Any, learning_rate: float | Schedule | None, settings: dict[str, Any]
 ) -> Optimizer | Strategy:
     """The optimizer or strategy for a name (with its settings) or an object (without).
 
     Raises:
-        UnknownNameError: no such way, or it has no such setting; near matches are offered.
+        UnknownNameError: no such algorithm, or it has no such setting; near matches are offered.
         SettingError: settings beside an object, which has its own.
 
     Example:
-        >>> find_way("adam", None, {"learning_rate": 0.1}).learning_rate
+        >>> find_algorithm("adam", None, {"learning_rate": 0.1}).learning_rate
         0.1
     """
-    if isinstance(way, (Optimizer, Strategy)):
+    if isinstance(algorithm, (Optimizer, Strategy)):
         if settings:
             raise SettingError(
-                f"{', '.join(settings)} came beside {way!r}, which has its own settings. "
+                f"{', '.join(settings)} came beside {algorithm!r}, which has its own settings. "
                 "Put them into the object, or pass a name."
             )
-        return way
-    name = spelt(str(way))
+        return algorithm
+    name = spelt(str(algorithm))
     name = ALIASES.get(name, name)
     _refuse_misspelt(settings)
     if name == "genetic_algorithm":
@@ -54,7 +54,7 @@ def find_way(
         strategy: Strategy = find("strategy", name, **settings)
         return strategy
     if name not in OPTIMIZERS:
-        raise UnknownNameError.of("way of training", way, [*OPTIMIZERS, *STRATEGIES])
+        raise UnknownNameError.of("algorithm", algorithm, [*OPTIMIZERS, *STRATEGIES])
     if "learning_rate" not in settings and learning_rate is not None:
         settings = {"learning_rate": learning_rate} | settings
     optimizer: Optimizer = find("optimizer", name, **settings)

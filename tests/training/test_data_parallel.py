@@ -12,7 +12,7 @@ from tests.laws.test_layer_contract import BatchNorm
 from edunn import Model
 from edunn.errors import DivergedError, SettingError
 from edunn.layers import Dense
-from edunn.training.shards import SHARD
+from edunn.training.data_parallel import SHARD
 
 random = np.random.default_rng(7)
 X = random.normal(size=(2500, 4))

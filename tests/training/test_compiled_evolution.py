@@ -10,7 +10,7 @@ from edunn.evolution import GeneticAlgorithm
 from edunn.evolution.mutation import Gaussian
 from edunn.evolution.selection import Tournament
 from edunn.fused import breeding
-from edunn.training import descent, generations
+from edunn.training import evolution, gradient_descent
 
 HARD = np.array([0, 0, 1, 1, 2, 2, 0, 1, 2, 0])
 """Labels that have little to do with where the points are."""
@@ -35,7 +35,7 @@ def facts(training):
 def in_stretches(training):
     sizes = []
     while not training.finished:
-        sizes.append(len(training.stretch()))
+        sizes.append(len(training.advance()))
     return sizes
 
 
@@ -88,7 +88,7 @@ def test_stretches_and_single_generations_may_take_turns():
     one_by_one, mixed = crowd(), crowd()
     list(one_by_one)
     for most in (1, 5, 1, 20):
-        mixed.stretch(most)
+        mixed.advance(most)
         next(mixed)
     in_stretches(mixed)
     assert facts(mixed) == facts(one_by_one)
@@ -143,9 +143,9 @@ def test_what_is_looked_at_in_between_is_gone_through_one_by_one(options):
 
 
 def test_train_goes_in_stretches(monkeypatch):
-    sizes, bound = [], generations.Generations._bound
+    sizes, bound = [], evolution.EvolutionTraining._bound
     monkeypatch.setattr(
-        generations.Generations, "_bound",
+        evolution.EvolutionTraining, "_bound",
         lambda self, count: sizes.append(count) or bound(self, count),
     )  # fmt: skip
     model = Model(NETWORK, seed=1, engine="fused")
@@ -155,9 +155,9 @@ def test_train_goes_in_stretches(monkeypatch):
 
 def test_a_stretch_takes_a_moment_only():
     training = crowd(epochs=10**6)
-    stretches = [training.stretch() for _ in range(10)]
+    stretches = [training.advance() for _ in range(10)]
     seconds = sorted(sum(record.seconds for record in records) for records in stretches)
-    assert seconds[5] < 10 * descent.MOMENT
+    assert seconds[5] < 10 * gradient_descent.MOMENT
 
 
 def test_an_interrupted_stretch_has_never_happened(monkeypatch):
@@ -171,7 +171,7 @@ def test_an_interrupted_stretch_has_never_happened(monkeypatch):
 
     monkeypatch.setattr(breeding, "walk_through", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        interrupted.stretch()
+        interrupted.advance()
     assert facts(interrupted) == before
     monkeypatch.undo()
     interrupted.finish()

@@ -21,12 +21,12 @@ from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.base import Plan, Training
 from edunn.training.chance import undone
-from edunn.training.descent import MOMENT, ROOM
+from edunn.training.gradient_descent import MOMENT, ROOM
 from edunn.training.records import Epoch, Examples, Generation
 from edunn.training.scoring import ALL, Rows, Scorer
 
 
-class Generations(Training):
+class EvolutionTraining(Training):
     """Ask the strategy for a population, score it in one batched computation, tell it; repeat.
 
     Example:
@@ -85,7 +85,7 @@ class Generations(Training):
         """One generation, as `next`."""
         return next(self)
 
-    def stretch(self, most: int | None = None) -> Sequence[Epoch]:
+    def advance(self, most: int | None = None) -> Sequence[Epoch]:
         """Go on for a moment: many generations in one call of the compiled engine, if it can.
 
         An interrupted stretch has never happened: the network is where it was before it.

@@ -7,7 +7,7 @@ from tests.training.worlds import T, X
 from edunn import Model
 from edunn.errors import DivergedError
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
-from edunn.training import descent
+from edunn.training import gradient_descent
 
 PLAIN = [[2], [5, "tanh"], [3, "softmax"]]
 DROPPING = [[2], [5, "tanh", {"dropout": 0.5}], [4, "relu", {"dropout": 0.2}], [3, "softmax"]]
@@ -32,7 +32,7 @@ def facts(training):
 def in_stretches(training):
     sizes = []
     while not training.finished:
-        sizes.append(len(training.stretch()))
+        sizes.append(len(training.advance()))
     return sizes
 
 
@@ -66,8 +66,8 @@ def test_epochs_in_a_stretch_are_the_epochs_one_by_one(options):
 def test_train_and_finish_go_in_stretches(monkeypatch):
     sizes = []
     monkeypatch.setattr(
-        descent.Descent, "_bound",
-        lambda self, fused, epochs, bound=descent.Descent._bound:
+        gradient_descent.GradientDescentTraining, "_bound",
+        lambda self, fused, epochs, bound=gradient_descent.GradientDescentTraining._bound:
             sizes.append(epochs) or bound(self, fused, epochs),
     )  # fmt: skip
     model = Model(PLAIN, seed=1, engine="fused")
@@ -124,15 +124,15 @@ def test_a_finished_training_has_no_stretch():
     training = walk(epochs=3)
     training.finish()
     with pytest.raises(StopIteration):
-        training.stretch()
+        training.advance()
     assert len(training.finish()) == 3
 
 
 def test_a_stretch_takes_a_moment_only():
     training = walk(epochs=10**6)
-    stretches = [training.stretch() for _ in range(10)]
+    stretches = [training.advance() for _ in range(10)]
     seconds = sorted(sum(record.seconds for record in records) for records in stretches)
-    assert seconds[5] < 10 * descent.MOMENT
+    assert seconds[5] < 10 * gradient_descent.MOMENT
     assert 0 < len(training.history) < 10**6
 
 
@@ -145,7 +145,7 @@ def test_an_interrupted_stretch_has_never_happened(architecture, monkeypatch):
     monkeypatch.setattr(
         interrupted.fused, "_scratch", lambda: (_ for _ in ()).throw(KeyboardInterrupt)
     )
-    for go in (interrupted.stretch, interrupted.__next__, interrupted.step):
+    for go in (interrupted.advance, interrupted.__next__, interrupted.step):
         with pytest.raises(KeyboardInterrupt):
             go()
         assert facts(interrupted)[3] == before[3]
@@ -157,6 +157,6 @@ def test_an_interrupted_stretch_has_never_happened(architecture, monkeypatch):
 def test_no_more_random_numbers_are_held_than_there_is_room_for(monkeypatch):
     whole, in_parts = walk(DROPPING, batch_size=2, epochs=5), walk(DROPPING, batch_size=2, epochs=5)
     list(whole)
-    monkeypatch.setattr(descent, "ROOM", 60)  # two mini-batches and a half
+    monkeypatch.setattr(gradient_descent, "ROOM", 60)  # two mini-batches and a half
     in_stretches(in_parts)
     assert facts(in_parts) == facts(whole)

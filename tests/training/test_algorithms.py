@@ -11,13 +11,13 @@ from edunn.errors import UnknownNameError
 from edunn.evolution import GeneticAlgorithm, Strategy
 from edunn.optimizers import Adam, CosineDecay, GradientDescent
 from edunn.optimizers.base import PlainState
-from edunn.training import Descent, Generations
-from edunn.training.ways import find_way
+from edunn.training import EvolutionTraining, GradientDescentTraining
+from edunn.training.algorithms import find_algorithm
 
 
 @pytest.mark.parametrize("name", FAMILIES["optimizer"])
 def test_every_optimizer_is_a_way(name):
-    assert type(find_way(name, None, {})) is FAMILIES["optimizer"][name]
+    assert type(find_algorithm(name, None, {})) is FAMILIES["optimizer"][name]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_every_optimizer_is_a_way(name):
     ],
 )
 def test_other_names(name, way):
-    assert find_way(name, None, {}) == way
+    assert find_algorithm(name, None, {}) == way
 
 
 def test_a_registered_strategy_is_a_way(monkeypatch):
@@ -42,26 +42,32 @@ def test_a_registered_strategy_is_a_way(monkeypatch):
         start = ask = tell = None
 
     monkeypatch.setitem(FAMILIES["strategy"], "mine", Mine)
-    assert find_way("mine", None, {"size": 7}) == Mine(7)
+    assert find_algorithm("mine", None, {"size": 7}) == Mine(7)
 
 
 def test_settings_go_to_the_way():
     expected = Adam(0.1, beta1=0.5, clip_norm=1.0)
     assert (
-        find_way("adam", None, {"learning_rate": 0.1, "beta1": 0.5, "clip_norm": 1.0}) == expected
+        find_algorithm("adam", None, {"learning_rate": 0.1, "beta1": 0.5, "clip_norm": 1.0})
+        == expected
     )
 
 
 def test_the_rate_of_the_model_is_taken_where_none_is_given():
-    assert find_way("adam", 0.3, {}) == Adam(0.3)
-    assert find_way("adam", 0.3, {"learning_rate": 0.1}) == Adam(0.1)
-    assert find_way("adam", CosineDecay(0.1), {}) == Adam(CosineDecay(0.1))
-    assert find_way(Adam(), 0.3, {}) == Adam()
-    assert find_way("genetic_algorithm", 0.3, {}) == GeneticAlgorithm()
+    assert find_algorithm("adam", 0.3, {}) == Adam(0.3)
+    assert find_algorithm("adam", 0.3, {"learning_rate": 0.1}) == Adam(0.1)
+    assert find_algorithm("adam", CosineDecay(0.1), {}) == Adam(CosineDecay(0.1))
+    assert find_algorithm(Adam(), 0.3, {}) == Adam()
+    assert find_algorithm("genetic_algorithm", 0.3, {}) == GeneticAlgorithm()
 
 
 @pytest.mark.parametrize(
-    ("way", "kind"), [("adam", Descent), ("genetic_algorithm", Generations), (Adam(), Descent)]
+    ("way", "kind"),
+    [
+        ("adam", GradientDescentTraining),
+        ("genetic_algorithm", EvolutionTraining),
+        (Adam(), GradientDescentTraining),
+    ],
 )
 def test_each_way_has_its_training(way, kind):
     training = fresh().training(way, X, T)
@@ -71,7 +77,7 @@ def test_each_way_has_its_training(way, kind):
 
 def test_a_slip_in_an_option_of_training_finds_its_neighbour():
     with pytest.raises(UnknownNameError, match="Did you mean 'epochs'"):
-        find_way("adam", None, {"epoch": 5})
+        find_algorithm("adam", None, {"epoch": 5})
 
 
 def test_a_strategy_of_ones_own_is_a_way_once_it_is_registered(monkeypatch):
@@ -99,4 +105,4 @@ def test_a_strategy_of_ones_own_is_a_way_once_it_is_registered(monkeypatch):
 
 def test_every_way_is_offered():
     with pytest.raises(UnknownNameError, match=r"Did you mean 'cma_es'.*Known: adagrad, .*snes"):
-        find_way("cmaes", None, {})
+        find_algorithm("cmaes", None, {})

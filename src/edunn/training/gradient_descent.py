@@ -17,9 +17,9 @@ from edunn.objective import Gradient, Objective
 from edunn.optimizers import Optimizer, ReduceOnPlateau
 from edunn.training.base import Plan, Training
 from edunn.training.chance import drawn, shuffled, undone
+from edunn.training.data_parallel import Shards
 from edunn.training.diverging import culprit_of, in_words
 from edunn.training.records import Epoch, Examples
-from edunn.training.shards import Shards
 
 MOMENT = 0.05
 """Seconds that a stretch may take: bars move, and Ctrl-C is answered."""
@@ -28,7 +28,7 @@ ROOM = 2**18
 """Random numbers that are drawn ahead at most."""
 
 
-class Descent(Training):
+class GradientDescentTraining(Training):
     """Shuffle the rows; for each mini-batch compute the gradient and take one step against it.
 
     Example:
@@ -100,7 +100,7 @@ class Descent(Training):
             t = self.examples.t[self.order[done]]
             return float(self.objective.mean_loss(self.scores[done], t))
 
-    def stretch(self, most: int | None = None) -> Sequence[Epoch]:
+    def advance(self, most: int | None = None) -> Sequence[Epoch]:
         """Go on for a moment: many epochs in one call of the compiled engine, where that can be.
 
         An interrupted stretch has never happened: the network is where it was before it.
