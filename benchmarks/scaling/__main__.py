@@ -54,9 +54,9 @@ def report(quick: bool) -> str:
     rounds = 10 if quick else 100
     gained, carried = list(gains(quick)), [*loads(rounds // 5), SIMULATION]
     found = []  # Dask comes last: its threads stay on in this process
-    for kind, crew_of in KINDS.items():
-        with crew_of(1) as crew:
-            found.append(costs(kind, crew, rounds))
+    for kind, pool_of in KINDS.items():
+        with pool_of(1) as pool:
+            found.append(costs(kind, pool, rounds))
     return "\n".join(told(found, gained, carried))
 
 

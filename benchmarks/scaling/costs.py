@@ -9,9 +9,9 @@ from typing import Any, final
 import numpy as np
 
 from benchmarks.scaling.timing import quickest
-from edunn.workers import Crew
-from edunn.workers.staff import Answers, Staff
-from edunn.workers.tasks import Task
+from edunn.workers import WorkerPool
+from edunn.workers.backends import Backend, Outcomes
+from edunn.workers.batches import Batch
 
 MANY = 64
 HEAVY = 16_000_000
@@ -20,7 +20,7 @@ HEAVY = 16_000_000
 @final
 @dataclass(frozen=True)
 class Costs:
-    """The costs of a call of `Crew.map`, in seconds."""
+    """The costs of a call of `WorkerPool.map`, in seconds."""
 
     kind: str
     call: float
@@ -35,33 +35,33 @@ class Costs:
         return self.call + (workers - 1) * self.task + bytes_ * self.byte
 
 
-def costs(kind: str, crew: Crew, rounds: int) -> Costs:
+def costs(kind: str, pool: WorkerPool, rounds: int) -> Costs:
     """Measure them: one task, many tasks, and one task with something heavy in it."""
-    heavy, crowd = np.zeros(HEAVY, np.uint8), Crew(AsMany(crew.staff))
+    heavy, many = np.zeros(HEAVY, np.uint8), WorkerPool(AsMany(pool.backend))
     times = quickest(
         rounds,
-        lambda: list(crew.map(nothing, None, [0])),
-        lambda: list(crowd.map(nothing, None, range(MANY))),
-        lambda: list(crew.map(nothing, None, [heavy])),
+        lambda: list(pool.map(nothing, None, [0])),
+        lambda: list(many.map(nothing, None, range(MANY))),
+        lambda: list(pool.map(nothing, None, [heavy])),
     )
     one, all_of_them, loaded = times
     return Costs(kind, one, (all_of_them - one) / (MANY - 1), (loaded - one) / HEAVY)
 
 
 @final
-class AsMany(Staff):
-    """A staff that pretends to be large: all tasks are under way at once."""
+class AsMany(Backend):
+    """A backend that pretends to be large: all tasks are under way at once."""
 
-    def __init__(self, staff: Staff | None) -> None:
-        if staff is None:
+    def __init__(self, backend: Backend | None) -> None:
+        if backend is None:
             raise ValueError("nobody is there")
-        self.staff = staff
+        self.backend = backend
 
     def size(self) -> int:
         return MANY
 
-    def answers(self, queue: deque[Task], size: int) -> Answers:
-        return self.staff.answers(queue, size)
+    def outcomes(self, queue: deque[Batch], size: int) -> Outcomes:
+        return self.backend.outcomes(queue, size)
 
 
 def nothing(_shared: object, _item: object) -> None:
@@ -69,14 +69,14 @@ def nothing(_shared: object, _item: object) -> None:
 
 
 @contextmanager
-def own_crew(workers: int) -> Iterator[Crew]:
+def own_pool(workers: int) -> Iterator[WorkerPool]:
     """Processes of our own."""
-    with Crew.of(workers) as crew:
-        yield crew
+    with WorkerPool.of(workers) as pool:
+        yield pool
 
 
 @contextmanager
-def dask_crew(workers: int) -> Iterator[Crew]:
+def dask_pool(workers: int) -> Iterator[WorkerPool]:
     """A Dask cluster on this machine, reached over the loopback."""
     from distributed import Client, LocalCluster
 
@@ -91,9 +91,9 @@ def dask_crew(workers: int) -> Iterator[Crew]:
     with (
         LocalCluster(**settings) as cluster,
         Client(cluster) as client,
-        Crew.of(client) as crew,
+        WorkerPool.of(client) as pool,
     ):
-        yield crew
+        yield pool
 
 
-KINDS = {"own processes": own_crew, "Dask": dask_crew}
+KINDS = {"own processes": own_pool, "Dask": dask_pool}

@@ -12,7 +12,7 @@ from edunn import Model
 from edunn.arrays import Array
 from edunn.data import load
 from edunn.experiments import Recipe, repeat
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 
 WAYS = (None, 1, 2)
 """Workers to compare: this process alone, one process, two."""
@@ -94,8 +94,8 @@ def of_products(rounds: int) -> Gain:
     """What the machine has to give: the same matrix product again and again, hardly a message."""
     calls = []
     for workers in WAYS:
-        crew = Crew.of(workers)
-        calls.append(partial(lambda crew: list(crew.map(multiply, None, range(2))), crew))
+        pool = WorkerPool.of(workers)
+        calls.append(partial(lambda pool: list(pool.map(multiply, None, range(2))), pool))
     return Gain("the machine itself: matrix products, no messages", *quickest(rounds, *calls))
 
 
@@ -121,7 +121,7 @@ def of_training(
         return Gain(title, *quickest(rounds, *(training.__next__ for training in trainings)))
     finally:
         for training in trainings:
-            training.crew.close()
+            training.pool.close()
 
 
 def of_repeating(engine: str, rounds: int) -> Gain:

@@ -18,7 +18,7 @@ from benchmarks.scaling.timing import quickest
 from edunn import Model
 from edunn.evolution.rank_one import RankOneCrowd
 from edunn.training import Training
-from edunn.training.data_parallel import SHARD
+from edunn.training.data_parallel import MICRO_BATCH
 from edunn.training.evolution import EvolutionTraining
 
 CROWDS = (10, 100, 1000)
@@ -35,7 +35,7 @@ class Load:
 
     title: str
     pieces: int
-    """Individuals, or shards."""
+    """Individuals, or micro-batches."""
     piece: float
     """Seconds for each of them, on one core."""
     parent: float
@@ -106,21 +106,21 @@ def generation(title: str, training: Training, rounds: int) -> Load:
 
 
 def descent(title: str, model: Model, rows: Any, batch_size: int, rounds: int) -> Load:
-    """Measure the parts of a step: the slope of a shard, and the sum of slopes."""
-    n, shards = model.network.layout.size, ceil(batch_size / SHARD)
-    x, t = rows[0][:SHARD], rows[1][:SHARD]
+    """Measure the parts of a step: the slope of a micro-batch, and the sum of slopes."""
+    n, batches = model.network.layout.size, ceil(batch_size / MICRO_BATCH)
+    x, t = rows[0][:MICRO_BATCH], rows[1][:MICRO_BATCH]
     g, part = np.zeros(n, np.float32), np.ones(n, np.float32)
 
     def add() -> None:
-        for _ in range(shards):
+        for _ in range(batches):
             np.add(g, part * 0.5, out=g)
 
     sloping, adding = quickest(rounds, lambda: model.gradient(x, t), add)
     return Load(
         title,
-        pieces=shards,
+        pieces=batches,
         piece=sloping,
         parent=adding,
-        shared_bytes=shards * n * NUMBER,
+        shared_bytes=batches * n * NUMBER,
         bytes_each=n * NUMBER,
     )

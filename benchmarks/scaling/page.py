@@ -9,7 +9,7 @@ from benchmarks.scaling.units import spoken, times
 
 MESSAGES = """### Messages
 
-What `Crew.map` costs when the work is nothing.
+What `WorkerPool.map` costs when the work is nothing.
 """
 
 TWO_WORKERS = """### Two workers
@@ -24,7 +24,7 @@ MODEL = """### A model of many
     seconds(W) = parent + call + (W - 1) task + bytes * byte + ceil(pieces / W) * piece
 
 The messages' costs are those above. What the parent does alone, and its messages, come one after
-the other; only the pieces are shared. A piece is an individual, or a shard of 1,024 rows.
+the other; only the pieces are shared. A piece is an individual, or a micro-batch of 1,024 rows.
 """
 
 SPEEDS = """By that, so many workers are so many times as fast as this process alone:

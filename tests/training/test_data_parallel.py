@@ -12,13 +12,13 @@ from tests.laws.test_layer_contract import BatchNorm
 from edunn import Model
 from edunn.errors import DivergedError, SettingError
 from edunn.layers import Dense
-from edunn.training.data_parallel import SHARD
+from edunn.training.data_parallel import MICRO_BATCH
 
 random = np.random.default_rng(7)
 X = random.normal(size=(2500, 4))
 T = (X[:, 0] > 0).astype(int) + (X[:, 1] * X[:, 2] > 0.5)
 WEIGHTS = random.uniform(0.5, 2.0, 2500)
-BATCH = 2 * SHARD + 76  # the last shard is smaller, and so is the last mini-batch
+BATCH = 2 * MICRO_BATCH + 76  # the last micro-batch is smaller, and so is the last mini-batch
 PLAIN = [[4, {"scale": "standardize"}], [6, "tanh", {"l2": 0.01}], [3, "softmax"]]
 FORGETFUL = [[4], [6, "relu", {"dropout": 0.3}], [5, "tanh", {"dropout": 0.2}], [3, "softmax"]]
 
@@ -59,16 +59,16 @@ def test_the_whole_mini_batch_at_once_is_the_same_up_to_rounding(weights):
     assert [r["accuracy"] for r in others] == [r["accuracy"] for r in records]
 
 
-def test_masks_differ_from_shard_to_shard_and_from_step_to_step():
+def test_masks_differ_from_micro_batch_to_micro_batch_and_from_step_to_step():
     """One training row, repeated: with the same mask everywhere, all scores would be alike."""
     model = Model(FORGETFUL, seed=0)
-    x, t = np.tile(X[:1], (2 * SHARD, 1)), np.zeros(2 * SHARD, int)
+    x, t = np.tile(X[:1], (2 * MICRO_BATCH, 1)), np.zeros(2 * MICRO_BATCH, int)
     training = model.training(
-        "sgd", x, t, workers=map, batch_size=2 * SHARD, learning_rate=1e-12, seed=1
+        "sgd", x, t, workers=map, batch_size=2 * MICRO_BATCH, learning_rate=1e-12, seed=1
     )
     next(training)
     first = training.scores.copy()
-    assert (first[:SHARD] != first[SHARD:]).any()
+    assert (first[:MICRO_BATCH] != first[MICRO_BATCH:]).any()
     next(training)
     assert (first != training.scores).any()
 
@@ -91,7 +91,7 @@ def test_a_training_that_diverges_says_where(pool):
         list(diverging)
 
 
-@pytest.mark.parametrize("batch_size", [None, SHARD, 1])
+@pytest.mark.parametrize("batch_size", [None, MICRO_BATCH, 1])
 def test_small_mini_batches_are_not_worth_sharing(batch_size):
     with pytest.raises(SettingError, match=r"nothing to share\. Leave workers out, or try"):
         training(2, batch_size=batch_size)
@@ -111,18 +111,18 @@ def test_workers_that_cannot_be_are_refused_at_once():
 def test_our_processes_end_with_the_training():
     finished, broken, left = (training(1, epochs=2) for _ in range(3))
     list(finished)
-    assert finished.crew.staff.pool is None
+    assert finished.pool.backend.processes is None
 
     next(broken)
-    (process,) = broken.crew.staff.pool._processes
+    (process,) = broken.pool.backend.processes._processes
     broken.learned.theta = np.full_like(broken.learned.theta, np.nan)
     with pytest.raises(DivergedError):
         next(broken)
-    assert broken.crew.staff.pool is None
+    assert broken.pool.backend.processes is None
     assert not is_there(process)
 
     next(left)
-    (process,) = left.crew.staff.pool._processes
+    (process,) = left.pool.backend.processes._processes
     del left
     deadline = time.monotonic() + 20
     while is_there(process):

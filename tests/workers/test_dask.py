@@ -19,58 +19,58 @@ from tests.workers.work import (
     threads_of,
 )
 
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 
 
 @pytest.fixture(scope="module", params=["client", "executor"])
-def crew(client, request):
-    with Crew.of(client if request.param == "client" else client.get_executor()) as crew:
-        yield crew
+def pool(client, request):
+    with WorkerPool.of(client if request.param == "client" else client.get_executor()) as pool:
+        yield pool
 
 
-def test_results_come_in_the_order_of_the_items(crew):
-    for together in (None, 1, 5):
-        assert list(crew.map(square, None, range(20), together=together)) == [
+def test_results_come_in_the_order_of_the_items(pool):
+    for batch_size in (None, 1, 5):
+        assert list(pool.map(square, None, range(20), batch_size=batch_size)) == [
             k * k for k in range(20)
         ]
 
 
-def test_every_bit_is_that_of_our_own_processes(crew):
+def test_every_bit_is_that_of_our_own_processes(pool):
     matrix = np.random.default_rng(1).normal(size=(300, 200)).astype(np.float32)
-    with Crew.of(1) as one:
+    with WorkerPool.of(1) as one:
         alone = list(one.map(product, matrix, range(7)))
-    together = list(crew.map(product, matrix, range(7)))
+    together = list(pool.map(product, matrix, range(7)))
     assert [row.tobytes() for row in together] == [row.tobytes() for row in alone]
 
 
-def test_its_processes_work_with_one_thread_each(crew, client):
-    assert set(crew.map(process_of, None, range(2))) <= set(client.run(os.getpid).values())
-    assert [set(threads) for threads in crew.map(threads_of, None, range(2))] == [{1}, {1}]
+def test_its_processes_work_with_one_thread_each(pool, client):
+    assert set(pool.map(process_of, None, range(2))) <= set(client.run(os.getpid).values())
+    assert [set(threads) for threads in pool.map(threads_of, None, range(2))] == [{1}, {1}]
 
 
-def test_what_is_shared_is_unpacked_once_in_each_worker(crew, tmp_path):
+def test_what_is_shared_is_unpacked_once_in_each_worker(pool, tmp_path):
     notebook = Notebook(tmp_path / "log")
     done = [
         process
         for _ in range(3)
-        for _, process in crew.map(name_and_process, notebook, range(20), together=1)
+        for _, process in pool.map(name_and_process, notebook, range(20), batch_size=1)
     ]
     unpacked = [line.split()[0] for line in (tmp_path / "log").read_text().splitlines()]
     assert sorted(map(int, unpacked)) == sorted(set(done))
 
 
-def test_large_shared_things_are_no_reason_for_a_warning(crew):
+def test_large_shared_things_are_no_reason_for_a_warning(pool):
     large = np.ones(3_000_000)  # 24 MB: Dask would advise to scatter it
-    assert list(crew.map(sum_of, large, range(2))) == [3_000_000.0] * 2
+    assert list(pool.map(sum_of, large, range(2))) == [3_000_000.0] * 2
 
 
-def test_an_exception_arrives_as_itself_with_its_traceback(crew):
+def test_an_exception_arrives_as_itself_with_its_traceback(pool):
     with pytest.raises(KeyError, match="no 0") as caught:
-        list(crew.map(fail, None, range(4)))
+        list(pool.map(fail, None, range(4)))
     assert caught.traceback[-1].name == "fail"
 
 
-def test_a_lost_worker_is_survived(crew, tmp_path):
+def test_a_lost_worker_is_survived(pool, tmp_path):
     """Both workers begin, one is killed: its task goes to whoever is there."""
 
     def kill_one():
@@ -82,5 +82,5 @@ def test_a_lost_worker_is_survived(crew, tmp_path):
 
     with ThreadPoolExecutor(1) as killer:
         killed = killer.submit(kill_one)
-        assert list(crew.map(report_and_wait, tmp_path, range(6))) == list(range(6))
+        assert list(pool.map(report_and_wait, tmp_path, range(6))) == list(range(6))
         killed.result()

@@ -9,34 +9,34 @@ import pytest
 from tests.workers.work import die, die_once, process_of, square
 
 from edunn.errors import WorkerError
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 
 SQUARES = [k * k for k in range(12)]
 
 
-@pytest.mark.parametrize("together", [1, 6])
-def test_processes_of_our_own_are_replaced(tmp_path, together):
-    with Crew.of(2) as crew:
-        assert list(crew.map(die_once, tmp_path, range(12), together=together)) == SQUARES
+@pytest.mark.parametrize("batch_size", [1, 6])
+def test_processes_of_our_own_are_replaced(tmp_path, batch_size):
+    with WorkerPool.of(2) as pool:
+        assert list(pool.map(die_once, tmp_path, range(12), batch_size=batch_size)) == SQUARES
     assert (tmp_path / "died").exists()
 
 
 def test_processes_may_die_between_two_maps():
-    with Crew.of(2) as crew:
-        for process in set(crew.map(process_of, None, range(20), together=1)):
+    with WorkerPool.of(2) as pool:
+        for process in set(pool.map(process_of, None, range(20), batch_size=1)):
             os.kill(process, signal.SIGKILL)
-        assert list(crew.map(square, None, range(12))) == SQUARES
+        assert list(pool.map(square, None, range(12))) == SQUARES
 
 
 def test_work_that_always_kills_is_given_up():
-    with Crew.of(1) as crew:
-        assert list(crew.map(square, None, [1])) == [1]
+    with WorkerPool.of(1) as pool:
+        assert list(pool.map(square, None, [1])) == [1]
         with pytest.raises(WorkerError, match="lost 4 times in a row"):
-            list(crew.map(die, None, [1]))
+            list(pool.map(die, None, [1]))
 
 
 def test_an_executor_of_somebody_else_is_not_replaced(tmp_path):
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        results = Crew.of(pool).map(die_once, tmp_path, range(12))
+        results = WorkerPool.of(pool).map(die_once, tmp_path, range(12))
         with pytest.raises(WorkerError, match=r"ProcessPoolExecutor that was given.* Make a new"):
             list(results)

@@ -15,17 +15,17 @@ PROGRAM = """
 import numpy as np
 from mpi4py.futures import MPIPoolExecutor
 from threadpoolctl import threadpool_limits
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 from tests.workers.work import process_of, product, threads_of
 
 if __name__ == "__main__":
     matrix = np.random.default_rng(1).normal(size=(300, 200)).astype(np.float32)
     with threadpool_limits(1):
         alone = [product(matrix, seed).tobytes() for seed in range(7)]
-    with MPIPoolExecutor() as pool, Crew.of(pool) as crew:
-        print(crew.staff.size(), len(set(crew.map(process_of, None, range(40), together=1))))
-        print([row.tobytes() for row in crew.map(product, matrix, range(7))] == alone)
-        print({threads for pair in crew.map(threads_of, None, range(2)) for threads in pair})
+    with MPIPoolExecutor() as executor, WorkerPool.of(executor) as pool:
+        print(pool.backend.size(), len(set(pool.map(process_of, None, range(40), batch_size=1))))
+        print([row.tobytes() for row in pool.map(product, matrix, range(7))] == alone)
+        print({threads for pair in pool.map(threads_of, None, range(2)) for threads in pair})
 """
 
 

@@ -10,38 +10,39 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+SEARCHED = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+ENVIRONMENT = os.environ | {"PYTHONPATH": SEARCHED}
 
 GUARDED = """
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 
 def double(shared, item):
     return shared * item
 
 if __name__ == "__main__":
-    with Crew.of(2) as crew:
-        print(list(crew.map(double, 2, range(5))))
+    with WorkerPool.of(2) as pool:
+        print(list(pool.map(double, 2, range(5))))
 """
 UNGUARDED = GUARDED.replace('if __name__ == "__main__":', "if True:")
 WAITING = """
 import sys
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 from tests.workers.work import report_and_wait
 
 if __name__ == "__main__":
-    with Crew.of(2) as crew:
-        list(crew.map(report_and_wait, sys.argv[1], range(2)))
+    with WorkerPool.of(2) as pool:
+        list(pool.map(report_and_wait, sys.argv[1], range(2)))
 """
 UNLIMITED = """
 import sys, warnings
 sys.modules["threadpoolctl"] = None  # as if it were not installed
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
-    with Crew.of(lambda function, items: [function(item) for item in items]) as crew:
+    with WorkerPool.of(lambda function, items: [function(item) for item in items]) as pool:
         for _ in range(2):
-            list(crew.map(pow, 2, range(5)))
+            list(pool.map(pow, 2, range(5)))
 print(*(warning.message for warning in caught))
 """
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from edunn.workers import Crew, Workers, cores
+from edunn.workers import WorkerPool, Workers, cores
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -19,7 +19,7 @@ def spread(
 
     Args:
         work: a function that another process can import.
-        workers: how many processes (None: one a core), or all else that `Crew.of` takes.
+        workers: how many processes (None: one a core), or all else that `WorkerPool.of` takes.
 
     Raises:
         SettingError: not a positive number of workers.
@@ -30,8 +30,8 @@ def spread(
         ...     list(spread(abs, [-1, 2, -3], threads))
         [1, 2, 3]
     """
-    with Crew.of(cores() if workers is None else workers) as crew:
-        yield from crew.map(_each, work, items, together=1)
+    with WorkerPool.of(cores() if workers is None else workers) as pool:
+        yield from pool.map(_each, work, items, batch_size=1)
 
 
 def _each(work: Callable[[Item], Result], item: Item) -> Result:

@@ -39,8 +39,8 @@ def repeat(
     Args:
         data: the name of a data set, a Dataset, or `(inputs, labels)`.
         seeds: how many (0, 1, 2 ...), or which.
-        workers: how many processes (None: one a core), an executor, or all else that `Crew.of`
-            takes; numbers do not depend on it.
+        workers: how many processes (None: one a core), an executor, or anything else that
+            `WorkerPool.of` takes; it changes no number.
         progress: called after every training.
 
     Raises:

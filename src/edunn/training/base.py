@@ -28,7 +28,7 @@ from edunn.training.fingerprints import fingerprint
 from edunn.training.history import History
 from edunn.training.records import Epoch, Examples
 from edunn.training.scoring import Fitness
-from edunn.workers import Crew, Workers
+from edunn.workers import WorkerPool, Workers
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Plan:
             outputs `(P, B, O)` and targets `(B, O)` that gives `(P,)`, bigger being better; None is
             what suits the strategy.
         target: for evolution, the fitness of the network at which to end.
-        workers: who shares the work, as `Crew.of` takes it; None for this process alone.
+        workers: the workers, as `WorkerPool.of` takes them; None for this process alone.
 
     Raises:
         SettingError: a number of epochs or rows that cannot be.
@@ -93,8 +93,8 @@ class Training(ABC, Iterator[Epoch]):
         learned: theta and statistics as they are now; changes with every step.
         history: the records so far.
         random: the source of every random number.
-        crew: who shares the work. Processes that it started end with the training; to end them
-            before, `crew.close()`.
+        pool: the workers. Processes that it started end with the training; to end them before,
+            `pool.close()`.
     """
 
     def __init__(
@@ -110,7 +110,7 @@ class Training(ABC, Iterator[Epoch]):
         self.examples = examples
         self.plan = plan
         self.random = random
-        self.crew = Crew.of(plan.workers)
+        self.pool = WorkerPool.of(plan.workers)
         self.history = History()
         self.forward_passes = 0
         self.watch = Watch()
@@ -133,12 +133,12 @@ class Training(ABC, Iterator[Epoch]):
         try:
             record = self._measured_epoch()
         except BaseException:
-            self.crew.close(at_once=True)  # whatever they do, nobody waits for it any more
+            self.pool.close(at_once=True)  # unfinished work is not needed any more
             raise
         self.history.records.append(record)
         self._consider_ending(record)
         if self.finished:
-            self.crew.close()
+            self.pool.close()
         return record
 
     def advance(self, most: int | None = None) -> Sequence[Epoch]:

@@ -1,13 +1,14 @@
-"""Shards: one mini-batch, worked through by many.
+"""Data parallelism: one mini-batch, divided among workers.
 
-The loss of a mini-batch is a mean over its rows, so its slope is a mean of slopes. Cut the rows
-into shards of `b_k` rows, let anybody find the slope of each, and
+The loss of a mini-batch is a mean over its rows, so its gradient is a mean of gradients. Divide the
+rows into micro-batches of `b_k` rows, let any worker compute the gradient of each, and
 
     dL/dtheta = sum over k of (b_k / B) * dL_k/dtheta
 
-where the penalty of large weights is in each `L_k` in full, and so, the shares adding up to 1, once
-in the sum. Shards are cut every `SHARD` rows, and added in their order, whoever works: so the
-number of workers changes no bit. The whole mini-batch at once gives the same up to rounding.
+where the penalty of large weights is in each `L_k` in full and so, since the shares add up to 1,
+once in the sum. Micro-batches always have `MICRO_BATCH` rows, and their gradients are added in
+order, so the number of workers changes no bit. The mini-batch as a whole gives the same gradient up
+to rounding.
 """
 
 from collections.abc import Iterator
@@ -23,113 +24,117 @@ from edunn.network import Learned, Views
 from edunn.objective import Gradient, Objective
 from edunn.parameters import Viewed
 from edunn.training.records import Examples
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 
-SHARD = 1024
-"""Rows of a shard: few enough to have several, enough to be worth sending theta and the slope."""
+MICRO_BATCH = 1024
+"""Rows of a micro-batch: few enough for several of them, enough to be worth sending theta for."""
 
 
-class Shard(NamedTuple):
-    """What a worker needs for one shard, besides what never changes."""
+class MicroBatch(NamedTuple):
+    """What a worker needs for one micro-batch, besides the `SharedLoss`."""
 
     theta: Array
     rows: Indices
     seed: int | None
-    """Where its own randomness starts; None where the network has none."""
+    """The seed of its random numbers; None where the network draws none."""
 
 
 @final
 @dataclass(frozen=True)
-class Hill:
-    """What never changes in the course of a training, so that each worker gets it once."""
+class SharedLoss:
+    """What never changes in the course of a training, so that it is sent to each worker once."""
 
     objective: Objective
     examples: Examples
     statistics: Views
 
-    def gradient(self, shard: Shard) -> Gradient:
-        """The gradient of one shard's loss; what the layers met stays with the worker."""
-        x, t, weights = self.examples.part(shard.rows)
-        random = None if shard.seed is None else np.random.default_rng(shard.seed)
-        with np.errstate(all="ignore"):  # whoever sent it looks for infinity, with better words
-            gradient = self.objective.gradient(shard.theta, x, t, self.statistics, weights, random)
+    def gradient(self, batch: MicroBatch) -> Gradient:
+        """The gradient of one micro-batch's loss; the caches stay with the worker."""
+        x, t, weights = self.examples.part(batch.rows)
+        random = None if batch.seed is None else np.random.default_rng(batch.seed)
+        with np.errstate(all="ignore"):  # the training reports infinity, with a better message
+            gradient = self.objective.gradient(batch.theta, x, t, self.statistics, weights, random)
         return gradient._replace(caches=[])
 
 
 @final
-class Shards:
-    """Finds the slope of a mini-batch with a crew.
+class DataParallel:
+    """Computes the gradient of a mini-batch with several workers.
 
-    Layers that draw numbers, such as dropout, draw anew in every shard, from a seed that is drawn
-    here: so their masks are others than without workers, but the same for any number of them.
+    Layers with random numbers, such as dropout, get a new seed for each micro-batch. Their masks
+    therefore differ from those of a training without workers, but are the same for any number of
+    workers.
 
     Args:
-        crew: who works.
-        objective: what has a slope.
+        pool: the workers.
+        objective: the function whose gradient is computed.
         learned: has the statistics of the layers, measured before the first step.
         examples: all rows.
         batch_size: rows of a mini-batch.
 
     Raises:
-        SettingError: a mini-batch that is one shard, or a network that must see it as a whole.
+        SettingError: a mini-batch is no longer than a micro-batch, or the network needs it as a
+            whole.
     """
 
     def __init__(
         self,
-        crew: Crew,
+        pool: WorkerPool,
         objective: Objective,
         learned: Learned,
         examples: Examples,
         batch_size: int,
     ) -> None:
-        if batch_size <= SHARD:
+        if batch_size <= MICRO_BATCH:
             raise SettingError(
-                f"workers share each mini-batch, {SHARD} rows at a time, but with "
+                f"workers share each mini-batch, {MICRO_BATCH} rows at a time, but with "
                 f"batch_size={batch_size} there is nothing to share. Leave workers out, or try "
-                f"batch_size={4 * SHARD} and a larger learning rate, if there are that many rows."
+                f"batch_size={4 * MICRO_BATCH} and a larger learning rate, if there are that many "
+                "rows."
             )
         if objective.network.runs_statistics:
             raise SettingError(
                 "workers share mini-batches, but a layer of this network measures each as a "
                 "whole. Leave workers out."
             )
-        self.crew = crew
+        self.pool = pool
         self.objective = objective
         self.learned = learned
         self.examples = examples
 
     @cached_property
-    def hill(self) -> Hill:
-        """Made when the inputs are measured."""
-        return Hill(self.objective, self.examples, self.learned.statistics)
+    def loss(self) -> SharedLoss:
+        """Made when the statistics of the inputs have been measured."""
+        return SharedLoss(self.objective, self.examples, self.learned.statistics)
 
     def gradient(
         self, theta: Array, rows: Indices, random: np.random.Generator, into: Viewed
     ) -> Gradient:
-        """The gradient of the mean loss of these rows, `(n,)`, written into a vector of ours."""
-        shards = list(self._cut(theta, rows, random))
-        g, scores = into[0], []
+        """The gradient of the mean loss of these rows, `(n,)`, written into the given vector."""
+        batches = list(self._divided(theta, rows, random))
+        g, z = into[0], []
         g.fill(0.0)
-        for shard, part in zip(
-            shards, self.crew.map(Hill.gradient, self.hill, shards), strict=True
-        ):
-            g += part.g * (len(shard.rows) / len(rows))
-            scores.append(part.z)
-        return Gradient(g, np.concatenate(scores), [])
+        parts = self.pool.map(SharedLoss.gradient, self.loss, batches)
+        for batch, part in zip(batches, parts, strict=True):
+            g += part.g * (len(batch.rows) / len(rows))
+            z.append(part.z)
+        return Gradient(g, np.concatenate(z), [])
 
-    def _cut(self, theta: Array, rows: Indices, random: np.random.Generator) -> Iterator[Shard]:
-        for start in range(0, len(rows), SHARD):
+    def _divided(
+        self, theta: Array, rows: Indices, random: np.random.Generator
+    ) -> Iterator[MicroBatch]:
+        for start in range(0, len(rows), MICRO_BATCH):
             seed = int(random.integers(2**63)) if self._draws else None
-            yield Shard(theta, rows[start : start + SHARD], seed)
+            yield MicroBatch(theta, rows[start : start + MICRO_BATCH], seed)
 
     @cached_property
     def _draws(self) -> bool:
-        """Whether any layer draws numbers while training: so let it, and see."""
+        """Whether any layer draws random numbers in training, found out by a forward pass."""
         random = np.random.default_rng(0)
         before = random.bit_generator.state
         p = self.objective.network.layout.views(self.learned.theta)
         with np.errstate(all="ignore"):
             self.objective.logits_network.forward(
-                p, self.examples.x[:1], self.hill.statistics, random
+                p, self.examples.x[:1], self.loss.statistics, random
             )
         return random.bit_generator.state != before

@@ -138,7 +138,7 @@ class EvolutionTraining(Training):
     def _asked(self) -> Generation:
         """Ask for individuals, score them, tell their scores, and hear the answer."""
         population = self.strategy.ask(self.state, self.random)
-        fitness = self.scorer.fitness_of(population, self.rows, self.crew)
+        fitness = self.scorer.fitness_of(population, self.rows, self.pool)
         summarize = breeding.summary if self.is_fused else summary
         told = summarize(self.state, population, fitness)
         state = self.strategy.tell(self.state, population, fitness, self.random)

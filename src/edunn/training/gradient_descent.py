@@ -17,7 +17,7 @@ from edunn.objective import Gradient, Objective
 from edunn.optimizers import Optimizer, ReduceOnPlateau
 from edunn.training.base import Plan, Training
 from edunn.training.chance import drawn, shuffled, undone
-from edunn.training.data_parallel import Shards
+from edunn.training.data_parallel import DataParallel
 from edunn.training.diverging import culprit_of, in_words
 from edunn.training.records import Epoch, Examples
 
@@ -64,10 +64,10 @@ class GradientDescentTraining(Training):
         """Where every step writes its gradient."""
         self.state: Any = optimizer.start(learned.theta)
         self.batch_size = plan.rows_at_once(rows)
-        self.shards: Shards | None = None
+        self.parallel: DataParallel | None = None
         """How workers share a mini-batch, if there are any."""
         if plan.workers is not None:
-            self.shards = Shards(self.crew, objective, learned, examples, self.batch_size)
+            self.parallel = DataParallel(self.pool, objective, learned, examples, self.batch_size)
         self.position = 0
         """How many rows of this epoch are done."""
         self.order = np.arange(rows)
@@ -113,7 +113,7 @@ class GradientDescentTraining(Training):
     def _epochs_unwatched(self) -> int:
         """After how many epochs somebody has to look at the network, or at the clock."""
         plan, rows = self.plan, len(self.order)
-        is_watched = plan.validation or plan.early_stopping or self.plateau or self.shards
+        is_watched = plan.validation or plan.early_stopping or self.plateau or self.parallel
         if self.finished or self.position or is_watched or not len(self.history):
             return 1
         numbers = rows * (1 + (self.fused.draws_a_row if self.fused else 0))
@@ -220,9 +220,9 @@ class GradientDescentTraining(Training):
 
     def _gradient(self, rows: Indices) -> Gradient:
         """The gradient of the mean loss of these rows, at theta as it is."""
-        if self.shards is None:
+        if self.parallel is None:
             return self._whole_gradient(rows)
-        return self.shards.gradient(self.learned.theta, rows, self.random, self.gradient)
+        return self.parallel.gradient(self.learned.theta, rows, self.random, self.gradient)
 
     def _whole_gradient(self, rows: Indices) -> Gradient:
         x, t, weights = self.examples.part(rows)

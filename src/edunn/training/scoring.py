@@ -15,7 +15,7 @@ from edunn.fused import Judge
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.training.records import Examples
-from edunn.workers import Crew
+from edunn.workers import WorkerPool
 
 Fitness: TypeAlias = str | Callable[[Array, Array], Array]
 """How individuals are scored: "accuracy", "loss", or a function of outputs and targets."""
@@ -25,7 +25,7 @@ Rows: TypeAlias = slice | Indices
 
 ALL = slice(None)
 
-ALONE = Crew.of(None)
+ALONE = WorkerPool.of(None)
 """Nobody but this process."""
 
 PARTS = 256
@@ -67,10 +67,12 @@ class Scorer:
         """What travels to a worker: what was given, and nothing made of it."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def fitness_of(self, population: Population, rows: Rows = ALL, crew: Crew = ALONE) -> Array:
-        """The fitness of each individual on these rows, `(P,)`, by whoever is in the crew."""
-        parts = self.parts(population, rows, is_shared=not crew.is_alone)
-        scores = list(crew.map(_score, self, ((part, rows) for part in parts)))
+    def fitness_of(
+        self, population: Population, rows: Rows = ALL, pool: WorkerPool = ALONE
+    ) -> Array:
+        """The fitness of each individual on these rows, `(P,)`, computed by the workers."""
+        parts = self.parts(population, rows, is_shared=not pool.is_alone)
+        scores = list(pool.map(_score, self, ((part, rows) for part in parts)))
         return scores[0] if len(scores) == 1 else np.concatenate(scores)
 
     def parts(

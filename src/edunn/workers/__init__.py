@@ -1,18 +1,16 @@
-"""Workers: one interface to many processes or machines, whoever made them.
+"""Workers: one `map` over many processes or machines.
 
-    with Crew.of(4) as crew:                                 # four processes of our own
-        heights = list(crew.map(height, landscape, places))  # height(landscape, place) for each
+    with WorkerPool.of(4) as pool:                             # four processes of our own
+        values = list(pool.map(function, shared, items))       # function(shared, item) for each
 
-EduNN has no scheduler and no protocol of its own: it gives work to whatever can take it, a number
-of processes, an executor (threads, Dask, MPI), or anything that can `map`. What it adds is a
-promise: **the number of workers never changes a number in the result.** Each item is computed
-alone, by the same code, with linear algebra on one thread; the items are cut by whoever asks, never
-by how many workers there are; randomness is drawn before, by whoever asks; and the results come in
-the order of the items.
+EduNN has no scheduler and no protocol of its own. It hands work to a number of processes, an
+executor (threads, Dask, MPI), or anything else that can `map`, and it adds one guarantee: **the
+number of workers never changes a number in the result.** Each item is computed alone, by the same
+code, with linear algebra on one thread; how the work is divided into items does not depend on the
+workers; random numbers are drawn beforehand; the results come in the order of the items.
 """
 
-from edunn.workers.choosing import Workers
-from edunn.workers.crew import Crew
-from edunn.workers.pool import cores
+from edunn.workers.pool import WorkerPool, Workers
+from edunn.workers.threads import cores
 
-__all__ = ["Crew", "Workers", "cores"]
+__all__ = ["WorkerPool", "Workers", "cores"]

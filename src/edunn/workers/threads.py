@@ -1,8 +1,8 @@
-"""One thread for linear algebra in each worker: two workers never fight for a core.
+"""Threads: linear algebra on one thread in each worker, so that workers do not compete for cores.
 
-It is also part of the promise of this room: with another number of threads, a matrix product may
-add its terms in another order, and so end in other last digits. Workers that are threads of this
-process are no exception: they compute as this process would, on as many threads as it uses.
+This is also part of the guarantee of this package: with another number of threads, a matrix product
+may add its terms in another order and so differ in its last digits. Workers that are threads of
+this process are no exception: they use as many threads as the process itself.
 """
 
 import os
@@ -12,16 +12,27 @@ from functools import cache
 from typing import Any
 
 LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""What the linear algebra libraries under NumPy look at when they start."""
-
+"""Environment variables that the linear algebra libraries under NumPy read when they start."""
 
 STARTED_LIMITED = all(os.environ.get(name) == "1" for name in LIMITS[:2])
-"""Whether this process was told to when it started."""
+"""Whether this process was started with one thread."""
+
+
+def cores() -> int:
+    """The number of cores that this process may use.
+
+    Example:
+        >>> cores() >= 1
+        True
+    """
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager
-def environment() -> Iterator[None]:
-    """Processes that start meanwhile inherit the limit; this one has long read its own."""
+def one_thread_environment() -> Iterator[None]:
+    """Processes started inside this block use one thread; this process keeps its own number."""
     before = {name: os.environ.get(name) for name in LIMITS}
     os.environ.update(dict.fromkeys(LIMITS, "1"))
     try:
@@ -36,7 +47,7 @@ def environment() -> Iterator[None]:
 
 @contextmanager
 def one_thread() -> Iterator[bool]:
-    """Limit this process meanwhile, with threadpoolctl; tells whether it is limited."""
+    """Limit this process to one thread inside this block; False where that is not possible."""
     controller = None if STARTED_LIMITED else _controller()
     if controller is None:
         yield STARTED_LIMITED
@@ -47,7 +58,7 @@ def one_thread() -> Iterator[bool]:
 
 @cache
 def _controller() -> Any:
-    """Who can limit a running process; None without threadpoolctl."""
+    """The controller of threadpoolctl; None where that is not installed."""
     try:
         from threadpoolctl import ThreadpoolController
     except ImportError:
