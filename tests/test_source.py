@@ -20,7 +20,7 @@ FILES = sorted((SRC / "edunn").rglob("*.py"))
 FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floors below its own
     {"errors", "messages"},
     {"arrays", "text"},
-    {"guards", "parameters", "seeds", "labels"},
+    {"formulas", "guards", "parameters", "seeds", "labels"},
     {"activations", "regularizers", "metrics", "data", "workers"},
     {"initializers", "losses"},
     {"layers"},

@@ -7,11 +7,12 @@ The contract: `penalty(W)` is added to the loss, `gradient(W)` to the gradient o
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields
 from math import inf
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.formulas import Formula
 from edunn.guards import require_within, unbox
 
 
@@ -22,6 +23,12 @@ class Regularizer(ABC):
     Raises:
         SettingError: a strength that is negative, infinite or not a number.
     """
+
+    penalty_formula: ClassVar[Formula | None] = None
+    """The penalty of one weight `w`."""
+
+    gradient_formula: ClassVar[Formula | None] = None
+    """The derivative of that by `w`."""
 
     def __post_init__(self) -> None:
         for strength in fields(self):
@@ -52,6 +59,9 @@ class L1(Regularizer):
         np.float64(2.0)
     """
 
+    penalty_formula = Formula("strength*abs(w)", r"\lambda \, \lvert w \rvert")
+    gradient_formula = Formula("strength*sign(w)", r"\lambda \operatorname{sign}(w)")
+
     strength: float = 0.01
 
     def penalty(self, W: Array) -> Array:
@@ -81,6 +91,9 @@ class L2(Regularizer):
         np.float64(2.5)
     """
 
+    penalty_formula = Formula("strength/2*w^2", r"\frac{\lambda}{2} w^2")
+    gradient_formula = Formula("strength*w", r"\lambda \, w")
+
     strength: float = 0.01
 
     def penalty(self, W: Array) -> Array:
@@ -106,6 +119,13 @@ class ElasticNet(Regularizer):
         >>> ElasticNet(l1=0.5, l2=0.5).penalty(np.array([1.0, -3.0]))
         np.float64(4.5)
     """
+
+    penalty_formula = Formula(
+        "l1*abs(w) + l2/2*w^2", r"\lambda_{1} \lvert w \rvert + \frac{\lambda_{2}}{2} w^2"
+    )
+    gradient_formula = Formula(
+        "l1*sign(w) + l2*w", r"\lambda_{1} \operatorname{sign}(w) + \lambda_{2} \, w"
+    )
 
     l1: float = 0.01
     l2: float = 0.01

@@ -15,7 +15,10 @@ def curve(name):
 
 
 KEYS = {
-    **{name: getattr(math, name) for name in ("exp", "log", "sqrt", "tanh", "cosh", "sin")},
+    **{
+        name: getattr(math, name)
+        for name in ("exp", "log", "sqrt", "tanh", "cosh", "sin", "cos", "erf", "pi")
+    },
     "max": max,
     "min": min,
     "abs": abs,

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from edunn.arrays import Array
+from edunn.formulas import Formula
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ class ActivationFunction(ABC):
 @dataclass(frozen=True)
 class Elementwise(ActivationFunction):
     """An activation that works on one number at a time."""
+
+    formula: ClassVar[Formula | None] = None
+    """`y` in terms of `x`; a trace prints it with the names of arrays, and with their numbers."""
+
+    derivative_formula: ClassVar[Formula | None] = None
+    """dy/dx in terms of `x` and `y`."""
 
     @abstractmethod
     def derivative(self, x: Array, y: Array) -> Array:

@@ -13,6 +13,7 @@ import numpy as np
 
 from edunn.activations.base import Elementwise
 from edunn.arrays import Array
+from edunn.formulas import Formula, cases
 from edunn.guards import require_within, unbox
 
 
@@ -30,6 +31,9 @@ class ReLU(Elementwise):
         >>> ReLU().value(np.array([-2.0, 0.0, 3.0]))
         array([0., 0., 3.])
     """
+
+    formula = Formula("max(x, 0)", r"\max(x,\, 0)")
+    derivative_formula = Formula("1 if x > 0 else 0", cases("1", "x > 0", "0"))
 
     initializer: ClassVar[str] = "he_normal"
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
@@ -63,6 +67,11 @@ class LeakyReLU(Elementwise):
         >>> LeakyReLU(slope_below=0.1).value(np.array([-2.0, 0.0, 3.0]))
         array([-0.2,  0. ,  3. ])
     """
+
+    formula = Formula("max(x, slope_below*x)", r"\max(x,\, \text{slope below} \cdot x)")
+    derivative_formula = Formula(
+        "1 if x > 0 else slope_below", cases("1", "x > 0", r"\text{slope below}")
+    )
 
     slope_below: float = 0.01
     initializer: ClassVar[str] = "he_normal"
@@ -102,6 +111,11 @@ class ELU(Elementwise):
         array([-1.        , -0.63212056,  0.        ,  3.        ])
     """
 
+    formula = Formula(
+        "x if x > 0 else alpha*(exp(x) - 1)", cases("x", "x > 0", r"\alpha \, (e^{x} - 1)")
+    )
+    derivative_formula = Formula("1 if x > 0 else y + alpha", cases("1", "x > 0", r"y + \alpha"))
+
     alpha: float = 1.0
     initializer: ClassVar[str] = "he_normal"
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
@@ -135,6 +149,14 @@ class SELU(Elementwise):
         >>> SELU().value(np.array([-1000.0, 0.0, 1.0]))
         array([-1.75809934,  0.        ,  1.05070099])
     """
+
+    formula = Formula(
+        "scale*x if x > 0 else scale*alpha*(exp(x) - 1)",
+        cases(r"\lambda \, x", "x > 0", r"\lambda \, \alpha \, (e^{x} - 1)"),
+    )
+    derivative_formula = Formula(
+        "scale if x > 0 else y + scale*alpha", cases(r"\lambda", "x > 0", r"y + \lambda \, \alpha")
+    )
 
     initializer: ClassVar[str] = "lecun_normal"
     alpha: ClassVar[float] = 1.6732632423543772

@@ -10,6 +10,7 @@ import numpy as np
 
 from edunn.activations.base import Elementwise
 from edunn.arrays import Array
+from edunn.formulas import Formula, cases
 
 
 def sigmoid(x: Array) -> Array:
@@ -38,6 +39,9 @@ class Sigmoid(Elementwise):
         >>> Sigmoid().value(np.array([-2.0, 0.0, 1000.0]))
         array([0.11920292, 0.5       , 1.        ])
     """
+
+    formula = Formula("1/(1 + exp(-x))", r"\frac{1}{1 + e^{-x}}")
+    derivative_formula = Formula("y*(1 - y)", r"y \, (1 - y)")
 
     is_probability: ClassVar[bool] = True
 
@@ -68,6 +72,9 @@ class Tanh(Elementwise):
         array([-1.        ,  0.        ,  0.46211716])
     """
 
+    formula = Formula("tanh(x)", r"\tanh(x)")
+    derivative_formula = Formula("1 - y^2", "1 - y^2")
+
     compiled_excess: ClassVar[float] = 2.0
 
     def value(self, x: Array) -> Array:
@@ -94,6 +101,9 @@ class Softsign(Elementwise):
         array([-0.75,  0.  ,  0.5 ])
     """
 
+    formula = Formula("x/(1 + abs(x))", r"\frac{x}{1 + \lvert x \rvert}")
+    derivative_formula = Formula("1/(1 + abs(x))^2", r"\frac{1}{(1 + \lvert x \rvert)^2}")
+
     def value(self, x: Array) -> Array:
         """The share of `|x|` in `1 + |x|`, with the sign of `x`."""
         return x / (1.0 + np.abs(x))
@@ -119,6 +129,11 @@ class HardSigmoid(Elementwise):
         >>> HardSigmoid().value(np.array([-4.0, 0.0, 1.5, 4.0]))
         array([0.  , 0.5 , 0.75, 1.  ])
     """
+
+    formula = Formula("min(max(x + 3, 0), 6)/6", r"\frac{\min(\max(x + 3,\, 0),\, 6)}{6}")
+    derivative_formula = Formula(
+        "1/6 if abs(x) < 3 else 0", cases(r"\frac{1}{6}", r"\lvert x \rvert < 3", "0")
+    )
 
     is_probability: ClassVar[bool] = True
     kinks: ClassVar[tuple[float, ...]] = (-3.0, 3.0)

@@ -7,6 +7,7 @@ import numpy as np
 
 from edunn.activations.base import Elementwise
 from edunn.arrays import Array
+from edunn.formulas import Formula, cases
 
 
 @final
@@ -22,6 +23,9 @@ class Linear(Elementwise):
         >>> Linear().value(np.array([-2.0, 3.0]))
         array([-2.,  3.])
     """
+
+    formula = Formula("x", "x")
+    derivative_formula = Formula("1", "1")
 
     def value(self, x: Array) -> Array:
         """The input."""
@@ -55,6 +59,9 @@ class BinaryStep(Elementwise):
         array([0., 1., 1.])
     """
 
+    formula = Formula("0 if x < 0 else 1", cases("0", "x < 0", "1"))
+    derivative_formula = Formula("0", "0")
+
     is_probability: ClassVar[bool] = True
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
 
@@ -84,6 +91,9 @@ class Exponential(Elementwise):
         array([0.00000000e+000, 1.00000000e+000, 2.71828183e+000, 8.21840746e+307])
     """
 
+    formula = Formula("exp(x)", "e^{x}")
+    derivative_formula = Formula("y", "y")
+
     def value(self, x: Array) -> Array:
         """`exp(x)`, kept within the floating-point numbers."""
         largest = np.floor(np.log(np.finfo(x.dtype).max))  # 88 or 709
@@ -109,6 +119,9 @@ class Gaussian(Elementwise):
         >>> Gaussian().value(np.array([-1000.0, 0.0, 1.0]))
         array([0.        , 1.        , 0.36787944])
     """
+
+    formula = Formula("exp(-x^2)", "e^{-x^2}")
+    derivative_formula = Formula("-2*x*y", r"-2 \, x \, y")
 
     def value(self, x: Array) -> Array:
         """The bell; at a distance of 30 it is 0 in any float, and squares are still small."""
@@ -136,6 +149,9 @@ class Sinusoid(Elementwise):
         >>> Sinusoid().value(np.array([0.0, np.pi / 2]))
         array([0., 1.])
     """
+
+    formula = Formula("sin(x)", r"\sin(x)")
+    derivative_formula = Formula("cos(x)", r"\cos(x)")
 
     compiled_excess: ClassVar[float] = 12.0
 

@@ -21,6 +21,7 @@ import numpy as np
 from edunn.activations.base import Elementwise
 from edunn.activations.sigmoid import sigmoid
 from edunn.arrays import Array
+from edunn.formulas import Formula
 
 PLACES, END = 32, 37
 """Places between two whole numbers, from 0 to where the share is too small for a float."""
@@ -109,6 +110,9 @@ class Softplus(Elementwise):
         array([  0.        ,   0.69314718, 100.        ])
     """
 
+    formula = Formula("log(1 + exp(x))", r"\ln(1 + e^{x})")
+    derivative_formula = Formula("1 - exp(-y)", "1 - e^{-y}")
+
     compiled_excess: ClassVar[float] = 4.0
 
     def value(self, x: Array) -> Array:
@@ -135,6 +139,11 @@ class SiLU(Elementwise):
         >>> SiLU().value(np.array([-1000.0, -1.0, 0.0, 1.0])).round(4)
         array([-0.    , -0.2689,  0.    ,  0.7311])
     """
+
+    formula = Formula("x/(1 + exp(-x))", r"\frac{x}{1 + e^{-x}}")
+    derivative_formula = Formula(
+        "(1 + y*exp(-x))/(1 + exp(-x))", r"\frac{1 + y \, e^{-x}}{1 + e^{-x}}"
+    )
 
     initializer: ClassVar[str] = "he_normal"
 
@@ -165,6 +174,14 @@ class GELU(Elementwise):
         array([-0.    , -0.1587,  0.    ,  0.8413])
     """
 
+    formula = Formula(
+        "x*(1 + erf(x/sqrt(2)))/2",
+        r"x \, \Phi(x) = \frac{x}{2} \left( 1 + \operatorname{erf} \frac{x}{\sqrt{2}} \right)",
+    )
+    derivative_formula = Formula(
+        "(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)", r"\Phi(x) + x \, \varphi(x)"
+    )
+
     initializer: ClassVar[str] = "he_normal"
 
     def value(self, x: Array) -> Array:
@@ -191,6 +208,12 @@ class Mish(Elementwise):
         >>> Mish().value(np.array([-1000.0, -1.0, 0.0, 1.0])).round(4)
         array([-0.    , -0.3034,  0.    ,  0.8651])
     """
+
+    formula = Formula("x*tanh(log(1 + exp(x)))", r"x \tanh(\ln(1 + e^{x}))")
+    derivative_formula = Formula(
+        "tanh(log(1 + exp(x))) + x*(1 - tanh(log(1 + exp(x)))^2)/(1 + exp(-x))",
+        r"t + \frac{x \, (1 - t^2)}{1 + e^{-x}}, \quad t = \tanh(\ln(1 + e^{x}))",
+    )
 
     initializer: ClassVar[str] = "he_normal"
 

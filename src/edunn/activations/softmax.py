@@ -7,6 +7,7 @@ import numpy as np
 
 from edunn.activations.base import ActivationFunction
 from edunn.arrays import Array
+from edunn.formulas import Formula
 
 
 @final
@@ -27,6 +28,11 @@ class Softmax(ActivationFunction):
         >>> Softmax().value(np.array([1000.0, 1000.0]))
         array([0.5, 0.5])
     """
+
+    formula = Formula("exp(x) / (sum of exp(x))", r"\frac{e^{x}}{\sum e^{x}}")
+    backward_formula = Formula(
+        "y * (dy - sum of dy * y)", r"y \odot \left( dy - \sum dy \odot y \right)"
+    )
 
     is_distribution: ClassVar[bool] = True
 

@@ -8,14 +8,16 @@ The members differ in how they remember: everything, lately, or lately with mome
 differ: PyTorch does the same, Keras adds it under the root in AdaGrad and RMSprop.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
-from typing import NamedTuple, final
+from typing import ClassVar, NamedTuple, final
 
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.formulas import Formula
 from edunn.guards import require_fraction, require_positive, require_within
 from edunn.optimizers.base import Optimizer
 from edunn.optimizers.schedules import Schedule
@@ -56,6 +58,14 @@ class AdaGrad(Optimizer):
         >>> walk.step(walk.start(np.array([1.0, 1.0])), g=np.array([0.01, 100.0])).theta.round(3)
         array([0.5, 0.5])
     """
+
+    formulas: ClassVar[Mapping[str, Formula]] = {
+        "total": Formula("total + g^2", r"\text{total} + g^2"),
+        "theta": Formula(
+            "theta - learning_rate*g/(sqrt(total_new) + epsilon)",
+            r"\theta - \frac{\eta \cdot g}{\sqrt{\text{total}'} + \epsilon}",
+        ),
+    }
 
     epsilon: float = 1e-7
 
@@ -98,6 +108,16 @@ class RMSprop(Optimizer):
         >>> walk.step(walk.start(np.array([1.0])), g=np.array([8.0])).theta.round(3)
         array([0.])
     """
+
+    formulas: ClassVar[Mapping[str, Formula]] = {
+        "square": Formula(
+            "rho*square + (1 - rho)*g^2", r"\rho \cdot \text{square} + (1 - \rho) \cdot g^2"
+        ),
+        "theta": Formula(
+            "theta - learning_rate*g/(sqrt(square_new) + epsilon)",
+            r"\theta - \frac{\eta \cdot g}{\sqrt{\text{square}'} + \epsilon}",
+        ),
+    }
 
     learning_rate: float | Schedule = 0.001
     rho: float = 0.9
@@ -150,6 +170,24 @@ class Adam(Optimizer):
         array([0.5, 0.5])
     """
 
+    formulas: ClassVar[Mapping[str, Formula]] = {
+        "rate": Formula(
+            "learning_rate*sqrt(1 - beta2^t)/(1 - beta1^t)",
+            r"\eta \cdot \frac{\sqrt{1 - \beta_2^{\,t}}}{1 - \beta_1^{\,t}}",
+        ),
+        "mean": Formula(
+            "beta1*mean + (1 - beta1)*g", r"\beta_1 \cdot \text{mean} + (1 - \beta_1) \cdot g"
+        ),
+        "square": Formula(
+            "beta2*square + (1 - beta2)*g^2",
+            r"\beta_2 \cdot \text{square} + (1 - \beta_2) \cdot g^2",
+        ),
+        "theta": Formula(
+            "theta - rate*mean_new/(sqrt(square_new) + epsilon)",
+            r"\theta - \text{rate} \cdot \frac{\text{mean}'}{\sqrt{\text{square}'} + \epsilon}",
+        ),
+    }
+
     learning_rate: float | Schedule = 0.001
     beta1: float = 0.9
     beta2: float = 0.999
@@ -193,6 +231,14 @@ class AdamW(Optimizer):
         >>> walk.step(walk.start(np.array([1.0])), g=np.array([0.0])).theta
         array([0.95])
     """
+
+    formulas: ClassVar[Mapping[str, Formula]] = {
+        **Adam.formulas,
+        "theta": Formula(
+            f"{Adam.formulas['theta'].text} - learning_rate*weight_decay*theta",
+            rf"{Adam.formulas['theta'].latex} - \eta \cdot \lambda \cdot \theta",
+        ),
+    }
 
     learning_rate: float | Schedule = 0.001
     weight_decay: float = 0.01

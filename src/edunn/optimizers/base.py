@@ -12,12 +12,14 @@ The letters, in this family: `g` gradient, `t` steps taken so far.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.formulas import Formula
 from edunn.guards import require_positive, unbox
 from edunn.optimizers.schedules import Schedule
 
@@ -55,6 +57,9 @@ class Optimizer(ABC):
     Raises:
         SettingError: a setting that is not a positive, finite number.
     """
+
+    formulas: ClassVar[Mapping[str, Formula]] = {}
+    """What a step computes, in order, by name in the state; `q_new` is `q` after the step."""
 
     learning_rate: float | Schedule = 0.01
     clip_norm: float | None = field(default=None, kw_only=True)

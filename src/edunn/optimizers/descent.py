@@ -1,11 +1,13 @@
 """Gradient descent, plain and with momentum: the slope alone decides the step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, final
+from typing import ClassVar, NamedTuple, final
 
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.formulas import Formula
 from edunn.guards import require_within
 from edunn.optimizers.base import Optimizer, PlainState
 
@@ -26,6 +28,10 @@ class GradientDescent(Optimizer):
         >>> bowl.step(bowl.start(np.array([1.0])), g=np.array([2.0])).theta
         array([0.5])
     """
+
+    formulas: ClassVar[Mapping[str, Formula]] = {
+        "theta": Formula("theta - learning_rate*g", r"\theta - \eta \cdot g"),
+    }
 
     def start(self, theta: Array) -> PlainState:
         """No memory but the place itself."""
@@ -62,6 +68,13 @@ class Momentum(Optimizer):
         array([0.25])
     """
 
+    formulas: ClassVar[Mapping[str, Formula]] = {
+        "velocity": Formula(
+            "decay*velocity - learning_rate*g", r"\mu \cdot \text{velocity} - \eta \cdot g"
+        ),
+        "theta": Formula("theta + velocity_new", r"\theta + \text{velocity}'"),
+    }
+
     decay: float = 0.9
 
     def __post_init__(self) -> None:
@@ -95,6 +108,16 @@ class Nesterov(Optimizer):
         >>> ball.step(ball.start(np.array([1.0])), g=np.array([2.0])).theta
         array([0.25])
     """
+
+    formulas: ClassVar[Mapping[str, Formula]] = {
+        "velocity": Formula(
+            "decay*velocity - learning_rate*g", r"\mu \cdot \text{velocity} - \eta \cdot g"
+        ),
+        "theta": Formula(
+            "theta + decay*velocity_new - learning_rate*g",
+            r"\theta + \mu \cdot \text{velocity}' - \eta \cdot g",
+        ),
+    }
 
     decay: float = 0.9
 

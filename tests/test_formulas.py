@@ -1,0 +1,72 @@
+"""The formulas that members of a family own, against what their methods compute."""
+
+import numpy as np
+import pytest
+from tests.trace.calculator import calculate
+
+from edunn.catalogue import find
+from edunn.catalogue.tables import ACTIVATIONS, OPTIMIZERS, REGULARIZERS
+from edunn.formulas import symbol
+from edunn.trace.formulas import settings_of
+
+NUMBERS = (-4.0, -1.5, -0.25, 0.5, 3.5)
+
+
+def computed(formula, **numbers):
+    return calculate(formula.filled({name: f"({q!r})" for name, q in numbers.items()}))
+
+
+def numbers_of(thing):
+    fixed = {name: q for name, q in vars(type(thing)).items() if isinstance(q, float)}
+    return fixed | settings_of(thing)
+
+
+@pytest.mark.parametrize("name", [name for name in ACTIVATIONS if name != "softmax"])
+def test_an_activation_is_its_formula(name):
+    function = find("activation", name)
+    for x in NUMBERS:
+        y = function.value(np.array([x]))
+        dy = function.derivative(np.array([x]), y)[0]
+        known = numbers_of(function) | {"x": x, "y": float(y[0])}
+        assert computed(function.formula, **known) == pytest.approx(y[0], abs=1e-12)
+        assert computed(function.derivative_formula, **known) == pytest.approx(dy, abs=1e-12)
+
+
+@pytest.mark.parametrize("name", REGULARIZERS)
+def test_a_regularizer_is_its_formulas(name):
+    regularizer = find("regularizer", name)
+    for w in NUMBERS:
+        known = numbers_of(regularizer) | {"w": w}
+        cost, pull = (q(np.array([w])) for q in (regularizer.penalty, regularizer.gradient))
+        assert computed(regularizer.penalty_formula, **known) == pytest.approx(cost)
+        assert computed(regularizer.gradient_formula, **known) == pytest.approx(pull[0])
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_an_optimizer_is_its_formulas(name):
+    optimizer, g = find("optimizer", name), np.array([0.5])
+    before = optimizer.step(optimizer.start(np.array([1.0])), g)
+    after = optimizer.step(before, g)
+    found = {q: float(value[0]) for q, value in before._asdict().items() if np.ndim(value)}
+    known = numbers_of(optimizer) | found | {"g": 0.5, "t": after.t}
+    for letter, formula in optimizer.formulas.items():
+        known[letter if letter == "rate" else f"{letter}_new"] = computed(formula, **known)
+    assert known["theta_new"] == pytest.approx(after.theta[0], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("name", "latex"),
+    [
+        ("x", "x"),
+        ("a1_2", "a_{1,2}"),
+        ("dW1", "dW_{1}"),
+        ("theta_new", r"\theta'"),
+        ("mask_r1", r"\mathrm{mask}_{r_{1}}"),
+        ("velocity_W1_new", r"\mathrm{velocity}_{W_{1}}'"),
+        ("dW2_data", r"dW_{2}^{\mathrm{data}}"),
+        ("row_losses", r"\text{row losses}"),
+        ("loss", r"\text{loss}"),
+    ],
+)
+def test_names_as_a_book_prints_them(name, latex):
+    assert symbol(name) == latex
