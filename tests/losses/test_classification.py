@@ -7,7 +7,7 @@ from scipy import special
 from tests.losses.numerical import check_slope
 
 from edunn.losses import BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence
-from edunn.losses.classification import TINY, smoothed
+from edunn.losses.classification import TINY
 
 probabilities = arrays(np.float64, (4, 3), elements=some.floats(0.05, 0.95))
 shares = arrays(np.float64, (4, 3), elements=some.floats(0, 2))
@@ -100,6 +100,6 @@ def test_hinge_wants_signs_and_is_content_beyond_the_margin():
 
 
 def test_smoothing_takes_from_the_certain_and_gives_to_all():
-    np.testing.assert_allclose(smoothed(t, 0.3, classes=3).sum(-1), 1.0)
-    assert sorted(smoothed(t, 0.3, classes=3)[0].round(12)) == [0.1, 0.1, 0.8]
-    assert smoothed(t, 0.0, classes=3) is t
+    np.testing.assert_allclose(CrossEntropy(0.3).smoothed(t).sum(-1), 1.0)
+    assert sorted(CrossEntropy(0.3).smoothed(t)[0].round(12)) == [0.1, 0.1, 0.8]
+    assert CrossEntropy().smoothed(t) is t

@@ -7,6 +7,7 @@ from scipy import special
 from tests.losses.numerical import check_slope
 
 from edunn.activations.sigmoid import Sigmoid
+from edunn.activations.smooth import softplus
 from edunn.activations.softmax import Softmax
 from edunn.losses import (
     BinaryCrossEntropy,
@@ -17,9 +18,9 @@ from edunn.losses import (
     SoftmaxCrossEntropy,
     fused_loss,
 )
-from edunn.losses.from_logits import log_softmax, softplus
+from edunn.losses.from_logits import log_softmax
 
-scores = arrays(np.float64, (4, 3), elements=some.floats(-8, 8))
+scores = arrays(np.float64, (4, 3), elements=some.floats(-7, 7))  # no p below TINY
 shares = arrays(np.float64, (4, 3), elements=some.floats(0, 2))
 PAIRS = [
     (CrossEntropy(), Softmax()),

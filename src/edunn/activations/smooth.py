@@ -88,8 +88,8 @@ def softplus(x: Array) -> Array:
     """ln(1 + exp(x)), in a form that never overflows.
 
     Example:
-        >>> softplus(np.array([-1000.0, 0.0, 1000.0])).round(4)
-        array([   0.    ,    0.6931, 1000.    ])
+        >>> softplus(np.array([-1000.0, 0.0, 100.0]))
+        array([  0.        ,   0.69314718, 100.        ])
     """
     return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
 

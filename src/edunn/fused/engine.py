@@ -7,7 +7,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.fused.machine import Function, Machine
 from edunn.fused.rows import Place, Rows, Span
-from edunn.fused.stack import PENALTY, Whole, answers, first_layer, rule_of, softened, stack_of
+from edunn.fused.stack import PENALTY, Whole, answers, first_layer, rule_of, stack_of
 from edunn.fused.support import strange_optimizer
 from edunn.layers import LayerState
 from edunn.network import Views
@@ -99,7 +99,7 @@ class Fused:
     def __init__(self, objective: Objective, x: Array, t: Array, weights: Array | None) -> None:
         self.objective = objective
         self.x = x
-        self.t = _plain(softened(objective.effective_loss, t), x.dtype)
+        self.t = _plain(objective.effective_loss.smoothed(t), x.dtype)
         self.weights = _plain(np.ones(len(x)) if weights is None else weights, x.dtype)
         self.stack = stack_of(objective, x.dtype)
         self.answers = answers(t, self.stack.middle)

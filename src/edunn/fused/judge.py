@@ -8,7 +8,7 @@ from edunn.arrays import Array
 from edunn.evolution.rank_one import RankOneCrowd
 from edunn.fused.flock import BLOCK, LINES, Crowd, Desk, Rows, Wanted
 from edunn.fused.machine import Function, Machine, Ready
-from edunn.fused.stack import Whole, answers, first_layer, softened, stack_of
+from edunn.fused.stack import Whole, answers, first_layer, stack_of
 from edunn.layers import LayerState
 from edunn.network import Network, Views
 from edunn.objective import Objective
@@ -84,7 +84,7 @@ class Judge:
         stack = stack_of(objective, x.dtype)
         self.stack = Ready(stack)
         self.width = int(stack.starts[-1])
-        t, labels = softened(objective.effective_loss, t), answers(t, stack.middle)
+        t, labels = objective.effective_loss.smoothed(t), answers(t, stack.middle)
         even = np.ones(len(x), self.dtype)
         counts = even if weights is None else plain(weights, self.dtype)
         x = prepared(objective.network, x, statistics)

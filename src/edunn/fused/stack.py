@@ -11,7 +11,6 @@ from edunn.arrays import Array
 from edunn.fused import codes
 from edunn.layers import Activation, Dropout, Layer
 from edunn.losses import Huber, Loss
-from edunn.losses.classification import smoothed
 from edunn.network import Network
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -104,13 +103,6 @@ def rule_of(optimizer: Optimizer) -> Rule:
     own = {name: getattr(optimizer, name, None) for name in Rule._fields[1:]}
     given = {name: float(value) for name, value in own.items() if value is not None}
     return Rule(codes.OPTIMIZERS[type(optimizer)], **given)
-
-
-def softened(loss: Loss, t: Array) -> Array:
-    """The targets after label smoothing, which is the same in every epoch."""
-    share = getattr(loss, "label_smoothing", 0.0)
-    two = codes.LOSSES[type(loss)] in (codes.TWO_SURPRISES, codes.SIGMOID_SURPRISES)
-    return smoothed(t, share, classes=2 if two else t.shape[-1])
 
 
 def answers(t: Array, middle: float) -> Whole:

@@ -1,11 +1,14 @@
-"""A loss says how wrong an output is; its gradient says which way is less wrong.
+"""A loss measures how wrong an output is; its gradient says in which direction it is less wrong.
 
 The contract of the family, for outputs `y` and targets `t` of one shape `(..., B, O)`:
 
 - `per_example(y, t)` is the loss of each row, `(..., B)`;
 - `gradient(y, t)` is the derivative of each row's loss by that row's outputs, `(..., B, O)`.
 
-A population answers the same rows, so its `y` is `(P, B, O)` while `t` may stay `(B, O)`.
+Most losses are the mean (some the sum) of what each output costs. They are written as two formulas
+for one output, `cost(y, t)` and its `derivative(y, t)`, which the compiled engine compiles as well.
+
+In a population all individuals share the rows, so `y` is `(P, B, O)` while `t` may stay `(B, O)`.
 
 The mean over rows, with or without weights, is taken in one place only: the objective. Textbooks
 differ in a half, in sums or means: each class names its choice.
@@ -22,10 +25,13 @@ from edunn.arrays import Array
 
 @dataclass(frozen=True)
 class Loss(ABC):
-    """What every loss can do; see the module's docstring for the contract."""
+    """The contract of every loss; see the module's docstring."""
 
     off: ClassVar[float] = 0.0
     """The target that means "not this class" (the one that means "this class" is 1)."""
+
+    is_for_classes: ClassVar[bool] = False
+    """Whether its targets are classes, not measured numbers."""
 
     @abstractmethod
     def per_example(self, y: Array, t: Array) -> Array:
@@ -34,6 +40,36 @@ class Loss(ABC):
     @abstractmethod
     def gradient(self, y: Array, t: Array) -> Array:
         """d per_example / d y, of the shape of `y`."""
+
+    def smoothed(self, t: Array) -> Array:
+        """The targets after label smoothing, which only some losses have."""
+        return t
+
+
+@dataclass(frozen=True)
+class PerOutputLoss(Loss):
+    """A loss that is the mean, or the sum, over a row's outputs of what each one costs."""
+
+    is_mean: ClassVar[bool] = True
+    """Whether a row's loss is the mean over its outputs, otherwise the sum."""
+
+    @abstractmethod
+    def cost(self, y: Array, t: Array, /) -> Array:
+        """What each output costs, of the shape of `y`."""
+
+    @abstractmethod
+    def derivative(self, y: Array, t: Array, /) -> Array:
+        """d cost / d y of each output, of the shape of `y`."""
+
+    def per_example(self, y: Array, t: Array) -> Array:
+        """The mean or sum of the costs, `(..., B)`."""
+        costs = self.cost(y, self.smoothed(t))
+        return row_mean(costs) if self.is_mean else row_sum(costs)
+
+    def gradient(self, y: Array, t: Array) -> Array:
+        """The derivative of the mean or sum by each output, `(..., B, O)`."""
+        dy = self.derivative(y, self.smoothed(t))
+        return dy / outputs(y) if self.is_mean else dy
 
 
 def row_sum(q: Array) -> Array:
@@ -48,6 +84,6 @@ def row_mean(q: Array) -> Array:
 
 
 def outputs(q: Array) -> int:
-    """How many outputs a row has: `O`."""
+    """The number of outputs of a row: `O`."""
     width: int = q.shape[-1]
     return width

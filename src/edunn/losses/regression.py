@@ -1,8 +1,8 @@
-"""Losses for numbers: how far is the output from the target?
+"""Regression losses: how far is the output from the target?
 
-They differ in what a large miss costs, and so in how far one wild target can pull the network:
-the square follows it anywhere, the absolute value treats all misses alike, and two compromises
-are round near the target and straight far away.
+They differ in what a large error costs, and so in how far one outlier among the targets can pull
+the network: the square follows it anywhere, the absolute value treats all errors alike, and two
+compromises are round near the target and straight far away.
 """
 
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.guards import require_positive, unbox
-from edunn.losses.base import Loss, outputs, row_mean
+from edunn.losses.base import PerOutputLoss
 
 
 @final
 @dataclass(frozen=True)
-class MeanSquaredError(Loss):
-    """The mean of the squared distances: one large miss costs more than many small ones.
+class MeanSquaredError(PerOutputLoss):
+    """The mean of the squared errors: one large error costs more than many small ones.
 
     As in Keras and PyTorch there is no half in front (scikit-learn's squared loss has one).
 
@@ -32,19 +32,19 @@ class MeanSquaredError(Loss):
         array([2.])
     """
 
-    def per_example(self, y: Array, t: Array) -> Array:
-        """Mean over the outputs of each row."""
-        return row_mean(np.square(y - t))
+    def cost(self, y: Array, t: Array, /) -> Array:
+        """The square of the error."""
+        return np.square(y - t)
 
-    def gradient(self, y: Array, t: Array) -> Array:
-        """Proportional to the miss: far away, the pull is strong."""
-        return (y - t) * (2.0 / outputs(y))
+    def derivative(self, y: Array, t: Array, /) -> Array:
+        """Proportional to the error: far away, the pull is strong."""
+        return 2.0 * (y - t)
 
 
 @final
 @dataclass(frozen=True)
-class MeanAbsoluteError(Loss):
-    """The mean of the plain distances: it shrugs at outliers, and settles at the median.
+class MeanAbsoluteError(PerOutputLoss):
+    """The mean of the absolute errors: robust to outliers; its minimum is at the median.
 
     Formula:     row loss = mean_o |y_o - t_o|
     Gradient:    sign(y - t) / O, and 0 at the target, where the curve has a corner
@@ -56,22 +56,22 @@ class MeanAbsoluteError(Loss):
         array([1.])
     """
 
-    def per_example(self, y: Array, t: Array) -> Array:
-        """Mean over the outputs of each row."""
-        return row_mean(np.abs(y - t))
+    def cost(self, y: Array, t: Array, /) -> Array:
+        """The distance."""
+        return np.abs(y - t)
 
-    def gradient(self, y: Array, t: Array) -> Array:
+    def derivative(self, y: Array, t: Array, /) -> Array:
         """The same pull from any distance: it never fades near the target."""
-        return np.sign(y - t) / outputs(y)
+        return np.sign(y - t)
 
 
 @final
 @dataclass(frozen=True)
-class Huber(Loss):
-    """A bowl with straight walls: squared for small misses, absolute for large ones.
+class Huber(PerOutputLoss):
+    """The Huber loss: squared for small errors, absolute for large ones.
 
-    Let c be the miss y - t, kept within plus or minus delta. One formula then holds on the curve
-    and on the walls, and c itself is the gradient.
+    Let c be the error y - t, clipped to [-delta, delta]. One formula then holds on the curve and on
+    the straight sides, and c itself is the derivative.
 
     Formula:     row loss = mean_o c_o (y_o - t_o - c_o / 2)
     Gradient:    c / O
@@ -89,25 +89,24 @@ class Huber(Loss):
         require_positive("delta", self.delta, hint=1.0)
         unbox(self)
 
-    def per_example(self, y: Array, t: Array) -> Array:
+    def cost(self, y: Array, t: Array, /) -> Array:
         """Half the square within `delta`; beyond it, the line that continues the curve."""
-        miss = y - t
-        c = miss.clip(-self.delta, self.delta)
-        return row_mean(c * (miss - 0.5 * c))
+        c = np.clip(y - t, -self.delta, self.delta)
+        return c * (y - t - 0.5 * c)
 
-    def gradient(self, y: Array, t: Array) -> Array:
-        """Proportional to the miss up to `delta`, and never steeper."""
-        return (y - t).clip(-self.delta, self.delta) / outputs(y)
+    def derivative(self, y: Array, t: Array, /) -> Array:
+        """Proportional to the error up to `delta`, and never steeper."""
+        return np.clip(y - t, -self.delta, self.delta)
 
 
 @final
 @dataclass(frozen=True)
-class LogCosh(Loss):
-    """Huber's bowl without its seams: about a half square near 0, about |miss| - log 2 far away.
+class LogCosh(PerOutputLoss):
+    """log cosh: a smooth Huber loss, about half the square near 0, about |error| - log 2 far away.
 
-    cosh overflows early, so the logarithm is taken by hand. With a = |miss|,
+    cosh overflows early, so the logarithm is rewritten. With a = |error|,
     log cosh a = a + log((1 + exp(-2a)) / 2): no exponential of a positive number, and `expm1` and
-    `log1p` keep the digits of a tiny miss.
+    `log1p` keep the digits of a tiny error.
 
     Formula:     row loss = mean_o log cosh(y_o - t_o)
     Gradient:    tanh(y - t) / O
@@ -118,11 +117,11 @@ class LogCosh(Loss):
         array([999.307])
     """
 
-    def per_example(self, y: Array, t: Array) -> Array:
-        """Mean over the outputs of each row, in a form that never overflows."""
+    def cost(self, y: Array, t: Array, /) -> Array:
+        """log cosh, in a form that never overflows."""
         a = np.abs(y - t)
-        return row_mean(a + np.log1p(0.5 * np.expm1(-2.0 * a)))
+        return a + np.log1p(0.5 * np.expm1(-2.0 * a))
 
-    def gradient(self, y: Array, t: Array) -> Array:
-        """Proportional to a small miss, and never above 1."""
-        return np.tanh(y - t) / outputs(y)
+    def derivative(self, y: Array, t: Array, /) -> Array:
+        """Proportional to a small error, and never above 1."""
+        return np.tanh(y - t)

@@ -11,8 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from edunn.arrays import Array, Named
-from edunn.losses import BinaryCrossEntropy, Loss
-from edunn.losses.classification import smoothed
+from edunn.losses import Loss
 from edunn.regularizers import Regularizer
 from edunn.trace.formulas import JOINT_SLOPE, LOSSES, PENALTIES, Price, settings_of
 from edunn.trace.notes import Notes
@@ -26,9 +25,8 @@ UNKNOWN = Price("", "")
 
 
 def targets_of(loss: Loss, t: Array) -> Array:
-    """The targets as the loss sees them."""
-    classes = 2 if isinstance(loss, BinaryCrossEntropy) else t.shape[-1]
-    return smoothed(t, getattr(loss, "label_smoothing", 0.0), classes)
+    """The targets as the loss uses them."""
+    return loss.smoothed(t)
 
 
 def costs(
