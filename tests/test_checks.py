@@ -7,7 +7,7 @@ import pytest
 
 from edunn import EduNNError, Model, check_gradients
 from edunn.activations import ActivationFunction, Elementwise, ReLU, Softmax, Tanh
-from edunn.catalogue.tables import ACTIVATIONS, LOSSES
+from edunn.catalogue import FAMILIES
 from edunn.checks import Slopes
 from edunn.checks.hill import relative_error
 from edunn.layers import Activation, Dense, Layer
@@ -30,7 +30,7 @@ def model_with(*above, loss=None):
 
 
 @pytest.mark.parametrize("last", ["linear", "sigmoid", "softmax"])
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", FAMILIES["loss"])
 def test_every_loss_is_right(loss, last):
     x = np.abs(X) if last == "linear" else X  # keeps the outputs positive, for the logarithms
     model = Model([[3], [4, "tanh"], [2, last]], loss, seed=2)
@@ -39,7 +39,7 @@ def test_every_loss_is_right(loss, last):
     assert check_gradients(model, x, np.sign(T - 0.5) if loss == "hinge" else T).ok
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", FAMILIES["activation"])
 def test_every_activation_is_right(name):
     check = check_gradients(Model([[3], [4, name], [2]], "mse", seed=2), X, T)
     assert check.ok

@@ -26,7 +26,7 @@ from edunn.initializers import (
     Zeros,
     default_for,
 )
-from edunn.initializers.scaled import CUT_SIGMA, fans
+from edunn.initializers.he_glorot_lecun import TRUNCATED_STDDEV, fans
 from edunn.layers import Dense
 from edunn.network import Network
 
@@ -104,7 +104,7 @@ def test_scaled_normal_starts_are_cut_and_keep_their_variance(initializer, varia
 
 
 def test_the_correction_is_that_of_a_bell_cut_at_2():
-    assert stats.truncnorm(-2, 2).std() == pytest.approx(CUT_SIGMA, rel=1e-12)
+    assert stats.truncnorm(-2, 2).std() == pytest.approx(TRUNCATED_STDDEV, rel=1e-12)
 
 
 @pytest.mark.parametrize(("initializer", "variance"), UNIFORMS + NORMALS, ids=repr)

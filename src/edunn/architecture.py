@@ -17,7 +17,7 @@ from edunn.activations import ActivationFunction
 from edunn.catalogue import find, is_known, name_of
 from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
 from edunn.guards import require_count
-from edunn.initializers import Initializer, Zeros, default_for
+from edunn.initializers import Initializer, default_for
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
 from edunn.network import Network
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
@@ -200,7 +200,7 @@ def _read_dense(
     yield Dense(
         units,
         initializer=_initializer(settings, function, defaults),
-        bias_initializer=find("initializer", settings.get("bias_initializer", Zeros())),
+        bias_initializer=find("initializer", settings.get("bias_initializer", "zeros")),
         regularizer=_regularizer(settings, defaults),
     )
     if function is not None:

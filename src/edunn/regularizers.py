@@ -137,3 +137,10 @@ class ElasticNet(Regularizer):
     def gradient(self, W: Array) -> Array:
         """The two pulls, added."""
         return L1(self.l1).gradient(W) + L2(self.l2).gradient(W)
+
+
+NAMES: dict[str, type[Regularizer]] = {"l1": L1, "l2": L2, "l1_l2": ElasticNet}
+"""Every regularizer by its name."""
+
+PRESETS: dict[str, Regularizer] = {"article": L2(0.01)}
+"""Names that stand for a regularizer with its strength."""

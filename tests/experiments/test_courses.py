@@ -3,7 +3,7 @@
 import pytest
 from tests.experiments.worlds import timeless
 
-from edunn.catalogue.tables import OPTIMIZERS, SCHEDULES, STRATEGIES
+from edunn.catalogue import FAMILIES
 from edunn.data import curve, moons
 from edunn.experiments import Recipe
 from edunn.experiments.courses import courses
@@ -35,12 +35,12 @@ def assert_shared_is_separate(recipe, data=MOONS):
         assert run == alone
 
 
-@pytest.mark.parametrize("way", [*OPTIMIZERS, *STRATEGIES])
+@pytest.mark.parametrize("way", [*FAMILIES["optimizer"], *FAMILIES["strategy"]])
 def test_a_longer_training_passes_through_the_shorter_one(way):
     assert_shared_is_separate(RECIPE.varied(way=way))
 
 
-@pytest.mark.parametrize("name", sorted(set(SCHEDULES) & set(RATES)))
+@pytest.mark.parametrize("name", sorted(set(FAMILIES["schedule"]) & set(RATES)))
 def test_whatever_the_schedule(name):
     assert_shared_is_separate(RECIPE.varied(learning_rate=RATES[name]))
 

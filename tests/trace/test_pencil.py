@@ -8,8 +8,7 @@ import pytest
 from tests.trace.calculator import wrong_lines
 
 from edunn import Model
-from edunn.catalogue import find
-from edunn.catalogue.tables import ACTIVATIONS, LOSSES, OPTIMIZERS, REGULARIZERS
+from edunn.catalogue import FAMILIES, find
 from edunn.trace.pencil import Pencil, written
 
 X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.5]])
@@ -21,13 +20,13 @@ def traced(architecture, loss="mse", way="gradient_descent", t=SHARES, **options
     return model.trace(X, t, way, learning_rate=0.1)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", FAMILIES["activation"])
 def test_every_curve(name):
     assert wrong_lines(traced([[3], [4, name], [2]])) == []
 
 
 @pytest.mark.parametrize("last", ["sigmoid", "softmax", "linear"])
-@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("name", FAMILIES["loss"])
 def test_every_loss(name, last):
     if last == "linear" and ("entropy" in name or "kl" in name):
         pytest.skip("no logarithm of what is no probability")
@@ -35,12 +34,12 @@ def test_every_loss(name, last):
     assert wrong_lines(traced([[3], [2, last]], name, t=t)) == []
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize("name", FAMILIES["optimizer"])
 def test_every_optimizer(name):
     assert wrong_lines(traced([[3], [2, "tanh"], [2]], way=name)) == []
 
 
-@pytest.mark.parametrize("name", REGULARIZERS)
+@pytest.mark.parametrize("name", FAMILIES["regularizer"])
 def test_every_regularizer(name):
     assert wrong_lines(traced([[3], [2, "tanh"], [2]], regularizer=name)) == []
 
@@ -71,7 +70,7 @@ def test_large_layers_are_shortened_honestly():
     assert wrong_lines(trace) == []
 
 
-@pytest.mark.parametrize("way", OPTIMIZERS)
+@pytest.mark.parametrize("way", FAMILIES["optimizer"])
 @pytest.mark.parametrize("rows", [1, 2])
 def test_the_page_is_not_too_wide(rows, way):
     model = Model([[30], [20, "gelu", {"l2": 0.1}], [12, "softmax"]], seed=4)

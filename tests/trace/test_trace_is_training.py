@@ -7,7 +7,7 @@ import pytest
 
 from edunn import EduNNError, Model
 from edunn.activations import Elementwise
-from edunn.catalogue.tables import OPTIMIZERS
+from edunn.catalogue import FAMILIES
 from edunn.layers import Activation, Dense, Dropout, Layer, Standardize
 from edunn.losses import Loss
 from edunn.optimizers import Optimizer
@@ -42,7 +42,7 @@ def learned_in_one_step(model, way, **options):
     return training.learned.theta
 
 
-@pytest.mark.parametrize("way", OPTIMIZERS)
+@pytest.mark.parametrize("way", FAMILIES["optimizer"])
 @pytest.mark.parametrize("name", NETWORKS)
 def test_theta_after_the_trace_is_theta_after_training(name, way):
     model = Model(**NETWORKS[name], seed=1)

@@ -16,6 +16,19 @@ from edunn.evolution.strategies import (
     SepCMAES,
 )
 
+NAMES: dict[str, type[Strategy]] = {
+    "genetic_algorithm": GeneticAlgorithm,
+    "random_search": RandomSearch,
+    "hill_climber": HillClimber,
+    "openai_es": OpenAIES,
+    "rank_one_es": RankOneES,
+    "pgpe": PGPE,
+    "snes": SNES,
+    "sep_cma_es": SepCMAES,
+    "cma_es": CMAES,
+}
+"""Every strategy by its name."""
+
 __all__ = [
     "CMAES",
     "ORIGINAL",

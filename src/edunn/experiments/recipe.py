@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, final
 
-from edunn.catalogue.lookup import spelt
+from edunn.catalogue import normalized
 from edunn.data import Dataset
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments.grid import Grid
@@ -78,7 +78,7 @@ class Recipe:
         """
         recipe = self
         for name, value in settings.items():
-            recipe = recipe._with(spelt(name), value)
+            recipe = recipe._with(normalized(name), value)
         return recipe
 
     def grid(self, **axes: Sequence[Any]) -> Grid["Recipe"]:

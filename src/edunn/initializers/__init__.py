@@ -1,21 +1,53 @@
-"""Initializers: where learning starts.
+"""Initializers: the parameters that training starts from.
 
-`plain` does not ask how large the layer is, `scaled` does, `orthogonal` turns; `choice` knows which
-one suits which activation. `base` states what all of them promise.
+`simple` has those that ignore the size of the layer, `he_glorot_lecun` those that depend on it;
+`base` states the contract of all.
 """
 
+from edunn.activations import ActivationFunction
 from edunn.initializers.base import Initializer
-from edunn.initializers.choice import default_for
-from edunn.initializers.orthogonal import Orthogonal
-from edunn.initializers.plain import Article, Constant, Ones, RandomNormal, RandomUniform, Zeros
-from edunn.initializers.scaled import (
+from edunn.initializers.he_glorot_lecun import (
     GlorotNormal,
     GlorotUniform,
     HeNormal,
     HeUniform,
     LeCunNormal,
     LeCunUniform,
+    Orthogonal,
 )
+from edunn.initializers.simple import Article, Constant, Ones, RandomNormal, RandomUniform, Zeros
+
+NAMES: dict[str, type[Initializer]] = {
+    "zeros": Zeros,
+    "ones": Ones,
+    "constant": Constant,
+    "random_normal": RandomNormal,
+    "random_uniform": RandomUniform,
+    "glorot_uniform": GlorotUniform,
+    "glorot_normal": GlorotNormal,
+    "he_uniform": HeUniform,
+    "he_normal": HeNormal,
+    "lecun_uniform": LeCunUniform,
+    "lecun_normal": LeCunNormal,
+    "orthogonal": Orthogonal,
+    "article": Article,
+}
+"""Every initializer by its name."""
+
+
+def default_for(activation: ActivationFunction | None) -> Initializer:
+    """The initializer of the weights in front of an activation, unless one is chosen.
+
+    He for the family of ReLU, which blocks half of the signal; LeCun for SELU, as in its paper;
+    Glorot for all others, and where there is no activation. Each activation names its own.
+
+    Example:
+        >>> from edunn.activations import SELU, ReLU
+        >>> default_for(ReLU()), default_for(SELU()), default_for(None)
+        (HeNormal(), LeCunNormal(), GlorotUniform())
+    """
+    return GlorotUniform() if activation is None else NAMES[activation.initializer]()
+
 
 __all__ = [
     "Article",

@@ -6,6 +6,16 @@ from edunn.layers.dense import Dense
 from edunn.layers.dropout import Dropout
 from edunn.layers.scaling import Center, MinMax, Scaling, Standardize
 
+NAMES: dict[str, type[Layer]] = {
+    "dense": Dense,
+    "activation": Activation,
+    "dropout": Dropout,
+    "standardize": Standardize,
+    "min_max": MinMax,
+    "center": Center,
+}
+"""Every layer by its name."""
+
 __all__ = [
     "Activation",
     "Cache",

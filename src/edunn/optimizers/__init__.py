@@ -13,6 +13,27 @@ from edunn.optimizers.schedules import (
     StepDecay,
 )
 
+NAMES: dict[str, type[Optimizer]] = {
+    "gradient_descent": GradientDescent,
+    "momentum": Momentum,
+    "nesterov": Nesterov,
+    "adagrad": AdaGrad,
+    "rmsprop": RMSprop,
+    "adam": Adam,
+    "adamw": AdamW,
+}
+"""Every optimizer by its name."""
+
+SCHEDULES: dict[str, type[Schedule]] = {
+    "constant": Constant,
+    "step": StepDecay,
+    "exponential": ExponentialDecay,
+    "inverse_time": InverseTimeDecay,
+    "cosine": CosineDecay,
+    "reduce_on_plateau": ReduceOnPlateau,
+}
+"""Every learning-rate schedule by its name."""
+
 __all__ = [
     "AdaGrad",
     "Adam",

@@ -6,7 +6,6 @@ from inspect import getdoc
 from typing import Any, Literal
 
 from edunn.catalogue import FAMILIES, is_known, name_of
-from edunn.catalogue.tables import OPTIMIZERS, STRATEGIES
 from edunn.studio.wire import limits
 from edunn.studio.wire.catalogue import Catalogue, Choice, FieldOf
 from edunn.studio.wire.settings import Setting
@@ -50,7 +49,7 @@ def choice(name: str, kind: type) -> Choice:
         about=(getdoc(kind) or name).splitlines()[0],
         formula=quoted(bare, "Formula"),
         fields=list(fields_of(name, kind)),
-        is_evolution=name in STRATEGIES and name not in OPTIMIZERS,
+        is_evolution=name in FAMILIES["strategy"] and name not in FAMILIES["optimizer"],
     )
 
 

@@ -3,9 +3,8 @@
 from difflib import get_close_matches
 from typing import Any
 
-from edunn.catalogue import find
-from edunn.catalogue.lookup import spelt
-from edunn.catalogue.tables import ALIASES, OPTIMIZERS, STRATEGIES
+from edunn import evolution, optimizers
+from edunn.catalogue import canonical, find
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import Strategy, from_settings
 from edunn.optimizers import Optimizer, Schedule
@@ -45,16 +44,15 @@ def find_algorithm(
                 "Put them into the object, or pass a name."
             )
         return algorithm
-    name = spelt(str(algorithm))
-    name = ALIASES.get(name, name)
+    name = canonical(str(algorithm))
     _refuse_misspelt(settings)
     if name == "genetic_algorithm":
         return from_settings(**settings)
-    if name in STRATEGIES:
+    if name in evolution.NAMES:
         strategy: Strategy = find("strategy", name, **settings)
         return strategy
-    if name not in OPTIMIZERS:
-        raise UnknownNameError.of("algorithm", algorithm, [*OPTIMIZERS, *STRATEGIES])
+    if name not in optimizers.NAMES:
+        raise UnknownNameError.of("algorithm", algorithm, [*optimizers.NAMES, *evolution.NAMES])
     if "learning_rate" not in settings and learning_rate is not None:
         settings = {"learning_rate": learning_rate} | settings
     optimizer: Optimizer = find("optimizer", name, **settings)

@@ -22,8 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, final
 
-from edunn.catalogue.lookup import spelt
-from edunn.catalogue.tables import ALIASES
+from edunn.catalogue import canonical
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.evolution import Strategy
@@ -80,8 +79,7 @@ class Lane:
 
     @property
     def _own_name(self) -> Any:
-        name = spelt(self.way) if isinstance(self.way, str) else self.way
-        return ALIASES.get(name, name) if isinstance(name, str) else name
+        return canonical(self.way) if isinstance(self.way, str) else self.way
 
 
 @final

@@ -1,14 +1,14 @@
-"""Names to objects and back, and what a wrong name is answered with."""
+"""Names to objects and back, errors for wrong names, and that every expected name is there."""
 
+import inspect
 from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
-from edunn import Model, register
+from edunn import Model, activations, initializers, losses, optimizers, register, regularizers
 from edunn.activations import Elementwise, LeakyReLU, ReLU, SiLU, Tanh
-from edunn.catalogue import FAMILIES, build, describe, find, name_of
-from edunn.catalogue.tables import ALIASES
+from edunn.catalogue import ALIASES, FAMILIES, build, describe, find, name_of
 from edunn.errors import EduNNError, SettingError, UnknownNameError
 from edunn.regularizers import L2
 
@@ -164,3 +164,63 @@ def test_a_registered_name_is_found_however_it_is_spelt(monkeypatch):
     monkeypatch.setitem(FAMILIES, "activation", dict(FAMILIES["activation"]))
     register("activation", "My Curve", Tanh)
     assert find("activation", "my-curve") == Tanh()
+
+
+# The names that people expect
+
+EXPECTED = {
+    "activation": "relu leaky_relu elu selu gelu silu swish mish softplus softsign softmax sigmoid "
+    "logistic tanh hard_sigmoid exponential linear identity gaussian sinusoid binary_step",
+    "loss": "mean_squared_error mse mean_absolute_error mae huber log_cosh binary_cross_entropy "
+    "binary_crossentropy categorical_crossentropy cross_entropy hinge kl_divergence bce",
+    "initializer": "zeros ones constant random_normal random_uniform glorot_uniform glorot_normal "
+    "xavier_uniform xavier_normal he_uniform he_normal kaiming_uniform kaiming_normal "
+    "lecun_uniform lecun_normal orthogonal article",
+    "optimizer": "gradient_descent sgd momentum nesterov adagrad rmsprop adam adamw",
+    "schedule": "step exponential inverse_time cosine reduce_on_plateau",
+    "regularizer": "l1 l2 l1_l2 elastic_net article",
+    "selection": "tournament roulette rank sus truncation",
+    "crossover": "uniform one_point two_point blend neuron none",
+    "mutation": "gaussian scale reset adaptive",
+}
+PAIRS = [(family, name) for family, names in EXPECTED.items() for name in names.split()]
+HOMES = {
+    "activation": activations,
+    "loss": losses,
+    "initializer": initializers,
+    "optimizer": optimizers,
+}
+
+
+@pytest.mark.parametrize(("family", "name"), PAIRS)
+def test_what_people_expect_is_there(family, name):
+    assert isinstance(find(family, name), tuple(FAMILIES[family].values()))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_names_are_lower_case_and_stand_for_one_class_each(family):
+    table = FAMILIES[family]
+    assert all(name == name.lower() and name.isidentifier() for name in table)
+    assert len(set(table.values())) == len(table)
+
+
+@pytest.mark.parametrize("family", HOMES)
+def test_what_a_family_exports_can_be_had_by_name(family):
+    """Two losses on scores are found by the objective, schedules have a table of their own."""
+    exported = {getattr(HOMES[family], name) for name in HOMES[family].__all__}
+    root = next(iter(FAMILIES[family].values())).__mro__[-3]
+    concrete = {
+        kind
+        for kind in exported
+        if inspect.isclass(kind) and issubclass(kind, root) and not inspect.isabstract(kind)
+    }
+    unnamed = concrete - set(FAMILIES[family].values())
+    assert {kind.__name__ for kind in unnamed} <= {
+        "SoftmaxCrossEntropy",
+        "SigmoidBinaryCrossEntropy",
+    }
+
+
+def test_every_regularizer_has_a_name():
+    kinds = {regularizers.L1, regularizers.L2, regularizers.ElasticNet}
+    assert kinds == set(FAMILIES["regularizer"].values())

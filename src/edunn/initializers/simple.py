@@ -1,4 +1,4 @@
-"""Starts that do not ask how large the layer is: the same number everywhere, or the same dice."""
+"""Initializers that ignore the size of the layer: constants, and fixed distributions."""
 
 from dataclasses import dataclass
 from math import inf
@@ -15,9 +15,9 @@ from edunn.initializers.base import Initializer
 @final
 @dataclass(frozen=True)
 class Zeros(Initializer):
-    """All numbers 0: right for biases, fatal for weights.
+    """All 0: right for biases, fatal for weights.
 
-    Neurons that start equal get equal slopes and stay equal for ever: a layer of one neuron.
+    Neurons that start equal get equal gradients and stay equal: the layer has only one neuron.
 
     Formula:  W = 0
 
@@ -34,7 +34,7 @@ class Zeros(Initializer):
 @final
 @dataclass(frozen=True)
 class Ones(Initializer):
-    """All numbers 1: a factor that changes nothing yet, such as the gain of a normalisation.
+    """All 1: a factor that changes nothing yet, such as the gain of a normalization.
 
     Formula:  W = 1
 
@@ -51,7 +51,7 @@ class Ones(Initializer):
 @final
 @dataclass(frozen=True)
 class Constant(Initializer):
-    """All numbers the same, and you say which: a bias of 0.1 keeps every ReLU awake at first.
+    """All the same number: a bias of 0.1 keeps every ReLU active at first.
 
     Formula:  W = value
 
@@ -73,7 +73,7 @@ class Constant(Initializer):
 @final
 @dataclass(frozen=True)
 class RandomNormal(Initializer):
-    """Numbers from a bell curve. As in Keras its tails are not cut, and biases are drawn as well.
+    """Normally distributed numbers; as in Keras they are not truncated, and biases are drawn, too.
 
     Formula:  W ~ N(mean, stddev^2)
 
@@ -90,19 +90,19 @@ class RandomNormal(Initializer):
         require_within("stddev", self.stddev, 0, inf)
 
     def draw(self, shape: Shape, random: np.random.Generator) -> Array:
-        """One draw a number."""
+        """One random number for each parameter."""
         return random.normal(self.mean, self.stddev, shape)
 
 
 @final
 @dataclass(frozen=True)
 class RandomUniform(Initializer):
-    """Numbers from an interval, each part as likely as any other; biases are drawn as well.
+    """Uniformly distributed numbers; biases are drawn, too.
 
     Formula:  W ~ U[low, high)
 
     Raises:
-        SettingError: `low` lies above `high`, or one of them is not finite.
+        SettingError: `low` is above `high`, or one of them is not finite.
 
     Example:
         >>> RandomUniform(-1, 1).draw((3,), np.random.default_rng(0))
@@ -119,17 +119,17 @@ class RandomUniform(Initializer):
             raise SettingError(f"low is {self.low} but high is {self.high}. Try to swap them.")
 
     def draw(self, shape: Shape, random: np.random.Generator) -> Array:
-        """One draw a number."""
+        """One random number for each parameter."""
         return random.uniform(self.low, self.high, shape)
 
 
 @final
 @dataclass(frozen=True)
 class Article(Initializer):
-    """How the founding article starts: weights between 0 and 1, biases 0.
+    """The founding article's initializer: weights between 0 and 1, biases 0.
 
-    No weight is negative, so every neuron of the first layer begins by adding up. Gradient descent
-    soon finds the negative numbers; a mutation that only shrinks weights never does.
+    No weight is negative at first. Gradient descent soon reaches negative numbers; a mutation that
+    only shrinks weights never does.
 
     Formula:  W ~ U[0, 1);  b = 0
 
@@ -139,5 +139,5 @@ class Article(Initializer):
     """
 
     def draw(self, shape: Shape, random: np.random.Generator) -> Array:
-        """One draw a weight; nothing is drawn for a bias."""
+        """One random number for each weight; nothing is drawn for a bias."""
         return random.random(shape) if len(shape) > 1 else np.zeros(shape)

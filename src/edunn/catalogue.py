@@ -1,15 +1,76 @@
-"""From names to objects and back; see the package's docstring."""
+"""The catalogue: a name for everything that can be chosen by name.
+
+Names are for the border only: the short form of a network, files, the command line. Inside, code
+passes objects. Every room has a literal table of its own members, `NAMES`; the catalogue is their
+union, and `register` adds an activation or a loss of your own.
+
+    find("activation", "relu")  ->  ReLU()        name_of(ReLU())  ->  "relu"
+    describe(ReLU())  ->  {"family": "activation", "name": "relu"}  ->  build  ->  ReLU()
+"""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from edunn.catalogue.tables import ALIASES, FAMILIES, PRESETS, ROOTS
+from edunn import activations, evolution, initializers, layers, losses, optimizers, regularizers
 from edunn.errors import SettingError, UnknownNameError
+from edunn.evolution import crossover, mutation, selection
+
+FAMILIES: dict[str, dict[str, Any]] = {
+    "activation": activations.NAMES,
+    "loss": losses.NAMES,
+    "initializer": initializers.NAMES,
+    "regularizer": regularizers.NAMES,
+    "layer": layers.NAMES,
+    "optimizer": optimizers.NAMES,
+    "schedule": optimizers.SCHEDULES,
+    "strategy": evolution.NAMES,
+    "selection": selection.SELECTIONS,
+    "crossover": crossover.CROSSOVERS,
+    "mutation": mutation.MUTATIONS,
+}
+"""All that can be chosen by name: family -> name -> class."""
+
+ROOTS: dict[str, type] = {
+    "activation": activations.ActivationFunction,
+    "loss": losses.Loss,
+    "initializer": initializers.Initializer,
+    "regularizer": regularizers.Regularizer,
+    "layer": layers.Layer,
+    "optimizer": optimizers.Optimizer,
+    "schedule": optimizers.Schedule,
+    "strategy": evolution.Strategy,
+    "selection": selection.Selection,
+    "crossover": crossover.Crossover,
+    "mutation": mutation.Mutation,
+}
+"""The base class of every family."""
+
+ALIASES: dict[str, str] = {
+    "identity": "linear",
+    "logistic": "sigmoid",
+    "swish": "silu",
+    "mean_squared_error": "mse",
+    "mean_absolute_error": "mae",
+    "categorical_crossentropy": "cross_entropy",
+    "categorical_cross_entropy": "cross_entropy",
+    "sparse_categorical_crossentropy": "cross_entropy",
+    "crossentropy": "cross_entropy",
+    "binary_crossentropy": "binary_cross_entropy",
+    "bce": "binary_cross_entropy",
+    "xavier_uniform": "glorot_uniform",
+    "xavier_normal": "glorot_normal",
+    "kaiming_uniform": "he_uniform",
+    "kaiming_normal": "he_normal",
+    "elastic_net": "l1_l2",
+    "sgd": "gradient_descent",
+    "minmax": "min_max",
+}
+"""Names that other libraries give to the same thing."""
 
 
 def find(family: str, choice: Any, **settings: Any) -> Any:
-    """The object that a name stands for; an object of the family is taken as it is.
+    """The object with this name; an object of the family is returned as it is.
 
     Args:
         family: one of FAMILIES.
@@ -17,8 +78,8 @@ def find(family: str, choice: Any, **settings: Any) -> Any:
         settings: the object's hyperparameters.
 
     Raises:
-        UnknownNameError: no such name in this family; the message offers near matches.
-        SettingError: it has no such setting, or the value will not do.
+        UnknownNameError: no such name in this family; the message suggests near matches.
+        SettingError: a setting does not exist, or its value is impossible.
 
     Example:
         >>> find("activation", "Swish")
@@ -32,10 +93,9 @@ def find(family: str, choice: Any, **settings: Any) -> Any:
         return choice
     if not isinstance(choice, str):
         raise UnknownNameError.of(family, choice, table)
-    name = spelt(choice)
-    if (family, name) in PRESETS:
-        return PRESETS[family, name]
-    name = ALIASES.get(name, name)
+    name = canonical(choice)
+    if family == "regularizer" and name in regularizers.PRESETS:
+        return regularizers.PRESETS[name]
     if name not in table:
         raise UnknownNameError.of(family, choice, [*table, *_aliases_of(table)])
     return _build(name, table[name], settings)
@@ -49,7 +109,7 @@ def name_of(thing: object) -> str:
         >>> name_of(SiLU())
         'silu'
     """
-    return _locate(thing)[1]
+    return _required_location_of(thing)[1]
 
 
 def is_known(thing: object) -> bool:
@@ -60,7 +120,7 @@ def is_known(thing: object) -> bool:
         >>> is_known(SiLU()), is_known(SiLU)
         (True, False)
     """
-    return _place_of(thing) is not None
+    return _location_of(thing) is not None
 
 
 def describe(thing: Any) -> Any:
@@ -73,7 +133,7 @@ def describe(thing: Any) -> Any:
     """
     if not is_dataclass(thing):
         return thing
-    family, name = _locate(thing)
+    family, name = _required_location_of(thing)
     settings = {f.name: describe(getattr(thing, f.name)) for f in fields(thing)}
     return {"family": family, "name": name} | settings
 
@@ -95,15 +155,15 @@ def build(description: Any) -> Any:
 
 
 def register(family: str, name: str, kind: type) -> None:
-    """Make a class of your own known by a name, everywhere that names are taken.
+    """Add a class of your own under a name, valid wherever names are accepted.
 
     Args:
         family: one of FAMILIES, such as "activation" or "loss".
-        name: what it shall be called.
-        kind: a frozen dataclass that keeps its family's contract.
+        name: its name.
+        kind: a frozen dataclass derived from the base class of the family.
 
     Raises:
-        SettingError: the name is taken by another class, or `kind` is not of the family.
+        SettingError: another class has the name, or `kind` is not of the family.
 
     Example:
         >>> from dataclasses import dataclass
@@ -123,34 +183,45 @@ def register(family: str, name: str, kind: type) -> None:
     table, root = FAMILIES[family], ROOTS[family]
     if not issubclass(kind, root):
         raise SettingError(f"{kind.__name__} is no {family}: derive it from {root.__name__}.")
-    name = spelt(name)
+    name = normalized(name)
     if table.get(name, kind) is not kind:
         raise SettingError(f"the {family} {name!r} exists already: choose another name.")
     table[name] = kind
 
 
-def spelt(name: str) -> str:
-    """A name the way the tables spell it.
+def normalized(name: str) -> str:
+    """A name in the spelling of the tables: lower case, joined by underscores.
 
     Example:
-        >>> spelt("Leaky-ReLU")
+        >>> normalized("Leaky-ReLU")
         'leaky_relu'
     """
     return name.lower().replace("-", "_").replace(" ", "_")
 
 
-def _locate(thing: object) -> tuple[str, str]:
+def canonical(name: str) -> str:
+    """The catalogue's own name for one that other libraries use; any other name, normalized.
+
+    Example:
+        >>> canonical("Swish"), canonical("Leaky-ReLU")
+        ('silu', 'leaky_relu')
+    """
+    name = normalized(name)
+    return ALIASES.get(name, name)
+
+
+def _required_location_of(thing: object) -> tuple[str, str]:
     """Family and name of an object's class; an UnknownNameError if it is not in the catalogue."""
-    place = _place_of(thing)
-    if place is None:
+    location = _location_of(thing)
+    if location is None:
         kind = type(thing).__name__
         raise UnknownNameError(
             f"{kind} is not in the catalogue. Call edunn.register(...) with it first."
         )
-    return place
+    return location
 
 
-def _place_of(thing: object) -> tuple[str, str] | None:
+def _location_of(thing: object) -> tuple[str, str] | None:
     for family, table in FAMILIES.items():
         for name, kind in table.items():
             if type(thing) is kind:
