@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from tests.trace.calculator import calculate
 
-from edunn.catalogue import find
-from edunn.catalogue.tables import ACTIVATIONS, OPTIMIZERS, REGULARIZERS
+from edunn.catalogue import FAMILIES, find
 from edunn.formulas import symbol
 from edunn.trace.formulas import settings_of
 
@@ -21,7 +20,7 @@ def numbers_of(thing):
     return fixed | settings_of(thing)
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIVATIONS if name != "softmax"])
+@pytest.mark.parametrize("name", [name for name in FAMILIES["activation"] if name != "softmax"])
 def test_an_activation_is_its_formula(name):
     function = find("activation", name)
     for x in NUMBERS:
@@ -32,7 +31,7 @@ def test_an_activation_is_its_formula(name):
         assert computed(function.derivative_formula, **known) == pytest.approx(dy, abs=1e-12)
 
 
-@pytest.mark.parametrize("name", REGULARIZERS)
+@pytest.mark.parametrize("name", FAMILIES["regularizer"])
 def test_a_regularizer_is_its_formulas(name):
     regularizer = find("regularizer", name)
     for w in NUMBERS:
@@ -42,7 +41,7 @@ def test_a_regularizer_is_its_formulas(name):
         assert computed(regularizer.gradient_formula, **known) == pytest.approx(pull[0])
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize("name", FAMILIES["optimizer"])
 def test_an_optimizer_is_its_formulas(name):
     optimizer, g = find("optimizer", name), np.array([0.5])
     before = optimizer.step(optimizer.start(np.array([1.0])), g)
