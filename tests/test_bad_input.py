@@ -111,7 +111,9 @@ def test_bad_labels_are_refused_everywhere(model, t, error, words):
 @pytest.mark.parametrize("t", [T.astype(str), T - 1, T + 1], ids=["texts", "below", "above"])
 def test_labels_of_other_classes_than_before_are_refused(model, t):
     model.train("adam", X, np.array(["a", "b", "c"])[T], epochs=1)
-    refused(model, DataError, "no class of this model, which knows 'a', 'b', 'c'", model.loss, X, t)
+    refused(
+        model, DataError, "no class of this model. Its classes: 'a', 'b', 'c'", model.loss, X, t
+    )
 
 
 def test_texts_for_a_regression_are_refused():

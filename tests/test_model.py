@@ -146,7 +146,7 @@ def test_the_columns_of_a_table_are_remembered_for_complaints(rows):
 
 
 def test_a_model_without_labels_has_no_names():
-    with pytest.raises(DataError, match="no labels yet"):
+    with pytest.raises(DataError, match="an untrained model have no names"):
         Model(NETWORK).classify([1, 2, 3, 4])
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from edunn import Model
-from edunn.errors import DataError, ShapeError
+from edunn.errors import DataError, EduNNError, ShapeError
 from edunn.labels import as_labels, classes_in, is_one_hot, plain
 from edunn.targets import Targets, meaning_of
 
@@ -14,7 +14,7 @@ PETS = Targets(outputs=3, classes=("cat", "dog", "emu"))
 
 def meaning(labels, outputs, last=None, loss="mse", names=None):
     model = Model([[1], [outputs] if last is None else [outputs, last]], loss)
-    return meaning_of(labels, model.objective, names)
+    return meaning_of(as_labels(labels), model.objective, names)
 
 
 @pytest.mark.parametrize(
@@ -62,23 +62,23 @@ def test_names_for_class_numbers():
     ids=repr,
 )
 def test_the_same_labels_in_many_forms(labels):
-    assert PETS.encode(labels).tolist() == [[0, 1, 0], [1, 0, 0]]
+    assert PETS.encode(as_labels(labels)).tolist() == [[0, 1, 0], [1, 0, 0]]
 
 
 def test_shares_of_classes_are_taken_as_they_are():
-    assert PETS.encode([[0.5, 0.25, 0.25]]).tolist() == [[0.5, 0.25, 0.25]]
+    assert PETS.encode(as_labels([[0.5, 0.25, 0.25]])).tolist() == [[0.5, 0.25, 0.25]]
 
 
 def test_no_is_minus_one_for_hinge():
     targets = Targets(2, ("a", "b"), off=-1.0)
-    assert targets.encode(["b"]).tolist() == [[-1, 1]]
-    assert targets.encode([[0, 1]]).tolist() == [[-1, 1]]
-    assert targets.encode([[-1, 1]]).tolist() == [[-1, 1]]
+    assert targets.encode(as_labels(["b"])).tolist() == [[-1, 1]]
+    assert targets.encode(as_labels([[0, 1]])).tolist() == [[-1, 1]]
+    assert targets.encode(as_labels([[-1, 1]])).tolist() == [[-1, 1]]
 
 
 def test_one_output_stands_for_two_classes():
     targets = Targets(1, ("no", "yes"))
-    assert targets.encode(["yes", "no"]).tolist() == [[1.0], [0.0]]
+    assert targets.encode(as_labels(["yes", "no"])).tolist() == [[1.0], [0.0]]
     assert targets.decode(np.array([[0.51], [0.5], [0.49]])) == ["yes", "no", "no"]
     middle = Targets(1, ("no", "yes"), off=-1.0)
     assert middle.decode(np.array([[0.01], [-0.01]])) == ["yes", "no"]
@@ -86,7 +86,7 @@ def test_one_output_stands_for_two_classes():
 
 def test_numbers_stay_numbers():
     targets = Targets(1)
-    assert targets.encode([0, 2, -3]).tolist() == [[0.0], [2.0], [-3.0]]
+    assert targets.encode(as_labels([0, 2, -3])).tolist() == [[0.0], [2.0], [-3.0]]
     with pytest.raises(DataError, match="numbers, not classes"):
         targets.decode(np.array([[1.0]]))
 
@@ -94,14 +94,14 @@ def test_numbers_stay_numbers():
 def test_numbers_that_are_names_are_taken_by_name():
     """Classes 1, 2, 3 are not the places 0, 1, 2."""
     targets = Targets(3, (1, 2, 3))
-    assert targets.indices([3, 1]).tolist() == [2, 0]
+    assert targets.indices(as_labels([3, 1])).tolist() == [2, 0]
     with pytest.raises(DataError, match=r"label 0 in row 1 is no class.*1, 2, 3"):
-        targets.indices([3, 0])
+        targets.indices(as_labels([3, 0]))
 
 
 def test_encode_and_decode_are_inverse():
     names = ["emu", "cat", "dog", "dog"]
-    assert PETS.decode(PETS.encode(names)) == names
+    assert PETS.decode(PETS.encode(as_labels(names))) == names
 
 
 @pytest.mark.parametrize(
@@ -119,12 +119,91 @@ def test_encode_and_decode_are_inverse():
 )
 def test_labels_that_do_not_fit(labels, error, words):
     with pytest.raises(error, match=words):
-        PETS.encode(labels)
+        PETS.encode(as_labels(labels))
 
 
 def test_the_hint_that_helps_most():
     with pytest.raises(ShapeError, match="Did you forget to one-hot encode the labels"):
-        Targets(3).encode([0.5, 1.5, 2.5])
+        Targets(3).encode(as_labels([0.5, 1.5, 2.5]))
+
+
+# A regression in units of its spread
+
+X = np.linspace(-1, 1, 20)[:, np.newaxis]
+PRICES = 250_000 + 3_000 * X[:, 0]
+
+
+def trained(**settings):
+    model = Model([[1], [1]], "mse", target_scaling="standardize", seed=1, **settings)
+    model.train("adam", X, PRICES, epochs=50, learning_rate=0.1, progress=False)
+    return model
+
+
+def test_standardized_targets_have_mean_0_and_deviation_1():
+    t = trained().training("adam", X, PRICES).examples.t
+    np.testing.assert_allclose([t.mean(), t.std()], [0, 1], atol=1e-6)
+
+
+def test_answers_stay_in_the_unit_of_the_data():
+    model = trained()
+    np.testing.assert_allclose(model.predict(X)[:, 0], PRICES, rtol=1e-3)
+    assert model.predict(X[0]).shape == (1,)
+    found = model.evaluate(X, PRICES)
+    assert found.r2 > 0.99
+    assert found.loss == pytest.approx(found.rmse**2, rel=1e-4)
+
+
+def test_loss_and_history_are_in_units_of_the_spread():
+    model = trained(dtype="float64")
+    assert model.loss(X, PRICES) < 1e-2
+    record = next(model.training("adam", X, PRICES, validation_data=(X, PRICES)))
+    assert record.val_loss == pytest.approx(model.loss(X, PRICES))
+    rmse = model.evaluate(X, PRICES).rmse
+    assert model.loss(X, PRICES) == pytest.approx((rmse / PRICES.std()) ** 2)
+
+
+def test_the_trace_has_the_numbers_of_the_training():
+    model = trained(dtype="float64")
+    trace = model.trace(X, PRICES)
+    np.testing.assert_allclose(trace.arrays["t"][:, 0], (PRICES - PRICES.mean()) / PRICES.std())
+    np.testing.assert_allclose(trace.arrays["loss"], model.loss(X, PRICES))
+
+
+def test_the_unit_is_that_of_the_rows_that_are_learned():
+    model = Model([[1], [1]], "mse", target_scaling="standardize")
+    model.train("adam", X, PRICES, epochs=1, validation_split=0.25, progress=False)
+    assert model.targets.mean == (PRICES[:15].mean(),)
+
+
+def test_a_unit_is_kept_in_the_file(tmp_path):
+    for model in (trained(), Model([[1], [1]], "mse", target_scaling="standardize")):
+        model.save(tmp_path / "prices.edunn")
+        again = Model.from_file(tmp_path / "prices.edunn")
+        assert again.targets == model.targets
+        assert again.target_scaling == "standardize"
+        np.testing.assert_array_equal(again.predict(X), model.predict(X))
+
+
+def test_a_bare_model_learns_the_numbers_as_they_are():
+    model = Model([[1], [1]], "mse", seed=1)
+    model.train("gradient_descent", X, PRICES, epochs=1, progress=False)
+    assert model.targets == Targets(1)
+
+
+def test_classes_and_constant_targets_have_no_unit():
+    model = Model([[1], [2]], "hinge", target_scaling="standardize")
+    model.train("adam", X, ["a", "b"] * 10, epochs=1, progress=False)
+    assert model.targets.mean == ()
+    assert Targets(1).standardized(np.full((3, 1), 5.0)) == Targets(1, None, 0.0, (5.0,), (1.0,))
+
+
+@pytest.mark.parametrize(
+    ("last", "scaling", "words"),
+    [("tanh", "standardize", "needs outputs without bounds"), ("linear", "min_max", "min_max")],
+)
+def test_a_unit_that_cannot_be(last, scaling, words):
+    with pytest.raises(EduNNError, match=words):
+        Model([[1], [1, last]], "mse", target_scaling=scaling)
 
 
 # What labels are made of

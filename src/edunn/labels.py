@@ -1,8 +1,8 @@
-"""Labels: what people write beside a row to say what it is.
+"""Labels: the known answer to each row, as a user passes it.
 
-Class names, whole numbers, one-hot rows, plain numbers; in lists, arrays, Series or DataFrames.
-Here they become arrays, and the classes in them are found. What a network makes of them is in
-`edunn.targets`.
+Class names, integers, one-hot rows or plain numbers, in a list, an array, a Series or a DataFrame.
+`as_labels` reads them once, wherever they come from; everything behind it works on the array that
+it returns. How labels become the numbers that a network is trained on is in `edunn.targets`.
 """
 
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ Labels: TypeAlias = npt.NDArray[Any]
 
 
 def as_labels(given: Any) -> Labels:
-    """Lists, Series, DataFrames and arrays alike as an array; one column `(N, 1)` as `(N,)`.
+    """Labels of any form as an array; one column `(N, 1)` becomes `(N,)`.
 
     Raises:
-        DataError: no labels at all, or a missing one.
+        DataError: there are no labels, or one is missing or not finite.
         ShapeError: more than two axes.
 
     Example:
@@ -42,6 +42,8 @@ def as_labels(given: Any) -> Labels:
         )
     if labels.ndim == 2 and labels.shape[1] == 1:
         labels = labels[:, 0]
+    if labels.dtype == object:
+        labels = _of_one_kind(labels)
     missing = np.flatnonzero(_is_missing(labels))
     if missing.size:
         row = int(missing[0])
@@ -110,6 +112,12 @@ def checked_classes(names: Sequence[Any], count: int) -> tuple[ClassName, ...]:
         f"the labels name {len(names)} classes ({shown}) but the network's last layer is made for "
         f"{count}. Give the last layer {len(names)} units, or check the labels."
     )
+
+
+def _of_one_kind(labels: Labels) -> Labels:
+    """Python objects as texts or as numbers, if they are all of one kind."""
+    kinds = {type(label) for label in labels.ravel().tolist()}
+    return np.array(labels.tolist()) if len(kinds) == 1 and kinds < {str, int, float} else labels
 
 
 def _rank(name: ClassName) -> tuple[bool, ClassName]:

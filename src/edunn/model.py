@@ -24,7 +24,7 @@ from edunn.optimizers import Schedule
 from edunn.pretrained import place_of
 from edunn.progress import watch
 from edunn.seeds import Seed, generator
-from edunn.targets import Targets
+from edunn.targets import Targets, checked_scaling
 from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin
 from edunn.training.algorithms import find_algorithm
@@ -43,15 +43,15 @@ class Model:
         architecture: the short form, `[[4], [2, "relu"], [3, "softmax"]]`: the input, then a dense
             layer each: units, activation, settings (see `edunn.architecture`).
         loss_function: a name or a loss object.
-        learning_rate: a number or a schedule, for ways of training given by name; None is the
-            default of each.
+        learning_rate: a number or a schedule, for algorithms given by name.
         layers: instead of `architecture`, layer objects; activations may be names between them.
         inputs: with `layers`, how many numbers a row has, or its shape.
         initializer: for all weights that do not say otherwise; None suits the activation.
         regularizer: for all dense layers that do not say otherwise.
+        target_scaling: None, or "standardize" for a regression: targets are learned in units of
+            their spread, as are `loss`, `trace` and the history; `predict` and `evaluate` are not.
         dtype: "float32" or "float64".
-        seed: repeats the initial weights and, unless `train` gets its own, all that follows.
-        random_state: another name for `seed`.
+        seed, random_state: repeats the initial weights and all that follows.
         engine: "numpy" (readable), "fused" (compiled), or "auto": the quicker of the two.
 
     Raises:
@@ -75,6 +75,7 @@ class Model:
         inputs: int | tuple[int, ...] | None = None,
         initializer: Any = None,
         regularizer: Any = None,
+        target_scaling: Literal["standardize"] | None = None,
         dtype: Literal["float32", "float64"] = "float32",
         seed: Seed | None = None,
         random_state: Seed | None = None,
@@ -86,13 +87,14 @@ class Model:
             require_positive("learning_rate", learning_rate)
         self.objective = Objective(network, find("loss", loss_function))
         self.learning_rate = learning_rate
+        self.target_scaling = checked_scaling(target_scaling, network)
         self.dtype = require_choice("dtype", dtype, ("float32", "float64"))
         self.engine = require_choice("engine", engine, ("auto", "numpy", "fused"))
         self.random = generator(random_state if seed is None else seed)
         theta = network.initial_theta(self.random, self.dtype)
         self.learned = Learned(theta, network.initial_statistics())
         self.targets: Targets | None = None
-        """What the outputs stand for: found out at the first training."""
+        """What the outputs stand for, from the first training on."""
         self.feature_names: tuple[str, ...] = ()
         self.history = History()
         """The records of the last training."""
@@ -157,6 +159,7 @@ class Model:
         rows = self._intake.rows(inputs)
         with _quiet():
             y = self.objective.outputs(self._scores(rows))
+            y = y if self.targets is None else self.targets.restored(y)
         return y[0] if np.ndim(inputs) == len(self.network.input_shape) else y
 
     def classify(self, inputs: Any) -> Any:
@@ -167,9 +170,7 @@ class Model:
         """
         y = self.predict(inputs)
         if self.targets is None:
-            raise DataError(
-                "this model has seen no labels yet: its outputs have no names. Train it."
-            )
+            raise DataError("the outputs of an untrained model have no names. Train it first.")
         names = self.targets.decode(y)
         return names[0] if y.ndim == 1 else names
 
@@ -180,7 +181,7 @@ class Model:
             ShapeError, DataError: rows or labels do not fit.
         """
         (x, t, _), meaning = self._intake.examples(Given.of(inputs, labels))
-        scores = self._scores(x)
+        scores, t = meaning.restored(self._scores(x)), meaning.restored(t)
         with _quiet():
             loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
             return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
@@ -349,8 +350,8 @@ class Model:
         """
         if self.paused is None:
             raise SettingError(
-                "no training is waiting to go on. Open a file that training.save wrote, with "
-                "Model.from_file, or start a new training with model.train."
+                "there is no training to resume. Open a file that training.save wrote with "
+                "Model.from_file, or start one with model.train."
             )
         prepared = self._intake.prepared(Given.of(inputs, labels), **about_rows)
         rows, validation = prepared.rows, prepared.validation
@@ -401,7 +402,8 @@ class Model:
 
     @property
     def _intake(self) -> Intake:
-        return Intake(self.objective, self.dtype, self.targets, self.feature_names)
+        facts = self.targets, self.feature_names, self.target_scaling
+        return Intake(self.objective, self.dtype, *facts)
 
     def _scores(self, x: Array) -> Array:
         with _quiet():
@@ -409,11 +411,10 @@ class Model:
 
     def _statistics(self, x: Array) -> Views:
         """The layers' statistics: those kept, or before the first training those of these rows."""
-        learned = self.learned
         if self.targets is not None:
-            return learned.statistics
+            return self.learned.statistics
         with _quiet():
-            return self.network.measured(learned.theta, x, learned.statistics)
+            return self.network.measured(self.learned.theta, x, self.learned.statistics)
 
     def _remember(self, prepared: Prepared) -> None:
         """At the first training: keep what the targets mean, and the statistics of the rows."""

@@ -1,22 +1,29 @@
-"""Targets: how labels become the numbers that a network is to answer, and back.
+"""Targets: the numbers that a network is trained on, made from labels, and back.
 
-What the first training finds out about them, by `meaning_of`, stays with the model.
+The first training decides with `meaning_of` what the outputs stand for, and the model keeps it. For
+classes it is their names. For a regression it may be a unit: a network starts with outputs around 0
+and reaches prices around 250,000 only after very many steps, so the targets can be standardized,
+
+    t' = (t - mean) / deviation          y = y' deviation + mean
+
+with mean and deviation of the training set. The network then learns t', and its outputs y' are
+converted back into the unit of the data.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, final
+from dataclasses import dataclass, replace
+from typing import final
 
 import numpy as np
 import numpy.typing as npt
 
-from edunn.activations import BinaryStep, HardSigmoid, Sigmoid, Softmax
+from edunn.activations import BinaryStep, HardSigmoid, Linear, Sigmoid, Softmax
 from edunn.arrays import Array
-from edunn.errors import DataError, ShapeError
+from edunn.errors import DataError, SettingError, ShapeError
+from edunn.guards import require_choice
 from edunn.labels import (
     ClassName,
     Labels,
-    as_labels,
     checked_classes,
     classes_in,
     is_numeric,
@@ -24,85 +31,120 @@ from edunn.labels import (
     plain,
 )
 from edunn.losses import BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence
+from edunn.network import Network
 from edunn.objective import Objective
+
+TARGET_SCALINGS = ("standardize",)
 
 
 @final
 @dataclass(frozen=True)
 class Targets:
-    """What a network's outputs stand for.
+    """What the outputs of a network stand for.
 
     Args:
-        outputs: how many numbers the network answers, `O`.
+        outputs: the number of outputs, `O`.
         classes: the name of each class, or None for regression. One output stands for two classes.
         off: the target that means "not this class".
+        mean, deviation: of the training set's targets, a number for each output; empty for targets
+            that are learned as they are.
 
     Example:
+        >>> from edunn.labels import as_labels
         >>> targets = Targets(outputs=3, classes=("cat", "dog", "emu"))
-        >>> targets.encode(["dog", "cat"])
+        >>> targets.encode(as_labels(["dog", "cat"]))
         array([[0., 1., 0.],
                [1., 0., 0.]])
         >>> targets.decode(np.array([[0.1, 0.2, 0.7]]))
         ['emu']
+        >>> prices = Targets(outputs=1).standardized(np.array([[100.0], [300.0]]))
+        >>> prices.encode(as_labels([400.0])), prices.restored(np.array([[2.0]]))
+        (array([[2.]]), array([[400.]]))
     """
 
     outputs: int
     classes: tuple[ClassName, ...] | None = None
     off: float = 0.0
+    mean: tuple[float, ...] = ()
+    deviation: tuple[float, ...] = ()
 
-    def encode(self, given: Any) -> Array:
-        """Labels as targets `(N, O)`, float64.
+    def encode(self, labels: Labels) -> Array:
+        """Labels, as `as_labels` returns them, as targets `(N, O)`, float64.
 
         Raises:
-            ShapeError: the labels' shape cannot be meant for this many outputs.
-            DataError: a label is missing, not finite, or not one of the classes.
+            ShapeError: the shape of the labels does not fit this many outputs.
+            DataError: a label is not one of the classes.
         """
-        labels = as_labels(given)
         if labels.ndim == 2:
-            return self._from_rows(labels)
-        return self._from_numbers(labels) if self.classes is None else self._from_classes(labels)
+            t = self._from_rows(labels)
+        else:
+            t = self._from_numbers(labels) if self.classes is None else self._from_classes(labels)
+        return (t - self.mean) / self.deviation if self.mean else t
 
-    def indices(self, given: Any) -> npt.NDArray[np.intp]:
-        """The class number of each label, `(N,)`; class numbers are taken as they are.
+    def standardized(self, t: Array) -> "Targets":
+        """These targets in units of the spread of a training set `(N, O)`; classes have no unit.
+
+        An output whose target is constant keeps its unit: its deviation counts as 1.
+        """
+        if self.classes is not None:
+            return self
+        deviation = t.std(axis=0)
+        return replace(
+            self,
+            mean=tuple(t.mean(axis=0).tolist()),
+            deviation=tuple(np.where(deviation > 0, deviation, 1.0).tolist()),
+        )
+
+    def restored(self, y: Array) -> Array:
+        """Outputs or targets `(..., O)` of the network in the unit of the data."""
+        if not self.mean:
+            return y
+        deviation, mean = np.asarray([self.deviation, self.mean], y.dtype)
+        return np.asarray(y * deviation + mean)
+
+    def indices(self, labels: Labels) -> npt.NDArray[np.intp]:
+        """The class number of each label, `(N,)`; class numbers are kept.
 
         Raises:
             DataError: a label is not one of the classes.
         """
         places = {name: k for k, name in enumerate(self.classes or ())}
-        names = [plain(label) for label in as_labels(given)]
+        names = [plain(label) for label in labels]
         if all(isinstance(name, int) and 0 <= name < len(places) for name in names):
             places = {k: k for k in range(len(places))} if _are_words(places) else places
         for row, name in enumerate(names):
             if name not in places:
                 known = ", ".join(map(repr, places))
                 raise DataError(
-                    f"label {name!r} in row {row} is no class of this model, which knows {known}."
+                    f"label {name!r} in row {row} is no class of this model. Its classes: {known}."
                 )
         return np.array([places[name] for name in names], dtype=np.intp)
 
     def choose(self, y: Array) -> npt.NDArray[np.intp]:
-        """The class number that each row of outputs speaks for: `(..., O)` -> `(...)`."""
+        """The class number that each row of outputs indicates: `(..., O)` -> `(...)`."""
         if self.outputs > 1:
             chosen: npt.NDArray[np.intp] = y.argmax(axis=-1)
             return chosen
         return np.asarray(y[..., 0] > (1.0 + self.off) / 2.0, dtype=np.intp)
 
     def decode(self, y: Array) -> list[ClassName]:
-        """The class name that each row of outputs speaks for.
+        """The class name that each row of outputs indicates.
 
         Raises:
             DataError: the outputs are numbers, not classes.
         """
         if self.classes is None:
-            raise DataError("this model answers with numbers, not classes. Use predict instead.")
+            raise DataError(
+                "the outputs of this model are numbers, not classes. Use predict instead."
+            )
         return [self.classes[k] for k in self.choose(np.atleast_2d(y))]
 
     def _from_rows(self, labels: Labels) -> Array:
         if labels.shape[1] != self.outputs or not is_numeric(labels):
             raise self._wrong_shape(labels)
         t = labels.astype(np.float64)
-        speaks_of_classes = self.classes is not None and np.isin(t, (0.0, 1.0)).all()
-        return np.where(t == 0.0, self.off, t) if speaks_of_classes else t
+        are_classes = self.classes is not None and np.isin(t, (0.0, 1.0)).all()
+        return np.where(t == 0.0, self.off, t) if are_classes else t
 
     def _from_numbers(self, labels: Labels) -> Array:
         if self.outputs != 1:
@@ -126,8 +168,8 @@ class Targets:
         )
 
 
-def meaning_of(given: Any, objective: Objective, names: Sequence[str] | None = None) -> Targets:
-    """Find out what the outputs stand for, by the labels, the last activation and the loss.
+def meaning_of(labels: Labels, objective: Objective, names: Sequence[str] | None = None) -> Targets:
+    """What the outputs stand for, judging by the labels, the last activation and the loss.
 
     Args:
         names: the name of each class, where the labels are class numbers.
@@ -135,7 +177,6 @@ def meaning_of(given: Any, objective: Objective, names: Sequence[str] | None = N
     Raises:
         DataError: the labels do not fit the network.
     """
-    labels = as_labels(given)
     outputs = objective.network.shapes[-1][0]
     count = max(outputs, 2)  # one output is a yes or no
     if names:
@@ -147,8 +188,25 @@ def meaning_of(given: Any, objective: Objective, names: Sequence[str] | None = N
     return Targets(outputs, classes, objective.loss.off)
 
 
+def checked_scaling(scaling: str | None, network: Network) -> str | None:
+    """The setting `target_scaling`, if the network's outputs have no bounds.
+
+    Raises:
+        SettingError: it is none of the values, or the last activation is not linear.
+    """
+    if scaling is None:
+        return None
+    require_choice("target_scaling", scaling, TARGET_SCALINGS)
+    if not isinstance(network.last_activation, Linear | None):
+        raise SettingError(
+            f"target_scaling={scaling!r} needs outputs without bounds. Let the last layer be "
+            "linear, or leave the targets as they are."
+        )
+    return scaling
+
+
 def _are_classes(labels: Labels, outputs: int, objective: Objective) -> bool:
-    """Whether labels are classes, or numbers to be met."""
+    """Whether labels are classes; numbers otherwise."""
     last, loss = objective.network.last_activation, objective.loss
     if labels.ndim == 2:
         suits_classes = isinstance(last, Softmax) or isinstance(loss, (CrossEntropy, Hinge))

@@ -12,7 +12,6 @@ from edunn.errors import DataError, ShapeError
         ([1.0, 2.0], [0, 1], r"inputs are \(2,\), expected \(rows, inputs\)"),
         (5.0, [0], r"inputs are \(\), expected"),
         ([[1.0], [2.0]], [0], r"targets are \(1,\) and inputs \(2, 1\)"),
-        ([[1.0]], 0, r"targets are \(\) and inputs"),
         ([[1.0], [2.0, 3.0]], [0, 1], "inputs have rows of different lengths"),
     ],
 )
@@ -29,12 +28,14 @@ def test_names_that_do_not_fit():
 @pytest.mark.parametrize(
     ("inputs", "targets", "message"),
     [
-        (np.empty((0, 2)), [], "the data set is empty"),
+        ([[1.0]], 0, "labels are 0: no rows"),
+        (np.empty((0, 2)), [], r"labels are \[\]: no rows"),
+        (np.empty((0, 2)), np.empty((0, 1)), "no rows"),
         (np.empty((2, 0)), [0, 1], "no column to learn from"),
         ([[1.0], [np.inf]], [0, 1], "row 1, input 0 is infinite"),
         ([["red"], ["blue"]], [0, 1], "inputs are of <U4, expected numbers"),
-        ([[1.0], [2.0]], [0.5, np.nan], "regression target is not a finite number"),
-        ([[1.0], [2.0]], [[0, 1], [1, 0]], "For one-hot rows"),
+        ([[1.0], [2.0]], [0.5, np.nan], "the label in row 1 is nan: missing or not finite"),
+        ([[1.0], [2.0]], [[1, 1], [1, 0]], "For one-hot rows"),
     ],
 )
 def test_values_that_cannot_be_learned_from(inputs, targets, message):

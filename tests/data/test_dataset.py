@@ -85,6 +85,17 @@ def test_integer_targets_are_classes_in_order():
     assert data.inputs.dtype == np.float64
 
 
+@pytest.mark.parametrize("targets", [[[0, 1], [1, 0]], [[0.0, 1.0], [1.0, 0.0]]])
+def test_one_hot_rows_are_classes_as_in_a_training(targets):
+    data = Dataset.from_arrays([[1.0], [2.0]], targets, class_names=["no", "yes"])
+    assert list(data.labels) == ["yes", "no"]
+    assert Dataset.from_arrays([[1.0], [2.0]], targets).class_names == ("0", "1")
+
+
+def test_one_column_of_targets_is_a_list():
+    assert Dataset.from_arrays([[1.0], [2.0]], [[0.5], [0.7]]).targets.shape == (2,)
+
+
 def test_python_objects_are_understood():
     data = Dataset.from_arrays(np.array([[1, 2.5]], dtype=object), np.array(["a"], dtype=object))
     assert data.class_names == ("a",)

@@ -27,6 +27,7 @@ from edunn.data.cleaning import (
 from edunn.data.columns import Columns, Values
 from edunn.data.splitting import Rows, stratified_rows
 from edunn.errors import DataError, SettingError
+from edunn.labels import as_labels, is_one_hot
 from edunn.seeds import Seed
 from edunn.text import abridged, plural, shown, text_table
 
@@ -82,7 +83,7 @@ class Dataset:
     ) -> "Dataset":
         """Wrap inputs (N, I) and their targets; NaN among the inputs is a missing value.
 
-        Without `class_names`, texts and whole numbers are classes, and floats are a regression.
+        Without `class_names`, texts, integers and one-hot rows are classes; floats are numbers.
 
         Raises:
             ShapeError: the lengths do not fit together.
@@ -92,16 +93,19 @@ class Dataset:
             >>> Dataset.from_arrays([[1.0], [2.0]], [0.5, 0.7]).task
             'regression'
         """
-        values, answers = as_array(inputs, "inputs"), as_array(targets, "targets")
+        values, labels = as_array(inputs, "inputs"), as_labels(targets)
         if values.dtype.kind in "iub":
             values = values.astype(np.float64)
-        if class_names is None and answers.dtype.kind in "USiub":
-            labels, answers = np.unique(answers, return_inverse=True)
-            class_names = [str(label) for label in labels]
+        if is_one_hot(labels):
+            class_names = class_names or [str(k) for k in range(labels.shape[1])]
+            labels = labels.argmax(axis=1)
+        if class_names is None and labels.dtype.kind in "USiub":
+            found, labels = np.unique(labels, return_inverse=True)
+            class_names = [str(label) for label in found]
         width = values.shape[1] if values.ndim == 2 else 1
         columns = Columns.numeric(tuple(feature_names or (f"x{k + 1}" for k in range(width))))
         classes = None if class_names is None else tuple(class_names)
-        return cls(name, values, answers, columns, classes).refitted()
+        return cls(name, values, labels, columns, classes).refitted()
 
     def __len__(self) -> int:
         return len(self.values)

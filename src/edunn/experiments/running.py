@@ -119,9 +119,11 @@ def _run(seed: int, stop: int, seen: tuple[Course, Dataset], unseen: tuple[Cours
 
 
 def _encoded(model: Model, rows: Dataset) -> tuple[Any, Any]:
-    """Inputs and targets as the network's outputs: a model that has seen labels knows how."""
+    """Inputs and one-hot targets; numbers are evaluated in the unit of the data, as they are."""
     meaning = model.targets
-    return rows.inputs, rows.targets if meaning is None else meaning.encode(rows.targets)
+    if meaning is None or meaning.classes is None:
+        return rows.inputs, rows.targets
+    return rows.inputs, meaning.encode(rows.targets)
 
 
 def rows_of(data: str | Dataset) -> Dataset:

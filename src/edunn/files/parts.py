@@ -64,13 +64,24 @@ def targets_from(facts: dict[str, Any] | None, objective: Objective) -> Targets 
         return None
     classes = take(facts, "classes", list[str | int] | None)
     named = None if classes is None else tuple(classes)
-    targets = checked_fields(Targets(**{**facts, "classes": named}))
+    unit = {name: tuple(facts.get(name, ())) for name in ("mean", "deviation")}
+    targets = checked_fields(Targets(**{**facts, "classes": named, **unit}))
     expected = objective.network.shapes[-1][0], objective.loss.off
     if (targets.outputs, targets.off) != expected:
         raise FileFormatError(f"its targets {targets} do not fit the network and its loss.")
     if named is not None and len(set(named)) != max(targets.outputs, 2):
         raise FileFormatError(f"{len(named)} classes do not fit {targets.outputs} outputs.")
+    _check_unit(targets)
     return targets
+
+
+def _check_unit(targets: Targets) -> None:
+    """The mean and the deviation of standardized targets, a finite number for each output."""
+    sizes = {len(targets.mean), len(targets.deviation)}
+    numbers = np.array([*targets.mean, *targets.deviation])
+    fits = sizes == {0} or (sizes == {targets.outputs} and targets.classes is None)
+    if not fits or not np.isfinite(numbers).all() or min(targets.deviation, default=1) <= 0:
+        raise FileFormatError(f"the unit of its targets {targets} cannot be.")
 
 
 def columns_from(facts: dict[str, Any] | None, network: Network) -> Columns | None:

@@ -29,7 +29,7 @@ from edunn.files.tree import with_arrays, without_arrays
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.optimizers import Schedule
-from edunn.targets import Targets
+from edunn.targets import Targets, checked_scaling
 from edunn.training import History
 from edunn.training.snapshot import Snapshot
 
@@ -51,6 +51,7 @@ class Saved:
     objective: Objective
     learned: Learned
     learning_rate: float | Schedule | None
+    target_scaling: str | None
     dtype: str
     engine: str
     random: np.random.Generator
@@ -116,12 +117,14 @@ def to_bytes(saved: Saved) -> bytes:
         "engine": saved.engine,
         "random": chance_to_facts(saved.random),
         "statistics": saved.learned.statistics,
-        "targets": None if saved.targets is None else asdict(saved.targets),
+        "targets": None if saved.targets is None else _targets_to_facts(saved.targets),
         "feature_names": saved.feature_names,
         "columns": None if saved.columns is None else saved.columns.to_json(),
         "history": story,
         "training": None if paused is None else snapshot_to_facts(paused),
     }
+    if saved.target_scaling is not None:
+        facts["target_scaling"] = saved.target_scaling
     head = {"format": FORMAT, "edunn": _version()}
     return pack(head | without_arrays(facts, arrays), arrays)
 
@@ -149,6 +152,7 @@ def _decoded(facts: Mapping[str, Any], arrays: Arrays) -> Saved:
         objective=objective,
         learned=learned,
         learning_rate=rate_from(facts["learning_rate"]),
+        target_scaling=checked_scaling(facts.get("target_scaling"), network),
         dtype=facts["dtype"],
         engine=take(facts, "engine", Literal["auto", "numpy", "fused"]),
         random=chance_from_facts(take(facts, "random", dict)),
@@ -158,6 +162,12 @@ def _decoded(facts: Mapping[str, Any], arrays: Arrays) -> Saved:
         history=history,
         paused=None if paused is None else snapshot_from_facts(paused, replace(learned), history),
     )
+
+
+def _targets_to_facts(targets: Targets) -> dict[str, Any]:
+    """The fields of targets; their unit only if they have one, as in files written before."""
+    facts = asdict(targets)
+    return facts if targets.mean else {k: facts[k] for k in ("outputs", "classes", "off")}
 
 
 def _refuse_the_future(facts: Mapping[str, Any], path: object) -> None:

@@ -1,4 +1,4 @@
-"""Preparing: from what a user passes to the rows that a training takes."""
+"""Preparing: from the rows and labels that a user passes to the arrays of a training."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +10,17 @@ from edunn.arrays import Array, as_rows
 from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_within
+from edunn.labels import Labels, as_labels
 from edunn.objective import Objective
 from edunn.targets import Targets, meaning_of
 from edunn.training.records import Examples
 
 
 class Given(NamedTuple):
-    """Inputs and labels as a user passed them, with the names that a Dataset or DataFrame adds."""
+    """Inputs as a user passed them, labels as an array, and the names of a Dataset or DataFrame."""
 
     inputs: Any
-    labels: Any
+    labels: Labels
     columns: tuple[str, ...] = ()
     classes: tuple[str, ...] | None = None
     table: Columns | None = None
@@ -29,16 +30,16 @@ class Given(NamedTuple):
         """Inputs and labels, from a pair of arguments, from a pair, or from a Dataset.
 
         Raises:
-            DataError: there are no labels.
+            DataError, ShapeError: there are no labels, or they cannot be read.
         """
         if labels is None and isinstance(inputs, (tuple, list)) and len(inputs) == 2:
             inputs, labels = inputs
         if isinstance(inputs, Dataset) and labels is None:
             names, classes, table = inputs.feature_names, inputs.class_names, inputs.columns
-            return cls(inputs.inputs, inputs.targets, names, classes, table)
+            return cls(inputs.inputs, as_labels(inputs.targets), names, classes, table)
         if labels is None:
             raise DataError("labels are missing. Pass inputs and labels, or a Dataset with both.")
-        return cls(inputs, labels, tuple(map(str, getattr(inputs, "columns", ()))))
+        return cls(inputs, as_labels(labels), tuple(map(str, getattr(inputs, "columns", ()))))
 
 
 class Prepared(NamedTuple):
@@ -54,31 +55,39 @@ class Prepared(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Intake:
-    """Turns what a user passes as rows and labels into arrays that fit a network.
+    """Turns the rows and labels that a user passes into arrays that fit a network.
 
     Args:
-        objective: says which rows the network takes, and what its outputs may stand for.
-        dtype: what the numbers become.
-        targets: what they do stand for, or None if that is still to be found out.
-        columns: names for the inputs, to be used in a complaint.
+        objective: decides the shape of the rows, and what the outputs may stand for.
+        dtype: of the arrays.
+        targets: what the outputs stand for; None before the first training.
+        columns: names of the inputs, for error messages.
+        target_scaling: "standardize" for a regression whose targets are learned in units of their
+            spread, None for targets as they are.
     """
 
     objective: Objective
     dtype: str
     targets: Targets | None = None
     columns: Sequence[str] = ()
+    target_scaling: str | None = None
 
     def rows(self, inputs: Any) -> Array:
         """Inputs as finite numbers, `(N, I)`."""
         return as_rows(inputs, self.objective.network.input_shape, self.dtype, self.columns)
 
-    def examples(self, given: Given) -> tuple[Examples, Targets]:
-        """Inputs `(N, I)` and targets `(N, O)`, and what the targets mean.
+    def examples(self, given: Given, held_back: float = 0.0) -> tuple[Examples, Targets]:
+        """Inputs `(N, I)` and targets `(N, O)`, and what the outputs stand for.
+
+        Args:
+            given: the rows.
+            held_back: the last share of the rows, which is not learned: the mean and deviation of
+                the targets are measured on the others.
 
         Raises:
             ShapeError, DataError: what does not fit, with the reason.
         """
-        targets = self.targets or meaning_of(given.labels, self.objective, given.classes)
+        targets = self.targets or self._meaning(given, held_back)
         x = self.rows(given.inputs)
         with np.errstate(over="ignore"):
             t = targets.encode(given.labels).astype(self.dtype)
@@ -91,6 +100,13 @@ class Intake:
             )
         return Examples(x, t), targets
 
+    def _meaning(self, given: Given, held_back: float) -> Targets:
+        targets = meaning_of(given.labels, self.objective, given.classes)
+        if self.target_scaling is None:
+            return targets
+        t = targets.encode(given.labels)
+        return targets.standardized(t[: _kept(len(t), held_back)])
+
     def prepared(
         self,
         given: Given,
@@ -101,7 +117,7 @@ class Intake:
         sample_weight: Any = None,
     ) -> Prepared:
         """Rows to learn from, with their weights, and rows that are only looked at."""
-        rows, targets = self.examples(given)
+        rows, targets = self.examples(given, validation_split)
         rows, validation = split_off(weigh_rows(rows, sample_weight), validation_split)
         if validation_data is not None:
             known = replace(self, targets=targets)
@@ -168,10 +184,15 @@ def split_off(examples: Examples, share: float) -> tuple[Examples, Examples | No
     if not share:
         return examples, None
     rows = len(examples.x)
-    kept = int(rows * (1.0 - share) + 1e-9)  # 1 - 0.9 is a hair less than a tenth
+    kept = _kept(rows, share)
     if not 0 < kept < rows:
         raise DataError(f"validation_split={share} of {rows} rows leaves one side empty. Try 0.2.")
     return examples.part(slice(kept)), examples.part(slice(kept, None))
+
+
+def _kept(rows: int, share: float) -> int:
+    """How many rows are left when the last share is held back."""
+    return int(rows * (1.0 - share) + 1e-9)  # 1 - 0.9 is a hair less than a tenth
 
 
 def _listed(classes: Sequence[Any], class_weight: Any) -> Array:
