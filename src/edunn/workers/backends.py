@@ -98,13 +98,8 @@ class FutureBackend(Backend):
         try:
             while queue or running:
                 try:
-                    while queue and len(running) < limit:
-                        promise = self._submit(queue[0])
-                        running[promise] = queue.popleft()
-                    for promise in wait(running, return_when=FIRST_COMPLETED).done:
-                        outcome = _outcome_of(promise)
-                        self._completed()
-                        yield running.pop(promise), outcome
+                    self._submit_some(queue, running, limit)
+                    yield from self._completed(running)
                     limit = 2 * size  # from now on the next batch is waiting at the worker
                 except BrokenExecutor as error:
                     queue.extendleft(reversed(running.values()))
@@ -114,6 +109,18 @@ class FutureBackend(Backend):
             for promise in running:
                 promise.cancel()
 
+    def _submit_some(self, queue: deque[Batch], running: dict[Promise, Batch], limit: int) -> None:
+        while queue and len(running) < limit:
+            promise = self._submit(queue[0])
+            running[promise] = queue.popleft()
+
+    def _completed(self, running: dict[Promise, Batch]) -> Outcomes:
+        """The batches that are completed next."""
+        for promise in wait(running, return_when=FIRST_COMPLETED).done:
+            outcome = _outcome_of(promise)
+            self._succeeded()
+            yield running.pop(promise), outcome
+
     @abstractmethod
     def _submit(self, batch: Batch) -> Promise:
         """Hand in a batch."""
@@ -122,8 +129,8 @@ class FutureBackend(Backend):
     def _recover(self, error: BrokenExecutor) -> None:
         """Make the executor usable after a worker was lost, or raise a WorkerError."""
 
-    def _completed(self) -> None:
-        """A batch was completed."""
+    def _succeeded(self) -> None:
+        """A batch came back."""
         return
 
 
@@ -134,7 +141,7 @@ class Owned(FutureBackend):
     def __init__(self, count: int) -> None:
         self.count = count
         self.processes: ProcessPoolExecutor | None = None
-        self.has_completed = False
+        self.has_succeeded = False
         self.losses = 0
 
     def size(self) -> int:
@@ -156,12 +163,12 @@ class Owned(FutureBackend):
         with one_thread_environment(), _interrupts_blocked():  # processes start here
             return self.processes.submit(run, batch)
 
-    def _completed(self) -> None:
-        self.has_completed, self.losses = True, 0
+    def _succeeded(self) -> None:
+        self.has_succeeded, self.losses = True, 0
 
     def _recover(self, error: BrokenExecutor) -> None:
         self.close(at_once=True)
-        if not self.has_completed:
+        if not self.has_succeeded:
             raise WorkerError(
                 "the worker processes ended before their first task. A process imports the "
                 "program that started it, so the program must be a file, and what it does must "
