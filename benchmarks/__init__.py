@@ -7,7 +7,7 @@ How a comparison is made, so that a busy machine cannot decide it:
     rounds   in every round each does the work once, one after the other; EduNN's seconds against
              a peer's, *of the same round*, is one ratio; the median ratio is the result
 
-`work` says what is compared and how, `workloads/` holds one comparison a file, `peers/` one
-framework a file, `report/` what is told of it. A new comparison is a `Workload` in
-`workloads/__init__.py`; a new framework is a `Contestant`.
+`comparison` has the rules, `workloads` the comparisons, `trials` what EduNN does alone; `growth`
+and `memory` measure how time and memory grow, `peers/` has one framework a file, `report/` writes
+the page. A new comparison is a `Workload`; a new framework is a `Contestant` and a `Peer`.
 """

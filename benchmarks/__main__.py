@@ -7,14 +7,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.comparison import Trial, attempt, compare
 from benchmarks.growth import SWEEPS, grow
 from benchmarks.machine import machine, threads_limited
-from benchmarks.measured import Measured
 from benchmarks.memory import peaks
-from benchmarks.report import draw, page, plain, read, tables
-from benchmarks.rounds import attempt, compare
-from benchmarks.work import Trial
-from benchmarks.workloads import TRIALS, WORKLOADS
+from benchmarks.report import Measured, draw, page, plain, read, tables
+from benchmarks.trials import TRIALS
+from benchmarks.workloads import WORKLOADS
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"

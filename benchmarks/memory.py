@@ -1,4 +1,4 @@
-"""Memory: the most that a process of its own ever held, with one framework and one piece of work.
+"""Memory: the peak of a process of its own, with one framework and one piece of work.
 
 `python -m benchmarks.memory WORK NAME FOLDER` is such a process: it reads the rows from the folder,
 works once, and prints the bytes.
@@ -11,35 +11,31 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import final
+from typing import NamedTuple, final
 
-from benchmarks.growth.sweeps import AUTO, FUSED, READABLE
+from benchmarks.comparison import Contestant
+from benchmarks.growth import AUTO, FUSED, READABLE
 from benchmarks.peers import edunn
-from benchmarks.peers.python import answer
+from benchmarks.peers.python import output_of
 from benchmarks.tasks import Breeding, Rows, Sampling, Task, iris, mnist, stored
-from benchmarks.work import Contestant
-from benchmarks.workloads.descent import FRAMEWORKS, SMALL, TINY
-from benchmarks.workloads.evolution import deap, evosax, pygad
+from benchmarks.workloads import FRAMEWORKS, SMALL, TINY, deap, evosax, pygad
 
 ROOT = Path(__file__).parents[1]
 
 
 @final
 class Holding(Contestant):
-    """Has the rows and does nothing: what no framework can do without."""
+    """Holds the rows and does nothing: what no framework can do without."""
 
     def __init__(self, task: Task) -> None:
         self.rows = task.rows()
 
     def work(self) -> None:
-        """Look at every row."""
-        self.rows.x.sum()
+        self.rows.x.sum()  # touches every row
 
 
-@final
-@dataclass(frozen=True)
-class Use:
-    """Whose memory is looked at: what must be installed, and how it enters with a task."""
+class Use(NamedTuple):
+    """A process to measure: what must be installed, and how it enters with a task."""
 
     package: str
     enter: Callable[[Task], Contestant]
@@ -48,12 +44,11 @@ class Use:
 @final
 @dataclass(frozen=True)
 class Peak:
-    """What one process held at most."""
+    """What one process held at most; None where its package is not installed."""
 
     work: str
     name: str
     bytes: int | None
-    """None where it is not installed."""
 
 
 DESCENT, EVOLUTION = "MNIST 784-128-10, batch 64, SGD: one epoch", "Iris 4-2-3: ten generations"
@@ -90,8 +85,8 @@ def peaks() -> Iterator[Peak]:
 
 
 def peak_of(work: str, name: str, folder: str) -> int:
-    """The bytes of a process of its own."""
-    return int(answer([sys.executable, "-m", "benchmarks.memory", work, name, folder], cwd=ROOT))
+    """The peak of a fresh process, in bytes."""
+    return int(output_of([sys.executable, "-m", "benchmarks.memory", work, name, folder], cwd=ROOT))
 
 
 def most_held() -> int:

@@ -15,7 +15,7 @@ from edunn.arrays import Array
 from edunn.data import load
 
 Engine = Literal["auto", "numpy", "fused"]
-"""What does EduNN's arithmetic: the quicker one, NumPy to be read, or the compiled kernel."""
+"""EduNN's engines: the quicker one, the readable one, or the compiled one."""
 
 
 class Rows(NamedTuple):
@@ -49,7 +49,7 @@ def mnist(dtype: str = "float32") -> Rows:
 
 @cache
 def noise(count: int, inputs: int, classes: int) -> Rows:
-    """Rows of chance, as many and as wide as wanted: for time, it does not matter what they say."""
+    """Random rows, as many and as wide as wanted: their contents do not matter for time."""
     random = np.random.default_rng(0)
     x = random.standard_normal((count, inputs), "float32")
     return Rows(x, random.integers(classes, size=count))
@@ -70,14 +70,14 @@ class Task:
         rows: gives the data.
         sizes: numbers in a row of each layer, from the inputs to the classes.
         batch_size: rows of a mini-batch.
-        way: "gradient_descent" (plain SGD) or "adam".
+        algorithm: "gradient_descent" (plain SGD) or "adam".
         learning_rate: of either.
     """
 
     rows: Callable[[], Rows]
     sizes: tuple[int, ...]
     batch_size: int
-    way: str
+    algorithm: str
     learning_rate: float
 
     def model(self, engine: Engine = "numpy") -> Model:
@@ -106,7 +106,7 @@ class Breeding:
 
     Args:
         population_size: individuals.
-        elitism: how many of the best live on unchanged.
+        elitism: how many of the best are copied unchanged.
         generations: bred in one run; with the founders, one population more is scored.
     """
 
@@ -118,13 +118,13 @@ class Breeding:
 @final
 @dataclass(frozen=True)
 class Sampling:
-    """OpenAI's evolution strategy: antithetic pairs around one place, ranks, Adam.
+    """OpenAI's evolution strategy: antithetic pairs around a mean, ranks, Adam.
 
     These are EduNN's defaults; fitness is the loss on all rows.
 
     Args:
         population_size: individuals.
-        sigma: how far from the place they are.
+        sigma: the standard deviation of the samples.
         learning_rate: Adam's.
         generations: in one run.
     """

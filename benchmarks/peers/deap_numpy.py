@@ -6,8 +6,8 @@ from typing import Any, final
 import numpy as np
 from deap import base, creator, tools
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Breeding, Task
-from benchmarks.work import Contestant, Outcome
 
 creator.create("Accuracy", base.Fitness, weights=(1.0,))
 creator.create("Individual", list, fitness=creator.Accuracy)
@@ -32,13 +32,11 @@ class Evolution(Contestant):
         self.scored = 0
 
     def work(self) -> None:
-        """The generations."""
         for _ in range(self.pieces):
             self.population = self._scored(self._children())
             self.scored += 1
 
     def outcome(self) -> Outcome:
-        """DEAP's numbers."""
         (best,) = tools.selBest(self.population, 1)
         dtype = np.asarray(best).dtype
         return Outcome(len(best), str(dtype), self.scored, 1.0 - best.fitness.values[0])

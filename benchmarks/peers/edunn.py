@@ -1,10 +1,10 @@
-"""EduNN itself: the training that `Model.train` goes through."""
+"""EduNN itself: the training behind `Model.train`."""
 
 from dataclasses import asdict
 from typing import Any, final
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Breeding, Engine, Sampling, Task
-from benchmarks.work import Contestant, Outcome
 
 FOREVER = 10**9
 """Epochs enough for any number of rounds."""
@@ -16,7 +16,7 @@ class Descent(Contestant):
 
     Args:
         task: what is to be learned.
-        engine: what does the arithmetic.
+        engine: the engine.
         epochs: how many at a time, where one alone is too short for a clock.
     """
 
@@ -26,7 +26,7 @@ class Descent(Contestant):
         self.updates_an_epoch = -(-len(x) // task.batch_size)
         self.model = task.model(engine)
         self.training = self.model.training(
-            task.way,
+            task.algorithm,
             x,
             labels,
             epochs=FOREVER,
@@ -36,11 +36,9 @@ class Descent(Contestant):
         )
 
     def work(self) -> None:
-        """The epochs, as `Model.train` goes through them."""
         self.training.finish(len(self.training.history) + self.pieces)
 
     def outcome(self) -> Outcome:
-        """EduNN's numbers."""
         theta = self.model.theta
         updates = self.updates_an_epoch * len(self.training.history)
         return Outcome(theta.size, str(theta.dtype), updates, self.model.loss(*self.rows))
@@ -51,24 +49,24 @@ class Evolution(Contestant):
     """Some generations of a strategy, scored on all rows.
 
     Args:
-        task: its batch size, way and learning rate mean nothing here.
-        way: the strategy.
+        task: its batch size, algorithm and learning rate are not used.
+        algorithm: the strategy.
         generations: how many at a time.
         settings: of the strategy.
     """
 
-    def __init__(self, task: Task, way: str, generations: int, **settings: Any) -> None:
+    def __init__(self, task: Task, algorithm: str, generations: int, **settings: Any) -> None:
         x, labels = self.rows = task.rows()
         self.pieces = generations
         self.model = task.model("auto")
-        self.training = self.model.training(way, x, labels, epochs=FOREVER, seed=0, **settings)
+        self.training = self.model.training(
+            algorithm, x, labels, epochs=FOREVER, seed=0, **settings
+        )
 
     def work(self) -> None:
-        """The generations, as `Model.train` goes through them."""
         self.training.finish(len(self.training.history) + self.pieces)
 
     def outcome(self) -> Outcome:
-        """EduNN's numbers."""
         theta, last = self.model.theta, self.training.history[-1]
         wrong = 1.0 - (last.accuracy or 0.0)
         return Outcome(theta.size, str(theta.dtype), len(self.training.history), wrong)

@@ -11,9 +11,9 @@ import jax.numpy as jnp
 import optax
 from evosax.algorithms import Open_ES
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.peers.plain_jax import forward, mean_loss
 from benchmarks.tasks import Sampling, Task
-from benchmarks.work import Contestant, Outcome
 
 
 @final
@@ -38,12 +38,10 @@ class Evolution(Contestant):
         self.work()  # compiles; what it leaves has other types than the start, and compiles again
 
     def work(self) -> None:
-        """The generations, waited for."""
         self.state, self.key = jax.block_until_ready(self.run(self.state, self.key))
         self.scored += self.pieces
 
     def outcome(self) -> Outcome:
-        """evosax's numbers; the answer is the mean of what it samples."""
         theta = self.state.mean
         scores = forward(self.strategy.get_mean(self.state), self.x)
         wrong = float((scores.argmax(axis=1) != self.labels).mean())

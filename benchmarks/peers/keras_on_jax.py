@@ -8,8 +8,8 @@ os.environ.setdefault("JAX_PLATFORMS", "cpu")
 
 import keras
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Task
-from benchmarks.work import Contestant, Outcome
 
 OPTIMIZERS = {"gradient_descent": keras.optimizers.SGD, "adam": keras.optimizers.Adam}
 
@@ -24,16 +24,14 @@ class Descent(Contestant):
         self.batch_size = task.batch_size
         self.network = network(task)
         self.network.compile(
-            optimizer=OPTIMIZERS[task.way](task.learning_rate),
+            optimizer=OPTIMIZERS[task.algorithm](task.learning_rate),
             loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         )
 
     def work(self) -> None:
-        """One epoch."""
         self.network.fit(self.x, self.labels, batch_size=self.batch_size, epochs=1, verbose=0)
 
     def outcome(self) -> Outcome:
-        """Keras' numbers."""
         weights = self.network.trainable_variables
         return Outcome(
             sum(int(w.value.size) for w in weights),

@@ -15,8 +15,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Task
-from benchmarks.work import Contestant, Outcome
 
 
 def forward(parameters: Any, x: Any) -> Any:
@@ -51,7 +51,6 @@ class Descent(Contestant):
         self.updates = 0
 
     def work(self) -> None:
-        """One epoch, waited for: JAX hands out its results before they are there."""
         order = self.random.permutation(len(self.x)).astype("int32")
         self.parameters = jax.block_until_ready(self._epoch(order))
         self.updates += -(-len(order) // self.batch_size)
@@ -61,7 +60,6 @@ class Descent(Contestant):
         """The parameters after the rows in this order."""
 
     def outcome(self) -> Outcome:
-        """JAX's numbers."""
         leaves = jax.tree.leaves(self.parameters)
         loss = float(mean_loss(self.parameters, self.x, self.labels))
         return Outcome(sum(p.size for p in leaves), str(leaves[0].dtype), self.updates, loss)

@@ -10,8 +10,8 @@ import pygad
 import pygad.gann
 import pygad.nn
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Breeding, Task
-from benchmarks.work import Contestant, Outcome
 
 
 @final
@@ -34,12 +34,10 @@ class Evolution(Contestant):
         self.algorithm = self._algorithm(breeding)
 
     def work(self) -> None:
-        """One run, which goes on where the last one ended."""
         self.algorithm.run()
         self.runs += 1
 
     def outcome(self) -> Outcome:
-        """PyGAD's numbers."""
         population = self.algorithm.population
         best = max(self.algorithm.last_generation_fitness)
         updates = self.runs * self.pieces

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import final
 
-from benchmarks.work import Contestant
+from benchmarks.comparison import Contestant
 
 STOPWATCH = """
 from time import perf_counter
@@ -17,7 +17,7 @@ print(perf_counter() - start)
 """
 
 
-def answer(
+def output_of(
     command: Sequence[str], world: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> str:
     """What a program prints; what it complains about is shown, and a failure is ours too."""
@@ -40,8 +40,7 @@ class FreshPython(Contestant):
         self.taken = 0.0
 
     def work(self) -> None:
-        """One process."""
-        self.taken = float(answer(self.command, self.world))
+        self.taken = float(output_of(self.command, self.world))
 
     def seconds(self) -> float:
         """The seconds that the process itself measured."""

@@ -6,8 +6,8 @@ from typing import Any, final
 import torch
 from torch import nn
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Task
-from benchmarks.work import Contestant, Outcome
 
 OPTIMIZERS = {"gradient_descent": torch.optim.SGD, "adam": torch.optim.Adam}
 
@@ -22,12 +22,11 @@ class Descent(Contestant):
         self.batch_size = task.batch_size
         self.net = network(task)
         self.loss = nn.CrossEntropyLoss()
-        self.optimizer = OPTIMIZERS[task.way](self.net.parameters(), lr=task.learning_rate)
+        self.optimizer = OPTIMIZERS[task.algorithm](self.net.parameters(), lr=task.learning_rate)
         self.updates = 0
         torch.manual_seed(0)
 
     def work(self) -> None:
-        """One epoch."""
         for rows in torch.randperm(len(self.x)).split(self.batch_size):
             self.optimizer.zero_grad()
             loss = self.loss(self.net(self.x[rows]), self.labels[rows])
@@ -36,7 +35,6 @@ class Descent(Contestant):
             self.updates += 1
 
     def outcome(self) -> Outcome:
-        """PyTorch's numbers."""
         parameters = list(self.net.parameters())
         with torch.no_grad():
             loss = self.loss(self.net(self.x), self.labels)

@@ -6,8 +6,8 @@ import numpy as np
 from sklearn.metrics import log_loss
 from sklearn.neural_network import MLPClassifier
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Task
-from benchmarks.work import Contestant, Outcome
 
 SOLVERS = {"gradient_descent": "sgd", "adam": "adam"}
 
@@ -20,7 +20,7 @@ class Descent(Contestant):
         self.x, self.labels = task.rows()
         self.network = MLPClassifier(
             task.sizes[1:-1],
-            solver=SOLVERS[task.way],
+            solver=SOLVERS[task.algorithm],
             batch_size=task.batch_size,
             learning_rate_init=task.learning_rate,
             momentum=0.0,
@@ -31,11 +31,9 @@ class Descent(Contestant):
         self._take_first_weights(task)
 
     def work(self) -> None:
-        """One epoch."""
         self.network.partial_fit(self.x, self.labels)
 
     def outcome(self) -> Outcome:
-        """scikit-learn's numbers."""
         parameters = [*self.network.coefs_, *self.network.intercepts_]
         return Outcome(
             sum(p.size for p in parameters),

@@ -1,24 +1,29 @@
-"""The page for the docs: `template.md`, filled in."""
+"""The page for the docs, which is `template.md` filled in, and the tables for the terminal."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 
+from rich.table import Table
+
+from benchmarks.comparison import Attempts, Result
 from benchmarks.growth import Growth
-from benchmarks.measured import Measured
-from benchmarks.report.rows import (
+from benchmarks.report.cells import (
     BAR_HEADINGS,
     HEADINGS,
+    MEMORY_HEADINGS,
     TRIAL_HEADINGS,
     bars,
+    growth_rows,
+    memory_rows,
     rows_of,
     trial_row,
 )
-from benchmarks.report.sheets import growth_rows, memory_rows
-from benchmarks.rounds import Attempts, Result
+from benchmarks.report.measured import Measured
 from benchmarks.workloads import CHAPTERS
 
 TEMPLATE = Path(__file__).with_name("template.md")
+STYLES = {"yes": "green", "NO": "bold red"}
 
 
 def page(measured: Measured) -> str:
@@ -27,7 +32,7 @@ def page(measured: Measured) -> str:
         bars=markdown(BAR_HEADINGS, list(bars(measured.results, measured.attempts))),
         chapters="\n\n".join(chapter(measured, name) for name in measured.chapters),
         growth="\n\n".join(growth(one) for one in measured.growths),
-        memory=markdown(("work", "process", "peak memory"), list(memory_rows(measured.peaks))),
+        memory=markdown(MEMORY_HEADINGS, list(memory_rows(measured.peaks))),
         machine=markdown(("", ""), list(measured.machine.items())),
     )
 
@@ -41,16 +46,12 @@ def chapter(measured: Measured, name: str) -> str:
 
 
 def comparison(result: Result) -> str:
-    """One workload: what is compared, and the table."""
+    """One workload: the table, and what a reader needs in order to judge it."""
     workload = result.workload
     rounds = len(result.comparisons[0].ratios) if result.comparisons else 0
-    return "\n\n".join(
-        [
-            f"### {workload.title}: one {workload.piece}",
-            markdown(HEADINGS, list(rows_of(result))),
-            f"{workload.about} {rounds} rounds.",
-        ]
-    )
+    head = f"### {workload.title}: one {workload.piece}"
+    told = f"{workload.about} {rounds} rounds."
+    return "\n\n".join([head, markdown(HEADINGS, list(rows_of(result))), told])
 
 
 def trials(attempts: Sequence[Attempts]) -> str:
@@ -71,11 +72,45 @@ def growth(growth: Growth) -> str:
 
 def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table in Markdown."""
-    return "\n".join(lines(headings, rows))
+    rule = ["---"] * len(headings)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows))
 
 
-def lines(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table in Markdown, line by line."""
-    yield f"| {' | '.join(headings)} |"
-    yield f"| {' | '.join('---' for _ in headings)} |"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
+def tables(measured: Measured) -> Iterator[Table]:
+    """The tables for the terminal, one for each kind; none for what was not measured."""
+    if measured.results:
+        yield comparisons_table(measured.results)
+    if measured.attempts:
+        rows = list(map(trial_row, measured.attempts))
+        yield table("EduNN alone: medians", TRIAL_HEADINGS, rows, [row.met for row in rows])
+    for one in measured.growths:
+        headings, cells = growth_rows(one, every_value=True)
+        yield table(f"{one.sweep.title}: time for one {one.sweep.unit}", headings, cells)
+    if measured.peaks:
+        peaks = list(memory_rows(measured.peaks))
+        yield table("The most memory ever held", MEMORY_HEADINGS, peaks)
+
+
+def comparisons_table(results: Sequence[Result]) -> Table:
+    """One row a comparison, a section for each workload."""
+    made = Table(
+        "work", *HEADINGS, title="Medians over rounds; each ratio is taken within its round"
+    )
+    for result in results:
+        for row in rows_of(result):
+            made.add_row(result.workload.name, *row, style=STYLES.get(row.met, "dim"))
+        made.add_section()
+    return made
+
+
+def table(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    met: Sequence[str] | None = None,
+) -> Table:
+    """A table whose rows are coloured by whether a bar is met, if there are any."""
+    made = Table(*headings, title=title)
+    for k, row in enumerate(rows):
+        made.add_row(*row, style=None if met is None else STYLES.get(met[k], "dim"))
+    return made

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.growth import Growth
-from benchmarks.growth.measuring import Curve
-from benchmarks.growth.sweeps import AUTO
-from benchmarks.report.words import tick
+from benchmarks.growth import AUTO, Curve, Growth
+from benchmarks.report.cells import tick
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
 """Okabe and Ito's, which colour-blind people tell apart."""
@@ -38,22 +36,22 @@ def draw(growth: Growth, path: Path) -> None:
 
 
 class Drawn(NamedTuple):
-    """A line and how it looks."""
+    """A line and its style."""
 
     name: str
     curve: Curve
-    looks: dict[str, Any]
+    style: dict[str, Any]
 
 
 def drawn(growth: Growth) -> Iterator[Drawn]:
     """All lines; what `auto` does is a band behind the engines that it chooses from."""
-    looks = zip(COLOURS, MARKERS, strict=True)
+    styles = zip(COLOURS, MARKERS, strict=True)
     for name, curve in growth.curves.items():
         if name == AUTO:
             band = {"color": "#C8C8C8", "linewidth": 8, "solid_capstyle": "round", "zorder": 1}
             yield Drawn(name, curve, band)
         else:
-            colour, marker = next(looks)
+            colour, marker = next(styles)
             line = {"color": colour, "marker": marker, "markersize": 4, "linewidth": 1.8}
             yield Drawn(name, curve, line)
 
@@ -62,7 +60,7 @@ def plot(growth: Growth, axes: Any) -> None:
     """The lines, their names, and what the axes are."""
     sweep, lines = growth.sweep, [line for line in drawn(growth) if line.curve]
     for line in lines:
-        axes.plot(list(line.curve), list(line.curve.values()), **line.looks)
+        axes.plot(list(line.curve), list(line.curve.values()), **line.style)
     axes.set(xscale="log", yscale="log", xlabel=sweep.axis)
     axes.set_title(f"{sweep.title}: time for one {sweep.unit}", loc="left")
     axes.yaxis.set_major_formatter(lambda seconds, _: tick(seconds))
@@ -89,7 +87,7 @@ def write_names(axes: Any, lines: Sequence[Drawn]) -> None:
             va="center",
             arrowprops={
                 "arrowstyle": "-",
-                "color": line.looks["color"],
+                "color": line.style["color"],
                 "linewidth": 1.2,
                 "relpos": (0, 0.5),
             },

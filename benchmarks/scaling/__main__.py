@@ -1,29 +1,17 @@
 """The command: `python -m benchmarks.scaling [--quick] [--page]`."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from benchmarks.machine import machine
-from benchmarks.scaling import words
-from benchmarks.scaling.costs import KINDS, Costs, costs
-from benchmarks.scaling.gains import IRIS, LARGE, MIDDLE, SMALL, Gain, gains
+from benchmarks.scaling.costs import KINDS, costs
+from benchmarks.scaling.gains import IRIS, LARGE, MIDDLE, SMALL, gains
 from benchmarks.scaling.model import SIMULATION, Load, descent, generation
-from benchmarks.scaling.page import (
-    BREAK_EVEN,
-    MESSAGES,
-    MODEL,
-    SPEEDS,
-    TWO_WORKERS,
-    break_even_table,
-    costs_table,
-    gains_table,
-    loads_table,
-    speeds_table,
-)
+from benchmarks.scaling.report import told
 from edunn import Model
 from edunn.data import load
 
@@ -60,37 +48,25 @@ def report(quick: bool) -> str:
     return "\n".join(told(found, gained, carried))
 
 
-def told(found: Sequence[Costs], gained: Sequence[Gain], carried: Sequence[Load]) -> Iterator[str]:
-    """All tables, each with what it says in words."""
-    yield from (MESSAGES, costs_table(found), words.of_costs(found))
-    yield from (TWO_WORKERS, gains_table(gained), words.of_gains(gained))
-    yield from (MODEL, loads_table(carried), words.of_limits(carried), SPEEDS)
-    for its in found:
-        yield from (speeds_table(carried, its), words.of_speeds(carried, its))
-    yield BREAK_EVEN
-    for its in found:
-        yield from (break_even_table(carried, its), words.of_break_even(carried, its))
-
-
 def loads(rounds: int) -> Iterator[Load]:
-    """What learners train, and what would be worth a cluster."""
+    """Typical trainings, and one that would be worth a cluster."""
     digits = load("mnist")
     rows = np.asarray(digits.inputs)[:16_384], np.asarray(digits.targets)[:16_384]
     genes = Model(IRIS, seed=0).training(
         "genetic_algorithm", load("iris"), epochs=10**6, population_size=1000
     )
     yield generation("genetic algorithm, Iris 4-2-3, P = 1,000", genes, rounds)
-    for way, name in (("pgpe", "PGPE"), ("rank_one_es", "rank-one ES")):
-        crowd = Model(SMALL, seed=0).training(
-            way, rows, epochs=10**6, population_size=1000, batch_size=500
+    for algorithm, name in (("pgpe", "PGPE"), ("rank_one_es", "rank-one ES")):
+        training = Model(SMALL, seed=0).training(
+            algorithm, rows, epochs=10**6, population_size=1000, batch_size=500
         )
-        yield generation(f"{name}, MNIST 784-32-10, P = 1,000, 500 rows", crowd, rounds)
+        yield generation(f"{name}, MNIST 784-32-10, P = 1,000, 500 rows", training, rounds)
     for title, network in (
         ("Adam, 784-128-10, 16,384 rows", MIDDLE),
         ("Adam, 784-512-256-10, 16,384 rows", LARGE),
     ):
         model = Model(network, seed=0)
-        model.training("adam", rows)  # tells what the labels mean
+        model.training("adam", rows)  # encodes the labels
         yield descent(title, model, rows, 16_384, rounds)
 
 

@@ -14,7 +14,7 @@ from edunn.data import load
 from edunn.experiments import Recipe, repeat
 from edunn.workers import WorkerPool
 
-WAYS = (None, 1, 2)
+WORKERS = (None, 1, 2)
 """Workers to compare: this process alone, one process, two."""
 
 
@@ -51,8 +51,8 @@ def gains(quick: bool) -> Iterator[Gain]:
         {"fitness": patient},
         rounds,
     )
-    for title, way, settings in CROWDS:
-        yield of_training(f"generation: {title}", (SMALL, way, rows), settings, rounds)
+    for title, algorithm, settings in STRATEGIES:
+        yield of_training(f"generation: {title}", (SMALL, algorithm, rows), settings, rounds)
     for network in (MIDDLE, LARGE):
         title = f"epoch: Adam, MNIST {sizes(network)}, 4 steps of 4,096 rows"
         yield of_training(title, (network, "adam", rows), large, rounds)
@@ -62,7 +62,7 @@ def gains(quick: bool) -> Iterator[Gain]:
 
 IRIS: list[Any] = [[4], [2, "relu"], [3, "softmax"]]
 SMALL: list[Any] = [[784], [32, "relu"], [10, "softmax"]]
-CROWDS: list[tuple[str, str, dict[str, Any]]] = [
+STRATEGIES: list[tuple[str, str, dict[str, Any]]] = [
     (
         "PGPE, MNIST 784-32-10, P = 200, 500 rows",
         "pgpe",
@@ -93,7 +93,7 @@ def sizes(network: list[Any]) -> str:
 def of_products(rounds: int) -> Gain:
     """What the machine has to give: the same matrix product again and again, hardly a message."""
     calls = []
-    for workers in WAYS:
+    for workers in WORKERS:
         pool = WorkerPool.of(workers)
         calls.append(partial(lambda pool: list(pool.map(multiply, None, range(2))), pool))
     return Gain("the machine itself: matrix products, no messages", *quickest(rounds, *calls))
@@ -110,12 +110,12 @@ def of_training(
     title: str, given: tuple[list[Any], str, Any], settings: dict[str, Any], rounds: int
 ) -> Gain:
     """An epoch or a generation, by three trainings that take turns."""
-    network, way, data = given
+    network, algorithm, data = given
     trainings = [
         Model(network, seed=0).training(
-            way, data, epochs=10**6, workers=workers, seed=0, **settings
+            algorithm, data, epochs=10**6, workers=workers, seed=0, **settings
         )
-        for workers in WAYS
+        for workers in WORKERS
     ]
     try:
         return Gain(title, *quickest(rounds, *(training.__next__ for training in trainings)))

@@ -21,7 +21,7 @@ from edunn.training import Training
 from edunn.training.data_parallel import MICRO_BATCH
 from edunn.training.evolution import EvolutionTraining
 
-CROWDS = (10, 100, 1000)
+MANY = (10, 100, 1000)
 """How many workers to think of."""
 
 NUMBER = 4

@@ -9,12 +9,22 @@ from functools import partial
 
 import pytest
 from benchmarks.__main__ import NAMES, is_asked_for, main
+from benchmarks.comparison import (
+    Attempts,
+    Bar,
+    Comparison,
+    Contestant,
+    Peer,
+    Trial,
+    Workload,
+    attempt,
+    compare,
+    measure,
+)
 from benchmarks.machine import cores_limited, threads_limited
-from benchmarks.peers.python import answer
-from benchmarks.rounds import Attempts, Comparison, attempt, compare, measure
-from benchmarks.work import Bar, Contestant, Goal, Peer, Trial, Workload
-from benchmarks.workloads import TRIALS, WORKLOADS
-from benchmarks.workloads.starting import first_ever, later
+from benchmarks.peers.python import output_of
+from benchmarks.trials import TRIALS, first_ever, later
+from benchmarks.workloads import WORKLOADS
 
 
 class Sleeper(Contestant):
@@ -30,7 +40,7 @@ class Sleeper(Contestant):
         return self.left.pop(0)
 
 
-NUMPY_AS_PEER = Peer("other", "numpy", lambda: Sleeper(9, 3, 4, 8), Bar(speed=3))
+NUMPY_AS_PEER = Peer("other", "numpy", lambda: Sleeper(9, 3, 4, 8), Bar(least=3))
 SLEEP = Workload(
     "sleep",
     "Nights",
@@ -43,7 +53,7 @@ SLEEP = Workload(
 )
 DREAM = Trial(
     "dream", "Nights", "Dreaming", "Nobody dreams.", "s", lambda: partial(next, iter([3, 1, 2])),
-    Goal(most=2), rounds=3,
+    Bar(most=2), rounds=3,
 )  # fmt: skip
 
 
@@ -58,10 +68,10 @@ def test_ratios_are_taken_round_by_round_after_a_warm_up():
 @pytest.mark.parametrize(
     ("bar", "ratio", "met"),
     [
-        (Bar(speed=4), 4.0, True),
-        (Bar(speed=4), 3.9, False),
-        (Bar(time=1.25), 0.8, True),
-        (Bar(time=1.25), 0.7, False),
+        (Bar(least=4), 4.0, True),
+        (Bar(least=4), 3.9, False),
+        (Bar(most=1.25), 0.8, True),
+        (Bar(most=1.25), 0.7, False),
         (None, 0.1, None),
     ],
 )
@@ -73,11 +83,11 @@ def test_a_bar_is_met_or_not(bar, ratio, met):
 @pytest.mark.parametrize(
     ("goal", "numbers", "met"),
     [
-        (Goal(most=2), (9.0, 2.0, 1.0), True),
-        (Goal(most=2), (9.0, 2.1, 1.0), False),
-        (Goal(least=0.95), (0.95,), True),
-        (Goal(least=0.95), (0.94,), False),
-        (Goal(least=0.95), (), None),
+        (Bar(most=2), (9.0, 2.0, 1.0), True),
+        (Bar(most=2), (9.0, 2.1, 1.0), False),
+        (Bar(least=0.95), (0.95,), True),
+        (Bar(least=0.95), (0.94,), False),
+        (Bar(least=0.95), (), None),
     ],
 )
 def test_a_trial_is_judged_by_its_median(goal, numbers, met):
@@ -136,7 +146,7 @@ def test_programs_see_fewer_cores_and_later_all_again():
 
 def test_a_program_that_fails_is_not_measured():
     with pytest.raises(subprocess.CalledProcessError):
-        answer([sys.executable, "-c", "raise SystemExit(3)"])
+        output_of([sys.executable, "-c", "raise SystemExit(3)"])
 
 
 @pytest.mark.slow

@@ -4,11 +4,10 @@ import sys
 from dataclasses import replace
 
 import pytest
-from benchmarks.growth import SWEEPS, Line, Sweep, grow
-from benchmarks.growth.measuring import MOST, PATIENCE, typical
+from benchmarks.comparison import Contestant
+from benchmarks.growth import MOST, PATIENCE, SWEEPS, Line, Sweep, grow, typical
 from benchmarks.memory import DESCENT, EVOLUTION, LEAST, ROWS, USES, most_held, peak_of
 from benchmarks.tasks import noise
-from benchmarks.work import Contestant
 
 
 class Sleeper(Contestant):

@@ -5,20 +5,19 @@ from shutil import which
 
 import numpy as np
 import pytest
-from benchmarks.peers import c_loop
 from benchmarks.peers.edunn import Descent
-from benchmarks.peers.gemms import Products
+from benchmarks.peers.limits import COMPILER, CLoop, Products
 from benchmarks.tasks import iris, noise
-from benchmarks.workloads.descent import TINY
+from benchmarks.workloads import TINY
 
-needs_a_compiler = pytest.mark.skipif(which(c_loop.COMPILER) is None, reason="no C compiler")
+needs_a_compiler = pytest.mark.skipif(which(COMPILER) is None, reason="no C compiler")
 
 
 @needs_a_compiler
 @pytest.mark.parametrize("knows_sizes", [False, True], ids=["any-sizes", "sizes-known"])
 def test_the_c_loop_goes_the_same_way_as_edunn(knows_sizes):
     task = replace(TINY, learning_rate=0.05)
-    loop, model = c_loop.Descent(task, knows_sizes=knows_sizes), task.model()
+    loop, model = CLoop(task, knows_sizes=knows_sizes), task.model()
     for _ in range(3):
         loop.descend(np.arange(150))
     settings = {"epochs": 3, "batch_size": 1, "learning_rate": 0.05, "shuffle": False}
@@ -30,7 +29,7 @@ def test_the_c_loop_goes_the_same_way_as_edunn(knows_sizes):
 
 @needs_a_compiler
 def test_the_c_loop_does_as_much_as_edunn():
-    loop, ours = c_loop.Descent(TINY, epochs=3), Descent(TINY, epochs=3)
+    loop, ours = CLoop(TINY, epochs=3), Descent(TINY, epochs=3)
     loop.work()
     ours.work()
     assert loop.outcome()[:3] == ours.outcome()[:3]

@@ -11,16 +11,17 @@ import pytest
 from benchmarks.peers.edunn import Descent, breeding, sampling
 from benchmarks.peers.python import FreshPython
 from benchmarks.tasks import Breeding, Rows, Sampling, iris, mnist
-from benchmarks.workloads.descent import (
+from benchmarks.workloads import (
     SMALL,
     SMALL_ADAM,
     TINY,
+    deap,
     jax,
     jax_scan,
+    pygad,
     pytorch,
     scikit_learn,
 )
-from benchmarks.workloads.evolution import deap, pygad
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,7 +61,7 @@ def test_descent_is_the_same_work_for_jax(enter, task):
 
 IN_ITS_OWN_PROCESS = """
 import json
-from benchmarks.workloads.descent import SMALL_ADAM, TINY, keras
+from benchmarks.workloads import TINY, keras
 theirs = keras(TINY)
 for _ in range(3):
     theirs.work()

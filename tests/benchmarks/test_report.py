@@ -6,16 +6,15 @@ from itertools import pairwise
 
 import pytest
 from benchmarks.__main__ import main
+from benchmarks.comparison import Attempts, Comparison, Result
 from benchmarks.growth import SWEEPS, Growth
 from benchmarks.machine import machine
-from benchmarks.measured import Measured
 from benchmarks.memory import Peak
-from benchmarks.report import draw, page, plain, read, tables
+from benchmarks.report import Measured, draw, page, plain, read, tables
+from benchmarks.report.cells import duration, spaced, three_digits, tick
 from benchmarks.report.plots import APART, apart
-from benchmarks.report.sheets import spaced
-from benchmarks.report.words import duration, three_digits, tick
-from benchmarks.rounds import Attempts, Comparison, Result
-from benchmarks.workloads import TRIALS, WORKLOADS
+from benchmarks.trials import TRIALS
+from benchmarks.workloads import WORKLOADS
 from rich.console import Console
 
 WORK, TRIAL, SWEEP = WORKLOADS[0], TRIALS[1], SWEEPS[0]

@@ -1,4 +1,4 @@
-"""The limit of a tiny network: a plain loop in C, built by the system's compiler."""
+"""The limits: a plain loop in C for a tiny network, the matrix products alone for a larger one."""
 
 import subprocess
 from ctypes import CDLL, c_float, c_int, c_int64, c_void_p
@@ -9,10 +9,10 @@ from typing import Any, final
 
 import numpy as np
 
+from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Task
-from benchmarks.work import Contestant, Outcome
 
-SOURCE = Path(__file__).with_suffix(".c")
+SOURCE = Path(__file__).with_name("c_loop.c")
 COMPILER = "cc"
 
 
@@ -27,7 +27,7 @@ def built(*options: str) -> Any:
 
 
 @final
-class Descent(Contestant):
+class CLoop(Contestant):
     """Epochs by gradient descent; NumPy shuffles the rows, as for EduNN. No loss is measured.
 
     Args:
@@ -48,7 +48,6 @@ class Descent(Contestant):
         self.rate = c_float(task.learning_rate)
 
     def work(self) -> None:
-        """The epochs, each shuffled anew."""
         orders = [self.random.permutation(len(self.x)) for _ in range(self.pieces)]
         self.descend(np.concatenate(orders))
 
@@ -60,9 +59,40 @@ class Descent(Contestant):
         self.updates += len(order)
 
     def outcome(self) -> Outcome:
-        """The loop's numbers."""
         W, b, V, c = self.parameters
         z = np.maximum(self.x @ W + b, 0.0) @ V + c
         loss = np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(z)), self.labels]
         size = sum(p.size for p in self.parameters)
         return Outcome(size, str(W.dtype), self.updates, float(loss.mean()))
+
+
+@final
+class Products(Contestant):
+    """Every product of one epoch and nothing else: no shuffling, curve, loss, or update.
+
+    What a product gives is overwritten by the next mini-batch's; only shapes matter here, so the
+    scores stand for dL/d scores.
+    """
+
+    def __init__(self, task: Task) -> None:
+        self.x, _ = task.rows()
+        self.batch_size = task.batch_size
+        self.W = [W for W, _ in task.first_weights()]
+        self.dW = [np.empty_like(W) for W in self.W]
+        self.y = [self._room(outputs) for _, outputs in task.widths]
+        self.dy = [*(self._room(outputs) for _, outputs in task.widths[:-1]), self.y[-1]]
+
+    def _room(self, width: int) -> np.ndarray:
+        return np.empty((self.batch_size, width), self.x.dtype)
+
+    def work(self) -> None:
+        for start in range(0, len(self.x), self.batch_size):
+            x = self.x[start : start + self.batch_size]  # (B, I); the last may have fewer rows
+            inputs = [x, *(y[: len(x)] for y in self.y[:-1])]
+            for k, W in enumerate(self.W):
+                np.matmul(inputs[k], W, out=self.y[k][: len(x)])  # (B, I) (I, O) -> (B, O)
+            for k in reversed(range(len(self.W))):
+                dy = self.dy[k][: len(x)]
+                np.matmul(inputs[k].T, dy, out=self.dW[k])  # (I, B) (B, O) -> (I, O)
+                if k > 0:  # nobody needs the dx of the lowest layer
+                    np.matmul(dy, self.W[k].T, out=self.dy[k - 1][: len(x)])

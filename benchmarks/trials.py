@@ -1,0 +1,129 @@
+"""The trials: what EduNN does alone, and the bar for its number."""
+
+import atexit
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
+from time import perf_counter
+
+from benchmarks.comparison import Bar, Trial
+from benchmarks.peers.python import output_of
+from benchmarks.workloads import EVOLUTION, STARTING
+from edunn.cli.learning import Lesson, Parts, Request
+from edunn.data import load
+from edunn.experiments import EXPERIMENTS
+
+MINUTES = 5
+
+FIRST_AND_SECOND = """
+from time import perf_counter
+from edunn import Model
+from edunn.data import load
+
+def seconds():
+    model = Model([[4], [2, "relu"], [3, "softmax"]], seed=0, engine="fused")
+    start = perf_counter()
+    model.train("gradient_descent", load("iris"), epochs=1, batch_size=1, progress=False)
+    return perf_counter() - start
+
+first, second = seconds(), seconds()
+print(first - second)
+"""
+"""How much longer the first training of a process takes than the same one again."""
+
+
+def accuracy() -> float:
+    """On the 10,000 held-out digits; the rows are loaded before the clock starts."""
+    parts = Parts.of(load("mnist"), test=None, seed=0)
+    lesson = Lesson.begun(Request(way="rank_one_es"), parts)
+    end = perf_counter() + 60 * MINUTES
+    for _ in lesson.training:
+        if perf_counter() > end:
+            break
+    return float(lesson.model.evaluate(parts.held_out).accuracy or 0.0)
+
+
+def delay(cache: str) -> float:
+    """The delay of the first fused training in a fresh process; the kernel is kept in `cache`."""
+    world = os.environ | {"NUMBA_CACHE_DIR": cache}
+    return float(output_of([sys.executable, "-c", FIRST_AND_SECOND], world))
+
+
+def first_ever() -> float:
+    """With an empty cache: Numba is loaded, and the kernel compiled."""
+    with TemporaryDirectory() as cache:
+        return delay(cache)
+
+
+def later() -> Callable[[], float]:
+    """With the kernel found on disk: Numba is loaded, and the kernel read."""
+    cache = mkdtemp()
+    atexit.register(rmtree, cache, ignore_errors=True)
+    delay(cache)
+    return partial(delay, cache)
+
+
+def reproduce() -> float:
+    """The seconds of `edunn reproduce` for all experiments but MNIST's."""
+    keys = [experiment.key for experiment in EXPERIMENTS if experiment.data != "mnist"]
+    only = [word for key in keys for word in ("--only", key)]
+    with TemporaryDirectory() as folder:
+        start = perf_counter()
+        output_of([sys.executable, "-m", "edunn", "reproduce", "--quiet", "--out", folder, *only])
+        return perf_counter() - start
+
+
+TRIALS: tuple[Trial, ...] = (
+    Trial(
+        "mnist-evolution",
+        EVOLUTION,
+        f"MNIST, evolution alone: held-out accuracy after {MINUTES} minutes at most",
+        "What `edunn train mnist --optimizer rank_one_es` does: a network 784-64-10 evolved in "
+        "8,000 generations of 2,000 individuals on mini-batches of 256 rows, which never sees a "
+        "derivative; one run, one seed, ended after five minutes if it is not done.",
+        unit="",
+        prepare=lambda: accuracy,
+        goal=Bar(least=0.95),
+        rounds=1,
+        is_long=True,
+    ),
+    Trial(
+        "first-use",
+        STARTING,
+        "First fused training after installing",
+        "A fresh process and an empty cache: how much longer the first fused training takes than "
+        "the same one again. Numba is loaded and the kernel compiled, for one dtype.",
+        unit="s",
+        prepare=lambda: first_ever,
+        goal=Bar(most=15),
+        rounds=3,
+        package="numba",
+    ),
+    Trial(
+        "later-start",
+        STARTING,
+        "First fused training of a later process",
+        "A fresh process, and the kernel on disk: how much longer the first fused training takes "
+        "than the same one again. Numba is loaded and the kernel read.",
+        unit="s",
+        prepare=later,
+        goal=Bar(most=0.5),
+        rounds=7,
+        package="numba",
+    ),
+    Trial(
+        "reproduce",
+        STARTING,
+        "`edunn reproduce` without MNIST",
+        "The whole command, Python's start and the report included: the article's experiments on "
+        "Iris and Heart, and a few of ours, up to 20 seeds each, on as many processes as cores.",
+        unit="s",
+        prepare=lambda: reproduce,
+        goal=Bar(most=20),
+        rounds=3,
+        is_long=True,
+    ),
+)
