@@ -58,7 +58,7 @@ class Cube(Elementwise):
     def value(self, x):
         return x**3
 
-    def slope(self, x, y):
+    def derivative(self, x, y):
         return 3 * x**2
 
 
@@ -160,7 +160,7 @@ def test_a_walk_that_was_saved_goes_on_bit_for_bit(steps, way, tmp_path):
         broken.step()
     broken.save(tmp_path / "walk.edunn")
     resumed = Model.from_file(tmp_path / "walk.edunn").resume(X, T)
-    assert resumed.fused is not None
+    assert resumed.history.engine == "fused"
     assert len(list(whole)) == 5
     assert len(list(resumed)) == 5 - max(steps - 1, 0) // 4
     assert resumed.history.history == whole.history.history
@@ -226,10 +226,10 @@ def test_an_epoch_that_leads_to_infinity_is_not_begun():
     x, t = np.array([[0.0], [1.0], [1e200], [1e200]]), np.zeros((4, 1))
     training = model.training("sgd", x, t, batch_size=1, shuffle_data=False, learning_rate=0.1)
     leg = Leg(np.arange(4)[np.newaxis], np.empty(0), np.empty((4, 1)), 0, 4)
-    goal = training.fused.walk(training.optimizer, training.state, [{}], leg, 1)
+    goal = training.accelerator.engine.walk(training.optimizer, training.state, [{}], leg, 1)
     assert (goal.state.t, goal.epochs) == (0, 0)
     assert (
-        training.fused.walk(
+        training.accelerator.engine.walk(
             training.optimizer, training.state, [{}], leg._replace(last=2), 1
         ).state.t
         == 2

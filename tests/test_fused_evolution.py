@@ -18,6 +18,8 @@ from edunn.evolution.mutation import Gaussian
 from edunn.evolution.selection import Tournament
 from edunn.fused import Labour, breeding, choose_for_crowd, judge, support
 from edunn.fused.crowds import is_worth_it
+from edunn.training.base import Accelerator
+from edunn.training.compiled import CompiledEvolution
 
 INPUTS = X.shape[1]
 WAY = "genetic_algorithm"
@@ -68,8 +70,8 @@ def test_the_same_scores_breed_the_same_individuals_bit_for_bit(way, dtype):
 
 def test_the_usual_operators_are_one_call_others_are_not():
     assert [breeding.breeds(way) for way in GENES] == [True] * 5 + [False]
-    assert crowd().is_bred
-    assert not crowd("numpy").is_bred
+    assert type(crowd().accelerator) is CompiledEvolution
+    assert type(crowd("numpy").accelerator) is Accelerator
 
 
 @pytest.mark.parametrize("fitness", ["accuracy", "loss"])
@@ -119,7 +121,7 @@ def test_what_was_saved_goes_on_bit_for_bit(way, tmp_path):
         next(broken)
     broken.save(tmp_path / "crowd.edunn")
     resumed = Model.from_file(tmp_path / "crowd.edunn").resume(X, T)
-    assert resumed.is_fused
+    assert resumed.history.engine == "fused"
     assert len(list(whole)) == 9
     assert len(list(resumed)) == 5
     assert resumed.history.history == whole.history.history

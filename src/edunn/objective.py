@@ -102,6 +102,10 @@ class Objective:
         costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self.penalties]
         return np.asarray(np.sum(costs, axis=0, dtype=theta.dtype))
 
+    def accuracy(self, z: Array, t: Array) -> float:
+        """The share of rows that are classified correctly."""
+        return float(self.are_right(z, t).mean())
+
     def are_right(self, z: Array, t: Array) -> npt.NDArray[np.bool_]:
         """Which rows are classified right, `(..., B)`.
 

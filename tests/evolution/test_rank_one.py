@@ -55,7 +55,7 @@ def test_the_compiled_engine_agrees(network, loss, fitness, rows):
     model = Model(network, loss, dtype="float64", seed=1)
     crowd, *_ = crowd_of(model)
     scorer = scorer_of(model, fitness)
-    compiled = replace(scorer, is_fused=True)
+    compiled = replace(scorer, engine="fused")
     whole, parts = compiled.fitness_of(crowd, rows), [crowd[:4], crowd[4:10]]
     np.testing.assert_allclose(whole, scorer.fitness_of(crowd, rows), rtol=1e-10)
     pieces = np.concatenate([compiled.fitness_of(part, rows) for part in parts])

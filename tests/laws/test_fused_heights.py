@@ -13,6 +13,7 @@ from edunn.losses import BinaryCrossEntropy, CrossEntropy, Huber
 from edunn.training.records import Examples
 from edunn.training.scoring import ALL, Scorer
 
+ENGINES = ("numpy", "fused")
 FITNESS = ("accuracy", "loss")
 
 
@@ -21,7 +22,7 @@ def scorers(model, seed=0, weights=None):
     population, x, t, statistics = crowd(model, seed)
     rows = Examples(x, t, weights)
     return population, [
-        [Scorer(model.objective, rows, statistics, fitness, fused) for fused in (False, True)]
+        [Scorer(model.objective, rows, statistics, fitness, engine) for engine in ENGINES]
         for fitness in FITNESS
     ]
 
@@ -71,7 +72,7 @@ def test_in_float32(activation):
     population = population.astype("float32")
     for fitness in FITNESS:
         readable = Scorer(model.objective, rows, statistics, fitness)
-        fused = Scorer(model.objective, rows, statistics, fitness, is_fused=True)
+        fused = Scorer(model.objective, rows, statistics, fitness, engine="fused")
         expected, found = readable.fitness_of(population), fused.fitness_of(population)
         np.testing.assert_allclose(found, expected, rtol=2e-5, atol=1e-6)
 
@@ -123,7 +124,7 @@ def many_rows():
 @pytest.mark.parametrize("fitness", FITNESS)
 def test_more_rows_than_a_block(many_rows, fitness):
     objective, rows, population = many_rows
-    readable, fused = (Scorer(objective, rows, [{}] * 4, fitness, fused) for fused in (False, True))
+    readable, fused = (Scorer(objective, rows, [{}] * 4, fitness, engine) for engine in ENGINES)
     expected = readable.fitness_of(population)
     np.testing.assert_allclose(fused.fitness_of(population), expected, rtol=1e-12)
 
@@ -131,9 +132,9 @@ def test_more_rows_than_a_block(many_rows, fitness):
 @pytest.mark.parametrize("fitness", FITNESS)
 def test_the_same_bits_alone_in_company_and_elsewhere(many_rows, fitness):
     objective, rows, population = many_rows
-    scorer = Scorer(objective, rows, [{}] * 4, fitness, is_fused=True)
+    scorer = Scorer(objective, rows, [{}] * 4, fitness, engine="fused")
     whole = scorer.fitness_of(population)
-    alone = [scorer.score(one[np.newaxis])[0] for one in population]
+    alone = [scorer.fitness_of(one[np.newaxis])[0] for one in population]
     np.testing.assert_array_equal(alone, whole)
     other = pickle.loads(pickle.dumps(scorer))
     np.testing.assert_array_equal(other.fitness_of(population[::-1])[::-1], whole)
@@ -150,7 +151,7 @@ def test_an_answer_that_is_no_number_is_worth_none():
 def test_of_equal_scores_the_first_counts():
     model = Model([[1], [3]], "mse", dtype="float64")
     rows = Examples(np.ones((3, 1)), np.eye(3))
-    scorer = Scorer(model.objective, rows, [{}], "accuracy", is_fused=True)
+    scorer = Scorer(model.objective, rows, [{}], "accuracy", engine="fused")
     level, last_two = np.zeros(6), np.array([0, 1.0, 1.0, 0, 0, 0])
     right = scorer.judge.verdict(np.stack([level, last_two]), np.array([0, 0, 1, 2])).shares
     np.testing.assert_array_equal(right, [0.5, 0.25])

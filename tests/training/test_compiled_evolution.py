@@ -10,7 +10,7 @@ from edunn.evolution import GeneticAlgorithm
 from edunn.evolution.mutation import Gaussian
 from edunn.evolution.selection import Tournament
 from edunn.fused import breeding
-from edunn.training import evolution, gradient_descent
+from edunn.training import compiled
 
 HARD = np.array([0, 0, 1, 1, 2, 2, 0, 1, 2, 0])
 """Labels that have little to do with where the points are."""
@@ -143,10 +143,10 @@ def test_what_is_looked_at_in_between_is_gone_through_one_by_one(options):
 
 
 def test_train_goes_in_stretches(monkeypatch):
-    sizes, bound = [], evolution.EvolutionTraining._bound
+    sizes, bred = [], compiled.CompiledEvolution._bred
     monkeypatch.setattr(
-        evolution.EvolutionTraining, "_bound",
-        lambda self, count: sizes.append(count) or bound(self, count),
+        compiled.CompiledEvolution, "_bred",
+        lambda self, count: sizes.append(count) or bred(self, count),
     )  # fmt: skip
     model = Model(NETWORK, seed=1, engine="fused")
     assert len(model.train(GeneticAlgorithm(12), X, T, epochs=2000, progress=False)) == 2000
@@ -157,7 +157,7 @@ def test_a_stretch_takes_a_moment_only():
     training = crowd(epochs=10**6)
     stretches = [training.advance() for _ in range(10)]
     seconds = sorted(sum(record.seconds for record in records) for records in stretches)
-    assert seconds[5] < 10 * gradient_descent.MOMENT
+    assert seconds[5] < 10 * compiled.CHUNK_SECONDS
 
 
 def test_an_interrupted_stretch_has_never_happened(monkeypatch):

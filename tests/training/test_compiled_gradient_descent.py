@@ -7,7 +7,7 @@ from tests.training.worlds import T, X
 from edunn import Model
 from edunn.errors import DivergedError
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
-from edunn.training import gradient_descent
+from edunn.training import compiled
 
 PLAIN = [[2], [5, "tanh"], [3, "softmax"]]
 DROPPING = [[2], [5, "tanh", {"dropout": 0.5}], [4, "relu", {"dropout": 0.2}], [3, "softmax"]]
@@ -64,11 +64,10 @@ def test_epochs_in_a_stretch_are_the_epochs_one_by_one(options):
 
 
 def test_train_and_finish_go_in_stretches(monkeypatch):
-    sizes = []
+    sizes, whole = [], compiled.CompiledGradientDescent._whole
     monkeypatch.setattr(
-        gradient_descent.GradientDescentTraining, "_bound",
-        lambda self, fused, epochs, bound=gradient_descent.GradientDescentTraining._bound:
-            sizes.append(epochs) or bound(self, fused, epochs),
+        compiled.CompiledGradientDescent, "_whole",
+        lambda self, epochs: sizes.append(epochs) or whole(self, epochs),
     )  # fmt: skip
     model = Model(PLAIN, seed=1, engine="fused")
     assert len(model.train("sgd", X, T, epochs=2000, progress=False)) == 2000
@@ -132,7 +131,7 @@ def test_a_stretch_takes_a_moment_only():
     training = walk(epochs=10**6)
     stretches = [training.advance() for _ in range(10)]
     seconds = sorted(sum(record.seconds for record in records) for records in stretches)
-    assert seconds[5] < 10 * gradient_descent.MOMENT
+    assert seconds[5] < 10 * compiled.CHUNK_SECONDS
     assert 0 < len(training.history) < 10**6
 
 
@@ -143,7 +142,7 @@ def test_an_interrupted_stretch_has_never_happened(architecture, monkeypatch):
     next(interrupted), next(interrupted)
     before = facts(interrupted)
     monkeypatch.setattr(
-        interrupted.fused, "_scratch", lambda: (_ for _ in ()).throw(KeyboardInterrupt)
+        interrupted.accelerator.engine, "_scratch", lambda: (_ for _ in ()).throw(KeyboardInterrupt)
     )
     for go in (interrupted.advance, interrupted.__next__, interrupted.step):
         with pytest.raises(KeyboardInterrupt):
@@ -157,6 +156,6 @@ def test_an_interrupted_stretch_has_never_happened(architecture, monkeypatch):
 def test_no_more_random_numbers_are_held_than_there_is_room_for(monkeypatch):
     whole, in_parts = walk(DROPPING, batch_size=2, epochs=5), walk(DROPPING, batch_size=2, epochs=5)
     list(whole)
-    monkeypatch.setattr(gradient_descent, "ROOM", 60)  # two mini-batches and a half
+    monkeypatch.setattr(compiled, "CHUNK_NUMBERS", 60)  # two mini-batches and a half
     in_stretches(in_parts)
     assert facts(in_parts) == facts(whole)

@@ -67,10 +67,10 @@ def test_masks_differ_from_micro_batch_to_micro_batch_and_from_step_to_step():
         "sgd", x, t, workers=map, batch_size=2 * MICRO_BATCH, learning_rate=1e-12, seed=1
     )
     next(training)
-    first = training.scores.copy()
+    first = training.z.copy()
     assert (first[:MICRO_BATCH] != first[MICRO_BATCH:]).any()
     next(training)
-    assert (first != training.scores).any()
+    assert (first != training.z).any()
 
 
 def test_a_resumed_training_may_have_other_workers(pool, tmp_path):

@@ -269,6 +269,6 @@ def test_float32_learns_in_float32():
     model = Model(NETWORK, seed=0)
     training = model.training("adam", X, T, epochs=1, class_weight="balanced")
     next(training)
-    assert {a.dtype for a in (model.theta, training.scores, training.examples.weights)} == {
+    assert {a.dtype for a in (model.theta, training.z, training.examples.weights)} == {
         np.dtype("float32")
     }

@@ -1,10 +1,10 @@
-"""Training is an iterator: ask for the next epoch and it happens.
+"""Training is an iterator: each `next` is one epoch (or one generation), and its record.
 
     for epoch in model.training("adam", x, t, epochs=100):
         print(epoch.loss)
 
-So to pause is not to ask, to stop is `break`, and between two epochs everything can be looked at,
-saved, or changed. One `next` is one epoch (or one generation of evolution), and gives its record.
+To pause is not to call `next`, to stop is `break`, and between two epochs everything can be looked
+at, saved, or changed.
 """
 
 from abc import ABC, abstractmethod
@@ -17,7 +17,6 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from edunn.arrays import Array
 from edunn.errors import DivergedError, SettingError
 from edunn.guards import require_count
 from edunn.messages import Message
@@ -33,18 +32,18 @@ from edunn.workers import WorkerPool, Workers
 
 @dataclass(frozen=True)
 class Plan:
-    """What a training works through, whatever its way.
+    """The settings of a training that do not depend on its algorithm.
 
     Args:
-        epochs: how many epochs or generations at most.
+        epochs: the number of epochs or generations, at most.
         batch_size: rows of a mini-batch; None is all of them.
         shuffle: whether the rows are shuffled before every epoch.
         classifies: whether to measure accuracy.
-        validation: rows that are only looked at.
+        validation: the validation set.
         early_stopping: when to end before the last epoch.
         fitness: for evolution, how individuals are scored: "accuracy", "loss", or a function of
             outputs `(P, B, O)` and targets `(B, O)` that gives `(P,)`, bigger being better; None is
-            what suits the strategy.
+            the default of the strategy.
         target: for evolution, the fitness of the network at which to end.
         workers: the workers, as `WorkerPool.of` takes them; None for this process alone.
 
@@ -73,24 +72,41 @@ class Plan:
             require_count("batch_size", self.batch_size)
 
     def rows_at_once(self, rows: int) -> int:
-        """How many of so many rows a mini-batch of gradient descent has."""
+        """The size of a mini-batch of gradient descent, given the size of the training set."""
         return min(self.batch_size or 32, rows)
 
 
 class Owner(Protocol):
-    """Who knows what a training's numbers stand for, and so can save it: a model."""
+    """What a training belongs to and can be saved with: a model."""
 
     def save(self, path: str | PathLike[str], training: Any = None) -> None:
         """Write itself into a file, with the training in it."""
+
+
+class Accelerator:
+    """A quicker engine for the same epochs; this one does nothing, so the readable loop runs.
+
+    Example:
+        >>> Accelerator().advance(100), Accelerator().step()
+        (None, False)
+    """
+
+    def advance(self, epochs: int) -> Sequence[Epoch] | None:
+        """Learn for some epochs, at most so many; None if the readable loop has to do it."""
+        return None
+
+    def step(self) -> bool:
+        """Learn from the next mini-batch; False if the readable loop has to do it."""
+        return False
 
 
 class Training(ABC, Iterator[Epoch]):
     """Learning that can be paused between two epochs, looked at, saved and resumed.
 
     Attributes:
-        objective: the loss that is to become small, as a function of theta.
-        examples: the rows that are learned from.
-        learned: theta and statistics as they are now; changes with every step.
+        objective: the loss that is minimized, as a function of theta.
+        examples: the training set.
+        learned: theta and running statistics as they are now; changes with every step.
         history: the records so far.
         random: the source of every random number.
         pool: the workers. Processes that it started end with the training; to end them before,
@@ -114,12 +130,14 @@ class Training(ABC, Iterator[Epoch]):
         self.history = History()
         self.forward_passes = 0
         self.watch = Watch()
+        self.accelerator = Accelerator()
+        """May do what the readable loop does, sooner."""
         self.owner: Owner | None = None
         """The model that learns here."""
 
     @cached_property
     def fingerprint(self) -> str:
-        """That of the rows: a saved training goes on with the same ones only."""
+        """The hash of the rows: a saved training goes on with the same ones only."""
         return fingerprint(self.examples, self.plan.validation)
 
     @property
@@ -128,32 +146,32 @@ class Training(ABC, Iterator[Epoch]):
         return bool(self.history.ending)
 
     def __next__(self) -> Epoch:
-        if self.finished:
-            raise StopIteration
-        try:
-            record = self._measured_epoch()
-        except BaseException:
-            self.pool.close(at_once=True)  # unfinished work is not needed any more
-            raise
-        self.history.records.append(record)
-        self._consider_ending(record)
-        if self.finished:
-            self.pool.close()
-        return record
+        return self.advance(1)[0]
 
-    def advance(self, most: int | None = None) -> Sequence[Epoch]:
-        """Go on for a moment, and give the records: one epoch, or as many as go by in no time.
+    def advance(self, epochs: int | None = None) -> Sequence[Epoch]:
+        """Learn for one epoch, or for several where that takes no time; their records.
+
+        The result is the same, bit for bit, as with `next`. To be used on the way to the end, where
+        the network is not looked at after every epoch.
 
         Args:
-            most: so many epochs at most.
-
-        For whoever wants to get to the end, and not to look at the network after every epoch. What
-        comes out is the same, bit for bit.
+            epochs: so many at most.
 
         Raises:
             StopIteration: all epochs are done.
         """
-        return [next(self)]
+        if self.history.ending:
+            raise StopIteration
+        try:
+            records = self._measured_epochs(epochs or self.plan.epochs)
+        except BaseException:
+            self.pool.close(at_once=True)  # its work is of no use any more
+            raise
+        self.history.records.extend(records)
+        self._consider_ending(records[-1])
+        if self.history.ending:
+            self.pool.close()
+        return records
 
     def finish(self, epoch: int | None = None) -> History:
         """Go on to the end, or to the end of that epoch.
@@ -175,7 +193,7 @@ class Training(ABC, Iterator[Epoch]):
         `Model.from_file(path).resume(inputs, labels)` goes on with it, bit for bit.
 
         Raises:
-            SettingError: no model is known, or something in the training cannot be saved.
+            SettingError: it belongs to no model, or something in the training cannot be saved.
             OSError: the file cannot be written.
         """
         if self.owner is None:
@@ -186,14 +204,7 @@ class Training(ABC, Iterator[Epoch]):
 
     @abstractmethod
     def step(self) -> object:
-        """The smallest piece of a training: one mini-batch, or one generation."""
-
-    def _measured_epoch(self) -> Epoch:
-        """An epoch's record, with the validation rows and the time it took."""
-        started = perf_counter()
-        with np.errstate(all="ignore"):  # overflow is looked for below, with better words
-            measured = self._epoch()
-            return replace(measured, **self._validate(), seconds=perf_counter() - started)
+        """Learn from the smallest piece of a training: one mini-batch, or one generation."""
 
     @abstractmethod
     def _epoch(self) -> Epoch:
@@ -203,28 +214,29 @@ class Training(ABC, Iterator[Epoch]):
             DivergedError: a number is NaN or infinite.
         """
 
+    def _measured_epochs(self, most: int) -> Sequence[Epoch]:
+        """The records of the next epochs, with the validation loss and the time they took."""
+        started = perf_counter()
+        with np.errstate(all="ignore"):  # overflow raises DivergedError, with better words
+            records = self.accelerator.advance(most) or [self._epoch()]
+            if len(records) > 1:
+                return records
+            validated = self._validate() if self.plan.validation else {}
+        return [replace(records[0], **validated, seconds=perf_counter() - started)]
+
     def _diverged(self, reason: Message) -> DivergedError:
         """The error to raise; the training is over."""
         self.history.ending = Message("training.stopped", reason=reason)
         return DivergedError(reason)
 
     def _validate(self) -> dict[str, Any]:
-        rows = self.plan.validation
-        if rows is None:
-            return {}
-        loss, accuracy = self._measured(rows)
-        return {"val_loss": loss, "val_accuracy": accuracy}
-
-    def _measured(self, rows: Examples) -> tuple[float, float | None]:
-        """Loss, its penalty included, and accuracy of the network as it is, on these rows."""
-        theta, statistics = self.learned.theta, self.learned.statistics
-        scores = self.objective.logits(theta, rows.x, statistics)
-        loss = self.objective.mean_loss(scores, rows.t, rows.weights)
-        return float(loss + self.objective.penalty(theta)), self._accuracy(scores, rows.t)
-
-    def _accuracy(self, scores: Array, t: Array) -> float | None:
-        """The share of rows classified right; None where the task is not classification."""
-        return float(self.objective.are_right(scores, t).mean()) if self.plan.classifies else None
+        """Loss, penalty included, and accuracy on the validation set."""
+        x, t, weights = self.plan.validation or self.examples
+        theta = self.learned.theta
+        z = self.objective.logits(theta, x, self.learned.statistics)
+        loss = self.objective.mean_loss(z, t, weights) + self.objective.penalty(theta)
+        accuracy = self.objective.accuracy(z, t) if self.plan.classifies else None
+        return {"val_loss": float(loss), "val_accuracy": accuracy}
 
     def _consider_ending(self, record: Epoch) -> None:
         rule = self.plan.early_stopping

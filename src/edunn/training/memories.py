@@ -32,12 +32,12 @@ def memory_of(training: Training) -> dict[str, Any]:
     """What a training keeps in mind besides what all trainings do."""
     if isinstance(training, GradientDescentTraining):
         return _place(training) | {
-            "scores": training.scores[: training.position],
+            "scores": training.z[: training.position],
             "penalty": training.penalty,
             "good_theta": training.good.theta,
             "good_statistics": list(training.good.statistics),
             "plateau": training.plateau,
-            "plateau_memory": training.plateau_memory and training.plateau_memory._asdict(),
+            "plateau_memory": training.plateau_state and training.plateau_state._asdict(),
         }
     return _place(training) if isinstance(training, EvolutionTraining) else {}
 
@@ -53,7 +53,7 @@ def remember(training: Training, memory: Mapping[str, Any]) -> None:
     training.position = _checked_position(memory.get("position"), len(training.order))
     if isinstance(training, GradientDescentTraining) and memory.get("plateau"):
         training.plateau = memory["plateau"]
-        training.plateau_memory = memory["plateau"].start()
+        training.plateau_state = memory["plateau"].start()
     found = like(memory_of(training), memory, "the training's memory")
     training.state = training.state._replace(**found["state"])
     training.order = found["order"]
@@ -65,11 +65,11 @@ def remember(training: Training, memory: Mapping[str, Any]) -> None:
 
 def _remember_epoch(training: GradientDescentTraining, memory: Mapping[str, Any]) -> None:
     """What was done in this epoch, where it began, and what the rate waits for."""
-    training.scores[: training.position] = memory["scores"]
+    training.z[: training.position] = memory["scores"]
     training.penalty = memory["penalty"]
     training.good = Learned(memory["good_theta"], memory["good_statistics"])
-    if training.plateau_memory is not None:
-        training.plateau_memory = training.plateau_memory._replace(**memory["plateau_memory"])
+    if training.plateau_state is not None:
+        training.plateau_state = training.plateau_state._replace(**memory["plateau_memory"])
 
 
 def _place(training: GradientDescentTraining | EvolutionTraining) -> dict[str, Any]:

@@ -1,17 +1,20 @@
-"""Scoring: the fitness of every individual of a population, measured a part at a time."""
+"""Scoring: the fitness of every individual of a population, computed a part at a time."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from math import ceil, prod
-from typing import Any, TypeAlias, final
+from typing import Any, NamedTuple, TypeAlias, final
 
 import numpy as np
 
 from edunn.arrays import Array, Indices
 from edunn.errors import SettingError
 from edunn.evolution.base import Population
-from edunn.fused import Judge
+from edunn.evolution.fitness import finite_or_worst
+from edunn.evolution.lineage import Summary, summary
+from edunn.fused import Judge, Labour, breeding
+from edunn.fused.crowds import is_quicker
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.training.records import Examples
@@ -35,25 +38,35 @@ CHUNK = 2**18
 """Numbers of one layer's output that are computed at a time: what fits a core's cache."""
 
 
+class Scored(NamedTuple):
+    """What an evaluation of a population gives."""
+
+    fitness: Array
+    """Of each individual, `(P,)`."""
+
+    fittest: tuple[float, float] | None
+    """Loss and accuracy of the fittest individual, where they were computed on the way."""
+
+
 @final
 @dataclass(frozen=True)
 class Scorer:
-    """What it takes to score individuals; none of it changes in the course of a training.
+    """Evaluates individuals; none of it changes in the course of a training.
 
     Args:
-        objective: the network, and how wrong it is.
-        examples: all rows that there are.
-        statistics: what the layers measured on them.
+        objective: the network and its loss.
+        examples: the training set.
+        statistics: what the layers measured on it.
         fitness: "accuracy", "loss" (its negative, the penalty included), or a function of outputs
             `(P, B, O)` and targets `(B, O)` that gives `(P,)`; bigger is better.
-        is_fused: whether the compiled engine does the arithmetic; it cannot for a function.
+        engine: "numpy", or "fused", which cannot do functions.
 
     Example:
         >>> from edunn import Model
         >>> objective = Model([[1], [1]], "mse").objective
         >>> rows = Examples(x=np.array([[1.0], [2.0]]), t=np.array([[2.0], [4.0]]))
         >>> scorer = Scorer(objective, rows, statistics=[{}], fitness="loss")
-        >>> scorer.fitness_of(np.array([[2.0, 0.0], [2.0, 1.0]]))  # y = 2 x, and y = 2 x + 1
+        >>> scorer.evaluate(np.array([[2.0, 0.0], [2.0, 1.0]])).fitness  # y = 2 x, and y = 2 x + 1
         array([-0., -1.])
     """
 
@@ -61,27 +74,35 @@ class Scorer:
     examples: Examples
     statistics: Views
     fitness: Fitness
-    is_fused: bool = False
+    engine: str = "numpy"
 
     def __getstate__(self) -> dict[str, Any]:
-        """What travels to a worker: what was given, and nothing made of it."""
+        """What is sent to a worker: the fields, and nothing computed from them."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def fitness_of(
+    def evaluate(
         self, population: Population, rows: Rows = ALL, pool: WorkerPool = ALONE
-    ) -> Array:
-        """The fitness of each individual on these rows, `(P,)`, computed by the workers."""
+    ) -> Scored:
+        """The fitness of each individual on these rows, computed by the workers."""
         parts = self.parts(population, rows, is_shared=not pool.is_alone)
-        scores = list(pool.map(_score, self, ((part, rows) for part in parts)))
-        return scores[0] if len(scores) == 1 else np.concatenate(scores)
+        scored: list[Scored] = list(pool.map(_evaluate, self, ((part, rows) for part in parts)))
+        if len(scored) == 1:
+            return scored[0]
+        fitness = np.concatenate([part.fitness for part in scored])
+        best = max(range(len(scored)), key=lambda k: finite_or_worst(scored[k].fitness).max())
+        return Scored(fitness, scored[best].fittest)
+
+    def fitness_of(self, population: Population, rows: Rows = ALL) -> Array:
+        """The fitness of each individual on these rows, `(P,)`, computed by this process."""
+        return self.evaluate(population, rows).fitness
 
     def parts(
         self, population: Population, rows: Rows = ALL, is_shared: bool = False
     ) -> Iterator[Population]:
-        """The population cut where it always is cut, however many score the parts.
+        """The population in parts, which do not depend on the number of workers.
 
         Args:
-            is_shared: whether workers score them. Everybody should have something to do then, and
+            is_shared: whether workers evaluate them. There should be enough parts for all then, and
                 a function, which may take long for an individual, gets few at a time.
         """
         at_once = (8 if is_shared else 32) if self.is_fused else 1  # the kernel cuts rows itself
@@ -89,7 +110,7 @@ class Scorer:
         size = max(1, chunk // (self.width * self.count(rows)))
         if is_shared and callable(self.fitness):
             size = min(size, ceil(len(population) / PARTS))
-        size += size % 2  # nobody parts a pair
+        size += size % 2  # antithetic pairs stay together
         for start in range(0, len(population), size):
             yield population[start : start + size]
 
@@ -99,9 +120,14 @@ class Scorer:
             return len(range(*rows.indices(len(self.examples.x))))
         return len(rows)
 
+    @property
+    def is_fused(self) -> bool:
+        """Whether the compiled engine does the arithmetic."""
+        return self.engine == "fused"
+
     @cached_property
     def width(self) -> int:
-        """How many numbers the widest layer that differs between individuals makes of a row."""
+        """The number of outputs of the widest layer that differs between individuals."""
         network = self.objective.network
         return max(map(prod, network.shapes[network.lowest_learner + 1 :]), default=1)
 
@@ -110,49 +136,83 @@ class Scorer:
         """The compiled engine."""
         return Judge(self.objective, *self.examples, self.statistics)
 
-    def score(self, population: Population, rows: Rows = ALL) -> Array:
-        """The fitness of a few individuals, `(P,)`, in one batched computation.
+    @cached_property
+    def is_quicker_for_one(self) -> bool:
+        """Whether the compiled engine is quicker for one network; with large layers, BLAS is."""
+        once = Labour(by_loss=True, individuals=1, rows=len(self.examples.x), generations=1)
+        return self.is_fused and is_quicker(self.objective, self.examples.x.dtype, once)
+
+    def score(self, population: Population, rows: Rows = ALL) -> Scored:
+        """The fitness of a few individuals, in one batched computation.
 
         Raises:
             SettingError: a fitness function did not give one number an individual.
         """
         if not self.is_fused:
-            return self.scored_readably(population, rows)
+            return self._score_readably(population, rows)
         if self.fitness == "loss":
-            return np.negative(self.judge.verdict(population, rows, accuracy=False).losses)
-        return self.judge.verdict(population, rows, loss=False).shares
+            losses = self.judge.verdict(population, rows, accuracy=False).losses
+            return Scored(np.negative(losses), None)
+        return Scored(self.judge.verdict(population, rows, loss=False).shares, None)
 
-    def scored_readably(self, population: Population, rows: Rows) -> Array:
-        """The same by the readable engine, which defines what it is."""
-        x, t, weights = self.examples.part(rows)
-        scores = self.objective.logits(population, x, self.statistics)
+    def measured(self, theta: Array, rows: Rows) -> tuple[float, float]:
+        """Loss, penalty included, and accuracy of one network, whatever the weights of the rows."""
+        if self.is_quicker_for_one:
+            (loss,), (accuracy,) = self.judge.verdict(theta[np.newaxis], rows, even=True)
+            return float(loss), float(accuracy)
+        examples = self.examples.part(rows)
+        z = self.objective.logits(theta, examples.x, self.statistics)
+        return self._measured(z, theta, examples)
+
+    def summary(self, state: Any, population: Population, fitness: Array) -> Summary:
+        """An evaluated generation in a few numbers."""
+        summarize = breeding.summary if self.is_fused else summary
+        return summarize(state, population, fitness)
+
+    def _score_readably(self, population: Population, rows: Rows) -> Scored:
+        examples = self.examples.part(rows)
+        z = self.objective.logits(population, examples.x, self.statistics)  # (P, B, O)
+        fitness = self._fitness(z, population, examples)
+        if not isinstance(population, np.ndarray):  # then the network becomes its mean
+            return Scored(fitness, None)
+        best = finite_or_worst(fitness).argmax()
+        return Scored(fitness, self._measured(z[best], population[best], examples))
+
+    def _fitness(self, z: Array, population: Population, examples: Examples) -> Array:
+        """By the definition of fitness, `(P,)`."""
+        _, t, weights = examples
         if self.fitness == "loss":
-            loss = self.objective.mean_loss(scores, t, weights)
-            height: Array = np.negative(loss + self._penalty(population))
-            return height
+            loss = self.objective.mean_loss(z, t, weights)
+            fitness: Array = np.negative(loss + self._penalty(population))
+            return fitness
         if callable(self.fitness):
-            return checked(self.fitness(self.objective.outputs(scores), t), population)
-        right = self.objective.are_right(scores, t)  # (P, B)
+            return checked(self.fitness(self.objective.outputs(z), t), population)
+        right = self.objective.are_right(z, t)  # (P, B)
         share = (right if weights is None else right * weights).mean(axis=-1)
-        return np.where(np.isnan(scores).any(axis=(-2, -1)), np.nan, share)
+        return np.where(np.isnan(z).any(axis=(-2, -1)), np.nan, share)
+
+    def _measured(self, z: Array, theta: Array, examples: Examples) -> tuple[float, float]:
+        _, t, weights = examples
+        loss = self.objective.mean_loss(z, t, weights) + self.objective.penalty(theta)
+        return float(loss), self.objective.accuracy(z, t)
 
     def _penalty(self, population: Population) -> Array | float:
-        """What the weights cost; nothing is written out where they cost nothing."""
+        """What the weights cost; a population is not written out where they cost nothing."""
         penalized = self.objective.is_penalized
         return self.objective.penalty(np.asarray(population)) if penalized else 0.0
 
 
-def _score(scorer: Scorer, part: tuple[Population, Rows]) -> Array:
+def _evaluate(scorer: Scorer, part: tuple[Population, Rows]) -> Scored:
     """What a worker does with a part of a population."""
-    with np.errstate(all="ignore"):  # whoever asked looks for infinity, with better words
+    with np.errstate(all="ignore"):  # infinity is reported by the training, with better words
         return scorer.score(*part)
 
 
 def checked(given: Any, population: Population) -> Array:
-    """What a fitness function gave, as one number an individual, `(P,)`.
+    """The result of a fitness function as one number an individual, `(P,)`.
 
     Raises:
-        SettingError: it gave something else.
+        SettingError: it is something else.
 
     Example:
         >>> checked([1, 2], np.zeros((2, 19)))

@@ -7,11 +7,12 @@ import numpy as np
 from edunn.errors import SettingError
 from edunn.evolution import RankOneES, Strategy
 from edunn.evolution.strategies.sampling import usual_size
-from edunn.fused import Fused, Labour, choose, choose_for_crowd
+from edunn.fused import Fused, Labour, breeding, choose, choose_for_crowd
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.training.base import Plan, Training
+from edunn.training.compiled import CompiledEvolution, CompiledGradientDescent
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
 from edunn.training.records import Examples
@@ -51,8 +52,10 @@ def begin(
     steps = plan.epochs * ceil(len(examples.x) / batch_size)
     engine = engine if plan.workers is None else "numpy"
     is_fused, why_not = choose(engine, objective, algorithm, batch_size, steps)
-    fused = Fused(objective, *examples) if is_fused else None
-    training = GradientDescentTraining(objective, learned, examples, plan, random, algorithm, fused)
+    training = GradientDescentTraining(objective, learned, examples, plan, random, algorithm)
+    if is_fused:
+        training.accelerator = CompiledGradientDescent(training, Fused(objective, *examples))
+        training.history.engine = "fused"
     training.history.note = why_not
     return training
 
@@ -77,6 +80,7 @@ def _evolution(
         isinstance(algorithm, RankOneES),
     )
     is_fused, why_not = choose_for_crowd(engine, objective, fitness, theta.dtype, labour)
-    training.is_fused, training.history.note = is_fused, why_not
-    training.history.engine = "fused" if is_fused else "numpy"
+    training.history.engine, training.history.note = "fused" if is_fused else "numpy", why_not
+    if is_fused and plan.workers is None and breeding.breeds(algorithm):
+        training.accelerator = CompiledEvolution(training)
     return training

@@ -1,0 +1,258 @@
+"""The compiled engine in place of the readable loops: the same epochs, many in one call.
+
+The readable loops (`edunn.training.gradient_descent`, `edunn.training.evolution`) define what
+happens. An accelerator stands beside one of them and does the same in machine code where it can; it
+returns None where it cannot, and then the readable loop runs. A few rules keep both alike:
+
+- Machine code draws no random numbers. What a chunk of epochs needs is drawn before it begins, in
+  the order in which the epochs would have drawn it one by one.
+- What leads to NaN or infinity is not kept: the readable loop goes there, and says what happened.
+- An interrupted chunk has never happened: network and random numbers are as they were before it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from math import inf
+from time import perf_counter
+from typing import Any, final
+
+import numpy as np
+
+from edunn.arrays import Array, Indices
+from edunn.fused import Fused, Goal, Leg, breeding
+from edunn.fused.breeding import Aim, Lived
+from edunn.fused.flock import Chance
+from edunn.training.base import Accelerator
+from edunn.training.evolution import EvolutionTraining
+from edunn.training.gradient_descent import GradientDescentTraining
+from edunn.training.records import Epoch, Generation
+
+CHUNK_SECONDS = 0.05
+"""How long a chunk may take: progress bars move, and Ctrl-C works."""
+
+CHUNK_NUMBERS = 2**18
+"""How many random numbers are drawn ahead at most."""
+
+
+@final
+class CompiledGradientDescent(Accelerator):
+    """Gradient descent in machine code: a part of an epoch, a whole one, or many.
+
+    Args:
+        training: what goes on.
+        engine: holds its rows, for as long as the network's layers stay the same.
+    """
+
+    def __init__(self, training: GradientDescentTraining, engine: Fused) -> None:
+        self.training = training
+        self.engine = engine
+
+    def advance(self, epochs: int) -> Sequence[Epoch] | None:
+        """A chunk of epochs, or those before the one that diverges; or the rest of this epoch."""
+        epochs = min(epochs, self._epochs_at_once())
+        records = self._whole(epochs) if epochs > 1 else None
+        return records or self._rest()
+
+    def step(self) -> bool:
+        """The next mini-batch."""
+        training = self.training
+        end = min(training.position + training.batch_size, len(training.order))
+        return self._segment(end) is not None
+
+    def _epochs_at_once(self) -> int:
+        """After how many epochs the network or the clock has to be looked at."""
+        training = self.training
+        plan, history = training.plan, training.history
+        is_watched = plan.validation or plan.early_stopping or training.plateau
+        if training.position or is_watched or not history.records:
+            return 1
+        numbers = len(training.order) * (1 + self.engine.draws_a_row)
+        in_time = CHUNK_SECONDS / max(history[-1].seconds, 1e-9)
+        return int(min(plan.epochs - len(history), in_time, CHUNK_NUMBERS / numbers))
+
+    def _whole(self, epochs: int) -> list[Epoch] | None:
+        """So many epochs from their beginning, or those before the one that diverges."""
+        training, started = self.training, perf_counter()
+        random, rows = training.random, len(training.order)
+        with restored_on_error(random) as before:
+            orders, draws = self._drawn(epochs)
+            goal = self._walked(Leg(orders, draws, training.z, 0, rows))
+            if goal.epochs < epochs:
+                random.bit_generator.state = before
+                self._drawn(goal.epochs)
+        if not goal.epochs:
+            return None
+        training.order = orders[goal.epochs - 1].copy()
+        self._arrive(goal, goal.epochs * rows)
+        return self._records(goal, seconds=(perf_counter() - started) / goal.epochs)
+
+    def _rest(self) -> list[Epoch] | None:
+        """The epoch to its end, in segments of no more than `CHUNK_NUMBERS` random numbers."""
+        training = self.training
+        rows, draws = len(training.order), training.batch_size * self.engine.draws_a_row
+        size = max(1, CHUNK_NUMBERS // draws) * training.batch_size if draws else rows
+        ends = range(training.position + size, rows, size)
+        goal = self._segment(rows) if all(map(self._segment, ends)) else None
+        if goal is None:
+            return None
+        records = self._records(goal)
+        training.complete(records[0])
+        return records
+
+    def _segment(self, end: int) -> Goal | None:
+        """The rows of this epoch up to `end`; None, and nothing has happened, if it cannot."""
+        training = self.training
+        with restored_on_error(training.random) as before:
+            if training.position == 0:
+                training.begin_epoch()
+            start = training.position
+            draws = training.random.random((end - start) * self.engine.draws_a_row)
+            order = training.order[np.newaxis]
+            goal = self._walked(Leg(order, draws, training.z, start, end, training.penalty))
+            if not goal.epochs:
+                training.random.bit_generator.state = before
+                return None
+        self._arrive(goal, end - start)
+        training.position = end
+        return goal
+
+    def _drawn(self, epochs: int) -> tuple[Indices, Array]:
+        training = self.training
+        draws = len(training.order) * self.engine.draws_a_row
+        return drawn(training.random, training.order, epochs, training.plan.shuffle, draws)
+
+    def _walked(self, leg: Leg) -> Goal:
+        training = self.training
+        statistics, batch_size = training.learned.statistics, training.batch_size
+        return self.engine.walk(training.optimizer, training.here(), statistics, leg, batch_size)
+
+    def _arrive(self, goal: Goal, rows: int) -> None:
+        """Put the training where the engine got to, so many rows later."""
+        training = self.training
+        training.state, training.learned.theta = goal.state, goal.state.theta
+        training.penalty = float(goal.penalties[-1])
+        training.forward_passes += 3 * rows
+
+    def _records(self, goal: Goal, seconds: float = 0.0) -> list[Epoch]:
+        """The records of the epochs just done."""
+        training, epochs = self.training, goal.epochs
+        rows, before = len(training.order), len(training.history)
+        steps, passes = -(-rows // training.batch_size), 3 * rows
+        losses = (goal.losses + goal.penalties) / rows
+        rates = training.optimizer.rates(_ending_at(training.state.t, steps, epochs))
+        columns = zip(
+            range(before + 1, before + epochs + 1),
+            losses.tolist(),
+            (goal.right / rows).tolist() if training.plan.classifies else [None] * epochs,
+            _ending_at(training.forward_passes, passes, epochs),
+            rates.tolist(),
+            strict=True,
+        )
+        return [Epoch(*cells, seconds=seconds) for cells in columns]
+
+
+@final
+class CompiledEvolution(Accelerator):
+    """Whole generations of a genetic algorithm in machine code, one or many.
+
+    Args:
+        training: what goes on; its strategy is one that `breeding.breeds`.
+    """
+
+    def __init__(self, training: EvolutionTraining) -> None:
+        self.training = training
+
+    def advance(self, epochs: int) -> Sequence[Generation] | None:
+        """A chunk of generations, or those up to the target, or before infinity."""
+        training, started = self.training, perf_counter()
+        if not breeding.breeds(training.strategy):
+            return None
+        generations = max(1, min(epochs, self._generations_at_once()))
+        position, order = training.position, training.order
+        with restored_on_error(training.random) as before:
+            training.rows = training.next_batch()
+            lived = self._bred(generations)
+            if len(lived.told) < generations:
+                training.random.bit_generator.state = before
+                self._drawn(len(lived.told))
+        if not lived.told:
+            training.position, training.order = position, order
+            return None
+        return self._arrive(lived, seconds=(perf_counter() - started) / len(lived.told))
+
+    def _generations_at_once(self) -> int:
+        """After how many generations the network or the clock has to be looked at."""
+        training = self.training
+        plan, history = training.plan, training.history
+        is_whole = training.batch_size == len(training.order)
+        if plan.validation or plan.early_stopping or not is_whole or not history.records:
+            return 1
+        numbers = breeding.draws(training.strategy, len(training.learned.theta))
+        in_time = CHUNK_SECONDS / max(history[-1].seconds, 1e-9)
+        return int(min(plan.epochs - len(history), in_time, CHUNK_NUMBERS / numbers))
+
+    def _bred(self, generations: int) -> Lived:
+        """So many generations by the engine."""
+        training = self.training
+        target = inf if training.plan.target is None else training.plan.target
+        aim, random_numbers = Aim(training.fitness == "accuracy", target), self._drawn(generations)
+        judge, rows = training.scorer.judge, training.rows
+        return breeding.live(training.strategy, training.state, judge, rows, aim, random_numbers)
+
+    def _drawn(self, generations: int) -> Chance:
+        training = self.training
+        return breeding.chance(training.strategy, training.state, generations, training.random)
+
+    def _arrive(self, lived: Lived, seconds: float) -> list[Generation]:
+        """Put the training where the engine got to; the records of the generations on the way."""
+        training = self.training
+        training.state, training.learned.theta = lived.state, lived.state.best.copy()
+        training.reached = lived.told[-1].best
+        passes = len(lived.state.population) * training.scorer.count(training.rows)
+        records: list[Generation] = []
+        for told, (loss, accuracy) in zip(lived.told, lived.seen, strict=True):
+            training.forward_passes += passes
+            records.append(training.record(told, loss, accuracy, len(records), seconds))
+        return records
+
+
+@contextmanager
+def restored_on_error(random: np.random.Generator) -> Iterator[Mapping[str, Any]]:
+    """Give the state of a generator, and go back to it if what is done here is interrupted."""
+    before = random.bit_generator.state
+    try:
+        yield before
+    except BaseException:
+        random.bit_generator.state = before
+        raise
+
+
+def drawn(
+    random: np.random.Generator, order: Indices, epochs: int, shuffle: bool, draws: int
+) -> tuple[Indices, Array]:
+    """The order of the rows in each epoch, `(E, N)`, and so many draws between 0 and 1 after each.
+
+    Args:
+        order: that of every epoch, if they are not to be shuffled.
+
+    Example:
+        >>> one, two = np.random.default_rng(0), np.random.default_rng(0)
+        >>> orders, shares = drawn(one, np.arange(3), epochs=2, shuffle=True, draws=4)
+        >>> orders[0] - two.permutation(3), shares[:4] - two.random(4)
+        (array([0, 0, 0]), array([0., 0., 0., 0.]))
+    """
+    shares = np.empty((epochs, draws))
+    if shuffle and not draws:
+        orders = np.tile(np.arange(len(order)), (epochs, 1))
+        return random.permuted(orders, axis=1), shares.ravel()
+    orders = np.tile(order, (epochs, 1))
+    for epoch in range(epochs):
+        if shuffle:
+            orders[epoch] = random.permutation(len(order))
+        random.random(out=shares[epoch])
+    return orders, shares.ravel()
+
+
+def _ending_at(last: int, stride: int, count: int) -> range:
+    """So many numbers, a stride apart, that end with the last."""
+    return range(last - stride * (count - 1), last + 1, stride)
