@@ -174,7 +174,7 @@ def test_thetas_and_rows_of_before_stay_as_they_were():
     kept, rows = before.copy(), training.examples.x.copy()
     next(training)
     np.testing.assert_array_equal(before, kept)
-    np.testing.assert_array_equal(state.mean, 0.0)
+    np.testing.assert_array_equal(state.m, 0.0)
     np.testing.assert_array_equal(training.examples.x, rows)
     assert training.learned.theta is training.state.theta
 

@@ -100,7 +100,7 @@ def test_gradients_and_parameters_are_pieces_of_the_vectors(name):
         ("theta", "{}"),
         ("g", "d{}"),
         ("theta_new", "{}_new"),
-        ("velocity_new", "velocity_{}_new"),
+        ("v_new", "v_{}_new"),
     ]:
         pieces = [arrays[of.format(place)].ravel() for place in sorted(places, key=order)]
         np.testing.assert_array_equal(np.concatenate(pieces), arrays[vector])
@@ -154,8 +154,8 @@ class Halved(Optimizer):
     def start(self, theta):
         return PlainState(theta)
 
-    def update(self, state, g):
-        return PlainState(state.theta - self.rate(state.t) * g / 2, state.t + 1)
+    def update(self, state, g, rate):
+        return PlainState(state.theta - rate * g / 2, state.t + 1)
 
 
 def test_a_students_layer_and_optimizer_are_traced_too():

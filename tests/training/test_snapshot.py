@@ -347,7 +347,7 @@ def waiting(path, **settings):
         ("penalty", None, "penalty is None"),
         ("good_theta", np.zeros(3, "float32"), "good_theta"),
         ("good_statistics", [], "must be a list of"),
-        ("state", {"theta": np.zeros(3)}, "must have the names theta, t, mean, square"),
+        ("state", {"theta": np.zeros(3)}, "must have the names theta, t, m, v"),
         ("state", 3, "must have the names"),
         ("more", 3, "must have the names"),
     ],
@@ -364,3 +364,21 @@ def test_a_claimed_population_must_be_there(path):
     object.__setattr__(model.paused.algorithm, "population_size", 10**12)
     with pytest.raises(FileFormatError, match="has not the size 1000000000000"):
         model.resume(*rows())
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "former"),
+    [
+        ("adam", {"m": "mean", "v": "square"}),
+        ("rmsprop", {"v": "square"}),
+        ("nesterov", {"v": "velocity"}),
+        ("adagrad", {"G": "total"}),
+    ],
+)
+def test_a_state_with_the_names_of_earlier_versions_is_read(path, algorithm, former):
+    model = waiting(path, algorithm=algorithm, batch_size=10)
+    expected = [record.loss for record in model.resume(*rows())]
+    model = Model.from_file(path)
+    state = model.paused.memory["state"]
+    model.paused.memory["state"] = {former.get(name, name): state[name] for name in state}
+    assert [record.loss for record in model.resume(*rows())] == expected

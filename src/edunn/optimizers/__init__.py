@@ -1,17 +1,18 @@
-"""Optimizers: walks downhill that ask for the slope. See `base` for the contract."""
+"""Optimizers: ways to lower a loss by its gradient. See `base` for the contract."""
 
-from edunn.optimizers.adaptive import AdaGrad, Adam, AdamW, RMSprop
+from edunn.optimizers.adam import AdaGrad, Adam, AdamW, RMSprop
 from edunn.optimizers.base import Optimizer, State
-from edunn.optimizers.descent import GradientDescent, Momentum, Nesterov
-from edunn.optimizers.plateau import PlateauMemory, ReduceOnPlateau
 from edunn.optimizers.schedules import (
     Constant,
     CosineDecay,
     ExponentialDecay,
     InverseTimeDecay,
+    PlateauMemory,
+    ReduceOnPlateau,
     Schedule,
     StepDecay,
 )
+from edunn.optimizers.sgd import GradientDescent, Momentum, Nesterov
 
 NAMES: dict[str, type[Optimizer]] = {
     "gradient_descent": GradientDescent,

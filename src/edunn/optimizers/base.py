@@ -1,14 +1,17 @@
-"""An optimizer walks downhill over theta-space, asking at each place for the slope.
+"""An optimizer lowers a loss by steps in parameter space, from the gradient at each point.
 
-It sees a vector, never a network, so you can roll one down a bowl. Hyperparameters live in the
-optimizer, which never changes; everything that does change is in the state it returns:
+It works on a vector, never on a network, so it can be tried on a bowl. Hyperparameters live in the
+optimizer, which never changes; everything that does change is in the state that it returns:
 
     state = optimizer.start(theta)
     while not satisfied:
         state = optimizer.step(state, gradient(state.theta))
 
-Because of this split a walk can be paused, copied, saved, and continued with another learning rate.
-The letters, in this family: `g` gradient, `t` steps taken so far.
+Because of this split a training can be paused, copied, saved, and continued with another learning
+rate. Each optimizer's formula is its `update`, which the compiled engine compiles as it stands: it
+treats every parameter alike, so the same lines hold for a vector and for one number.
+
+Letters in this family: `g` gradient, `t` steps taken so far, `v` velocity or mean square, `m` mean.
 """
 
 from abc import ABC, abstractmethod
@@ -25,17 +28,17 @@ from edunn.optimizers.schedules import Schedule
 
 
 class State(Protocol):
-    """What every optimizer's state has; most have more (a velocity, moments ...)."""
+    """The fields of every optimizer's state; most have more (a velocity, moments ...)."""
 
     @property
     @abstractmethod
     def theta(self) -> Array:
-        """The parameters as they are now, `(n,)`."""
+        """The current parameters, `(n,)`."""
 
     @property
     @abstractmethod
     def t(self) -> int:
-        """How many steps it took to get here."""
+        """The number of steps taken so far."""
 
 
 class PlainState(NamedTuple):
@@ -47,7 +50,7 @@ class PlainState(NamedTuple):
 
 @dataclass(frozen=True)
 class Optimizer(ABC):
-    """What every optimizer can do; see the module's docstring for the contract.
+    """The contract of every optimizer; see the module's docstring.
 
     Args:
         learning_rate: the length of a step, or a schedule of lengths.
@@ -78,12 +81,16 @@ class Optimizer(ABC):
         """The state before the first step."""
 
     @abstractmethod
-    def update(self, state: Any, g: Array) -> Any:
-        """The state after one step against the gradient `g`: the optimizer's formula."""
+    def update(self, state: Any, g: Array, rate: float) -> Any:
+        """The state after one step against the gradient `g`: the optimizer's formula.
+
+        Args:
+            rate: the learning rate of this step.
+        """
 
     def step(self, state: Any, g: Array) -> Any:
-        """Clip the gradient if asked to, then update."""
-        return self.update(state, self.clipped(g))
+        """One step: the gradient is clipped if so set, then the formula applied."""
+        return self.update(state, self.clipped(g), self.rate(state.t))
 
     def rate(self, t: int) -> float:
         """The learning rate of the step that follows `t` steps."""
@@ -91,7 +98,7 @@ class Optimizer(ABC):
         return float(rule(t)) if callable(rule) else rule
 
     def rates(self, steps: range) -> Array:
-        """The learning rate after each of these numbers of steps; a constant is not asked twice.
+        """The learning rate after each of these numbers of steps.
 
         Example:
             >>> from edunn.optimizers import GradientDescent

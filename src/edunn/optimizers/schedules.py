@@ -1,20 +1,27 @@
-"""A schedule says how long each step is: large while far away, small when near.
+"""Learning-rate schedules: large steps while far away, small ones when near.
 
-A schedule is called with `t`, the number of steps (mini-batches) taken so far, as in Keras, and
-answers with the learning rate of the next one. `plateau` has one that looks at the loss instead.
+A schedule is a function of `t`, the number of steps (mini-batches) taken so far, as in Keras; its
+value is the learning rate of the next step.
+
+`ReduceOnPlateau` depends on the loss instead. The rule itself never changes; what it has observed
+so far is a state that goes in and comes out:
+
+    memory = rule.start()
+    for each epoch:
+        memory = rule.observe(memory, loss)     # memory.rate is the learning rate from here on
 """
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from math import cos, pi
-from typing import final
+from math import cos, inf, pi
+from typing import NamedTuple, final
 
-from edunn.guards import require_count, require_positive, require_within, unbox
+from edunn.guards import require_count, require_fraction, require_positive, require_within, unbox
 
 
 @dataclass(frozen=True)
 class Schedule(ABC):
-    """What every schedule can do: it is a function of `t`.
+    """The contract of every schedule: a function of `t`.
 
     Raises:
         SettingError: a setting is outside the values that it may take.
@@ -130,8 +137,8 @@ class InverseTimeDecay(Schedule):
 class CosineDecay(Schedule):
     """Half a wave from `initial` down to `final_fraction` of it: slow, fast, slow again.
 
-    With a warm-up the rate first climbs from 0 to `initial` in a straight line, so that a fresh
-    network is not thrown about by its first steep slopes. The `steps` of the wave follow after.
+    With a warm-up the rate first rises from 0 to `initial` in a straight line, so that the large
+    first gradients of a new network do little harm. The `steps` of the wave follow after.
 
     Formula:  rate(t) = initial * t / warmup_steps                 while t < warmup_steps
               rate(t) = initial * (f + (1 - f) * (1 + cos(pi * s)) / 2)   after
@@ -161,3 +168,81 @@ class CosineDecay(Schedule):
         s = min(1.0, (t - self.warmup_steps) / self.steps)
         wave = 0.5 * (1.0 + cos(pi * s))
         return self.initial * (self.final_fraction + (1.0 - self.final_fraction) * wave)
+
+
+class PlateauMemory(NamedTuple):
+    """The state of `ReduceOnPlateau`: what it has observed so far.
+
+    Example:
+        >>> ReduceOnPlateau(0.1).observe(PlateauMemory(rate=0.1, best=0.5), loss=0.6)
+        PlateauMemory(rate=0.1, best=0.5, waited=1, resting=0)
+    """
+
+    rate: float
+    """The learning rate from here on."""
+    best: float = inf
+    """The lowest loss so far."""
+    waited: int = 0
+    """Epochs without a better loss."""
+    resting: int = 0
+    """Epochs left of the cooldown."""
+
+
+@final
+@dataclass(frozen=True)
+class ReduceOnPlateau(Schedule):
+    """Reduce the learning rate when the loss has not fallen for a while.
+
+    As a function of `t` it is `initial` throughout: time alone changes nothing here. The training
+    loop calls `observe` after each epoch and goes on with the rate in the state returned. The rules
+    and defaults are those of Keras.
+
+    Args:
+        initial: the rate until the first plateau.
+        factor: what each plateau multiplies the rate by.
+        patience: how many epochs without a better loss make a plateau.
+        min_delta: a loss counts as better if it is lower than the best by more than this.
+        cooldown: how many epochs after a reduction are not counted.
+        lowest: the rate never falls below this.
+
+    Example:
+        >>> rule = ReduceOnPlateau(0.1, factor=0.5, patience=2)
+        >>> memory = rule.start()
+        >>> for loss in (1.0, 0.8, 0.8, 0.8):
+        ...     memory = rule.observe(memory, loss)
+        >>> memory.rate
+        0.05
+    """
+
+    factor: float = 0.1
+    patience: int = 10
+    min_delta: float = 1e-4
+    cooldown: int = 0
+    lowest: float = 0.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_fraction("factor", self.factor, hint=0.1)
+        require_count("patience", self.patience)
+        require_within("min_delta", self.min_delta, 0, inf)
+        require_count("cooldown", self.cooldown, least=0)
+        require_within("lowest", self.lowest, 0, self.initial)
+
+    def __call__(self, t: int) -> float:
+        """The rate before anything was observed."""
+        return self.initial
+
+    def start(self) -> PlateauMemory:
+        """Nothing observed so far: any loss will be the best."""
+        return PlateauMemory(self.initial)
+
+    def observe(self, memory: PlateauMemory, loss: float) -> PlateauMemory:
+        """The state after an epoch that ended with `loss`."""
+        resting = max(0, memory.resting - 1)
+        if loss < memory.best - self.min_delta:
+            return memory._replace(best=loss, waited=0, resting=resting)
+        waited = 0 if resting else memory.waited + 1
+        if waited < self.patience:
+            return memory._replace(waited=waited, resting=resting)
+        rate = max(self.lowest, memory.rate * self.factor)
+        return memory._replace(rate=rate, waited=0, resting=self.cooldown)

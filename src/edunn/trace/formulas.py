@@ -79,23 +79,23 @@ PENALTIES: dict[type, tuple[str, str]] = {
 
 ADAM = {
     "rate": "{learning_rate}*sqrt(1 - {beta2}^{t})/(1 - {beta1}^{t})",
-    "mean": "{beta1}*{mean} + (1 - {beta1})*{g}",
-    "square": "{beta2}*{square} + (1 - {beta2})*{g}^2",
-    "theta": "{theta} - {rate}*{mean_new}/(sqrt({square_new}) + {epsilon})",
+    "m": "{beta1}*{m} + (1 - {beta1})*{g}",
+    "v": "{beta2}*{v} + (1 - {beta2})*{g}^2",
+    "theta": "{theta} - {rate}*{m_new}/(sqrt({v_new}) + {epsilon})",
 }
-VELOCITY = "{decay}*{velocity} - {learning_rate}*{g}"
+VELOCITY = "{decay}*{v} - {learning_rate}*{g}"
 DIVIDED = "{theta} - {learning_rate}*{g}/(sqrt({%s}) + {epsilon})"
 UPDATES: dict[type, dict[str, str]] = {
     optimizers.GradientDescent: {"theta": "{theta} - {learning_rate}*{g}"},
-    optimizers.Momentum: {"velocity": VELOCITY, "theta": "{theta} + {velocity_new}"},
+    optimizers.Momentum: {"v": VELOCITY, "theta": "{theta} + {v_new}"},
     optimizers.Nesterov: {
-        "velocity": VELOCITY,
-        "theta": "{theta} + {decay}*{velocity_new} - {learning_rate}*{g}",
+        "v": VELOCITY,
+        "theta": "{theta} + {decay}*{v_new} - {learning_rate}*{g}",
     },
-    optimizers.AdaGrad: {"total": "{total} + {g}^2", "theta": DIVIDED % "total_new"},
+    optimizers.AdaGrad: {"G": "{G} + {g}^2", "theta": DIVIDED % "G_new"},
     optimizers.RMSprop: {
-        "square": "{rho}*{square} + (1 - {rho})*{g}^2",
-        "theta": DIVIDED % "square_new",
+        "v": "{rho}*{v} + (1 - {rho})*{g}^2",
+        "theta": DIVIDED % "v_new",
     },
     optimizers.Adam: ADAM,
     optimizers.AdamW: ADAM | {"theta": ADAM["theta"] + " - {learning_rate}*{weight_decay}*{theta}"},

@@ -53,7 +53,7 @@ def memories(state: Any) -> dict[str, Array]:
     Example:
         >>> from edunn.optimizers import Momentum
         >>> memories(Momentum().start(np.array([1.0])))
-        {'theta': array([1.]), 'velocity': array([0.])}
+        {'theta': array([1.]), 'v': array([0.])}
     """
     contents = state._asdict() if hasattr(state, "_asdict") else vars(state)
     found = {name: q for name, q in contents.items() if np.shape(q) == state.theta.shape}

@@ -4,7 +4,7 @@ A file may be a stranger's, so none of its arrays is used before it was held aga
 is known to be right in everything but its values.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -33,6 +33,7 @@ def like(expected: Value, found: Any, name: str = "it") -> Value:
         fields: Any = expected
         result = type(expected)(**like(fields._asdict(), found, name))
     elif isinstance(expected, Mapping):
+        found = renamed(found, expected)
         _require_names(expected, found, name)
         result = {key: like(value, found[key], key) for key, value in expected.items()}
     elif isinstance(expected, list):
@@ -43,6 +44,23 @@ def like(expected: Value, found: Any, name: str = "it") -> Value:
     elif not _is_alike(found, expected):
         raise FileFormatError(f"{name} is {found!r}, but something like {expected!r} is expected.")
     return result  # type: ignore[no-any-return]
+
+
+FORMER_NAMES = {"m": ["mean"], "v": ["square", "velocity"], "G": ["total"]}
+"""What fields of a state are called in files of earlier versions."""
+
+
+def renamed(found: Any, expected: Iterable[str]) -> Any:
+    """A state from a file, with the fields of earlier versions under their present names.
+
+    Example:
+        >>> renamed({"theta": 1, "t": 2, "velocity": 3}, expected=["theta", "t", "v"])
+        {'theta': 1, 't': 2, 'v': 3}
+    """
+    if not isinstance(found, Mapping):
+        return found
+    now = {old: new for new in expected for old in FORMER_NAMES.get(new, [])}
+    return {now.get(name, name): value for name, value in found.items()}
 
 
 def _require_names(expected: Mapping[str, Any], found: Any, name: str) -> None:

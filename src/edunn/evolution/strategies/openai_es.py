@@ -17,7 +17,7 @@ from edunn.evolution.strategies.sampling import (
     won,
 )
 from edunn.guards import require_positive, unbox
-from edunn.optimizers.adaptive import Adam, AdamState
+from edunn.optimizers.adam import Adam, AdamState
 from edunn.optimizers.schedules import Schedule
 
 
@@ -78,7 +78,8 @@ class OpenAIES(Strategy):
         self, state: AdamState, population: Array, fitness: Array, random: np.random.Generator
     ) -> AdamState:
         """Adam's step along the estimated slope: up, so against minus the slope."""
-        return self.adam.update(state, -self.slope(population, fitness))
+        stepped: AdamState = self.adam.step(state, -self.slope(population, fitness))
+        return stepped
 
     def slope(self, population: Array, fitness: Array) -> Array:
         """The slope of the ranks, `(n,)`, estimated from a scored population of pairs."""

@@ -12,7 +12,7 @@ from edunn.evolution.fitness import finite_or_worst, require_scores
 from edunn.evolution.rank_one import RankOneCrowd, blocks_of
 from edunn.evolution.strategies.sampling import refuse_plateau, require_pairs
 from edunn.guards import require_positive, unbox
-from edunn.optimizers.adaptive import AdamState, AdamW
+from edunn.optimizers.adam import AdamState, AdamW
 from edunn.optimizers.schedules import Schedule
 
 
@@ -94,7 +94,7 @@ class RankOneES(Strategy):
         random: np.random.Generator,
     ) -> RankOneState:
         """Adam's step along the estimated slope: up, so against minus the slope."""
-        walked = self.adam.update(AdamState(*state[:4]), -self.slope(population, fitness))
+        walked: AdamState = self.adam.step(AdamState(*state[:4]), -self.slope(population, fitness))
         return RankOneState(*walked, state.shapes)
 
     def slope(self, population: RankOneCrowd, fitness: Array) -> Array:

@@ -11,8 +11,7 @@ from edunn.errors import SettingError
 from edunn.evolution.fitness import finite_or_worst
 from edunn.evolution.ranking import awarded, centred
 from edunn.guards import require_count
-from edunn.optimizers.plateau import ReduceOnPlateau
-from edunn.optimizers.schedules import Schedule
+from edunn.optimizers.schedules import ReduceOnPlateau, Schedule
 
 SMALLEST = 1e-30
 """No width falls below: where steps are lost in rounding it would end at 0, and divide by it."""

@@ -1,16 +1,15 @@
-"""Adaptive optimizers: each parameter gets a learning rate of its own.
+"""Adaptive optimizers, from AdaGrad to AdamW: each parameter gets a learning rate of its own.
 
-One rate for all is a compromise: some slopes are a thousand times steeper than others. Here each
-step is divided by the usual size of its own slope, a root mean square taken over past gradients.
-The members differ in how they remember: everything, lately, or lately with momentum.
+One rate for all is a compromise: some gradients are a thousand times larger than others. Here each
+step is divided by the usual size of its own gradient, a root mean square over past gradients. The
+members differ in what that covers: all of the past, the recent past, or that with momentum.
 
-`epsilon` keeps the division from dividing by 0. Here it is always added to the root. Libraries
-differ: PyTorch does the same, Keras adds it under the root in AdaGrad and RMSprop.
+`epsilon` prevents a division by 0. Here it is always added to the root. Libraries differ: PyTorch
+does the same, Keras adds it under the root in AdaGrad and RMSprop.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from math import sqrt
 from typing import ClassVar, NamedTuple, final
 
@@ -23,28 +22,18 @@ from edunn.optimizers.base import Optimizer
 from edunn.optimizers.schedules import Schedule
 
 
-def blend(old: Array, new: Array, keep: float) -> Array:
-    """A running mean that forgets: `keep` of the old, the rest from the new.
-
-    Example:
-        >>> blend(np.array([1.0]), np.array([5.0]), keep=0.75)
-        array([2.])
-    """
-    return keep * old + (1.0 - keep) * new
-
-
 class AdaGradState(NamedTuple):
-    """Where the walk is, and the sum of all squared gradients on the way."""
+    """Parameters, steps taken, and the sum of all squared gradients."""
 
     theta: Array
     t: int
-    total: Array
+    G: Array
 
 
 @final
 @dataclass(frozen=True)
 class AdaGrad(Optimizer):
-    """Slow down where much has been learned already, so that rare inputs still count.
+    """AdaGrad: smaller steps where gradients have been large, so that rare inputs still count.
 
     The sum only grows, so every rate only falls: good on a plain bowl, and in a network often too
     soon. It starts at 0, as in PyTorch (in Keras at 0.1).
@@ -60,10 +49,10 @@ class AdaGrad(Optimizer):
     """
 
     formulas: ClassVar[Mapping[str, Formula]] = {
-        "total": Formula("total + g^2", r"\text{total} + g^2"),
+        "G": Formula("G + g^2", "G + g^2"),
         "theta": Formula(
-            "theta - learning_rate*g/(sqrt(total_new) + epsilon)",
-            r"\theta - \frac{\eta \cdot g}{\sqrt{\text{total}'} + \epsilon}",
+            "theta - learning_rate*g/(sqrt(G_new) + epsilon)",
+            r"\theta - \frac{\eta \cdot g}{\sqrt{G'} + \epsilon}",
         ),
     }
 
@@ -74,32 +63,31 @@ class AdaGrad(Optimizer):
         require_positive("epsilon", self.epsilon, hint=1e-7)
 
     def start(self, theta: Array) -> AdaGradState:
-        """Nothing met yet."""
+        """No gradient so far."""
         return AdaGradState(theta, 0, np.zeros_like(theta))
 
-    def update(self, state: AdaGradState, g: Array) -> AdaGradState:
-        """A step, the shorter the more slope this parameter has met."""
-        total = state.total + np.square(g)
-        theta = state.theta - self.rate(state.t) * g / (np.sqrt(total) + self.epsilon)
-        return AdaGradState(theta, state.t + 1, total)
+    def update(self, state: AdaGradState, g: Array, rate: float) -> AdaGradState:
+        """A step, the shorter the larger this parameter's gradients have been."""
+        G = state.G + np.square(g)
+        return AdaGradState(state.theta - rate * g / (np.sqrt(G) + self.epsilon), state.t + 1, G)
 
 
 class RMSpropState(NamedTuple):
-    """Where the walk is, and the recent mean of squared gradients."""
+    """Parameters, steps taken, and the running mean of squared gradients."""
 
     theta: Array
     t: int
-    square: Array
+    v: Array
 
 
 @final
 @dataclass(frozen=True)
 class RMSprop(Optimizer):
-    """AdaGrad that forgets: what the slopes were long ago no longer slows it down.
+    """RMSprop: AdaGrad with a running mean in place of the sum, so that the far past is forgotten.
 
-    Formula:  s' = rho * s + (1 - rho) * g^2
-              theta' = theta - learning_rate * g / (sqrt(s') + epsilon)
-    Shapes:   theta, g, s: (n,)
+    Formula:  v' = rho * v + (1 - rho) * g^2
+              theta' = theta - learning_rate * g / (sqrt(v') + epsilon)
+    Shapes:   theta, g, v: (n,)
     Source:   Tieleman and Hinton (2012), lecture 6.5; Goodfellow et al. (2016), Deep Learning,
               algorithm 8.5
 
@@ -110,12 +98,10 @@ class RMSprop(Optimizer):
     """
 
     formulas: ClassVar[Mapping[str, Formula]] = {
-        "square": Formula(
-            "rho*square + (1 - rho)*g^2", r"\rho \cdot \text{square} + (1 - \rho) \cdot g^2"
-        ),
+        "v": Formula("rho*v + (1 - rho)*g^2", r"\rho \cdot v + (1 - \rho) \cdot g^2"),
         "theta": Formula(
-            "theta - learning_rate*g/(sqrt(square_new) + epsilon)",
-            r"\theta - \frac{\eta \cdot g}{\sqrt{\text{square}'} + \epsilon}",
+            "theta - learning_rate*g/(sqrt(v_new) + epsilon)",
+            r"\theta - \frac{\eta \cdot g}{\sqrt{v'} + \epsilon}",
         ),
     }
 
@@ -129,32 +115,48 @@ class RMSprop(Optimizer):
         require_positive("epsilon", self.epsilon, hint=1e-7)
 
     def start(self, theta: Array) -> RMSpropState:
-        """Nothing met yet."""
+        """No gradient so far."""
         return RMSpropState(theta, 0, np.zeros_like(theta))
 
-    def update(self, state: RMSpropState, g: Array) -> RMSpropState:
-        """A step in units of the slope's recent size."""
-        square = blend(state.square, np.square(g), self.rho)
-        theta = state.theta - self.rate(state.t) * g / (np.sqrt(square) + self.epsilon)
-        return RMSpropState(theta, state.t + 1, square)
+    def update(self, state: RMSpropState, g: Array, rate: float) -> RMSpropState:
+        """A step in units of the gradient's recent size."""
+        v = self.rho * state.v + (1.0 - self.rho) * np.square(g)
+        return RMSpropState(state.theta - rate * g / (np.sqrt(v) + self.epsilon), state.t + 1, v)
 
 
 class AdamState(NamedTuple):
-    """Where the walk is, and the recent means of the gradient and of its square."""
+    """Parameters, steps taken, and the running means of the gradient and of its square."""
 
     theta: Array
     t: int
-    mean: Array
-    square: Array
+    m: Array
+    v: Array
+
+
+def adam_step(
+    state: AdamState, g: Array, rate: float, beta1: float, beta2: float, epsilon: float
+) -> AdamState:
+    """The step of Adam and AdamW: about the learning rate, whatever the size of the gradient.
+
+    Example:
+        >>> adam_step(AdamState(np.ones(1), 0, np.zeros(1), np.zeros(1)), np.ones(1), 0.5,
+        ...           beta1=0.9, beta2=0.999, epsilon=1e-7).theta.round(3)
+        array([0.5])
+    """
+    t = state.t + 1
+    m = beta1 * state.m + (1.0 - beta1) * g
+    v = beta2 * state.v + (1.0 - beta2) * np.square(g)
+    corrected = rate * sqrt(1.0 - beta2**t) / (1.0 - beta1**t)
+    return AdamState(state.theta - corrected * m / (np.sqrt(v) + epsilon), t, m, v)
 
 
 @final
 @dataclass(frozen=True)
 class Adam(Optimizer):
-    """Momentum and RMSprop together: the mean slope, divided by the usual size of the slope.
+    """Adam: momentum and RMSprop together, the mean gradient divided by the gradient's usual size.
 
     Both means start at 0, so early ones are too small, each by a factor that is known exactly.
-    Kingma and Ba correct both at once with one number, which saves two passes over the memory.
+    Kingma and Ba correct both at once with one number, which saves two passes over the arrays.
     `epsilon` is then what their paper calls epsilon hat: as in Keras (1e-7) and scikit-learn
     (1e-8); PyTorch (1e-8) corrects first and adds it after.
 
@@ -175,16 +177,11 @@ class Adam(Optimizer):
             "learning_rate*sqrt(1 - beta2^t)/(1 - beta1^t)",
             r"\eta \cdot \frac{\sqrt{1 - \beta_2^{\,t}}}{1 - \beta_1^{\,t}}",
         ),
-        "mean": Formula(
-            "beta1*mean + (1 - beta1)*g", r"\beta_1 \cdot \text{mean} + (1 - \beta_1) \cdot g"
-        ),
-        "square": Formula(
-            "beta2*square + (1 - beta2)*g^2",
-            r"\beta_2 \cdot \text{square} + (1 - \beta_2) \cdot g^2",
-        ),
+        "m": Formula("beta1*m + (1 - beta1)*g", r"\beta_1 \cdot m + (1 - \beta_1) \cdot g"),
+        "v": Formula("beta2*v + (1 - beta2)*g^2", r"\beta_2 \cdot v + (1 - \beta_2) \cdot g^2"),
         "theta": Formula(
-            "theta - rate*mean_new/(sqrt(square_new) + epsilon)",
-            r"\theta - \text{rate} \cdot \frac{\text{mean}'}{\sqrt{\text{square}'} + \epsilon}",
+            "theta - rate*m_new/(sqrt(v_new) + epsilon)",
+            r"\theta - \text{rate} \cdot \frac{m'}{\sqrt{v'} + \epsilon}",
         ),
     }
 
@@ -195,32 +192,26 @@ class Adam(Optimizer):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        require_fraction("beta1", self.beta1)
-        require_fraction("beta2", self.beta2, hint=0.999)
-        require_positive("epsilon", self.epsilon, hint=1e-7)
+        _require_betas(self.beta1, self.beta2, self.epsilon)
 
     def start(self, theta: Array) -> AdamState:
-        """Nothing met yet."""
+        """No gradient so far."""
         return AdamState(theta, 0, np.zeros_like(theta), np.zeros_like(theta))
 
-    def update(self, state: AdamState, g: Array) -> AdamState:
-        """A step of about the learning rate, whatever the size of the slope."""
-        t = state.t + 1
-        m = blend(state.mean, g, self.beta1)
-        v = blend(state.square, np.square(g), self.beta2)
-        rate = self.rate(state.t) * sqrt(1.0 - self.beta2**t) / (1.0 - self.beta1**t)
-        return AdamState(state.theta - rate * m / (np.sqrt(v) + self.epsilon), t, m, v)
+    def update(self, state: AdamState, g: Array, rate: float) -> AdamState:
+        """A step of about the learning rate, whatever the size of the gradient."""
+        return adam_step(state, g, rate, self.beta1, self.beta2, self.epsilon)
 
 
 @final
 @dataclass(frozen=True)
 class AdamW(Optimizer):
-    """Adam that also shrinks every parameter a little at each step, whatever its slope.
+    """AdamW: Adam with decoupled weight decay, which shrinks every parameter at each step.
 
     An L2 penalty would pass through Adam's division, and pull the least on the weights with the
-    steepest slopes; decay beside the gradient pulls on all alike. As in PyTorch (0.01) and Keras
+    largest gradients; decay beside the gradient pulls on all alike. As in PyTorch (0.01) and Keras
     (0.004) the decay is multiplied by the learning rate, and biases shrink with the rest: an
-    optimizer sees one vector.
+    optimizer works on one vector.
 
     Formula:  theta' = Adam's theta' - learning_rate * weight_decay * theta
     Shapes:   theta, g, m, v: (n,)
@@ -249,19 +240,19 @@ class AdamW(Optimizer):
     def __post_init__(self) -> None:
         super().__post_init__()
         require_within("weight_decay", self.weight_decay, 0, 1)
-        _ = self.adam  # checks the settings that both share
-
-    @cached_property
-    def adam(self) -> Adam:
-        """The optimizer that takes the step after the shrinking."""
-        return Adam(self.learning_rate, self.beta1, self.beta2, self.epsilon)
+        _require_betas(self.beta1, self.beta2, self.epsilon)
 
     def start(self, theta: Array) -> AdamState:
-        """As Adam starts."""
-        return self.adam.start(theta)
+        """No gradient so far."""
+        return AdamState(theta, 0, np.zeros_like(theta), np.zeros_like(theta))
 
-    def update(self, state: AdamState, g: Array) -> AdamState:
+    def update(self, state: AdamState, g: Array, rate: float) -> AdamState:
         """Adam's step, and the decay beside it."""
-        stepped = self.adam.update(state, g)
-        decay = self.rate(state.t) * self.weight_decay
-        return stepped._replace(theta=stepped.theta - decay * state.theta)
+        theta, t, m, v = adam_step(state, g, rate, self.beta1, self.beta2, self.epsilon)
+        return AdamState(theta - rate * self.weight_decay * state.theta, t, m, v)
+
+
+def _require_betas(beta1: float, beta2: float, epsilon: float) -> None:
+    require_fraction("beta1", beta1)
+    require_fraction("beta2", beta2, hint=0.999)
+    require_positive("epsilon", epsilon, hint=1e-7)

@@ -1,4 +1,4 @@
-"""Gradient descent, plain and with momentum: the slope alone decides the step."""
+"""Gradient descent, plain and with momentum: one learning rate for all parameters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from edunn.optimizers.base import Optimizer, PlainState
 @final
 @dataclass(frozen=True)
 class GradientDescent(Optimizer):
-    """Go downhill, the steeper the farther: the rule that started it all.
+    """Gradient descent: a step against the gradient, in proportion to its length.
 
-    Called stochastic gradient descent (SGD) when each step sees one mini-batch only.
+    Called stochastic gradient descent (SGD) when each step uses one mini-batch only.
 
     Formula:  theta' = theta - learning_rate * g
     Shapes:   theta, g: (n,)
@@ -34,28 +34,26 @@ class GradientDescent(Optimizer):
     }
 
     def start(self, theta: Array) -> PlainState:
-        """No memory but the place itself."""
+        """Nothing but theta: this optimizer has no memory."""
         return PlainState(theta)
 
-    def update(self, state: PlainState, g: Array) -> PlainState:
-        """One step straight against the slope."""
-        step = self.rate(state.t) * g
-        theta = np.subtract(state.theta, step, out=step)  # no room for a third vector is needed
-        return PlainState(theta, state.t + 1)
+    def update(self, state: PlainState, g: Array, rate: float) -> PlainState:
+        """One step straight against the gradient."""
+        return PlainState(state.theta - rate * g, state.t + 1)
 
 
 class MomentumState(NamedTuple):
-    """Where the ball is, and how fast it rolls."""
+    """Parameters, steps taken, and velocity."""
 
     theta: Array
     t: int
-    velocity: Array
+    v: Array
 
 
 @final
 @dataclass(frozen=True)
 class Momentum(Optimizer):
-    """A heavy ball: it keeps rolling, so it crosses small bumps and speeds up in long valleys.
+    """Gradient descent with momentum: a heavy ball that crosses small bumps and gathers speed.
 
     Formula:  v' = decay * v - learning_rate * g;  theta' = theta + v'
     Shapes:   theta, g, v: (n,)
@@ -69,10 +67,8 @@ class Momentum(Optimizer):
     """
 
     formulas: ClassVar[Mapping[str, Formula]] = {
-        "velocity": Formula(
-            "decay*velocity - learning_rate*g", r"\mu \cdot \text{velocity} - \eta \cdot g"
-        ),
-        "theta": Formula("theta + velocity_new", r"\theta + \text{velocity}'"),
+        "v": Formula("decay*v - learning_rate*g", r"\mu \cdot v - \eta \cdot g"),
+        "theta": Formula("theta + v_new", r"\theta + v'"),
     }
 
     decay: float = 0.9
@@ -85,19 +81,19 @@ class Momentum(Optimizer):
         """The ball at rest."""
         return MomentumState(theta, 0, np.zeros_like(theta))
 
-    def update(self, state: MomentumState, g: Array) -> MomentumState:
-        """Gravity changes the velocity, the velocity changes the place."""
-        velocity = self.decay * state.velocity - self.rate(state.t) * g
-        return MomentumState(state.theta + velocity, state.t + 1, velocity)
+    def update(self, state: MomentumState, g: Array, rate: float) -> MomentumState:
+        """The gradient changes the velocity, the velocity changes theta."""
+        v = self.decay * state.v - rate * g
+        return MomentumState(state.theta + v, state.t + 1, v)
 
 
 @final
 @dataclass(frozen=True)
 class Nesterov(Optimizer):
-    """A heavy ball that looks ahead: it asks for the slope where its momentum will carry it.
+    """Nesterov momentum: the gradient is taken where the momentum is about to lead.
 
-    So it brakes before the hill, not on it. This is Keras' and PyTorch's form: `theta` is the
-    place looked ahead to, and the slope is always asked for at `theta`.
+    So the ball brakes before a rise, not on it. This is Keras' and PyTorch's form: `theta` is the
+    place ahead, and the gradient is always taken at `theta`.
 
     Formula:  v' = decay * v - learning_rate * g;  theta' = theta + decay * v' - learning_rate * g
     Shapes:   theta, g, v: (n,)
@@ -110,12 +106,9 @@ class Nesterov(Optimizer):
     """
 
     formulas: ClassVar[Mapping[str, Formula]] = {
-        "velocity": Formula(
-            "decay*velocity - learning_rate*g", r"\mu \cdot \text{velocity} - \eta \cdot g"
-        ),
+        "v": Momentum.formulas["v"],
         "theta": Formula(
-            "theta + decay*velocity_new - learning_rate*g",
-            r"\theta + \mu \cdot \text{velocity}' - \eta \cdot g",
+            "theta + decay*v_new - learning_rate*g", r"\theta + \mu \cdot v' - \eta \cdot g"
         ),
     }
 
@@ -129,9 +122,7 @@ class Nesterov(Optimizer):
         """The ball at rest."""
         return MomentumState(theta, 0, np.zeros_like(theta))
 
-    def update(self, state: MomentumState, g: Array) -> MomentumState:
-        """The velocity of `Momentum`, and already a look at its next step."""
-        push = self.rate(state.t) * g
-        velocity = self.decay * state.velocity - push
-        theta = state.theta + self.decay * velocity - push
-        return MomentumState(theta, state.t + 1, velocity)
+    def update(self, state: MomentumState, g: Array, rate: float) -> MomentumState:
+        """The velocity of `Momentum`, and the next step that it will make."""
+        v = self.decay * state.v - rate * g
+        return MomentumState(state.theta + self.decay * v - rate * g, state.t + 1, v)

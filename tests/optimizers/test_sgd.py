@@ -39,7 +39,7 @@ def test_nesterov_is_equations_3_and_4_of_sutskever_seen_from_the_place_looked_a
         theta = theta + v
         state = optimizer.step(state, np.sin(state.theta))
         np.testing.assert_allclose(state.theta, theta + decay * v)
-        np.testing.assert_allclose(state.velocity, v)
+        np.testing.assert_allclose(state.v, v)
 
 
 @pytest.mark.parametrize("kind", [Momentum, Nesterov])
