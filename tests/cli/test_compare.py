@@ -8,7 +8,7 @@ from edunn.cli.compare_view import heat_table
 from edunn.cli.learning import Parts, Request
 from edunn.cli.vary import grid_of, read_axes, recipe_of
 from edunn.data import load
-from edunn.experiments.palette import CIVIDIS
+from edunn.experiments.heat import CIVIDIS
 
 QUICK = ("--seeds", 2, "--workers", 1)
 IRIS = load("iris")
@@ -24,14 +24,14 @@ def compared(edunn, tmp_path_factory):
     return edunn("compare", "iris", *axes, "--seeds", 6, "--workers", 1, *outputs), files
 
 
-def test_shows_a_heat_map_a_ranking_and_what_is_luck(compared):
+def test_shows_a_heat_map_a_ranking_and_what_is_chance(compared):
     answer, files = compared
     assert answer.code == 0, answer.err
     lines = answer.out.splitlines()
     assert lines[0] == "Median accuracy by learning_rate (down), epochs (across)"
     assert lines[2].split() == ["1", "5", "20"]
     assert [lines[k].split()[0] for k in (4, 5)] == ["0.001", "0.1"]
-    assert "iris, 6 seeds each: accuracy on rows never seen, best first" in answer.out
+    assert "iris, 6 seeds each: accuracy on held-out rows, best first" in answer.out
     assert "learning_rate 0.1 beats 0.001 in " in answer.out
     assert "averaged over all values of the others" in answer.out
     assert lines[-1] == f"Written: {files[1]}"
@@ -53,7 +53,7 @@ def test_json_is_the_document(ask, compared):
     document = ask("compare", "iris", *axes, "--seeds", 6, "--workers", 1)
     written = json.loads(compared[1][1].read_text("utf-8"))
     assert document["files"] == []
-    for key in ("schema", "measure", "seeds", "axes", "ranking", "duels"):
+    for key in ("schema", "measure", "seeds", "axes", "ranking", "paired_comparisons"):
         assert document[key] == written[key]
 
 
@@ -93,7 +93,7 @@ def test_regressions_are_learned_in_units_of_their_spread(edunn, tmp_path):
     answer = edunn("compare", table, "--vary", "epochs=1,60", "--layers", "1,1", *QUICK)
     assert answer.code == 0, answer.err
     assert "price is learned in units of its spread" in answer.err
-    assert "rmse on rows never seen" in answer.out
+    assert "rmse on held-out rows" in answer.out
 
 
 def test_quiet_is_quiet(edunn):

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from edunn.cli.race_lanes import read_lanes
+from edunn.cli.contenders import read_contenders
 
 QUICK = ("--budget", 6_000, "--seeds", 2)
 
@@ -22,12 +22,12 @@ def test_tells_in_a_pipe_who_is_where_at_equal_passes(edunn):
     assert max(map(len, answer.out.splitlines())) <= 80
 
 
-def test_many_lanes_fit_below_each_other(edunn):
-    lanes = "adam,sgd,momentum,nesterov,rmsprop"
-    answer = edunn("race", "iris", "-b", lanes, "--budget", 1_000, "--seeds", 1)
+def test_many_contenders_fit_below_each_other(edunn):
+    contenders = "adam,sgd,momentum,nesterov,rmsprop"
+    answer = edunn("race", "iris", "-b", contenders, "--budget", 1_000, "--seeds", 1)
     assert answer.out.count("Accuracy on held-out rows") == 2
     assert "gradient" not in answer.out
-    for name in lanes.split(","):
+    for name in contenders.split(","):
         assert f" {name} " in flat(answer.out)
 
 
@@ -39,7 +39,10 @@ def test_writes_a_page_and_a_document(edunn, tmp_path):
     )
     assert (answer.code, answer.err) == (0, "")
     assert page.read_text().startswith("<!doctype html>")
-    assert [lane["way"] for lane in json.loads(document.read_text())["lanes"]] == ["adam", "sgd"]
+    assert [it["algorithm"] for it in json.loads(document.read_text())["contenders"]] == [
+        "adam",
+        "sgd",
+    ]
     assert f"Written: {page}" in flat(answer.out).replace("/ ", "/")
 
 
@@ -50,8 +53,8 @@ def test_json_holds_the_numbers_and_takes_the_network_of_train(ask):
     )
     assert found["network"] == [[4], [2, "tanh"], [3, "softmax"]]
     assert found["budget"] == 1_000
-    assert found["laps"][0]["passes"] == 0
-    assert {lap["passes"] % 24 for lap in found["laps"] if lap["mark"] < 300} == {0}
+    assert found["measurements"][0]["passes"] == 0
+    assert {it["passes"] % 24 for it in found["measurements"] if it["mark"] < 300} == {0}
 
 
 def test_a_csv_file_and_numbers_race_too(edunn, flowers):
@@ -62,23 +65,29 @@ def test_a_csv_file_and_numbers_race_too(edunn, flowers):
     assert "Loss on held-out rows" in answer.out
 
 
-def test_lanes_are_easy_to_type():
-    lanes = read_lanes(["adam  learning-rate=1e-2 ,pgpe", "genetic_algorithm selection=rank"])
-    assert [lane.settings for lane in lanes] == [{"learning_rate": 0.01}, {}, {"selection": "rank"}]
+def test_contenders_are_easy_to_type():
+    contenders = read_contenders(
+        ["adam  learning-rate=1e-2 ,pgpe", "genetic_algorithm selection=rank"]
+    )
+    assert [it.settings for it in contenders] == [
+        {"learning_rate": 0.01},
+        {},
+        {"selection": "rank"},
+    ]
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["-b", "adam"], "a race needs two lanes or more, but there is adam."),
+        (["-b", "adam"], "a race needs two contenders or more, but there is adam."),
         (["-b", "adam,adm"], "Did you mean 'adam'"),
         (["-b", "adam,adam"], "adam is there twice"),
-        (["-b", "adam,,pgpe"], "a lane is empty"),
-        (["-b", "adam, sigma=3"], "'sigma=3' names no way of learning"),
-        (["-b", "adam pgpe"], "Lanes are parted by commas"),
+        (["-b", "adam,,pgpe"], "a contender is empty"),
+        (["-b", "adam, sigma=3"], "'sigma=3' is not an algorithm"),
+        (["-b", "adam pgpe"], "Contenders are separated by commas"),
         (["-b", "adam, pgpe sigma=1 sigma=2"], "sigma twice"),
         (["-b", "adam, pgpe sigm=1"], "Did you mean 'sigma'"),
-        (["-b", "adam, pgpe seed=1"], "the same for all lanes: --seeds"),
+        (["-b", "adam, pgpe seed=1"], "the same for all contenders; use --seeds"),
         (["-b", "adam,pgpe", "--budget", "1000"], "its first generation takes 5,600"),
         (["-b", "adam,pgpe", "--budget", "0.5"], "a whole number of passes"),
         (["-b", "adam,pgpe", "--budget", "inf"], "a whole number of passes"),

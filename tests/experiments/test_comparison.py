@@ -42,14 +42,14 @@ def test_a_setting_is_judged_by_itself_averaged_over_the_others():
         return 0.5 + learning_rate - epochs / 1000 + seed / 100
 
     comparison = grid(accuracy, seeds=8, learning_rate=[0.1, 0.2], epochs=[10, 20])
-    rates = comparison.along(comparison.axes[0])
+    rates = comparison.by_value(comparison.axes[0])
     assert rates.values["0.1"] == pytest.approx([0.585 + seed / 100 for seed in range(8)])
-    epochs = comparison.along(comparison.axes[1])
+    epochs = comparison.by_value(comparison.axes[1])
     assert epochs.values["20"] == pytest.approx([0.63 + seed / 100 for seed in range(8)])
     assert comparison.ranking[0] == "learning_rate 0.2, epochs 10"
     assert comparison.sentences == (
-        "learning_rate 0.2 beats 0.1 in 8 of 8 seeds: hardly luck, p = 0.0078.",
-        "epochs 10 beats 20 in 8 of 8 seeds: hardly luck, p = 0.0078.",
+        "learning_rate 0.2 beats 0.1 in 8 of 8 seeds: unlikely to be chance, p = 0.0078.",
+        "epochs 10 beats 20 in 8 of 8 seeds: unlikely to be chance, p = 0.0078.",
     )
     assert "averaged over all values of the others" in str(comparison)
 
@@ -58,7 +58,7 @@ def test_named_recipes_are_held_against_each_other():
     comparison = Comparison({"a": runs(RECIPE, [0.9, 0.8]), "b": runs(RECIPE, [0.5, 0.8])})
     assert comparison.ranking == ("a", "b")
     assert comparison.sentences == (
-        "a beats b in 1 of 2 seeds (1 tie): too few seeds to tell it from luck, p = 1.",
+        "a beats b in 1 of 2 seeds (1 tie): too few seeds to rule out chance, p = 1.",
     )
     assert comparison.averaging == ""
 
@@ -81,10 +81,10 @@ def test_as_json():
     comparison = grid(lambda seed, epochs: epochs / 10, epochs=[1, 2])
     plain = json.loads(comparison.to_json())
     assert plain == comparison.to_dict()
-    assert plain["schema"] == "edunn.comparison/1"
+    assert plain["schema"] == "edunn.comparison/2"
     assert plain["axes"] == {"epochs": ["1", "2"]}
     assert plain["ranking"] == ["epochs 2", "epochs 1"]
-    assert plain["duels"][0]["wins"] == 3
+    assert plain["paired_comparisons"][0]["wins"] == 3
     assert len(plain["recipes"]["epochs 2"]["runs"]) == 3
 
 

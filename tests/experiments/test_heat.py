@@ -1,14 +1,28 @@
 import re
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.experiments.worlds import grid
 
 from edunn.errors import SettingError
 from edunn.experiments import Comparison, Heat
-from edunn.experiments.heat import LinearScale, LogScale
-from edunn.experiments.pages.heat_svg import heat_map, in_words
-from edunn.experiments.pages.markup import as_text
-from edunn.experiments.palette import CIVIDIS
+from edunn.experiments.heat import (
+    BLACK,
+    CIVIDIS,
+    WHITE,
+    Colour,
+    LinearScale,
+    LogScale,
+    contrast,
+    ink_on,
+    shade,
+)
+from edunn.experiments.pages.document import as_text
+from edunn.experiments.pages.matrices import heat_in_words, heat_map
+
+SHARES = np.linspace(0, 1, 101)
 
 
 def by_both(seed, learning_rate, epochs):
@@ -62,7 +76,7 @@ def test_every_cell_is_drawn_with_its_numbers():
 
 
 def test_it_is_told_in_words_too():
-    assert in_words(Heat.of(COMPARISON)).startswith(
+    assert heat_in_words(Heat.of(COMPARISON)).startswith(
         "learning_rate 0.1: 0.200 at epochs 10, 0.300 at epochs 20, 0.400 at epochs 30; "
     )
 
@@ -75,3 +89,31 @@ def test_nothing_is_drawn_outside_of_the_picture():
     for x, y, w, h in (map(float, box) for box in boxes):
         assert 0 <= x <= x + w <= width
         assert 0 <= y <= y + h <= height
+
+
+def test_the_better_the_brighter():
+    brightness = [shade(share).luminance for share in SHARES]
+    assert (np.diff(brightness) > 0).all()
+
+
+@given(st.floats(0, 1))
+def test_every_number_can_be_read(share):
+    ground = shade(share)
+    assert contrast(ink_on(ground), ground) >= 4.5  # what the guidelines ask of small text
+
+
+def test_beyond_the_ends_nothing_changes():
+    assert shade(-1) == CIVIDIS[0]
+    assert shade(2) == CIVIDIS[-1]
+
+
+def test_contrast_is_between_1_and_21():
+    assert contrast(WHITE, WHITE) == 1
+    assert contrast(BLACK, WHITE) == contrast(WHITE, BLACK) == pytest.approx(21)
+    assert contrast(Colour(119, 119, 119), WHITE) == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_colours_are_those_of_matplotlib():
+    colormaps = pytest.importorskip("matplotlib").colormaps
+    for share, colour in zip(np.linspace(0, 1, len(CIVIDIS)), CIVIDIS, strict=True):
+        assert [round(255 * part) for part in colormaps["cividis"](share)[:3]] == list(colour)

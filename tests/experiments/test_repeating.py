@@ -56,8 +56,8 @@ def test_the_words_say_where_they_come_from_and_who_ended_early(here):
     told = str(repeat(wild, curve(rows=40), 2, here)).splitlines()
     assert told[0] == "1 - 1; gradient descent, rate 1e+09, 20 epochs"
     assert told[1].startswith("2 seeds on curve, ")
-    assert told[2].startswith("  rows learned from: median rmse ")
-    assert told[3].startswith("  rows never seen: median rmse ")
+    assert told[2].startswith("  training set: median rmse ")
+    assert told[3].startswith("  held-out rows: median rmse ")
     assert told[4].startswith("  2 runs ended early; seed 0: Stopped: training diverged")
 
 
@@ -101,7 +101,7 @@ def test_numpy_seeds_are_seeds(here):
         (7, SettingError, "data is int"),
         ([[1, 2, 3]], SettingError, "data is list"),
         (([[1.0], [2.0]], [0]), ShapeError, "one target"),
-        (([[1, 0], [0, 1]], [[1, 0], [0, 1]]), DataError, "argmax"),
+        (([[1, 0], [0, 1]], [None, 1]), DataError, "missing or not finite"),
     ],
 )
 def test_rows_that_cannot_be(data, kind, words):

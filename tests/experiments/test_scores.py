@@ -4,7 +4,7 @@ from math import inf, nan
 import pytest
 from tests.experiments.worlds import result, score
 
-from edunn.errors import DataError, UnknownNameError
+from edunn.errors import UnknownNameError
 from edunn.evaluation import Evaluation
 from edunn.experiments import Curve, Errors, Score
 from edunn.metrics import Report
@@ -40,10 +40,16 @@ def test_what_is_no_number_counts_as_infinitely_bad():
     assert score.to_dict()["rmse"] is None
 
 
+def test_the_first_point_of_a_curve_that_reaches_a_goal():
+    curve = Curve((1, 2), (0.5, 0.4), (0.2, 0.3))
+    assert curve.first(0.9) is None
+    assert curve.first(0.3) == curve.first(0.4, "loss") == 1
+    assert Curve((1, 2), (nan, inf)).first(0.4, "loss") is None
+
+
 def test_a_score_refuses_measures_of_the_other_task():
     regression = Score(0.1, errors=Errors(0.1, 0.2, 0.9))
-    with pytest.raises(DataError, match="no accuracy"):
-        _ = regression.accuracy
+    assert regression.accuracy is None
     with pytest.raises(UnknownNameError, match="rmse"):
         regression.measure("accuracy")
     assert score(0.5).measure("loss") == 0.5

@@ -1,4 +1,4 @@
-"""Experiments that take milliseconds, and results that nobody measured."""
+"""Experiments that take milliseconds, and invented results."""
 
 from dataclasses import replace
 
@@ -38,7 +38,9 @@ TINY_GENETIC = replace(
 def score(accuracy, rows=1000):
     right = round(accuracy * rows)
     curve = Curve((1, 2, 3), (0.9, 0.5, 0.4), (0.2, accuracy / 2, accuracy))
-    return Score(1 - accuracy, ("no", "yes"), ((right, rows - right), (0, 0)), curve=curve)
+    return Score(
+        1 - accuracy, right / rows, ((right, rows - right), (0, 0)), ("no", "yes"), curve=curve
+    )
 
 
 def result(key, accuracies, held_out=None):
@@ -47,7 +49,7 @@ def result(key, accuracies, held_out=None):
 
 
 def runs(recipe, accuracies, held_out=None):
-    """Runs with these accuracies; those on rows never seen are the same, or one for all."""
+    """Runs with these accuracies; those on held-out rows are the same, or one for all."""
     outcomes = (
         Run(seed, score(accuracy), score(accuracy if held_out is None else held_out))
         for seed, accuracy in enumerate(accuracies)

@@ -6,7 +6,7 @@ import pytest
 from edunn import Model
 from edunn.data import load, prepare_digit
 from edunn.errors import UnknownNameError
-from edunn.experiments.digits_measuring import accuracies
+from edunn.experiments.digits import accuracies
 from edunn.pretrained import NAMES, place_of
 
 

@@ -1,4 +1,4 @@
-"""`edunn compare`: settings beside each other, each over many seeds, and what is luck."""
+"""`edunn compare`: settings beside each other, each over many seeds, and what is chance."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def compare(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Compare settings honestly: each combination over many seeds, on rows never seen.
+    """Compare settings honestly: each combination over many seeds, on held-out rows.
 
     All combinations have the same seeds, so that each can be held against each, pair by pair. What
     you do not say is as in `edunn train`.

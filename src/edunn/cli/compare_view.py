@@ -8,8 +8,8 @@ from rich.text import Text
 
 from edunn.cli.tables import table
 from edunn.experiments import Comparison, Heat
-from edunn.experiments.comparison import CAUTION
-from edunn.experiments.distribution import shown
+from edunn.experiments.comparison import P_VALUE
+from edunn.experiments.statistics import shown
 from edunn.text import plural
 
 LONGEST = 12
@@ -23,24 +23,24 @@ def pages(comparison: Comparison) -> Iterator[RenderableType]:
     yield ranking_table(comparison)
     if comparison.averaging:
         yield Text(comparison.averaging, "dim")
-    for duel in comparison.duels:
-        yield Text(str(duel), "dim" if duel.may_be_luck else "")
-    if comparison.duels:
-        yield Text(CAUTION, "dim")
+    for pair in comparison.pairs:
+        yield Text(str(pair), "" if pair.is_significant else "dim")
+    if comparison.pairs:
+        yield Text(P_VALUE, "dim")
 
 
 def ranking_table(comparison: Comparison) -> Table:
-    """The recipes, best first, by their median on rows never seen."""
+    """The recipes, best first, by their median on held-out rows."""
     names, seeds = comparison.ranking, plural(len(comparison.seeds), "seed")
     kept = f"the best {LONGEST} of {len(names)}" if len(names) > LONGEST else "best first"
     made = table(
-        f"{comparison.data}, {seeds} each: {comparison.measure} on rows never seen, {kept}",
-        *("", "median", "all within", "learned from"),
+        f"{comparison.data}, {seeds} each: {comparison.measure} on held-out rows, {kept}",
+        *("", "median", "all within", "training set"),
     )
     for name in names[:LONGEST]:
-        it, learned = comparison.runs[name].held_out, comparison.runs[name].training
+        it, training = comparison.runs[name].held_out, comparison.runs[name].training
         span = f"{shown(it.low)} .. {shown(it.high)}"
-        made.add_row(name, shown(it.median), span, shown(learned.median))
+        made.add_row(name, shown(it.median), span, shown(training.median))
     return made
 
 

@@ -1,4 +1,4 @@
-"""`edunn race`: several ways of learning on the same network and rows, at equal cost."""
+"""`edunn race`: several algorithms on the same network and rows, at equal cost."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edunn.data import Dataset
-    from edunn.experiments.race.outcome import Outcome
-    from edunn.experiments.race.race import Race
-    from edunn.experiments.race.runner import Lap
+    from edunn.experiments import Measurement, Outcome, Race
 
 EXAMPLES = (
     "edunn race iris --between adam,genetic_algorithm,pgpe",
@@ -29,8 +27,8 @@ Between = Annotated[
     typer.Option(
         "--between",
         "-b",
-        metavar="LANES",
-        help="Ways of learning, parted by commas, each with its settings: "
+        metavar="CONTENDERS",
+        help="Algorithms, separated by commas, each with its settings: "
         "'adam learning_rate=0.01, pgpe'.",
         show_default=False,
         rich_help_panel=options.TRAINING,
@@ -40,8 +38,8 @@ Budget = Annotated[
     float | None,
     typer.Option(
         metavar="PASSES",
-        help="Forward passes for each lane (a row once through the network is 1, and a backward "
-        "pass 2 more): 1e6; by default what suits the data.",
+        help="Forward passes for each contender (one row through the network is 1, a backward "
+        "pass 2 more): 1e6; the default depends on the data.",
         rich_help_panel=options.TRAINING,
     ),
 ]
@@ -49,7 +47,7 @@ Seeds = Annotated[
     int,
     typer.Option(
         metavar="N",
-        help="Race so often, with other rows held out and other first weights.",
+        help="Number of seeds: each holds out other rows and draws other first weights.",
         rich_help_panel=options.TRAINING,
     ),
 ]
@@ -91,25 +89,27 @@ def race(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Race ways of learning against each other, on an equal budget of forward passes.
+    """Race algorithms against each other, on an equal budget of forward passes.
 
-    Same network, same first weights, same rows; who is better on held-out rows, and who was first?
+    Same network, same first weights, same rows: which is better on held-out rows, and which is
+    faster?
     """
     from edunn.cli import sources
     from edunn.cli.console import emit, note
+    from edunn.cli.contenders import read_contenders
     from edunn.cli.learning import Request
-    from edunn.cli.race_lanes import read_lanes
-    from edunn.experiments.race.race import Race
+    from edunn.cli.outputs import refuse_bad_places, write
+    from edunn.experiments import Race, html_race
 
-    _refuse_bad_places(output or ())
+    refuse_bad_places(output or ())
     examples = _in_unit(sources.read(data, target, missing, task), quiet)
     literal = Request(network, hidden, scale).network(examples)
-    lanes = read_lanes(between)
+    contenders = read_contenders(between)
     passes = 0 if budget is None else _whole(budget)
-    prepared = Race(examples, literal, lanes, passes, seeds, loss, test, batch_size)
+    prepared = Race(examples, literal, contenders, passes, seeds, loss, test, batch_size)
     note(repr(examples), _plan_in_words(prepared), quiet=quiet)
     outcome = _watched(prepared, quiet)
-    _write(outcome, output or ())
+    write(output or (), lambda: html_race(outcome), outcome.to_dict())
     if json:
         emit(outcome.to_dict() | {"files": output or ()})
     else:
@@ -140,10 +140,10 @@ def _plan_in_words(prepared: Race) -> str:
     from edunn.cli.networks import in_words
     from edunn.text import plural
 
-    lanes = "; ".join(lane.name for lane in prepared.lanes)
+    contenders = "; ".join(it.name for it in prepared.contenders)
     return (
         f"{in_words([*prepared.network])}, {prepared.budget:,} forward passes each, "
-        f"{plural(prepared.seeds, 'seed')}: {lanes}"
+        f"{plural(prepared.seeds, 'seed')}: {contenders}"
     )
 
 
@@ -154,15 +154,15 @@ def _watched(prepared: Race, quiet: bool) -> Outcome:
     from rich.console import Console
 
     from edunn.cli.race_view import shown_live
-    from edunn.experiments.race.outcome import Outcome
+    from edunn.experiments import Outcome
 
     console = Console(stderr=True, markup=False, highlight=False)
-    laps: list[Lap] = []
+    measurements: list[Measurement] = []
     is_hidden = quiet or not console.is_terminal
-    so_far = shown_live(console, lambda: Outcome(prepared, tuple(laps)))
+    so_far = shown_live(console, lambda: Outcome(prepared, tuple(measurements)))
     with nullcontext() if is_hidden else so_far:
-        laps.extend(prepared.laps())
-    return Outcome(prepared, tuple(laps))
+        measurements.extend(prepared.measurements())
+    return Outcome(prepared, tuple(measurements))
 
 
 def _report(outcome: Outcome, places: Sequence[Path]) -> None:
@@ -172,38 +172,12 @@ def _report(outcome: Outcome, places: Sequence[Path]) -> None:
 
     from edunn.cli.console import show
     from edunn.cli.race_view import board, marks_tables, standings_table
-    from edunn.experiments.race.words import told
 
     console = Console()
     if console.is_terminal:
         show(board(outcome, console.width))
     else:
         show(*marks_tables(outcome))
-    show(standings_table(outcome), *map(Text, told(outcome)))
+    show(standings_table(outcome), *map(Text, outcome.sentences))
     for place in places:
         show(f"Written: {place}")
-
-
-def _refuse_bad_places(places: Sequence[Path]) -> None:
-    """Before the race: what kind of file is it, and is there a folder for it?"""
-    from edunn.errors import SettingError
-
-    for place in places:
-        if place.suffix not in (".html", ".json"):
-            raise SettingError(f"--output {place}: let the name end in .html or .json.")
-        if place.is_dir() or not place.parent.is_dir():
-            raise SettingError(f"--output {place}: give a file's name in a folder that exists.")
-
-
-def _write(outcome: Outcome, places: Sequence[Path]) -> None:
-    """The race as a page for people, or as a document for programs."""
-    import json
-
-    from edunn.cli.console import plain
-    from edunn.experiments.pages.race import race_page
-    from edunn.files.atomic import write_atomically
-
-    for place in places:
-        document = json.dumps(plain(outcome.to_dict()), indent=1, ensure_ascii=False)
-        text = race_page(outcome) if place.suffix == ".html" else document
-        write_atomically(place, text.encode())

@@ -10,18 +10,19 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from edunn.arrays import Array
 from edunn.cli.sparkline import sparkline, squeezed
 from edunn.cli.tables import figure, table
-from edunn.experiments.race.outcome import Column, Outcome
-from edunn.experiments.race.race import marks
+from edunn.experiments import Outcome
+from edunn.experiments.budget import budget_marks
 
 FIGURES_WIDTH = 48
 """Columns of a board that are neither names nor curves."""
 
 LONGEST_NAME = 24
 
-LANES_ABREAST = 3
-"""More lanes than that, with their settings, would not fit beside each other."""
+CONTENDERS_ABREAST = 3
+"""More contenders than that, with their settings, would not fit beside each other."""
 
 ROUND = ("1", "2", "5")
 """A printed table has a line for the marks that begin so, and for the last."""
@@ -39,66 +40,65 @@ def shown_live(console: Console, outcome: Callable[[], Outcome]) -> Iterator[Non
 
 
 def board(outcome: Outcome, width: int = 80) -> RenderableType:
-    """Where everybody is: for each lane its curve so far, and its figures at the last mark."""
+    """For each contender its curve so far, and its figures at the last mark."""
     race = outcome.race
     figures = ["passes", "loss", *(["training"] * race.classifies), "held out"]
-    made = table(_headline(outcome), "lane", f"held-out {outcome.measure}", *figures)
+    made = table(_headline(outcome), "contender", f"held-out {outcome.measure}", *figures)
     made.columns[1].justify = "left"
     made.columns[1].no_wrap = True
     if not outcome.marks:  # all on the line; a first use of the compiled engine takes seconds
-        for lane in race.lanes:
-            made.add_row(lane.name)
+        for it in race.contenders:
+            made.add_row(it.name)
         return made
-    total = len(marks(outcome.marks[0], race.budget))
-    leaders = {standing.lane for standing in outcome.standings() if standing.place == 1}
-    names = min(LONGEST_NAME, max(len(_name(outcome, lane.name)) for lane in race.lanes))
-    for lane in race.lanes:
-        curve = _curve(outcome, lane.name, total, min(max(10, width - FIGURES_WIDTH - names), 40))
-        style = "bold green" if lane.name in leaders else ""
-        cells = [_name(outcome, lane.name), *_figures(outcome, lane.name)]
+    total = len(budget_marks(outcome.marks[0], race.budget))
+    leaders = {standing.contender for standing in outcome.standings() if standing.place == 1}
+    names = min(LONGEST_NAME, max(len(_name(outcome, it.name)) for it in race.contenders))
+    for it in race.contenders:
+        curve = _curve(outcome, it.name, total, min(max(10, width - FIGURES_WIDTH - names), 40))
+        style = "bold green" if it.name in leaders else ""
+        cells = [_name(outcome, it.name), *_figures(outcome, it.name)]
         name, *numbers = (Text(cell, style) for cell in cells)
         made.add_row(name, Text(curve, "cyan"), *numbers)
     used = ProgressBar(
-        total=total * len(race.lanes) * race.seeds,
-        completed=len(outcome.laps),
+        total=total * len(race.contenders) * race.seeds,
+        completed=len(outcome.measurements),
         width=min(width, 60),
     )
     return made if len(outcome.marks) == total else Group(made, used)
 
 
 def marks_tables(outcome: Outcome) -> Iterator[Table]:
-    """At round marks, and at the last: the median of every lane, a few lanes a table."""
-    names = [lane.name for lane in outcome.race.lanes]
-    for start in range(0, len(names), LANES_ABREAST):
-        yield _marks_table(outcome, names[start : start + LANES_ABREAST])
+    """The median of each contender at round marks and the last, a few contenders a table."""
+    names = [it.name for it in outcome.race.contenders]
+    for start in range(0, len(names), CONTENDERS_ABREAST):
+        yield _marks_table(outcome, names[start : start + CONTENDERS_ABREAST])
 
 
 def standings_table(outcome: Outcome) -> Table:
-    """From first to last: how good, on both kinds of rows, and after how many passes."""
+    """From first to last: the score on both parts of the rows, and the passes it took."""
     goals = [f"to {goal:g}" for goal in outcome.goals]
     title = f"Standings: {outcome.measure}{', and passes to get there' if goals else ''}"
-    made = table(title, "lane", "held out", "range", "training", *goals)
+    made = table(title, "contender", "held out", "range", "training", *goals)
     made.columns[2].no_wrap = True
-    learned: Column = "accuracy" if outcome.race.classifies else "loss"
     for standing in outcome.standings():
         made.add_row(
-            f"{standing.place} {standing.lane}",
+            f"{standing.place} {standing.contender}",
             _score(outcome, standing.score.median),
             " .. ".join(
                 _score(outcome, edge) for edge in (standing.score.low, standing.score.high)
             ),
-            _score(outcome, outcome.last(standing.lane, learned).median),
-            *(_passes(outcome.needed(standing.lane, goal).median) for goal in outcome.goals),
+            _score(outcome, outcome.comparison.runs[standing.contender].training.median),
+            *(_passes(outcome.needed(standing.contender, goal).median) for goal in outcome.goals),
             style="bold green" if standing.place == 1 else None,
         )
     return made
 
 
-def _marks_table(outcome: Outcome, lanes: list[str]) -> Table:
+def _marks_table(outcome: Outcome, names: list[str]) -> Table:
     title = f"{outcome.measure.capitalize()} on held-out rows, at equal forward passes"
-    made = table(title, "passes", *lanes)
+    made = table(title, "passes", *names)
     made.columns[0].justify = "right"
-    bands = [outcome.band(lane, outcome.goal_column).middle for lane in lanes]
+    bands = [_middle(outcome, name) for name in names]
     for k, mark in enumerate(outcome.marks):
         if f"{mark}".rstrip("0") in ROUND or mark == outcome.marks[-1]:
             made.add_row(f"{mark:,}", *(_score(outcome, float(middle[k])) for middle in bands))
@@ -112,25 +112,29 @@ def _headline(outcome: Outcome) -> str:
     return f"{race.data.name}: {used:,} of {race.budget:,} forward passes{medians}"
 
 
-def _name(outcome: Outcome, lane: str) -> str:
-    ended = any(run[-1].ending for run in outcome.runs[lane].values())
-    return f"{lane} (ended)" if ended else lane
+def _name(outcome: Outcome, contender: str) -> str:
+    return f"{contender} (ended)" if outcome.comparison.runs[contender].endings else contender
 
 
-def _figures(outcome: Outcome, lane: str) -> list[str]:
-    """Passes used, at or before the mark; loss and accuracy on rows learned from; the score."""
-    last = len(outcome.marks) - 1
-    used = max(run[last].passes for run in outcome.runs[lane].values())
-    cells = [f"{used:,}", figure(outcome.last(lane, "loss").median)]
+def _figures(outcome: Outcome, contender: str) -> list[str]:
+    """Passes used, at or before the mark; loss and accuracy on the training set; the score."""
+    runs = outcome.comparison.runs[contender]
+    used = max(curve.forward_passes[-1] for curve in runs.curves("training"))
+    cells = [f"{used:,}", figure(runs.distribution("training", "loss").median)]
     if outcome.race.classifies:
-        cells.append(f"{outcome.last(lane, 'accuracy').median:.3f}")
-    return [*cells, _score(outcome, outcome.last(lane, outcome.goal_column).median)]
+        cells.append(f"{runs.training.median:.3f}")
+    return [*cells, _score(outcome, runs.held_out.median)]
 
 
-def _curve(outcome: Outcome, lane: str, total: int, width: int) -> str:
-    """The lane's median so far, all lanes on one scale, in a line that fills as passes are used."""
+def _middle(outcome: Outcome, contender: str) -> Array:
+    """The median of the deciding measure at each mark."""
+    return outcome.band(contender, "held_out", outcome.measure).middle
+
+
+def _curve(outcome: Outcome, contender: str, total: int, width: int) -> str:
+    """The median so far, on one scale for all, in a line that fills as passes are used."""
     low, high = _scale(outcome)
-    values = [_height(outcome, value) for value in outcome.band(lane, outcome.goal_column).middle]
+    values = [_height(outcome, value) for value in _middle(outcome, contender)]
     to_come = [nan] * (total - len(values))
     cells = squeezed([*(min(max(v, low), high) for v in values), *to_come], width)
     return sparkline([low, *cells, high], len(cells) + 2)[1:-1]
@@ -140,7 +144,7 @@ def _scale(outcome: Outcome) -> tuple[float, float]:
     """Accuracies lie between 0 and 1; losses, by decades, between the smallest and the largest."""
     if outcome.race.classifies:
         return 0.0, 1.0
-    bands = [outcome.band(lane.name, "val_loss").middle for lane in outcome.race.lanes]
+    bands = [_middle(outcome, it.name) for it in outcome.race.contenders]
     heights = [_height(outcome, value) for band in bands for value in band]
     finite = [height for height in heights if isfinite(height)] or [0.0]
     return min(finite), max(finite)

@@ -47,7 +47,7 @@ def reproduce(
 ) -> None:
     """Repeat the founding article's experiments, honestly.
 
-    Each over many seeds, on the rows learned from and on rows never seen; then which claims hold.
+    Each over many seeds, on the training set and on held-out rows; then which claims hold.
     """
     from edunn.cli.console import emit, show
     from edunn.experiments import select

@@ -1,40 +1,43 @@
-"""Many runs at once: a recipe over many seeds, recipes beside each other, and the article again.
+"""Many runs at once: a recipe over many seeds, several recipes compared, and the article again.
 
     recipe = Recipe([[4], [8, "relu"], [3, "softmax"]], "adam", {"epochs": 50})
     repeat(recipe, "iris", seeds=20)                           # one recipe: a distribution
-    compare(recipe.grid(learning_rate=[0.01, 0.1]), "iris")    # which is better, and is it luck?
+    compare(recipe.grid(learning_rate=[0.01, 0.1]), "iris")    # which is better, or is it chance?
+    Outcome.of(Race(load("iris"), network, contenders))        # at an equal budget
     reproduce(quick=True)                                      # the article's experiments
 
-`article` is the table of its experiments, `findings` the table of its claims; everything said about
-them is decided by numbers measured on the spot.
+All of them produce the same thing: `Runs`, one recipe over many seeds, each run with a score and a
+learning curve. Several of these are a `Comparison`; a race is one over forward passes.
 """
 
-from edunn.experiments.article import EXPERIMENTS, NOT_REPEATED
-from edunn.experiments.claims import Claim, Finding, Verdict
-from edunn.experiments.comparing import compare
-from edunn.experiments.comparison import Comparison
-from edunn.experiments.contest import Contest
-from edunn.experiments.distribution import Distribution
-from edunn.experiments.duel import Duel, sign_test
-from edunn.experiments.experiment import Experiment
-from edunn.experiments.findings import CLAIMS
-from edunn.experiments.grid import Axis, Grid
-from edunn.experiments.heat import Heat
-from edunn.experiments.pages.comparison import html_comparison
-from edunn.experiments.pages.report import html_report
-from edunn.experiments.recipe import Recipe
-from edunn.experiments.repeating import repeat
-from edunn.experiments.reproduction import (
+from edunn.experiments.article import (
+    CLAIMS,
+    EXPERIMENTS,
+    NOT_REPEATED,
+    Claim,
+    Experiment,
+    Finding,
     Progress,
     Reproduction,
+    Result,
+    Verdict,
     machine,
     reproduce,
     results,
     select,
 )
-from edunn.experiments.result import Result
-from edunn.experiments.runs import Runs
-from edunn.experiments.scores import Curve, Errors, Run, Score
+from edunn.experiments.budget import Measurement
+from edunn.experiments.comparison import Comparison
+from edunn.experiments.grid import Axis, Grid
+from edunn.experiments.heat import Heat
+from edunn.experiments.outcome import Outcome, Standing
+from edunn.experiments.pages import html_comparison, html_race, html_report
+from edunn.experiments.race import Contender, Race
+from edunn.experiments.recipe import Recipe
+from edunn.experiments.repeating import compare, repeat
+from edunn.experiments.runs import Run, Runs
+from edunn.experiments.scores import Curve, Errors, Score
+from edunn.experiments.statistics import Band, Distribution, PairedComparison, Ranking, sign_test
 from edunn.experiments.units import Unit, unit_for
 
 __all__ = [
@@ -42,28 +45,35 @@ __all__ = [
     "EXPERIMENTS",
     "NOT_REPEATED",
     "Axis",
+    "Band",
     "Claim",
     "Comparison",
-    "Contest",
+    "Contender",
     "Curve",
     "Distribution",
-    "Duel",
     "Errors",
     "Experiment",
     "Finding",
     "Grid",
     "Heat",
+    "Measurement",
+    "Outcome",
+    "PairedComparison",
     "Progress",
+    "Race",
+    "Ranking",
     "Recipe",
     "Reproduction",
     "Result",
     "Run",
     "Runs",
     "Score",
+    "Standing",
     "Unit",
     "Verdict",
     "compare",
     "html_comparison",
+    "html_race",
     "html_report",
     "machine",
     "repeat",

@@ -1,4 +1,4 @@
-"""A comparison: recipes beside each other, on the same rows and seeds."""
+"""A comparison: several recipes, on the same rows and seeds."""
 
 import json
 from collections.abc import Mapping
@@ -6,32 +6,30 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any, final
 
-from edunn.experiments.contest import Contest
-from edunn.experiments.distribution import shown
-from edunn.experiments.duel import Duel
 from edunn.experiments.grid import Axis
 from edunn.experiments.runs import Runs
 from edunn.experiments.scores import MEASURES
+from edunn.experiments.statistics import PairedComparison, Ranking, shown
 from edunn.text import plural, text_table
 
-SCHEMA = "edunn.comparison/1"
+SCHEMA = "edunn.comparison/2"
 
-CAUTION = (
-    "p: how often chance alone would give a difference as clear, by the exact sign test on seeds "
-    "that are not tied; times the number of rivals, because the best was picked after the fact."
+P_VALUE = (
+    "p: how often chance alone would produce a difference this large, by the exact sign test on "
+    "the seeds without ties; times the number of rivals, because the best was picked afterwards."
 )
-"""What stands below sentences with a p in them."""
+"""A note below sentences with a p-value."""
 
 
 @final
 @dataclass(frozen=True)
 class Comparison:
-    """What came out for each recipe; all of them had the same seeds and splits.
+    """The runs of several recipes with the same seeds and splits.
 
     Args:
         runs: by the name of each recipe.
-        axes: of a grid, whose cells the recipes are; the last axis runs fastest.
-        seconds: how long it took, on the clock.
+        axes: those of the grid, if the recipes are its cells; the last axis runs fastest.
+        seconds: the time that it took, by the clock.
 
     Example:
         >>> from concurrent.futures import ThreadPoolExecutor
@@ -42,7 +40,7 @@ class Comparison:
         >>> comparison.ranking[0]
         'learning_rate 0.1'
         >>> print(comparison.sentences[0])
-        learning_rate 0.1 beats 0.0001 in 7 of 8 seeds (1 tie): hardly luck, p = 0.016.
+        learning_rate 0.1 beats 0.0001 in 7 of 8 seeds (1 tie): unlikely to be chance, p = 0.016.
     """
 
     runs: Mapping[str, Runs]
@@ -56,12 +54,12 @@ class Comparison:
 
     @property
     def measure(self) -> str:
-        """What is compared: accuracy; rmse where numbers are answered."""
+        """What is compared: accuracy for classes, rmse for numbers, the loss in a race."""
         return self._first.measure
 
     @property
     def larger_wins(self) -> bool:
-        """Whether more of the measure is better."""
+        """Whether larger values of the measure are better."""
         return MEASURES[self.measure]
 
     @property
@@ -70,42 +68,42 @@ class Comparison:
         return tuple(run.seed for run in self._first)
 
     @property
-    def contest(self) -> Contest:
-        """All recipes against each other, on rows never seen."""
+    def by_recipe(self) -> Ranking:
+        """All recipes ranked by the measure on held-out rows."""
         values = {name: runs.values() for name, runs in self.runs.items()}
-        return Contest(values, self.larger_wins)
+        return Ranking(values, self.larger_wins)
+
+    def by_value(self, axis: Axis) -> Ranking:
+        """The values of one axis ranked, averaged seed by seed over the other axes."""
+        by_word = {word: self._averaged(axis, k) for k, word in enumerate(axis.words)}
+        return Ranking(by_word, self.larger_wins, axis.name)
 
     @property
     def ranking(self) -> tuple[str, ...]:
-        """The names, best first, by the median on rows never seen."""
-        return self.contest.ranking
-
-    def along(self, axis: Axis) -> Contest:
-        """The values of one axis against each other, the others averaged seed by seed."""
-        by_word = {word: self._averaged(axis, k) for k, word in enumerate(axis.words)}
-        return Contest(by_word, self.larger_wins, axis.name)
+        """The names, best first, by the median on held-out rows."""
+        return self.by_recipe.names
 
     @property
-    def duels(self) -> tuple[Duel, ...]:
-        """The best against its rivals: along each axis of a grid, else among all recipes."""
-        contests = [self.along(axis) for axis in self.axes] or [self.contest]
-        return tuple(duel for contest in contests for duel in contest.duels())
+    def pairs(self) -> tuple[PairedComparison, ...]:
+        """The best compared with its rivals: along each axis of a grid, else among all recipes."""
+        rankings = [self.by_value(axis) for axis in self.axes] or [self.by_recipe]
+        return tuple(pair for ranking in rankings for pair in ranking.comparisons)
 
     @property
     def averaging(self) -> str:
-        """What to know about sentences on one setting where others vary, too."""
+        """A note on sentences about one setting where others vary, too."""
         if len(self.axes) < 2:
             return ""
         return "Each setting by itself: seed by seed, averaged over all values of the others."
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Who beats whom, and whether that may be luck."""
-        return tuple(map(str, self.duels))
+        """What beats what, and whether that may be chance."""
+        return tuple(map(str, self.pairs))
 
     def table(self) -> str:
         """The recipes as a table, best first."""
-        header = ["", f"median {self.measure}", "half within", "all within", "on learned rows"]
+        header = ["", f"median {self.measure}", "half within", "all within", "training set"]
         return text_table(header, [self._row(name) for name in self.ranking])
 
     def to_dict(self) -> dict[str, Any]:
@@ -118,7 +116,7 @@ class Comparison:
             "seconds": round(self.seconds, 1),
             "axes": {axis.name: list(axis.words) for axis in self.axes},
             "ranking": list(self.ranking),
-            "duels": [duel.to_dict() for duel in self.duels],
+            "paired_comparisons": [pair.to_dict() for pair in self.pairs],
             "recipes": {name: runs.to_dict() for name, runs in self.runs.items()},
         }
 
@@ -127,13 +125,13 @@ class Comparison:
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
 
     def __str__(self) -> str:
-        facts = f"{self.data}, {plural(len(self.seeds), 'seed')}; {self.measure} on rows never seen"
+        facts = f"{self.data}, {plural(len(self.seeds), 'seed')}; {self.measure} on held-out rows"
         lines = (
             facts,
             self.table(),
             self.averaging,
             *self.sentences,
-            CAUTION if self.duels else "",
+            P_VALUE if self.pairs else "",
         )
         return "\n".join(filter(None, lines))
 
@@ -142,10 +140,10 @@ class Comparison:
         return next(iter(self.runs.values()))
 
     def _row(self, name: str) -> list[str]:
-        it, learned = self.runs[name].held_out, self.runs[name].training
+        it, training = self.runs[name].held_out, self.runs[name].training
         half = f"{shown(it.lower_quartile)} .. {shown(it.upper_quartile)}"
         every = f"{shown(it.low)} .. {shown(it.high)}"
-        return [name, shown(it.median), half, every, shown(learned.median)]
+        return [name, shown(it.median), half, every, shown(training.median)]
 
     def _averaged(self, axis: Axis, place: int) -> tuple[float, ...]:
         """For each seed the mean over all cells at one place of an axis."""

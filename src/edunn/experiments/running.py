@@ -1,21 +1,27 @@
-"""Running one recipe with one seed: a pure function, so that any process may do it.
+"""One recipe with one seed: a pure function, so that any process may compute it.
 
 The seed decides the first weights, the order of the rows, and which quarter of them is held out:
-the network learns from the others, and is scored on both parts. (MNIST comes with its own held-out
-part.) The article scored its networks on the rows that they had learned from. To compare with it, a
-second network learns from all rows and is scored on those.
+the network is trained on the others, and is scored on both parts. (MNIST comes with a test set of
+its own.) The article scored its networks on the rows that they had been trained on. To compare with
+it, a second network is trained on all rows and is scored on those.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from edunn.data import Dataset, load
 from edunn.errors import DivergedError
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.scores import Curve, Run, Score, points
+from edunn.experiments.runs import Run
+from edunn.experiments.scores import Curve, Score, points
 from edunn.model import Model
 from edunn.training import Epoch, Training
+from edunn.workers import WorkerPool, Workers, cores
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Job(NamedTuple):
@@ -24,10 +30,10 @@ class Job(NamedTuple):
     recipe: Recipe
     seed: int
     stops: tuple[int, ...]
-    """After which epochs to look, in ascending order; the last is that of the recipe."""
+    """After which epochs to score, in ascending order; the last is that of the recipe."""
 
     as_article: bool = False
-    """Whether to learn once more from all rows, and to watch those held out after every epoch."""
+    """Whether to train once more on all rows, and to evaluate the held-out ones along the way."""
 
 
 def perform(data: str | Dataset, job: Job) -> tuple[Run, ...]:
@@ -43,92 +49,124 @@ def perform(data: str | Dataset, job: Job) -> tuple[Run, ...]:
         (2, 38)
     """
     rows = rows_of(data)
-    learned, unseen = rows.split(seed=job.seed)
-    parted = whole = Course.begun(job, learned, unseen if job.as_article else None)
+    trained_on, held_out = rows.split(seed=job.seed)
+    part = whole = _Trained.begun(job, trained_on, held_out if job.as_article else None)
     if job.as_article and rows.training_rows is None:
-        learned, whole = rows, Course.begun(job, rows)
-    return tuple(_run(job.seed, stop, (whole, learned), (parted, unseen)) for stop in job.stops)
+        trained_on, whole = rows, _Trained.begun(job, rows)
+    return tuple(_run(job.seed, stop, (whole, trained_on), (part, held_out)) for stop in job.stops)
 
 
-class Course(NamedTuple):
-    """A model and its training, which goes from stop to stop."""
+def spread(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: Workers = None
+) -> Iterator[Result]:
+    """The result of `work` for each item, in their order, computed on all cores.
 
-    model: Model
-    training: Training
-    watched: tuple[Any, Any] | None
-    """Rows that are looked at on the way, encoded once for sixty looks: inputs and targets."""
-    looks: list[Epoch]
-    """What was seen there: records with loss and accuracy of the rows watched."""
+    The processes import the main program anew, so a script that calls this needs the usual
+    `if __name__ == "__main__":`.
 
-    @classmethod
-    def begun(cls, job: Job, rows: Dataset, watched: Dataset | None = None) -> "Course":
-        """Ready for the first epoch."""
-        model = job.recipe.built(job.seed, rows)
-        training = job.recipe.begun(model, rows)
-        return cls(model, training, None if watched is None else _encoded(model, watched), [])
+    Args:
+        work: a function that another process can import.
+        workers: the number of processes (None: one for each core), or all else that `WorkerPool.of`
+            takes.
 
-    def advance(self, stop: int) -> None:
-        """Learn up to this epoch. A training that diverges keeps what it had, and is over."""
-        epochs = [place + 1 for place in points(stop)] if self.watched else [stop]
-        try:
-            for epoch in epochs:
-                self.training.finish(epoch)
-                self._look()
-        except DivergedError:
-            pass
+    Raises:
+        SettingError: not a positive number of workers.
 
-    def _look(self) -> None:
-        """See how well it does on the rows watched, unless nothing happened since the last look."""
-        records = self.training.history.records
-        if self.watched is None or len(records) in (look.index for look in self.looks):
-            return
-        seen = self.model.evaluate(*self.watched)
-        self.looks.append(replace(records[-1], val_loss=seen.loss, val_accuracy=seen.accuracy))
-
-    def ending(self, stop: int) -> str:
-        """Why it did not get so far; empty if it did."""
-        history = self.training.history
-        return history.ending if len(history) < stop else ""
-
-    def score(self, rows: Dataset, is_watched: bool = False) -> Score:
-        """How well the network does now, and how it came to that."""
-        records = self.training.history.records
-        curve = Curve.of(self.looks, "val_") if is_watched else Curve.of(records)
-        return Score.of(self.model.evaluate(rows), curve)
-
-    @property
-    def seconds(self) -> float:
-        """How long it has learned."""
-        return sum(record.seconds for record in self.training.history)
-
-
-def _run(seed: int, stop: int, seen: tuple[Course, Dataset], unseen: tuple[Course, Dataset]) -> Run:
-    """The scores at a stop, each by the network that is asked about those rows."""
-    (whole, learned), (parted, held_out) = seen, unseen
-    courses = [whole] if whole is parted else [whole, parted]
-    for course in courses:
-        course.advance(stop)
-    return Run(
-        seed=seed,
-        training=whole.score(learned),
-        held_out=parted.score(held_out, is_watched=True),
-        seconds=sum(course.seconds for course in courses),
-        ending=whole.ending(stop) or parted.ending(stop),
-        engine=whole.training.history.engine,
-    )
-
-
-def _encoded(model: Model, rows: Dataset) -> tuple[Any, Any]:
-    """Inputs and one-hot targets; numbers are evaluated in the unit of the data, as they are."""
-    meaning = model.targets
-    if meaning is None or meaning.classes is None:
-        return rows.inputs, rows.targets
-    return rows.inputs, meaning.encode(rows.targets)
+    Example:
+        >>> from concurrent.futures import ThreadPoolExecutor
+        >>> with ThreadPoolExecutor(2) as threads:
+        ...     list(spread(abs, [-1, 2, -3], threads))
+        [1, 2, 3]
+    """
+    with WorkerPool.of(cores() if workers is None else workers) as pool:
+        yield from pool.map(_each, work, items, batch_size=1)
 
 
 def rows_of(data: str | Dataset) -> Dataset:
     """The rows themselves; a process reads a data set that has a name only once."""
     return _bundled(data) if isinstance(data, str) else data
+
+
+class _Trained(NamedTuple):
+    """A model and its training, which goes from stop to stop."""
+
+    model: Model
+    training: Training
+    held_out: tuple[Any, Any] | None
+    """Inputs and encoded targets of the rows to evaluate along the way, if there are any."""
+    evaluated: list[Epoch]
+    """The records of those evaluations, with `val_loss` and `val_accuracy`."""
+
+    @classmethod
+    def begun(cls, job: Job, rows: Dataset, held_out: Dataset | None = None) -> "_Trained":
+        """Before the first epoch."""
+        model = job.recipe.built(job.seed, rows)
+        training = job.recipe.begun(model, rows)
+        return cls(model, training, None if held_out is None else _encoded(model, held_out), [])
+
+    def advance(self, stop: int) -> None:
+        """Train up to this epoch. A training that diverges keeps the state before, and is over."""
+        epochs = [place + 1 for place in points(stop)] if self.held_out else [stop]
+        try:
+            for epoch in epochs:
+                self.training.finish(epoch)
+                self._evaluate()
+        except DivergedError:
+            pass
+
+    def _evaluate(self) -> None:
+        """Evaluate the held-out rows, unless nothing has happened since the last time."""
+        records = self.training.history.records
+        if self.held_out is None or len(records) in (record.index for record in self.evaluated):
+            return
+        found = self.model.evaluate(*self.held_out)
+        record = replace(records[-1], val_loss=found.loss, val_accuracy=found.accuracy)
+        self.evaluated.append(record)
+
+    def ending(self, stop: int) -> str:
+        """Why it ended before this epoch; empty if it did not."""
+        history = self.training.history
+        return history.ending if len(history) < stop else ""
+
+    def score(self, rows: Dataset, prefix: str = "") -> Score:
+        """The score now; the curve is that of the training, or with `val_` of the evaluations."""
+        records = self.evaluated if prefix else self.training.history.records
+        return Score.of(self.model.evaluate(rows), Curve.of(records, prefix))
+
+    @property
+    def seconds(self) -> float:
+        """The computing time so far."""
+        return sum(record.seconds for record in self.training.history)
+
+
+def _run(
+    seed: int, stop: int, training: tuple[_Trained, Dataset], held_out: tuple[_Trained, Dataset]
+) -> Run:
+    """The scores at a stop: of each network on its own rows."""
+    (whole, all_rows), (part, held_out_rows) = training, held_out
+    trained = [whole] if whole is part else [whole, part]
+    for each in trained:
+        each.advance(stop)
+    return Run(
+        seed=seed,
+        training=whole.score(all_rows),
+        held_out=part.score(held_out_rows, "val_"),
+        seconds=sum(each.seconds for each in trained),
+        ending=whole.ending(stop) or part.ending(stop),
+        engine=whole.training.history.engine,
+    )
+
+
+def _encoded(model: Model, rows: Dataset) -> tuple[Any, Any]:
+    """Inputs and one-hot targets, encoded once for sixty evaluations; numbers stay as they are."""
+    targets = model.targets
+    if targets is None or targets.classes is None:
+        return rows.inputs, rows.targets
+    return rows.inputs, targets.encode(rows.targets)
+
+
+def _each(work: Callable[[Item], Result], item: Item) -> Result:
+    return work(item)
 
 
 _bundled = cache(load)

@@ -1,37 +1,77 @@
-"""Runs: one recipe with many seeds, and the distributions that they make."""
+"""Runs with curves: what every experiment produces, whether it compares, varies or races.
 
-from collections.abc import Iterator
+Curve   loss and accuracy along a training, over epochs and forward passes
+Score   how well a trained network does on some rows, with the curve that led there
+Run     one seed: its scores on the training set and on held-out rows
+Runs    one recipe: its runs over many seeds
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, final
+from typing import Any, Literal, TypeAlias, final
 
-from edunn.experiments.distribution import Distribution, shown
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.scores import MEASURES, Run
+from edunn.experiments.scores import MEASURES, Column, Curve, Score
+from edunn.experiments.statistics import Band, Distribution, shown
 from edunn.text import plural
 
-Rows = Literal["training", "held_out"]
-PLACES: dict[Rows, str] = {"training": "rows learned from", "held_out": "rows never seen"}
+Rows: TypeAlias = Literal["training", "held_out"]
+ROWS: dict[Rows, str] = {"training": "training set", "held_out": "held-out rows"}
+
+
+@final
+@dataclass(frozen=True)
+class Run:
+    """The result for one seed: scores on the training set and on held-out rows.
+
+    Args:
+        seconds: the computing time of its trainings.
+        ending: why a training ended before its last epoch; empty if it did not.
+        engine: what did the arithmetic.
+
+    Example:
+        >>> perfect = Score(0.01, accuracy=1.0)
+        >>> Run(seed=7, training=perfect, held_out=perfect).held_out.measure("accuracy")
+        1.0
+    """
+
+    seed: int
+    training: Score
+    held_out: Score
+    seconds: float = 0.0
+    ending: str = ""
+    engine: str = "numpy"
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        scores = {"training": self.training.to_dict(), "held_out": self.held_out.to_dict()}
+        return {
+            "seed": self.seed,
+            **scores,
+            "seconds": round(self.seconds, 3),
+            "ending": self.ending,
+            "engine": self.engine,
+        }
 
 
 @final
 @dataclass(frozen=True)
 class Runs:
-    """What all runs of a recipe say together.
+    """The runs of one recipe over many seeds.
 
     Args:
         recipe: what was run.
         data: the name of the rows.
-        runs: one a seed.
+        runs: one for each seed.
 
     Example:
-        >>> from edunn.experiments import Score
-        >>> recipe = Recipe([[4], [2, "softmax"]])
-        >>> scores = [Score(0.5, ("a", "b"), ((3, 1), (seed, 4))) for seed in (0, 1, 2)]
-        >>> runs = Runs(recipe, "iris", tuple(Run(seed, s, s) for seed, s in enumerate(scores)))
+        >>> scores = [Score(0.5, accuracy) for accuracy in (0.7, 0.9, 0.8)]
+        >>> several = tuple(Run(seed, score, score) for seed, score in enumerate(scores))
+        >>> runs = Runs(Recipe([[4], [2, "softmax"]]), "iris", several)
         >>> print(runs.held_out)
-        0.778 (0.700 .. 0.875)
+        0.800 (0.700 .. 0.900)
         >>> runs.median_run.seed
-        1
+        2
     """
 
     recipe: Recipe
@@ -49,17 +89,17 @@ class Runs:
 
     @property
     def measure(self) -> str:
-        """What these runs are usually measured by: accuracy; rmse, where they answer numbers."""
+        """The default measure: accuracy for classes, rmse for numbers, the loss in a race."""
         return self.runs[0].training.measures[0]
 
     @property
     def training(self) -> Distribution:
-        """The usual measure on the rows learned from."""
+        """The default measure on the training set."""
         return self.distribution("training")
 
     @property
     def held_out(self) -> Distribution:
-        """The usual measure on rows never seen."""
+        """The default measure on held-out rows."""
         return self.distribution("held_out")
 
     def distribution(self, rows: Rows = "held_out", measure: str | None = None) -> Distribution:
@@ -75,9 +115,17 @@ class Runs:
         name = measure or self.measure
         return tuple(getattr(run, rows).measure(name) for run in self.runs)
 
+    def curves(self, rows: Rows = "held_out") -> tuple[Curve, ...]:
+        """The learning curve of each run."""
+        return tuple(getattr(run, rows).curve for run in self.runs)
+
+    def band(self, name: str, rows: Rows, column: Column, x: Sequence[float]) -> Band:
+        """The median of the learning curves and their range, measured at `x`."""
+        return Band.of(name, x, [getattr(curve, column) for curve in self.curves(rows)])
+
     @property
     def median_run(self) -> Run:
-        """The run in the middle, by its measure on the training rows: no better than usual."""
+        """The run in the middle, by its measure on the training set: a typical one."""
         sign = 1 if MEASURES[self.measure] else -1
         ordered = sorted(self, key=lambda r: (sign * r.training.measure(self.measure), r.seed))
         return ordered[(len(ordered) - 1) // 2]
@@ -107,7 +155,7 @@ class Runs:
 
     def __str__(self) -> str:
         facts = f"{plural(len(self), 'seed')} on {self.data}, {self.seconds:.1f} s of training"
-        lines = [f"{self.recipe}", f"{facts}:", *map(self._in_words, PLACES)]
+        lines = [f"{self.recipe}", f"{facts}:", *map(self._in_words, ROWS)]
         if self.endings:
             seed, why = next(iter(self.endings.items()))
             lines.append(f"  {plural(len(self.endings), 'run')} ended early; seed {seed}: {why}")
@@ -118,6 +166,6 @@ class Runs:
         half = f"half of the runs {shown(it.lower_quartile)} .. {shown(it.upper_quartile)}"
         every = f"all {shown(it.low)} .. {shown(it.high)}"
         return (
-            f"  {PLACES[rows]}: median {self.measure} {shown(it.median)}, {half}, {every}; "
+            f"  {ROWS[rows]}: median {self.measure} {shown(it.median)}, {half}, {every}; "
             f"median loss {shown(loss.median)}"
         )

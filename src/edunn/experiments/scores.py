@@ -1,26 +1,29 @@
-"""What a run leaves behind: for two kinds of rows, how well they were answered, and the way there.
+"""Scores: how well a trained network does on some rows, and the learning curve that led there.
 
-For classes that is a confusion matrix, from which accuracy and report follow; for numbers, errors.
+Classes have a confusion matrix, from which precision and recall follow; numbers have errors.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, isnan
-from typing import Any, NamedTuple, final
+from typing import Any, Literal, NamedTuple, TypeAlias, final
 
-import numpy as np
-
-from edunn.errors import DataError, UnknownNameError
+from edunn.errors import UnknownNameError
 from edunn.evaluation import Evaluation
 from edunn.metrics import Report
 from edunn.training import Epoch
 
 POINTS = 60
-"""How many points of a learning curve are kept."""
+"""A learning curve keeps at most so many points."""
+
+MEASURES = {"accuracy": True, "r2": True, "loss": False, "rmse": False, "mae": False}
+"""What a score can be measured by, and whether larger is better."""
+
+Column: TypeAlias = Literal["loss", "accuracy"]
 
 
 def points(count: int) -> list[int]:
-    """Places of at most `POINTS` among so many, first and last included.
+    """At most `POINTS` evenly spaced positions among so many, first and last included.
 
     Example:
         >>> points(3), len(points(1000)), points(1000)[-1]
@@ -32,7 +35,7 @@ def points(count: int) -> list[int]:
 @final
 @dataclass(frozen=True)
 class Curve:
-    """How loss and accuracy went, epoch by epoch (thinned out).
+    """A learning curve: loss and accuracy over epochs and forward passes (thinned out).
 
     Example:
         >>> records = [Epoch(k, 1 / k, 0.5, 10 * k) for k in range(1, 1001)]
@@ -44,33 +47,43 @@ class Curve:
     epochs: tuple[int, ...] = ()
     loss: tuple[float, ...] = ()
     accuracy: tuple[float, ...] = ()
+    forward_passes: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, records: Sequence[Epoch], prefix: str = "") -> "Curve":
-        """At most `POINTS` records, first and last included; prefix `val_` for rows looked at.
+        """At most `POINTS` records, first and last included; prefix `val_` for validation rows.
 
         A column that was not measured is empty.
         """
         kept = [records[k] for k in points(len(records))]
         columns = ([getattr(r, f"{prefix}{name}") for r in kept] for name in ("loss", "accuracy"))
-        known = (() if None in column else tuple(column) for column in columns)
-        return cls(tuple(record.index for record in kept), *known)
+        loss, accuracy = (() if None in column else tuple(column) for column in columns)
+        passes = tuple(record.forward_passes for record in kept)
+        return cls(tuple(record.index for record in kept), loss, accuracy, passes)
+
+    def first(self, goal: float, column: Column = "accuracy") -> int | None:
+        """The position of the first point that is as good as the goal; None if there is none.
+
+        Example:
+            >>> Curve((1, 5, 9), (0.9, 0.5, 0.3), (0.4, 0.8, 0.9)).first(0.75)
+            1
+        """
+        sign = 1 if MEASURES[column] else -1
+        values: tuple[float, ...] = getattr(self, column)
+        return next((k for k, value in enumerate(values) if sign * value >= sign * goal), None)
 
     def to_dict(self) -> dict[str, list[Any]]:
         """The columns as lists, rounded; what is not finite is None."""
         return {
             "epochs": list(self.epochs),
+            "forward_passes": list(self.forward_passes),
             "loss": [_rounded(value) for value in self.loss],
             "accuracy": [_rounded(value) for value in self.accuracy],
         }
 
 
-MEASURES = {"accuracy": True, "r2": True, "loss": False, "rmse": False, "mae": False}
-"""What a score can be measured by, and whether larger is better."""
-
-
 class Errors(NamedTuple):
-    """How far the answers of a regression are off.
+    """How far the outputs of a regression are from the targets.
 
     Example:
         >>> Errors(mae=0.5, rmse=0.7, r2=0.9).rmse
@@ -78,55 +91,49 @@ class Errors(NamedTuple):
     """
 
     mae: float
-    """The mean of the absolute errors."""
+    """The mean of the absolute errors, in the units of the target."""
     rmse: float
     """The root of the mean of the squared errors: large ones count more."""
     r2: float
-    """The share of the targets' spread that is explained: 1 at best, 0 for answering their mean."""
+    """The share of the targets' variance that is explained: 1 at best, 0 for their mean."""
 
 
 @final
 @dataclass(frozen=True)
 class Score:
-    """How a trained network answered some rows.
+    """How well a trained network does on some rows.
 
     Args:
-        loss: what training makes small, on these rows.
-        classes: the names of the classes; none for a regression.
-        matrix: the confusion matrix: `matrix[true][chosen]` counts rows.
+        loss: the loss on these rows.
+        accuracy: the share of rows that are classified correctly; None for a regression.
+        matrix: the confusion matrix, if it was counted: `matrix[true][predicted]`.
+        classes: the names of its classes.
         errors: of a regression.
-        curve: how it came to that.
+        curve: the learning curve on these rows.
 
     Example:
-        >>> score = Score(0.4, ("no", "yes"), ((3, 1), (0, 4)))
-        >>> score.accuracy, score.report.classes[1].precision
-        (0.875, 0.8)
+        >>> score = Score(0.4, 7 / 8, ((3, 1), (0, 4)), ("no", "yes"))
+        >>> score.measures, score.report.classes[1].precision
+        (('accuracy', 'loss'), 0.8)
     """
 
     loss: float
-    classes: tuple[str, ...] = ()
+    accuracy: float | None = None
     matrix: tuple[tuple[int, ...], ...] = ()
+    classes: tuple[str, ...] = ()
     errors: Errors | None = None
     curve: Curve = Curve()
 
     @classmethod
     def of(cls, evaluation: Evaluation, curve: Curve) -> "Score":
-        """The score that follows from an evaluation; what is no number counts as infinitely bad."""
+        """The score in an evaluation; a measure that is NaN counts as infinitely bad."""
         loss = _or(evaluation.loss, inf)
         if evaluation.confusion_matrix is None:
             mae, rmse = _or(evaluation.mae, inf), _or(evaluation.rmse, inf)
             return cls(loss, errors=Errors(mae, rmse, _or(evaluation.r2, -inf)), curve=curve)
         classes = tuple(map(str, evaluation.classes or ()))
         counts = tuple(map(tuple, evaluation.confusion_matrix.tolist()))
-        return cls(loss, classes, counts, curve=curve)
-
-    @property
-    def accuracy(self) -> float:
-        """The share of rows on the diagonal; a regression has none and raises a DataError."""
-        if not self.matrix:
-            raise DataError("a regression has no accuracy: ask for its rmse, mae, r2 or loss.")
-        counts = np.array(self.matrix)
-        return float(counts.trace() / counts.sum())
+        return cls(loss, evaluation.accuracy, counts, classes, curve=curve)
 
     @property
     def report(self) -> Report:
@@ -135,11 +142,13 @@ class Score:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The names of what `measure` can tell, the usual one first."""
-        return ("accuracy", "loss") if self.errors is None else ("rmse", "mae", "r2", "loss")
+        """The measures that these rows have, the default first."""
+        if self.errors is not None:
+            return ("rmse", "mae", "r2", "loss")
+        return ("loss",) if self.accuracy is None else ("accuracy", "loss")
 
     def measure(self, name: str) -> float:
-        """One number of `MEASURES`.
+        """One of `MEASURES`.
 
         Raises:
             UnknownNameError: these rows have no such measure.
@@ -156,41 +165,6 @@ class Score:
             facts["confusion_matrix"] = [list(row) for row in self.matrix]
             facts["report"] = self.report.to_dict()
         return facts | {"curve": self.curve.to_dict()}
-
-
-@final
-@dataclass(frozen=True)
-class Run:
-    """One seed's outcome: on the rows that the network learned from, and on rows it never saw.
-
-    Example:
-        >>> perfect = Score(0.01, ("no", "yes"), ((2, 0), (0, 2)))
-        >>> Run(seed=7, training=perfect, held_out=perfect).training.accuracy
-        1.0
-    """
-
-    seed: int
-    training: Score
-    held_out: Score
-    seconds: float = 0.0
-    """How long its trainings took."""
-
-    ending: str = ""
-    """Why a training ended before its last epoch; empty if it did not."""
-
-    engine: str = "numpy"
-    """What did the arithmetic."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """All of it as plain values."""
-        scores = {"training": self.training.to_dict(), "held_out": self.held_out.to_dict()}
-        return {
-            "seed": self.seed,
-            **scores,
-            "seconds": round(self.seconds, 3),
-            "ending": self.ending,
-            "engine": self.engine,
-        }
 
 
 def _or(value: float | None, otherwise: float) -> float:

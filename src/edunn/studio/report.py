@@ -1,7 +1,6 @@
 """A run as one HTML page that stands alone, with the machinery of the command line's reports."""
 
-from edunn.experiments.pages.document import html_page
-from edunn.experiments.pages.markup import tag
+from edunn.experiments.pages.document import html_page, tag
 from edunn.studio.wire.looks import ResultsLook
 from edunn.studio.wire.runs import Run
 

@@ -9,8 +9,8 @@ from threading import Thread
 from typing import final
 
 from edunn.errors import DivergedError, EduNNError
-from edunn.experiments.distribution import Distribution, shown
 from edunn.experiments.scores import points
+from edunn.experiments.statistics import Distribution, shown
 from edunn.studio.plan import Planned
 from edunn.studio.wire.runs import Band
 from edunn.training import Examples, Training

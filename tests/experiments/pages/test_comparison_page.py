@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.experiments.pages.test_report_page import Reader
+from tests.experiments.pages.test_article_page import Reader
 from tests.experiments.worlds import TINY, grid, runs
 
 from edunn.experiments import Comparison, Errors, html_comparison
@@ -26,12 +26,12 @@ def test_the_page_is_well_formed_and_stands_alone(page):
 
 def test_every_picture_is_told_in_words(page):
     reader = Reader(page)
-    assert reader.tags.count("svg") == 2 + 4  # seen and unseen rows; a strip for each recipe
+    assert reader.tags.count("svg") == 2 + 4  # training and held-out rows; a strip for each recipe
     assert reader.tags.count("desc") == 6
 
 
 def test_it_tells_the_best_the_sentences_and_the_method(page):
-    assert "Best on rows never seen: learning_rate 0.5, epochs 20, median accuracy 0.70" in page
+    assert "Best on held-out rows: learning_rate 0.5, epochs 20, median accuracy 0.70" in page
     assert "learning_rate 0.5 beats 0.1 in 6 of 6 seeds" in page
     assert "averaged over all values of the others" in page
     assert "exact sign test" in page
@@ -55,11 +55,13 @@ def test_one_recipe_alone_is_a_page_too():
 def test_errors_have_a_scale_of_their_own():
     def erring(rmse):
         outcome = runs(TINY.recipe, [0.5])
-        score = replace(outcome[0].held_out, matrix=(), errors=Errors(rmse, rmse, 0.0))
+        score = replace(
+            outcome[0].held_out, accuracy=None, matrix=(), errors=Errors(rmse, rmse, 0.0)
+        )
         return replace(outcome, runs=(replace(outcome[0], held_out=score, training=score),))
 
     found = {"fine": erring(2.0), "worse": erring(4.0), "lost": erring(float("inf"))}
     page = html_comparison(Comparison(found))
-    assert "Root mean squared error on rows never seen" in page
+    assert "Root mean squared error on held-out rows" in page
     assert "from 0 to 8" in page
     assert Reader(page).open == []

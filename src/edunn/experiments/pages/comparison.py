@@ -3,25 +3,23 @@
 from math import isfinite
 from xml.etree.ElementTree import Element
 
-from edunn.experiments.comparison import CAUTION, Comparison
-from edunn.experiments.distribution import shown
+from edunn.experiments.comparison import P_VALUE, Comparison
 from edunn.experiments.heat import Heat
-from edunn.experiments.pages.document import cell, html_page
-from edunn.experiments.pages.heat_svg import heat_map
-from edunn.experiments.pages.markup import Content, tag
+from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
+from edunn.experiments.pages.matrices import heat_map
 from edunn.experiments.pages.svg import strip
-from edunn.experiments.runs import PLACES, Rows
+from edunn.experiments.runs import ROWS, Rows
+from edunn.experiments.statistics import shown
 from edunn.text import plural
 
 METHOD = (
-    "Every recipe is trained once with each seed. The seed decides the first weights, all chance "
-    "in training, and which quarter of the rows is held out, each class in proportion. (A data set "
-    "with a held-out part of its own keeps it.) So the runs of one seed are a pair: they begin "
-    "with the same chance and are judged on the same rows.",
-    CAUTION,
+    "Every recipe is trained once with each seed. The seed decides the first weights, all random "
+    "numbers in training, and which quarter of the rows is held out, each class in proportion. (A "
+    "data set with a test set of its own keeps it.) So the runs of one seed are a pair: they start "
+    "from the same random numbers and are scored on the same rows.",
+    P_VALUE,
 )
 """How to read the numbers."""
-
 
 SIDE_BY_SIDE = 5
 """Two heat maps of so many columns fit beside each other."""
@@ -40,7 +38,8 @@ def html_comparison(comparison: Comparison) -> str:
         True
     """
     heat = _heat(comparison) if len(comparison.axes) == 2 else None
-    main = tag("main", _verdicts(comparison), heat, _table(comparison), _method())
+    method = section("How it was measured", *(tag("p", text) for text in METHOD))
+    main = tag("main", _pairs(comparison), heat, _table(comparison), method)
     return html_page(f"EduNN: {title_of(comparison)}", _opening(comparison), main)
 
 
@@ -66,63 +65,57 @@ def _opening(comparison: Comparison) -> Element:
     )
     best = comparison.ranking[0]
     lead = (
-        f"Best on rows never seen: {best}, median {comparison.measure} "
+        f"Best on held-out rows: {best}, median {comparison.measure} "
         f"{shown(comparison.runs[best].held_out.median)}."
     )
-    return tag(
-        "header",
-        tag("p", "EduNN", class_="brand"),
-        tag("h1", title_of(comparison)),
+    return header(
+        title_of(comparison),
         tag("p", lead, class_="lead"),
-        tag("p", f"That is: {comparison.runs[best].recipe}.", class_="recipe"),
+        tag("p", f"Its recipe: {comparison.runs[best].recipe}.", class_="recipe"),
         tag("p", facts, class_="facts"),
     )
 
 
-def _verdicts(comparison: Comparison) -> Element | None:
-    """A sentence about each duel; those that may be luck are pale."""
-    duels = comparison.duels
-    if not duels:
+def _pairs(comparison: Comparison) -> Element | None:
+    """A sentence about each pair; those that may be chance are pale."""
+    if not comparison.pairs:
         return None
-    told = (tag("li", str(d), class_="luck" if d.may_be_luck else "sure") for d in duels)
-    return tag("section", tag("h2", "What beats what"), *_average(comparison), tag("ul", *told))
-
-
-def _average(comparison: Comparison) -> list[Element]:
-    words = comparison.averaging
-    return [tag("p", words, class_="key")] if words else []
+    items = (
+        tag("li", str(pair), class_="significant" if pair.is_significant else "chance")
+        for pair in comparison.pairs
+    )
+    note = tag("p", comparison.averaging, class_="key") if comparison.averaging else None
+    return section("What beats what", note, tag("ul", *items))
 
 
 def _heat(comparison: Comparison) -> Element:
-    places: tuple[Rows, ...] = ("held_out", "training")
+    parts: tuple[Rows, ...] = ("held_out", "training")
     name = title_of_measure(comparison.measure)
     figures = (
         tag(
             "figure",
-            heat_map(f"{name}, {PLACES[rows]}", Heat.of(comparison, rows)),
-            tag("figcaption", f"{name}, {PLACES[rows]}"),
+            heat_map(f"{name}, {ROWS[rows]}", Heat.of(comparison, rows)),
+            tag("figcaption", f"{name}, {ROWS[rows]}"),
             class_="heat",
         )
-        for rows in places
+        for rows in parts
     )
-    key = tag("p", "Median of the seeds; below it the least and the largest.", class_="key")
+    key = tag("p", "Median of the seeds; below it the smallest and the largest.", class_="key")
     is_narrow = len(comparison.axes[1].values) <= SIDE_BY_SIDE
     maps = tag("div", *figures, class_="pair" if is_narrow else "")
-    return tag("section", tag("h2", "Every combination"), key, maps)
+    return section("Every combination", key, maps)
 
 
 def _table(comparison: Comparison) -> Element:
-    names = ("Recipe", "Every seed", "Median", "Half within", "All within", "Learned from")
-    head = tag("tr", *(tag("th", name, scope="col", role="columnheader") for name in names))
+    columns = ("Recipe", "All seeds", "Median", "Half within", "All within", "Training set")
     top = _top(comparison)
-    rows = (_row(comparison, name, top, names) for name in comparison.ranking)
-    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="glance", role="table")
-    measured = title_of_measure(comparison.measure)
+    rows = (_row(comparison, name, top) for name in comparison.ranking)
     words = (
-        f"{measured} on rows never seen, best first. Dots: each seed, from 0 to {top:.3g}. Bar: "
-        "their median. The last column is the median on the rows learned from."
+        f"{title_of_measure(comparison.measure)} on held-out rows, best first. Dots: each seed, "
+        f"from 0 to {top:.3g}. Bar: their median. The last column is the median on the training "
+        "set."
     )
-    return tag("section", tag("h2", "Ranking"), table, tag("p", words, class_="key"))
+    return section("Ranking", table(columns, rows), tag("p", words, class_="key"))
 
 
 def _top(comparison: Comparison) -> float:
@@ -134,25 +127,15 @@ def _top(comparison: Comparison) -> float:
     return 2 * finite[len(finite) // 2] if finite else 1.0
 
 
-def _row(comparison: Comparison, name: str, top: float, names: tuple[str, ...]) -> Element:
+def _row(comparison: Comparison, name: str, top: float) -> Element:
     runs = comparison.runs[name]
     it = runs.held_out
-    cells: tuple[Content, ...] = (
-        strip(f"{name}: every seed", runs.values(), kind="held-out", top=top),
-        shown(it.median),
-        _span(it.lower_quartile, it.upper_quartile),
-        _span(it.low, it.high),
-        shown(runs.training.median),
-    )
-    told = tag("span", str(runs.recipe), class_="recipe") if not comparison.axes else None
-    head = tag("th", name, told, scope="row", role="rowheader")
-    columns = (cell(*pair) for pair in zip(names[1:], cells, strict=True))
-    return tag("tr", head, *columns, role="row")
-
-
-def _span(low: float, high: float) -> str:
-    return f"{shown(low)} .. {shown(high)}"
-
-
-def _method() -> Element:
-    return tag("section", tag("h2", "How it was measured"), *(tag("p", words) for words in METHOD))
+    recipe = None if comparison.axes else tag("span", str(runs.recipe), class_="recipe")
+    cells: dict[str, Content] = {
+        "All seeds": strip(f"{name}: all seeds", runs.values(), kind="held-out", top=top),
+        "Median": shown(it.median),
+        "Half within": f"{shown(it.lower_quartile)} .. {shown(it.upper_quartile)}",
+        "All within": f"{shown(it.low)} .. {shown(it.high)}",
+        "Training set": shown(runs.training.median),
+    }
+    return row([name, recipe], cells)

@@ -1,13 +1,43 @@
-"""A page of its own: no script, no link to anywhere, readable on paper and on a phone."""
+"""HTML pages from function calls: no script, no links, readable on paper and on a phone.
 
+A tag is a call, `tag("p", "Iris has ", tag("b", "150"), " flowers.", class_="fact")`, and all text
+is escaped when the page is written.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
-from xml.etree.ElementTree import Element
+from typing import TypeAlias
+from xml.etree.ElementTree import Element, tostring
 
-from edunn.experiments.pages.markup import Content, as_text, tag
+Content: TypeAlias = Element | str | None
+
+
+def tag(name: str, /, *contents: Content, **attributes: str | float) -> Element:
+    """An element with its contents in order; None is left out.
+
+    `class_` and `for_` stand for attributes that are words of Python, `stroke_width` for
+    `stroke-width`; numbers are cut to two decimals.
+
+    Example:
+        >>> as_text(tag("p", "1 < 2", tag("br"), "always", class_="fact"))
+        '<p class="fact">1 &lt; 2<br>always</p>'
+    """
+    element = Element(name, {_attribute(key): _value(v) for key, v in attributes.items()})
+    for content in contents:
+        if isinstance(content, Element):
+            element.append(content)
+        elif content is not None:
+            _append_text(element, content)
+    return element
+
+
+def as_text(element: Element) -> str:
+    """The element as HTML, SVG inside included."""
+    return tostring(element, encoding="unicode", method="html")
 
 
 def html_page(title: str, *contents: Content, style: str = "") -> str:
-    """The page as a text, with the style sheet that all reports share, and one of its own.
+    """The page as text, with the style sheet that all reports share, and one of its own.
 
     Example:
         >>> html_page("Nothing", tag("p", "at all")).splitlines()[0]
@@ -22,8 +52,8 @@ def html_page(title: str, *contents: Content, style: str = "") -> str:
         tag("title", title),
         tag("style", shared + style),
     )
-    page: Element = tag("html", head, tag("body", *contents), lang="en")
-    return "<!doctype html>\n" + as_text(page) + "\n"
+    page = tag("html", head, tag("body", *contents), lang="en")
+    return f"<!doctype html>\n{as_text(page)}\n"
 
 
 def cell(name: str, content: Content) -> Element:
@@ -34,3 +64,42 @@ def cell(name: str, content: Content) -> Element:
         '<td role="cell"><span class="label">Median</span>0.9</td>'
     """
     return tag("td", tag("span", name, class_="label"), content, role="cell")
+
+
+def header(title: str, *contents: Content) -> Element:
+    """The top of a page: the name of the program, the title, and an introduction."""
+    return tag("header", tag("p", "EduNN", class_="brand"), tag("h1", title), *contents)
+
+
+def section(title: str, *contents: Content) -> Element:
+    """A part of a page with a heading."""
+    return tag("section", tag("h2", title), *contents)
+
+
+def table(columns: Sequence[str], rows: Iterable[Element]) -> Element:
+    """A table with a row of headings; on a narrow page its rows become cards."""
+    head = tag("tr", *(tag("th", name, scope="col", role="columnheader") for name in columns))
+    body = tag("tbody", *rows)
+    return tag("table", tag("thead", head), body, class_="results", role="table")
+
+
+def row(head: Sequence[Content], cells: Mapping[str, Content]) -> Element:
+    """A row of that table: its heading, and each cell by the name of its column."""
+    first = tag("th", *head, scope="row", role="rowheader")
+    return tag("tr", first, *(cell(*pair) for pair in cells.items()), role="row")
+
+
+def _append_text(element: Element, text: str) -> None:
+    """ElementTree keeps text after a child as that child's tail."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _value(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")

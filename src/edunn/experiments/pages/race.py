@@ -4,15 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from math import isfinite, log10
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from edunn.experiments.distribution import shown
-from edunn.experiments.pages.bands import Band
-from edunn.experiments.pages.document import cell, html_page
-from edunn.experiments.pages.markup import Content, tag
+from edunn.experiments.outcome import Outcome, Standing
+from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
 from edunn.experiments.pages.svg import (
     BOTTOM,
     HEIGHT,
@@ -24,75 +21,73 @@ from edunn.experiments.pages.svg import (
     strip,
     ticks,
 )
-from edunn.experiments.race.outcome import Column, Outcome, Standing
-from edunn.experiments.race.words import told
+from edunn.experiments.runs import ROWS, Rows
+from edunn.experiments.scores import Column
+from edunn.experiments.statistics import Band, shown
 from edunn.experiments.words import network_in_words
 
 COLOURS = 8
-"""So many lanes are told apart by colour; after that colours begin anew."""
-
-ROWS: dict[str, str] = {"val_": "held-out rows", "": "training rows"}
+"""So many contenders have colours of their own; after that colours are used again."""
 
 METHOD = (
-    "One row once through the network is one forward pass; a way that asks for the slope pays two "
-    "more for the way back. All lanes are compared at equal passes: each where it stood last at or "
-    "before a mark, and marks are a quarter apart.",
-    "All lanes of a seed have the same network with the same first weights (a genetic algorithm "
-    "draws more of its kind), and the same rows to learn from. A line is the median of the seeds, "
-    "its band all of them. Settings that are not named are each way's own defaults: who tunes one "
-    "lane should tune the others as well.",
+    "One row through the network is one forward pass; the backward pass of gradient descent counts "
+    "two more. All contenders are compared at equal passes: each is measured in its last state at "
+    "or before a mark, and marks are a quarter apart.",
+    "With each seed, all contenders start from the same network with the same first weights (a "
+    "genetic algorithm draws more of its kind), and have the same training set. A line is the "
+    "median of the seeds, its band their range. Settings that are not named are the algorithm's "
+    "defaults: a comparison is fair only if all contenders are tuned equally well.",
 )
 """How to read the numbers."""
 
 
-def race_page(outcome: Outcome) -> str:
+def html_race(outcome: Outcome) -> str:
     """The whole page; write it to a file with the ending .html.
 
     Example:
         >>> from edunn.data import load
-        >>> from edunn.experiments.race.race import Lane, Race
-        >>> lanes = Lane("adam"), Lane("pgpe")
-        >>> race = Race(load("iris"), [[4], [3, "softmax"]], lanes, budget=6_000, seeds=1)
-        >>> race_page(Outcome.of(race)).splitlines()[0]
+        >>> from edunn.experiments import Contender, Race
+        >>> contenders = Contender("adam"), Contender("pgpe")
+        >>> race = Race(load("iris"), [[4], [3, "softmax"]], contenders, budget=6_000, seeds=1)
+        >>> html_race(Outcome.of(race)).splitlines()[0]
         '<!doctype html>'
     """
-    method = tag("section", tag("h2", "How it was measured"), *map(_paragraph, METHOD))
+    method = section("How it was measured", *(tag("p", text) for text in METHOD))
     main = tag("main", _standings(outcome), _curves(outcome), method)
     style = (files("edunn.experiments.pages") / "race.css").read_text("utf-8")
-    return html_page(f"EduNN: {_title(outcome)}", tag("style", style), _opening(outcome), main)
+    title = f"A race on {outcome.race.data.name}"
+    return html_page(f"EduNN: {title}", _opening(outcome, title), main, style=style)
 
 
-def curves(outcome: Outcome, column: Column) -> Element:
-    """One column of all lanes over forward passes, as a picture."""
-    bands = [outcome.band(lane.name, column) for lane in outcome.race.lanes]
-    measure = column.removeprefix("val_")
-    rows = ROWS[column.removesuffix(measure)]
+def curves(outcome: Outcome, rows: Rows, column: Column) -> Element:
+    """One column of all contenders over forward passes, as a picture."""
+    bands = [outcome.band(it.name, rows, column) for it in outcome.race.contenders]
     ends = (f"{b.name} from {shown(b.middle[0])} to {shown(b.middle[-1])}" for b in bands)
-    words = f"Median {measure} of {outcome.race.seeds} seeds: " + "; ".join(ends)
+    words = f"Median {column} of {outcome.race.seeds} seeds: " + "; ".join(ends)
     first = log10(outcome.marks[0])
     frame = Frame(log10(outcome.marks[-1]) - first or 1.0, _top(bands, column))
     parts = [*_grid(frame, outcome.marks[0])]
     for k, band in enumerate(bands):
         parts += frame.curves(_on_log_axis(band, first, frame.top, _kind(k)))
-    title = f"{measure.capitalize()} on {rows}, over forward passes"
+    title = f"{column.capitalize()}, {ROWS[rows]}, over forward passes"
     return picture(title, words, WIDTH, HEIGHT, *parts)
 
 
 def _on_log_axis(band: Band, first: float, top: float, name: str) -> Band:
-    """The band with decades in place of passes; what is infinite is held at the top."""
+    """The band over decades instead of passes; what is infinite is drawn at the top."""
     edges = {edge: np.minimum(getattr(band, edge), top) for edge in ("low", "middle", "high")}
-    return replace(band, name=name, epochs=np.log10(band.epochs) - first, **edges)
+    return replace(band, name=name, x=np.log10(band.x) - first, **edges)
 
 
 def _top(bands: Sequence[Band], column: Column) -> float:
-    """The top of the vertical axis: for losses, where the medians of the lanes begin."""
-    if "accuracy" in column:
+    """The top of the y axis: for losses, where the medians of the contenders begin."""
+    if column == "accuracy":
         return 1.0
     return max((float(b.middle[0]) for b in bands if isfinite(b.middle[0])), default=1.0) or 1.0
 
 
 def _grid(frame: Frame, first: int) -> Iterator[Element]:
-    """Lines across at round values, lines down at whole powers of ten."""
+    """Horizontal lines at round values, vertical lines at whole powers of ten."""
     for value in ticks(frame.top):
         _, y = frame.at(0, value)
         yield tag("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, class_="grid")
@@ -106,62 +101,38 @@ def _grid(frame: Frame, first: int) -> Iterator[Element]:
     yield tag("text", "forward passes", x=middle, y=BOTTOM + 30, class_="middle")
 
 
-def _title(outcome: Outcome) -> str:
-    return f"A race on {outcome.race.data.name}"
-
-
-def _opening(outcome: Outcome) -> Element:
+def _opening(outcome: Outcome, title: str) -> Element:
     race = outcome.race
     facts = (
-        f"{network_in_words(race.network)}; {len(race.lanes)} lanes, {race.budget:,} forward "
-        f"passes each, seeds 0 to {race.seeds - 1}."
+        f"{network_in_words(race.network)}; {len(race.contenders)} contenders, {race.budget:,} "
+        f"forward passes each, seeds 0 to {race.seeds - 1}."
     )
-    return tag(
-        "header",
-        tag("p", "EduNN", class_="brand"),
-        tag("h1", _title(outcome)),
-        *(tag("p", sentence, class_="lead") for sentence in told(outcome)),
-        tag("p", facts, class_="facts"),
-    )
+    lead = (tag("p", sentence, class_="lead") for sentence in outcome.sentences)
+    return header(title, *lead, tag("p", facts, class_="facts"))
 
 
 def _standings(outcome: Outcome) -> Element:
-    columns = ["Lane", "Place", "Every seed", "Held out", "Training"]
+    classifies = outcome.race.classifies
+    columns = ["Contender", "Place", *(["All seeds"] * classifies), "Held out", "Training"]
     columns += [f"To {goal:g}" for goal in outcome.goals]
-    if not outcome.race.classifies:
-        columns.remove("Every seed")
-    head = tag("tr", *(tag("th", name, scope="col", role="columnheader") for name in columns))
-    rows = (_row(outcome, standing, columns) for standing in outcome.standings())
-    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="glance", role="table")
+    rows = (_row(outcome, standing) for standing in outcome.standings())
     words = f"{outcome.measure.capitalize()} at the last mark: median (min .. max) of the seeds."
-    words += " To a goal: passes until it was reached first." if outcome.goals else ""
-    return tag("section", tag("h2", "Standings"), table, tag("p", words, class_="key"))
+    words += " To a goal: passes until it was first reached." if outcome.goals else ""
+    return section("Standings", table(columns, rows), tag("p", words, class_="key"))
 
 
-def _row(outcome: Outcome, standing: Standing, columns: Sequence[str]) -> Element:
-    lane = standing.lane
-    learned: Any = outcome.measure
-    at = [each.name for each in outcome.race.lanes].index(lane)
-    cells: dict[str, Content] = {
-        "Place": f"{standing.place}",
-        "Every seed": _seeds(outcome, lane, at) if outcome.race.classifies else None,
-        "Held out": str(standing.score),
-        "Training": str(outcome.last(lane, learned)),
-    }
+def _row(outcome: Outcome, standing: Standing) -> Element:
+    name = standing.contender
+    runs = outcome.comparison.runs[name]
+    place = list(outcome.comparison.runs).index(name)
+    cells: dict[str, Content] = {"Place": f"{standing.place}"}
+    if outcome.race.classifies:
+        cells["All seeds"] = strip(f"{name}: all seeds", runs.values(), kind=_kind(place))
+    cells |= {"Held out": str(standing.score), "Training": str(runs.training)}
     for goal in outcome.goals:
-        passes = outcome.needed(lane, goal).median
+        passes = outcome.needed(name, goal).median
         cells[f"To {goal:g}"] = f"{passes:,.0f}" if isfinite(passes) else "-"
-    return tag(
-        "tr",
-        tag("th", _swatch(at), lane, scope="row", role="rowheader"),
-        *(cell(name, cells[name]) for name in columns[1:]),
-        role="row",
-    )
-
-
-def _seeds(outcome: Outcome, lane: str, place: int) -> Element:
-    values = [run[-1].val_accuracy or 0.0 for run in outcome.runs[lane].values()]
-    return strip(f"{lane}: every seed", values, kind=_kind(place))
+    return row([_swatch(place), name], cells)
 
 
 def _swatch(place: int) -> Element:
@@ -170,20 +141,16 @@ def _swatch(place: int) -> Element:
 
 
 def _kind(place: int) -> str:
-    return f"lane-{place % COLOURS + 1}"
+    return f"contender-{place % COLOURS + 1}"
 
 
 def _curves(outcome: Outcome) -> Element:
-    measures = ("accuracy", "loss") if outcome.race.classifies else ("loss",)
-    figures = (_figure(outcome, m, rows) for m in measures for rows in ROWS)
-    return tag("section", tag("h2", "Over forward passes"), tag("div", *figures, class_="pair"))
+    columns: tuple[Column, ...] = ("accuracy", "loss") if outcome.race.classifies else ("loss",)
+    parts: tuple[Rows, ...] = ("held_out", "training")
+    figures = (_figure(outcome, rows, column) for column in columns for rows in parts)
+    return section("Over forward passes", tag("div", *figures, class_="pair"))
 
 
-def _figure(outcome: Outcome, measure: str, rows: str) -> Element:
-    column: Any = rows + measure
-    caption = f"{measure.capitalize()} on {ROWS[rows]}: median of the seeds, and their range"
-    return tag("figure", curves(outcome, column), tag("figcaption", caption))
-
-
-def _paragraph(words: str) -> Element:
-    return tag("p", words)
+def _figure(outcome: Outcome, rows: Rows, column: Column) -> Element:
+    caption = f"{column.capitalize()}, {ROWS[rows]}: median of the seeds, and their range"
+    return tag("figure", curves(outcome, rows, column), tag("figcaption", caption))

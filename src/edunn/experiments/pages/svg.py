@@ -11,8 +11,8 @@ from math import floor, log10
 from typing import final
 from xml.etree.ElementTree import Element
 
-from edunn.experiments.pages.bands import Band
-from edunn.experiments.pages.markup import tag
+from edunn.experiments.pages.document import tag
+from edunn.experiments.statistics import Band
 
 WIDTH, HEIGHT = 400, 230
 LEFT, RIGHT, TOP, BOTTOM = 40, 380, 26, 198
@@ -36,7 +36,7 @@ def chart(title: str, description: str, bands: Sequence[Band], top: float) -> El
     Args:
         top: the largest value that the vertical axis shows; higher ones are cut off.
     """
-    last = max((float(band.epochs[-1]) for band in bands), default=1.0)
+    last = max((float(band.x[-1]) for band in bands), default=1.0)
     frame = Frame(last, top)
     parts = [*frame.grid(), *(part for band in bands for part in frame.curves(band))]
     parts += [part for k, band in enumerate(bands) for part in _legend(k, band.name)]
@@ -80,9 +80,9 @@ class Frame:
 
     def curves(self, band: Band) -> list[Element]:
         """The band as an area, and its middle as a line."""
-        upper = [self.at(*place) for place in zip(band.epochs, band.high, strict=True)]
-        lower = [self.at(*place) for place in zip(band.epochs, band.low, strict=True)]
-        middle = [self.at(*place) for place in zip(band.epochs, band.middle, strict=True)]
+        upper = [self.at(*place) for place in zip(band.x, band.high, strict=True)]
+        lower = [self.at(*place) for place in zip(band.x, band.low, strict=True)]
+        middle = [self.at(*place) for place in zip(band.x, band.middle, strict=True)]
         kind = kind_of(band.name)
         return [
             tag("polygon", points=_points(upper + lower[::-1]), class_=f"band {kind}"),

@@ -1,10 +1,10 @@
-"""Reproducing: every experiment, seed after seed, collected into results that speak for themselves.
+"""Reproducing the article: every experiment with every seed, and what follows for its claims.
 
     for result in results(select(quick=True)):
         print(result.experiment.title, result.training)
 
-Results come in the order of the table, each as soon as its last run is done; runs are spread over
-the cores, and the numbers do not depend on how many there are.
+Results come in the order of the table, each as soon as its last run is done. The runs are spread
+over the cores, and the numbers do not depend on how many there are.
 """
 
 import json
@@ -20,24 +20,20 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.errors import UnknownNameError
-from edunn.experiments.article import EXPERIMENTS
-from edunn.experiments.claims import Finding
-from edunn.experiments.experiment import Experiment
-from edunn.experiments.findings import judge_all
-from edunn.experiments.pool import spread
-from edunn.experiments.result import Result
-from edunn.experiments.running import Job, perform, rows_of
-from edunn.experiments.runs import Runs
-from edunn.experiments.scores import Run
-from edunn.experiments.settling import settled
+from edunn.experiments.article.claims import judge_all
+from edunn.experiments.article.experiments import EXPERIMENTS, Experiment, Result
+from edunn.experiments.article.judging import Finding
+from edunn.experiments.planning import validated
+from edunn.experiments.running import Job, perform, rows_of, spread
+from edunn.experiments.runs import Run, Runs
 from edunn.guards import require_count
 from edunn.workers import Workers
 
-SCHEMA = "edunn.reproduction/1"
+SCHEMA = "edunn.reproduction/2"
 
 
 class Progress(NamedTuple):
-    """How far a reproduction is: `done` of `total` runs, the last of which was this one.
+    """The progress of a reproduction: `done` of `total` runs, the latest of which was this one.
 
     Example:
         >>> Progress(1, 20, EXPERIMENTS[0], seed=0).experiment.title
@@ -53,16 +49,16 @@ class Progress(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Reproduction:
-    """What came out, row by row, and what that says about the article.
+    """The results, row by row, and the findings on the article's claims.
 
     Args:
         results: one for each experiment, in the table's order.
         quick: whether it was the short version.
-        seconds: how long it took, on the clock.
+        seconds: the time that it took, by the clock.
 
     Example:
         >>> Reproduction(results=()).to_dict()["schema"]
-        'edunn.reproduction/1'
+        'edunn.reproduction/2'
     """
 
     results: tuple[Result, ...]
@@ -71,7 +67,7 @@ class Reproduction:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Which of the article's claims hold, as far as these results tell."""
+        """Which of the article's claims hold, as far as these results show."""
         return judge_all({result.experiment.key: result for result in self.results})
 
     def to_dict(self) -> dict[str, Any]:
@@ -98,7 +94,7 @@ def reproduce(
     workers: Workers = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> Reproduction:
-    """Do it all: see `select` and `results` for the settings.
+    """Run all of it; see `select` and `results` for the settings.
 
     Example:
         >>> from concurrent.futures import ThreadPoolExecutor
@@ -115,12 +111,12 @@ def reproduce(
 def select(
     quick: bool = False, only: Sequence[str] | None = None, seeds: int | None = None
 ) -> tuple[Experiment, ...]:
-    """The experiments to do.
+    """The experiments to run.
 
     Args:
-        quick: few seeds, fewer epochs where they are dear, and no row that can wait.
-        only: the keys of those wanted.
-        seeds: how many seeds each, instead of its own number.
+        quick: few seeds, fewer epochs where they take long, and only the main rows.
+        only: the keys of the rows to run.
+        seeds: the number of seeds, instead of each row's own.
 
     Raises:
         UnknownNameError: no such experiment.
@@ -151,7 +147,8 @@ def results(
     """Each experiment's result, as soon as all of its seeds are done.
 
     Args:
-        workers: how many processes (None: one a core), or an executor; numbers do not depend on it.
+        workers: the number of processes (None: one for each core), or an executor; the numbers do
+            not depend on it.
         progress: called after every run.
 
     Example:
@@ -175,9 +172,9 @@ def results(
 
 
 def _jobs(experiment: Experiment) -> Iterator[Job]:
-    """A job for each seed: as the article did it, and beside that with rows held out."""
+    """A job for each seed: as in the article, and a second training with rows held out."""
     data, name = experiment.data, experiment.key
-    recipe = settled({name: experiment.recipe}, rows_of(data), 2 * experiment.seeds)[name]
+    recipe = validated({name: experiment.recipe}, rows_of(data), 2 * experiment.seeds)[name]
     for seed in range(experiment.seeds):
         yield Job(recipe, seed, (recipe.epochs,), as_article=True)
 
@@ -187,7 +184,7 @@ def _perform(item: tuple[str, Job]) -> tuple[Run, ...]:
 
 
 def machine() -> dict[str, Any]:
-    """Where the numbers come from: versions and cores.
+    """The environment of the measurements: versions and cores.
 
     Example:
         >>> sorted(machine())

@@ -1,8 +1,7 @@
 import numpy as np
 
 from edunn.data import load
-from edunn.experiments.digits_measuring import prepared_drawings
-from edunn.experiments.digits_training import renew
+from edunn.experiments.digits import prepared_drawings, renew
 
 
 def test_every_epoch_has_the_same_digits_in_other_hands():

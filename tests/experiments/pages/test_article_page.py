@@ -5,7 +5,7 @@ import pytest
 from tests.experiments.worlds import TINY, result
 
 from edunn.experiments import Reproduction, Result, Verdict, html_report
-from edunn.experiments.pages.report import SIGNS
+from edunn.experiments.pages.article import SIGNS
 
 VOID = {"meta", "br"}
 

@@ -6,7 +6,7 @@ from tests.experiments.worlds import TINY, TINY_GENETIC, timeless
 
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments import Reproduction, html_report, reproduce, results, select
-from edunn.experiments.pool import spread
+from edunn.experiments.running import spread
 
 
 def test_the_number_of_workers_changes_no_number():
@@ -49,7 +49,7 @@ def test_end_to_end():
         reproduction = reproduce(only=["iris-batch", "iris-genetic"], seeds=2, workers=here)
     plain = json.loads(reproduction.to_json())
     assert plain == reproduction.to_dict()
-    assert plain["schema"] == "edunn.reproduction/1"
+    assert plain["schema"] == "edunn.reproduction/2"
     assert [row["key"] for row in plain["results"]] == ["iris-batch", "iris-genetic"]
     assert len(plain["results"][0]["runs"]) == 2
     assert plain["findings"][0]["about"] == "iris-genetic"

@@ -1,13 +1,13 @@
-"""Which of the article's claims hold: decided by the numbers measured, never written down before.
+"""Which of the article's claims hold: computed from the runs.
 
-Two kinds of claim are enough:
+There are two kinds of claim:
 
-    reaches      this way of learning gets so far           holds if our median run does, too
+    reaches      this algorithm reaches that accuracy       holds if our median run does
     falls short  this change makes it worse than that row   holds if every run is worse than every
                                                             run of that row, and the article's
                                                             number is among ours (else: in part)
 
-The words that explain a verdict are written by hand, one text for each verdict that may come out.
+For each possible verdict an explanation has been written beforehand.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,18 +16,17 @@ from enum import StrEnum
 from string import Formatter
 from typing import Any, final
 
-from edunn.experiments.result import Result
-from edunn.experiments.scores import Curve
+from edunn.experiments.article.experiments import Result
 
 ROUNDING = 0.005
-"""The article gives two digits: 0.97 may have been 0.965."""
+"""The article prints two digits: 0.97 may have been 0.965."""
 
 AS_GOOD = 0.02
-"""Medians as close as this count as equally good."""
+"""Medians no further apart than this count as equally good."""
 
 
 class Verdict(StrEnum):
-    """What the numbers say to a claim.
+    """How far the numbers support a claim.
 
     Example:
         >>> print(Verdict.IN_PART)
@@ -43,14 +42,14 @@ class Verdict(StrEnum):
 @final
 @dataclass(frozen=True)
 class Claim:
-    """Something that the article says about one of its rows.
+    """A claim of the article about one of its rows.
 
     Args:
         about: the key of the row.
         words: the claim.
-        worse_than: the key of the row that it is said to fall short of; if empty, it is said to
-            reach its number.
-        because: for each verdict, why.
+        worse_than: the key of the row that it falls short of; if empty, the claim is that the row
+            reaches its number.
+        because: an explanation for each verdict.
         asides: sentences that quote other rows, as `{key}` or `{key held-out}`; each is shown if
             those rows were measured.
 
@@ -70,7 +69,7 @@ class Claim:
 @final
 @dataclass(frozen=True)
 class Finding:
-    """A claim, the verdict on it, and the reasons in words.
+    """A claim, the verdict on it, and the reasons.
 
     Example:
         >>> print(Finding("iris-deep", "too many hidden layers", Verdict.FAILS, "It learns."))
@@ -91,7 +90,7 @@ class Finding:
 
 
 def judge(claim: Claim, results: Mapping[str, Result]) -> Finding | None:
-    """The finding on a claim; None if a row that it speaks of was not measured."""
+    """The finding on a claim; None if one of its rows was not measured."""
     result, other = results.get(claim.about), results.get(claim.worse_than)
     if result is None or (claim.worse_than and other is None):
         return None
@@ -104,7 +103,7 @@ def judge(claim: Claim, results: Mapping[str, Result]) -> Finding | None:
 
 
 def reaches(result: Result) -> Verdict:
-    """Whether our runs get as far as the article's."""
+    """Whether our runs reach the article's accuracy."""
     ours, needed = result.training, _article(result) - ROUNDING
     if ours.median >= needed:
         return Verdict.HOLDS
@@ -112,7 +111,7 @@ def reaches(result: Result) -> Verdict:
 
 
 def falls_short(result: Result, other: Result) -> Verdict:
-    """Whether these runs are worse than those of the other row, as the article says."""
+    """Whether these runs are worse than those of the other row, as the article claims."""
     ours, theirs, article = result.training, other.training, _article(result)
     if theirs.median - ours.median <= AS_GOOD:
         return Verdict.FAILS
@@ -122,40 +121,27 @@ def falls_short(result: Result, other: Result) -> Verdict:
     return Verdict.HOLDS if is_among_ours else Verdict.IN_PART
 
 
-def first_epoch(curve: Curve, accuracy: float) -> int | None:
-    """The first epoch on the curve with at least this accuracy.
-
-    Example:
-        >>> first_epoch(Curve((1, 5, 9), (0.9, 0.5, 0.3), (0.4, 0.8, 0.9)), accuracy=0.75)
-        5
-    """
-    reached = (
-        e for e, share in zip(curve.epochs, curve.accuracy, strict=True) if share >= accuracy
-    )
-    return next(reached, None)
-
-
 def one_run(results: Sequence[Result]) -> Finding:
-    """What the article's method takes for granted: that one run tells how good a network is."""
+    """An assumption of the article's method: that one run shows how good a network is."""
     widest = max(results, key=lambda result: result.training.high - result.training.low)
     spread = widest.training.high - widest.training.low
     verdict = Verdict.HOLDS if spread <= AS_GOOD else Verdict.FAILS
     text = (
-        f"Of all rows, “{widest.experiment.title}” is spread widest: {widest.training} in "
-        f"{len(widest.runs)} seeds that differ in nothing but chance."
+        f"The spread is largest for “{widest.experiment.title}”: {widest.training} over "
+        f"{len(widest.runs)} seeds, with everything but chance the same."
     )
     return Finding("", "one run is enough to measure a network", verdict, text)
 
 
 def same_rows(results: Sequence[Result]) -> Finding:
-    """The other thing taken for granted: that rows learned from tell how good a network is."""
+    """The other assumption: that the training set shows how good a network is."""
     result = max(results, key=_gap)
     verdict = Verdict.HOLDS if _gap(result) <= AS_GOOD else Verdict.FAILS
     text = (
         f"The gap is widest for “{result.experiment.title}”: median {result.training.median:.3f} "
-        f"on the rows learned from, {result.held_out.median:.3f} on rows never seen."
+        f"on the training set, {result.held_out.median:.3f} on held-out rows."
     )
-    return Finding("", "the rows learned from may be the judges, too", verdict, text)
+    return Finding("", "the training set is enough to measure a network", verdict, text)
 
 
 def _gap(result: Result) -> float:
@@ -168,25 +154,25 @@ def _article(result: Result) -> float:
 
 
 def _reaching_in_words(result: Result) -> str:
-    article, accuracies = _article(result), [run.training.accuracy for run in result.runs]
-    able = sum(accuracy >= article - ROUNDING for accuracy in accuracies)
+    article, accuracies = _article(result), result.runs.values("training")
+    needed = article - ROUNDING
+    count = sum(accuracy >= needed for accuracy in accuracies)
     words = (
-        f"The article's one run has {article:.2f}; ours {result.training}, and {able} of "
-        f"{len(accuracies)} seeds get that far."
+        f"The article's one run has {article:.2f}; ours have {result.training}, and {count} of "
+        f"{len(accuracies)} seeds reach the article's accuracy."
     )
-    is_descent = (
-        result.experiment.recipe.way != "genetic_algorithm"
-    )  # whose curve is that of a mini-batch
-    epoch = first_epoch(result.median_run.training.curve, article - ROUNDING)
-    if is_descent and epoch is not None:
-        words += f" The median run is there by epoch {epoch}."
+    curve = result.median_run.training.curve
+    place = curve.first(needed)
+    is_genetic = result.experiment.recipe.way == "genetic_algorithm"  # its curve is of a mini-batch
+    if place is not None and not is_genetic:
+        words += f" The median run does so by epoch {curve.epochs[place]}."
     return words
 
 
 def _comparison_in_words(result: Result, other: Result) -> str:
     return (
         f"The article has {_article(result):.2f} here and {_article(other):.2f} for "
-        f"“{other.experiment.title}”; ours {result.training} and {other.training}."
+        f"“{other.experiment.title}”; we have {result.training} and {other.training}."
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from edunn.experiments.claims import Claim, Finding, Verdict, judge, one_run, same_rows
-from edunn.experiments.result import Result
+from edunn.experiments.article.experiments import Result
+from edunn.experiments.article.judging import Claim, Finding, Verdict, judge, one_run, same_rows
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(

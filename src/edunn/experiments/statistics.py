@@ -1,0 +1,280 @@
+"""Statistics over seeds: distributions, bands of curves, paired comparisons, rankings.
+
+One run proves nothing, so every result here is a number for each seed. Both runs of a seed start
+from the same random numbers and are scored on the same rows; so two recipes are compared seed by
+seed, as pairs. The sign test counts only which of each pair is better: if there were no difference,
+that would be the toss of a coin.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import comb, inf, isfinite, isnan
+from statistics import fmean, median
+from typing import Any, NamedTuple, final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.text import plural
+
+SIGNIFICANCE = 0.05
+"""A difference that chance alone produces this often, or more often, may be chance."""
+
+RIVALS = 5
+"""The best is compared with so many others, at most."""
+
+
+class Distribution(NamedTuple):
+    """The median, the extremes and the quartiles of some numbers.
+
+    Example:
+        >>> numbers = Distribution.of([0.9, 0.5, 0.7, 0.8, 0.6])
+        >>> print(numbers)
+        0.700 (0.500 .. 0.900)
+        >>> numbers.lower_quartile, numbers.upper_quartile
+        (0.6, 0.8)
+    """
+
+    median: float
+    low: float
+    high: float
+    lower_quartile: float
+    upper_quartile: float
+
+    @classmethod
+    def of(cls, values: Iterable[float]) -> "Distribution":
+        """The distribution of at least one number; infinity is allowed, NaN is not."""
+        ordered = sorted(values)
+        quartiles = _quantile(ordered, 0.25), _quantile(ordered, 0.75)
+        return cls(median(ordered), ordered[0], ordered[-1], *quartiles)
+
+    def to_dict(self) -> dict[str, float | None]:
+        """The numbers by name; what is infinite is None."""
+        return {k: v if isfinite(v) else None for k, v in self._asdict().items()}
+
+    def __str__(self) -> str:
+        return f"{shown(self.median)} ({shown(self.low)} .. {shown(self.high)})"
+
+
+def shown(value: float) -> str:
+    """A measure as text: three decimals, or three significant digits where that is more precise.
+
+    Example:
+        >>> [shown(value) for value in (0.98, 1 / 3, 0.0001234, 1234.5)]
+        ['0.980', '0.333', '0.000123', '1.23e+03']
+    """
+    return f"{value:.3f}" if value == 0 or 0.01 <= abs(value) < 100 else f"{value:.3g}"
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """The quantile by linear interpolation between neighbours.
+
+    Textbooks differ; this is the rule that NumPy and spreadsheets follow by default.
+    """
+    place = share * (len(ordered) - 1)
+    lower, upper = ordered[int(place)], ordered[min(int(place) + 1, len(ordered) - 1)]
+    part = place - int(place)
+    return lower if part == 0 or lower == upper else lower + part * (upper - lower)
+
+
+@final
+@dataclass(frozen=True)
+class Band:
+    """The curves of many seeds as one: their median, and the range between the extremes.
+
+    Args:
+        name: what the curves show.
+        x: where they were measured: epochs or forward passes.
+        low, middle, high: the smallest, median and largest value there.
+
+    Example:
+        >>> Band.of("loss", (1, 2), [(0.9, 0.1), (0.7, 0.3)]).middle
+        array([0.8, 0.2])
+    """
+
+    name: str
+    x: Array
+    low: Array
+    middle: Array
+    high: Array
+
+    @classmethod
+    def of(cls, name: str, x: Sequence[float], curves: Sequence[Sequence[float]]) -> "Band":
+        """The band of these curves, as far as all of them go; NaN counts as infinity."""
+        points = [Distribution.of(map(_worst_if_nan, at)) for at in zip(*curves, strict=False)]
+        edges = np.array([(point.low, point.median, point.high) for point in points], float)
+        return cls(name, np.array(x[: len(points)], float), *edges.reshape(-1, 3).T)
+
+    @property
+    def finite(self) -> "Band":
+        """The band without the points where a curve is infinite."""
+        kept = np.isfinite(self.high) & np.isfinite(self.low)
+        return Band(self.name, *(a[kept] for a in (self.x, self.low, self.middle, self.high)))
+
+
+def _worst_if_nan(value: float) -> float:
+    """A loss that is not a number is as bad as infinity."""
+    return inf if isnan(value) else value
+
+
+def sign_test(wins: int, losses: int) -> float:
+    """The two-sided p-value of the exact sign test: of a difference this large by coin tosses.
+
+    Ties carry no information and are left out.
+
+    Formula:  p = 2 (C(n, 0) + C(n, 1) + ... + C(n, k)) / 2^n,  n = wins + losses, k the fewer of
+              both; at most 1
+    Source:   W. J. Dixon, A. M. Mood: The Statistical Sign Test. Journal of the American
+              Statistical Association 41 (1946), 557-566
+
+    Example:
+        >>> sign_test(wins=9, losses=1)
+        0.021484375
+        >>> sign_test(wins=3, losses=3)
+        1.0
+    """
+    n, fewer = wins + losses, min(wins, losses)
+    return min(1.0, 2 * sum(comb(n, k) for k in range(fewer + 1)) / (1 << n))
+
+
+@final
+@dataclass(frozen=True)
+class PairedComparison:
+    """How often one recipe was better than another, seed by seed.
+
+    Args:
+        winner, loser: which was better for more seeds, and which for fewer.
+        wins, losses, ties: counted for the winner.
+        comparisons: how many such comparisons are made: the more, the likelier is a false alarm.
+        subject: the setting whose values are compared, if it is one.
+
+    Example:
+        >>> rates = PairedComparison.of("0.01", [0.9, 0.8, 0.7], "0.1", [0.5, 0.6, 0.7])
+        >>> print(rates)
+        0.01 beats 0.1 in 2 of 3 seeds (1 tie): too few seeds to rule out chance, p = 0.5.
+        >>> print(PairedComparison("big", "small", wins=19, losses=1))
+        big beats small in 19 of 20 seeds: unlikely to be chance, p < 0.0001.
+    """
+
+    winner: str
+    loser: str
+    wins: int
+    losses: int
+    ties: int = 0
+    comparisons: int = 1
+    subject: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        first: str,
+        firsts: Sequence[float],
+        second: str,
+        seconds: Sequence[float],
+        *,
+        comparisons: int = 1,
+        subject: str = "",
+    ) -> "PairedComparison":
+        """Count for how many seeds which number is larger."""
+        paired = list(zip(firsts, seconds, strict=True))
+        wins, losses = sum(a > b for a, b in paired), sum(a < b for a, b in paired)
+        ties = len(paired) - wins - losses
+        if wins < losses:
+            return cls(second, first, losses, wins, ties, comparisons, subject)
+        return cls(first, second, wins, losses, ties, comparisons, subject)
+
+    @property
+    def seeds(self) -> int:
+        """The number of pairs."""
+        return self.wins + self.losses + self.ties
+
+    @property
+    def p(self) -> float:
+        """The sign test's p-value times `comparisons` (Bonferroni correction), at most 1."""
+        return min(1.0, self.comparisons * sign_test(self.wins, self.losses))
+
+    @property
+    def is_significant(self) -> bool:
+        """Whether the difference is unlikely to be chance: p below 0.05."""
+        return self.p < SIGNIFICANCE
+
+    @property
+    def could_be_significant(self) -> bool:
+        """Whether so many seeds, all won by one side, would be significant."""
+        return self.comparisons * sign_test(self.seeds, 0) < SIGNIFICANCE
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        return {**vars(self), "p": self.p, "is_significant": self.is_significant}
+
+    def __str__(self) -> str:
+        winner = f"{self.subject} {self.winner}".strip()
+        if not self.wins:
+            return f"{winner} and {self.loser} are equal in all {plural(self.seeds, 'seed')}."
+        ties = f" ({plural(self.ties, 'tie')})" if self.ties else ""
+        share = f"{self.wins} of {plural(self.seeds, 'seed')}"
+        if self.wins == self.losses:
+            return f"{winner} and {self.loser} win {share} each{ties}: no difference."
+        p = f"p = {self.p:.2g}" if self.p >= 0.0001 else "p < 0.0001"
+        return f"{winner} beats {self.loser} in {share}{ties}: {self._verdict()}, {p}."
+
+    def _verdict(self) -> str:
+        if self.is_significant:
+            return "unlikely to be chance"
+        return "may be chance" if self.could_be_significant else "too few seeds to rule out chance"
+
+
+@final
+@dataclass(frozen=True)
+class Ranking:
+    """Several names with a number for each seed, ranked by their medians.
+
+    Args:
+        values: a number for each seed, in the same order for every name.
+        larger_wins: whether larger numbers are better.
+        subject: the setting whose values the names are, if it is one.
+
+    Example:
+        >>> values = {"1": (0.5,) * 8, "10": (0.9,) * 8, "100": (0.8,) * 8}
+        >>> ranking = Ranking(values, larger_wins=True, subject="epochs")
+        >>> ranking.names
+        ('10', '100', '1')
+        >>> print(ranking.comparisons[0])
+        epochs 10 beats 100 in 8 of 8 seeds: unlikely to be chance, p = 0.016.
+    """
+
+    values: Mapping[str, tuple[float, ...]]
+    larger_wins: bool
+    subject: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, best first: by median; where medians are equal, by mean, then as given."""
+        by_merit = sorted(self.values, key=self._merit, reverse=self.larger_wins)
+        return tuple(by_merit)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of each name, 1 for the best: equal medians share one."""
+        medians = {name: median(values) for name, values in self.values.items()}
+        sign = 1 if self.larger_wins else -1
+        return {
+            name: 1 + sum(sign * other > sign * own for other in medians.values())
+            for name, own in medians.items()
+        }
+
+    @property
+    def comparisons(self) -> tuple[PairedComparison, ...]:
+        """The best compared with the next few in rank."""
+        best, *others = self.names
+        return tuple(self.compare(best, other) for other in others[:RIVALS])
+
+    def compare(self, first: str, second: str) -> PairedComparison:
+        """Two of the names, seed by seed."""
+        sign = 1 if self.larger_wins else -1
+        a, b = ([sign * value for value in self.values[name]] for name in (first, second))
+        rivals = len(self.values) - 1
+        return PairedComparison.of(first, a, second, b, comparisons=rivals, subject=self.subject)
+
+    def _merit(self, name: str) -> tuple[float, float]:
+        return median(self.values[name]), fmean(self.values[name])
