@@ -11,9 +11,9 @@ def test_follows_one_row_of_a_saved_network(edunn, iris):
     assert max(map(len, answer.out.splitlines())) <= 80
 
 
-def test_takes_the_network_at_its_word_where_the_answer_is_not_given(edunn, iris):
+def test_uses_the_prediction_where_no_label_is_given(edunn, iris):
     answer = edunn("explain", iris, "--row", ROW)
-    assert "Its own answer, setosa, is taken for right" in answer.err
+    assert "The prediction, setosa, is used as the label" in answer.err
     assert answer.out == edunn("explain", iris, "--row", ROW, "--label", "setosa").out
 
 
@@ -28,7 +28,7 @@ def test_finds_a_row_of_a_data_set(ask, edunn, iris):
 def test_trains_a_small_network_for_a_data_set(edunn, flowers):
     answer = edunn("explain", "xor", "--row", "2")
     assert answer.code == 0
-    assert "to have something to explain" in answer.err
+    assert "in order to explain it" in answer.err
     assert edunn("explain", flowers, "--target", "species").code == 0
     assert edunn("explain", "curve").code == 0
 

@@ -13,7 +13,7 @@ def test_answers_one_row_of_raw_values(edunn, ask, iris):
     answer = edunn("predict", iris, "--row", ROW)
     assert answer.out.splitlines()[0] == "setosa"
     assert "versicolor" in answer.out
-    found = ask("predict", iris, "--row", ROW)["answers"]
+    found = ask("predict", iris, "--row", ROW)["predictions"]
     expected = Model.from_file(iris).predict([5.1, 3.5, 1.4, 0.2])
     assert found[0]["class"] == "setosa"
     assert list(found[0]["probabilities"].values()) == pytest.approx(expected.tolist())
@@ -23,11 +23,11 @@ def test_reads_columns_in_any_order_and_ignores_others(ask, iris, tmp_path):
     names = ["petal_width_cm", "species", "petal_length_cm", "sepal_length_cm", "sepal_width_cm"]
     path = tmp_path / "new.csv"
     path.write_text(",".join(names) + "\n0.2,x,1.4,5.1,3.5\n2.5,y,6.0,6.3,3.3\n")
-    found = [answer["class"] for answer in ask("predict", iris, path)["answers"]]
+    found = [answer["class"] for answer in ask("predict", iris, path)["predictions"]]
     assert found == ["setosa", "virginica"]
 
 
-def test_writes_the_rows_with_their_answers(edunn, iris, tmp_path):
+def test_writes_the_rows_with_their_predictions(edunn, iris, tmp_path):
     edunn("data", "iris", "--export", tmp_path / "iris.csv")
     answer = edunn("predict", iris, tmp_path / "iris.csv", "--out", tmp_path / "out.csv")
     assert answer.code == 0
@@ -51,7 +51,7 @@ def test_one_output_speaks_of_two_classes(ask, tmp_path):
     model = Model([[1], [1, "sigmoid"]], "binary_cross_entropy", seed=0)
     model.train("adam", [[-1.0], [1.0]], ["no", "yes"], epochs=200, learning_rate=0.1)
     model.save(tmp_path / "two.edunn")
-    answer = ask("predict", tmp_path / "two.edunn", "--row", "2")["answers"][0]
+    answer = ask("predict", tmp_path / "two.edunn", "--row", "2")["predictions"][0]
     assert answer["class"] == "yes"
     assert sum(answer["probabilities"].values()) == pytest.approx(1)
 
@@ -61,7 +61,7 @@ def test_a_model_of_nameless_arrays_goes_by_place(ask, tmp_path):
     model.train("adam", [[0, 1], [2, 3]], [0.5, 0.7], epochs=1)
     model.save(tmp_path / "plain.edunn")
     (tmp_path / "new.csv").write_text("a,b\n0,1\n")
-    found = ask("predict", tmp_path / "plain.edunn", tmp_path / "new.csv")["answers"]
+    found = ask("predict", tmp_path / "plain.edunn", tmp_path / "new.csv")["predictions"]
     assert found[0]["outputs"]["value"] == pytest.approx(model.predict([0, 1])[0], rel=1e-5)
 
 

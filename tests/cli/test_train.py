@@ -47,7 +47,7 @@ def test_regression_learns_targets_of_any_size(ask, edunn, tmp_path):
     table.write_text("\n".join(["size,price", *rows]))
     document = ask("train", table, "--save", tmp_path / "houses.edunn")
     assert document["held_out"]["r2"] > 0.98
-    answer = ask("predict", tmp_path / "houses.edunn", "--row", "100")["answers"][0]
+    answer = ask("predict", tmp_path / "houses.edunn", "--row", "100")["predictions"][0]
     assert answer["outputs"]["value"] == pytest.approx(550_000, rel=0.03)
     shown = edunn("train", table, "--layers", "1,1")
     assert "price is learned in units of its spread" in shown.err

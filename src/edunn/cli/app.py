@@ -1,4 +1,4 @@
-"""All verbs as one program, in the order in which a learner meets them."""
+"""The verbs as one program, in the order in which a learner needs them."""
 
 from collections.abc import Callable, Iterable
 from typing import Annotated
@@ -17,7 +17,7 @@ from edunn.cli import (
     studio,
     train,
 )
-from edunn.cli.boundary import Polite
+from edunn.cli.errors import ErrorHandlingGroup
 
 EXAMPLES = (
     "edunn train iris --save iris.edunn",
@@ -42,16 +42,16 @@ VERBS: dict[Callable[..., None], tuple[str, ...]] = {
     reproduce.reproduce: reproduce.EXAMPLES,
     studio.studio: studio.EXAMPLES,
 }
-"""What each verb runs, with the examples at the end of its help."""
+"""The function of each verb, and the examples at the end of its help."""
 
 
 def listed(examples: Iterable[str]) -> str:
-    """Examples as a paragraph each, so that none is joined with its neighbour."""
+    """Each example as a paragraph of its own, so that lines are not joined."""
     return "\n\n".join(("Examples:", *examples))
 
 
 app = typer.Typer(
-    cls=Polite,
+    cls=ErrorHandlingGroup,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -77,4 +77,4 @@ def edunn(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Neural networks to be understood: train one, look inside it, ask it."""
+    """Neural networks you can see into: train one, inspect it, use it."""

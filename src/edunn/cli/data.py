@@ -1,4 +1,4 @@
-"""`edunn data`: what there is to learn from."""
+"""`edunn data`: the data sets, and a look at one of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import typer
 from edunn.cli.options import Json, Target
 
 if TYPE_CHECKING:
-    from edunn.data import Dataset
+    from collections.abc import Iterator
+
+    from edunn.data import Column, Dataset
 
 
 EXAMPLES = (
@@ -24,10 +26,10 @@ def data(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="DATA", help="A data set's name, or a CSV file.", show_default=False
+            metavar="DATA", help="The name of a data set, or a CSV file.", show_default=False
         ),
     ] = None,
-    head: Annotated[int, typer.Option(min=0, help="How many rows to show.")] = 5,
+    head: Annotated[int, typer.Option(min=0, help="Number of rows to show.")] = 5,
     target: Target = None,
     export: Annotated[
         Path | None,
@@ -35,20 +37,19 @@ def data(
     ] = None,
     json: Json = False,
 ) -> None:
-    """List the data sets, or look at one.
+    """List the data sets, or show one of them.
 
-    A CSV file is shown as `edunn train` would read it, with all that was guessed about it.
+    A CSV file is shown as `edunn train` would read it, with everything that was inferred about it.
     """
     if name is None:
         _list(json)
         return
     from edunn.cli import sources
     from edunn.cli.console import emit, note, show
-    from edunn.cli.exporting import write_csv
 
     dataset = sources.read(name, target)
     if export is not None:
-        write_csv(dataset, export)
+        _write_csv(dataset, export)
         note(f"Wrote {len(dataset):,} rows to {export}.")
     if json:
         emit(_document(dataset, head))
@@ -64,10 +65,10 @@ def _list(json: bool) -> None:
     if json:
         emit(names())
         return
-    listing = table("Data sets", "name", "what it is", numbers=False)
+    listing = table("Data sets", "name", "description", numbers=False)
     for name, about in names().items():
         listing.add_row(name, about)
-    show(listing, "Any of these, or a CSV file of your own: edunn train NAME")
+    show(listing, "Train on any of these, or on a CSV file of your own: edunn train NAME")
 
 
 def _pages(dataset: Dataset, head: int) -> list[Any]:
@@ -103,8 +104,8 @@ def _document(dataset: Dataset, head: int) -> dict[str, Any]:
         "description": dataset.description,
         "notes": dataset.notes,
         "head": [
-            [*row, answer]
-            for row, answer in zip(first.inputs.tolist(), targets.tolist(), strict=True)
+            [*row, label]
+            for row, label in zip(first.inputs.tolist(), targets.tolist(), strict=True)
         ],
     }
 
@@ -116,3 +117,31 @@ def _class_counts(dataset: Dataset) -> dict[str, int]:
         return {}
     counts = np.bincount(dataset.targets, minlength=len(dataset.class_names))
     return dict(zip(dataset.class_names, counts.tolist(), strict=True))
+
+
+def _write_csv(dataset: Dataset, path: Path) -> None:
+    """The values as they were read, missing ones empty, categories by name, the target last."""
+    import csv
+
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([*dataset.columns.names, dataset.target_name])
+        writer.writerows(_cells(dataset))
+
+
+def _cells(dataset: Dataset) -> Iterator[list[str]]:
+    labels = dataset.targets if dataset.class_names is None else dataset.labels
+    for values, label in zip(dataset.values, labels.tolist(), strict=True):
+        cells = zip(dataset.columns.columns, values.tolist(), strict=True)
+        yield [*(_cell(column, value) for column, value in cells), str(label)]
+
+
+def _cell(column: Column, value: float) -> str:
+    """One value as a table has it: `63`, `m`, or nothing where it is missing."""
+    from math import isnan
+
+    if isnan(value):
+        return ""
+    if column.kind == "categorical":
+        return column.categories[int(value)]
+    return str(int(value)) if value == int(value) else repr(float(value))

@@ -1,4 +1,4 @@
-"""`edunn evaluate`: how well a trained network answers rows whose answers are known."""
+"""`edunn evaluate`: the loss and accuracy of a trained network on labelled rows."""
 
 from __future__ import annotations
 
@@ -27,16 +27,17 @@ def evaluate(
     held_out: Annotated[
         bool,
         typer.Option(
-            "--held-out", help="Only the rows that `train` held out, by --test and --seed."
+            "--held-out",
+            help="Only the rows that `train` held out, with the same --test and --seed.",
         ),
     ] = False,
     test: options.Test = None,
     seed: options.Seed = 0,
     json: Json = False,
 ) -> None:
-    """Score a trained network on rows with known answers.
+    """Evaluate a trained network on labelled rows.
 
-    Loss, accuracy, each class by itself, and which class is taken for which.
+    Reports the loss, the accuracy, precision and recall of each class, and the confusion matrix.
     """
     from edunn.cli import labelled, sources
     from edunn.model import Model

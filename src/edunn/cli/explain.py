@@ -1,4 +1,4 @@
-"""`edunn explain`: one row's way through a network, with every number."""
+"""`edunn explain`: one training step on one row, with every number."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from edunn.trace import Trace
 
 TABLES = (".csv", ".tsv", ".txt")
-"""How the names of tables end, which are to be learned first; other files are models."""
+"""The file name endings of tables, on which a network is trained first; others are models."""
 
 SMALL = "2"
-"""The hidden layer of a network that is trained only to be explained: few numbers to follow."""
+"""The hidden layer of a network that is trained only to be explained: few numbers to read."""
 
 
 EXAMPLES = (
@@ -34,30 +34,32 @@ def explain(
         str,
         typer.Argument(
             metavar="MODEL|DATA",
-            help="A model's file; or a data set, for which a small network is trained first.",
+            help="A model file; or a data set, on which a small network is trained first.",
             show_default=False,
         ),
     ],
     data: Annotated[
         str | None,
-        typer.Argument(metavar="DATA", help="Where --row N is found.", show_default=False),
+        typer.Argument(
+            metavar="DATA", help="The data set that --row N refers to.", show_default=False
+        ),
     ] = None,
     row: Annotated[
-        str, typer.Option(metavar="N|VALUES", help="Row N of the data, from 1, or raw values.")
+        str, typer.Option(metavar="N|VALUES", help="The number of a row, from 1, or raw values.")
     ] = "1",
     label: Annotated[
         str | None,
-        typer.Option(metavar="ANSWER", help="The right answer, for values given by --row."),
+        typer.Option(metavar="LABEL", help="The true label of the values given by --row."),
     ] = None,
     target: Target = None,
-    digits: Annotated[int, typer.Option(min=1, max=16, help="Digits of each number.")] = 4,
+    digits: Annotated[int, typer.Option(min=1, max=16, help="Significant digits.")] = 4,
     seed: Seed = 0,
     json: Json = False,
 ) -> None:
-    """Follow one row through a network, with every number.
+    """Show one training step on one row, with every number.
 
-    Forward, the loss, backward, and the step of learning. Where the right answer is not given, the
-    network's own is taken for it.
+    The forward pass, the loss, the backward pass and the update. If no label is given, the
+    network's own prediction is used as the label.
     """
     from edunn.cli.console import emit, page_width, show
 
@@ -73,7 +75,7 @@ def explain(
 def _network(
     model: str, data: str | None, target: str | None, seed: int
 ) -> tuple[Model, Labelled | None]:
-    """The network to explain, and the rows that there are."""
+    """The network to explain, and the labelled rows, if there are any."""
     from edunn.cli import labelled
     from edunn.cli.console import note
     from edunn.data import names
@@ -83,9 +85,9 @@ def _network(
         network = Model.from_file(model)
         return network, None if data is None else labelled.read(network, data, target)
     if data is not None:
-        raise typer.BadParameter(f"{model} is data already; with {data} beside it, name a model")
+        raise typer.BadParameter(f"{model} is a data set; to use {data}, give a model file first")
     network = _trained(model, target, seed)
-    note(f"Trained {network!r} on {model}, to have something to explain.")
+    note(f"Trained {network!r} on {model}, in order to explain it.")
     return network, labelled.read(network, model, target)
 
 
@@ -95,32 +97,32 @@ def _trained(source: str, target: str | None, seed: int) -> Model:
 
     examples = sources.read(source, target)
     lesson = Lesson.begun(Request(hidden=SMALL, seed=seed), Parts(examples, None))
-    lesson.learn(progress=None)  # after Ctrl-C, what it knows so far is explained
+    lesson.learn(progress=None)  # after Ctrl-C, the network so far is explained
     return lesson.model
 
 
 def _row(model: Model, known: Labelled | None, row: str, label: str | None) -> tuple[Array, Any]:
-    """Inputs `(1, I)`, and the right answer, or None where nobody knows it."""
+    """Inputs `(1, I)`, and the label, or None where it is not known."""
     from edunn.cli import rows
     from edunn.cli.labelled import label_for
     from edunn.errors import DataError
 
-    answer = None if label is None else label_for(model, label)
+    given = None if label is None else label_for(model, label)
     if known is None or not row.isdecimal():
-        return rows.of_text(model, row), answer
+        return rows.of_text(model, row), given
     place = int(row) - 1
     if not 0 <= place < len(known.labels):
         raise DataError(f"--row {row}: {known.name} has rows 1 to {len(known.labels)}.")
-    return known.inputs[place : place + 1], known.labels[place] if label is None else answer
+    return known.inputs[place : place + 1], known.labels[place] if label is None else given
 
 
 def _trace(model: Model, x: Array, t: Any) -> Trace:
-    """A step of training on this row; where nobody knows the answer, the model's own is right."""
-    from edunn.cli.answers import answers
+    """A training step on this row; without a label, the model's prediction is used."""
     from edunn.cli.console import note
+    from edunn.cli.predictions import predictions
 
     if t is None:
-        answer = answers(model, x)[0]
-        t = model.classify(x)[0] if answer.choice is not None else model.predict(x)[0]
-        note(f"Its own answer, {answer.choice or t}, is taken for right. --label names another.")
+        predicted = predictions(model, x)[0].predicted
+        t = model.classify(x)[0] if predicted is not None else model.predict(x)[0]
+        note(f"The prediction, {predicted or t}, is used as the label; --label gives another.")
     return model.trace(x, [t])

@@ -1,4 +1,4 @@
-"""`edunn inspect`: what is in a model's file."""
+"""`edunn inspect`: the contents of a model file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ EXAMPLES = (
 
 
 def inspect(model: ModelFile, json: Json = False) -> None:
-    """Look into a model's file.
+    """Show the contents of a model file.
 
-    Layers, classes, columns, and how its training went. Nothing in the file is run; of a file that
-    is something else, it is said what it is.
+    Layers, classes, columns, and the history of its training. Nothing in the file is executed. If
+    it is not a model file, the message says what it is.
     """
     from edunn.cli.console import emit, show
     from edunn.files.container import facts_of, read_bytes
@@ -67,7 +67,7 @@ def _pages(model: Model, document: dict[str, Any]) -> list[Any]:
     if len(model.history):
         pages += ["", Text(f"Training: {model.history}"), *curves(model.history, curve_width())]
     if model.paused is not None:
-        pages.append("An unfinished training waits in it: Model.resume goes on with it.")
+        pages.append("It contains an unfinished training: Model.resume continues it.")
     return pages
 
 

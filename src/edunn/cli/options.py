@@ -1,4 +1,4 @@
-"""Options with their words for `--help`; those of several verbs, and the many of `train`."""
+"""Options and their help texts: those of several verbs, and those of `train`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,9 @@ DATA, NETWORK, TRAINING, OUTPUT = "Data", "Network", "Training", "Output"
 
 Source = Annotated[
     str,
-    typer.Argument(metavar="DATA", help="A data set's name, or a CSV file.", show_default=False),
+    typer.Argument(
+        metavar="DATA", help="The name of a data set, or a CSV file.", show_default=False
+    ),
 ]
 ModelFile = Annotated[
     Path,
@@ -20,13 +22,13 @@ ModelFile = Annotated[
 ]
 Row = Annotated[
     str | None,
-    typer.Option(metavar="VALUES", help="Raw values of one row: 5.1,3.5,1.4,0.2."),
+    typer.Option(metavar="VALUES", help="The raw values of one row: 5.1,3.5,1.4,0.2."),
 ]
 Target = Annotated[
     str | None,
     typer.Option(
         metavar="COLUMN",
-        help="Column of a CSV file to predict; the last one by default.",
+        help="The column of a CSV file to predict; by default the last.",
         rich_help_panel=DATA,
     ),
 ]
@@ -34,7 +36,7 @@ Task = Annotated[
     str | None,
     typer.Option(
         metavar="classification|regression",
-        help="What the target is, where the guess would be wrong.",
+        help="The kind of target, if the automatic choice is wrong.",
         rich_help_panel=DATA,
     ),
 ]
@@ -42,7 +44,7 @@ Missing = Annotated[
     str,
     typer.Option(
         metavar="impute|drop",
-        help="Fill the gaps, or drop the rows that have one.",
+        help="Fill in missing values, or drop the rows that have any.",
         rich_help_panel=DATA,
     ),
 ]
@@ -50,21 +52,28 @@ Test = Annotated[
     float | None,
     typer.Option(
         metavar="SHARE",
-        help="Share of the rows to hold out, 0 for none; 0.25 by default.",
+        help="The share of rows to hold out, 0 for none; by default 0.25.",
         rich_help_panel=DATA,
     ),
 ]
 Seed = Annotated[
-    int, typer.Option(help="The same seed gives the same result.", rich_help_panel=TRAINING)
+    int,
+    typer.Option(
+        help="The seed of all random numbers: the same seed gives the same result.",
+        rich_help_panel=TRAINING,
+    ),
 ]
 Json = Annotated[
     bool,
-    typer.Option("--json", help="Print one JSON document instead.", rich_help_panel=OUTPUT),
+    typer.Option("--json", help="Print one JSON document instead of text.", rich_help_panel=OUTPUT),
 ]
 Quiet = Annotated[
     bool,
     typer.Option(
-        "--quiet", "-q", help="No notes and no progress on stderr.", rich_help_panel=OUTPUT
+        "--quiet",
+        "-q",
+        help="Print no notes and no progress bar on stderr.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 
@@ -77,21 +86,23 @@ Layers = Annotated[
 Hidden = Annotated[
     str | None,
     typer.Option(
-        metavar="TEXT", help="Only the hidden layers: '16' or '8,4 tanh'.", rich_help_panel=NETWORK
+        metavar="TEXT", help="The hidden layers only: '16' or '8,4 tanh'.", rich_help_panel=NETWORK
     ),
 ]
 Scale = Annotated[
     str | None,
     typer.Option(
         metavar="standardize|min_max|center|none",
-        help="How columns are brought to one size.",
+        help="Feature scaling.",
         rich_help_panel=NETWORK,
     ),
 ]
 Loss = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME", help="cross_entropy for classes, mse for numbers.", rich_help_panel=NETWORK
+        metavar="NAME",
+        help="The loss; by default cross_entropy for classes, mse for numbers.",
+        rich_help_panel=NETWORK,
     ),
 ]
 Way = Annotated[
@@ -105,21 +116,22 @@ Way = Annotated[
     ),
 ]
 LearningRate = Annotated[
-    float | None, typer.Option(help="The length of a step.", rich_help_panel=TRAINING)
+    float | None,
+    typer.Option(help="The length of a step relative to the gradient.", rich_help_panel=TRAINING),
 ]
 Epochs = Annotated[
     int | None,
-    typer.Option(help="Passes over the rows, or generations.", rich_help_panel=TRAINING),
+    typer.Option(help="Passes over the training set, or generations.", rich_help_panel=TRAINING),
 ]
 BatchSize = Annotated[
-    int | None, typer.Option(help="Rows of a mini-batch.", rich_help_panel=TRAINING)
+    int | None, typer.Option(help="Rows per mini-batch.", rich_help_panel=TRAINING)
 ]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
         metavar="NAME=VALUE",
-        help="Another setting of the way: population_size=50.",
+        help="Another setting of the algorithm, as in population_size=50.",
         rich_help_panel=TRAINING,
     ),
 ]

@@ -1,4 +1,4 @@
-"""`edunn studio`: the laboratory in the browser."""
+"""`edunn studio`: the web application."""
 
 from __future__ import annotations
 
@@ -18,27 +18,29 @@ Host = Annotated[
     str,
     typer.Option(
         metavar="ADDRESS",
-        help="Who can reach it: 127.0.0.1 is this machine alone, 0.0.0.0 the whole network.",
+        help="The address to listen on: 127.0.0.1 is for this machine only, 0.0.0.0 for the whole "
+        "network.",
     ),
 ]
 Port = Annotated[
     int | None,
     typer.Option(
-        min=0, max=65535, help="8642 by default, or the next that is free; 0 is any that is free."
+        min=0, max=65535, help="8642 by default, or the next free one; 0 is any free port."
     ),
 ]
 Folder = Annotated[
     Path,
     typer.Option(
-        "--workspace", "-w", metavar="DIR", help="Where runs, networks and own data are kept."
+        "--workspace", "-w", metavar="DIR", help="The folder for runs, networks and uploaded data."
     ),
 ]
-Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")]
+Browser = Annotated[
+    bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
+]
 
 OPEN = (
-    "WARNING: with --host {host}, whoever reaches this machine over the network can reach the "
-    "studio. Only the address below lets one in, once: give it to nobody else. What is sent is not "
-    "encrypted."
+    "WARNING: with --host {host}, the studio can be reached over the network. Only the address "
+    "below gives access, and only once: keep it to yourself. The connection is not encrypted."
 )
 
 
@@ -48,9 +50,9 @@ def studio(
     workspace: Folder = Path("edunn-studio"),
     browser: Browser = True,
 ) -> None:
-    """Open the studio: watch a network learn, and look inside it, in the browser.
+    """Open the studio in the browser: watch a network learn, and look inside it.
 
-    Everything stays on this machine. Ctrl-C ends it, and keeps all runs.
+    All data stays on this machine. Ctrl-C ends the studio; all runs are kept.
     """
     require_the_extra()
     compute_on_one_core()
@@ -63,11 +65,11 @@ def studio(
 
 
 def compute_on_one_core() -> None:
-    """Let NumPy multiply on one core, unless somebody chose a number: must come before NumPy.
+    """Use one core for matrix products, unless the environment says otherwise, before NumPy loads.
 
-    Matrices of small networks gain nothing from a second core; threads that wait for each other
-    take it from those that answer the page (a step of 784-128-10 took up to forty times as long).
-    Each run has a thread of its own.
+    The matrices of small networks gain nothing from a second core, and threads that wait for each
+    other take it from those that serve the page (a step of 784-128-10 took up to forty times as
+    long). Each run has a thread of its own.
     """
     for library in ("OPENBLAS", "OMP", "MKL"):
         environ.setdefault(f"{library}_NUM_THREADS", "1")

@@ -109,7 +109,7 @@ def _plan_in_words(lesson: Lesson) -> Iterator[str]:
 
 def _end_early(training: Training, save: Path | None) -> NoReturn:
     """After Ctrl-C: say how far it got, and whether that was kept."""
-    from edunn.cli.boundary import INTERRUPTED, end
+    from edunn.cli.errors import INTERRUPTED, end
 
     done = len(training.history)
     kept = "nothing was saved" if save is None or not done else f"the network so far is in {save}"

@@ -1,4 +1,4 @@
-"""The boundary: where an error becomes one line and an exit code, and no traceback is seen."""
+"""Errors: how each ends in one line and an exit code, without a traceback."""
 
 import os
 import sys
@@ -11,46 +11,46 @@ from edunn.errors import EduNNError
 
 REFUSED = 1
 INTERRUPTED = 130
-"""What shells report for a program that Ctrl-C ended: 128 + SIGINT."""
+"""The exit code of a program that Ctrl-C ended: 128 + SIGINT."""
 
 
 @final
-class Polite(TyperGroup):
-    """The verbs, with an ending for everything that can go wrong while one is at work."""
+class ErrorHandlingGroup(TyperGroup):
+    """The verbs, with one place for everything that can go wrong while one of them runs."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the verb; errors that a user can mend end in one line."""
+        """Run the verb; errors that a user can correct end in one line."""
         try:
-            _never_fail_on_a_character()
-            answer = super().invoke(ctx)
-            print(end="", flush=True)  # a closed pipe shows here, not after we have left
+            _replace_missing_characters()
+            result = super().invoke(ctx)
+            print(end="", flush=True)  # a closed pipe is noticed here, not after the end
         except EduNNError as error:
             refuse(str(error))
         except BrokenPipeError:
             _leave_a_closed_pipe()
         except OSError as error:
-            refuse(in_words(error))
+            refuse(message_of(error))
         except KeyboardInterrupt:
             end("Interrupted.", INTERRUPTED)
-        return answer
+        return result
 
 
-def refuse(words: str) -> NoReturn:
+def refuse(message: str) -> NoReturn:
     """End with the reason on stderr, in one line."""
-    end(f"error: {' '.join(words.split())}", REFUSED)
+    end(f"error: {' '.join(message.split())}", REFUSED)
 
 
-def end(words: str, code: int) -> NoReturn:
+def end(message: str, code: int) -> NoReturn:
     """End with a line on stderr and this exit code."""
-    print(words, file=sys.stderr)
+    print(message, file=sys.stderr)
     raise typer.Exit(code)
 
 
-def in_words(error: OSError) -> str:
-    """Say what the operating system refused, and for which file.
+def message_of(error: OSError) -> str:
+    """The operating system's message, and the file that it is about.
 
     Example:
-        >>> in_words(FileNotFoundError(2, "No such file or directory", "a.csv"))
+        >>> message_of(FileNotFoundError(2, "No such file or directory", "a.csv"))
         'a.csv: no such file or directory.'
     """
     if not error.strerror:
@@ -60,13 +60,13 @@ def in_words(error: OSError) -> str:
 
 
 def _leave_a_closed_pipe() -> NoReturn:
-    """Whoever read our output has read enough (`edunn ... | head`): leave without a word."""
+    """The reader of our output needs no more of it (`edunn ... | head`): end silently."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise typer.Exit(REFUSED)
 
 
-def _never_fail_on_a_character() -> None:
-    """Print `?` where a terminal's encoding lacks a character of ours, such as a block."""
+def _replace_missing_characters() -> None:
+    """Print `?` where a terminal's encoding lacks a character, such as a block."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

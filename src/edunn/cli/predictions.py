@@ -1,4 +1,4 @@
-"""A network's answers in words: the class that it chooses, and how sure it is of each."""
+"""Predictions in words: the class that a network predicts, and the probability of each class."""
 
 from typing import Any, NamedTuple
 
@@ -9,18 +9,18 @@ from edunn.arrays import Array
 from edunn.model import Model
 
 
-class Answer(NamedTuple):
-    """What a network says about one row."""
+class Prediction(NamedTuple):
+    """The outputs of a network for one row, with their names."""
 
-    choice: str | None
-    """The class that it chooses; None for numbers."""
+    predicted: str | None
+    """The predicted class; None for numbers."""
 
     outputs: dict[str, float]
-    """By class its probability, where the outputs are such; else by name the number."""
+    """The probability of each class, where the outputs are probabilities; else each number."""
 
 
-def answers(model: Model, inputs: Array) -> list[Answer]:
-    """The answer to each row of inputs, `(N, I)`.
+def predictions(model: Model, inputs: Array) -> list[Prediction]:
+    """The prediction for each row of inputs, `(N, I)`.
 
     Raises:
         EduNNError: the rows do not fit the model.
@@ -28,17 +28,17 @@ def answers(model: Model, inputs: Array) -> list[Answer]:
     Example:
         >>> model = Model([[1], [2, "softmax"]], seed=0)
         >>> _ = model.train("adam", [[-1], [1]], ["no", "yes"], epochs=200, learning_rate=0.1)
-        >>> answers(model, [[2.0]])[0].choice
+        >>> predictions(model, [[2.0]])[0].predicted
         'yes'
     """
     y = model.predict(inputs)
     names = output_names(model)
-    if len(names) > y.shape[1]:  # one output speaks of two classes
+    if len(names) > y.shape[1]:  # one sigmoid output, the probability of the second of two classes
         y = np.hstack([1.0 - y, y])  # (N, 1) -> (N, 2)
-    choices = [str(c) for c in model.classify(inputs)] if model.class_names else [None] * len(y)
+    classes = [str(c) for c in model.classify(inputs)] if model.class_names else [None] * len(y)
     return [
-        Answer(choice, dict(zip(names, row, strict=True)))
-        for choice, row in zip(choices, y.tolist(), strict=True)
+        Prediction(predicted, dict(zip(names, row, strict=True)))
+        for predicted, row in zip(classes, y.tolist(), strict=True)
     ]
 
 
@@ -50,15 +50,15 @@ def are_probabilities(model: Model) -> bool:
 
 
 def output_names(model: Model) -> list[str]:
-    """What each number in an answer is called."""
+    """The names of the outputs: classes, or `value`, or `y1, y2 ...`."""
     outputs = model.network.shapes[-1][0]
     if model.class_names and (outputs > 1 or are_probabilities(model)):
         return [str(name) for name in model.class_names]
     return ["value"] if outputs == 1 else [f"y{k + 1}" for k in range(outputs)]
 
 
-def to_dict(model: Model, answer: Answer) -> dict[str, Any]:
-    """An answer as plain values, ready for JSON."""
+def to_dict(model: Model, prediction: Prediction) -> dict[str, Any]:
+    """A prediction as plain values, ready for JSON."""
     kind = "probabilities" if are_probabilities(model) else "outputs"
-    chosen = {} if answer.choice is None else {"class": answer.choice}
-    return {**chosen, kind: answer.outputs}
+    chosen = {} if prediction.predicted is None else {"class": prediction.predicted}
+    return {**chosen, kind: prediction.outputs}
