@@ -94,3 +94,36 @@ def test_chance_reaches_the_layers_that_need_it():
 def test_layers_that_do_not_fit_are_told_apart():
     with pytest.raises(ShapeError, match=r"the layer below gives \(4, 4\)"):
         Network((Activation(ReLU()), Dense(2)), input_shape=(4, 4)).layout  # noqa: B018
+
+
+def test_a_trace_has_the_output_of_every_layer():
+    p = network.layout.views(theta)
+    outputs, caches = network.traced(p, x, statistics)
+    y, _ = network.forward(p, x, statistics)
+    assert [rows.shape[1:] for rows in outputs] == list(network.shapes)
+    np.testing.assert_array_equal(outputs[0], x)
+    np.testing.assert_array_equal(outputs[-1], y)
+    assert len(caches) == len(outputs) - 1
+
+
+def test_the_input_gradient_is_the_central_difference():
+    p, weights = network.layout.views(theta), random.normal(size=(6, 2))
+    _, caches = network.forward(p, x, statistics)
+    dx = network.input_gradient(weights, caches, p)
+    for row, column in ((0, 0), (3, 2)):
+        h = np.zeros_like(x)
+        h[row, column] = 1e-6
+        up, down = (network.forward(p, x + s * h, statistics)[0] for s in (1, -1))
+        assert ((up - down) * weights).sum() / 2e-6 == pytest.approx(dx[row, column])
+
+
+def test_only_layers_that_measure_cost_a_forward_pass(monkeypatch):
+    passes, original = [], Network.traced
+    monkeypatch.setattr(
+        Network, "traced", lambda self, *a: passes.append(len(self.layers)) or original(self, *a)
+    )
+    plain = Network((Dense(3), Activation(Tanh())), (4,))
+    plain.measured(plain.initial_theta(random), x, plain.initial_statistics())
+    assert not passes
+    network.measured(theta, x, statistics)
+    assert passes == [0]  # the input is scaled as it is

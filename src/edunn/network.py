@@ -1,9 +1,15 @@
-"""A network is layers in a row, seen as a function of one vector: `y = f(x; theta)`."""
+"""A network: a sequence of layers, seen as a function of one vector, `y = f(x; theta)`.
+
+for layer in layers:              # forward pass
+x = layer.forward(x)
+for layer in reversed(layers):    # backward pass: the chain rule, from the output to the input
+dy = layer.input_gradient(dy)
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import final
+from typing import NamedTuple, final
 
 import numpy as np
 
@@ -18,19 +24,29 @@ Views = Sequence[Named]
 
 @dataclass
 class Learned:
-    """All that changes while a network learns; everything else about it stays as it was built."""
+    """All that changes while a network learns; everything else stays as it was built."""
 
     theta: Array
     """The parameters, `(n,)`."""
 
     statistics: Views
-    """The measured numbers of each layer."""
+    """The running statistics of each layer."""
+
+
+class ForwardPass(NamedTuple):
+    """What a forward pass computes."""
+
+    outputs: list[Array]
+    """The input, then the output of each layer: `(B, I) ... (B, O)`."""
+
+    caches: list[Cache]
+    """What each layer keeps for the backward pass."""
 
 
 @final
 @dataclass(frozen=True)
 class Network:
-    """Layers in a row, and the layout of the one vector that they share.
+    """A sequence of layers, and the layout of the one vector that holds their parameters.
 
     Args:
         layers: from the input to the output.
@@ -65,13 +81,13 @@ class Network:
 
     @property
     def last_activation(self) -> ActivationFunction | None:
-        """The curve that the outputs come from; None where the last layer is of another kind."""
+        """The activation of the output; None where the last layer is of another kind."""
         last = self.layers[-1]
         return last.function if isinstance(last, Activation) else None
 
     @cached_property
     def lowest_learner(self) -> int:
-        """The index of the first layer with parameters: the backward pass ends there."""
+        """The index of the first layer with parameters; the backward pass ends there."""
         return self.layout.places[0].layer if self.layout.places else len(self.layers)
 
     @cached_property
@@ -82,54 +98,79 @@ class Network:
     def initial_theta(self, random: np.random.Generator, dtype: str = "float64") -> Array:
         """A fresh theta, `(n,)`, as the layers' initializers draw it."""
         theta = np.empty(self.layout.size)
-        fresh = self._ask_each(lambda layer, shape: layer.initial_parameters(shape, random))
+        fresh = self._each(lambda layer, shape: layer.initial_parameters(shape, random))
         for layer, name, _, where in self.layout.places:
             theta[where] = fresh[layer][name].ravel()
         return theta.astype(dtype)
 
     def initial_statistics(self) -> Views:
-        """The statistics of every layer before any row was seen."""
-        return self._ask_each(lambda layer, shape: layer.initial_statistics(shape))
+        """The statistics of every layer before the first row."""
+        return self._each(lambda layer, shape: layer.initial_statistics(shape))
 
     def measured(self, theta: Array, x: Array, statistics: Views) -> Views:
-        """The statistics after each layer had a look at all training rows that reach it."""
-        p = self.layout.views(theta)
-        measured = list(statistics)
+        """The statistics after each layer has measured the training set as it arrives there."""
+        p, measured = self.layout.views(theta), list(statistics)
         for k, layer in enumerate(self.layers):
-            measured[k] = layer.measured(x, measured[k])
-            x, _ = layer.forward(x, p[k], LayerState(measured[k]))
+            if type(layer).measured is not Layer.measured:
+                arriving, _ = self.first(k).forward(p, x, measured)
+                measured[k] = layer.measured(arriving, measured[k])
         return measured
+
+    def first(self, count: int) -> "Network":
+        """The network of the first so many layers."""
+        return replace(self, layers=self.layers[:count])
+
+    def traced(
+        self, p: Views, x: Array, statistics: Views, random: np.random.Generator | None = None
+    ) -> ForwardPass:
+        """The forward pass, with the output of every layer.
+
+        Args:
+            p: each layer's parameters by name, as `layout.views(theta)` gives them.
+            random: for training: the source of dropout's masks; None for prediction.
+
+        Shapes: x (B, I) -> (B, O), or (P, B, O) where `p` are the views of a population.
+        """
+        outputs, caches = [x], []
+        for k, layer in enumerate(self.layers):
+            x, cache = layer.forward(x, p[k], LayerState(statistics[k], random))
+            outputs.append(x)
+            caches.append(cache)
+        return ForwardPass(outputs, caches)
 
     def forward(
         self, p: Views, x: Array, statistics: Views, random: np.random.Generator | None = None
     ) -> tuple[Array, list[Cache]]:
-        """The output, and what each layer met on the way.
-
-        Shapes: x (B, I) -> (B, O), or (P, B, O) where `p` are the views of a population.
-        """
-        caches = []
-        for k, layer in enumerate(self.layers):
-            x, cache = layer.forward(x, p[k], LayerState(statistics[k], random))
-            caches.append(cache)
-        return x, caches
+        """The output of the last layer, and the cache of each; see `traced`."""
+        outputs, caches = self.traced(p, x, statistics, random)
+        return outputs[-1], caches
 
     def backward(self, dy: Array, caches: Sequence[Cache], p: Views, dp: Views) -> None:
-        """Carry `dy`, dL/dy of the output, back to the lowest layer that learns, filling `dp`."""
+        """The backward pass: from `dy`, dL/dy of the output, the gradient of each parameter.
+
+        It fills `dp`, and ends at the lowest layer with parameters.
+        """
         for k in reversed(range(self.lowest_learner, len(self.layers))):
             layer = self.layers[k]
             layer.parameter_gradients(dy, caches[k], p[k], dp[k])
             if k > self.lowest_learner:
                 dy = layer.input_gradient(dy, caches[k], p[k])
 
+    def input_gradient(self, dy: Array, caches: Sequence[Cache], p: Views) -> Array:
+        """`dx`: the backward pass to the input of the network, for saliency."""
+        for layer, cache, own in reversed(list(zip(self.layers, caches, p, strict=False))):
+            dy = layer.input_gradient(dy, cache, own)
+        return dy
+
     def updated(self, statistics: Views, caches: Sequence[Cache]) -> Views:
         """The statistics after one mini-batch of training.
 
-        Where the loss is measured on scores, the last layer was not asked and has no cache.
+        Where the loss takes the logits, the last layer does not run and has no cache.
         """
         updated = list(statistics)
         for k, cache in enumerate(caches):
             updated[k] = self.layers[k].updated(updated[k], cache)
         return updated
 
-    def _ask_each(self, question: Callable[[Layer, Shape], Named]) -> list[Named]:
-        return [question(*pair) for pair in zip(self.layers, self.shapes, strict=False)]
+    def _each(self, of: Callable[[Layer, Shape], Named]) -> list[Named]:
+        return [of(*pair) for pair in zip(self.layers, self.shapes, strict=False)]

@@ -1,13 +1,17 @@
-"""The objective, a loss surface over theta, and its gradient: backpropagation is here.
+"""The objective: the loss as a function of theta, and its gradient by backpropagation.
 
     L(theta) = mean over rows of loss(network(x; theta), t) + penalties of large weights
 
-Softmax followed by cross-entropy, and sigmoid followed by binary cross-entropy, are recognised and
-measured on the *logits* `z`, the numbers before that last activation: the gradient is then simply
-`(p - t) / B`, and no logarithm ever meets a rounded 0. Elsewhere `z` is the output itself.
+    z  = layers(x)                          forward pass, to the logits z
+    dz = (p - t) / B                        for softmax with cross-entropy, where p = softmax(z)
+    dW, db, dx of each layer from its dy    backward pass, over reversed(layers)
+
+Softmax followed by cross-entropy, and sigmoid followed by binary cross-entropy, are computed
+together from the *logits* `z`, the numbers before that last activation: then `dz` is as simple as
+above, and no logarithm is taken of a rounded 0. Otherwise `z` is the output itself.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, final
 
@@ -29,19 +33,19 @@ class Gradient(NamedTuple):
     """dL/dtheta, `(n,)`."""
 
     z: Array
-    """What the loss was measured on, `(B, O)`."""
+    """The logits, or outputs, that the loss was computed from, `(B, O)`."""
 
     caches: list[Cache]
-    """What each layer met on the way forward."""
+    """What each layer kept in the forward pass."""
 
 
 @final
 @dataclass(frozen=True)
 class Objective:
-    """What training makes small: the mean loss of a network on rows, plus penalties.
+    """What training minimizes: the mean loss of a network over rows, plus penalties.
 
     Args:
-        network: layers in a row.
+        network: a sequence of layers.
         loss: compares the network's output `y` with the targets `t`, both `(B, O)`.
     """
 
@@ -65,24 +69,26 @@ class Objective:
         random: np.random.Generator | None = None,
         into: Viewed | None = None,
     ) -> Gradient:
-        """dL/dtheta by backpropagation: once forward, once back.
+        """dL/dtheta by backpropagation: one forward pass, one backward pass.
 
         Args:
-            into: where the gradient is to be written; a new vector if left out.
+            random: the source of random numbers in training, for dropout.
+            into: the vector to write the gradient into; a new one if left out.
 
         Shapes: theta (n,), x (B, I), t (B, O), weights (B,) one a row.
         """
         p = self.network.layout.views(theta)
         g, dp = into or self.network.layout.viewed(np.empty_like(theta))
-        z, caches = self.logits_network.forward(p, x, statistics, random)
-        dz = self.effective_loss.gradient(z, t) * _row_share(len(t), weights)
+        (*_, z), caches = self.logits_network.traced(p, x, statistics, random)
+        share = 1.0 / len(t) if weights is None else weights[:, np.newaxis] / len(t)
+        dz = self.effective_loss.gradient(z, t) * share  # (B, O)
         self.logits_network.backward(dz, caches, p, dp)
         for where, regularizer in self.penalties:
             g[where] += regularizer.gradient(theta[where])
         return Gradient(g, z, caches)
 
     def logits(self, theta: Array, x: Array, statistics: Views) -> Array:
-        """What the loss is measured on: `(B, O)`, or `(P, B, O)` for a population."""
+        """What the loss is computed from: `(B, O)`, or `(P, B, O)` for a population."""
         return self.logits_network.forward(self.network.layout.views(theta), x, statistics)[0]
 
     def outputs(self, z: Array) -> Array:
@@ -98,7 +104,7 @@ class Objective:
         return mean
 
     def penalty(self, theta: Array) -> Array:
-        """What the weights in theta cost: one number, or `(P,)` for a population."""
+        """The penalty of the weights in theta: one number, or `(P,)` for a population."""
         costs = [regularizer.penalty(theta[..., where]) for where, regularizer in self.penalties]
         return np.asarray(np.sum(costs, axis=0, dtype=theta.dtype))
 
@@ -107,10 +113,10 @@ class Objective:
         return float(self.are_right(z, t).mean())
 
     def are_right(self, z: Array, t: Array) -> npt.NDArray[np.bool_]:
-        """Which rows are classified right, `(..., B)`.
+        """Which rows are classified correctly, `(..., B)`.
 
-        With several outputs the largest names the class (neither softmax nor sigmoid changes which
-        one that is); with one output the middle between the two targets divides the classes.
+        With several outputs the class is that of the largest (softmax and sigmoid keep the order);
+        with one output the threshold lies halfway between the two targets.
         """
         if t.shape[-1] > 1:
             return np.asarray(z.argmax(axis=-1) == t.argmax(axis=-1))
@@ -124,31 +130,26 @@ class Objective:
 
     @cached_property
     def fused_loss(self) -> Loss | None:
-        """The loss of the logits, where the last activation and the loss belong together."""
+        """The loss as a function of the logits, where it takes in the last activation."""
         last = self.network.last_activation
         return None if last is None else fused_loss(self.loss, last)
 
     @cached_property
     def effective_loss(self) -> Loss:
-        """The loss of `z`."""
+        """The loss as a function of `z`."""
         return self.fused_loss or self.loss
 
     @cached_property
     def logits_network(self) -> Network:
-        """The layers that lead to `z`."""
-        return replace(self.network, layers=self.network.layers[: -1 if self.fused_loss else None])
+        """The layers up to `z`."""
+        return self.network.first(len(self.network.layers) - bool(self.fused_loss))
 
     @cached_property
     def penalties(self) -> list[tuple[slice, Regularizer]]:
-        """Where in theta each regularized W lies."""
+        """The slice of theta of each regularized W."""
         pairs = (
             (place.where, self.network.layers[place.layer].regularizer)
             for place in self.network.layout.places
             if place.name == "W"
         )
         return [(where, regularizer) for where, regularizer in pairs if regularizer]
-
-
-def _row_share(rows: int, weights: Array | None) -> float | Array:
-    """How much each row counts in the mean: 1/B, times its weight."""
-    return 1.0 / rows if weights is None else weights[:, np.newaxis] / rows

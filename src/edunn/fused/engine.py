@@ -9,7 +9,6 @@ from edunn.fused.machine import Function, Machine
 from edunn.fused.rows import Place, Rows, Span
 from edunn.fused.stack import PENALTY, Whole, answers, first_layer, rule_of, stack_of
 from edunn.fused.support import strange_optimizer
-from edunn.layers import LayerState
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -156,9 +155,8 @@ class Fused:
     def _inputs(self, statistics: Views) -> Array:
         """The rows as the first layer of the stack meets them: the layers below never change."""
         if statistics is not self._statistics:
-            network, x = self.objective.network, self.x
-            for k in range(first_layer(network)):
-                x, _ = network.layers[k].forward(x, {}, LayerState(statistics[k]))
+            first, network = first_layer(self.objective.network), self.objective.network
+            x, _ = network.first(first).forward([{}] * first, self.x, statistics)
             self._prepared, self._statistics = _plain(x, self.x.dtype), statistics
         return self._prepared
 

@@ -9,7 +9,6 @@ from edunn.evolution.rank_one import RankOneCrowd
 from edunn.fused.flock import BLOCK, LINES, Crowd, Desk, Rows, Wanted
 from edunn.fused.machine import Function, Machine, Ready
 from edunn.fused.stack import Whole, answers, first_layer, stack_of
-from edunn.layers import LayerState
 from edunn.network import Network, Views
 from edunn.objective import Objective
 
@@ -185,9 +184,8 @@ def is_all(rows: slice | Whole) -> bool:
 
 def prepared(network: Network, x: Array, statistics: Views) -> Array:
     """The rows as the first layer that learns meets them: the layers below never change."""
-    for k in range(first_layer(network)):
-        x, _ = network.layers[k].forward(x, {}, LayerState(statistics[k]))
-    return x
+    first = first_layer(network)
+    return network.first(first).forward([{}] * first, x, statistics)[0]
 
 
 def plain(q: Any, dtype: Any) -> Any:

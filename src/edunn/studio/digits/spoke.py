@@ -30,6 +30,4 @@ def spoke_for(model: Model, x: Array, chosen: int) -> Array:
     scores, memories = body.forward(p, x[np.newaxis], learned.statistics)
     dy = np.zeros_like(scores)
     dy[0, chosen] = 1.0
-    for layer, memory, own in reversed(list(zip(body.layers, memories, p, strict=True))):
-        dy = layer.input_gradient(dy, memory, own)
-    return np.asarray(x * dy[0])
+    return np.asarray(x * body.input_gradient(dy, memories, p)[0])

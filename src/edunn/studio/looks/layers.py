@@ -1,6 +1,5 @@
 """Layers of neurons, as a diagram sees them: weights with their activation, numbered from 1."""
 
-from collections.abc import Iterator
 from copy import copy
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ import numpy as np
 
 from edunn.arrays import Array, Named
 from edunn.catalogue import is_known, name_of
-from edunn.layers import Activation, Dense, Dropout, LayerState
+from edunn.layers import Activation, Dense, Dropout
 from edunn.model import Model
 from edunn.network import Learned
 
@@ -61,20 +60,18 @@ def _activation(model: Model, place: int, end: int) -> tuple[int, str]:
     return place, "linear"
 
 
-def outputs_of(model: Model, x: Array) -> Iterator[Array]:
-    """What each layer makes of rows `(B, I)`, from the first to the last: `predict`, step by step.
+def outputs_of(model: Model, x: Array) -> list[Array]:
+    """The output of each layer for rows `(B, I)`, from the first to the last.
 
     Example:
         >>> model, x = Model([[2], [3, "tanh"]], seed=1), np.ones((1, 2))
         >>> [y.shape for y in outputs_of(model, x)]
         [(1, 3), (1, 3)]
     """
-    p = model.network.layout.views(model.learned.theta)
-    x = x.astype(model.dtype)
+    network, learned = model.network, model.learned
+    p = network.layout.views(learned.theta)
     with np.errstate(over="ignore", invalid="ignore"):
-        for k, layer in enumerate(model.layers):
-            x, _ = layer.forward(x, p[k], LayerState(model.learned.statistics[k]))
-            yield x
+        return network.traced(p, x.astype(model.dtype), learned.statistics).outputs[1:]
 
 
 def with_theta(model: Model, theta: Array) -> Model:
