@@ -38,7 +38,7 @@ print(first - second)
 def accuracy() -> float:
     """On the 10,000 held-out digits; the rows are loaded before the clock starts."""
     parts = Parts.of(load("mnist"), test=None, seed=0)
-    lesson = Lesson.begun(Request(way="rank_one_es"), parts)
+    lesson = Lesson.begun(Request(way="low_rank_es"), parts)
     end = perf_counter() + 60 * MINUTES
     for _ in lesson.training:
         if perf_counter() > end:
@@ -81,7 +81,7 @@ TRIALS: tuple[Trial, ...] = (
         "mnist-evolution",
         EVOLUTION,
         f"MNIST, evolution alone: held-out accuracy after {MINUTES} minutes at most",
-        "What `edunn train mnist --optimizer rank_one_es` does: a network 784-64-10 evolved in "
+        "What `edunn train mnist --optimizer low_rank_es` does: a network 784-64-10 evolved in "
         "8,000 generations of 2,000 individuals on mini-batches of 256 rows, which never sees a "
         "derivative; one run, one seed, ended after five minutes if it is not done.",
         unit="",

@@ -218,7 +218,7 @@ def test_bad_settings_are_refused_before_anything_happens(model, options, words)
 
 BAD_EVOLUTION = {
     "a crowd of none": ({"population_size": 0}, "population_size is 0"),
-    "all are elite": ({"population_size": 5, "elitism": 5}, "nobody would be left"),
+    "all are elite": ({"population_size": 5, "elitism": 5}, "leaves no individual to change"),
     "no such selection": ({"selection": "tournement"}, "Did you mean 'tournament'"),
     "no such crossover": ({"crossover": "unifrom"}, "Did you mean 'uniform'"),
     "no such mutation": ({"mutation": "gausian"}, "Did you mean 'gaussian'"),

@@ -77,7 +77,7 @@ def test_the_usual_operators_are_one_call_others_are_not():
 @pytest.mark.parametrize("fitness", ["accuracy", "loss"])
 @pytest.mark.parametrize("way", FAMILIES["strategy"])
 def test_every_strategy_walks_the_same_way(way, fitness):
-    regularizer = None if way == "rank_one_es" else "l2"  # which it would have to write out
+    regularizer = None if way == "low_rank_es" else "l2"  # which it would have to write out
     options = {"way": way, "fitness": fitness, "batch_size": 6, "epochs": 8}
     options["regularizer"] = regularizer
     for record, other in zip(crowd("numpy", **options), crowd(**options), strict=True):

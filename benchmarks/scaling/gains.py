@@ -70,7 +70,7 @@ STRATEGIES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     (
         "rank-one ES, the same network, P = 1,000, 500 rows",
-        "rank_one_es",
+        "low_rank_es",
         {"population_size": 1000, "batch_size": 500},
     ),
 ]

@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.scaling.costs import Costs
 from benchmarks.scaling.timing import quickest
 from edunn import Model
-from edunn.evolution.rank_one import RankOneCrowd
+from edunn.evolution.low_rank import LowRankPopulation
 from edunn.training import Training
 from edunn.training.data_parallel import MICRO_BATCH
 from edunn.training.evolution import EvolutionTraining
@@ -94,7 +94,7 @@ def generation(title: str, training: Training, rounds: int) -> Load:
         lambda: strategy.tell(state, population, fitness, random),
     )
     individuals, genes = population.shape
-    for_each = genes * NUMBER if isinstance(population, RankOneCrowd) else 0
+    for_each = genes * NUMBER if isinstance(population, LowRankPopulation) else 0
     return Load(
         title,
         pieces=individuals,

@@ -68,6 +68,9 @@ ALIASES: dict[str, str] = {
 }
 """Names that other libraries give to the same thing."""
 
+FORMER_NAMES: dict[str, str] = {"rank_one_es": "low_rank_es"}
+"""Names in files written by earlier versions, and their names now."""
+
 
 def find(family: str, choice: Any, **settings: Any) -> Any:
     """The object with this name; an object of the family is returned as it is.
@@ -151,6 +154,8 @@ def build(description: Any) -> Any:
     family, name = settings.pop("family", None), settings.pop("name", None)
     if family not in FAMILIES:
         raise UnknownNameError.of("family", family, FAMILIES)
+    if isinstance(name, str):
+        name = FORMER_NAMES.get(name, name)
     return find(family, name, **settings)
 
 

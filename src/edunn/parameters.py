@@ -122,7 +122,7 @@ class Layout:
         """See theta as one dict of named arrays a layer; nothing is copied.
 
         theta: `(n,)` or `(P, n)`; a parameter of shape `s` is seen as `s` or `(P, *s)`. A
-        population written in short (`edunn.evolution.rank_one`) has views of its own.
+        population written in short (`edunn.evolution.low_rank`) has views of its own.
 
         Raises:
             ShapeError: theta's last axis is not `n`.

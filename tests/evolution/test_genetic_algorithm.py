@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.evolution.worlds import bowl, evolve, genome, rosenbrock
+from tests.evolution.worlds import bowl, evolve, rosenbrock, search_space
 
 from edunn.errors import SettingError, ShapeError
-from edunn.evolution.base import Genome
+from edunn.evolution.base import SearchSpace
 from edunn.evolution.crossover import CROSSOVERS, NoCrossover
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.evolution.mutation import MUTATIONS, Gaussian, Reset, Scale
@@ -23,7 +23,7 @@ FROZEN = GeneticAlgorithm(  # children are clones of a parent
 
 def begun(strategy, n=4, seed=1, dtype=np.float64):
     random = np.random.default_rng(seed)
-    return strategy.start(genome(n), np.zeros(n, dtype), random), random
+    return strategy.start(search_space(n), np.zeros(n, dtype), random), random
 
 
 def test_the_first_founder_is_where_the_network_is():
@@ -37,7 +37,7 @@ def test_the_first_founder_is_where_the_network_is():
 
 def test_the_state_does_not_share_the_networks_memory():
     theta, random = np.zeros(4), np.random.default_rng(1)
-    for value in GeneticAlgorithm().start(genome(4), theta, random):
+    for value in GeneticAlgorithm().start(search_space(4), theta, random):
         assert not np.shares_memory(value, theta)
 
 
@@ -76,18 +76,20 @@ def test_a_pool_of_one_breeds_alone():
 @pytest.mark.parametrize("crossover", CROSSOVERS.values())
 def test_a_population_of_one_lives(selection, crossover):
     alone = GeneticAlgorithm(1, 0, selection(), crossover(), Gaussian(probability=0.5))
-    state = evolve(alone, genome(3), bowl, 20)
+    state = evolve(alone, search_space(3), bowl, 20)
     assert state.population.shape == (1, 3)
     assert state.champion_fitness >= state.best_fitness
 
 
 def test_one_gene_is_enough():
-    assert evolve(GeneticAlgorithm(), genome(1), bowl, 40).champion == pytest.approx([1], abs=0.05)
+    assert evolve(GeneticAlgorithm(), search_space(1), bowl, 40).champion == pytest.approx(
+        [1], abs=0.05
+    )
 
 
 @pytest.mark.parametrize("elitism", [10, 11])
 def test_nobody_left_to_change_is_refused(elitism):
-    with pytest.raises(SettingError, match="nobody would be left"):
+    with pytest.raises(SettingError, match="leaves no individual to change"):
         GeneticAlgorithm(population_size=10, elitism=elitism)
 
 
@@ -111,7 +113,7 @@ def test_scores_of_another_shape_are_refused():
 def test_with_elitism_the_best_never_gets_worse(seed, elites_breed, elitism):
     strategy = GeneticAlgorithm(8, elitism, elites_breed=elites_breed)
     random = np.random.default_rng(seed)
-    state = strategy.start(genome(3), np.zeros(3), random)
+    state = strategy.start(search_space(3), np.zeros(3), random)
     best = []
     for _ in range(12):
         population = strategy.ask(state, random)
@@ -159,7 +161,7 @@ COMBINATIONS = [
 
 @pytest.mark.parametrize("strategy", COMBINATIONS, ids=repr)
 def test_every_combination_climbs_the_bowl(strategy):
-    origin = Genome(lambda k, random: random.uniform(-4, 4, (k, 6)), np.arange(6) // 2)
+    origin = SearchSpace(lambda k, random: random.uniform(-4, 4, (k, 6)), np.arange(6) // 2)
     first, last = evolve(strategy, origin, bowl, 1), evolve(strategy, origin, bowl, 80)
     assert last.champion_fitness > first.champion_fitness
     if isinstance(strategy.mutation, Gaussian):
@@ -202,27 +204,29 @@ def test_a_saved_run_goes_on_bit_for_bit(strategy):
 
 
 def test_the_state_is_plain_arrays_and_numbers():
-    for value in evolve(GeneticAlgorithm(), genome(3), bowl, 2):
+    for value in evolve(GeneticAlgorithm(), search_space(3), bowl, 2):
         assert isinstance(value, np.ndarray | int | float)
 
 
 def test_the_same_seed_gives_the_same_bits():
-    one, two = (evolve(GeneticAlgorithm(), genome(3), bowl, 5, seed=8) for _ in range(2))
+    one, two = (evolve(GeneticAlgorithm(), search_space(3), bowl, 5, seed=8) for _ in range(2))
     np.testing.assert_array_equal(one.population, two.population)
 
 
 def test_a_bowl_is_solved():
-    state = evolve(GeneticAlgorithm(), genome(8), bowl, 300)
+    state = evolve(GeneticAlgorithm(), search_space(8), bowl, 300)
     assert state.champion == pytest.approx(np.ones(8), abs=0.1)
 
 
 def test_the_bottom_of_a_curved_valley_is_found():
-    found = [evolve(GeneticAlgorithm(), genome(2), rosenbrock, 500, seed) for seed in range(5)]
+    found = [
+        evolve(GeneticAlgorithm(), search_space(2), rosenbrock, 500, seed) for seed in range(5)
+    ]
     assert np.median([state.champion_fitness for state in found]) > -0.01
 
 
 def test_the_articles_operators_never_flip_a_sign_or_grow_a_weight():
-    origin = Genome(lambda k, random: random.random((k, 5)), np.arange(5))
+    origin = SearchSpace(lambda k, random: random.random((k, 5)), np.arange(5))
     state = evolve(ORIGINAL, origin, lambda population: population.sum(axis=1), 200)
     assert (state.population >= 0).all()
     assert (state.population <= state.founders.max(axis=0)).all()
@@ -236,5 +240,5 @@ def test_the_original_is_the_articles():
 
 def test_reset_brings_back_only_what_founders_had():
     strategy = GeneticAlgorithm(mutation=Reset())
-    state = evolve(strategy, genome(3), bowl, 30)
+    state = evolve(strategy, search_space(3), bowl, 30)
     assert np.isin(state.population, state.founders).all()

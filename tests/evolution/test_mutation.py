@@ -4,20 +4,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edunn.errors import SettingError
-from edunn.evolution.mutation import MUTATIONS, Adaptive, Gaussian, Moment, Reset, Scale, sigma
+from edunn.evolution.mutation import MUTATIONS, Adaptive, Context, Gaussian, Reset, Scale, sigma
 
 ALL = [family() for family in MUTATIONS.values()]
 CERTAIN = [family(probability=1.0) for family in MUTATIONS.values()]
 
 
-def moment(count, n, t=0):
+def context(count, n, t=0):
     random = np.random.default_rng(5)
     parents = random.integers(0, 8, (count, 2))
-    return Moment(t, random.random(8), parents, random.normal(size=(8, n)))
+    return Context(t, random.random(8), parents, random.normal(size=(8, n)))
 
 
 def mutate(mutation, children, t=0, seed=1):
-    return mutation.mutate(children, moment(*children.shape, t), np.random.default_rng(seed))
+    return mutation.mutate(children, context(*children.shape, t), np.random.default_rng(seed))
 
 
 @pytest.mark.parametrize("mutation", [*ALL, *CERTAIN], ids=repr)
@@ -64,7 +64,7 @@ def test_adaptive_mutates_the_children_of_weak_parents_more():
     fitness, parents = np.array([0.0, 0.1, 0.9, 1.0]), np.repeat([[0, 1], [2, 3]], 5000, axis=0)
     children = np.zeros((10_000, 10))
     mutated = Adaptive(probability=0.1, boost=4).mutate(
-        children, Moment(0, fitness, parents, children), np.random.default_rng(1)
+        children, Context(0, fitness, parents, children), np.random.default_rng(1)
     )
     hit = (mutated != 0).mean(axis=1)
     assert hit[:5000].mean() == pytest.approx(0.4, abs=0.01)
@@ -73,8 +73,8 @@ def test_adaptive_mutates_the_children_of_weak_parents_more():
 
 def test_adaptive_is_not_misled_by_a_lost_individual():
     fitness = np.array([-np.inf, 0.1, 0.8, 0.9, 1.0])
-    chances = Adaptive(probability=0.1, boost=2).chances(
-        np.zeros((3, 4)), Moment(0, fitness, np.array([[0, 4], [1, 1], [4, 4]]), np.zeros((1, 4)))
+    chances = Adaptive(probability=0.1, boost=2).probabilities(
+        np.zeros((3, 4)), Context(0, fitness, np.array([[0, 4], [1, 1], [4, 4]]), np.zeros((1, 4)))
     )
     assert chances.ravel() == pytest.approx([0.2, 0.2, 0.1])
 
@@ -82,7 +82,7 @@ def test_adaptive_is_not_misled_by_a_lost_individual():
 def test_reset_takes_the_same_gene_of_a_founder():
     children = np.full((400, 3), 99.0)
     mutated = mutate(Reset(probability=1.0), children)
-    founders = moment(400, 3).founders
+    founders = context(400, 3).founders
     for gene in range(3):
         assert set(mutated[:, gene]) == set(founders[:, gene])
 

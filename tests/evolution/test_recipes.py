@@ -74,7 +74,7 @@ def test_an_unknown_name_is_answered_with_near_ones(settings, hint):
         ({"mutation_probability": 2}, "from 0 to 1"),
         ({"selection": 5}, "family Selection"),
         ({"mutation": Reset, "mutation_probability": 0.1}, "family Mutation"),
-        ({"elitism_num": 20, "population_size": 20}, "nobody would be left"),
+        ({"elitism_num": 20, "population_size": 20}, "leaves no individual to change"),
     ],
 )
 def test_what_cannot_be_is_refused(settings, message):

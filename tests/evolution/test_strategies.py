@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.evolution.worlds import HE, IRIS, bowl, genome, iris_accuracy, network
+from tests.evolution.worlds import HE, IRIS, bowl, iris_accuracy, network, search_space
 
 from edunn.catalogue import FAMILIES
 from edunn.errors import SettingError, ShapeError, UnknownNameError
@@ -14,19 +14,19 @@ from edunn.evolution import (
     SNES,
     GeneticAlgorithm,
     HillClimber,
+    LowRankES,
     OpenAIES,
     RandomSearch,
-    RankOneES,
     SepCMAES,
-    climb,
+    maximize,
 )
-from edunn.evolution.strategies.cma_es import principal_axes
+from edunn.evolution.cma_es import principal_axes
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
 from edunn.training.algorithms import find_algorithm
 
 ALL = [kind() for kind in FAMILIES["strategy"].values()]
-MOVING = [OpenAIES(), RankOneES(), PGPE(), SNES(), SepCMAES(), CMAES()]
-RANKED = [HillClimber(), *(way for way in MOVING if type(way) is not RankOneES)]
+MOVING = [OpenAIES(), LowRankES(), PGPE(), SNES(), SepCMAES(), CMAES()]
+RANKED = [HillClimber(), *(way for way in MOVING if type(way) is not LowRankES)]
 
 
 def named(thing):
@@ -56,7 +56,7 @@ def banana(population):
 
 def begun(strategy, n=6, seed=1, dtype=np.float64):
     random = np.random.default_rng(seed)
-    return strategy.start(genome(n), np.zeros(n, dtype), random), random
+    return strategy.start(search_space(n), np.zeros(n, dtype), random), random
 
 
 def generation(strategy, state, random, score=bowl):
@@ -79,8 +79,8 @@ def test_states_keep_their_types_and_shapes(strategy, dtype):
     population, fitness, random = generation(strategy, state, random)
     after = strategy.tell(state, population, fitness, random)
     assert population.dtype == dtype
-    assert strategy.answer(after, population, fitness).dtype == dtype
-    assert strategy.answer(after, population, fitness).shape == (6,)
+    assert strategy.recommendation(after, population, fitness).dtype == dtype
+    assert strategy.recommendation(after, population, fitness).shape == (6,)
     assert after.t == state.t + 1 == 1
     for old, new in zip(state, after, strict=True):
         assert np.asarray(old).shape == np.asarray(new).shape
@@ -103,14 +103,15 @@ def test_to_ask_and_to_tell_changes_nothing_that_was_there(strategy):
 @pytest.mark.parametrize("strategy", ALL, ids=named)
 def test_the_state_does_not_share_the_networks_memory(strategy):
     theta, random = np.zeros(4), np.random.default_rng(1)
-    for value in strategy.start(genome(4), theta, random):
+    for value in strategy.start(search_space(4), theta, random):
         assert not np.shares_memory(value, theta)
 
 
 @pytest.mark.parametrize("strategy", ALL, ids=named)
 def test_the_same_seed_gives_the_same_bits(strategy):
     first, second, other = (
-        climb(strategy, bowl, np.zeros(5), generations=9, seed=seed).tobytes() for seed in (1, 1, 2)
+        maximize(strategy, bowl, np.zeros(5), generations=9, seed=seed).tobytes()
+        for seed in (1, 1, 2)
     )
     assert first == second != other
 
@@ -125,21 +126,23 @@ def test_scores_of_another_shape_are_refused(strategy):
 
 @pytest.mark.parametrize("strategy", ALL, ids=named)
 def test_one_gene_is_enough(strategy):
-    assert climb(strategy, bowl, np.zeros(1), generations=80) == pytest.approx([1], abs=0.1)
+    assert maximize(strategy, bowl, np.zeros(1), generations=80) == pytest.approx([1], abs=0.1)
 
 
 @pytest.mark.parametrize("strategy", RANKED, ids=named)
 @pytest.mark.parametrize("bent", [lambda f: f + 7, lambda f: 8 * f, np.arctan, np.exp])
 def test_only_the_order_of_fitness_counts(strategy, bent):
-    plain = climb(strategy, bowl, np.zeros(4), generations=3)
-    other = climb(strategy, lambda population: bent(bowl(population)), np.zeros(4), generations=3)
+    plain = maximize(strategy, bowl, np.zeros(4), generations=3)
+    other = maximize(
+        strategy, lambda population: bent(bowl(population)), np.zeros(4), generations=3
+    )
     np.testing.assert_array_equal(plain, other)
 
 
 @pytest.mark.parametrize("strategy", MOVING, ids=named)
 def test_moved_landscapes_are_climbed_alike(strategy):
-    here = climb(strategy, bowl, np.zeros(4), generations=20)
-    there = climb(strategy, lambda population: bowl(population - 3), np.full(4, 3.0), 20)
+    here = maximize(strategy, bowl, np.zeros(4), generations=20)
+    there = maximize(strategy, lambda population: bowl(population - 3), np.full(4, 3.0), 20)
     np.testing.assert_allclose(there, here + 3, atol=1e-6)
 
 
@@ -148,14 +151,14 @@ def test_lost_individuals_do_not_lead_astray(strategy):
     def half_lost(population):
         return np.where(population[:, 0] > 2, np.nan, bowl(population))
 
-    answer = climb(strategy, half_lost, np.zeros(4), generations=60)
+    answer = maximize(strategy, half_lost, np.zeros(4), generations=60)
     assert bowl(answer) > bowl(np.zeros(4))
 
 
 @pytest.mark.parametrize("strategy", MOVING, ids=named)
 def test_level_ground_pulls_nowhere(strategy):
     """Where all are equal every sample counts alike; antithetic pairs then cancel out exactly."""
-    answer = climb(strategy, lambda population: np.zeros(len(population)), np.zeros(4), 1)
+    answer = maximize(strategy, lambda population: np.zeros(len(population)), np.zeros(4), 1)
     bound = 1e-12 if isinstance(strategy, OpenAIES | PGPE) else 0.7
     assert np.abs(answer).max() < bound
 
@@ -168,7 +171,7 @@ PRECISE = [PGPE(), SNES(), SepCMAES(), CMAES()]
 @pytest.mark.parametrize("strategy", PRECISE, ids=named)
 @pytest.mark.parametrize("score", [bowl, stretched])
 def test_those_that_adapt_sigma_reach_the_bottom_of_bowls(strategy, score):
-    assert -score(climb(strategy, score, np.zeros(10), generations=500)[None])[0] < 1e-12
+    assert -score(maximize(strategy, score, np.zeros(10), generations=500)[None])[0] < 1e-12
 
 
 @pytest.mark.parametrize(
@@ -187,12 +190,12 @@ def test_those_that_adapt_sigma_reach_the_bottom_of_bowls(strategy, score):
     ids=named,
 )
 def test_how_far_they_get(strategy, score, generations, tolerance):
-    ends = [climb(strategy, score, np.zeros(5), generations, seed) for seed in range(3)]
+    ends = [maximize(strategy, score, np.zeros(5), generations, seed) for seed in range(3)]
     assert np.median(-score(np.array(ends))) < tolerance
 
 
 def test_a_turned_valley_is_what_a_diagonal_does_not_know():
-    wholly, separately = (climb(way, ridge, np.zeros(5), 150) for way in (CMAES(), SepCMAES()))
+    wholly, separately = (maximize(way, ridge, np.zeros(5), 150) for way in (CMAES(), SepCMAES()))
     assert ridge(wholly[None])[0] > 1e-3 * ridge(separately[None])[0]
 
 
@@ -206,14 +209,14 @@ def test_they_learn_iris(strategy):
 
     generations = 10_000 // (strategy.population_size or 12)
     starts = [HE.draw(1, np.random.default_rng(seed))[0] for seed in range(5)]
-    ends = [climb(strategy, likelihood, start, generations) for start in starts]
+    ends = [maximize(strategy, likelihood, start, generations) for start in starts]
     assert np.median(iris_accuracy(np.array(ends))) >= 0.95
 
 
 @pytest.mark.parametrize("strategy", PRECISE, ids=named)
 def test_those_that_arrived_stay(strategy):
     """In float32 a cloud soon is too small for the digits of its mean: all samples are one."""
-    answer = climb(strategy, bowl, np.zeros(2, np.float32), generations=4000)
+    answer = maximize(strategy, bowl, np.zeros(2, np.float32), generations=4000)
     np.testing.assert_allclose(answer, 1, atol=1e-3)
 
 
@@ -231,7 +234,7 @@ def test_pairs_lie_opposite_each_other(strategy):
 
 def test_the_rate_may_be_a_schedule_of_steps_but_not_one_that_watches_epochs():
     cooling = OpenAIES(learning_rate=CosineDecay(0.1, steps=100))
-    assert bowl(climb(cooling, bowl, np.zeros(2))) > -1e-5
+    assert bowl(maximize(cooling, bowl, np.zeros(2))) > -1e-5
     with pytest.raises(SettingError, match="Try another schedule"):
         OpenAIES(learning_rate=ReduceOnPlateau(0.1))
 
@@ -241,7 +244,7 @@ def test_the_estimated_slope_is_the_slope():
     up = np.array([3.0, -2.0, 0.0, 1.0])
     strategy = OpenAIES(population_size=20_000)
     population = strategy.ask(*begun(strategy, n=4))
-    slope = strategy.slope(population, population @ up)
+    slope = strategy.gradient(population, population @ up)
     np.testing.assert_allclose(slope / np.linalg.norm(slope), up / np.linalg.norm(up), atol=0.03)
 
 
@@ -251,7 +254,7 @@ def test_they_look_farther_along_flat_genes(strategy):
     for _ in range(80):
         population, fitness, random = generation(strategy, state, random, stretched)
         state = strategy.tell(state, population, fitness, random)
-    widths = state.covariance if isinstance(strategy, SepCMAES) else state.sigma
+    widths = state.C if isinstance(strategy, SepCMAES) else state.sigma
     assert widths[0] > 2 * widths[-1]
 
 
@@ -261,7 +264,7 @@ def test_the_covariance_of_cma_es_becomes_the_inverse_of_the_hessian():
         population, fitness, random = generation(strategy, state, random, stretched)
         state = strategy.tell(state, population, fitness, random)
     root = np.sqrt(1000.0 ** (np.arange(5) / 4))  # of the Hessian, which is diagonal
-    assert np.linalg.cond(root[:, None] * state.covariance * root) < 20
+    assert np.linalg.cond(root[:, None] * state.C * root) < 20
 
 
 def test_principal_axes_put_together_are_the_covariance():
@@ -273,7 +276,7 @@ def test_principal_axes_put_together_are_the_covariance():
 def test_cma_es_refuses_what_its_matrix_would_not_bear():
     with pytest.raises(SettingError, match=r"1,001\^2 covariances.*1,000 parameters at most"):
         begun(CMAES(), n=1001)
-    assert begun(SepCMAES(), n=1001)[0].covariance.shape == (1001,)
+    assert begun(SepCMAES(), n=1001)[0].C.shape == (1001,)
 
 
 def test_the_climber_widens_its_look_after_a_success_and_narrows_it_otherwise():
@@ -329,6 +332,6 @@ def test_impossible_settings_are_refused(kind, settings):
 
 
 def test_accuracy_is_for_the_genetic_algorithm_alone():
-    assert {named(strategy) for strategy in ALL if strategy.climbs == "accuracy"} == {
+    assert {named(strategy) for strategy in ALL if strategy.maximizes == "accuracy"} == {
         named(GeneticAlgorithm())
     }

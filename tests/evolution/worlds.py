@@ -6,19 +6,19 @@ from importlib.resources import files
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.evolution.base import Genome, Strategy
+from edunn.evolution.base import SearchSpace, Strategy
 from edunn.evolution.genetic_algorithm import Generation
 
 Score = Callable[[Array], Array]
 
 
-def genome(n: int, spread: float = 1.0) -> Genome:
+def search_space(n: int, spread: float = 1.0) -> SearchSpace:
     """Genes drawn from a normal distribution; two genes a neuron."""
-    return Genome(lambda k, random: random.normal(0, spread, (k, n)), np.arange(n) // 2)
+    return SearchSpace(lambda k, random: random.normal(0, spread, (k, n)), np.arange(n) // 2)
 
 
-def evolve(strategy: Strategy, origin: Genome, score: Score, generations: int, seed: int = 0):
-    """The state after some generations, from an individual of the genome."""
+def evolve(strategy: Strategy, origin: SearchSpace, score: Score, generations: int, seed: int = 0):
+    """The state after some generations, from an individual of the search_space."""
     random = np.random.default_rng(seed)
     state: Generation = strategy.start(origin, origin.draw(1, random)[0], random)
     for _ in range(generations):
@@ -58,7 +58,7 @@ def network(population: Array, x: Array) -> Array:
 NEURONS_OF_IRIS = np.array([*[0, 1] * 5, *[2, 3, 4] * 3])
 
 
-def weights(draw: Callable[[np.random.Generator, tuple[int, int], int], Array]) -> Genome:
+def weights(draw: Callable[[np.random.Generator, tuple[int, int], int], Array]) -> SearchSpace:
     """A genome for `network`: `draw(random, shape, inputs)` for weights, zeros for biases."""
 
     def founders(k: int, random: np.random.Generator) -> Array:
@@ -66,7 +66,7 @@ def weights(draw: Callable[[np.random.Generator, tuple[int, int], int], Array]) 
         hidden, output = draw(random, (k, 8), 4), draw(random, (k, 6), 2)
         return np.hstack((hidden, zeros[:, :2], output, zeros))
 
-    return Genome(founders, NEURONS_OF_IRIS)
+    return SearchSpace(founders, NEURONS_OF_IRIS)
 
 
 HE = weights(lambda random, shape, inputs: random.normal(0, np.sqrt(2 / inputs), shape))

@@ -85,7 +85,7 @@ def test_a_strategy_of_ones_own_is_a_way_once_it_is_registered(monkeypatch):
     class Lazy(Strategy):
         population_size: int = 2
 
-        def start(self, genome, theta, random):
+        def start(self, search_space, theta, random):
             return PlainState(theta)
 
         def ask(self, state, random):

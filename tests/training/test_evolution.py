@@ -158,7 +158,7 @@ def test_every_strategy_learns(way):
 
 @pytest.mark.parametrize("way", FAMILIES["strategy"])
 def test_each_strategy_has_the_fitness_that_suits_it(way):
-    assert fresh().training(way, X, T).fitness == FAMILIES["strategy"][way].climbs
+    assert fresh().training(way, X, T).fitness == FAMILIES["strategy"][way].maximizes
     assert fresh().training(way, X, T, fitness="accuracy").fitness == "accuracy"
     assert Model([[2], [1]], "mse").training(way, X, X[:, 0]).fitness == "loss"
 

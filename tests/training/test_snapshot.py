@@ -372,6 +372,9 @@ def test_a_claimed_population_must_be_there(path):
         ("adam", {"m": "mean", "v": "square"}),
         ("rmsprop", {"v": "square"}),
         ("nesterov", {"v": "velocity"}),
+        ("low_rank_es", {"m": "mean", "v": "square"}),
+        ("cma_es", {"m": "mean", "p_sigma": "sigma_path", "p_c": "path", "C": "covariance"}),
+        ("sep_cma_es", {"m": "mean", "p_sigma": "sigma_path", "p_c": "path", "C": "covariance"}),
         ("adagrad", {"G": "total"}),
     ],
 )

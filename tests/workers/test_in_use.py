@@ -52,9 +52,9 @@ EVOLUTION = {
     "accuracy": ("genetic_algorithm", {"population_size": 40}),
     "loss": ("pgpe", {"population_size": 40}),
     "mini-batches": ("openai_es", {"population_size": 40, "batch_size": 400}),
-    "rank one": ("rank_one_es", {"population_size": 40, "batch_size": 400}),
+    "rank one": ("low_rank_es", {"population_size": 40, "batch_size": 400}),
     "rank one, compiled": (
-        "rank_one_es",
+        "low_rank_es",
         {"population_size": 40, "engine": "fused", "network": UNPENALIZED},
     ),
     "compiled": ("pgpe", {"population_size": 40, "engine": "fused"}),

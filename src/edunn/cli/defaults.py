@@ -55,7 +55,7 @@ class Defaults:
         """The recipe for this data, and for this way of learning; None is ours, Adam."""
         has_units = all(column.unit != 1.0 for column in data.columns.columns)  # pixels / 255
         is_long, is_wide = len(data) > MANY_ROWS, len(data.feature_names) > MANY_INPUTS
-        if way == "rank_one_es" and is_long and is_wide:
+        if way == "low_rank_es" and is_long and is_wide:
             return cls("64", "center", 8000, 256, 0.003, BY_EVOLUTION, anneals=True, watches=False)
         return cls(
             hidden="64" if is_wide else "16",

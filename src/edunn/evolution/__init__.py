@@ -1,27 +1,31 @@
-"""Learning from heights alone: populations that are scored and bred, or drawn around a place."""
+"""Evolution: training by the fitness of populations, without gradients.
 
-from edunn.evolution.base import Genome, Strategy
-from edunn.evolution.climbing import climb
+`genetic_algorithm` breeds a population by `selection`, `crossover` and `mutation`. The other
+strategies sample around one point and move it, from the simplest to the most adaptive:
+`random_search` and the hill climber are baselines; `openai_es` estimates a gradient from pairs of
+samples, `low_rank_es` from thousands of them, for large networks; `pgpe` and `snes` also learn a
+sigma for each gene; `sep_cma_es` and `cma_es` add evolution paths, and `cma_es` learns the
+covariance of all genes. `base` states the contract of all.
+"""
+
+from edunn.evolution.base import SearchSpace, Strategy, maximize
+from edunn.evolution.cma_es import CMAES
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.evolution.lineage import summary
+from edunn.evolution.low_rank_es import LowRankES
+from edunn.evolution.openai_es import OpenAIES
+from edunn.evolution.pgpe import PGPE
+from edunn.evolution.random_search import HillClimber, RandomSearch
 from edunn.evolution.recipes import ORIGINAL, from_settings
-from edunn.evolution.strategies import (
-    CMAES,
-    PGPE,
-    SNES,
-    HillClimber,
-    OpenAIES,
-    RandomSearch,
-    RankOneES,
-    SepCMAES,
-)
+from edunn.evolution.sep_cma_es import SepCMAES
+from edunn.evolution.snes import SNES
 
 NAMES: dict[str, type[Strategy]] = {
     "genetic_algorithm": GeneticAlgorithm,
     "random_search": RandomSearch,
     "hill_climber": HillClimber,
     "openai_es": OpenAIES,
-    "rank_one_es": RankOneES,
+    "low_rank_es": LowRankES,
     "pgpe": PGPE,
     "snes": SNES,
     "sep_cma_es": SepCMAES,
@@ -35,14 +39,14 @@ __all__ = [
     "PGPE",
     "SNES",
     "GeneticAlgorithm",
-    "Genome",
     "HillClimber",
+    "LowRankES",
     "OpenAIES",
     "RandomSearch",
-    "RankOneES",
+    "SearchSpace",
     "SepCMAES",
     "Strategy",
-    "climb",
     "from_settings",
+    "maximize",
     "summary",
 ]

@@ -1,17 +1,18 @@
-"""Evolution walks on the hill of fitness with a crowd, and asks only for heights, never for slopes.
+"""Evolution maximizes a fitness with a population of individuals. It needs no gradients.
 
-A population is a matrix: each row is one individual, a whole network's theta; each column a gene.
-As with optimizers, hyperparameters live in the strategy, which never changes, and everything that
-does change is in the state it returns:
+A population is a matrix: each row is one individual, the theta of a whole network; each column is
+one gene. As with optimizers, a strategy holds hyperparameters only and never changes; all that does
+change is in its state:
 
-    state = strategy.start(genome, theta, random)
-    while not satisfied:
-        population = strategy.ask(state, random)                   # (P, n)
-        state = strategy.tell(state, population, fitness(population), random)
+    state = strategy.start(space, theta, random)
+    for each generation:
+        population = strategy.ask(state, random)                             # (P, n)
+        fitness = evaluate(population)                                       # (P,)
+        state = strategy.tell(state, population, fitness, random)
 
-Fitness is one number an individual, `(P,)`; bigger is better. Randomness is passed in. Some
-strategies breed a crowd, others sample around one place and move it; what the network becomes is
-the strategy's `answer`. The letters of this family: `P` individuals, `n` genes.
+Fitness is one number for each individual; bigger is better. Randomness is an argument. Some
+strategies breed a population, others sample around one point and move it; the network becomes the
+`recommendation` of the strategy. The letters of this family: `P` individuals, `n` genes.
 """
 
 from abc import ABC, abstractmethod
@@ -22,67 +23,112 @@ from typing import Any, ClassVar, NamedTuple, TypeAlias
 import numpy as np
 
 from edunn.arrays import Array, Indices
-from edunn.evolution.fitness import finite_or_worst
+from edunn.evolution.ranking import finite_or_worst
+from edunn.seeds import Seed, generator
 
 Population: TypeAlias = Any
-"""Individuals: a matrix `(P, n)`, or what can be counted, cut in pieces and written out like one.
+"""Individuals: a matrix `(P, n)`, or an object with its `len`, slices, `shape` and `np.asarray`.
 
-That is, it knows `len`, slices, `shape` and `np.asarray`: see `edunn.evolution.rank_one`.
+`edunn.evolution.low_rank` has one that is never written out.
 """
 
 
-class Genome(NamedTuple):
-    """What a strategy may know about the networks that it breeds.
+class SearchSpace(NamedTuple):
+    """The networks that a strategy may try: how to draw one, and how its genes belong together.
 
     Example:
-        >>> origin = Genome(lambda k, random: random.random((k, 2)), neurons=np.array([0, 0]))
-        >>> origin.draw(3, np.random.default_rng(0)).shape
+        >>> space = SearchSpace(lambda k, random: random.random((k, 2)), neurons=np.array([0, 0]))
+        >>> space.draw(3, np.random.default_rng(0)).shape
         (3, 2)
     """
 
     draw: Callable[[int, np.random.Generator], Array]
-    """`draw(k, random)`: k fresh individuals from the network's initializers, `(k, n)`."""
+    """`draw(k, random)`: k new individuals from the initializers of the network, `(k, n)`."""
 
     neurons: Indices
-    """For each gene the number of the neuron it belongs to, `(n,)`."""
+    """The number of the neuron that each gene belongs to, `(n,)`."""
 
     layers: Indices | None = None
     """The shape of each layer's genes as a matrix, its biases being the last row, `(L, 2)`."""
 
     @property
     def matrices(self) -> Indices:
-        """The same; where nobody said it, each gene is a row of one matrix."""
+        """The shapes of the layers; by default one matrix with a gene in each row."""
         return np.array([[len(self.neurons), 1]]) if self.layers is None else self.layers
 
 
 @dataclass(frozen=True)
 class Strategy(ABC):
-    """What every evolution strategy can do; see the module's docstring for the contract.
+    """The contract of every evolution strategy, as in the docstring of the module.
 
-    States are named tuples of arrays and numbers; all have `t`, the generations scored so far.
+    States are named tuples of arrays and numbers; each has `t`, the generations evaluated so far.
     """
 
-    climbs: ClassVar[str] = "loss"
-    """Which fitness suits it where classes are learned: "loss" is smooth, "accuracy" has steps."""
+    maximizes: ClassVar[str] = "loss"
+    """The default fitness of a classifier: minus the "loss", which is smooth, or "accuracy"."""
+
+    recommends: ClassVar[str] = ""
+    """The field of the state that the network becomes; "" for the best of the generation."""
 
     @abstractmethod
-    def start(self, genome: Genome, theta: Array, random: np.random.Generator) -> Any:
-        """The state before the first generation; `theta`, `(n,)`, is where the network is now."""
+    def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> Any:
+        """The state before the first generation; `theta`, `(n,)`, are the network's parameters."""
 
     @abstractmethod
     def ask(self, state: Any, random: np.random.Generator) -> Population:
-        """The individuals to be scored, `(P, n)`."""
+        """The individuals to be evaluated, `(P, n)`."""
 
     @abstractmethod
     def tell(
         self, state: Any, population: Population, fitness: Array, random: np.random.Generator
     ) -> Any:
-        """The state after a generation, given the score of each individual, `(P,)`."""
+        """The state after a generation, given the fitness of each individual, `(P,)`."""
 
-    def answer(self, state: Any, population: Population, fitness: Array) -> Array:
-        """What the network becomes after a generation, `(n,)`: the best individual, if not better.
+    def recommendation(self, state: Any, population: Population, fitness: Array) -> Array:
+        """The parameters that the network gets after a generation, `(n,)`.
 
-        `state` is what `tell` returned. A strategy that moves one place answers with that place.
+        Args:
+            state: the result of `tell`.
+            population, fitness: the generation that was evaluated last.
         """
-        best: Array = population[finite_or_worst(fitness).argmax()]
-        return best
+        theta: Array = (
+            getattr(state, self.recommends)
+            if self.recommends
+            else population[finite_or_worst(fitness).argmax()]
+        )
+        return theta
+
+
+def maximize(
+    strategy: Strategy,
+    fitness: Callable[[Array], Array],
+    theta: Array,
+    generations: int = 100,
+    seed: Seed | None = 0,
+) -> Array:
+    """Maximize any function of a vector, without a network: the recommendation at the end.
+
+    Args:
+        strategy: any evolution strategy.
+        fitness: from points `(P, n)` to their fitness `(P,)`; bigger is better.
+        theta: the initial point, `(n,)`; a first population is drawn around it.
+        generations: how many are evaluated.
+        seed: repeats all random draws.
+
+    Example:
+        >>> from edunn.evolution import CMAES
+        >>> rosenbrock = lambda x: -((1 - x[:, 0]) ** 2 + 100 * (x[:, 1] - x[:, 0] ** 2) ** 2)
+        >>> maximize(CMAES(), rosenbrock, np.zeros(2), generations=100).round(1)
+        array([1., 1.])
+    """
+    random = generator(seed)
+    space = SearchSpace(
+        lambda k, draw: theta + draw.normal(size=(k, theta.size)), np.arange(theta.size)
+    )
+    state, best = strategy.start(space, theta, random), theta
+    for _ in range(generations):
+        population = strategy.ask(state, random)
+        values = fitness(np.asarray(population))
+        state = strategy.tell(state, population, values, random)
+        best = strategy.recommendation(state, population, values)
+    return best

@@ -1,12 +1,12 @@
-"""Crossover mixes two parents into a child, in the hope that it takes the best of both.
+"""Crossover combines the genes of two parents in a child.
 
-The hope is bold for networks: two parents may solve the same task with their neurons in another
-order, and a mixture then solves nothing (the *permutation* or *competing conventions* problem).
-Which mixture harms least is an experiment worth making. The contract:
+For networks that is risky: two parents may solve the same task with their neurons in a different
+order, and a mixture of them then solves nothing (the *permutation* or *competing conventions*
+problem). Which mixture harms least is an experiment worth making. The contract:
 
     children = crossover.cross(mothers, fathers, neurons, random)   # (K, n), (K, n), (n,) -> (K, n)
 
-Row k is one couple and its child; `neurons` tells for each gene to which neuron it belongs.
+Row k is one couple and its child; `neurons` is the number of the neuron of each gene.
 """
 
 from abc import ABC, abstractmethod
@@ -23,19 +23,19 @@ from edunn.guards import require_within
 
 @dataclass(frozen=True)
 class Crossover(ABC):
-    """What every crossover can do; see the module's docstring for the contract."""
+    """The contract of every crossover, as in the docstring of the module."""
 
     @abstractmethod
     def cross(
         self, mothers: Array, fathers: Array, neurons: Indices, random: np.random.Generator
     ) -> Array:
-        """One child a couple, `(K, n)`, as new arrays or as the mothers themselves."""
+        """One child for each couple, `(K, n)`: a new array, or the mothers themselves."""
 
 
 @final
 @dataclass(frozen=True)
 class NoCrossover(Crossover):
-    """The child is its mother's clone, and all progress is left to mutation.
+    """No crossover: the child is a copy of its mother, and all progress comes from mutation.
 
     Formula:  child = mother
 
@@ -55,7 +55,7 @@ class NoCrossover(Crossover):
 @final
 @dataclass(frozen=True)
 class Uniform(Crossover):
-    """For each gene a coin decides from which parent it comes: the article's, and the default.
+    """Uniform crossover: each gene comes from a random parent. The default, and the article's.
 
     Formula:  child = mother or father, gene by gene, with probability 1/2
     Source:   Syswerda (1989), "Uniform crossover in genetic algorithms"
@@ -69,16 +69,16 @@ class Uniform(Crossover):
     def cross(
         self, mothers: Array, fathers: Array, neurons: Indices, random: np.random.Generator
     ) -> Array:
-        """One coin a gene."""
+        """One coin for each gene."""
         return np.where(coins(mothers.shape, random), mothers, fathers)
 
 
 @final
 @dataclass(frozen=True)
 class Neuron(Crossover):
-    """For each neuron a coin decides from which parent it comes, with all its weights and its bias.
+    """Crossover of neurons: each comes from a random parent, with all its weights and its bias.
 
-    A neuron's weights were bred to work together; here no child tears them apart.
+    The weights of a neuron evolved together, and here they stay together.
 
     Formula:  child = mother or father, neuron by neuron, with probability 1/2
     Source:   Montana and Davis (1989), "Training feedforward neural networks using genetic
@@ -93,7 +93,7 @@ class Neuron(Crossover):
     def cross(
         self, mothers: Array, fathers: Array, neurons: Indices, random: np.random.Generator
     ) -> Array:
-        """One coin a neuron, seen by all of its genes."""
+        """One coin for each neuron, shared by all of its genes."""
         coin_of_neuron = coins((len(mothers), neurons.max() + 1), random)
         return np.where(coin_of_neuron[:, neurons], mothers, fathers)
 
@@ -101,11 +101,11 @@ class Neuron(Crossover):
 @final
 @dataclass(frozen=True)
 class OnePoint(Crossover):
-    """Cut both parents at one place: what is left of it is the mother's, the rest the father's.
+    """One-point crossover: the genes before a random cut are the mother's, the rest the father's.
 
-    Genes that lie side by side, such as the weights of one layer, tend to stay together.
+    Neighbouring genes, such as the weights of one layer, tend to stay together.
 
-    Formula:  child = mother before gene c, father from c on; c even over 1 ... n - 1
+    Formula:  child = mother before gene c, father from c on; c uniform over 1 ... n - 1
     Source:   Holland (1975), "Adaptation in Natural and Artificial Systems"
 
     Example:
@@ -117,7 +117,7 @@ class OnePoint(Crossover):
     def cross(
         self, mothers: Array, fathers: Array, neurons: Indices, random: np.random.Generator
     ) -> Array:
-        """One cut a couple; a single gene cannot be cut and is the mother's."""
+        """One cut for each couple; a single gene cannot be cut and is the mother's."""
         count, n = mothers.shape
         cut = random.integers(1, max(n, 2), (count, 1))
         return np.where(np.arange(n) < cut, mothers, fathers)
@@ -126,11 +126,11 @@ class OnePoint(Crossover):
 @final
 @dataclass(frozen=True)
 class TwoPoint(Crossover):
-    """Cut out a piece of the mother and fill the hole with the father's genes.
+    """Two-point crossover: the genes between two cuts are the father's, the rest the mother's.
 
-    With one cut the first and the last gene nearly always part; with two, ends are nothing special.
+    One cut nearly always separates the first gene from the last; two cuts treat all genes alike.
 
-    Formula:  child = father from gene a up to before b, mother elsewhere; a, b even over 0 ... n
+    Formula:  child = father from gene a up to before b, mother elsewhere; a, b uniform over 0 ... n
     Source:   De Jong (1975), "An analysis of the behavior of a class of genetic adaptive systems"
 
     Example:
@@ -142,23 +142,23 @@ class TwoPoint(Crossover):
     def cross(
         self, mothers: Array, fathers: Array, neurons: Indices, random: np.random.Generator
     ) -> Array:
-        """Two cuts a couple."""
+        """Two cuts for each couple."""
         count, n = mothers.shape
         cuts = random.integers(0, n + 1, (2, count, 1))
-        place = np.arange(n)
-        hole = (cuts.min(axis=0) <= place) & (place < cuts.max(axis=0))  # (K, n)
-        return np.where(hole, fathers, mothers)
+        gene = np.arange(n)
+        between = (cuts.min(axis=0) <= gene) & (gene < cuts.max(axis=0))  # (K, n)
+        return np.where(between, fathers, mothers)
 
 
 @final
 @dataclass(frozen=True)
 class Blend(Crossover):
-    """Each gene is a number between the parents' two, or a little outside (BLX-alpha).
+    """Blend crossover (BLX-alpha): each gene is between the two of the parents, or a little beyond.
 
-    The only crossover here that makes new numbers. With alpha 0 children are always more alike
-    than their parents, and the population shrinks to a point; alpha 0.5 keeps its width.
+    The only crossover here that makes new numbers. With alpha 0 children are always more alike than
+    their parents, and the population shrinks to a point; alpha 0.5 preserves its spread.
 
-    Formula:  child = mother + u * (father - mother), with u even over [-alpha, 1 + alpha)
+    Formula:  child = mother + u * (father - mother), with u uniform over [-alpha, 1 + alpha)
     Source:   Eshelman and Schaffer (1993), "Real-coded genetic algorithms and interval-schemata"
 
     Example:
@@ -175,7 +175,7 @@ class Blend(Crossover):
     def cross(
         self, mothers: Array, fathers: Array, neurons: Indices, random: np.random.Generator
     ) -> Array:
-        """One place on the line between the parents for each gene."""
+        """One random point on the line between the parents for each gene."""
         u = random.uniform(-self.alpha, 1 + self.alpha, mothers.shape).astype(mothers.dtype)
         return mothers + u * (fathers - mothers)
 

@@ -1,14 +1,15 @@
-"""The genetic algorithm: a population of networks that is scored, bred and changed by chance.
+"""The genetic algorithm: selection, crossover and mutation of a whole population.
 
-One generation, in the order of the code:
+    population = individuals drawn by the initializers                       # (P, n)
+    for each generation:
+        fitness  = evaluate(population)                                      # (P,)
+        elites   = the best of the population, unchanged                     # elitism
+        parents  = select(fitness)                                           # (K, 2)
+        children = mutate(cross(population[parents]))                        # (K, n)
+        population = elites and children
 
-    elitism    the best few live on unchanged
-    selection  the fit are drawn as parents, in pairs
-    crossover  each pair's genes are mixed into one child
-    mutation   a few of the child's genes change by chance
-
-The whole population is scored in every generation, its elites too: on a new mini-batch each gets
-the score it deserves there, and a lucky one does not live on by an old score.
+Every generation is evaluated as a whole, its elites too: on a new mini-batch no individual keeps
+the fitness of an old one.
 """
 
 from dataclasses import dataclass, field
@@ -19,88 +20,84 @@ import numpy as np
 
 from edunn.arrays import Array, Indices
 from edunn.errors import SettingError
-from edunn.evolution.base import Genome, Strategy
+from edunn.evolution.base import SearchSpace, Strategy
 from edunn.evolution.crossover import Crossover, Uniform
-from edunn.evolution.fitness import finite_or_worst, require_scores
-from edunn.evolution.mutation import Gaussian, Moment, Mutation
+from edunn.evolution.mutation import Context, Gaussian, Mutation
+from edunn.evolution.ranking import finite_or_worst, require_fitness
 from edunn.evolution.selection import Selection, Tournament
 from edunn.guards import require_count
 
 
 class Generation(NamedTuple):
-    """The state of a genetic algorithm: plain arrays and numbers, so it can be saved."""
+    """The state of a genetic algorithm: plain arrays and numbers, so that it can be saved."""
 
     population: Array
-    """The individuals that wait to be scored, `(P, n)`; the elites come first."""
+    """The individuals to be evaluated, `(P, n)`, the elites first."""
 
     t: int
-    """How many generations were scored before this one."""
+    """The generations evaluated so far."""
 
     parents: Indices
-    """For each individual the rows of its parents in the generation before, `(P, 2)`.
+    """The rows of each individual's parents in the generation before, `(P, 2)`.
 
-    An elite is its own parent, twice; so is a founder, for want of any.
+    An elite is its own parent, twice; so is an individual of the first generation.
     """
 
     best: Array
-    """The best of the generation scored last, `(n,)`."""
+    """The best of the generation evaluated last, `(n,)`."""
 
     best_fitness: float
     """Its fitness; minus infinity before the first."""
 
     champion: Array
-    """The best ever seen, `(n,)`, by the score it got when it got it.
+    """The best individual ever, `(n,)`, by its fitness at that time.
 
-    On mini-batches that is a noisy title: it may have met an easy one.
+    On mini-batches that is a noisy title: it may have had an easy one.
     """
 
     champion_fitness: float
-    """Its fitness then; minus infinity before the first generation."""
+    """Its fitness at that time; minus infinity before the first generation."""
 
     founders: Array
     """The first generation, `(P, n)`."""
 
     neurons: Indices
-    """For each gene the neuron it belongs to, `(n,)`."""
+    """The neuron that each gene belongs to, `(n,)`."""
 
 
 @final
 @dataclass(frozen=True)
 class GeneticAlgorithm(Strategy):
-    """Breed networks as farmers breed sheep: keep the best, cross them, hope for happy accidents.
+    """A genetic algorithm: the fittest individuals reproduce, by crossover and mutation.
 
-    It needs no slope, so anything that can be scored can be learned, even with a step in it; the
-    price is many forward passes. What each part does is in its own family: `Selection`,
-    `Crossover`, `Mutation`. `recipes.ORIGINAL` is the founding article's algorithm.
+    It needs no gradients, so it can maximize any fitness, even one with steps such as accuracy; the
+    price is many forward passes. Each part is a family of its own: `Selection`, `Crossover`,
+    `Mutation`. `recipes.ORIGINAL` is the founding article's algorithm.
 
     Args:
-        population_size: how many individuals a generation has, `P`.
-        elitism: how many of the best live on unchanged.
-        selection: who breeds.
+        population_size: individuals in a generation, `P`.
+        elitism: how many of the best survive unchanged.
+        selection: how parents are chosen.
         crossover: how two parents make a child.
-        mutation: how a child changes by chance.
-        elites_breed: False takes the elites out of the pool of parents, as in the article.
+        mutation: how a child changes at random.
+        elites_breed: False excludes the elites from selection, as in the article.
 
     Raises:
-        SettingError: a setting that cannot be, such as as many elites as individuals.
+        SettingError: an impossible setting, such as as many elites as individuals.
 
     Shapes:   population (P, n), fitness (P,)
     Source:   Holland (1975), "Adaptation in Natural and Artificial Systems"; for networks Montana
               and Davis (1989)
 
     Example:
-        >>> random = np.random.default_rng(1)
-        >>> origin = Genome(lambda k, random: random.normal(size=(k, 2)), neurons=np.zeros(2, int))
-        >>> breeder = GeneticAlgorithm(population_size=20)
-        >>> state = breeder.start(origin, np.array([3.0, 4.0]), random)
-        >>> for _ in range(100):
-        ...     population = breeder.ask(state, random)
-        ...     state = breeder.tell(state, population, -np.square(population).sum(1), random)
-        >>> bool(state.champion_fitness > -0.01)
-        True
+        >>> from edunn.evolution import maximize
+        >>> bowl = lambda population: -np.square(population - 1).sum(axis=1)
+        >>> maximize(GeneticAlgorithm(population_size=20), bowl, np.zeros(2)).round(1)
+        array([1., 1.])
     """
 
-    climbs: ClassVar[str] = "accuracy"
+    maximizes: ClassVar[str] = "accuracy"
+    recommends: ClassVar[str] = "best"
 
     population_size: int = 100
     elitism: int = 2
@@ -114,28 +111,28 @@ class GeneticAlgorithm(Strategy):
         require_count("elitism", self.elitism, least=0)
         if self.elitism >= self.population_size:
             raise SettingError(
-                f"elitism is {self.elitism} but population_size is {self.population_size}: nobody "
-                f"would be left to change. Try elitism={self.population_size // 10}."
+                f"elitism is {self.elitism} but population_size is {self.population_size}: that "
+                f"leaves no individual to change. Try elitism={self.population_size // 10}."
             )
         require_operator("selection", self.selection, Selection)
         require_operator("crossover", self.crossover, Crossover)
         require_operator("mutation", self.mutation, Mutation)
 
-    def start(self, genome: Genome, theta: Array, random: np.random.Generator) -> Generation:
-        """The founders: where the network is now, and fresh draws from its initializers."""
-        founders = genome.draw(self.population_size, random).astype(theta.dtype)
+    def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> Generation:
+        """The founders: the network as it is, and new draws from its initializers."""
+        founders = space.draw(self.population_size, random).astype(theta.dtype)
         founders[0] = theta
-        own = np.arange(self.population_size)
+        rows = np.arange(self.population_size)
         return Generation(
             population=founders,
             t=0,
-            parents=couples(own, own),
+            parents=couples(rows, rows),
             best=theta.copy(),
             best_fitness=-inf,
             champion=theta.copy(),
             champion_fitness=-inf,
             founders=founders,
-            neurons=genome.neurons,
+            neurons=space.neurons,
         )
 
     def ask(self, state: Generation, random: np.random.Generator) -> Array:
@@ -146,41 +143,31 @@ class GeneticAlgorithm(Strategy):
         self, state: Generation, population: Array, fitness: Array, random: np.random.Generator
     ) -> Generation:
         """The next generation: the elites, then the children."""
-        require_scores(fitness, population)
+        require_fitness(fitness, population)
         fitness = finite_or_worst(fitness)
         order = np.argsort(-fitness, kind="stable")  # best first
         elites = order[: self.elitism]
-        parents = self.choose(order, fitness, random)
-        moment = Moment(state.t, fitness, parents, state.founders)
-        children = self.breed(population, state.neurons, moment, random)
-        crowned = crown(state, population[order[0]].copy(), float(fitness[order[0]]))
-        return crowned._replace(
+        parents = self.select(order, fitness, random)  # (K, 2)
+        mothers, fathers = population[parents[:, 0]], population[parents[:, 1]]  # (K, n) both
+        children = self.crossover.cross(mothers, fathers, state.neurons, random)
+        context = Context(state.t, fitness, parents, state.founders)
+        children = self.mutation.mutate(children, context, random)
+        state = with_best(state, population[order[0]].copy(), float(fitness[order[0]]))
+        return state._replace(
             population=np.concatenate((population[elites], children)),
             t=state.t + 1,
             parents=np.concatenate((couples(elites, elites), parents)),
         )
 
-    def answer(self, state: Generation, population: Array, fitness: Array) -> Array:
-        """The best individual."""
-        return state.best
-
-    def choose(self, order: Indices, fitness: Array, random: np.random.Generator) -> Indices:
-        """Rows of the two parents of each child, `(K, 2)`; `order` has the best first."""
+    def select(self, order: Indices, fitness: Array, random: np.random.Generator) -> Indices:
+        """The rows of the two parents of each child, `(K, 2)`; `order` has the best first."""
         pool = order if self.elites_breed else order[self.elitism :]
         count = self.population_size - self.elitism
         return pool[self.selection.pairs(fitness[pool], count, random)]
 
-    def breed(
-        self, population: Array, neurons: Indices, moment: Moment, random: np.random.Generator
-    ) -> Array:
-        """The children, `(K, n)`: cross the parents, then mutate."""
-        mothers, fathers = population[moment.parents[:, 0]], population[moment.parents[:, 1]]
-        children = self.crossover.cross(mothers, fathers, neurons, random)
-        return self.mutation.mutate(children, moment, random)
 
-
-def crown(state: Generation, best: Array, fitness: float) -> Generation:
-    """The state with its new best, who is champion only if better than every one before."""
+def with_best(state: Generation, best: Array, fitness: float) -> Generation:
+    """The state with the best of this generation, the champion only if better than all before."""
     champion, record = state.champion, state.champion_fitness
     if fitness > record:
         champion, record = best, fitness
@@ -190,7 +177,7 @@ def crown(state: Generation, best: Array, fitness: float) -> Generation:
 
 
 def couples(mothers: Indices, fathers: Indices) -> Indices:
-    """Two lists of rows side by side, `(K,)`, `(K,)` -> `(K, 2)`.
+    """The rows of mothers and fathers side by side, `(K,)`, `(K,)` -> `(K, 2)`.
 
     Example:
         >>> couples(np.array([1, 2]), np.array([3, 4])).tolist()
@@ -200,9 +187,9 @@ def couples(mothers: Indices, fathers: Indices) -> Indices:
 
 
 def require_operator(name: str, value: object, family: type) -> None:
-    """Refuse what is not an object of the family: names are for the border, see `recipes`."""
+    """Raise a SettingError unless the value is an object of the family; `recipes` takes names."""
     if not isinstance(value, family):
         raise SettingError(
             f"{name} is {value!r} but must be an object of the family {family.__name__}. "
-            f"Names are understood by edunn.evolution.recipes.from_settings({name}=...)."
+            f"Names are for edunn.evolution.recipes.from_settings({name}=...)."
         )

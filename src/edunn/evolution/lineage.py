@@ -1,4 +1,4 @@
-"""What one may want to know about a generation once it is scored, and whose children they are."""
+"""Statistics of an evaluated generation, and the ancestors of an individual."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -7,12 +7,12 @@ import numpy as np
 
 from edunn.arrays import Array, Indices
 from edunn.evolution.base import Population
-from edunn.evolution.fitness import finite_or_worst
-from edunn.evolution.rank_one import RankOneCrowd
+from edunn.evolution.low_rank import LowRankPopulation
+from edunn.evolution.ranking import finite_or_worst
 
 
 class Summary(NamedTuple):
-    """One generation in a few numbers."""
+    """The statistics of one generation."""
 
     t: int
     best: float
@@ -21,17 +21,17 @@ class Summary(NamedTuple):
     mean: float
     worst: float
     diversity: float
-    """How different the individuals are: see `diversity`."""
+    """The standard deviation of a gene over the population, averaged over the genes."""
 
     row: int
     """The row of the best individual."""
 
     parents: tuple[int, ...]
-    """The rows of its parents in the generation before: see `parents_of`."""
+    """The rows of its parents in the generation before; empty where individuals are not bred."""
 
 
 def summary(state: Any, population: Population, fitness: Array) -> Summary:
-    """A scored generation in a few numbers; `state` is the one that asked for the scores.
+    """The statistics of an evaluated generation; `state` is the one that it was sampled from.
 
     Individuals whose fitness is not finite are left out of best, mean and worst.
 
@@ -39,12 +39,11 @@ def summary(state: Any, population: Population, fitness: Array) -> Summary:
         population (P, n), fitness (P,)
 
     Example:
-        >>> from edunn.evolution.base import Genome
-        >>> from edunn.evolution.genetic_algorithm import GeneticAlgorithm
+        >>> from edunn.evolution import GeneticAlgorithm, SearchSpace
         >>> random = np.random.default_rng(1)
         >>> breeder = GeneticAlgorithm(population_size=3, elitism=1)
-        >>> origin = Genome(lambda k, random: random.normal(size=(k, 2)), neurons=np.zeros(2, int))
-        >>> state = breeder.start(origin, np.zeros(2), random)
+        >>> space = SearchSpace(lambda k, random: random.normal(size=(k, 2)), np.zeros(2, int))
+        >>> state = breeder.start(space, np.zeros(2), random)
         >>> summary(state, state.population, fitness=np.array([0.3, 0.6, 0.0])).best
         0.6
     """
@@ -63,9 +62,9 @@ def summary(state: Any, population: Population, fitness: Array) -> Summary:
 
 
 def parents_of(state: Any, row: int) -> tuple[int, ...]:
-    """The rows of one individual's parents: a mother's and a father's, twice the same for an elite.
+    """The rows of the parents of an individual, twice the same for an elite.
 
-    Nobody is a parent where individuals are not bred but drawn around a place.
+    Empty where individuals are not bred, but sampled.
 
     Example:
         >>> class Bred(NamedTuple):
@@ -78,7 +77,7 @@ def parents_of(state: Any, row: int) -> tuple[int, ...]:
 
 
 def diversity(population: Population) -> float:
-    """The spread of a gene over the population, averaged over the genes; 0 for a crowd of clones.
+    """The spread of a gene over the population, averaged over the genes; 0 where all are equal.
 
     Formula:  1/n sum over genes j of sqrt(1/P sum over individuals i of (gene_ij - mean_j)^2)
 
@@ -86,13 +85,13 @@ def diversity(population: Population) -> float:
         >>> diversity(np.array([[1.0, 5.0], [3.0, 5.0]]))
         0.5
     """
-    if isinstance(population, RankOneCrowd):
+    if isinstance(population, LowRankPopulation):
         return population.diversity
     return float(population.std(axis=0).mean())
 
 
 def ancestors(parents: Sequence[Indices], row: int) -> list[Indices]:
-    """Everybody that one individual descends from, generation by generation, itself first.
+    """All ancestors of one individual, generation by generation, itself first.
 
     Args:
         parents: the `parents` of each generation from the founders on, `(P, 2)` each.

@@ -1,6 +1,6 @@
-"""Genetic algorithms from words: what `Model.train("genetic_algorithm", ...)` was told becomes one.
+"""Genetic algorithms from settings by name, as in `Model.train("genetic_algorithm", ...)`.
 
-Here is the border where names stand for operators, and where the article's words are understood.
+This is the border where names stand for operators, and where the article's names are accepted.
 """
 
 from collections.abc import Mapping
@@ -28,25 +28,25 @@ ORIGINAL = GeneticAlgorithm(
 PRESETS: dict[str, GeneticAlgorithm] = {"default": GeneticAlgorithm(), "original": ORIGINAL}
 
 ALIASES: dict[str, str] = {"elitism_num": "elitism"}
-"""Other words for a setting: `elitism_num` is the article's."""
+"""Other names of a setting: `elitism_num` is the article's."""
 
 SETTINGS: tuple[str, ...] = (
     *(field.name for field in fields(GeneticAlgorithm)),
     "mutation_probability",
     "mutation_scale",
 )
-"""Every setting that `from_settings` understands, besides `preset` and the aliases."""
+"""Every setting of `from_settings`, besides `preset` and the aliases."""
 
 
 def from_settings(preset: str | None = None, **settings: Any) -> GeneticAlgorithm:
     """A genetic algorithm from settings by name; those not given, or None, are the preset's.
 
-    Operators come by name or as objects. `mutation_probability` and `mutation_scale` are passed on
-    to the mutation; the probability is that of a gene.
+    Operators are names or objects. `mutation_probability`, that of a gene, and `mutation_scale` are
+    settings of the mutation.
 
     Raises:
-        UnknownNameError: no such setting, preset or operator; the message offers near matches.
-        SettingError: a setting that cannot be, or that this mutation does not have.
+        UnknownNameError: no such setting, preset or operator; the message suggests near matches.
+        SettingError: an impossible setting, or one that this mutation does not have.
 
     Example:
         >>> from_settings(preset="original", elitism_num=2, selection="rank").selection
@@ -57,17 +57,17 @@ def from_settings(preset: str | None = None, **settings: Any) -> GeneticAlgorith
     """
     algorithm = by_name("preset", preset or "default", PRESETS)
     settings = by_its_own_name(settings)
-    tuning = {name: settings.pop(f"mutation_{name}", None) for name in ("probability", "scale")}
+    given = {name: settings.pop(f"mutation_{name}", None) for name in ("probability", "scale")}
     if "selection" in settings:
         settings["selection"] = operator("selection", settings["selection"], SELECTIONS)
     if "crossover" in settings:
         settings["crossover"] = operator("crossover", settings["crossover"], CROSSOVERS)
     mutation = operator("mutation", settings.get("mutation", algorithm.mutation), MUTATIONS)
-    return replace(algorithm, **{**settings, "mutation": tuned(mutation, tuning)})
+    return replace(algorithm, **{**settings, "mutation": tuned(mutation, given)})
 
 
 def by_its_own_name(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings with aliases replaced; refuses unknown names, and one setting twice."""
+    """The settings with aliases replaced; unknown names, and one setting twice, are errors."""
     named: dict[str, Any] = {}
     for name, value in settings.items():
         own = ALIASES.get(name, name)
@@ -80,21 +80,21 @@ def by_its_own_name(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def by_name(kind: str, name: str, known: Mapping[str, Operator]) -> Operator:
-    """What the name stands for."""
+    """The object with this name."""
     if name not in known:
         raise UnknownNameError.of(kind, name, known)
     return known[name]
 
 
 def operator(kind: str, value: Any, known: Mapping[str, type[Any]]) -> Any:
-    """The operator of that name with its own defaults; an object passes as it is."""
+    """The operator of that name with its own defaults; an object is returned as it is."""
     return by_name(kind, value, known)() if isinstance(value, str) else value
 
 
-def tuned(mutation: Mutation, tuning: Mapping[str, float | None]) -> Mutation:
-    """The mutation with those settings that were given, if it has them."""
+def tuned(mutation: Mutation, settings: Mapping[str, float | None]) -> Mutation:
+    """The mutation with the settings that are not None, if it has them."""
     require_operator("mutation", mutation, Mutation)
-    given = {name: value for name, value in tuning.items() if value is not None}
+    given = {name: value for name, value in settings.items() if value is not None}
     for name in given:
         if not hasattr(mutation, name):
             raise SettingError(

@@ -1,12 +1,12 @@
-"""Selection decides who breeds: the fitter an individual, the more often it is drawn.
+"""Selection draws the parents: the fitter an individual, the more often it is drawn.
 
-How much more often is called the pressure. With too little the population wanders, with too much
-it becomes a crowd of clones of one early winner. The contract:
+How much more often is called the selection pressure. With too little the population drifts, with
+too much it converges early, to copies of a single individual. The contract:
 
     pairs = selection.pairs(fitness, K, random)                  # (P,) -> (K, 2) rows of parents
 
 An individual may be drawn many times, and may even be both parents of a child. A fitness that is
-not finite counts as the worst. Formulas say how likely one draw takes individual `i`.
+not finite counts as the worst. In the formulas P(i) is the probability that a draw gives `i`.
 """
 
 from abc import ABC, abstractmethod
@@ -17,13 +17,13 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array, Indices
-from edunn.evolution.fitness import finite_or_worst
+from edunn.evolution.ranking import finite_or_worst
 from edunn.guards import require_count, require_within
 
 
 @dataclass(frozen=True)
 class Selection(ABC):
-    """What every selection can do; see the module's docstring for the contract."""
+    """The contract of every selection, as in the docstring of the module."""
 
     @abstractmethod
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
@@ -37,10 +37,10 @@ class Selection(ABC):
 @final
 @dataclass(frozen=True)
 class Tournament(Selection):
-    """A few meet by chance, and the fittest of them breeds: only the order matters.
+    """Tournament selection, the default: the fittest of a few random entrants.
 
-    The default. It does not mind fitness below zero or nearly equal, and `size` is the pressure:
-    1 is pure chance, and with `size` near `P` hardly anybody but the best breeds.
+    Only the order of the fitness matters, not its scale or its sign. `size` is the selection
+    pressure: 1 is uniform, and with `size` near `P` hardly any individual but the best is drawn.
 
     Formula:  P(the rank-r best of P) = ((P - r + 1)^size - (P - r)^size) / P^size
     Shapes:   fitness (P,), entrants (count, size), result (count,)
@@ -61,7 +61,7 @@ class Tournament(Selection):
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
         """`count` tournaments at once."""
         entrants = random.integers(0, len(fitness), (count, self.size))
-        winners = fitness[entrants].argmax(axis=1)  # the place of each winner in its line
+        winners = fitness[entrants].argmax(axis=1)
         rows: Indices = entrants[np.arange(count), winners]
         return rows
 
@@ -69,7 +69,7 @@ class Tournament(Selection):
 @final
 @dataclass(frozen=True)
 class Truncation(Selection):
-    """Only the best share breeds, each with the same chance: how farmers do it.
+    """Truncation selection: only the best share breeds, each with the same probability.
 
     Formula:  P(i) = 1 / m for the m = ceil(share * P) best, 0 for the others
     Source:   Muehlenbein and Schlierkamp-Voosen (1993), "Predictive models for the breeder
@@ -86,7 +86,7 @@ class Truncation(Selection):
         require_within("share", self.share, 0, 1)
 
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
-        """Sort, cut, and draw evenly from what is left; at least one is."""
+        """Uniform draws from the best; at least one is left."""
         best = np.argsort(-fitness, kind="stable")[: max(1, ceil(self.share * len(fitness)))]
         return best[random.integers(0, len(best), count)]
 
@@ -94,11 +94,11 @@ class Truncation(Selection):
 @final
 @dataclass(frozen=True)
 class Roulette(Selection):
-    """A wheel of fortune on which each individual's slice is as wide as its fitness: the article's.
+    """Roulette-wheel selection, the article's: in proportion to the fitness.
 
-    Vivid, and fragile: when all are about equally good, all slices are about equally wide and
-    there is no pressure left. No slice can be narrower than zero, so if some fitness is below zero
-    (minus a loss), all are counted from the worst one. All equal to zero: pure chance.
+    Simple, and fragile: where all are about equally fit, there is no selection pressure left. A
+    probability cannot be negative, so where some fitness is below zero (minus a loss), all are
+    counted from the worst one. If all are zero, the draws are uniform.
 
     Formula:  P(i) = f_i / sum f, where f = fitness - min(0, worst finite fitness)
     Source:   Holland (1975), "Adaptation in Natural and Artificial Systems"
@@ -109,16 +109,16 @@ class Roulette(Selection):
     """
 
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
-        """Spin the wheel `count` times."""
+        """`count` independent turns of the wheel."""
         return spin(slices(fitness), 1.0 - random.random(count))
 
 
 @final
 @dataclass(frozen=True)
 class StochasticUniversal(Selection):
-    """One spin of the wheel with many pointers, evenly spaced: roulette without its luck.
+    """Stochastic universal sampling: one turn of the roulette wheel, many pointers evenly spaced.
 
-    Who should be drawn 2.3 times on average is drawn two or three times, never none or five.
+    An individual that is expected 2.3 times is drawn two or three times, never none or five.
 
     Formula:  P(i) as for Roulette; individual i is drawn floor or ceil of count * P(i) times
     Source:   Baker (1987), "Reducing bias and inefficiency in the selection algorithm"
@@ -130,7 +130,7 @@ class StochasticUniversal(Selection):
     """
 
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
-        """Spin once, then shuffle, or neighbours would always marry."""
+        """One turn, then a shuffle, as neighbours would always be couples."""
         pointers = (np.arange(1, count + 1) - random.random()) / count
         return random.permutation(spin(slices(fitness), pointers))
 
@@ -138,10 +138,10 @@ class StochasticUniversal(Selection):
 @final
 @dataclass(frozen=True)
 class Rank(Selection):
-    """A wheel on which the slice is as wide as the rank: the worst has 1, the best has P.
+    """Rank selection: in proportion to the rank, 1 for the worst and P for the best.
 
-    The best is drawn about twice as often as the middle, whether it is better by a hair or a mile.
-    Equals share the mean of their ranks.
+    The best is drawn about twice as often as the median, however much better it is. Equal
+    individuals have the mean of their ranks.
 
     Formula:  P(i) = rank_i / (1 + 2 + ... + P)
     Source:   Baker (1985), "Adaptive selection methods for genetic algorithms"
@@ -152,18 +152,18 @@ class Rank(Selection):
     """
 
     def slices(self, fitness: Array) -> Array:
-        """The rank of each, `(P,)`: halfway between the first and the last among its equals."""
+        """The rank of each, `(P,)`: midway between the first and the last of its equals."""
         ordered = np.sort(fitness)
         below, upto = ordered.searchsorted(fitness), ordered.searchsorted(fitness, side="right")
         return (below + upto + 1) / 2
 
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
-        """Spin the wheel of ranks `count` times."""
+        """`count` independent turns of the wheel."""
         return spin(self.slices(fitness), 1.0 - random.random(count))
 
 
 def slices(fitness: Array) -> Array:
-    """How wide each slice of the wheel is, `(P,)`: see Roulette.
+    """The slices of a roulette wheel, in proportion to the fitness, `(P,)`.
 
     Example:
         >>> slices(np.array([-3.0, -1.0, -np.inf])), slices(np.zeros(2))
@@ -175,7 +175,7 @@ def slices(fitness: Array) -> Array:
 
 
 def spin(widths: Array, pointers: Array) -> Indices:
-    """In whose slice each pointer stops; pointers are turns of the wheel, above 0 and up to 1.
+    """The slice that each pointer stops at; pointers are fractions of a turn, above 0 and up to 1.
 
     Example:
         >>> spin(np.array([1.0, 0.0, 3.0]), pointers=np.array([0.2, 0.25, 0.26, 1.0]))

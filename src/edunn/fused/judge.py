@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.evolution.rank_one import RankOneCrowd
+from edunn.evolution.low_rank import LowRankPopulation
 from edunn.fused.flock import BLOCK, LINES, Crowd, Desk, Rows, Wanted
 from edunn.fused.machine import Function, Machine, Ready
 from edunn.fused.stack import Whole, answers, first_layer, stack_of
@@ -116,7 +116,7 @@ class Judge:
         if isinstance(population, np.ndarray) and population.size <= SMALL and is_all(rows):
             return self.asked_again(population, asked, even)
         chosen, paper, scores = self.rows(rows, even), self.paper(), np.empty((2, len(population)))
-        if isinstance(population, RankOneCrowd):
+        if isinstance(population, LowRankPopulation):
             crowd, own = self.crowd(population, rows), np.empty_like(population.theta)
             rank_one_verdict(self.stack, crowd, chosen, asked, paper, own, scores)
         else:
@@ -143,7 +143,7 @@ class Judge:
         asking = self.stack, population, self.ready[even], asked, self.paper(), scores
         return Sheet(population, scores, Ready(asking))
 
-    def crowd(self, population: RankOneCrowd, rows: slice | Whole) -> Crowd:
+    def crowd(self, population: LowRankPopulation, rows: slice | Whole) -> Crowd:
         """Individuals in short as the kernel takes them, with the products that are for BLAS."""
         theta, shapes, a, c = population.numbers
         (I, O), xT = shapes[0], self.all.x[rows].T  # noqa: E741 - letters of the formula

@@ -1,7 +1,7 @@
 """Rank one, compiled: how well individuals do that are written in short, as column times row.
 
 BLAS has taken the products that all share, `x W` of the first layer and every individual's `x a`;
-see `edunn.evolution.rank_one`. What is left for each individual is one pass along the rows, and the
+see `edunn.evolution.low_rank`. What is left for each individual is one pass along the rows, and the
 layers above, which are small enough to be written out.
 """
 

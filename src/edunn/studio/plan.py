@@ -186,7 +186,7 @@ def _refuse_giants(experiment: Experiment, network: Any) -> None:
     size = experiment.way.settings.get("population_size", 0)
     if isinstance(size, str):
         raise SettingError(f"population_size is {size!r}, but must be a whole number.")
-    is_drawn_cheaply = experiment.way.name == "rank_one_es"
+    is_drawn_cheaply = experiment.way.name == "low_rank_es"
     if size > limits.POPULATION or (size * parameters > GENES and not is_drawn_cheaply):
         most = min(limits.POPULATION, GENES // parameters)
         raise SettingError(

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.evolution import Genome
+from edunn.evolution import SearchSpace
 from edunn.studio.changes import Change, moment_of
 from edunn.studio.problems import Conflict
 from edunn.studio.wire import limits
@@ -64,7 +64,7 @@ def go_back(training: Training) -> tuple[Change, str]:
     if isinstance(training, EvolutionTraining):
         training.strategy = shortened(training.strategy)
         training.state = training.strategy.start(
-            genome_of(training), training.learned.theta, training.random
+            search_space_of(training), training.learned.theta, training.random
         )
         return change, "half the stride, and a new generation around it"
     rate = (rate_of(training) or 0.0) / 2
@@ -93,14 +93,14 @@ def shortened(strategy: Any) -> Any:
     return replace(strategy, **halved)
 
 
-def genome_of(training: Training) -> Genome:
+def search_space_of(training: Training) -> SearchSpace:
     """Where a strategy takes its first generation from."""
     network = training.objective.network
 
     def drawn(count: int, random: np.random.Generator) -> Array:
         return np.stack([network.initial_theta(random) for _ in range(count)])
 
-    return Genome(drawn, network.layout.neurons, network.layout.matrices)
+    return SearchSpace(drawn, network.layout.neurons, network.layout.matrices)
 
 
 def extend(training: Training, epochs: int) -> Change:

@@ -3,7 +3,7 @@
 population = strategy.ask(state, random)                       # (P, n)
 fitness = evaluate(population)                                 # (P,), in one batched computation
 state = strategy.tell(state, population, fitness, random)
-theta = strategy.answer(state, population, fitness)
+theta = strategy.recommendation(state, population, fitness)
 """
 
 from functools import cached_property
@@ -14,7 +14,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import UnknownNameError
-from edunn.evolution import Genome, Strategy
+from edunn.evolution import SearchSpace, Strategy
 from edunn.evolution.lineage import Summary
 from edunn.messages import Message
 from edunn.network import Learned
@@ -59,12 +59,12 @@ class EvolutionTraining(Training):
     ) -> None:
         super().__init__(objective, learned, examples, plan, random)
         self.strategy = strategy
-        self.fitness = plan.fitness or (strategy.climbs if plan.classifies else "loss")
+        self.fitness = plan.fitness or (strategy.maximizes if plan.classifies else "loss")
         if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
             raise UnknownNameError.of("fitness", plan.fitness, ("accuracy", "loss"))
         layout = objective.network.layout
-        genome = Genome(self._draw, layout.neurons, layout.matrices)
-        self.state: Any = strategy.start(genome, learned.theta, random)
+        search_space = SearchSpace(self._draw, layout.neurons, layout.matrices)
+        self.state: Any = strategy.start(search_space, learned.theta, random)
         self.batch_size = min(plan.batch_size or len(examples.x), len(examples.x))
         self.rows: Rows = ALL
         self.order = np.arange(len(examples.x))
@@ -89,7 +89,7 @@ class EvolutionTraining(Training):
         scored = self.scorer.evaluate(population, rows, self.pool)
         told = self.scorer.summary(self.state, population, scored.fitness)
         state = self.strategy.tell(self.state, population, scored.fitness, self.random)
-        theta = self.strategy.answer(state, population, scored.fitness)
+        theta = self.strategy.recommendation(state, population, scored.fitness)
         if not isfinite(told.best) or not np.isfinite(theta).all():
             reason = Message("training.diverged.generation", generation=self.state.t + 1)
             raise self._diverged(reason)

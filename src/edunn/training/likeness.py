@@ -46,7 +46,14 @@ def like(expected: Value, found: Any, name: str = "it") -> Value:
     return result  # type: ignore[no-any-return]
 
 
-FORMER_NAMES = {"m": ["mean"], "v": ["square", "velocity"], "G": ["total"]}
+FORMER_NAMES = {
+    "m": ["mean"],
+    "v": ["square", "velocity"],
+    "G": ["total"],
+    "p_sigma": ["sigma_path"],
+    "p_c": ["path"],
+    "C": ["covariance"],
+}
 """What fields of a state are called in files of earlier versions."""
 
 

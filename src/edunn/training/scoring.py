@@ -11,8 +11,8 @@ import numpy as np
 from edunn.arrays import Array, Indices
 from edunn.errors import SettingError
 from edunn.evolution.base import Population
-from edunn.evolution.fitness import finite_or_worst
 from edunn.evolution.lineage import Summary, summary
+from edunn.evolution.ranking import finite_or_worst
 from edunn.fused import Judge, Labour, breeding
 from edunn.fused.crowds import is_quicker
 from edunn.network import Views

@@ -5,8 +5,8 @@ from math import ceil
 import numpy as np
 
 from edunn.errors import SettingError
-from edunn.evolution import RankOneES, Strategy
-from edunn.evolution.strategies.sampling import usual_size
+from edunn.evolution import LowRankES, Strategy
+from edunn.evolution.sampling import default_population_size
 from edunn.fused import Fused, Labour, breeding, choose, choose_for_crowd
 from edunn.network import Learned
 from edunn.objective import Objective
@@ -71,13 +71,13 @@ def _evolution(
 ) -> EvolutionTraining:
     training = EvolutionTraining(objective, learned, examples, plan, random, algorithm)
     fitness, theta = training.fitness, learned.theta
-    individuals = getattr(algorithm, "population_size", None) or usual_size(theta.size)
+    individuals = getattr(algorithm, "population_size", None) or default_population_size(theta.size)
     labour = Labour(
         fitness == "loss",
         individuals,
         training.batch_size,
         plan.epochs,
-        isinstance(algorithm, RankOneES),
+        isinstance(algorithm, LowRankES),
     )
     is_fused, why_not = choose_for_crowd(engine, objective, fitness, theta.dtype, labour)
     training.history.engine, training.history.note = "fused" if is_fused else "numpy", why_not

@@ -76,7 +76,7 @@ def test_evolution_by_loss():
     assert max(look.fitness) < 0
 
 
-@pytest.mark.parametrize("way", ["snes", "pgpe", "hill_climber", "rank_one_es"])
+@pytest.mark.parametrize("way", ["snes", "pgpe", "hill_climber", "low_rank_es"])
 def test_individuals_that_are_drawn_have_no_parents(way):
     snapshot = example(way=way, population_size=10)
     look = population_look(1, snapshot)

@@ -7,8 +7,8 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution import GeneticAlgorithm
-from edunn.evolution.fitness import finite_or_worst
-from edunn.evolution.mutation import Moment
+from edunn.evolution.mutation import Context
+from edunn.evolution.ranking import finite_or_worst
 from edunn.studio.looks.layers import neurons_of
 from edunn.studio.looks.planes import finite
 from edunn.studio.looks.population import MOST_GENES, fitness_in, scored
@@ -93,11 +93,11 @@ def child_of(
     couple = np.array([[query.mother, query.father]])
     founders = getattr(state, "founders", population)
     fitness = finite_or_worst(np.asarray(state.fitness))
-    moment = Moment(max(snapshot.epoch - 1, 0), fitness, couple, founders)
+    context = Context(max(snapshot.epoch - 1, 0), fitness, couple, founders)
     mothers, fathers = population[couple[:, 0]], population[couple[:, 1]]
     neurons = snapshot.model.network.layout.neurons
     crossed = way.crossover.cross(mothers, fathers, neurons, random)
-    return crossed[0], way.mutation.mutate(crossed, moment, random)[0]
+    return crossed[0], way.mutation.mutate(crossed, context, random)[0]
 
 
 def gene_names(snapshot: "Snapshot") -> list[str]:

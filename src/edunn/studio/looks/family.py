@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from edunn.evolution.fitness import finite_or_worst
+from edunn.evolution.ranking import finite_or_worst
 from edunn.studio.looks.planes import finite
 from edunn.studio.looks.population import elites_in, require_individual
 from edunn.studio.wire.evolution import Ancestor, FamilyLook, FamilyQuery

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from edunn.errors import SettingError
-from edunn.evolution.fitness import finite_or_worst
+from edunn.evolution.ranking import finite_or_worst
 from edunn.studio.looks.planes import finite
 from edunn.studio.looks.rows import evenly
 from edunn.studio.looks.ways import algorithm_of
@@ -82,4 +82,4 @@ def fitness_in(snapshot: "Snapshot") -> str:
     if told is not None:
         return str(told)
     classifies = snapshot.planned.training.class_names is not None
-    return getattr(algorithm_of(snapshot), "climbs", "loss") if classifies else "loss"
+    return getattr(algorithm_of(snapshot), "maximizes", "loss") if classifies else "loss"

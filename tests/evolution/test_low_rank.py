@@ -7,9 +7,9 @@ import pytest
 
 from edunn import Model, data
 from edunn.catalogue import find
-from edunn.evolution import Genome, OpenAIES, RankOneES
+from edunn.evolution import LowRankES, OpenAIES, SearchSpace
 from edunn.evolution.lineage import diversity
-from edunn.evolution.rank_one import RankOneCrowd
+from edunn.evolution.low_rank import LowRankPopulation
 from edunn.training.records import Examples
 from edunn.training.scoring import Scorer
 
@@ -20,14 +20,16 @@ NETWORKS = [
 ]
 
 
-TEN = RankOneES(population_size=10, sigma=0.5)
+TEN = LowRankES(population_size=10, sigma=0.5)
 
 
 def crowd_of(model, strategy=TEN, seed=1):
     layout = model.network.layout
-    genome = Genome(lambda k, random: np.zeros((k, layout.size)), layout.neurons, layout.matrices)
+    search_space = SearchSpace(
+        lambda k, random: np.zeros((k, layout.size)), layout.neurons, layout.matrices
+    )
     random = np.random.default_rng(seed)
-    state = strategy.start(genome, model.theta, random)
+    state = strategy.start(search_space, model.theta, random)
     return strategy.ask(state, random), state, random
 
 
@@ -65,7 +67,7 @@ def test_the_compiled_engine_agrees(network, loss, fitness, rows):
 def test_penalties_are_for_the_readable_engine():
     model = Model(*NETWORKS[2], seed=1)
     x, t = np.ones((4, 4)), np.ones((4, 3))
-    training = model.training("rank_one_es", x, t, epochs=10**6)
+    training = model.training("low_rank_es", x, t, epochs=10**6)
     assert training.history.engine == "numpy"
     assert "penalty" in training.history.note
 
@@ -90,30 +92,30 @@ def test_its_diversity_is_that_of_the_matrix():
 
 def test_the_slope_from_columns_and_rows_is_that_from_whole_steps():
     """The formula once more, with every step written out."""
-    strategy = RankOneES(population_size=20, sigma=0.1)
+    strategy = LowRankES(population_size=20, sigma=0.1)
     crowd, state, _ = crowd_of(Model([[4], [2], [3]], dtype="float64", seed=1), strategy)
     fitness = np.random.default_rng(3).normal(size=20)
     u = (fitness - fitness.mean()) / fitness.std()
     steps = (np.asarray(crowd) - state.theta) / strategy.sigma
-    np.testing.assert_allclose(strategy.slope(crowd, fitness), u @ steps / (20 * 0.1))
+    np.testing.assert_allclose(strategy.gradient(crowd, fitness), u @ steps / (20 * 0.1))
 
 
 def test_a_failed_individual_counts_as_the_worst():
-    crowd, _, _ = crowd_of(Model([[4], [2], [3]], dtype="float64", seed=1), RankOneES(4))
-    slopes = [RankOneES(4).slope(crowd, np.array([3.0, f, 2.0, 1.0])) for f in (1.0, np.nan)]
+    crowd, _, _ = crowd_of(Model([[4], [2], [3]], dtype="float64", seed=1), LowRankES(4))
+    slopes = [LowRankES(4).gradient(crowd, np.array([3.0, f, 2.0, 1.0])) for f in (1.0, np.nan)]
     np.testing.assert_array_equal(*slopes)
 
 
 def test_it_learns_iris():
     iris = data.load("iris")
     model = Model([[4, {"scale": "standardize"}], [8, "relu"], [3, "softmax"]], seed=1)
-    model.train("rank_one_es", iris, epochs=200)
+    model.train("low_rank_es", iris, epochs=200)
     assert model.evaluate(iris).accuracy >= 0.95
 
 
 def test_it_needs_fewer_numbers_than_whole_steps():
     model = Model([[784], [64, "relu"], [10, "softmax"]], seed=1)
-    crowd, *_ = crowd_of(model, RankOneES(200))
+    crowd, *_ = crowd_of(model, LowRankES(200))
     whole, *_ = crowd_of(model, OpenAIES(200))
     assert crowd.a.nbytes + crowd.c.nbytes < whole.nbytes / 50
 
@@ -121,9 +123,9 @@ def test_it_needs_fewer_numbers_than_whole_steps():
 @pytest.mark.parametrize("settings", [{"population_size": 7}, {"sigma": 0}, {"weight_decay": -1}])
 def test_settings_that_cannot_be_are_refused(settings):
     with pytest.raises(ValueError, match=next(iter(settings))):
-        RankOneES(**settings)
+        LowRankES(**settings)
 
 
 def test_it_has_a_name():
-    assert find("strategy", "rank_one_es") == RankOneES()
-    assert isinstance(crowd_of(Model([[4], [3]]))[0], RankOneCrowd)
+    assert find("strategy", "low_rank_es") == LowRankES()
+    assert isinstance(crowd_of(Model([[4], [3]]))[0], LowRankPopulation)

@@ -1,0 +1,246 @@
+"""CMA-ES: covariance matrix adaptation, in the letters of Hansen's tutorial.
+
+    x_i = m + sigma y_i,  y_i ~ N(0, C)                                     sample the population
+    y_w = sum of w_i y_i, best first                                        rank and recombine
+    m       <- m + sigma y_w                                                move the mean
+    p_sigma <- (1 - c_sigma) p_sigma + sqrt(c_sigma (2 - c_sigma) mu_eff) C^(-1/2) y_w
+    p_c     <- (1 - c_c) p_c + h_sigma sqrt(c_c (2 - c_c) mu_eff) y_w       evolution paths
+    sigma   <- sigma exp(c_sigma / d_sigma (|p_sigma| / chi_n - 1))         step-size control
+    C       <- decay C + c_1 p_c p_c^T + c_mu sum of w_i y_i y_i^T          rank-one, rank-mu update
+
+Successive steps in one direction make a long evolution path: sigma grows. Steps that cancel make a
+short one: sigma shrinks.
+
+Source: Hansen (2016), "The CMA evolution strategy: a tutorial", with positive weights only
+"""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from math import exp, sqrt
+from typing import ClassVar, NamedTuple, final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.errors import SettingError
+from edunn.evolution.base import SearchSpace, Strategy
+from edunn.evolution.ranking import all_equal, by_rank, recombination_weights, require_fitness
+from edunn.evolution.sampling import SMALLEST, default_population_size
+from edunn.guards import require_count, require_positive, unbox
+
+
+class CMAState(NamedTuple):
+    """The state of CMA-ES; paths and covariances are float64, whatever theta is."""
+
+    m: Array
+    """The mean of the search distribution, `(n,)`."""
+
+    t: int
+    """The generations evaluated so far."""
+
+    sigma: float
+    """The step size."""
+
+    p_sigma: Array
+    """The evolution path of sigma, `(n,)`."""
+
+    p_c: Array
+    """The evolution path of the covariance, `(n,)`."""
+
+    C: Array
+    """The covariance, `(n, n)`, or its diagonal, `(n,)`."""
+
+
+class StrategyParameters(NamedTuple):
+    """The learning rates for P individuals with n genes.
+
+    Example:
+        >>> StrategyParameters.default(P=12, n=19).w.round(2)[:6]
+        array([0.4 , 0.25, 0.17, 0.1 , 0.06, 0.02])
+    """
+
+    w: Array
+    """The recombination weights, best first, `(P,)`: positive for the better half, their sum 1."""
+
+    mu_eff: float
+    """The variance effective selection mass: 1 / sum of squared weights."""
+
+    c_sigma: float
+    """The learning rate of p_sigma."""
+
+    d_sigma: float
+    """The damping of sigma."""
+
+    c_c: float
+    """The learning rate of p_c."""
+
+    c_1: float
+    """The learning rate of the rank-one update."""
+
+    c_mu: float
+    """The learning rate of the rank-mu update."""
+
+    chi_n: float
+    """The expected length of a standard normal vector, E|N(0, I)|."""
+
+    @classmethod
+    def default(cls, P: int, n: int) -> "StrategyParameters":
+        """The defaults of the tutorial."""
+        w = recombination_weights(P, cutoff=(P + 1) / 2)
+        mu_eff = float(1 / np.square(w).sum())
+        c_sigma = (mu_eff + 2) / (n + mu_eff + 5)
+        c_1 = 2 / ((n + 1.3) ** 2 + mu_eff)
+        return cls(
+            w,
+            mu_eff,
+            c_sigma,
+            d_sigma=1 + 2 * max(0.0, sqrt((mu_eff - 1) / (n + 1)) - 1) + c_sigma,
+            c_c=(4 + mu_eff / n) / (n + 4 + 2 * mu_eff / n),
+            c_1=c_1,
+            c_mu=min(1 - c_1, 2 * (mu_eff - 2 + 1 / mu_eff) / ((n + 2) ** 2 + mu_eff)),
+            chi_n=sqrt(n) * (1 - 1 / (4 * n) + 1 / (21 * n**2)),
+        )
+
+
+@dataclass(frozen=True)
+class CovarianceAdaptation(Strategy):
+    """The update that CMA-ES and separable CMA-ES share; they differ in the form of C."""
+
+    recommends: ClassVar[str] = "m"
+
+    population_size: int | None = None
+    sigma: float = 0.5
+
+    def __post_init__(self) -> None:
+        if self.population_size is not None:
+            require_count("population_size", self.population_size, least=4)
+        require_positive("sigma", self.sigma, hint=0.5)
+        unbox(self)
+
+    def tell(
+        self, state: CMAState, population: Array, fitness: Array, random: np.random.Generator
+    ) -> CMAState:
+        """One generation of the update; without differences in fitness nothing is learned."""
+        require_fitness(fitness, population)
+        if all_equal(fitness):  # as where sigma is too small for the digits of m
+            return state._replace(t=state.t + 1)
+        parameters, t = self.parameters(*population.shape), state.t + 1
+        w, mu_eff, c_sigma, d_sigma, c_c, c_1, c_mu, chi_n = parameters
+        w = by_rank(w, fitness)
+        y = (population - state.m) / state.sigma  # (P, n)
+        y_w = w @ y  # (P,) (P, n) -> (n,)
+        m = (state.m + state.sigma * y_w).astype(state.m.dtype)
+        p_sigma = (1 - c_sigma) * state.p_sigma
+        p_sigma += sqrt(c_sigma * (2 - c_sigma) * mu_eff) * self.whitened(state.C, y_w)
+        h_sigma = is_short(p_sigma, t, c_sigma, chi_n)
+        p_c = (1 - c_c) * state.p_c + h_sigma * sqrt(c_c * (2 - c_c) * mu_eff) * y_w
+        log_factor = c_sigma / d_sigma * (float(np.linalg.norm(p_sigma)) / chi_n - 1)
+        sigma = max(state.sigma * exp(min(1.0, log_factor)), SMALLEST)
+        decay = 1 - c_1 - c_mu + (not h_sigma) * c_1 * c_c * (2 - c_c)
+        C = self.updated(state.C, decay, p_c, y, w, parameters)
+        return CMAState(m, t, sigma, p_sigma, p_c, C)
+
+    @abstractmethod
+    def parameters(self, P: int, n: int) -> StrategyParameters:
+        """The learning rates for P individuals with n genes."""
+
+    @abstractmethod
+    def whitened(self, C: Array, y: Array) -> Array:
+        """C^(-1/2) y, `(n,)`."""
+
+    @abstractmethod
+    def updated(
+        self, C: Array, decay: float, p_c: Array, y: Array, w: Array, rates: StrategyParameters
+    ) -> Array:
+        """The covariance after the rank-one and the rank-mu update."""
+
+
+def is_short(p_sigma: Array, t: int, c_sigma: float, chi_n: float) -> bool:
+    """Whether p_sigma is no longer than chance explains; else p_c stalls while sigma grows.
+
+    Formula:  h_sigma = |p_sigma| < (1.4 + 2 / (n + 1)) chi_n sqrt(1 - (1 - c_sigma)^(2 t))
+    """
+    expected = chi_n * sqrt(1 - (1 - c_sigma) ** (2 * t))
+    return bool(np.linalg.norm(p_sigma) < (1.4 + 2 / (p_sigma.size + 1)) * expected)
+
+
+LARGEST = 1000
+"""The largest number of genes whose covariances are learned."""
+
+
+@final
+@dataclass(frozen=True)
+class CMAES(CovarianceAdaptation):
+    """CMA-ES: learns the covariance of successful steps, so that a narrow valley becomes round.
+
+    For small problems there is hardly anything better without gradients. n genes have n^2
+    covariances, whose eigenvectors cost n^3 operations: beyond 1,000 genes use `SepCMAES`.
+
+    Args:
+        population_size: individuals in a generation, `P`; None is 4 + floor(3 log n).
+        sigma: the initial step size.
+
+    Formula:  C' = decay C + c_1 p_c p_c^T + c_mu sum of w_i y_i y_i^T, all else as in the module
+    Shapes:   m, y_i, p_c (n,), C (n, n), population (P, n), w (P,)
+    Source:   Hansen (2016), "The CMA evolution strategy: a tutorial"
+
+    Example:
+        >>> from edunn.evolution import maximize
+        >>> bowl = lambda population: -np.square(population - 1).sum(axis=1)
+        >>> maximize(CMAES(), bowl, np.zeros(2), generations=50).round(2)
+        array([1., 1.])
+    """
+
+    def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> CMAState:
+        """The isotropic distribution around theta.
+
+        Raises:
+            SettingError: more genes than covariances can be learned for.
+        """
+        n = theta.size
+        if n > LARGEST:
+            raise SettingError(
+                f"cma_es would learn {n:,}^2 covariances, one a pair of parameters; it is "
+                f'for {LARGEST:,} parameters at most. Try "sep_cma_es", which learns one a '
+                'parameter, or "openai_es".'
+            )
+        return CMAState(theta.copy(), 0, float(self.sigma), np.zeros(n), np.zeros(n), np.eye(n))
+
+    def ask(self, state: CMAState, random: np.random.Generator) -> Array:
+        """Samples of N(m, sigma^2 C)."""
+        n = state.m.size
+        B, d = principal_axes(state.C)
+        z = random.standard_normal((self.population_size or default_population_size(n), n))
+        y = (z * d) @ B.T  # (P, n) (n, n) -> (P, n)
+        return (state.m + state.sigma * y).astype(state.m.dtype)
+
+    def parameters(self, P: int, n: int) -> StrategyParameters:
+        """The defaults."""
+        return StrategyParameters.default(P, n)
+
+    def whitened(self, C: Array, y: Array) -> Array:
+        """B diag(1 / d) B^T y."""
+        B, d = principal_axes(C)
+        return np.asarray(B @ ((B.T @ y) / d))
+
+    def updated(
+        self, C: Array, decay: float, p_c: Array, y: Array, w: Array, rates: StrategyParameters
+    ) -> Array:
+        """Both updates are matrices `(n, n)`."""
+        rank_one, rank_mu = np.outer(p_c, p_c), (y.T * w) @ y
+        return decay * C + rates.c_1 * rank_one + rates.c_mu * rank_mu
+
+
+def principal_axes(C: Array) -> tuple[Array, Array]:
+    """The principal axes of a distribution, the columns of B, and its width d along each.
+
+    Formula:  C = B diag(d^2) B^T
+    Shapes:   C, B (n, n), d (n,)
+
+    Example:
+        >>> B, d = principal_axes(np.array([[4.0, 0.0], [0.0, 9.0]]))
+        >>> d
+        array([2., 3.])
+    """
+    squares, B = np.linalg.eigh(C)
+    return B, np.sqrt(np.maximum(squares, SMALLEST))
