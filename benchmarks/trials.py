@@ -14,7 +14,7 @@ from benchmarks.peers.python import output_of
 from benchmarks.workloads import EVOLUTION, STARTING
 from edunn.cli.learning import Lesson, Parts, Request
 from edunn.data import load
-from edunn.experiments import EXPERIMENTS
+from edunn.experiments.article import EXPERIMENTS
 
 MINUTES = 5
 

@@ -37,7 +37,7 @@ def test_the_number_of_workers_changes_no_number(here):
     assert serial.sentences == spread_out.sentences
 
 
-def test_a_setting_is_judged_by_itself_averaged_over_the_others():
+def test_a_setting_is_compared_by_itself_averaged_over_the_others():
     def accuracy(seed, learning_rate, epochs):  # the rate helps, by more than epochs do harm
         return 0.5 + learning_rate - epochs / 1000 + seed / 100
 

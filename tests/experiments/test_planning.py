@@ -112,7 +112,7 @@ def test_an_engine_that_was_asked_for_stays():
 
 
 @needs_numba
-def test_a_large_data_set_is_judged_by_all_of_its_rows():
+def test_a_large_data_set_is_measured_by_all_of_its_rows():
     rows, runs = moons(rows=4000), START // 40_000 + 1
     recipe = Recipe([[2], [2, "softmax"]], settings={"epochs": 10, "batch_size": 1})
     assert validated({"it": recipe}, rows, runs)["it"].model["engine"] == "fused"

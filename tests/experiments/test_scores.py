@@ -24,8 +24,10 @@ def test_a_curve_of_nothing_and_of_what_is_not_finite():
 
 
 def test_the_median_run_is_in_the_middle():
-    assert result("iris", [0.9, 0.1, 0.5]).median_run.seed == 2
-    assert result("iris", [0.5, 0.1, 0.5, 0.9]).median_run.seed == 0  # the lower of two middles
+    assert result("iris", [0.9, 0.1, 0.5]).runs.median_run.seed == 2
+    assert (
+        result("iris", [0.5, 0.1, 0.5, 0.9]).runs.median_run.seed == 0
+    )  # the lower of two middles
 
 
 def test_a_curve_has_no_column_that_was_not_measured():

@@ -2,18 +2,8 @@
 
 from dataclasses import replace
 
-from edunn.experiments import (
-    EXPERIMENTS,
-    Comparison,
-    Curve,
-    Experiment,
-    Grid,
-    Recipe,
-    Result,
-    Run,
-    Runs,
-    Score,
-)
+from edunn.experiments import Comparison, Curve, Grid, Recipe, Run, Runs, Score
+from edunn.experiments.article import EXPERIMENTS, Experiment, Result
 
 TABLE = {experiment.key: experiment for experiment in EXPERIMENTS}
 

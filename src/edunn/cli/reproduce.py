@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from edunn.experiments import Experiment, Finding, Progress, Reproduction, Result
+    from edunn.experiments.article import Experiment, Finding, Progress, Reproduction, Result
 
 
 EXAMPLES = (
@@ -50,7 +50,7 @@ def reproduce(
     Each over many seeds, on the training set and on held-out rows; then which claims hold.
     """
     from edunn.cli.console import emit, show
-    from edunn.experiments import select
+    from edunn.experiments.article import select
 
     out.mkdir(parents=True, exist_ok=True)
     reproduction = _measured(select(quick, only, seeds), workers, quick, quiet)
@@ -69,7 +69,7 @@ def _measured(
     from time import perf_counter
 
     from edunn.cli.bars import bar
-    from edunn.experiments import Reproduction, results
+    from edunn.experiments.article import Reproduction, results
 
     started, measured = perf_counter(), []
     with bar(quiet) as shown:
@@ -88,7 +88,9 @@ def _in_a_line(result: Result) -> str:
     article = (
         "" if result.experiment.article is None else f", article {result.experiment.article:.2f}"
     )
-    return f"{result.experiment.title}: {result.training}{article}, {result.seconds:.1f} s"
+    return (
+        f"{result.experiment.title}: {result.runs.training}{article}, {result.runs.seconds:.1f} s"
+    )
 
 
 def _write(reproduction: Reproduction, folder: Path) -> tuple[Path, Path]:
@@ -104,7 +106,7 @@ def _write(reproduction: Reproduction, folder: Path) -> tuple[Path, Path]:
 
 def _pages(reproduction: Reproduction) -> Iterator[RenderableType]:
     """Row by row the median run; then all rows in one table; then what that says of the article."""
-    from edunn.experiments import EXPERIMENTS, NOT_REPEATED
+    from edunn.experiments.article import EXPERIMENTS, NOT_REPEATED
 
     for result in reproduction.results:
         yield from _chapter(result)
@@ -121,7 +123,7 @@ def _chapter(result: Result) -> Iterator[RenderableType]:
     from edunn.cli.tables import report_table
     from edunn.text import plural
 
-    it, run = result.experiment, result.median_run
+    it, run = result.experiment, result.runs.median_run
     yield Text(it.title, "bold")
     seeds = plural(len(result.runs), "seed")
     yield Text(f"{it.recipe}; {seeds}", "dim")
@@ -136,14 +138,14 @@ def _overview(reproduction: Reproduction) -> Table:
         *("experiment", "article", "median", "least .. most", "held out", "time"),
     )
     for result in reproduction.results:
-        article, ours = result.experiment.article, result.training
+        article, ours = result.experiment.article, result.runs.training
         made.add_row(
             result.experiment.title,
             "" if article is None else f"{article:.2f}",
             f"{ours.median:.3f}",
             f"{ours.low:.3f} .. {ours.high:.3f}",
-            f"{result.held_out.median:.3f}",
-            f"{result.seconds:.0f} s",
+            f"{result.runs.held_out.median:.3f}",
+            f"{result.runs.seconds:.0f} s",
         )
     return made
 

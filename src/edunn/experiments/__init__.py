@@ -10,22 +10,7 @@ All of them produce the same thing: `Runs`, one recipe over many seeds, each run
 learning curve. Several of these are a `Comparison`; a race is one over forward passes.
 """
 
-from edunn.experiments.article import (
-    CLAIMS,
-    EXPERIMENTS,
-    NOT_REPEATED,
-    Claim,
-    Experiment,
-    Finding,
-    Progress,
-    Reproduction,
-    Result,
-    Verdict,
-    machine,
-    reproduce,
-    results,
-    select,
-)
+from edunn.experiments.article import Reproduction, reproduce
 from edunn.experiments.budget import Measurement
 from edunn.experiments.comparison import Comparison
 from edunn.experiments.grid import Axis, Grid
@@ -41,45 +26,33 @@ from edunn.experiments.statistics import Band, Distribution, PairedComparison, R
 from edunn.experiments.units import Unit, unit_for
 
 __all__ = [
-    "CLAIMS",
-    "EXPERIMENTS",
-    "NOT_REPEATED",
     "Axis",
     "Band",
-    "Claim",
     "Comparison",
     "Contender",
     "Curve",
     "Distribution",
     "Errors",
-    "Experiment",
-    "Finding",
     "Grid",
     "Heat",
     "Measurement",
     "Outcome",
     "PairedComparison",
-    "Progress",
     "Race",
     "Ranking",
     "Recipe",
     "Reproduction",
-    "Result",
     "Run",
     "Runs",
     "Score",
     "Standing",
     "Unit",
-    "Verdict",
     "compare",
     "html_comparison",
     "html_race",
     "html_report",
-    "machine",
     "repeat",
     "reproduce",
-    "results",
-    "select",
     "sign_test",
     "unit_for",
 ]

@@ -17,10 +17,10 @@ from typing import NamedTuple
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.catalogue import find
 from edunn.data import load, prepare_digit
 from edunn.data.digits import distorted, only_shrunk, redrawn
 from edunn.model import Model
-from edunn.optimizers import Adam, CosineDecay
 from edunn.pretrained import place_of
 
 ROWS, BATCH = 60_000, 128
@@ -39,8 +39,9 @@ def train(epochs: int, seed: int, path: Path) -> Model:
     training_rows = load("mnist").split()[0]
     model = Model([[784], [512, "relu"], [256, "relu"], [10, "softmax"]], seed=seed)
     steps = epochs * -(-ROWS // BATCH)
-    adam = Adam(learning_rate=CosineDecay(0.002, steps=steps))
-    training = model.training(adam, training_rows, epochs=epochs, batch_size=BATCH)
+    rate = find("schedule", "cosine", initial=0.002, steps=steps)
+    settings = {"learning_rate": rate, "epochs": epochs, "batch_size": BATCH}
+    training = model.training("adam", training_rows, **settings)
     images, random = training_rows.inputs.reshape(-1, 28, 28), np.random.default_rng(seed)
     x = training.examples.x.copy()
     training.examples = training.examples._replace(x=x)

@@ -1,9 +1,15 @@
 import pytest
 from tests.experiments.worlds import result
 
-from edunn.experiments import CLAIMS, Verdict
-from edunn.experiments.article.claims import judge_all
-from edunn.experiments.article.judging import falls_short, judge, one_run, reaches, same_rows
+from edunn.experiments.article import CLAIMS, Verdict
+from edunn.experiments.article.claims import evaluate_claims
+from edunn.experiments.article.verdicts import (
+    evaluate_claim,
+    falls_short,
+    one_run,
+    reaches,
+    same_rows,
+)
 
 IRIS = result("iris", [0.95, 0.98, 0.98])
 
@@ -43,37 +49,37 @@ def test_medians_as_good_are_never_called_worse():
 
 def test_the_words_follow_the_numbers():
     claim = next(c for c in CLAIMS if c.about == "iris-deep")
-    bad = judge(claim, {"iris": IRIS, "iris-deep": result("iris-deep", [0.33, 0.33])})
-    good = judge(claim, {"iris": IRIS, "iris-deep": result("iris-deep", [0.98, 0.98])})
+    bad = evaluate_claim(claim, {"iris": IRIS, "iris-deep": result("iris-deep", [0.33, 0.33])})
+    good = evaluate_claim(claim, {"iris": IRIS, "iris-deep": result("iris-deep", [0.98, 0.98])})
     assert str(bad).startswith("“too many hidden layers”: holds. The article has 0.33 here")
-    assert "gets stuck from every start" in bad.text
+    assert "gets stuck from all first weights" in bad.text
     assert str(good).startswith("“too many hidden layers”: does not hold.")
     assert "0.980 (0.980 .. 0.980)" in good.text
     assert "does no harm" in good.text
 
 
-def test_what_was_not_measured_is_not_judged():
+def test_what_was_not_measured_has_no_finding():
     claim = next(c for c in CLAIMS if c.about == "iris-deep")
-    assert judge(claim, {"iris": IRIS}) is None
-    assert judge(claim, {"iris-deep": result("iris-deep", [0.33])}) is None
-    assert judge_all({}) == ()
+    assert evaluate_claim(claim, {"iris": IRIS}) is None
+    assert evaluate_claim(claim, {"iris-deep": result("iris-deep", [0.33])}) is None
+    assert evaluate_claims({}) == ()
 
 
 def test_asides_appear_with_the_rows_that_they_quote():
     claim = next(c for c in CLAIMS if c.about == "heart")
     heart = result("heart", [0.92, 0.93], held_out=0.8)
-    alone = judge(claim, {"heart": heart})
-    both = judge(claim, {"heart": heart, "heart-raw": result("heart-raw", [0.54])})
+    alone = evaluate_claim(claim, {"heart": heart})
+    both = evaluate_claim(claim, {"heart": heart, "heart-raw": result("heart-raw", [0.54])})
     assert "raw ones" not in alone.text
-    assert "never seen: 0.800 (0.800 .. 0.800)" in alone.text
+    assert "held-out patients: 0.800 (0.800 .. 0.800)" in alone.text
     assert "raw ones give 0.540 (0.540 .. 0.540)" in both.text
 
 
-def test_every_claim_can_be_judged_and_every_aside_quoted():
+def test_every_claim_can_be_evaluated_and_every_aside_quoted():
     results = {key: result(key, [0.5]) for key in {c.about for c in CLAIMS}}
     more = ("iris-genetic-ours", "heart-uniform", "heart-raw", "heart-genetic-raw", "mnist-better")
     results |= {key: result(key, [0.5]) for key in more}
-    found = judge_all(results)
+    found = evaluate_claims(results)
     assert len(found) == len(CLAIMS) + 2
     assert not any("{" in finding.text for finding in found)
 
@@ -82,11 +88,11 @@ def test_seeds_that_get_that_far_are_counted():
     claim = next(c for c in CLAIMS if c.about == "iris")
     assert (
         "1 of 3 seeds reach the article's accuracy"
-        in judge(claim, {"iris": result("iris", [0.3, 0.4, 0.98])}).text
+        in evaluate_claim(claim, {"iris": result("iris", [0.3, 0.4, 0.98])}).text
     )
 
 
-def test_the_method_itself_is_judged():
+def test_the_method_itself_is_evaluated():
     lucky = result("iris-genetic", [0.3, 0.9])
     steady = result("iris", [0.98, 0.98])
     assert one_run([steady]).verdict is Verdict.HOLDS

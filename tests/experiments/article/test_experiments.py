@@ -2,7 +2,7 @@ import pytest
 from tests.experiments.worlds import TABLE
 
 from edunn.data import load
-from edunn.experiments import CLAIMS, EXPERIMENTS
+from edunn.experiments.article import CLAIMS, EXPERIMENTS
 from edunn.experiments.running import Job, perform
 
 ARTICLE = [  # its table, row by row: data, layer sizes, way, rate, epochs, batch, accuracy

@@ -5,7 +5,8 @@ import pytest
 from tests.experiments.worlds import TINY, TINY_GENETIC, timeless
 
 from edunn.errors import SettingError, UnknownNameError
-from edunn.experiments import Reproduction, html_report, reproduce, results, select
+from edunn.experiments import Reproduction, html_report, reproduce
+from edunn.experiments.article import results, select
 from edunn.experiments.running import spread
 
 

@@ -4,7 +4,8 @@ from html.parser import HTMLParser
 import pytest
 from tests.experiments.worlds import TINY, result
 
-from edunn.experiments import Reproduction, Result, Verdict, html_report
+from edunn.experiments import Reproduction, html_report
+from edunn.experiments.article import Result, Verdict
 from edunn.experiments.pages.article import SIGNS
 
 VOID = {"meta", "br"}

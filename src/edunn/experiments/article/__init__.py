@@ -1,14 +1,13 @@
 """The founding article's experiments, repeated with many seeds.
 
 experiments    the table of its experiments and of ours, and the result of one
-judging        whether a claim holds, computed from the runs
+verdicts       whether a claim holds, computed from the runs
 claims         the table of its claims
 reproduction   all of it at once: `reproduce(quick=True)`
 """
 
 from edunn.experiments.article.claims import CLAIMS
 from edunn.experiments.article.experiments import EXPERIMENTS, NOT_REPEATED, Experiment, Result
-from edunn.experiments.article.judging import Claim, Finding, Verdict
 from edunn.experiments.article.reproduction import (
     Progress,
     Reproduction,
@@ -17,6 +16,7 @@ from edunn.experiments.article.reproduction import (
     results,
     select,
 )
+from edunn.experiments.article.verdicts import Claim, Finding, Verdict
 
 __all__ = [
     "CLAIMS",

@@ -1,7 +1,7 @@
 """Reproducing the article: every experiment with every seed, and what follows for its claims.
 
     for result in results(select(quick=True)):
-        print(result.experiment.title, result.training)
+        print(result.experiment.title, result.runs.training)
 
 Results come in the order of the table, each as soon as its last run is done. The runs are spread
 over the cores, and the numbers do not depend on how many there are.
@@ -20,9 +20,9 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.errors import UnknownNameError
-from edunn.experiments.article.claims import judge_all
+from edunn.experiments.article.claims import evaluate_claims
 from edunn.experiments.article.experiments import EXPERIMENTS, Experiment, Result
-from edunn.experiments.article.judging import Finding
+from edunn.experiments.article.verdicts import Finding
 from edunn.experiments.planning import validated
 from edunn.experiments.running import Job, perform, rows_of, spread
 from edunn.experiments.runs import Run, Runs
@@ -68,7 +68,7 @@ class Reproduction:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Which of the article's claims hold, as far as these results show."""
-        return judge_all({result.experiment.key: result for result in self.results})
+        return evaluate_claims({result.experiment.key: result for result in self.results})
 
     def to_dict(self) -> dict[str, Any]:
         """All numbers as plain values."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from edunn.experiments.article.experiments import NOT_REPEATED, Result
-from edunn.experiments.article.judging import Finding, Verdict
 from edunn.experiments.article.reproduction import Reproduction, machine
+from edunn.experiments.article.verdicts import Finding, Verdict
 from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
 from edunn.experiments.pages.matrices import confusion
 from edunn.experiments.pages.svg import chart, strip
@@ -85,8 +85,8 @@ def _overview_row(result: Result, finding: Finding | None) -> Element:
     cells: dict[str, Content] = {
         "Article": "-" if it.article is None else f"{it.article:.2f}",
         "All seeds": dots,
-        "Training": str(result.training),
-        "Held out": str(result.held_out),
+        "Training": str(result.runs.training),
+        "Held out": str(result.runs.held_out),
         "Claim": badge(finding.verdict) if finding else "not in the article",
     }
     return row([tag("a", it.title, href=f"#{it.key}")], cells)
@@ -112,7 +112,7 @@ def _not_repeated() -> Element:
 
 def _chapter(result: Result) -> Element:
     """One experiment: settings, numbers, learning curves, confusion matrices and reports."""
-    experiment, run = result.experiment, result.median_run
+    experiment, run = result.experiment, result.runs.median_run
     middle = f"seed {run.seed}, the median of {len(result.runs)}"
     return tag(
         "section",
@@ -136,10 +136,10 @@ def _numbers(result: Result) -> Element:
     article = result.experiment.article
     facts = {
         "Article": "-" if article is None else f"{article:.2f}",
-        "Ours, training set": str(result.training),
-        "Ours, held-out rows": str(result.held_out),
+        "Ours, training set": str(result.runs.training),
+        "Ours, held-out rows": str(result.runs.held_out),
         "Seeds": f"{len(result.runs)}",
-        "Computing time": f"{result.seconds:.1f} s",
+        "Computing time": f"{result.runs.seconds:.1f} s",
     }
     pairs = (tag("div", tag("dt", name), tag("dd", value)) for name, value in facts.items())
     return tag("dl", *pairs, class_="numbers")

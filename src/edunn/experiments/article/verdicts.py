@@ -7,7 +7,7 @@ There are two kinds of claim:
                                                             run of that row, and the article's
                                                             number is among ours (else: in part)
 
-For each possible verdict an explanation has been written beforehand.
+Only the explanations are written beforehand, one for each possible verdict.
 """
 
 from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ class Claim:
 
     Example:
         >>> claim = Claim("iris-deep", "too many hidden layers", worse_than="iris")
-        >>> print(judge(claim, {}))  # nothing was measured
+        >>> print(evaluate_claim(claim, {}))  # nothing was measured
         None
     """
 
@@ -89,7 +89,7 @@ class Finding:
         return f"“{self.claim}”: {self.verdict}. {self.text}"
 
 
-def judge(claim: Claim, results: Mapping[str, Result]) -> Finding | None:
+def evaluate_claim(claim: Claim, results: Mapping[str, Result]) -> Finding | None:
     """The finding on a claim; None if one of its rows was not measured."""
     result, other = results.get(claim.about), results.get(claim.worse_than)
     if result is None or (claim.worse_than and other is None):
@@ -104,7 +104,7 @@ def judge(claim: Claim, results: Mapping[str, Result]) -> Finding | None:
 
 def reaches(result: Result) -> Verdict:
     """Whether our runs reach the article's accuracy."""
-    ours, needed = result.training, _article(result) - ROUNDING
+    ours, needed = result.runs.training, _article(result) - ROUNDING
     if ours.median >= needed:
         return Verdict.HOLDS
     return Verdict.DEPENDS if ours.high >= needed else Verdict.FAILS
@@ -112,7 +112,7 @@ def reaches(result: Result) -> Verdict:
 
 def falls_short(result: Result, other: Result) -> Verdict:
     """Whether these runs are worse than those of the other row, as the article claims."""
-    ours, theirs, article = result.training, other.training, _article(result)
+    ours, theirs, article = result.runs.training, other.runs.training, _article(result)
     if theirs.median - ours.median <= AS_GOOD:
         return Verdict.FAILS
     if ours.high >= theirs.low:
@@ -123,11 +123,11 @@ def falls_short(result: Result, other: Result) -> Verdict:
 
 def one_run(results: Sequence[Result]) -> Finding:
     """An assumption of the article's method: that one run shows how good a network is."""
-    widest = max(results, key=lambda result: result.training.high - result.training.low)
-    spread = widest.training.high - widest.training.low
+    widest = max(results, key=lambda result: result.runs.training.high - result.runs.training.low)
+    spread = widest.runs.training.high - widest.runs.training.low
     verdict = Verdict.HOLDS if spread <= AS_GOOD else Verdict.FAILS
     text = (
-        f"The spread is largest for “{widest.experiment.title}”: {widest.training} over "
+        f"The spread is largest for “{widest.experiment.title}”: {widest.runs.training} over "
         f"{len(widest.runs)} seeds, with everything but chance the same."
     )
     return Finding("", "one run is enough to measure a network", verdict, text)
@@ -137,15 +137,16 @@ def same_rows(results: Sequence[Result]) -> Finding:
     """The other assumption: that the training set shows how good a network is."""
     result = max(results, key=_gap)
     verdict = Verdict.HOLDS if _gap(result) <= AS_GOOD else Verdict.FAILS
+    training, held_out = result.runs.training.median, result.runs.held_out.median
     text = (
-        f"The gap is widest for “{result.experiment.title}”: median {result.training.median:.3f} "
-        f"on the training set, {result.held_out.median:.3f} on held-out rows."
+        f"The gap is widest for “{result.experiment.title}”: median {training:.3f} on the training "
+        f"set, {held_out:.3f} on held-out rows."
     )
     return Finding("", "the training set is enough to measure a network", verdict, text)
 
 
 def _gap(result: Result) -> float:
-    return result.training.median - result.held_out.median
+    return result.runs.training.median - result.runs.held_out.median
 
 
 def _article(result: Result) -> float:
@@ -154,14 +155,14 @@ def _article(result: Result) -> float:
 
 
 def _reaching_in_words(result: Result) -> str:
-    article, accuracies = _article(result), result.runs.values("training")
+    article, runs = _article(result), result.runs
     needed = article - ROUNDING
-    count = sum(accuracy >= needed for accuracy in accuracies)
+    count = sum(accuracy >= needed for accuracy in runs.values("training"))
     words = (
-        f"The article's one run has {article:.2f}; ours have {result.training}, and {count} of "
-        f"{len(accuracies)} seeds reach the article's accuracy."
+        f"The article's one run has {article:.2f}; ours have {runs.training}, and {count} of "
+        f"{len(runs)} seeds reach the article's accuracy."
     )
-    curve = result.median_run.training.curve
+    curve = runs.median_run.training.curve
     place = curve.first(needed)
     is_genetic = result.experiment.recipe.way == "genetic_algorithm"  # its curve is of a mini-batch
     if place is not None and not is_genetic:
@@ -172,14 +173,14 @@ def _reaching_in_words(result: Result) -> str:
 def _comparison_in_words(result: Result, other: Result) -> str:
     return (
         f"The article has {_article(result):.2f} here and {_article(other):.2f} for "
-        f"“{other.experiment.title}”; we have {result.training} and {other.training}."
+        f"“{other.experiment.title}”; we have {result.runs.training} and {other.runs.training}."
     )
 
 
 def _quoted(asides: Sequence[str], results: Mapping[str, Result]) -> list[str]:
     """The asides whose rows were measured, with the numbers put in."""
-    known = {key: str(result.training) for key, result in results.items()}
-    known |= {f"{key} held-out": str(result.held_out) for key, result in results.items()}
+    known = {key: str(result.runs.training) for key, result in results.items()}
+    known |= {f"{key} held-out": str(result.runs.held_out) for key, result in results.items()}
     return [aside.format_map(known) for aside in asides if _names(aside) <= known.keys()]
 
 
