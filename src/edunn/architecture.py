@@ -1,9 +1,9 @@
-"""The short form of a network, read into layers.
+"""The architecture of a network: its short form, read into layers, and its summary.
 
     [[4], [2, "relu"], [3, "softmax"]]
 
-The first element is the input: how many numbers a row has, and perhaps how to scale them. Every
-other element is a dense layer: units, then an activation, then settings in a dict.
+The first element is the input: the length of a row, and optionally its scaling. Every other element
+is a dense layer: the number of units, then an activation, then settings in a dict.
 
     [[13, {"scale": "standardize"}], [8, "relu", {"l2": 1e-4, "dropout": 0.2}], [2, "softmax"]]
 """
@@ -33,16 +33,16 @@ HEAD = ("Layer (type)", "Output Shape", "Param #")
 @final
 @dataclass(frozen=True)
 class Defaults:
-    """What holds for every layer that does not say otherwise."""
+    """The settings of all layers that have none of their own."""
 
     initializer: Initializer | None = None
-    """None: the one that suits the activation that follows."""
+    """None is the initializer that suits the activation that follows."""
 
     regularizer: Regularizer | None = None
 
     @classmethod
     def of(cls, initializer: Any, regularizer: Any) -> "Defaults":
-        """The defaults by name, as objects, or None."""
+        """The defaults as objects, given by name or as objects, or None."""
         return cls(
             None if initializer is None else find("initializer", initializer),
             None if regularizer is None else find("regularizer", regularizer),
@@ -55,7 +55,7 @@ def build_network(
     inputs: int | Sequence[int] | None,
     defaults: Defaults,
 ) -> Network:
-    """The network that the short form describes, or that the layer objects make.
+    """Build a network from its short form, or from layer objects.
 
     Raises:
         ArchitectureError: both or none are given, or an element is wrong; the message quotes it.
@@ -73,12 +73,12 @@ def build_network(
     for size in shape:
         require_count("inputs", size)
     network = Network(objects, shape)
-    network.layout  # noqa: B018  # shapes that do not fit are told here, not at the first row
+    network.layout  # noqa: B018  # wrong shapes are reported here, not at the first row
     return network
 
 
 def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ...], int]:
-    """Read the short form: the layers, and how many numbers a row of inputs has.
+    """Read the short form: the layers, and the length of a row of inputs.
 
     Raises:
         ArchitectureError: an element is wrong; the message quotes it.
@@ -104,7 +104,7 @@ def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ..
 
 
 def read_layers(given: Sequence[Any]) -> tuple[Layer, ...]:
-    """Layer objects, with activations by name or as objects between them.
+    """Check a list of layer objects and activations; activations may be given by name.
 
     Raises:
         ArchitectureError: an element is neither; the message quotes it.
@@ -130,7 +130,7 @@ def read_layers(given: Sequence[Any]) -> tuple[Layer, ...]:
 
 
 def summarize(network: Network) -> str:
-    """Keras' columns, in plain text.
+    """The layers of a network as a table, with the columns of Keras.
 
     Example:
         >>> from edunn.layers import Dense
@@ -180,7 +180,7 @@ def _read_input(
 ) -> Iterator[Layer]:
     if activation is not None:
         raise ArchitectureError(
-            "the input has no activation: it only says how many numbers come in"
+            "the input has no activation: it is only the number of inputs, and their scaling"
         )
     _refuse_unknown(settings, INPUT_SETTINGS)
     if settings.get("scale") is not None:
@@ -225,7 +225,7 @@ def _regularizer(settings: dict[str, Any], defaults: Defaults) -> Regularizer | 
     if l2:
         return L2(l2)
     if l1 == 0 or l2 == 0:
-        return None  # a layer that says 0 has spoken: the model's default is not for it
+        return None  # an explicit 0 turns the model's default off
     chosen = settings.get("regularizer", defaults.regularizer)
     return None if chosen is None else find("regularizer", chosen)
 

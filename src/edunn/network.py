@@ -22,6 +22,7 @@ Views = Sequence[Named]
 """One dict of named arrays a layer: parameters, their gradients, or statistics."""
 
 
+@final
 @dataclass
 class Learned:
     """All that changes while a network learns; everything else stays as it was built."""

@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from edunn.activations import Sigmoid, Softmax
 from edunn.arrays import Array
 from edunn.model import Model
 
@@ -45,8 +44,9 @@ def predictions(model: Model, inputs: Array) -> list[Prediction]:
 def are_probabilities(model: Model) -> bool:
     """Whether the outputs are between 0 and 1 and, over all classes, sum to 1."""
     last = model.network.last_activation
-    of_two = model.network.shapes[-1] == (1,) and isinstance(last, Sigmoid)
-    return model.class_names is not None and (of_two or isinstance(last, Softmax))
+    if model.class_names is None or last is None:
+        return False
+    return last.is_distribution or (last.is_probability and model.network.shapes[-1] == (1,))
 
 
 def output_names(model: Model) -> list[str]:

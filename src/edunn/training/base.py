@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from os import PathLike
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any, Protocol, final
 
 import numpy as np
 
@@ -30,6 +30,7 @@ from edunn.training.scoring import Fitness
 from edunn.workers import WorkerPool, Workers
 
 
+@final
 @dataclass(frozen=True)
 class Plan:
     """The settings of a training that do not depend on its algorithm.

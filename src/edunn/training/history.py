@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import Field, dataclass, field, fields
-from typing import Any
+from typing import Any, final
 
 from edunn.training.records import Epoch
 
 
+@final
 @dataclass
 class History:
     """The records of a training, one an epoch (or generation), in order.
