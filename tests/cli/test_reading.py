@@ -2,8 +2,7 @@
 
 import pytest
 
-from edunn.cli.defaults import Defaults
-from edunn.cli.networks import between, in_words, parse, whole
+from edunn.cli.networks import in_words, layers_from, parse, whole
 from edunn.cli.settings import read_settings, read_value
 from edunn.cli.sources import is_file
 from edunn.data import load
@@ -13,9 +12,9 @@ from edunn.errors import ArchitectureError, SettingError
 def test_networks_as_text():
     assert parse("4, 2 relu,3 softmax") == [[4], [2, "relu"], [3, "softmax"]]
     iris = load("iris")
-    assert whole("4,3 softmax", iris, "min_max") == [[4, {"scale": "min_max"}], [3, "softmax"]]
-    assert between("8,4 tanh", load("curve")) == [[1], [8, "relu"], [4, "tanh"], [1, "linear"]]
-    assert in_words(between("2", iris, "standardize")) == "4 standardize -> 2 relu -> 3 softmax"
+    assert whole("4,3 softmax", iris) == [[4], [3, "softmax"]]
+    assert layers_from("8,4 tanh") == [[8, "relu"], [4, "tanh"]]
+    assert in_words([[4, {"scale": "min_max"}], [3, "softmax"]]) == "4 min_max -> 3 softmax"
 
 
 @pytest.mark.parametrize("text", ["", "4,", "relu", "4 relu tanh", "-4", "2.5", "4;3"])
@@ -52,8 +51,3 @@ def test_names_come_before_files(tmp_path, monkeypatch):
     assert [is_file(word) for word in ("iris", "Iris", "mine", "other", "a.csv", "b/c")] == [
         *(False, False, True, False, True, True),
     ]
-
-
-def test_pixels_bring_their_own_scale():
-    assert Defaults.suiting(load("heart")).scale == "standardize"
-    assert Defaults.suiting(load("mnist")) == Defaults("64", None, 10, 128, 0.002)

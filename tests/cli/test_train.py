@@ -10,7 +10,7 @@ def test_trains_a_bundled_set_and_shows_how_well(edunn, tmp_path):
     assert answer.code == 0
     for word in ("loss", "held-out rows", "accuracy", "precision", "virginica", "Confusion matrix"):
         assert word in answer.out
-    assert "4 standardize -> 16 relu -> 3 softmax" in answer.err
+    assert "4 standardize -> 8 relu -> 3 softmax" in answer.err
     assert Model.from_file(tmp_path / "iris.edunn").class_names == (
         *("setosa", "versicolor", "virginica"),
     )
@@ -23,7 +23,7 @@ def test_json_holds_the_numbers_and_nothing_else(edunn, iris):
     assert document["training"]["accuracy"] > 0.9
     assert document["held_out"]["report"]["setosa"]["support"] == 13
     assert len(document["history"]["val_loss"]) == document["epochs"] == 100
-    assert document["network"] == [[4, {"scale": "standardize"}], [16, "relu"], [3, "softmax"]]
+    assert document["network"] == [[4, {"scale": "standardize"}], [8, "relu"], [3, "softmax"]]
 
 
 def test_the_same_seed_gives_the_same_numbers(ask):
@@ -58,7 +58,16 @@ def test_regression_learns_targets_of_any_size(ask, edunn, tmp_path):
 def test_the_whole_network_may_be_given(ask):
     document = ask(
         *("train", "iris", "--layers", "4,2 tanh,3 softmax", "--scale", "none", "--epochs", 2),
-        *("--way", "gradient_descent", "--learning-rate", 0.1, "--batch-size", 1, "--test", 0),
+        *(
+            "--algorithm",
+            "gradient_descent",
+            "--learning-rate",
+            0.1,
+            "--batch-size",
+            1,
+            "--test",
+            0,
+        ),
     )
     assert document["network"] == [[4], [2, "tanh"], [3, "softmax"]]
     assert document["rows"] == {"training": 150}
@@ -71,7 +80,7 @@ def test_ways_take_settings(ask):
         *("train", "iris", "--optimizer", "genetic_algorithm", "--epochs", 3),
         *("--set", "population_size=7", "--set", "selection=rank"),
     )
-    assert document["way"] == "genetic_algorithm"
+    assert document["algorithm"] == "genetic_algorithm"
     assert len(document["history"]["diversity"]) == 3
 
 
@@ -92,7 +101,7 @@ def test_is_narrow_where_the_terminal_is(edunn):
         (["iris", "--layers", "4,two"], "'two' is no layer"),
         (["iris", "--layers", "16,8"], "use --hidden"),
         (["iris", "--hidden", "8 rellu"], "Did you mean 'relu'"),
-        (["iris", "--way", "adm"], "Did you mean 'adam'"),
+        (["iris", "--algorithm", "adm"], "Did you mean 'adam'"),
         (["iris", "--loss", "mze"], "Did you mean 'mse'"),
         (["iris", "--epochs", "0"], "epochs is 0"),
         (["iris", "--test", "1.5"], "1.5"),
@@ -105,8 +114,11 @@ def test_is_narrow_where_the_terminal_is(edunn):
         (["iris", "--set", "inputs=3"], "that is what DATA is for"),
         (["iris", "--set", "beta1=much"], "beta1 is 'much'"),
         (["iris", "--save", "nowhere/iris.edunn"], "a folder that exists"),
-        (["iris", "--way", "genetic_algorithm", "--set", "population_size=few"], "'few'"),
-        (["curve", "--way", "gradient_descent", "--learning-rate", "1e9"], "training diverged"),
+        (["iris", "--algorithm", "genetic_algorithm", "--set", "population_size=few"], "'few'"),
+        (
+            ["curve", "--algorithm", "gradient_descent", "--learning-rate", "1e9"],
+            "training diverged",
+        ),
     ],
 )
 def test_refuses_in_one_line(refusal, arguments, words):
@@ -124,6 +136,15 @@ def test_refuses_a_table_with_a_mistake(refusal, flowers):
 def test_nothing_is_saved_where_training_diverged(refusal, tmp_path):
     place = tmp_path / "curve.edunn"
     refusal(
-        *("train", "curve", "--way", "gradient_descent", "--learning-rate", "1e9", "--save", place)
+        *(
+            "train",
+            "curve",
+            "--algorithm",
+            "gradient_descent",
+            "--learning-rate",
+            "1e9",
+            "--save",
+            place,
+        )
     )
     assert not place.exists()

@@ -19,7 +19,11 @@ def here():
 
 
 def test_each_recipe_has_the_runs_that_it_would_have_alone(here):
-    recipes = {"short": RECIPE, "long": RECIPE.varied(epochs=5), "fast": RECIPE.varied(way="adam")}
+    recipes = {
+        "short": RECIPE,
+        "long": RECIPE.varied(epochs=5),
+        "fast": RECIPE.varied(algorithm="adam"),
+    }
     comparison = compare(recipes, "iris", seeds=[2, 7], workers=here)
     assert list(comparison.runs) == list(recipes)
     assert comparison.seeds == (2, 7)

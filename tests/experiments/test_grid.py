@@ -21,10 +21,10 @@ def test_the_last_axis_runs_fastest():
 
 def test_any_part_of_a_recipe_may_be_an_axis():
     networks = [[[4], [3, "softmax"]], [[4], [8, "relu"], [3, "softmax"]]]
-    grid = RECIPE.grid(network=networks, way=["adam", "pgpe"], dtype=["float64"])
+    grid = RECIPE.grid(network=networks, algorithm=["adam", "pgpe"], dtype=["float64"])
     assert len(grid.cells) == 4
-    wide = grid.cells["network 4 - 8 relu - 3 softmax, way pgpe, dtype float64"]
-    assert (wide.network, wide.way, wide.model) == (networks[1], "pgpe", {"dtype": "float64"})
+    wide = grid.cells["network 4 - 8 relu - 3 softmax, algorithm pgpe, dtype float64"]
+    assert (wide.network, wide.algorithm, wide.model) == (networks[1], "pgpe", {"dtype": "float64"})
 
 
 def test_values_of_numpy_become_plain_numbers():

@@ -41,9 +41,9 @@ def assert_shared_is_separate(recipe, data=MOONS):
         assert run == alone
 
 
-@pytest.mark.parametrize("way", [*FAMILIES["optimizer"], *FAMILIES["strategy"]])
-def test_a_longer_training_passes_through_the_shorter_one(way):
-    assert_shared_is_separate(RECIPE.varied(way=way))
+@pytest.mark.parametrize("algorithm", [*FAMILIES["optimizer"], *FAMILIES["strategy"]])
+def test_a_longer_training_passes_through_the_shorter_one(algorithm):
+    assert_shared_is_separate(RECIPE.varied(algorithm=algorithm))
 
 
 @pytest.mark.parametrize("name", sorted(set(FAMILIES["schedule"]) & set(RATES)))
@@ -57,7 +57,8 @@ def test_where_it_diverges_too():
 
 
 @pytest.mark.parametrize(
-    "rule", [{"patience": 2}, {"early_stopping": 2}, {"way": "genetic_algorithm", "target": 0.9}]
+    "rule",
+    [{"patience": 2}, {"early_stopping": 2}, {"algorithm": "genetic_algorithm", "target": 0.9}],
 )
 def test_a_training_that_may_end_early_is_not_shared(rule):
     assert len(shared_trainings(RECIPE.varied(**rule).grid(epochs=[2, 3]).cells)) == 2
@@ -66,7 +67,7 @@ def test_a_training_that_may_end_early_is_not_shared(rule):
 def test_whatever_else_differs_is_not_shared():
     others = {
         "rate": RECIPE.varied(learning_rate=0.5),
-        "way": RECIPE.varied(way="adam"),
+        "way": RECIPE.varied(algorithm="adam"),
         "network": RECIPE.varied(network=[[2], [2, "softmax"]]),
         "dtype": RECIPE.varied(dtype="float64"),
         "loss": RECIPE.varied(loss="mse"),
@@ -118,9 +119,9 @@ def test_a_large_data_set_is_measured_by_all_of_its_rows():
     assert validated({"it": recipe}, rows, runs)["it"].model["engine"] == "fused"
 
 
-@pytest.mark.parametrize("way", ["adam", "genetic_algorithm"])
-def test_nothing_else_about_a_recipe_changes(way):
-    recipe = ADAM.varied(way=way, dtype="float64")
+@pytest.mark.parametrize("algorithm", ["adam", "genetic_algorithm"])
+def test_nothing_else_about_a_recipe_changes(algorithm):
+    recipe = ADAM.varied(algorithm=algorithm, dtype="float64")
     found = validated({"it": recipe}, IRIS, runs=1)["it"]
     assert replace(found, model={"dtype": "float64"}) == recipe
 
@@ -130,7 +131,7 @@ def test_nothing_else_about_a_recipe_changes(way):
     [
         ({"network": [[5], [3, "softmax"]]}, "it: "),
         ({"learning_rate": -1}, "it: learning_rate is -1"),
-        ({"way": "adm"}, "it: unknown algorithm 'adm'"),
+        ({"algorithm": "adm"}, "it: unknown algorithm 'adm'"),
         ({"epochs": 0}, "it: epochs is 0"),
         ({"initializer": "zeroes"}, "it: unknown initializer 'zeroes'"),
     ],

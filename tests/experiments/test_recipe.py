@@ -81,12 +81,12 @@ def test_a_recipe_in_words_and_as_plain_values():
     )
     assert recipe.to_dict() == {
         "network": [[4], [3, "softmax"]],
-        "way": "adam",
+        "algorithm": "adam",
         "settings": {"epochs": 5, "batch_size": 10, "learning_rate": 0.1 + 0.2},
         "model": {"dtype": "float64"},
         "loss": "mse",
     }
-    assert Recipe(NETWORK, Adam(0.5)).to_dict()["way"].startswith("Adam(learning_rate=0.5")
+    assert Recipe(NETWORK, Adam(0.5)).to_dict()["algorithm"].startswith("Adam(learning_rate=0.5")
 
 
 def test_what_does_not_fit_is_refused_by_those_who_know():

@@ -21,7 +21,7 @@ TINY = Experiment(
 TINY_GENETIC = replace(
     TINY,
     key="tiny-genetic",
-    recipe=replace(TINY.recipe, way="genetic_algorithm", settings={"epochs": 3}),
+    recipe=replace(TINY.recipe, algorithm="genetic_algorithm", settings={"epochs": 3}),
 )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "edunn compare iris --vary learning_rate=0.001,0.01,0.1 --vary epochs=10,50,100",
-    "edunn compare heart --vary way=adam,gradient_descent --seeds 10 --output compare.html",
+    "edunn compare heart --vary algorithm=adam,gradient_descent --seeds 10 --output compare.html",
     'edunn compare my.csv --target species --vary "hidden=4;16;16,8"',
 )
 
@@ -49,7 +49,7 @@ def compare(
     hidden: options.Hidden = None,
     scale: options.Scale = None,
     loss: options.Loss = None,
-    way: options.Way = None,
+    algorithm: options.Algorithm = None,
     learning_rate: options.LearningRate = None,
     epochs: options.Epochs = None,
     batch_size: options.BatchSize = None,
@@ -74,19 +74,19 @@ def compare(
     you do not say is as in `edunn train`.
     """
     from edunn.cli import sources
-    from edunn.cli.learning import Request
     from edunn.cli.outputs import refuse_bad_places
     from edunn.cli.settings import read_settings
     from edunn.cli.vary import grid_of, read_axes
 
     refuse_bad_places(output or ())
-    request = Request(
-        layers, hidden, scale, loss, way, learning_rate, epochs, batch_size,
-        settings=read_settings(settings or ()),
-    )  # fmt: skip
+    options = {
+        "layers": layers, "hidden": hidden, "scale": scale, "loss": loss, "algorithm": algorithm,
+        "learning_rate": learning_rate, "epochs": epochs, "batch_size": batch_size,
+        **read_settings(settings or ()),
+    }  # fmt: skip
     axes = read_axes(vary or ())
     examples = sources.read(data, target, missing, task)
-    grid = grid_of(request, axes, examples)
+    grid = grid_of(options, axes, examples)
     comparison = _measured(grid, _in_unit(examples, grid, quiet), seeds, workers, quiet)
     _report(comparison, output or [], json)
 

@@ -10,7 +10,7 @@ from edunn.experiments.race import Contender
 OF_THE_RACE = {
     "seed": "--seeds",
     "random_state": "--seeds",
-    "way": "the first word",
+    "algorithm": "the first word",
     "inputs": "DATA",
     "labels": "--target",
     "validation_data": "--test",

@@ -93,10 +93,11 @@ def _network(
 
 def _trained(source: str, target: str | None, seed: int) -> Model:
     from edunn.cli import sources
-    from edunn.cli.learning import Lesson, Parts, Request
+    from edunn.cli.learning import Lesson, Parts, recipe_for
 
     examples = sources.read(source, target)
-    lesson = Lesson.begun(Request(hidden=SMALL, seed=seed), Parts(examples, None))
+    recipe = recipe_for(examples, hidden=SMALL)
+    lesson = Lesson.begun(recipe, Parts(examples, None), seed)
     lesson.learn(progress=None)  # after Ctrl-C, the network so far is explained
     return lesson.model
 

@@ -1,33 +1,62 @@
-"""From a data set to a trained network.
+"""From a data set to a trained network: the recipe, the rows, and the training."""
 
-Request  what was asked for, with defaults filled in where nothing was
-Parts    the rows to learn from, and those held out
-Lesson   the request carried out on the parts: a model, its training, and how well it does
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple, final
 
-from edunn.cli.defaults import Defaults
-from edunn.cli.networks import Literal, between, whole
+from edunn.cli.networks import layers_from, whole
 from edunn.data import Dataset
 from edunn.evaluation import Evaluation
-from edunn.experiments.units import Unit, unit_for
+from edunn.experiments import Recipe
 from edunn.model import Model
 from edunn.progress import watch
 from edunn.training import Training
 
+MOST_EVALUATIONS = 10_000_000
+"""If all epochs together would evaluate more held-out rows than this, the last one alone does."""
+
+
+def recipe_for(
+    data: Dataset,
+    *,
+    layers: str | None = None,
+    hidden: str | None = None,
+    scale: str | None = None,
+    **chosen: Any,
+) -> Recipe:
+    """The recipe with the options of the command line; all others as they suit the data.
+
+    Args:
+        data: the rows.
+        layers, hidden: the network, or its hidden layers, as text.
+        scale: the scaling of the inputs.
+        chosen: algorithm, loss and settings; None is an option that was not given.
+
+    Raises:
+        EduNNError: a layer cannot be read, or does not fit the data.
+
+    Example:
+        >>> from edunn.data import load
+        >>> print(recipe_for(load("iris"), hidden="16, 8 tanh", scale="none", epochs=5))
+        4 - 16 relu - 8 tanh - 3 softmax; adam, rate 0.01, 5 epochs, batch 32
+    """
+    return Recipe.suiting(
+        data,
+        network=None if layers is None else whole(layers, data),
+        hidden=None if hidden is None else layers_from(hidden),
+        scaling=scale,
+        **{name: value for name, value in chosen.items() if value is not None},
+    )
+
 
 class Parts(NamedTuple):
-    """The rows to learn from, and those that are held back to see what was learned."""
+    """The training set and the held-out rows."""
 
     training: Dataset
     held_out: Dataset | None
 
     @classmethod
     def of(cls, data: Dataset, test: float | None, seed: int) -> "Parts":
-        """Hold back a share of the rows; None is the publisher's own part or a quarter, 0 is none.
+        """Hold out a share of the rows; None is the publisher's own part or a quarter, 0 is none.
 
         Example:
             >>> from edunn.data import load
@@ -36,96 +65,40 @@ class Parts(NamedTuple):
         """
         return cls(data, None) if test == 0 else cls(*data.split(test, seed))
 
-    def in_unit(self, unit: Unit | None) -> "Parts":
-        """The same rows, with targets in another unit."""
-        if unit is None:
-            return self
-        held_out = None if self.held_out is None else unit.applied(self.held_out)
-        return Parts(unit.applied(self.training), held_out)
-
-
-@final
-@dataclass(frozen=True)
-class Request:
-    """What somebody wants to be trained; None is "whatever suits the data".
-
-    Example:
-        >>> from edunn.data import load
-        >>> Request(hidden="8 tanh", scale="none").model(load("iris"))
-        <Model 4 -> 8 -> 8 -> 3 -> 3, 67 parameters, float32>
-    """
-
-    layers: str | None = None
-    hidden: str | None = None
-    scale: str | None = None
-    loss: str | None = None
-    way: str | None = None
-    learning_rate: float | None = None
-    epochs: int | None = None
-    batch_size: int | None = None
-    seed: int = 0
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-    def network(self, data: Dataset) -> Literal:
-        """The short form of the network."""
-        usual = Defaults.suiting(data, self.way)
-        scale = {None: usual.scale, "none": None}.get(self.scale, self.scale)
-        if self.layers is not None:
-            return whole(self.layers, data, scale)
-        return between(usual.hidden if self.hidden is None else self.hidden, data, scale)
-
-    def model(self, data: Dataset) -> Model:
-        """The network, untrained."""
-        usual = "cross_entropy" if data.task == "classification" else "mse"
-        return Model(self.network(data), self.loss or usual, seed=self.seed)
-
-    def training(self, model: Model, parts: Parts) -> Training:
-        """The training, before its first step."""
-        usual = Defaults.suiting(parts.training, self.way)
-        return model.training(
-            self.way or "adam",
-            parts.training,
-            validation_data=parts.held_out if usual.watches else None,
-            **self.told(usual),
-        )
-
-    def told(self, usual: Defaults) -> dict[str, Any]:
-        """The settings of the training."""
-        own = {name: getattr(self, name) for name in ("epochs", "batch_size", "learning_rate")}
-        return usual.told(**own, **self.settings)
-
 
 @final
 @dataclass(frozen=True)
 class Lesson:
-    """A network, the rows it learns from, and its training.
+    """A recipe, the rows that it is applied to, and its training.
 
     Example:
         >>> from edunn.data import load
-        >>> lesson = Lesson.begun(Request(epochs=3), Parts.of(load("iris"), 0.2, seed=0))
+        >>> iris = load("iris")
+        >>> lesson = Lesson.begun(recipe_for(iris, epochs=3), Parts.of(iris, 0.2, seed=0), seed=0)
         >>> lesson.learn(progress=False), len(lesson.training.history)
         (True, 3)
         >>> list(lesson.scored())
         ['training rows', 'held-out rows']
     """
 
-    request: Request
+    recipe: Recipe
     parts: Parts
+    seed: int
     model: Model
     training: Training
-    unit: Unit | None
-    """In which the targets are learned; None is their own."""
 
     @classmethod
-    def begun(cls, request: Request, parts: Parts) -> "Lesson":
-        """Everything ready for the first epoch.
+    def begun(cls, recipe: Recipe, parts: Parts, seed: int) -> "Lesson":
+        """Ready for the first epoch.
 
         Raises:
-            EduNNError: something that was asked for does not exist, or does not fit the rows.
+            EduNNError: something in the recipe does not exist, or does not fit the rows.
         """
-        model = request.model(parts.training)
-        unit = unit_for(model, parts.training)
-        return cls(request, parts, model, request.training(model, parts.in_unit(unit)), unit)
+        rows, held_out = parts
+        model = recipe.built(seed, rows)
+        evaluations = recipe.epochs * len(held_out or ()) if isinstance(recipe.epochs, int) else 0
+        watched = held_out if evaluations <= MOST_EVALUATIONS else None
+        return cls(recipe, parts, seed, model, recipe.begun(model, rows, watched))
 
     def learn(self, progress: bool | None) -> bool:
         """Train to the end: True. After Ctrl-C: False, with the model as far as it got."""
@@ -133,13 +106,10 @@ class Lesson:
             watch(self.training, progress)
         except KeyboardInterrupt:
             return False
-        finally:
-            if self.unit is not None:
-                self.unit.taken_back(self.model)
         return True
 
     def scored(self) -> dict[str, tuple[Evaluation, int]]:
-        """How well the network does on each part, and how many rows that is."""
+        """The evaluation of each part, and how many rows it has."""
         groups = {"training rows": self.parts.training, "held-out rows": self.parts.held_out}
         return {
             name: (self.model.evaluate(rows), len(rows))

@@ -105,10 +105,10 @@ Loss = Annotated[
         rich_help_panel=NETWORK,
     ),
 ]
-Way = Annotated[
+Algorithm = Annotated[
     str | None,
     typer.Option(
-        "--way",
+        "--algorithm",
         "--optimizer",
         metavar="NAME",
         help="adam, gradient_descent, genetic_algorithm ...",

@@ -97,16 +97,16 @@ def race(
     from edunn.cli import sources
     from edunn.cli.console import emit, note
     from edunn.cli.contenders import read_contenders
-    from edunn.cli.learning import Request
+    from edunn.cli.learning import recipe_for
     from edunn.cli.outputs import refuse_bad_places, write
     from edunn.experiments import Race, html_race
 
     refuse_bad_places(output or ())
     examples = _in_unit(sources.read(data, target, missing, task), quiet)
-    literal = Request(network, hidden, scale).network(examples)
+    layers = recipe_for(examples, layers=network, hidden=hidden, scale=scale).network
     contenders = read_contenders(between)
     passes = 0 if budget is None else _whole(budget)
-    prepared = Race(examples, literal, contenders, passes, seeds, loss, test, batch_size)
+    prepared = Race(examples, layers, contenders, passes, seeds, loss, test, batch_size)
     note(repr(examples), _plan_in_words(prepared), quiet=quiet)
     outcome = _watched(prepared, quiet)
     write(output or (), lambda: html_race(outcome), outcome.to_dict())

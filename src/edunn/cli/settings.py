@@ -1,4 +1,4 @@
-"""Settings of a way of learning as words: `--set population_size=50`."""
+"""Settings of an algorithm as words: `--set population_size=50`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ OWN_OPTIONS = {
     "epochs": "--epochs",
     "batch_size": "--batch-size",
     "seed": "--seed",
-    "way": "--way",
+    "algorithm": "--algorithm",
     "validation_data": "--test",
     "inputs": "DATA",
     "labels": "--target",

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "edunn train iris --save iris.edunn",
     "edunn train my.csv --target species",
-    'edunn train iris --layers "4,2 relu,3 softmax" --way gradient_descent --epochs 500',
-    "edunn train iris --way genetic_algorithm --set population_size=50",
+    'edunn train iris --layers "4,2 relu,3 softmax" --algorithm gradient_descent --epochs 500',
+    "edunn train iris --algorithm genetic_algorithm --set population_size=50",
 )
 
 
@@ -35,7 +35,7 @@ def train(
     hidden: options.Hidden = None,
     scale: options.Scale = None,
     loss: options.Loss = None,
-    way: options.Way = None,
+    algorithm: options.Algorithm = None,
     learning_rate: options.LearningRate = None,
     epochs: options.Epochs = None,
     batch_size: options.BatchSize = None,
@@ -58,16 +58,17 @@ def train(
     """
     from edunn.cli import sources
     from edunn.cli.console import note
-    from edunn.cli.learning import Lesson, Parts, Request
+    from edunn.cli.learning import Lesson, Parts, recipe_for
     from edunn.cli.settings import read_settings
 
-    request = Request(
-        layers, hidden, scale, loss, way, learning_rate, epochs, batch_size, seed,
-        read_settings(settings or ()),
-    )  # fmt: skip
+    told = read_settings(settings or ())
     _refuse_a_bad_place(save, data)
     examples = sources.read(data, target, missing, task)
-    lesson = Lesson.begun(request, Parts.of(examples, test, seed))
+    recipe = recipe_for(
+        examples, layers=layers, hidden=hidden, scale=scale, loss=loss, algorithm=algorithm,
+        learning_rate=learning_rate, epochs=epochs, batch_size=batch_size, **told,
+    )  # fmt: skip
+    lesson = Lesson.begun(recipe, Parts.of(examples, test, seed), seed)
     note(repr(examples), *_plan_in_words(lesson), quiet=quiet)
     if lesson.training.history.note:
         note(f"The readable engine learns: {lesson.training.history.note}.", quiet=quiet)
@@ -94,16 +95,16 @@ def _refuse_a_bad_place(save: Path | None, data: str) -> None:
 def _plan_in_words(lesson: Lesson) -> Iterator[str]:
     from edunn.cli.networks import in_words
 
-    request, (rows, held_out), unit = lesson.request, lesson.parts, lesson.unit
-    if unit is not None:
+    recipe, (rows, held_out), targets = lesson.recipe, lesson.parts, lesson.model.targets
+    if targets and targets.mean:
         yield (
-            f"  {rows.target_name} is learned in units of its spread "
-            f"(mean {unit.mean:.4g}, deviation {unit.deviation:.4g}): so are the losses on the way"
+            f"  {rows.target_name} is learned in units of its spread (mean {targets.mean[0]:.4g}, "
+            f"deviation {targets.deviation[0]:.4g}), and so is the loss of each epoch"
         )
     yield (
-        f"{in_words(request.network(rows))}, learning by {request.way or 'adam'}, "
-        f"{lesson.training.plan.epochs} epochs; {len(rows):,} rows to learn from, "
-        f"{0 if held_out is None else len(held_out):,} held out, seed {request.seed}"
+        f"{in_words([*recipe.network])}, {recipe.algorithm}, {recipe.epochs} epochs; "
+        f"{len(rows):,} training rows, {0 if held_out is None else len(held_out):,} held out, "
+        f"seed {lesson.seed}"
     )
 
 
@@ -130,17 +131,17 @@ def _report(lesson: Lesson, save: Path | None, json: bool) -> None:
 
 
 def _document(lesson: Lesson, scored: Scored) -> dict[str, Any]:
-    data, request, history = lesson.parts.training, lesson.request, lesson.training.history
+    data, recipe, history = lesson.parts.training, lesson.recipe, lesson.training.history
     evaluations = {name: evaluation.to_dict() for name, (evaluation, _) in scored.items()}
     return {
         "data": data.name,
         "task": data.task,
         "notes": data.notes,
         "rows": {part: len(rows) for part, rows in lesson.parts._asdict().items() if rows},
-        "network": request.network(data),
+        "network": recipe.network,
         "parameters": lesson.model.theta.size,
-        "way": request.way or "adam",
-        "seed": request.seed,
+        "algorithm": recipe.algorithm,
+        "seed": lesson.seed,
         "epochs": len(history),
         "ending": history.ending,
         "history": history.history,

@@ -1,27 +1,25 @@
 """What varies: `--vary learning_rate=0.01,0.1`, and a recipe for each combination."""
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from edunn.cli.defaults import Defaults
-from edunn.cli.learning import Request
+from edunn.cli.learning import recipe_for
 from edunn.cli.settings import read_value
 from edunn.data import Dataset
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments import Grid, Recipe
 
-AS_WRITTEN = ("layers", "hidden", "scale", "loss", "way")
-"""Whose values are words, commas and all."""
+AS_WRITTEN = ("layers", "hidden", "scale", "loss", "algorithm")
+"""Options whose values are words, commas included."""
 
-ALIASES = {"optimizer": "way", "network": "layers"}
-OWN = (*(f.name for f in fields(Request) if f.name not in ("seed", "settings")), *ALIASES)
+ALIASES = {"optimizer": "algorithm", "network": "layers"}
+OWN = (*AS_WRITTEN, "learning_rate", "epochs", "batch_size", *ALIASES)
 EXAMPLE = "--vary learning_rate=0.01,0.1"
 
 
 def read_axes(varied: Sequence[str]) -> dict[str, list[Any]]:
-    """Read `name=value,value` pairs; where values have commas in them, semicolons part them.
+    """Read `name=value,value` pairs; semicolons separate values with commas in them.
 
     Raises:
         SettingError: none, or one that is no such pair, or comes twice.
@@ -46,38 +44,19 @@ def read_axes(varied: Sequence[str]) -> dict[str, list[Any]]:
     return axes
 
 
-def grid_of(request: Request, axes: dict[str, list[Any]], data: Dataset) -> Grid[Recipe]:
-    """A recipe for each combination, with what was asked for beside it.
+def grid_of(options: Mapping[str, Any], axes: dict[str, list[Any]], data: Dataset) -> Grid[Recipe]:
+    """A recipe for each combination; `options` are the same for all.
 
     Raises:
         EduNNError: a network that does not fit the data, or a value that comes twice.
 
     Example:
         >>> from edunn.data import load
-        >>> grid = grid_of(Request(way="adam"), {"epochs": [5, 50]}, load("iris"))
+        >>> grid = grid_of({"algorithm": "adam"}, {"epochs": [5, 50]}, load("iris"))
         >>> print(grid.cells["epochs 50"])
-        4 (scale standardize) - 16 relu - 3 softmax; adam, 50 epochs
+        4 (scale standardize) - 8 relu - 3 softmax; adam, 50 epochs
     """
-
-    def made(**settings: Any) -> Recipe:
-        own = {name: value for name, value in settings.items() if name in OWN}
-        others = {name: value for name, value in settings.items() if name not in OWN}
-        asked = replace(request, **own, settings={**request.settings, **others})
-        return recipe_of(asked, data)
-
-    return Grid.over(axes, made)
-
-
-def recipe_of(request: Request, data: Dataset) -> Recipe:
-    """What `edunn train` would do with this request, as a recipe.
-
-    Example:
-        >>> from edunn.data import load
-        >>> print(recipe_of(Request(hidden="8"), load("iris")).training_in_words)
-        adam, rate 0.01, 100 epochs, batch 32
-    """
-    recipe = Recipe(request.network(data), request.way or "adam", loss=request.loss)
-    return recipe.varied(**request.told(Defaults.suiting(data, request.way)))
+    return Grid.over(axes, lambda **settings: recipe_for(data, **{**options, **settings}))
 
 
 def _values(name: str, text: str, pair: str) -> list[Any]:

@@ -155,4 +155,4 @@ def _is_same(one: Recipe, other: Recipe) -> bool:
 
 def _without_epochs(recipe: Recipe) -> tuple[Any, ...]:
     settings = {k: v for k, v in recipe.settings.items() if k not in ("epochs", "generations")}
-    return recipe.network, recipe.way, settings, recipe.model, recipe.loss
+    return recipe.network, recipe.algorithm, settings, recipe.model, recipe.loss

@@ -1,10 +1,13 @@
-"""A recipe: all that decides a training, but for the rows and the seed.
+"""A recipe: everything that decides a training, apart from its rows and its seed.
 
-It is plain data, so that it can be printed, sent to another process, and varied setting by setting:
+It is plain data, so it can be printed, sent to another process, and varied setting by setting:
 
+    recipe = Recipe.suiting(load("iris"), epochs=50)           # the defaults for this data
     recipe = Recipe([[4], [8, "relu"], [3, "softmax"]], "adam", {"epochs": 50})
     recipe.varied(learning_rate=0.1)
     recipe.grid(learning_rate=[0.01, 0.1], epochs=[10, 50])
+
+Rows and seeds are given beside it, because one recipe is run on many of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,33 +18,36 @@ from typing import Any, final
 from edunn.catalogue import normalized
 from edunn.data import Dataset
 from edunn.errors import SettingError, UnknownNameError
+from edunn.experiments.defaults import Defaults, network_for, scaled, target_scaling_for
 from edunn.experiments.grid import Grid
 from edunn.experiments.words import in_words, network_in_words, plain, spoken
 from edunn.layers import Layer
 from edunn.model import Model
+from edunn.optimizers import CosineDecay
+from edunn.progress import watch
 from edunn.training import Plan, Training
 
-PARTS = ("network", "way", "loss")
-OF_THE_MODEL = ("initializer", "regularizer", "dtype", "engine")
-ALIASES = {"optimizer": "way", "loss_function": "loss", "layers": "network"}
+PARTS = ("network", "algorithm", "loss")
+OF_THE_MODEL = ("initializer", "regularizer", "target_scaling", "dtype", "engine")
+ALIASES = {"optimizer": "algorithm", "loss_function": "loss", "layers": "network"}
 TWINS = {"generations": "epochs", "shuffle": "shuffle_data", "patience": "early_stopping"}
-"""Two names of one setting of a training: who says the one takes the other back."""
+"""Two names of one setting of a training; the later one replaces the earlier."""
 
-CHANCE = ("seed", "random_state", "validation_data")
-"""What is no part of a recipe: seeds and rows are given beside it."""
+BESIDE = ("seed", "random_state", "validation_data")
+"""Not part of a recipe: seeds and rows are given beside it."""
 
 
 @final
 @dataclass(frozen=True)
 class Recipe:
-    """Everything that decides how a network turns out, apart from its rows and from chance.
+    """The network, the algorithm and all settings of a training.
 
     Args:
-        network: the short form, or layer objects (how wide a row is, the data knows).
-        way: how it learns: a name, or an optimizer or strategy.
-        settings: what the training is told: epochs, batch size, learning rate ...
-        model: what the model is told besides: initializer, regularizer, dtype, engine.
-        loss: a name or a loss; None suits the data: cross-entropy for classes, mse for numbers.
+        network: the short form, or layer objects (the data decides the number of inputs).
+        algorithm: the name of an optimizer or strategy, or such an object.
+        settings: of the algorithm and the training: epochs, batch size, learning rate ...
+        model: of the model: initializer, regularizer, target scaling, dtype, engine.
+        loss: a name or a loss; None is cross-entropy for classes and mse for numbers.
 
     Raises:
         SettingError: a seed or rows among the settings.
@@ -53,24 +59,68 @@ class Recipe:
     """
 
     network: Sequence[Any]
-    way: Any = "gradient_descent"
+    algorithm: Any = "gradient_descent"
     settings: Mapping[str, Any] = field(default_factory=dict)
     model: Mapping[str, Any] = field(default_factory=dict)
     loss: Any = None
 
     def __post_init__(self) -> None:
         for name in (*self.settings, *self.model):
-            _refuse_chance(name)
+            _refuse_beside(name)
+
+    @classmethod
+    def suiting(
+        cls,
+        data: Dataset,
+        algorithm: Any = None,
+        *,
+        network: Sequence[Any] | None = None,
+        hidden: Sequence[Sequence[Any]] | None = None,
+        scaling: str | None = None,
+        output: str | None = None,
+        loss: Any = None,
+        **settings: Any,
+    ) -> "Recipe":
+        """The recipe with the defaults for this data; whatever is given replaces a default.
+
+        Args:
+            data: decides the number of inputs and outputs, and all that is left out.
+            algorithm: a name; None is Adam. One chosen by name keeps its own default settings.
+            network: the whole short form, or
+            hidden: only its hidden layers: `[[8, "relu"], [4, "tanh"]]`.
+            scaling: of the inputs: "standardize", "min_max", "center" or "none".
+            output: the last activation.
+            loss: as for `Recipe`.
+            settings: of the algorithm, the training or the model.
+
+        Raises:
+            UnknownNameError: there is no such scaling, or a slip in the name of a part.
+
+        Example:
+            >>> from edunn.data import load
+            >>> print(Recipe.suiting(load("iris"), epochs=50))
+            4 (scale standardize) - 8 relu - 3 softmax; adam, rate 0.01, 50 epochs, batch 32
+        """
+        defaults = Defaults.suiting(data, algorithm)
+        scaling = defaults.scaling if scaling is None else scaling
+        if network is None:
+            hidden = defaults.hidden if hidden is None else hidden
+            network = network_for(data, hidden, scaling, output)
+        elif len(network[0]) == 1:
+            network = [scaled(network[0], scaling), *network[1:]]
+        recipe = cls(network, algorithm or "adam", model=target_scaling_for(data, network))
+        recipe = recipe.varied(**defaults.settings).varied(loss=loss, **settings)
+        return recipe._annealed() if defaults.anneals else recipe
 
     @property
     def epochs(self) -> int:
-        """For how many epochs or generations it learns, at most."""
+        """The number of epochs or generations, at most."""
         settings = self.settings
         epochs: int = settings.get("generations", settings.get("epochs", Plan().epochs))
         return epochs
 
     def varied(self, **settings: Any) -> "Recipe":
-        """The same with other settings, of whatever part: network, way, loss, model, training.
+        """The same with other settings, of any part: network, algorithm, loss, model, training.
 
         Raises:
             SettingError: a seed or rows.
@@ -96,16 +146,40 @@ class Recipe:
 
     def built(self, seed: int, data: Dataset) -> Model:
         """The model, untrained: the seed decides its first weights and all that follows."""
-        usual = "cross_entropy" if data.task == "classification" else "mse"
-        loss = usual if self.loss is None else self.loss
+        automatic = "cross_entropy" if data.task == "classification" else "mse"
+        loss = automatic if self.loss is None else self.loss
         if any(isinstance(part, Layer) for part in self.network):
             inputs = len(data.feature_names)
             return Model(None, loss, layers=self.network, inputs=inputs, seed=seed, **self.model)
         return Model(self.network, loss, seed=seed, **self.model)
 
     def begun(self, model: Model, rows: Dataset, watched: Dataset | None = None) -> Training:
-        """The training, before its first step; `watched` rows are only looked at."""
-        return model.training(self.way, rows, validation_data=watched, **self.settings)
+        """The training before its first step; `watched` rows are evaluated after each epoch."""
+        return model.training(self.algorithm, rows, validation_data=watched, **self.settings)
+
+    def train(
+        self,
+        rows: Dataset,
+        validation_data: Dataset | None = None,
+        *,
+        seed: int = 0,
+        progress: bool | None = None,
+    ) -> Model:
+        """A model trained by this recipe; `validation_data` is evaluated after each epoch.
+
+        Raises:
+            EduNNError: the recipe does not fit the rows, or the training diverged.
+
+        Example:
+            >>> from edunn.data import load
+            >>> rows, held_out = load("iris").split(seed=0)
+            >>> model = Recipe.suiting(rows).train(rows, held_out, seed=0)
+            >>> model.evaluate(held_out).accuracy > 0.9
+            True
+        """
+        model = self.built(seed, rows)
+        watch(self.begun(model, rows, validation_data), progress)
+        return model
 
     @property
     def network_in_words(self) -> str:
@@ -114,13 +188,14 @@ class Recipe:
 
     @property
     def training_in_words(self) -> str:
-        """The way and its settings as a line: `gradient descent, rate 0.001, 500 epochs`."""
+        """Algorithm and settings as a line: `gradient descent, rate 0.001, 500 epochs`."""
         known = {name: words for name, words in _WORDS.items() if name in self.settings}
         parts = [words.format(in_words(self.settings[name])) for name, words in known.items()]
         loss = {} if self.loss is None else {"loss": self.loss}
-        others = {**self.settings, **self.model, **loss}
+        model = {k: v for k, v in self.model.items() if k != "target_scaling"}
+        others = {**self.settings, **model, **loss}
         parts += [f"{spoken(k)} {in_words(v)}" for k, v in others.items() if k not in known]
-        return ", ".join([spoken(in_words(self.way)), *parts])
+        return ", ".join([spoken(in_words(self.algorithm)), *parts])
 
     def __str__(self) -> str:
         return f"{self.network_in_words}; {self.training_in_words}"
@@ -130,9 +205,16 @@ class Recipe:
         facts: dict[str, Any] = plain(vars(self))
         return facts
 
+    def _annealed(self) -> "Recipe":
+        """The same with a learning rate that falls to 0 along a cosine, if it was a number."""
+        rate = self.settings["learning_rate"]
+        if not isinstance(rate, float):
+            return self
+        return self.varied(learning_rate=CosineDecay(rate, steps=self.epochs))
+
     def _with(self, name: str, value: Any) -> "Recipe":
         name = ALIASES.get(name, name)
-        _refuse_chance(name)
+        _refuse_beside(name)
         if name in PARTS:
             return replace(self, **{name: value})
         if name in OF_THE_MODEL:
@@ -152,16 +234,16 @@ _WORDS = {
 }
 
 
-def _refuse_chance(name: str) -> None:
-    if name in CHANCE:
+def _refuse_beside(name: str) -> None:
+    if name in BESIDE:
         raise SettingError(
-            f"{name} is no setting of a recipe: the seed decides the first weights, which rows are "
-            "held out, and all that follows. Pass repeat or compare seeds=20, or a list of seeds."
+            f"{name} is not a setting of a recipe: the seed decides the initial weights, which "
+            "rows are held out, and all that follows. Pass repeat or compare seeds=20, or a list."
         )
 
 
 def _refuse_misspelt(name: str) -> None:
-    """What is no part and no setting of the model is the training's to judge; but not a slip."""
+    """A slip in the name of a part; all other names are checked by the training."""
     parts = (*PARTS, *ALIASES, *OF_THE_MODEL)
     if get_close_matches(name, parts, n=1, cutoff=0.8):
         raise UnknownNameError.of("part of a recipe", name, parts)

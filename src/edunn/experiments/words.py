@@ -50,8 +50,8 @@ def plain(value: Any) -> Any:
     """A setting as JSON has it: tuples as lists, objects as text.
 
     Example:
-        >>> plain({"network": ((4,), (3, "softmax")), "way": None})
-        {'network': [[4], [3, 'softmax']], 'way': None}
+        >>> plain({"network": ((4,), (3, "softmax")), "algorithm": None})
+        {'network': [[4], [3, 'softmax']], 'algorithm': None}
     """
     if isinstance(value, Mapping):
         return {str(name): plain(part) for name, part in value.items()}

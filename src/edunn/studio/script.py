@@ -104,7 +104,7 @@ def _learning(plan: Planned, changes: Sequence[Change]) -> str:
         told.append("history = training.finish()\n")
     rows = "{}" if plan.unit is None else "unit.applied({})"
     return f"""{name} = model.{verb}(
-    {recipe.way!r},
+    {recipe.algorithm!r},
     {rows.format("training_rows")},
     validation_data={rows.format("held_out")},
 {options})

@@ -23,7 +23,7 @@ def row_of(experiment):
     return (
         experiment.data,
         [layer[0] for layer in recipe.network],
-        recipe.way,
+        recipe.algorithm,
         settings.get("learning_rate"),
         settings.get("epochs", settings.get("generations")),
         settings.get("batch_size"),

@@ -39,7 +39,10 @@ def test_it_tells_the_best_the_sentences_and_the_method(page):
 
 def test_recipes_by_name_are_described_and_escaped():
     recipe = TINY.recipe
-    found = {"<b>": runs(recipe, [0.5, 0.6]), "wide": runs(recipe.varied(way="adam"), [0.4, 0.5])}
+    found = {
+        "<b>": runs(recipe, [0.5, 0.6]),
+        "wide": runs(recipe.varied(algorithm="adam"), [0.4, 0.5]),
+    }
     page = html_comparison(Comparison(found))
     assert "&lt;b&gt; beats wide in 2 of 2 seeds" in page
     assert "4 - 3 relu - 3 softmax; adam, rate 0.01" in page

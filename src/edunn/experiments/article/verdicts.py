@@ -164,7 +164,9 @@ def _reaching_in_words(result: Result) -> str:
     )
     curve = runs.median_run.training.curve
     place = curve.first(needed)
-    is_genetic = result.experiment.recipe.way == "genetic_algorithm"  # its curve is of a mini-batch
+    is_genetic = (
+        result.experiment.recipe.algorithm == "genetic_algorithm"
+    )  # its curve is of a mini-batch
     if place is not None and not is_genetic:
         words += f" The median run does so by epoch {curve.epochs[place]}."
     return words

@@ -1,0 +1,132 @@
+"""Defaults: the network and the settings of a training, for a data set and nothing else.
+
+They stand here alone. `Recipe.suiting`, the command line and the page of the studio all take them
+from here, so that the same data gives the same network, wherever it is trained. A table gets one
+hidden layer of 8 units and 100 epochs of Adam. Beyond that, the kind of data decides:
+
+- one or two inputs, where a border may wind: a second hidden layer, and twice as many epochs;
+- many inputs, such as pixels: 64 units;
+- many rows: fewer epochs, of larger mini-batches and smaller steps.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from edunn.data import Dataset
+from edunn.guards import require_choice
+
+Network = list[list[Any]]
+"""The short form of a network, as `edunn.architecture` describes it."""
+
+SCALINGS = ("standardize", "min_max", "center", "none")
+"""Ways to scale the inputs, so that the column with the largest numbers does not dominate."""
+
+MANY_ROWS = 5_000
+MANY_INPUTS = 64
+FEW_INPUTS = 2
+
+BY_EVOLUTION = {"population_size": 2000, "sigma": 0.02, "weight_decay": 0.1}
+"""For images: a population large enough to show a direction; the decay damps late noise."""
+
+
+class Defaults(NamedTuple):
+    """The automatic choices for one data set.
+
+    Example:
+        >>> from edunn.data import load
+        >>> print(Defaults.suiting(load("iris")).hidden, Defaults.suiting(load("moons")).hidden)
+        [[8, 'relu']] [[8, 'relu'], [8, 'relu']]
+        >>> Defaults.suiting(load("iris")).settings
+        {'epochs': 100, 'batch_size': 32, 'learning_rate': 0.01}
+        >>> Defaults.suiting(load("iris"), "pgpe").settings
+        {'epochs': 100}
+    """
+
+    hidden: Network
+    """The hidden layers: units and activation of each."""
+
+    scaling: str
+    """One of SCALINGS; pixels have a scale of their own and need none."""
+
+    settings: Mapping[str, Any]
+    """Settings of the algorithm and its training."""
+
+    anneals: bool = False
+    """Whether the learning rate falls to 0 along a cosine, in the course of the training."""
+
+    @classmethod
+    def suiting(cls, data: Dataset, algorithm: Any = None) -> "Defaults":
+        """The choices for this data; without an algorithm they include Adam's settings.
+
+        An algorithm that was chosen by name keeps its own defaults, those of the catalogue.
+        """
+        inputs, is_long = len(data.feature_names), len(data) > MANY_ROWS
+        if algorithm == "low_rank_es" and is_long and inputs > MANY_INPUTS:
+            settings = {"epochs": 8000, "batch_size": 256, "learning_rate": 0.003, **BY_EVOLUTION}
+            return cls([[64, "relu"]], "center", settings, anneals=True)
+        is_plane = inputs <= FEW_INPUTS
+        settings = {"epochs": 10 if is_long else 200 if is_plane else 100}
+        if algorithm is None:
+            settings |= (
+                {"batch_size": 128, "learning_rate": 0.002}
+                if is_long
+                else {
+                    "batch_size": 32,
+                    "learning_rate": 0.01,
+                }
+            )
+        hidden = [[64 if inputs > MANY_INPUTS else 8, "relu"]] * (1 + is_plane)
+        has_units = all(column.unit != 1.0 for column in data.columns.columns)  # pixels / 255
+        return cls([[*layer] for layer in hidden], "none" if has_units else "standardize", settings)
+
+
+def network_for(
+    data: Dataset, hidden: Sequence[Sequence[Any]], scaling: str, output: str | None = None
+) -> Network:
+    """The short form of a network from the data's inputs, through hidden layers, to its targets.
+
+    Args:
+        data: decides the number of inputs and outputs.
+        hidden: the layers between them, in the short form.
+        scaling: one of SCALINGS.
+        output: the last activation; None is softmax for classes and linear for numbers.
+
+    Example:
+        >>> from edunn.data import load
+        >>> network_for(load("iris"), [[8, "relu"]], "standardize")
+        [[4, {'scale': 'standardize'}], [8, 'relu'], [3, 'softmax']]
+    """
+    automatic = "softmax" if data.task == "classification" else "linear"
+    first = scaled([len(data.feature_names)], scaling)
+    return [first, *map(list, hidden), [outputs_of(data), output or automatic]]
+
+
+def scaled(first: Sequence[Any], scaling: str) -> list[Any]:
+    """The first element of a short form, with a scaling of the inputs.
+
+    Raises:
+        UnknownNameError: the scaling is not one of SCALINGS.
+    """
+    require_choice("scaling", scaling, SCALINGS)
+    return [*first] if scaling == "none" else [*first, {"scale": scaling}]
+
+
+def outputs_of(data: Dataset) -> int:
+    """The number of outputs of a network for this data: one for each class, or for each number."""
+    if data.class_names is not None:
+        return len(data.class_names)
+    return 1 if data.targets.ndim == 1 else data.targets.shape[1]
+
+
+def target_scaling_for(data: Dataset, network: Sequence[Sequence[Any]]) -> dict[str, str]:
+    """The setting of a model by which a regression is learned in units of its targets' spread.
+
+    Example:
+        >>> from edunn.data import load
+        >>> target_scaling_for(load("curve"), [[1], [1, "linear"]])
+        {'target_scaling': 'standardize'}
+        >>> target_scaling_for(load("curve"), [[1], [1, "tanh"]])  # its outputs have bounds
+        {}
+    """
+    is_linear = len(network[-1]) == 1 or network[-1][1] in ("linear", "identity")
+    return {"target_scaling": "standardize"} if data.task == "regression" and is_linear else {}

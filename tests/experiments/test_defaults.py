@@ -1,0 +1,67 @@
+import pytest
+
+from edunn.data import Dataset, load
+from edunn.errors import UnknownNameError
+from edunn.experiments import Recipe
+from edunn.experiments.defaults import SCALINGS, Defaults
+from edunn.optimizers import CosineDecay
+
+
+def test_the_kind_of_data_decides():
+    assert Defaults.suiting(load("heart")) == (
+        *([[8, "relu"]], "standardize"),
+        *({"epochs": 100, "batch_size": 32, "learning_rate": 0.01}, False),
+    )
+    assert Defaults.suiting(load("spirals")).hidden == [[8, "relu"], [8, "relu"]]
+    assert Defaults.suiting(load("curve")).settings["epochs"] == 200
+
+
+def test_pixels_bring_their_own_scale():
+    settings = {"epochs": 10, "batch_size": 128, "learning_rate": 0.002}
+    assert Defaults.suiting(load("mnist")) == ([[64, "relu"]], "none", settings, False)
+
+
+def test_an_algorithm_chosen_by_name_has_the_defaults_of_the_catalogue():
+    recipe = Recipe.suiting(load("iris"), "adam")
+    assert recipe.settings == {"epochs": 100}
+
+
+def test_evolution_on_images_has_a_rate_that_falls():
+    recipe = Recipe.suiting(load("mnist"), "low_rank_es", epochs=50)
+    assert recipe.settings["learning_rate"] == CosineDecay(0.003, steps=50)
+    assert recipe.network[0] == [784, {"scale": "center"}]
+    own = Recipe.suiting(load("mnist"), "low_rank_es", learning_rate=CosineDecay(0.1, steps=9))
+    assert own.settings["learning_rate"] == CosineDecay(0.1, steps=9)
+
+
+def test_whatever_is_given_replaces_a_default():
+    iris = load("iris")
+    recipe = Recipe.suiting(
+        *(iris, "sgd"), hidden=[], scaling="none", output="sigmoid", loss="mse", epochs=3, beta1=1
+    ).varied(dtype="float64")
+    assert recipe == Recipe(
+        [[4], [3, "sigmoid"]], "sgd", {"epochs": 3, "beta1": 1}, {"dtype": "float64"}, "mse"
+    )
+    own = [[4], [5, "tanh"], [3, "softmax"]]
+    assert Recipe.suiting(iris, network=own).network[0] == [4, {"scale": "standardize"}]
+    scaled = [[4, {"scale": "center"}], [3, "softmax"]]
+    assert Recipe.suiting(iris, network=scaled).network == scaled
+
+
+@pytest.mark.parametrize("scaling", SCALINGS)
+def test_every_scaling_is_one_of_the_network(scaling):
+    recipe = Recipe.suiting(load("iris"), scaling=scaling, epochs=1)
+    assert recipe.train(load("iris")).network.shapes[-1] == (3,)
+
+
+def test_an_unknown_scaling():
+    with pytest.raises(UnknownNameError, match="Did you mean 'min_max'"):
+        Recipe.suiting(load("iris"), scaling="minmax")
+
+
+def test_a_regression_is_learned_in_units_of_its_spread():
+    assert Recipe.suiting(load("curve")).model == {"target_scaling": "standardize"}
+    assert Recipe.suiting(load("curve"), output="tanh").model == {}
+    assert Recipe.suiting(load("iris"), output="linear", loss="mse").model == {}
+    two = Dataset.from_arrays([[1.0], [2.0]], [[0.5, 1.5], [2.5, 3.5]])
+    assert Recipe.suiting(two).network[-1] == [2, "linear"]
