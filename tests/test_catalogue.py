@@ -122,9 +122,9 @@ def test_a_description_of_something_unknown_is_refused():
 
 def test_a_description_by_a_name_of_earlier_versions_is_read():
     today = {"family": "strategy", "name": "low_rank_es", "sigma": 0.1}
-    assert build({**today, "name": "low_rank_es"}) == build(today)
+    assert build({**today, "name": "rank_one_es"}) == build(today)
     with pytest.raises(UnknownNameError, match="unknown strategy"):
-        find("strategy", "low_rank_es")
+        find("strategy", "rank_one_es")
 
 
 def test_a_stranger_cannot_be_described():

@@ -68,7 +68,7 @@ ALIASES: dict[str, str] = {
 }
 """Names that other libraries give to the same thing."""
 
-FORMER_NAMES: dict[str, str] = {"low_rank_es": "low_rank_es"}
+FORMER_NAMES: dict[str, str] = {"rank_one_es": "low_rank_es"}
 """Names in files written by earlier versions, and their names now."""
 
 
