@@ -26,7 +26,7 @@ NAMES = [*(w.name for w in WORKLOADS), *(t.name for t in TRIALS), *(s.name for s
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, show the tables, write what was asked for; a full run renews the docs' page."""
+    """Measure, print the tables, write the files; a full run also renews the page of the docs."""
     options = parser().parse_args(arguments)
     measured = read_json(options.again) if options.again else run(options)
     show(measured)
@@ -38,36 +38,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(options: Namespace) -> Measured:
-    """Go through everything that was asked for."""
     quick = options.quick
     with threads_limited(options.threads), Console(stderr=True).status("") as status:
 
-        def is_chosen(name: str) -> bool:
+        def is_wanted(name: str) -> bool:
             status.update(f"{name} ...")
             return is_asked_for(name, options.only)
 
         return Measured(
             machine(options.threads),
-            tuple(compare(work, quick) for work in WORKLOADS if is_chosen(work.name)),
-            tuple(attempt(trial, quick) for trial in trials(options) if is_chosen(trial.name)),
-            tuple(grow(sweep, quick) for sweep in SWEEPS if is_chosen(sweep.name)),
-            tuple(peaks()) if is_chosen(MEMORY) else (),
+            tuple(compare(work, quick) for work in WORKLOADS if is_wanted(work.name)),
+            tuple(attempt(trial, quick) for trial in trials(options) if is_wanted(trial.name)),
+            tuple(grow(sweep, quick) for sweep in SWEEPS if is_wanted(sweep.name)),
+            tuple(peaks()) if is_wanted(MEMORY) else (),
         )
 
 
 def trials(options: Namespace) -> list[Trial]:
-    """All trials, or without the long ones where time is short and nobody names what they want."""
+    """All trials; with `--quick` alone, without the long ones."""
     is_short = options.quick and not options.only
     return [trial for trial in TRIALS if not (is_short and trial.is_long)]
 
 
 def is_asked_for(name: str, only: Sequence[str] | None) -> bool:
-    """Whether a name, or its beginning, is among those wanted; without wishes everything is."""
+    """Whether a name, or its beginning, is among those of `--only`; without it, every name is."""
     return not only or any(name.startswith(wish) for wish in only)
 
 
 def show(measured: Measured) -> None:
-    """Tables, and the machine in a line."""
+    """Print the tables, and the machine in a line."""
     console = Console()
     for table in tables(measured):
         console.print(table)
@@ -76,26 +75,22 @@ def show(measured: Measured) -> None:
 
 
 def write_json(measured: Measured, path: Path) -> None:
-    """Every measurement."""
     path.parent.mkdir(exist_ok=True)
     written = json.dumps(plain(measured), indent=2, ensure_ascii=False)
     path.write_text(written + "\n", "utf-8")
 
 
 def read_json(path: Path) -> Measured:
-    """The measurements of a run before."""
     return read(json.loads(path.read_text("utf-8")))
 
 
 def write_page(measured: Measured) -> None:
-    """The page of the docs, and its plots."""
     PAGE.write_text(page(measured), "utf-8")
     for growth in measured.growths:
         draw(growth, IMAGES / f"bench-{growth.sweep.name}.svg")
 
 
 def parser() -> ArgumentParser:
-    """The options."""
     parser = ArgumentParser("benchmarks", description="EduNN, its peers and its limits.")
     parser.add_argument(
         "--only",
@@ -110,9 +105,9 @@ def parser() -> ArgumentParser:
         "--again",
         type=Path,
         metavar="FILE",
-        help="measure nothing; write the page from measurements of before (.cache/benchmarks.json)",
+        help="measure nothing; write the page from earlier measurements (.cache/benchmarks.json)",
     )
-    parser.add_argument("--threads", type=int, default=2, help="for everybody (2)")
+    parser.add_argument("--threads", type=int, default=2, help="for all contestants (2)")
     return parser
 
 
@@ -120,7 +115,7 @@ def known(wish: str) -> str:
     """A name, or the beginning of one.
 
     Raises:
-        ValueError: nothing begins so; the parser says it in its own words.
+        ValueError: no name begins so; the parser turns it into a message.
     """
     if not any(name.startswith(wish) for name in NAMES):
         raise ValueError(wish)

@@ -60,7 +60,7 @@ class Sweep:
     Args:
         name: of the plot's file, and for the columns of the table.
         title, axis, about: for the reader.
-        unit: what the time is told for: one row, or one individual.
+        unit: what the time is given for: one row, or one individual.
         units: how many of them a contestant's piece of work has.
         values: of the size.
         lines: the contestants.

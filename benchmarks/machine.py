@@ -1,4 +1,4 @@
-"""The machine of a run: what must be told with every number measured on it."""
+"""The machine of a run: the facts that belong to every number measured on it."""
 
 import os
 import platform
@@ -21,7 +21,7 @@ PACKAGES = ("numba", "torch", "scikit-learn", "keras", "jax", "pygad", "deap", "
 
 
 def machine(threads: int) -> dict[str, str]:
-    """What was measured on what, and when: a line each."""
+    """Date, hardware, system and versions: a line each."""
     return {
         "Date": date.today().isoformat(),
         "Processor": f"{processor()}, {os.cpu_count()} cores",
@@ -37,7 +37,7 @@ def machine(threads: int) -> dict[str, str]:
 
 
 def processor() -> str:
-    """The processor's name; systems tell it in different places."""
+    """The processor's name; its place differs between systems."""
     listing = Path("/proc/cpuinfo")
     lines = listing.read_text("utf-8").splitlines() if listing.exists() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
@@ -45,21 +45,20 @@ def processor() -> str:
 
 
 def busy() -> str:
-    """How many programs were at work already: ratios bear it, times do not."""
+    """The load before the run: it affects times, but hardly ratios."""
     if not hasattr(os, "getloadavg"):
         return "unknown"
     return f"{os.getloadavg()[0]:.1f} programs on average, in the minute before the run"
 
 
 def blas() -> str:
-    """Which library multiplies NumPy's matrices."""
+    """The library behind NumPy's matrix products."""
     build = np.show_config(mode="dicts")
     library = build["Build Dependencies"]["blas"] if build else {}
     return f"{library.get('name', 'unknown BLAS')} {library.get('version', '')}".strip()
 
 
 def installed(package: str) -> str:
-    """The version of a package."""
     try:
         return version(package)
     except PackageNotFoundError:
@@ -67,7 +66,6 @@ def installed(package: str) -> str:
 
 
 def compiler() -> str:
-    """What `cc` calls itself."""
     if not which("cc"):
         return "not installed"
     return subprocess.run(["cc", "--version"], capture_output=True, text=True).stdout.partition(
@@ -77,10 +75,10 @@ def compiler() -> str:
 
 @contextmanager
 def threads_limited(threads: int) -> Iterator[None]:
-    """Let everybody compute on so many threads, no more and no fewer.
+    """Give all contestants this number of threads.
 
-    JAX asks the system how many cores it has, and so is shown only so many, where the system can
-    do that. Without scikit-learn there is no threadpoolctl, and NumPy's BLAS keeps its own number.
+    JAX uses as many threads as the process has cores, so the process gets only so many, where the
+    system can do that. Without threadpoolctl, NumPy's BLAS keeps its own number.
     """
     if find_spec("torch"):
         import_module("torch").set_num_threads(threads)
@@ -94,7 +92,7 @@ def threads_limited(threads: int) -> Iterator[None]:
 
 @contextmanager
 def cores_limited(count: int) -> Iterator[None]:
-    """Show this process, and those that it starts, only so many cores."""
+    """Limit this process, and those that it starts, to this number of cores."""
     if sys.platform != "linux":
         yield
         return

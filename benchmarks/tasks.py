@@ -1,4 +1,4 @@
-"""Tasks: what a network has to learn, told once for EduNN and all its peers."""
+"""Tasks: what a network has to learn, defined once for EduNN and all its peers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Engine = Literal["auto", "numpy", "fused"]
 
 
 class Rows(NamedTuple):
-    """What all contestants are given: the very same arrays."""
+    """The rows of all contestants: the very same arrays."""
 
     x: Array
     """`(N, I)`, in the dtype of the comparison."""
@@ -49,7 +49,7 @@ def mnist(dtype: str = "float32") -> Rows:
 
 @cache
 def noise(count: int, inputs: int, classes: int) -> Rows:
-    """Random rows, as many and as wide as wanted: their contents do not matter for time."""
+    """Random rows, as many and as wide as given: their contents do not matter for time."""
     random = np.random.default_rng(0)
     x = random.standard_normal((count, inputs), "float32")
     return Rows(x, random.integers(classes, size=count))
@@ -81,7 +81,7 @@ class Task:
     learning_rate: float
 
     def model(self, engine: Engine = "numpy") -> Model:
-        """EduNN's network; its first weights are everybody's."""
+        """EduNN's network; all contestants start from its first weights."""
         inputs, *hidden, classes = self.sizes
         middle = [[units, "relu"] for units in hidden]
         short_form = [[inputs], *middle, [classes, "softmax"]]

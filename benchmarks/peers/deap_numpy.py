@@ -17,8 +17,8 @@ creator.create("Individual", list, fitness=creator.Accuracy)
 class Evolution(Contestant):
     """Some generations, with the operators of `breeding`.
 
-    An individual is a list, which DEAP copies and crosses faster than an array. Only those whose
-    genes changed are scored.
+    An individual is a list, which DEAP copies and crosses faster than an array. Only individuals
+    with changed genes are scored.
     """
 
     def __init__(self, task: Task, breeding: Breeding) -> None:

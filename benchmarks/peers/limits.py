@@ -23,7 +23,7 @@ def built(*options: str) -> Any:
     with TemporaryDirectory() as folder:
         library = f"{folder}/c_loop.so"
         subprocess.run([COMPILER, *options, *usual, "-o", library], check=True)
-        return CDLL(library).descend  # once loaded, it needs its file no more
+        return CDLL(library).descend  # once loaded, the file is not needed any more
 
 
 @final
@@ -33,8 +33,8 @@ class CLoop(Contestant):
     Args:
         task: batch size 1, one hidden layer.
         epochs: how many in one call.
-        knows_sizes: whether the compiler is told the sizes; otherwise they are arguments, and one
-            loop serves all networks, as EduNN's kernel does.
+        knows_sizes: whether the sizes are constants; otherwise they are arguments, and one loop
+            serves all networks, as EduNN's kernel does.
     """
 
     def __init__(self, task: Task, epochs: int = 1, knows_sizes: bool = False) -> None:
@@ -71,7 +71,7 @@ class Products(Contestant):
     """Every product of one epoch and nothing else: no shuffling, curve, loss, or update.
 
     What a product gives is overwritten by the next mini-batch's; only shapes matter here, so the
-    scores stand for dL/d scores.
+    logits stand for their gradient.
     """
 
     def __init__(self, task: Task) -> None:
@@ -79,10 +79,10 @@ class Products(Contestant):
         self.batch_size = task.batch_size
         self.W = [W for W, _ in task.first_weights()]
         self.dW = [np.empty_like(W) for W in self.W]
-        self.y = [self._room(outputs) for _, outputs in task.widths]
-        self.dy = [*(self._room(outputs) for _, outputs in task.widths[:-1]), self.y[-1]]
+        self.y = [self._buffer(outputs) for _, outputs in task.widths]
+        self.dy = [*(self._buffer(outputs) for _, outputs in task.widths[:-1]), self.y[-1]]
 
-    def _room(self, width: int) -> np.ndarray:
+    def _buffer(self, width: int) -> np.ndarray:
         return np.empty((self.batch_size, width), self.x.dtype)
 
     def work(self) -> None:
@@ -94,5 +94,5 @@ class Products(Contestant):
             for k in reversed(range(len(self.W))):
                 dy = self.dy[k][: len(x)]
                 np.matmul(inputs[k].T, dy, out=self.dW[k])  # (I, B) (B, O) -> (I, O)
-                if k > 0:  # nobody needs the dx of the lowest layer
+                if k > 0:  # the dx of the lowest layer is not needed
                     np.matmul(dy, self.W[k].T, out=self.dy[k - 1][: len(x)])

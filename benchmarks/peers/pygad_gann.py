@@ -1,7 +1,7 @@
 """PyGAD: `pygad.gann` networks bred by `pygad.GA`, as its documentation does.
 
-Its networks have no biases. Its documented callback also asks for the best solution, which scores
-the whole population again; that is left out here, in its favour.
+Its networks have no biases. Its documented callback also determines the best solution, which
+scores the whole population again; that is left out here, in its favour.
 """
 
 from typing import Any, final

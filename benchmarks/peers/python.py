@@ -1,4 +1,4 @@
-"""A statement in a fresh Python: what an import costs the one who types it."""
+"""A statement in a fresh Python process: the cost of an import."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ print(perf_counter() - start)
 def output_of(
     command: Sequence[str], world: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> str:
-    """What a program prints; what it complains about is shown, and a failure is ours too."""
+    """What a program prints on stdout; its stderr is passed on, and its failure raises."""
     done = subprocess.run(
         command, stdout=subprocess.PIPE, text=True, check=True, env=world, cwd=cwd
     )
@@ -29,7 +29,7 @@ def output_of(
 
 @final
 class FreshPython(Contestant):
-    """Start Python anew and let it say how long the statement took, its own start not counted.
+    """A new Python process that times the statement, without its own start.
 
     Bytecode may be cached, as in any installation: a checkout's first import pays for compiling.
     """

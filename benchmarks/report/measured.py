@@ -14,7 +14,7 @@ from benchmarks.workloads import WORKLOADS
 @final
 @dataclass(frozen=True)
 class Measured:
-    """The results of a run; what was not asked for is empty.
+    """The results of a run; parts that were not measured are empty.
 
     Args:
         machine: facts about where and when, see `benchmarks.machine`.

@@ -109,7 +109,7 @@ def table(
     rows: Sequence[Sequence[str]],
     met: Sequence[str] | None = None,
 ) -> Table:
-    """A table whose rows are coloured by whether a bar is met, if there are any."""
+    """A table; where there are bars, rows are coloured by whether they are met."""
     made = Table(*headings, title=title)
     for k, row in enumerate(rows):
         made.add_row(*row, style=None if met is None else STYLES.get(met[k], "dim"))

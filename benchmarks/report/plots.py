@@ -24,7 +24,7 @@ STYLE: Any = {
 
 
 def draw(growth: Growth, path: Path) -> None:
-    """Write the plot of one sweep; the ending of the path says in which format."""
+    """Write the plot of one sweep; the ending of the path is its format."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

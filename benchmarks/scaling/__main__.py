@@ -21,7 +21,7 @@ FACTS = ("Date", "Processor", "System", "Busy before", "Python", "NumPy")
 
 
 def main() -> None:
-    """Measure everything on one thread a process, and print it; renew the page if asked to."""
+    """Measure everything on one thread a process, print it, and with `--page` renew the page."""
     parser = ArgumentParser("benchmarks.scaling", description="What workers bring.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
     parser.add_argument("--page", action="store_true", help="write it into docs/scaling.md, too")

@@ -24,7 +24,7 @@ class Costs:
 
     kind: str
     call: float
-    """Sending one task, and waiting for its answer."""
+    """Sending one task, and waiting for its result."""
     task: float
     """Each further task."""
     byte: float
@@ -54,7 +54,7 @@ class AsMany(Backend):
 
     def __init__(self, backend: Backend | None) -> None:
         if backend is None:
-            raise ValueError("nobody is there")
+            raise ValueError("there are no workers")
         self.backend = backend
 
     def size(self) -> int:

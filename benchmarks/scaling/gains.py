@@ -15,11 +15,11 @@ from edunn.experiments import Recipe, repeat
 from edunn.workers import WorkerPool
 
 WORKERS = (None, 1, 2)
-"""Workers to compare: this process alone, one process, two."""
+"""The workers to compare: this process alone, one process, two."""
 
 
 class Gain(NamedTuple):
-    """Seconds for one piece of the work, by who does it."""
+    """Seconds for one piece of the work, alone and with one or two workers."""
 
     title: str
     alone: float
@@ -91,7 +91,7 @@ def sizes(network: list[Any]) -> str:
 
 
 def of_products(rounds: int) -> Gain:
-    """What the machine has to give: the same matrix product again and again, hardly a message."""
+    """The machine's own limit: many equal matrix products, and hardly a message."""
     calls = []
     for workers in WORKERS:
         pool = WorkerPool.of(workers)

@@ -31,7 +31,7 @@ def timed(call: Callable[[], object]) -> float:
 
 
 def wait_for_quiet() -> None:
-    """Wait until nobody else is at work, where the system tells; not for ever."""
+    """Wait until no other program is at work, as far as the system reports it; not for ever."""
     deadline = perf_counter() + PATIENCE
     while worked_meanwhile(WINDOW) > BUSY and perf_counter() < deadline:
         pass
@@ -45,7 +45,7 @@ def worked_meanwhile(seconds: float) -> float:
 
 
 def ticks_at_work() -> int:
-    """Hundredths of a second that all cores together have worked; 0 where nobody tells."""
+    """Hundredths of a second that all cores together have worked; 0 where it is unknown."""
     statistics = Path("/proc/stat")
     if not statistics.exists():
         return 0

@@ -33,7 +33,7 @@ how much.
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, show a table, and write the page if it is asked for."""
+    """Measure, print a table, and with `--page` write the page."""
     parser = ArgumentParser("benchmarks.studio", description="The studio under load.")
     parser.add_argument("--page", action="store_true", help=f"write docs/{PAGE.name}")
     options = parser.parse_args(arguments)

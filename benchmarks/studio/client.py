@@ -71,16 +71,16 @@ def studio(workspace: Path) -> Iterator[Studio]:
         one.stop()
 
 
-def ask(line: HTTPConnection, path: str, body: Mapping[str, Any] | None = None) -> Any:
-    """What a route answers."""
+def fetch(line: HTTPConnection, path: str, body: Mapping[str, Any] | None = None) -> Any:
+    """The JSON that a route returns."""
     content = None if body is None else json.dumps(body)
     headers = {} if body is None else {"Content-Type": "application/json"}
     line.request("GET" if body is None else "POST", path, content, headers)
-    answer = line.getresponse()
-    told = json.loads(answer.read())
-    if answer.status != 200:
-        raise RuntimeError(f"{path}: {answer.status} {told}")
-    return told
+    response = line.getresponse()
+    found = json.loads(response.read())
+    if response.status != 200:
+        raise RuntimeError(f"{path}: {response.status} {found}")
+    return found
 
 
 def listened(line: HTTPConnection) -> HTTPResponse:
@@ -90,8 +90,8 @@ def listened(line: HTTPConnection) -> HTTPResponse:
 
 
 @final
-class Ear:
-    """Listens to the stream in a thread, and tells when something was heard."""
+class EventListener:
+    """Listens to the stream in a thread, and notes when an event arrives."""
 
     def __init__(self, studio: Studio) -> None:
         line = studio.connection()
@@ -99,18 +99,18 @@ class Ear:
         self._socket = line.sock
         self._stream = listened(line)
         self._wanted: Callable[[Any], bool] = lambda event: False
-        self._heard, self._at = Event(), 0.0
+        self._arrived, self._at = Event(), 0.0
         self._thread = Thread(target=self._live, daemon=True)
         self._thread.start()
 
     def expect(self, wanted: Callable[[Any], bool]) -> None:
         """From now on, wait for an event like this."""
-        self._heard.clear()
+        self._arrived.clear()
         self._wanted = wanted
 
     def wait(self) -> float:
-        """When it was heard."""
-        if not self._heard.wait(SECONDS):
+        """The time at which it arrived."""
+        if not self._arrived.wait(SECONDS):
             raise RuntimeError("the event did not come")
         return self._at
 
@@ -127,17 +127,17 @@ class Ear:
                     self._consider(json.loads(line[5:]))
 
     def _consider(self, event: Any) -> None:
-        if not self._heard.is_set() and self._wanted(event):
+        if not self._arrived.is_set() and self._wanted(event):
             self._at = perf_counter()
-            self._heard.set()
+            self._arrived.set()
 
 
 @final
 class Page:
-    """An open page: it listens, and pulls looks when the run has moved."""
+    """An open page: it listens, and fetches views of the run at its pace."""
 
     def __init__(self, studio: Studio, run: int) -> None:
-        self._ear = Ear(studio)
+        self._events = EventListener(studio)
         self._line = studio.connection()
         self._run, self._closed = run, Event()
         self._thread = Thread(target=self._live, daemon=True)
@@ -147,13 +147,13 @@ class Page:
         """Close the tab."""
         self._closed.set()
         self._thread.join()
-        self._ear.close()
+        self._events.close()
         self._line.close()
 
     def _live(self) -> None:
         last = 0.0
         while not self._closed.wait(GLANCE):
-            ask(self._line, f"/api/runs/{self._run}/network")
+            fetch(self._line, f"/api/runs/{self._run}/network")
             if perf_counter() - last >= IMAGES:
-                ask(self._line, f"/api/runs/{self._run}/filters")
+                fetch(self._line, f"/api/runs/{self._run}/filters")
                 last = perf_counter()

@@ -1,4 +1,4 @@
-"""Measures: what is asked of a studio while it trains, and the numbers that come out."""
+"""Measures: the requests to a studio while it trains, and the numbers that come of them."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 from typing import Any, final
 
-from benchmarks.studio.client import Ear, Page, Studio, ask, listened, studio
+from benchmarks.studio.client import EventListener, Page, Studio, fetch, listened, studio
 from benchmarks.studio.smoothness import longest_task
 
 MNIST = {
@@ -24,7 +24,7 @@ LARGE = {**MNIST, "hidden": [{"units": 512}, {"units": 256}]}
 IRIS = {"epochs": 100}
 
 REQUESTS, ORDERS, PAGES, WINDOW, ROUNDS = 300, 100, 3, 4.0, 6
-CROWD, SEATS = 20, 12
+STREAMS, SEATS = 20, 12
 PLAY = {"command": {"do": "play"}}
 
 
@@ -37,7 +37,7 @@ class Number:
         what: in words.
         value: measured.
         unit: ms, s, %, or nothing.
-        bar: what it must stay below; None for what is only told.
+        bar: what it must stay below; None is for information.
     """
 
     what: str
@@ -71,8 +71,8 @@ def first_view(workspace: Path) -> Iterator[Number]:
     """How long MNIST takes in a studio that has just begun."""
     with studio(workspace) as one:
         line, started = one.connection(), perf_counter()
-        run = ask(line, "/api/runs", {"experiment": MNIST})["id"]
-        ask(line, f"/api/runs/{run}/network")
+        run = fetch(line, "/api/runs", {"experiment": MNIST})["id"]
+        fetch(line, f"/api/runs/{run}/network")
         yield Number("first view of MNIST, server just started", perf_counter() - started, "s", 2)
 
 
@@ -97,7 +97,7 @@ def while_it_trains(one: Studio) -> Iterator[Number]:
         longest = longest_task(one, run)
         if longest is not None:
             yield Number("longest task in the main thread of an open Lab", longest, "ms", 100)
-        yield from crowd(one)
+        yield from many_streams(one)
 
 
 def latencies(what: str, seconds: Sequence[float], bar: float | None = None) -> Iterator[Number]:
@@ -113,9 +113,9 @@ def predictions(one: Studio) -> list[float]:
 
 
 def timed(line: HTTPConnection, path: str, query: dict[str, Any]) -> float:
-    """Seconds until the answer is there; then a pause, as between two strokes of a pen."""
+    """Seconds until the response is there; then a pause, as between two strokes of a pen."""
     started = perf_counter()
-    ask(line, path, query)
+    fetch(line, path, query)
     seconds = perf_counter() - started
     sleep(0.01)
     return seconds
@@ -123,20 +123,20 @@ def timed(line: HTTPConnection, path: str, query: dict[str, Any]) -> float:
 
 def orders(one: Studio, run: int) -> list[float]:
     """Seconds from an order being sent to its event being heard, on the run that trains."""
-    line, ear, times = one.connection(), Ear(one), []
+    line, events, times = one.connection(), EventListener(one), []
     for turn in range(ORDERS):
         pace = (0.0, 10_000.0)[turn % 2 - 1]  # neither slows it down
-        ear.expect(partial(is_at_pace, pace))
+        events.expect(partial(is_at_pace, pace))
         started = perf_counter()
-        ask(line, f"/api/runs/{run}/orders", {"command": {"do": "pace", "pace": pace}})
-        times.append(ear.wait() - started)
+        fetch(line, f"/api/runs/{run}/orders", {"command": {"do": "pace", "pace": pace}})
+        times.append(events.wait() - started)
         sleep(0.03)
-    ear.close()
+    events.close()
     return times
 
 
 def is_at_pace(pace: float, event: Any) -> bool:
-    """Whether an event tells of a run at this pace."""
+    """Whether an event reports a run at this pace."""
     return bool(event["type"] == "run" and event["run"]["pace"] == pace)
 
 
@@ -160,25 +160,25 @@ def speed(one: Studio, run: int) -> float:
 
 def place(line: HTTPConnection, run: int) -> float:
     """Where a run is, in epochs."""
-    told = ask(line, f"/api/runs/{run}")
+    told = fetch(line, f"/api/runs/{run}")
     return float(told["epoch"]) + float(told["progress"])
 
 
-def crowd(one: Studio) -> Iterator[Number]:
-    """Twenty streams at once: some are refused quickly, and the rest of the studio answers."""
+def many_streams(one: Studio) -> Iterator[Number]:
+    """Twenty streams at once: some are refused quickly, and the rest of the studio works on."""
     sleep(2)  # until the seats of pages that were closed are free
-    lines = [one.connection() for _ in range(CROWD)]
-    refused, answers = [], []  # an answer that nobody holds hangs up
+    lines = [one.connection() for _ in range(STREAMS)]
+    refused, responses = [], []  # a response that is not kept closes its stream
     for line in lines:
         started = perf_counter()
-        answers.append(listened(line))
-        if answers[-1].status == 503:
+        responses.append(listened(line))
+        if responses[-1].status == 503:
             refused.append(perf_counter() - started)
-    yield Number(f"streams refused of {CROWD}", len(refused), "", CROWD - SEATS + 1)
+    yield Number(f"streams refused of {STREAMS}", len(refused), "", STREAMS - SEATS + 1)
     yield Number("longest refusal", 1e3 * max(refused), "ms", 100)
     yield from latencies(f"`/predict`, {SEATS} streams open", predictions(one), bar=20)
-    for line, answer in zip(lines, answers, strict=True):
-        answer.close()
+    for line, response in zip(lines, responses, strict=True):
+        response.close()
         line.close()
 
 
@@ -186,11 +186,11 @@ def seeds(workspace: Path) -> Iterator[Number]:
     """Twenty seeds of Iris, 100 epochs each."""
     with studio(workspace) as one:
         line = one.connection()
-        run = ask(line, "/api/runs", {"experiment": IRIS})["id"]
+        run = fetch(line, "/api/runs", {"experiment": IRIS})["id"]
         for _ in range(2):  # the first time the compiler's cache is read
             started = perf_counter()
-            ask(line, f"/api/runs/{run}/seeds", {"seeds": 20})
-            while ask(line, f"/api/runs/{run}/seeds")["is_running"]:
+            fetch(line, f"/api/runs/{run}/seeds", {"seeds": 20})
+            while fetch(line, f"/api/runs/{run}/seeds")["is_running"]:
                 sleep(0.01)
         yield Number("twenty seeds, Iris, 100 epochs", perf_counter() - started, "s", 2)
 
@@ -207,7 +207,7 @@ def crash(workspace: Path) -> Number:
     one.kill()
     with studio(workspace) as again:
         kept = again.connection()
-        ask(kept, f"/api/runs/{run}/network")  # opens it
+        fetch(kept, f"/api/runs/{run}/network")  # opens it
         lost = reached - place(kept, run)
     return Number(
         "lost by kill -9, 784-512-256-10 with Adam", lost * seconds / (reached - first), "s", 1
@@ -216,8 +216,8 @@ def crash(workspace: Path) -> Number:
 
 def begun(line: HTTPConnection, experiment: dict[str, Any]) -> int:
     """A run that plays as fast as it can."""
-    run = int(ask(line, "/api/runs", {"experiment": experiment})["id"])
-    ask(line, f"/api/runs/{run}/orders", PLAY)
+    run = int(fetch(line, "/api/runs", {"experiment": experiment})["id"])
+    fetch(line, f"/api/runs/{run}/orders", PLAY)
     return run
 
 
@@ -227,7 +227,7 @@ def playing(one: Studio, experiment: dict[str, Any]) -> Iterator[int]:
     line = one.connection()
     run = begun(line, experiment)
     yield run
-    ask(line, f"/api/runs/{run}/orders", {"command": {"do": "pause"}})
+    fetch(line, f"/api/runs/{run}/orders", {"command": {"do": "pause"}})
 
 
 @contextmanager

@@ -22,7 +22,7 @@ localStorage.setItem(
 def longest_task(one: Studio, run: int) -> float | None:
     """Milliseconds of the longest task in the main thread of a Lab that looks at this run.
 
-    Browsers tell of tasks of 50 ms and more only; below that it is 50. None without Chromium.
+    Browsers report tasks of 50 ms and more only; below that it is 50. None without Chromium.
     """
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:

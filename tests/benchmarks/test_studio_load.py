@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 from benchmarks.studio.__main__ import page
-from benchmarks.studio.client import Ear, Page, Studio, ask, listened, studio
+from benchmarks.studio.client import EventListener, Page, Studio, fetch, listened, studio
 from benchmarks.studio.measures import Number, is_at_pace, latencies, place
 
 FACTS = dict.fromkeys(
@@ -19,19 +19,19 @@ def one(tmp_path_factory):
 
 
 def test_an_order_is_heard_in_the_stream(one: Studio):
-    line, ear = one.connection(), Ear(one)
-    run = ask(line, "/api/runs", {"experiment": {"epochs": 5}})["id"]
-    ear.expect(lambda event: is_at_pace(7.0, event))
+    line, events = one.connection(), EventListener(one)
+    run = fetch(line, "/api/runs", {"experiment": {"epochs": 5}})["id"]
+    events.expect(lambda event: is_at_pace(7.0, event))
     started = perf_counter()
-    ask(line, f"/api/runs/{run}/orders", {"command": {"do": "pace", "pace": 7.0}})
-    assert ear.wait() > started
-    ear.close()
+    fetch(line, f"/api/runs/{run}/orders", {"command": {"do": "pace", "pace": 7.0}})
+    assert events.wait() > started
+    events.close()
     assert place(line, run) == 0
 
 
 def test_a_page_looks_until_it_is_closed(one: Studio):
     line = one.connection()
-    run = ask(line, "/api/runs", {"experiment": {"epochs": 5}})["id"]
+    run = fetch(line, "/api/runs", {"experiment": {"epochs": 5}})["id"]
     page = Page(one, run)
     page.close()
     assert not page._thread.is_alive()
@@ -39,7 +39,7 @@ def test_a_page_looks_until_it_is_closed(one: Studio):
 
 def test_a_refusal_is_no_answer(one: Studio):
     with pytest.raises(RuntimeError, match="404"):
-        ask(one.connection(), "/api/runs/999")
+        fetch(one.connection(), "/api/runs/999")
     answer = listened(one.connection())
     assert answer.status == 200
     answer.close()
