@@ -87,25 +87,8 @@ def compare(
     axes = read_axes(vary or ())
     examples = sources.read(data, target, missing, task)
     grid = grid_of(options, axes, examples)
-    comparison = _measured(grid, _in_unit(examples, grid, quiet), seeds, workers, quiet)
+    comparison = _measured(grid, examples, seeds, workers, quiet)
     _report(comparison, output or [], json)
-
-
-def _in_unit(data: Dataset, grid: Grid[Recipe], quiet: bool) -> Dataset:
-    """The targets of a regression in units of their spread, as `edunn train` learns them."""
-    from edunn.cli.console import note
-    from edunn.experiments.units import unit_for
-
-    first = next(iter(grid.cells.values()))
-    unit = unit_for(first.built(0, data), data)
-    if unit is None:
-        return data
-    note(
-        f"  {data.target_name} is learned in units of its spread: an rmse of 1 is that of always "
-        "answering the mean",
-        quiet=quiet,
-    )
-    return unit.applied(data)
 
 
 def _measured(
@@ -114,11 +97,13 @@ def _measured(
     """All runs; while they come, a bar on stderr."""
     from edunn.cli.bars import bar
     from edunn.cli.console import note
+    from edunn.cli.learning import notes_on_units
     from edunn.experiments import compare as compare_recipes
     from edunn.text import plural
 
     plan = f"{plural(len(grid.cells), 'combination')}, {plural(seeds, 'seed')} each"
-    note(repr(data), plan, quiet=quiet)
+    first = next(iter(grid.cells.values()))
+    note(repr(data), *notes_on_units(data, first), plan, quiet=quiet)
     with bar(quiet) as shown:
         task = shown.add_task("training", total=None)
 

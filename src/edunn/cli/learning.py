@@ -48,6 +48,13 @@ def recipe_for(
     )
 
 
+def notes_on_units(data: Dataset, recipe: Recipe) -> list[str]:
+    """A line for a regression whose targets are standardized."""
+    if "target_scaling" not in recipe.model:
+        return []
+    return [f"  {data.target_name} is learned in units of its spread, and so is the loss"]
+
+
 class Parts(NamedTuple):
     """The training set and the held-out rows."""
 

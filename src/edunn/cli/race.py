@@ -13,7 +13,6 @@ from edunn.cli.options import Json, Quiet, Source, Target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edunn.data import Dataset
     from edunn.experiments import Measurement, Outcome, Race
 
 EXAMPLES = (
@@ -97,17 +96,18 @@ def race(
     from edunn.cli import sources
     from edunn.cli.console import emit, note
     from edunn.cli.contenders import read_contenders
-    from edunn.cli.learning import recipe_for
+    from edunn.cli.learning import notes_on_units, recipe_for
     from edunn.cli.outputs import refuse_bad_places, write
     from edunn.experiments import Race, html_race
 
     refuse_bad_places(output or ())
-    examples = _in_unit(sources.read(data, target, missing, task), quiet)
-    layers = recipe_for(examples, layers=network, hidden=hidden, scale=scale).network
+    examples = sources.read(data, target, missing, task)
+    recipe = recipe_for(examples, layers=network, hidden=hidden, scale=scale)
     contenders = read_contenders(between)
     passes = 0 if budget is None else _whole(budget)
-    prepared = Race(examples, layers, contenders, passes, seeds, loss, test, batch_size)
-    note(repr(examples), _plan_in_words(prepared), quiet=quiet)
+    prepared = Race(examples, recipe.network, contenders, passes, seeds, loss, test, batch_size)
+    units = notes_on_units(examples, recipe)
+    note(repr(examples), *units, _plan_in_words(prepared), quiet=quiet)
     outcome = _watched(prepared, quiet)
     write(output or (), lambda: html_race(outcome), outcome.to_dict())
     if json:
@@ -123,17 +123,6 @@ def _whole(budget: float) -> int:
     if not 1 <= budget < float("inf") or budget != int(budget):
         raise SettingError(f"--budget {budget:g}: give a whole number of passes, such as 1e5.")
     return int(budget)
-
-
-def _in_unit(data: Dataset, quiet: bool) -> Dataset:
-    """The targets of a regression in units of their spread, as `edunn train` learns them."""
-    from edunn.cli.console import note
-    from edunn.experiments.units import Unit
-
-    if data.task == "classification":
-        return data
-    note(f"  {data.target_name} is learned in units of its spread: so are losses", quiet=quiet)
-    return Unit.of(data).applied(data)
 
 
 def _plan_in_words(prepared: Race) -> str:

@@ -19,6 +19,7 @@ from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.evolution import Strategy
 from edunn.experiments.budget import BudgetedTraining, Measurement, budget_marks, default_budget
+from edunn.experiments.defaults import target_scaling_for
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.words import in_words
 from edunn.guards import require_count
@@ -121,7 +122,8 @@ class Race:
         """Everything that decides a contender's training; the budget is its last possible epoch."""
         settings = {"epochs": self.budget, "batch_size": self._batch_size(contender)}
         all_settings = {**settings, **contender.settings}
-        return Recipe(self.network, contender.algorithm, all_settings, loss=self.loss)
+        model = target_scaling_for(self.data, self.network)
+        return Recipe(self.network, contender.algorithm, all_settings, model, self.loss)
 
     def measurements(self) -> Iterator[Measurement]:
         """Run it: a measurement of each contender and seed at each mark, as soon as it is made.
