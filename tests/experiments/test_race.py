@@ -270,7 +270,7 @@ def test_words_for_a_tie_for_slow_races_and_for_luck():
     assert "pgpe was the first to reach accuracy 0.700, where pgpe ended, after 100" in level[3]
     assert "10 times fewer than adam" in level[3]
     some = invented(adam=[[0.9], [0.9], [0.9]], snes=[[0.92], [0.2], [0.2]]).sentences
-    assert "snes: only with 1 of 3 seeds." in some[1]
+    assert "snes did so with only 1 of 3 seeds." in some[1]
     chance = invented(adam=[[0.9], [0.8], [0.1]], snes=[[0.5], [0.85], [0.7]]).sentences
     assert chance[0].endswith(
         "snes beats adam in 2 of 3 seeds: too few seeds to rule out chance, p = 1."
@@ -280,8 +280,8 @@ def test_words_for_a_tie_for_slow_races_and_for_luck():
 def test_words_tell_who_fell_back():
     words = invented(adam=[[0.7, 0.96, 0.91]], pgpe=[[0.7, 0.95, 0.95]]).sentences
     assert words[-1] == (
-        "adam was at its best, 0.960, at 1,000 passes, and fell back to 0.910: early stopping is "
-        "for that."
+        "adam was at its best, 0.960, at 1,000 passes, and fell back to 0.910: "
+        "early stopping would prevent this."
     )
     assert not any("pgpe was at its best" in sentence for sentence in words)
 

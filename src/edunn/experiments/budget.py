@@ -92,15 +92,6 @@ class _State(NamedTuple):
     learned: Learned
 
 
-class _Measured(NamedTuple):
-    """Loss and accuracy on the training set and on held-out rows."""
-
-    loss: float
-    accuracy: float | None
-    val_loss: float
-    val_accuracy: float | None
-
-
 @final
 class BudgetedTraining:
     """A training that pauses at marks of its budget, and is measured there.
@@ -134,7 +125,7 @@ class BudgetedTraining:
         every = -(-len(training.examples.x) // MOST_MEASURED)
         self.trained_on = training.examples.part(slice(None, None, every))
         self.ending = ""
-        self._measured: _Measured | None = None  # of the current state, once it is measured
+        self._measured: Measurement | None = None  # of the current state, once it is measured
         self.state = self._snapshot()
         self.ahead: _State | None = self.state
         self._advance(mark=0)
@@ -151,9 +142,8 @@ class BudgetedTraining:
         while self.ahead is not None and self.ahead.passes <= mark:
             self._advance(mark)
         if self._measured is None:
-            self._measured = self._measure()
-        passes, found = self.state.passes, self._measured
-        return Measurement(self.contender, self.seed, mark, passes, *found, ending=self.ending)
+            self._measured = self._measure(mark)
+        return replace(self._measured, mark=mark)
 
     def _advance(self, mark: int) -> None:
         """One step: the state ahead becomes the current one."""
@@ -179,8 +169,11 @@ class BudgetedTraining:
     def _snapshot(self) -> _State:
         return _State(self.training.forward_passes, replace(self.training.learned))
 
-    def _measure(self) -> _Measured:
-        return _Measured(*self._evaluate(self.trained_on), *self._evaluate(self.held_out))
+    def _measure(self, mark: int) -> Measurement:
+        scores = (*self._evaluate(self.trained_on), *self._evaluate(self.held_out))
+        return Measurement(
+            self.contender, self.seed, mark, self.state.passes, *scores, ending=self.ending
+        )
 
     def _evaluate(self, rows: Examples) -> tuple[float, float | None]:
         """Loss, penalty included, and accuracy; all rows have the same weight."""

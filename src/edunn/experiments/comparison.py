@@ -15,8 +15,8 @@ from edunn.text import plural, text_table
 SCHEMA = "edunn.comparison/2"
 
 P_VALUE = (
-    "p: how often chance alone would produce a difference this large, by the exact sign test on "
-    "the seeds without ties; times the number of rivals, because the best was picked afterwards."
+    "p is the probability of a difference at least this large by chance alone (exact sign test on "
+    "the seeds without ties), times the number of rivals, because the best was picked afterwards."
 )
 """A note below sentences with a p-value."""
 
@@ -28,7 +28,7 @@ class Comparison:
 
     Args:
         runs: by the name of each recipe.
-        axes: those of the grid, if the recipes are its cells; the last axis runs fastest.
+        axes: those of the grid, if the recipes are its cells; the last axis varies fastest.
         seconds: the time that it took, by the clock.
 
     Example:

@@ -1,4 +1,4 @@
-"""A grid: settings along axes, and something made for each combination of their values."""
+"""A grid: settings along axes, and a recipe for each combination of their values."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Made = TypeVar("Made")
 @final
 @dataclass(frozen=True)
 class Axis:
-    """A setting and the values that it takes.
+    """A setting and its values.
 
     Example:
         >>> Axis("learning_rate", (0.01, 0.1)).words
@@ -26,7 +26,7 @@ class Axis:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The values as a reader would say them."""
+        """The values as text."""
         return tuple(map(in_words, self.values))
 
     @classmethod
@@ -45,7 +45,7 @@ class Axis:
         if isinstance(listed, str) or not isinstance(listed, Iterable):
             raise SettingError(
                 f"{name} is {values!r}, but an axis of a grid takes a list of values. Settings "
-                "that stay as they are belong into the recipe."
+                "that do not vary belong in the recipe."
             )
         axis = cls(name, tuple(listed))
         axis._refuse_gaps_and_twins()
@@ -62,7 +62,7 @@ class Axis:
 @final
 @dataclass(frozen=True)
 class Grid(Generic[Made]):
-    """What was made for each combination of the axes' values, the last axis running fastest.
+    """One cell for each combination of the axes' values; the last axis varies fastest.
 
     Example:
         >>> Grid.over({"a": [1, 2], "b": [3]}, lambda a, b: a + b).cells
@@ -74,7 +74,7 @@ class Grid(Generic[Made]):
 
     @classmethod
     def over(cls, axes: Mapping[str, Sequence[Any]], make: Callable[..., Made]) -> "Grid[Made]":
-        """Make a cell of each combination, named by it.
+        """Make a cell for each combination, named after it.
 
         Raises:
             SettingError: no axis, or one without values, or with a value twice.

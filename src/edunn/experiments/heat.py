@@ -8,7 +8,7 @@ terminal.
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isfinite, log
-from typing import NamedTuple, Protocol, final
+from typing import NamedTuple, final
 
 from edunn.errors import SettingError
 from edunn.experiments.comparison import Comparison
@@ -106,14 +106,6 @@ def contrast(one: Colour, other: Colour) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-class Scale(Protocol):
-    """Where a value lies between dark and bright."""
-
-    def share(self, value: float) -> float:
-        """From 0, the worst, to 1, the best."""
-        ...
-
-
 @final
 @dataclass(frozen=True)
 class LinearScale:
@@ -183,7 +175,7 @@ class Heat:
     rows: Axis
     columns: Axis
     cells: tuple[tuple[Distribution, ...], ...]
-    scale: Scale
+    scale: LinearScale | LogScale
 
     @classmethod
     def of(cls, comparison: Comparison, rows: Rows = "held_out") -> "Heat":

@@ -26,7 +26,7 @@ from edunn.text import plural
 SCHEMA = "edunn.race/2"
 
 GOALS = (0.9, 0.95)
-"""Accuracies whose cost is of interest."""
+"""The cost of reaching these accuracies is shown."""
 
 PREFIXES: dict[Rows, str] = {"training": "", "held_out": "val_"}
 
@@ -144,7 +144,7 @@ class Outcome:
 
     @property
     def goals(self) -> tuple[float, ...]:
-        """Accuracies whose cost is shown; for a loss there are no such round numbers."""
+        """The accuracies of `GOALS`; for a loss there are no such round numbers."""
         return GOALS if self.race.classifies else ()
 
     @property
@@ -281,7 +281,9 @@ def _missing(outcome: Outcome, names: Sequence[str], goal: float) -> str:
     never = [name for name, count in reached.items() if not count]
     sentence = f" Never reached by {joined(never)}." if never else ""
     seeds = plural(outcome.race.seeds, "seed")
-    some = (f" {name}: only with {count} of {seeds}." for name, count in reached.items() if count)
+    some = (
+        f" {name} did so with only {count} of {seeds}." for name, count in reached.items() if count
+    )
     return sentence + "".join(some)
 
 
@@ -296,7 +298,7 @@ def _overfitting(outcome: Outcome) -> Iterator[str]:
             yield (
                 f"{contender.name} was at its best, {shown(middle[best])}, at "
                 f"{outcome.marks[best]:,} passes, and fell back to {shown(middle[-1])}: early "
-                "stopping is for that."
+                "stopping would prevent this."
             )
 
 

@@ -24,7 +24,7 @@ def heat_map(title: str, heat: Heat) -> Element:
     """Rows and columns of coloured cells, each with its median and its range, and a colour key."""
     left = 24 + 7.2 * max(len(word) for word in (*heat.rows.words, heat.rows.name))
     height = TOP + CELL_HEIGHT * len(heat.cells)
-    width = max(left + CELL_WIDTH * len(heat.columns.values) + 8, left + 190)
+    width = max(left + CELL_WIDTH * len(heat.columns.values) + 8, left + 206)
     parts = [*_axes(heat, left), *_heat_cells(heat, left), *_key(left, height)]
     drawn = picture(title, heat_in_words(heat), width, height + KEY, *parts)
     drawn.set("style", f"max-width: {1.3 * width:.0f}px; min-width: {0.8 * width:.0f}px")

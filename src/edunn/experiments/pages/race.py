@@ -1,26 +1,16 @@
 """A race as one HTML page: standings, and accuracy over passes on a logarithmic axis."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.resources import files
-from math import isfinite, log10
+from math import ceil, floor, isfinite, log10
 from xml.etree.ElementTree import Element
 
 import numpy as np
 
 from edunn.experiments.outcome import Outcome, Standing
 from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
-from edunn.experiments.pages.svg import (
-    BOTTOM,
-    HEIGHT,
-    LEFT,
-    RIGHT,
-    WIDTH,
-    Frame,
-    picture,
-    strip,
-    ticks,
-)
+from edunn.experiments.pages.svg import HEIGHT, WIDTH, Frame, picture, strip
 from edunn.experiments.runs import ROWS, Rows
 from edunn.experiments.scores import Column
 from edunn.experiments.statistics import Band, shown
@@ -66,7 +56,7 @@ def curves(outcome: Outcome, rows: Rows, column: Column) -> Element:
     words = f"Median {column} of {outcome.race.seeds} seeds: " + "; ".join(ends)
     first = log10(outcome.marks[0])
     frame = Frame(log10(outcome.marks[-1]) - first or 1.0, _top(bands, column))
-    parts = [*_grid(frame, outcome.marks[0])]
+    parts = [*frame.grid("forward passes", _decades(outcome.marks[0], outcome.marks[-1]))]
     for k, band in enumerate(bands):
         parts += frame.curves(_on_log_axis(band, first, frame.top, _kind(k)))
     title = f"{column.capitalize()}, {ROWS[rows]}, over forward passes"
@@ -86,19 +76,10 @@ def _top(bands: Sequence[Band], column: Column) -> float:
     return max((float(b.middle[0]) for b in bands if isfinite(b.middle[0])), default=1.0) or 1.0
 
 
-def _grid(frame: Frame, first: int) -> Iterator[Element]:
-    """Horizontal lines at round values, vertical lines at whole powers of ten."""
-    for value in ticks(frame.top):
-        _, y = frame.at(0, value)
-        yield tag("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, class_="grid")
-        yield tag("text", f"{value:g}", x=LEFT - 6, y=y + 4, class_="end")
-    begin = log10(first)
-    for power in range(-int(-begin // 1), int(begin + frame.last + 1e-9) + 1):
-        (x, top), (_, bottom) = frame.at(power - begin, frame.top), frame.at(0, 0)
-        yield tag("line", x1=x, x2=x, y1=top, y2=bottom, class_="grid")
-        yield tag("text", f"{10**power:,}", x=x, y=BOTTOM + 16, class_="middle")
-    middle = (LEFT + RIGHT) / 2
-    yield tag("text", "forward passes", x=middle, y=BOTTOM + 30, class_="middle")
+def _decades(first: int, last: int) -> dict[float, str]:
+    """The whole powers of ten between two marks, by their place on the logarithmic axis."""
+    powers = range(ceil(log10(first)), floor(log10(last) + 1e-9) + 1)
+    return {power - log10(first): f"{10**power:,}" for power in powers}
 
 
 def _opening(outcome: Outcome, title: str) -> Element:

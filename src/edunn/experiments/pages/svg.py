@@ -1,11 +1,10 @@
-"""Drawing: pictures, charts and strips of dots as SVG elements.
+"""SVG pictures: charts of learning curves, and strips of dots.
 
-Pure functions from numbers to markup. Colours are left to the page's style sheet, by class; every
-picture has a title and a description for those who do not see it, and its own system of
-coordinates, so that a page may scale it.
+Pure functions from numbers to elements. The page's style sheet gives the colours, by class; every
+picture has a title and a text alternative, and coordinates of its own, so that a page can scale it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 from typing import final
@@ -25,7 +24,7 @@ Point = tuple[float, float]
 
 
 def picture(title: str, description: str, width: float, height: float, *parts: Element) -> Element:
-    """An SVG of that size with what it shows told in words."""
+    """An SVG element of that size, with a title and a description in words."""
     words = (tag("title", title), tag("desc", description))
     return tag("svg", *words, *parts, viewBox=f"0 0 {width:g} {height:g}", role="img")
 
@@ -34,11 +33,13 @@ def chart(title: str, description: str, bands: Sequence[Band], top: float) -> El
     """Learning curves: a line for the median of the seeds, a band for all of them.
 
     Args:
-        top: the largest value that the vertical axis shows; higher ones are cut off.
+        top: the largest value on the y axis; higher ones are cut off.
     """
     last = max((float(band.x[-1]) for band in bands), default=1.0)
     frame = Frame(last, top)
-    parts = [*frame.grid(), *(part for band in bands for part in frame.curves(band))]
+    labels = {epoch: f"{epoch:g}" for epoch in ticks(max(last, 5), WHOLE, 5)}
+    parts = [*frame.grid("epoch", labels)]
+    parts += [part for band in bands for part in frame.curves(band)]
     parts += [part for k, band in enumerate(bands) for part in _legend(k, band.name)]
     return picture(title, description, WIDTH, HEIGHT, *parts)
 
@@ -46,10 +47,10 @@ def chart(title: str, description: str, bands: Sequence[Band], top: float) -> El
 @final
 @dataclass(frozen=True)
 class Frame:
-    """The axes of a chart: where an epoch and a value lie in the picture.
+    """The axes of a chart: the position of an x and a value in the picture.
 
     Args:
-        last: the last epoch.
+        last: the largest x.
         top: the largest value.
 
     Example:
@@ -60,23 +61,26 @@ class Frame:
     last: float
     top: float
 
-    def at(self, epoch: float, value: float) -> Point:
-        """The place of a value, held inside the frame."""
+    def at(self, x: float, value: float) -> Point:
+        """The position of a value, kept inside the frame."""
         share = min(max(value / self.top, 0.0), 1.0)
-        return LEFT + (RIGHT - LEFT) * epoch / self.last, BOTTOM - (BOTTOM - TOP) * share
+        return LEFT + (RIGHT - LEFT) * x / self.last, BOTTOM - (BOTTOM - TOP) * share
 
-    def grid(self) -> list[Element]:
-        """Lines across, numbers at both axes."""
-        parts = []
+    def grid(self, title: str, labels: Mapping[float, str]) -> Iterator[Element]:
+        """Lines and labels at round values, and the title of the x axis.
+
+        Args:
+            labels: the text at each place of the x axis.
+        """
         for value in ticks(self.top):
             _, y = self.at(0, value)
-            parts.append(tag("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, class_="grid"))
-            parts.append(tag("text", f"{value:g}", x=LEFT - 6, y=y + 4, class_="end"))
-        for epoch in ticks(max(self.last, 5), WHOLE, 5):
-            x, _ = self.at(epoch, 0)
-            parts.append(tag("text", f"{epoch:g}", x=x, y=BOTTOM + 16, class_="middle"))
-        parts.append(tag("text", "epoch", x=(LEFT + RIGHT) / 2, y=BOTTOM + 30, class_="middle"))
-        return parts
+            yield tag("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, class_="grid")
+            yield tag("text", f"{value:g}", x=LEFT - 6, y=y + 4, class_="end")
+        for place, label in labels.items():
+            x, _ = self.at(place, 0)
+            yield tag("line", x1=x, x2=x, y1=TOP, y2=BOTTOM, class_="grid")
+            yield tag("text", label, x=x, y=BOTTOM + 16, class_="middle")
+        yield tag("text", title, x=(LEFT + RIGHT) / 2, y=BOTTOM + 30, class_="middle")
 
     def curves(self, band: Band) -> list[Element]:
         """The band as an area, and its middle as a line."""
@@ -115,9 +119,9 @@ def strip(
         x = _along(article)
         diamond = _points([(x, 7), (x + 6, 14), (x, 21), (x - 6, 14)])
         parts.append(tag("polygon", points=diamond, class_="diamond"))
-    told = f"median {middle:.3f}, from {ordered[0]:.3f} to {ordered[-1]:.3f}"
-    told += "" if article is None else f"; the article has {article:.2f}"
-    return picture(title, told, 220, 28, *parts)
+    words = f"median {middle:.3f}, from {ordered[0]:.3f} to {ordered[-1]:.3f}"
+    words += "" if article is None else f"; the article has {article:.2f}"
+    return picture(title, words, 220, 28, *parts)
 
 
 def ticks(top: float, factors: Sequence[float] = (1, 2, 2.5, 5, 10), steps: int = 4) -> list[float]:
