@@ -5,8 +5,7 @@ import pytest
 from tests.trace.calculator import calculate
 
 from edunn.catalogue import FAMILIES, find
-from edunn.formulas import symbol
-from edunn.trace.formulas import settings_of
+from edunn.formulas import settings_of, symbol
 
 NUMBERS = (-4.0, -1.5, -0.25, 0.5, 3.5)
 
@@ -15,18 +14,14 @@ def computed(formula, **numbers):
     return calculate(formula.filled({name: f"({q!r})" for name, q in numbers.items()}))
 
 
-def numbers_of(thing):
-    fixed = {name: q for name, q in vars(type(thing)).items() if isinstance(q, float)}
-    return fixed | settings_of(thing)
-
-
 @pytest.mark.parametrize("name", [name for name in FAMILIES["activation"] if name != "softmax"])
 def test_an_activation_is_its_formula(name):
     function = find("activation", name)
     for x in NUMBERS:
         y = function.value(np.array([x]))
         dy = function.derivative(np.array([x]), y)[0]
-        known = numbers_of(function) | {"x": x, "y": float(y[0])}
+        known = settings_of(function, function.formula, function.derivative_formula)
+        known |= {"x": x, "y": float(y[0])}
         assert computed(function.formula, **known) == pytest.approx(y[0], abs=1e-12)
         assert computed(function.derivative_formula, **known) == pytest.approx(dy, abs=1e-12)
 
@@ -35,10 +30,23 @@ def test_an_activation_is_its_formula(name):
 def test_a_regularizer_is_its_formulas(name):
     regularizer = find("regularizer", name)
     for w in NUMBERS:
-        known = numbers_of(regularizer) | {"w": w}
+        formulas = regularizer.penalty_formula, regularizer.gradient_formula
+        known = settings_of(regularizer, *formulas) | {"w": w}
         cost, pull = (q(np.array([w])) for q in (regularizer.penalty, regularizer.gradient))
         assert computed(regularizer.penalty_formula, **known) == pytest.approx(cost)
         assert computed(regularizer.gradient_formula, **known) == pytest.approx(pull[0])
+
+
+@pytest.mark.parametrize("name", FAMILIES["loss"])
+def test_a_loss_is_its_formulas(name):
+    loss = find("loss", name)
+    for y in (0.1, 0.5, 0.8):
+        for t in (0.25, 1.0):
+            known = settings_of(loss, loss.cost_formula, loss.derivative_formula)
+            known |= {"y": y, "t": t}
+            cost, dy = (float(q(np.array(y), np.array(t))) for q in (loss.cost, loss.derivative))
+            assert computed(loss.cost_formula, **known) == pytest.approx(cost)
+            assert computed(loss.derivative_formula, **known) == pytest.approx(dy)
 
 
 @pytest.mark.parametrize("name", FAMILIES["optimizer"])
@@ -47,7 +55,8 @@ def test_an_optimizer_is_its_formulas(name):
     before = optimizer.step(optimizer.start(np.array([1.0])), g)
     after = optimizer.step(before, g)
     found = {q: float(value[0]) for q, value in before._asdict().items() if np.ndim(value)}
-    known = numbers_of(optimizer) | found | {"g": 0.5, "t": after.t}
+    known = settings_of(optimizer, *optimizer.formulas.values())
+    known |= found | {"g": 0.5, "t": after.t}
     for letter, formula in optimizer.formulas.items():
         known[letter if letter == "rate" else f"{letter}_new"] = computed(formula, **known)
     assert known["theta_new"] == pytest.approx(after.theta[0], rel=1e-12)

@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal[
     "activation",
     "softmax",
     "dropout",
+    "no_dropout",
     "layer",
     "loss",
     "loss_gradient",
@@ -68,9 +69,25 @@ class Formula:
         """The ASCII with numbers, as they are to be written, in the places of its letters."""
         return _replaced(self.text, numbers)
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """The words in the ASCII: letters, settings, functions."""
+        return frozenset(re.findall(r"[A-Za-z]\w*", self.text))
+
     def named(self, name: str) -> "Formula":
         """The equation that gives `name` this value."""
-        return Formula(f"{name} = {self.text}", f"{symbol(name)} = {self.latex}")
+        return self.equal_to(name, symbol(name))
+
+    def equal_to(self, text: str, latex: str) -> "Formula":
+        """The equation with this left side."""
+        return Formula(f"{text} = {self.text}", f"{latex} = {self.latex}")
+
+
+def settings_of(thing: object, *formulas: Formula) -> dict[str, float]:
+    """The attributes of `thing` that are numbers and stand in one of its formulas, by name."""
+    letters = sorted(frozenset().union(*(formula.letters for formula in formulas)))
+    settings = {name: getattr(thing, name, None) for name in letters}
+    return {name: q for name, q in settings.items() if isinstance(q, int | float)}
 
 
 def cases(one: str, condition: str, other: str) -> str:
@@ -110,7 +127,12 @@ def aligned(equations: Iterable[Formula]) -> str:
     return rf"\begin{{aligned}} {rows} \end{{aligned}}"
 
 
-MARKS = {"_new": "'", "_data": r"^{\mathrm{data}}", "_clipped": r"^{\mathrm{clipped}}"}
+MARKS = {
+    "_new": "'",
+    "_data": r"^{\mathrm{data}}",
+    "_penalty": r"^{\mathrm{penalty}}",
+    "_clipped": r"_{\mathrm{clipped}}",
+}
 """What the end of a name becomes in LaTeX."""
 
 ARRAY_NAME = re.compile(r"(d?)([A-Za-z]|theta)(\d*)(?:_(\d+|[a-z]))?")
@@ -154,9 +176,9 @@ class Operation(ABC):
         """The right side of the equation."""
 
     @property
-    def adds_rows(self) -> bool:
-        """Whether the rows of a mini-batch are added up; if not, each has a row of its own."""
-        return False
+    def has_rows(self) -> bool:
+        """Whether the result has a row for each row of the mini-batch."""
+        return True
 
     @abstractmethod
     def sources(self, place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
@@ -192,9 +214,9 @@ class Product(Operation):
         return Formula(text + bias, latex + bias)
 
     @property
-    def adds_rows(self) -> bool:
-        """In `x^T dy`."""
-        return self.transposed == self.left
+    def has_rows(self) -> bool:
+        """Not in `x^T dy`, which adds them up."""
+        return self.transposed != self.left
 
     def sources(self, place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
         """A row and a column, each the other way round where it is transposed."""
@@ -219,9 +241,9 @@ class RowSum(Operation):
         return Formula(f"sum of {self.of} over rows", rf"\sum_{{\text{{rows}}}} {symbol(self.of)}")
 
     @property
-    def adds_rows(self) -> bool:
-        """It does."""
-        return True
+    def has_rows(self) -> bool:
+        """They are added up."""
+        return False
 
     def sources(self, place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
         """One column."""
@@ -245,6 +267,13 @@ class Entrywise(Operation):
 
     numbers: Mapping[str, float | Array] = field(default_factory=dict)
     """Letters of the formula that are no arrays of the trace: settings, or a derivative found."""
+
+    is_of_parameters: bool = False
+
+    @property
+    def has_rows(self) -> bool:
+        """Not where the arrays are parameters."""
+        return not self.is_of_parameters
 
     @property
     def formula(self) -> Formula:

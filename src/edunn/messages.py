@@ -26,6 +26,83 @@ ENGLISH = {
         "no individual of generation {generation} has a finite fitness, or they led to infinity. "
         "Try a smaller mutation_scale or sigma, or scale the inputs."
     ),
+    "trace.example": "The input, and the targets t: what the output should be.",
+    "trace.scaling": "Each column is brought to the same scale.",
+    "trace.weighted_sum": (
+        "Every unit adds up what comes in, each number times its weight, and its bias."
+    ),
+    "trace.activation": "The activation function is applied to each number by itself.",
+    "trace.softmax": (
+        "Logits become probabilities, all positive and with sum 1: e = exp({x}) is divided by the "
+        "sum of its row. The largest logit is subtracted first, which changes only the size of e."
+    ),
+    "trace.dropout": (
+        "A random share of the numbers is set to 0; the others are scaled up to make up for it."
+    ),
+    "trace.no_dropout": "Nothing is dropped here.",
+    "trace.layer": "What this layer computes is written in its own `forward`.",
+    "trace.loss": "The loss: the further the output is from the target, the larger.",
+    "trace.loss_from_logits": (
+        "The loss: the further the output is from the target, the larger. It is computed from the "
+        "logits, which gives the same number and loses no digits where a probability is nearly 0."
+    ),
+    "trace.loss_gradient": (
+        "In which direction does the loss grow? Backpropagation begins with its derivative by the "
+        "output. B = {rows}: each row has its share in the mean over the rows."
+    ),
+    "trace.loss_gradient_from_logits": (
+        "Probability minus target. By the textbook, dz = dp (dp/dz) with the derivative of the "
+        "logarithm in dp; the derivative of the activation cancels it, and only this is left. "
+        "B = {rows}: each row has its share in the mean over the rows."
+    ),
+    "trace.weight_gradient": (
+        "A weight's gradient is that of its unit, times the number that the weight was multiplied "
+        "by, added up over the rows."
+    ),
+    "trace.bias_gradient": (
+        "A bias is added as it is, so its gradient is that of its unit, added up over the rows."
+    ),
+    "trace.penalty_gradient": (
+        "Large weights are expensive, so the regularizer pulls each of them towards 0."
+    ),
+    "trace.weighted_sum_backward": (
+        "An input acts through each of its weights; what comes back through them is added up."
+    ),
+    "trace.chain_rule": "The chain rule: {dy} times the derivative of the activation function.",
+    "trace.softmax_backward": (
+        "A larger logit lowers all other probabilities, so the entries of a row act together."
+    ),
+    "trace.dropout_backward": (
+        "What was dropped gets no gradient; what was scaled up counts that much more."
+    ),
+    "trace.scaling_backward": "The wider a column, the less one unit of it changes the output.",
+    "trace.layer_backward": "The layer computes its gradients in its own backward methods.",
+    "trace.gradient": (
+        "All gradients in a row, in the order of theta: the optimizer sees a vector, not a network."
+    ),
+    "trace.gradient_clipped": (
+        "All gradients in a row, in the order of theta: the optimizer sees a vector, not a "
+        "network. It is too long, so it is clipped before it is used."
+    ),
+    "trace.update": "Each number takes a step against its gradient, so that the loss decreases.",
+    "trace.result": "All of theta after this step.",
+    "trace.result_with_state": "All of theta after this step, and the optimizer's state: {names}.",
+    "trace.of_optimizer": (
+        "The first step of {name} from the network as it is now, on this row alone; the state that "
+        "the optimizer has from earlier steps is left out."
+    ),
+    "trace.of_evolution": (
+        "Evolution does not use the gradient, so it has no step to show. This is the step that "
+        "plain gradient descent would take here, on the same loss."
+    ),
+    "trace.no_row.training": "there is no training row {row}: they are 0 to {last}.",
+    "trace.no_row.held_out": "there is no held-out row {row}: they are 0 to {last}.",
+    "trace.no_array": "there is no {name!r} in this trace. There are: {known}.",
+    "trace.no_place": "{name} is {shape}, so it has no place {index}.",
+    "trace.no_gradient": (
+        "{name} does not use the gradient, so there is no step to trace. "
+        'Pass an optimizer, such as "gradient_descent" or "adam".'
+    ),
 }
 """The English template of each code. The page's templates are in `studio-web/src/words`."""
 

@@ -18,7 +18,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from edunn.arrays import Array
-from edunn.formulas import Formula
+from edunn.formulas import Entrywise, Formula, LayerStep, LayerSteps, call, settings_of
+
+DERIVATIVE = r"\frac{\partial y}{\partial x}"
+CHAIN_RULE = Formula("dy*derivative", rf"dy \odot {DERIVATIVE}")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class ActivationFunction(ABC):
     def backward(self, dy: Array, x: Array, y: Array) -> Array:
         """`dx`, given `dy`, the input `x`, and the output `y = value(x)`."""
 
+    def trace_steps(self, x: Array, y: Array) -> LayerSteps:
+        """How `y` and `dx` come about, by letter; a trace only lists what is left out."""
+        return {}
+
 
 @dataclass(frozen=True)
 class Elementwise(ActivationFunction):
@@ -66,3 +73,18 @@ class Elementwise(ActivationFunction):
     def backward(self, dy: Array, x: Array, y: Array) -> Array:
         """The chain rule for a diagonal Jacobian: `dx = dy * derivative`."""
         return dy * self.derivative(x, y)
+
+    def trace_steps(self, x: Array, y: Array) -> LayerSteps:
+        """The formula, number by number, and the chain rule."""
+        formula = self.formula or call(type(self).__name__.lower(), "x")
+        value = Entrywise(formula, ("x",), settings_of(self, formula))
+        factor = {"derivative": self.derivative(x, y)}
+        derivative = self.derivative_formula
+        return {
+            "y": LayerStep("activation", value),
+            "dx": LayerStep(
+                "chain_rule",
+                Entrywise(CHAIN_RULE, ("dy", "x", "y"), factor),
+                [] if derivative is None else [derivative.equal_to("derivative", DERIVATIVE)],
+            ),
+        }

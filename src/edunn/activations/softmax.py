@@ -7,7 +7,7 @@ import numpy as np
 
 from edunn.activations.base import ActivationFunction
 from edunn.arrays import Array
-from edunn.formulas import Formula
+from edunn.formulas import Formula, LayerStep, LayerSteps, Rowwise
 
 
 @final
@@ -46,3 +46,10 @@ class Softmax(ActivationFunction):
         """The Jacobian-vector product, without building the (C, C) Jacobian."""
         mean: Array = (dy * y).sum(axis=-1, keepdims=True)
         return y * (dy - mean)
+
+    def trace_steps(self, x: Array, y: Array) -> LayerSteps:
+        """Both formulas take a whole row."""
+        return {
+            "y": LayerStep("softmax", Rowwise(self.formula, ("x",))),
+            "dx": LayerStep("softmax_backward", Rowwise(self.backward_formula, ("dy", "y"))),
+        }

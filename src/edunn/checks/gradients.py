@@ -30,7 +30,7 @@ from edunn.guards import require_count, require_positive
 from edunn.model import Model
 from edunn.parameters import Place
 from edunn.seeds import Seed, generator
-from edunn.trace.letters import letters_of, places_of
+from edunn.trace.symbols import places_of, symbols_of
 
 H = float(np.cbrt(np.finfo(np.float64).eps))
 """The step for a parameter of size up to 1."""
@@ -79,7 +79,7 @@ def check_gradients(
     require_count("sample", sample)
     hill = Hill.of(model, inputs, labels)
     drawn = _drawn(len(hill.theta), sample, generator(seed))
-    names = _names(places_of(model.network, letters_of(model.objective)), drawn)
+    names = _names(places_of(model.network, symbols_of(model.objective)), drawn)
     with np.errstate(all="ignore"):
         g = hill.gradient()
         floor = FLOOR * max(1.0, abs(hill.height(0, 0.0)))

@@ -1,11 +1,12 @@
 """Activation: the layer that bends."""
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 from edunn.activations.base import ActivationFunction
 from edunn.arrays import Array, Named
 from edunn.errors import ArchitectureError
+from edunn.formulas import LayerSteps
 from edunn.layers.base import Cache, Layer, LayerState
 
 
@@ -29,6 +30,8 @@ class Activation(Layer):
         array([[0.5, 0.5]])
     """
 
+    letter: ClassVar[str] = "a"
+
     function: ActivationFunction
 
     def __post_init__(self) -> None:
@@ -46,3 +49,7 @@ class Activation(Layer):
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: the derivative, times `dy`."""
         return self.function.backward(dy, cache["x"], cache["y"])
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Those of the function."""
+        return self.function.trace_steps(cache["x"], cache["y"])

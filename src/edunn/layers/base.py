@@ -20,11 +20,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.formulas import LayerSteps
 from edunn.regularizers import Regularizer
 
 Cache = dict[str, Array]
@@ -52,6 +53,9 @@ class Layer(ABC):
 
     A layer without parameters, or without statistics, leaves those methods as they are here.
     """
+
+    letter: ClassVar[str] = "y"
+    """The letter of the output in a trace, where each layer has a number: `z1`."""
 
     regularizer: Regularizer | None = field(default=None, kw_only=True)
     """What makes large weights (parameters named W) expensive."""
@@ -91,3 +95,11 @@ class Layer(ABC):
     @abstractmethod
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`, of the shape of the input."""
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """How `y`, the gradients (`dW`) and `dx` come about, by letter, for a trace.
+
+        The letters are `x`, `y`, `dy`, and the names in `p`, in the statistics and in `cache`. What
+        a layer leaves out is traced without its derivation.
+        """
+        return {}

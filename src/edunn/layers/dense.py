@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
 from edunn.errors import ShapeError
+from edunn.formulas import LayerStep, LayerSteps, Product, RowSum
 from edunn.guards import require_count, unbox
 from edunn.initializers import GlorotUniform, Initializer, Zeros
 from edunn.layers.base import Cache, Layer, LayerState
@@ -30,6 +31,8 @@ class Dense(Layer):
         >>> y
         array([[21.]])
     """
+
+    letter: ClassVar[str] = "z"
 
     units: int
     initializer: Initializer = field(default_factory=GlorotUniform)
@@ -71,3 +74,12 @@ class Dense(Layer):
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: an input counts through every weight that it was multiplied by."""
         return dy @ p["W"].swapaxes(-1, -2)  # (B, O) (O, I) -> (B, I)
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Three matrix products, and a sum over rows."""
+        return {
+            "y": LayerStep("weighted_sum", Product("x", "W", bias="b")),
+            "dW": LayerStep("weight_gradient", Product("x", "dy", transposed="x")),
+            "db": LayerStep("bias_gradient", RowSum("dy")),
+            "dx": LayerStep("weighted_sum_backward", Product("dy", "W", transposed="W")),
+        }

@@ -1,12 +1,16 @@
 """Dropout: the layer that forgets on purpose."""
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 from edunn.arrays import Array, Named
 from edunn.errors import SettingError
+from edunn.formulas import Entrywise, Formula, LayerStep, LayerSteps
 from edunn.guards import require_within, unbox
 from edunn.layers.base import Cache, Layer, LayerState
+
+FORWARD = Formula("x*mask", r"x \odot \text{mask}")
+BACKWARD = Formula("dy*mask", r"dy \odot \text{mask}")
 
 
 @final
@@ -33,6 +37,8 @@ class Dropout(Layer):
         array([[2., 0., 0., 0.]])
     """
 
+    letter: ClassVar[str] = "r"
+
     rate: float
 
     def __post_init__(self) -> None:
@@ -52,3 +58,16 @@ class Dropout(Layer):
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: through the same mask, so what was silenced gets no gradient."""
         return dy * cache["mask"] if "mask" in cache else dy
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Both ways through the mask, if there is one."""
+        if "mask" not in cache:
+            same = {letter: Entrywise(Formula(letter, letter), (letter,)) for letter in ("x", "dy")}
+            return {
+                "y": LayerStep("no_dropout", same["x"]),
+                "dx": LayerStep("dropout_backward", same["dy"]),
+            }
+        return {
+            "y": LayerStep("dropout", Entrywise(FORWARD, ("x", "mask"))),
+            "dx": LayerStep("dropout_backward", Entrywise(BACKWARD, ("dy", "mask"))),
+        }

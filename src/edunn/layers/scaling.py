@@ -5,12 +5,16 @@ the model and of its file, so a saved network takes raw values.
 """
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.formulas import Entrywise, Formula, LayerStep, LayerSteps
 from edunn.layers.base import Cache, Layer, LayerState
+
+FORWARD = Formula("(x - shift)/scale", r"\frac{x - \text{shift}}{\text{scale}}")
+BACKWARD = Formula("dy/scale", r"\frac{dy}{\text{scale}}")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Scaling(Layer):
         array([[2.]])
     """
 
+    letter: ClassVar[str] = "s"
+
     def initial_statistics(self, shape: Shape) -> Named:
         """Before any row was seen, nothing is changed."""
         return {"shift": np.zeros(shape), "scale": np.ones(shape)}
@@ -40,6 +46,13 @@ class Scaling(Layer):
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: the wider a column, the less one unit of it moves the output."""
         return dy / cache["scale"]
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Each number by the scale of its column."""
+        return {
+            "y": LayerStep("scaling", Entrywise(FORWARD, ("x", "shift", "scale"))),
+            "dx": LayerStep("scaling_backward", Entrywise(BACKWARD, ("dy", "scale"))),
+        }
 
 
 @final

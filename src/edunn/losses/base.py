@@ -21,6 +21,7 @@ from typing import ClassVar
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.formulas import Formula
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,35 @@ class PerOutputLoss(Loss):
 
     is_mean: ClassVar[bool] = True
     """Whether a row's loss is the mean over its outputs, otherwise the sum."""
+
+    cost_formula: ClassVar[Formula | None] = None
+    """What one output costs, in terms of `y` and `t`."""
+
+    derivative_formula: ClassVar[Formula | None] = None
+    """The derivative; of a loss of logits, in terms of the probability `y`."""
+
+    @classmethod
+    def sign(cls) -> str:
+        """The minus that all terms of a sum have, to be written once in front of it."""
+        cost = cls.cost_formula
+        return "-" if cost and cost.text.startswith("-") and not cls.is_mean else ""
+
+    @classmethod
+    def row_formula(cls, y: str = "y") -> Formula | None:
+        """A row's loss in terms of its outputs, which are called `y`, and its targets.
+
+        Example:
+            >>> from edunn.losses import CrossEntropy, MeanSquaredError
+            >>> CrossEntropy.row_formula("p").text, MeanSquaredError.row_formula().text
+            ('-sum_o t_o*log(p_o)', 'mean_o (y_o - t_o)^2')
+        """
+        if cls.cost_formula is None:
+            return None
+        cost, sign = cls.cost_formula.renamed({"y": f"{y}_o", "t": "t_o"}), cls.sign()
+        text, latex = ("mean_o", r"\frac{1}{O} \sum_{o}") if cls.is_mean else ("sum_o", r"\sum_{o}")
+        return Formula(
+            f"{sign}{text} {cost.text[len(sign) :]}", f"{sign}{latex} {cost.latex[len(sign) :]}"
+        )
 
     @abstractmethod
     def cost(self, y: Array, t: Array, /) -> Array:

@@ -14,6 +14,7 @@ from typing import ClassVar, final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.formulas import Formula, cases
 from edunn.guards import require_within, unbox
 from edunn.losses.base import PerOutputLoss, outputs
 
@@ -66,6 +67,11 @@ class BinaryCrossEntropy(CrossEntropyLoss):
         array([0.693])
     """
 
+    cost_formula = Formula(
+        "-(t*log(y) + (1 - t)*log(1 - y))", r"-\left( t \ln y + (1 - t) \ln(1 - y) \right)"
+    )
+    derivative_formula = Formula("(y - t)/(y*(1 - y))", r"\frac{y - t}{y \, (1 - y)}")
+
     is_binary: ClassVar[bool] = True
 
     def cost(self, y: Array, t: Array, /) -> Array:
@@ -98,6 +104,9 @@ class CrossEntropy(CrossEntropyLoss):
         array([1.386])
     """
 
+    cost_formula = Formula("-t*log(y)", r"-t \ln y")
+    derivative_formula = Formula("-t/y", r"-\frac{t}{y}")
+
     is_mean: ClassVar[bool] = False
 
     def cost(self, y: Array, t: Array, /) -> Array:
@@ -127,6 +136,9 @@ class KLDivergence(PerOutputLoss):
         >>> KLDivergence().per_example(np.array([[0.25, 0.75]]), np.array([[0.25, 0.75]]))
         array([0.])
     """
+
+    cost_formula = Formula("t*log(t/y)", r"t \ln \frac{t}{y}")
+    derivative_formula = Formula("-t/y", r"-\frac{t}{y}")
 
     is_for_classes: ClassVar[bool] = True
     is_mean: ClassVar[bool] = False
@@ -160,6 +172,9 @@ class Hinge(PerOutputLoss):
         >>> Hinge().per_example(np.array([[0.5], [2.0]]), np.array([[1.0], [1.0]]))
         array([0.5, 0. ])
     """
+
+    cost_formula = Formula("max(0, 1 - t*y)", r"\max(0,\, 1 - t \, y)")
+    derivative_formula = Formula("-t*(t*y < 1)", cases("-t", r"t \, y < 1", "0"))
 
     off: ClassVar[float] = -1.0
     is_for_classes: ClassVar[bool] = True

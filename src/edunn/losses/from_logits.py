@@ -17,6 +17,7 @@ from edunn.activations.sigmoid import Sigmoid, sigmoid
 from edunn.activations.smooth import softplus
 from edunn.activations.softmax import Softmax
 from edunn.arrays import Array
+from edunn.formulas import Formula
 from edunn.losses.base import Loss
 from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy, CrossEntropyLoss
 
@@ -49,6 +50,8 @@ class SoftmaxCrossEntropy(CrossEntropyLoss):
         array([[-0.5,  0.5]])
     """
 
+    derivative_formula = Formula("(y - t)", "y - t")
+
     is_mean: ClassVar[bool] = False
 
     def cost(self, z: Array, t: Array, /) -> Array:
@@ -74,6 +77,8 @@ class SigmoidBinaryCrossEntropy(CrossEntropyLoss):
         >>> SigmoidBinaryCrossEntropy().gradient(np.array([[0.0]]), np.array([[1.0]]))
         array([[-0.5]])
     """
+
+    derivative_formula = Formula("(y - t)", "y - t")
 
     is_binary: ClassVar[bool] = True
 

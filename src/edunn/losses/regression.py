@@ -11,6 +11,7 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.formulas import Formula
 from edunn.guards import require_positive, unbox
 from edunn.losses.base import PerOutputLoss
 
@@ -31,6 +32,9 @@ class MeanSquaredError(PerOutputLoss):
         >>> MeanSquaredError().per_example(np.array([[1.0, 3.0]]), np.array([[1.0, 1.0]]))
         array([2.])
     """
+
+    cost_formula = Formula("(y - t)^2", "(y - t)^2")
+    derivative_formula = Formula("2*(y - t)", r"2 \, (y - t)")
 
     def cost(self, y: Array, t: Array, /) -> Array:
         """The square of the error."""
@@ -55,6 +59,9 @@ class MeanAbsoluteError(PerOutputLoss):
         >>> MeanAbsoluteError().per_example(np.array([[1.0, 3.0]]), np.array([[1.0, 1.0]]))
         array([1.])
     """
+
+    cost_formula = Formula("abs(y - t)", r"\lvert y - t \rvert")
+    derivative_formula = Formula("sign(y - t)", r"\operatorname{sign}(y - t)")
 
     def cost(self, y: Array, t: Array, /) -> Array:
         """The distance."""
@@ -82,6 +89,14 @@ class Huber(PerOutputLoss):
         >>> Huber(delta=1.0).per_example(np.array([[1.0], [3.0]]), np.array([[0.0], [0.0]]))
         array([0.5, 2.5])
     """
+
+    cost_formula = Formula(
+        "min(abs(y - t), delta)*(abs(y - t) - min(abs(y - t), delta)/2)",
+        r"c \left( a - \frac{c}{2} \right), \quad a = \lvert y - t \rvert,\; c = \min(a,\, \delta)",
+    )
+    derivative_formula = Formula(
+        "min(max(y - t, -delta), delta)", r"\min(\max(y - t,\, -\delta),\, \delta)"
+    )
 
     delta: float = 1.0
 
@@ -116,6 +131,9 @@ class LogCosh(PerOutputLoss):
         >>> LogCosh().per_example(np.array([[1000.0]]), np.array([[0.0]])).round(3)
         array([999.307])
     """
+
+    cost_formula = Formula("log(cosh(y - t))", r"\ln \cosh(y - t)")
+    derivative_formula = Formula("tanh(y - t)", r"\tanh(y - t)")
 
     def cost(self, y: Array, t: Array, /) -> Array:
         """log cosh, in a form that never overflows."""

@@ -6,10 +6,10 @@ from inspect import getdoc
 from typing import Any, Literal
 
 from edunn.catalogue import FAMILIES, is_known, name_of
+from edunn.losses import PerOutputLoss
 from edunn.studio.wire import limits
 from edunn.studio.wire.catalogue import Catalogue, Choice, FieldOf
 from edunn.studio.wire.settings import Setting
-from edunn.trace.formulas import quoted
 
 Kind = Literal["number", "whole", "choice", "switch"]
 
@@ -42,15 +42,23 @@ def choices(family: str) -> list[Choice]:
 
 def choice(name: str, kind: type) -> Choice:
     """One entry: its name, the first line of its docstring, its formula and its settings."""
-    bare: object = object.__new__(kind)  # only its class is asked; some must be told settings
     return Choice(
         name=name,
         title=name.replace("_", " "),
         about=(getdoc(kind) or name).splitlines()[0],
-        formula=quoted(bare, "Formula"),
+        formula=_formula(kind),
         fields=list(fields_of(name, kind)),
         is_evolution=name in FAMILIES["strategy"] and name not in FAMILIES["optimizer"],
     )
+
+
+def _formula(kind: type) -> str:
+    """The formula of an activation or a loss; empty where there is none."""
+    if issubclass(kind, PerOutputLoss):
+        row = kind.row_formula()
+        return f"row loss = {row.text}" if row else ""
+    formula = getattr(kind, "formula", None)
+    return f"y = {formula.text}" if formula else ""
 
 
 def fields_of(name: str, kind: type) -> Iterable[FieldOf]:

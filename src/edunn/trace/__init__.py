@@ -1,14 +1,15 @@
-"""Trace: one step of training with every multiplication, derivative and update written down.
+"""Trace: one step of training with every product, derivative and update written down.
 
-    print(model.trace(x, t))                # for a reader with a pencil
+    print(model.trace(x, t))                # to follow with pencil and paper
     model.trace(x, t).arrays["dW1"]         # the same numbers, for a program
     model.trace(x, t, "adam").to_json()     # the same numbers, for a page
 
-It is the training itself that is written down: `notes` takes one step with layers that keep a
-diary, `story` lays the pages out as cards, and `pencil` writes the numbers.
+The training itself is recorded: `recorder` takes one step with layers that keep their arrays,
+`tracing` makes a row of steps of them, and `derivation` writes the numbers into the formulas, which
+each layer, activation, loss, regularizer and optimizer owns.
 """
 
-from edunn.trace.cards import Step, Trace
-from edunn.trace.story import trace_step
+from edunn.trace.steps import Step, Trace
+from edunn.trace.tracing import trace_step
 
 __all__ = ["Step", "Trace", "trace_step"]

@@ -29,6 +29,7 @@ export type FiltersLook = Schemas["FiltersLook"];
 export type NeuronPlane = Schemas["NeuronPlane"];
 export type ResultsLook = Schemas["ResultsLook"];
 export type TraceLook = Schemas["TraceLook"];
+export type Sentence = Schemas["Sentence"];
 export type Origin = Schemas["Origin"];
 export type PopulationLook = Schemas["PopulationLook"];
 export type FamilyLook = Schemas["FamilyLook"];

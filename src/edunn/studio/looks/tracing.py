@@ -1,6 +1,5 @@
-"""The trace of one example: `Model.trace`, packed for cards that fold and formulas that are set."""
+"""The trace of one example: `Model.trace`, packed for the page."""
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,17 +7,18 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.data import Dataset
 from edunn.errors import SettingError
+from edunn.formulas import symbol
+from edunn.messages import Message
 from edunn.optimizers import GradientDescent, Optimizer
-from edunn.studio.looks.latex import aligned
-from edunn.studio.looks.letters import name as letters
 from edunn.studio.looks.planes import finite_rows, plane_of
 from edunn.studio.looks.recent import RECENT
 from edunn.studio.looks.rows import Part, rows_of
-from edunn.studio.looks.rules import rules_of
 from edunn.studio.looks.ways import algorithm_of
-from edunn.studio.wire.looks import TraceArray, TraceLook, TraceQuery, TraceStep
+from edunn.studio.wire.base import Sentence
+from edunn.studio.wire.looks import TraceArray, TraceLine, TraceLook, TraceQuery, TraceStep
 from edunn.trace import Step, Trace
-from edunn.trace.letters import named
+from edunn.trace.number_format import Line, NumberFormat
+from edunn.trace.symbols import named
 
 if TYPE_CHECKING:
     from edunn.studio.snapshots import Snapshot
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 MOST_NUMBERS, MOST_LINES = 4096, 200
 UNBROKEN = 10**6
 """How wide a line may be: the page breaks it where its own width ends."""
-
-INSTEAD = (
-    "Evolution follows no slope, so it has no step to show. This is the step that plain gradient "
-    "descent would take here, downhill on the same loss."
-)
 
 
 def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
@@ -54,9 +49,9 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
         key=RECENT.keep(trace),
         rows=len(data),
         example=rows_of(data, query.part, np.array([query.row]))[0],
-        steps=[_step(trace, step, query.digits) for step in trace.steps],
-        arrays=[_array(name, q) for name, q in trace.arrays.items()],
-        how=_how(snapshot),
+        steps=[_step(step, query.digits) for step in trace.steps],
+        arrays=[_array(trace, name, q) for name, q in trace.arrays.items()],
+        how=Sentence.of(_how(snapshot)),
     )
 
 
@@ -65,7 +60,7 @@ def traced(snapshot: "Snapshot", part: Part, row: int) -> Trace:
     part_of(snapshot, part, row)  # is there such a row?
     rows = snapshot.planned.rows[part == "held_out"]  # in the unit in which they are learned
     model = snapshot.learner or snapshot.model
-    return model.trace(rows.take(_place(row)), way=_stepper(snapshot), seed=snapshot.epoch)
+    return model.trace(rows.take(_place(row)), algorithm=_stepper(snapshot), seed=snapshot.epoch)
 
 
 def part_of(snapshot: "Snapshot", part: Part, row: int) -> Dataset:
@@ -76,8 +71,7 @@ def part_of(snapshot: "Snapshot", part: Part, row: int) -> Dataset:
     """
     data = snapshot.planned.training if part == "training" else snapshot.planned.held_out
     if row >= len(data):
-        words = part.replace("_", "-")
-        raise SettingError(f"there is no {words} row {row}: they are 0 to {len(data) - 1}.")
+        raise SettingError(Message(f"trace.no_row.{part}", row=row, last=len(data) - 1))
     return data
 
 
@@ -90,67 +84,51 @@ def _stepper(snapshot: "Snapshot") -> Optimizer:
     return way if isinstance(way, Optimizer) else GradientDescent()
 
 
-def _how(snapshot: "Snapshot") -> str:
-    way = algorithm_of(snapshot)
-    if not isinstance(way, Optimizer):
-        return INSTEAD
-    return (
-        f"The first step of {named(way)} from the network as it is now, on this row alone; what "
-        "the optimizer remembers of earlier steps is left out."
-    )
+def _how(snapshot: "Snapshot") -> Message:
+    algorithm = algorithm_of(snapshot)
+    if not isinstance(algorithm, Optimizer):
+        return Message("trace.of_evolution")
+    return Message("trace.of_optimizer", name=named(algorithm))
 
 
-def uses_of(trace: Trace, step: Step) -> list[str]:
-    """The arrays that go into a step, also those that its formula has only in words.
-
-    Example:
-        >>> from edunn.studio.looks.example import example
-        >>> trace = traced(example(), "held_out", 0)
-        >>> uses_of(trace, trace["dz1"]), uses_of(trace, trace["g"])
-        (['da1', 'z1', 'a1'], ['dW1', 'db1', 'dW2', 'db2'])
-    """
-    if step.name == "g":
-        return parts_of(step)
-    return [name for name in step.values if name != step.name] + curve_of(trace, step)
-
-
-def parts_of(step: Step) -> list[str]:
-    """The arrays that a step lays in a row, `g = [dW1, db1]`."""
-    found = re.fullmatch(r"g = \[(.+)\]", step.formula)
-    return found[1].split(", ") if found else []
-
-
-def curve_of(trace: Trace, step: Step) -> list[str]:
-    """What went into a curve and came out, where its slope is a factor: there it is found."""
-    if not step.formula.endswith("* slope"):
-        return []
-    forward = [one for one in trace.steps if one.phase == "forward" and one.layer == step.layer]
-    return list(forward[0].values) if forward else []
-
-
-def _step(trace: Trace, step: Step, digits: int) -> TraceStep:
-    lines = step.lines(digits, UNBROKEN)
+def _step(step: Step, digits: int) -> TraceStep:
+    lines = _lines(step, NumberFormat(digits, UNBROKEN))
     if len(lines) > MOST_LINES:
-        lines = [*lines[:MOST_LINES], f"... and {len(lines) - MOST_LINES:,} more lines"]
+        more = f"... and {len(lines) - MOST_LINES:,} more lines"
+        lines = [*lines[:MOST_LINES], TraceLine(text=more)]
     return TraceStep(
-        phase=step.phase,  # type: ignore[arg-type]  # a str that is one of PHASES
+        phase=step.phase,
+        kind=step.kind,
         layer=step.layer,
         title=step.title,
         name=step.name,
-        formula=step.formula,
-        latex=aligned(rules_of(step)),
-        explanation=step.explanation,
-        uses=uses_of(trace, step),
+        formula=step.formula.text,
+        latex=step.latex,
+        explanation=Sentence.of(step.explanation),
+        settings=dict(step.settings),
+        uses=list(step.derived.inputs),
         lines=lines,
     )
 
 
-def _array(name: str, q: Array) -> TraceArray:
-    is_large = q.size > MOST_NUMBERS
+def _lines(step: Step, numbers: NumberFormat) -> list[TraceLine]:
+    with np.errstate(all="ignore"):  # what overflowed in training may overflow here
+        return [
+            TraceLine(text=str(line), array=line.array, index=list(line.place))
+            if isinstance(line, Line)
+            else TraceLine(text=line)
+            for line in step.derived.lines(numbers)
+        ]
+
+
+def _array(trace: Trace, name: str, q: Array) -> TraceArray:
+    is_large, role = q.size > MOST_NUMBERS, trace.roles.get(name)
     return TraceArray(
         name=name,
-        latex=letters(name),
+        latex=symbol(name),
         shape=list(q.shape),
+        part=role.part if role else None,
+        layer=role.layer if role else None,
         values=None if is_large else finite_rows(q),
         plane=plane_of(q) if is_large else None,
     )

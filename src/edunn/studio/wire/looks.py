@@ -4,7 +4,8 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from edunn.studio.wire.base import Message, Number
+from edunn.formulas import Kind
+from edunn.studio.wire.base import Message, Number, Sentence
 from edunn.studio.wire.data import Row
 
 Part: TypeAlias = Literal["training", "held_out"]
@@ -170,22 +171,36 @@ class TraceArray(Message):
     name: str
     latex: str = Field(description="The name for KaTeX.")
     shape: list[int]
+    part: Literal["neurons", "weights", "biases", "targets"] | None = Field(
+        description="What its entries belong to, gradients included; null: neither."
+    )
+    layer: int | None = Field(description="Of which layer with weights, from 1; 0 is the input.")
     values: list[list[Number]] | None = Field(description="As rows; a vector is one row.")
     plane: Plane | None
 
 
+class TraceLine(Message):
+    """A line of a derivation: name = expression = result."""
+
+    text: str
+    array: str = Field(default="", description="The array of the entry that it is about.")
+    index: list[int] = Field(default=[], description="The place of that entry.")
+
+
 class TraceStep(Message):
-    """One card: a formula with the numbers that went in and came out."""
+    """One step: a formula with the numbers that went in and came out."""
 
     phase: Literal["input", "forward", "loss", "backward", "update"]
+    kind: Kind
     layer: int | None
     title: str
     name: str
     formula: str = Field(description="In ASCII, with the names of the arrays.")
-    latex: str = Field(description="The same for KaTeX.")
-    explanation: str
+    latex: str = Field(description="The same for KaTeX, with the rules that say more.")
+    explanation: Sentence
+    settings: dict[str, float] = Field(description="The settings in the formulas.")
     uses: list[str] = Field(description="Arrays that go in.")
-    lines: list[str] = Field(description="With the numbers in the places of the letters.")
+    lines: list[TraceLine] = Field(description="With the numbers in the places of the letters.")
 
 
 class TraceLook(Message):
@@ -199,7 +214,9 @@ class TraceLook(Message):
     example: Row
     steps: list[TraceStep]
     arrays: list[TraceArray]
-    how: str = Field(description="Whose step is shown; for evolution, why it is one of descent.")
+    how: Sentence = Field(
+        description="Whose step is shown; for evolution, why it is one of gradient descent."
+    )
 
 
 class OriginQuery(Message):
@@ -220,4 +237,6 @@ class Origin(Message):
 
     line: str
     value: Number = Field(description="The number, with all its digits.")
-    sources: dict[str, list[list[int]]] = Field(description="Array -> places, at most 64 each.")
+    sources: dict[str, list[list[int]]] = Field(
+        default={}, description="Array -> places, at most 64 each."
+    )

@@ -6,7 +6,7 @@ import { Button, NumberField, Select, Slider } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { written } from "./numbers";
 import { FEWEST_DIGITS, goTo, MOST_DIGITS, type Part, type Place } from "./place";
-import { nextMiss } from "./story";
+import { nextMiss } from "./steps";
 import { useInsideWords } from "./words";
 
 interface ChooseProps {

@@ -3,7 +3,7 @@ import type { TraceLook } from "../../engine/types";
 import { bytesOf, column as heights, edgeWidth, shown } from "../../parts/pictures";
 import { busyLayer, type Column, columnsOf, readerOf, weightsAt } from "./diagram";
 import { sizeOf } from "./numbers";
-import { kindOf, type TraceStep } from "./story";
+import type { TraceStep } from "./steps";
 import { useInsideWords } from "./words";
 
 const WIDTH = 600;
@@ -30,7 +30,7 @@ export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
   const gap = (WIDTH - room) / columns.length;
   const image = look.example.image ?? null;
   if (columns.length < 2) return null;
-  const label = words.networkNow(words.kinds[kindOf(step)]);
+  const label = words.networkNow(words.kinds[step.kind]);
   return (
     <figure className="diagram">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 54}`} role="img" aria-label={label}>

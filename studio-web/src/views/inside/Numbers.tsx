@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { Formula } from "./Formula";
 import { layoutOf, shapeText, sizeOf, written } from "./numbers";
 import { Picture } from "./Picture";
-import type { TraceArray } from "./story";
+import type { TraceArray } from "./steps";
 import { Table } from "./Table";
 import { useInsideWords } from "./words";
 

@@ -3,9 +3,10 @@ import type { TraceLook } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Formula } from "./Formula";
 import { Numbers } from "./Numbers";
-import { type Asked, askedBy, callsOf, subjectOf } from "./numbers";
-import { kindOf, layerOf, layersOf, type TraceArray, type TraceStep } from "./story";
+import { type Asked, askedBy, written } from "./numbers";
+import { layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 import { type Answered, marksOf } from "./useOrigin";
+import { useSay } from "../../words/messages";
 import { useInsideWords } from "./words";
 
 const FEW_LINES = 12;
@@ -24,15 +25,15 @@ interface StepCardProps {
 export function StepCard(props: StepCardProps) {
   const { look, step, digits, asked, answered, onAsk } = props;
   const words = useInsideWords();
-  const kind = kindOf(step);
+  const say = useSay();
   const arrays = useMemo(() => arraysOf(look, step), [look, step]);
   const marks = useMemo(() => marksOf(answered.origin, look), [answered.origin, look]);
-  const layer = layerOf(step.name, layersOf(look));
+  const layer = layerOf(look, step.name);
   const where = layer === null ? words.allLayers : words.layer(layer);
   return (
     <section className="card step" aria-labelledby="step-title step-phase">
       <header className="row">
-        <h3 id="step-title">{words.kinds[kind]}</h3>
+        <h3 id="step-title">{words.kinds[step.kind]}</h3>
         <span id="step-phase" className={`tag ${step.phase}`}>
           {words.phases[step.phase]}
         </span>
@@ -41,7 +42,8 @@ export function StepCard(props: StepCardProps) {
       <div className="formula scroll" role="region" aria-label={words.formula} tabIndex={0}>
         <Formula latex={step.latex} text={step.formula} isDisplay />
       </div>
-      <p>{words.sentence(kind, step)}</p>
+      <p>{say(step.explanation)}</p>
+      <Settings settings={step.settings} />
       <OriginBox answered={answered} arrays={arrays} />
       <div className="arrays">
         {arrays.map((array) => (
@@ -60,6 +62,19 @@ export function StepCard(props: StepCardProps) {
       </div>
       <Lines key={step.name} step={step} arrays={arrays} asked={asked} onAsk={onAsk} />
     </section>
+  );
+}
+
+/** The settings in the formulas: `beta1 = 0.9`. */
+function Settings({ settings }: { settings: TraceStep["settings"] }) {
+  const pairs = Object.entries(settings);
+  if (pairs.length === 0) return null;
+  return (
+    <p className="settings">
+      {pairs.map(([name, value]) => (
+        <code key={name}>{`${name} = ${written(value, 4)}`}</code>
+      ))}
+    </p>
   );
 }
 
@@ -85,7 +100,7 @@ function headsOf(
 ): string[] | null {
   const columns = array.shape.at(-1);
   const layers = layersOf(look);
-  const layer = array.name === "t" ? layers : layerOf(array.name, layers);
+  const { layer } = array;
   if (layer === 0 && columns === inputs.length) return inputs;
   if (layer === layers && columns === outputs.length) return outputs;
   return null;
@@ -129,26 +144,27 @@ interface LinesProps {
 function Lines({ step, arrays, asked, onAsk }: LinesProps) {
   const words = useInsideWords();
   const [isAll, setAll] = useState(false);
-  const array = arrays.find(({ name }) => name === asked?.name);
-  const calls = array && asked ? callsOf(array, asked.place) : [];
   const lines = isAll ? step.lines : step.lines.slice(0, FEW_LINES);
   if (step.lines.length === 0) return null;
   return (
     <div>
       <h4>{words.lines}</h4>
       <ol className="lines">
-        {lines.map((line, place) => (
-          <li
-            key={place}
-            className={calls.includes(subjectOf(line)) ? "asked" : undefined}
-            onPointerEnter={() => {
-              const subject = askedBy(line, arrays);
-              if (subject) onAsk(subject);
-            }}
-          >
-            {line.replace(/ +=/, " =")}
-          </li>
-        ))}
+        {lines.map((line, place) => {
+          const subject = askedBy(line, arrays);
+          const isAsked = subject?.name === asked?.name && subject?.place === asked?.place;
+          return (
+            <li
+              key={place}
+              className={subject && isAsked ? "asked" : undefined}
+              onPointerEnter={() => {
+                if (subject) onAsk(subject);
+              }}
+            >
+              {line.text}
+            </li>
+          );
+        })}
       </ol>
       {!isAll && step.lines.length > FEW_LINES && (
         <button type="button" className="button" onClick={() => setAll(true)}>

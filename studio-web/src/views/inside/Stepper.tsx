@@ -2,7 +2,7 @@ import type { TraceLook } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { Button } from "../../parts/widgets";
 import { Formula } from "./Formula";
-import { kindOf, phasesOf } from "./story";
+import { phasesOf } from "./steps";
 import { useInsideWords } from "./words";
 
 interface StepperProps {
@@ -30,10 +30,10 @@ export function Stepper({ look, here, onGo }: StepperProps) {
                     <button
                       type="button"
                       aria-current={place === here ? "step" : undefined}
-                      title={words.kinds[kindOf(step)]}
+                      title={words.kinds[step.kind]}
                       onClick={() => onGo(place)}
                     >
-                      <span className="unseen">{`${words.kinds[kindOf(step)]}: ${step.name}`}</span>
+                      <span className="unseen">{`${words.kinds[step.kind]}: ${step.name}`}</span>
                       <span aria-hidden="true">
                         <Formula latex={names.get(step.name) ?? step.name} text={step.name} />
                       </span>
@@ -73,7 +73,7 @@ function Steps({ look, here, onGo }: StepperProps) {
       <Button aria-label={words.last} isDisabled={isLast} onPress={() => onGo(count - 1)}>
         ⇥
       </Button>
-      <Announcer text={step ? `${told}: ${words.kinds[kindOf(step)]}, ${step.formula}` : told} />
+      <Announcer text={step ? `${told}: ${words.kinds[step.kind]}, ${step.formula}` : told} />
     </div>
   );
 }

@@ -7,6 +7,8 @@ const ARRAY = {
   name: "W1",
   latex: "W_{1}",
   shape: [2, 3],
+  part: "weights" as const,
+  layer: 1,
   values: [
     [0.1, -0.2, 0.3],
     [0.4, 0.5, null],

@@ -2,7 +2,7 @@
 import type { TraceLook } from "../../engine/types";
 import { bytesOf, valueAt } from "../../parts/pictures";
 import { indexOf } from "./numbers";
-import { kindOf, layerOf, layersOf, type TraceArray, type TraceStep } from "./story";
+import { arrayOf, layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 
 /** Of more neurons than this in a column, the first ones are drawn. */
 export const MOST_NODES = 12;
@@ -19,9 +19,9 @@ export interface Column {
 /** The columns as they are after the step at `here`: each with what was found for it last. */
 export function columnsOf(look: TraceLook, here: number): Column[] {
   const layers = layersOf(look);
-  const found = lastArrays(look, here, layers);
+  const found = lastArrays(look, here);
   return Array.from({ length: layers + 1 }, (_, layer): Column => {
-    const weights = look.arrays.find(({ name }) => name === `W${Math.max(1, layer)}`);
+    const weights = arrayOf(look, `W${Math.max(1, layer)}`);
     const units = weights?.shape[layer === 0 ? 0 : 1] ?? 0;
     const array = found.get(layer) ?? null;
     const isWhole = array !== null && array.shape.at(-1) === units;
@@ -29,30 +29,21 @@ export function columnsOf(look: TraceLook, here: number): Column[] {
   });
 }
 
-function lastArrays(look: TraceLook, here: number, layers: number): Map<number, TraceArray> {
-  const arrays = new Map(look.arrays.map((array) => [array.name, array]));
+function lastArrays(look: TraceLook, here: number): Map<number, TraceArray> {
   const found = new Map<number, TraceArray>();
-  for (const { name, phase } of look.steps.slice(0, here + 1)) {
-    const layer = layerOf(name, layers);
-    const array = arrays.get(name);
+  for (const { name } of look.steps.slice(0, here + 1)) {
+    const array = arrayOf(look, name);
     const isRow = array?.shape.length === 2 && array.shape[0] === 1;
-    if (phase !== "update" && layer !== null && isRow && !/^d?[Wb]\d/.test(name))
-      found.set(layer, array);
+    if (isRow && array.part === "neurons" && array.layer !== null) found.set(array.layer, array);
   }
   return found;
 }
 
-/** What the lines into a layer stand for at a step: its weights, their slopes, or the new ones. */
+/** What the lines into a layer stand for at a step: its weights, their gradient, or the new ones. */
 export function weightsAt(look: TraceLook, step: TraceStep, layer: number): TraceArray | null {
-  const isHere = layerOf(step.name, layersOf(look)) === layer;
-  const kind = kindOf(step);
-  const name =
-    isHere && kind === "weights"
-      ? step.name
-      : isHere && step.name === `W${layer}_new`
-        ? step.name
-        : `W${layer}`;
-  return look.arrays.find((array) => array.name === name) ?? null;
+  const result = arrayOf(look, step.name);
+  const isHere = result?.part === "weights" && result.layer === layer;
+  return isHere ? result : arrayOf(look, `W${layer}`);
 }
 
 /** The numbers of an array by their places, also of one that came as a picture. */
@@ -68,22 +59,20 @@ export function readerOf(array: TraceArray | null): (place: number) => number | 
 
 /** The layer whose lines a step works on; null where it works on none. */
 export function busyLayer(look: TraceLook, step: TraceStep): number | null {
-  const layer = layerOf(step.name, layersOf(look));
+  const layer = layerOf(look, step.name);
   if (layer === null) return null;
-  return kindOf(step) === "through" ? layer + 1 : layer;
+  return step.kind === "weighted_sum_backward" ? layer + 1 : layer;
 }
 
 /** Which neurons and lines a number and its sources stand for: `2.0` or `2.1.0`. */
 export function litBy(look: TraceLook, places: Map<string, Iterable<number>>): Set<string> {
-  const layers = layersOf(look);
   const lit = new Set<string>();
   for (const [name, numbers] of places) {
-    const shape = look.arrays.find((array) => array.name === name)?.shape ?? [];
-    const layer = layerOf(name, layers);
-    if (layer === null) continue;
-    const isLine = /^d?W/.test(name);
+    const array = arrayOf(look, name);
+    if (array === null || array.layer === null || array.part === "targets") continue;
+    const isLine = array.part === "weights";
     for (const place of numbers)
-      lit.add([layer, ...(isLine ? indexOf(shape, place) : [place])].join("."));
+      lit.add([array.layer, ...(isLine ? indexOf(array.shape, place) : [place])].join("."));
   }
   return lit;
 }

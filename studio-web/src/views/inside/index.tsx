@@ -6,6 +6,7 @@ import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useFetched } from "../../parts/useLook";
 import { Button } from "../../parts/widgets";
+import { useSay } from "../../words/messages";
 import { useExperiment } from "../../store/experiment";
 import { keepRun, useRuns } from "../../store/runs";
 import { Choose, Example } from "./Choose";
@@ -16,7 +17,7 @@ import type { Asked } from "./numbers";
 import { goTo, useAddress, usePlace } from "./place";
 import { StepCard } from "./StepCard";
 import { Stepper } from "./Stepper";
-import { placeAfter, placeNamed } from "./story";
+import { placeAfter, placeNamed } from "./steps";
 import { marksOf, useOrigin } from "./useOrigin";
 import { useInsideWords } from "./words";
 
@@ -100,7 +101,7 @@ function Story({ run }: { run: Run }) {
       <Choose run={run} place={place} look={look} />
       <ErrorNote error={trace.error ?? network.error} />
       {isPast && look && <Learning run={run} epoch={look.epoch} onLook={lookAgain} />}
-      {look && look.run === run.id && <Telling look={look} names={network.value} run={run} />}
+      {look && look.run === run.id && <Telling look={look} names={network.value} />}
       <p className="soft">{words.keys}</p>
     </>
   );
@@ -125,14 +126,14 @@ function Learning({ run, epoch, onLook }: { run: Run; epoch: number; onLook: () 
 interface TellingProps {
   look: Awaited<ReturnType<typeof api.trace>>;
   names: Awaited<ReturnType<typeof api.network>> | null;
-  run: Run;
 }
 
 const NOBODY = { inputs: [], outputs: [] };
 
 /** The steps, the card of the one that is shown, and the network beside it. */
-function Telling({ look, names, run }: TellingProps) {
+function Telling({ look, names }: TellingProps) {
   const words = useInsideWords();
+  const say = useSay();
   const { step: name, digits } = usePlace();
   const here = placeNamed(look.steps, name);
   const step = look.steps[here];
@@ -173,7 +174,7 @@ function Telling({ look, names, run }: TellingProps) {
             <Diagram look={look} here={here} step={step} outputs={names?.outputs ?? []} lit={lit} />
           </section>
           <Example look={look} names={names} />
-          <p className="soft">{words.how(look.how, run.is_evolution)}</p>
+          <p className="soft">{say(look.how)}</p>
         </div>
       </div>
     </>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import {
-  callsOf,
+  askedBy,
   indexOf,
   layoutOf,
   placeAt,
@@ -8,14 +8,13 @@ import {
   placeOf,
   sizeOf,
   spotOf,
-  subjectOf,
   tint,
   written,
 } from "./numbers";
-import type { TraceArray } from "./story";
+import type { TraceArray } from "./steps";
 
 function array(shape: number[], values: (number | null)[][] | null): TraceArray {
-  return { name: "W1", latex: "W_{1}", shape, values, plane: null };
+  return { name: "W1", latex: "W_{1}", shape, part: null, layer: null, values, plane: null };
 }
 
 it.each([
@@ -104,11 +103,12 @@ it("writes small numbers with an exponent", () => {
   ]);
 });
 
-it("finds the line of a number", () => {
-  expect(callsOf({ ...array([1, 3], null), name: "z1" }, 2)).toContain(subjectOf("z1[2]  = 1 + 1"));
-  expect(callsOf(array([2, 3], null), 4)).toEqual(["W1[1,1]"]);
-  expect(callsOf({ ...array([], null), name: "loss" }, 0)).toEqual(["loss"]);
-  expect(subjectOf("... and 3 more")).toBe("");
+it("finds the number that a line is about", () => {
+  const line = { text: "W1[1,1] = 1 - 0.1 = 0.9", array: "W1", index: [1, 1] };
+  expect(askedBy(line, [array([2, 3], null)])).toEqual({ name: "W1", place: 4 });
+  expect(askedBy({ ...line, array: "b1" }, [array([2, 3], null)])).toBeNull();
+  const loss = { ...array([], null), name: "loss" };
+  expect(askedBy({ text: "", array: "loss", index: [] }, [loss])?.place).toBe(0);
 });
 
 it("colours by sign and size", () => {

@@ -5,7 +5,7 @@
  */
 import type { Plane } from "../../engine/types";
 import { bytesOf, valueAt } from "../../parts/pictures";
-import type { TraceArray } from "./story";
+import type { TraceArray, TraceLine } from "./steps";
 
 /** More numbers than this, or more columns, are shown as a picture. */
 export const MOST_NUMBERS = 400;
@@ -132,33 +132,14 @@ export function written(value: number | null | undefined, digits: number): strin
   return size < 1e-3 || size >= 1e7 ? rounded.toExponential() : String(rounded);
 }
 
-/** What a line of working is about: `dW1[0,2] = ...` is about that number. */
-export function subjectOf(line: string): string {
-  return /^(.*?)\s*=/.exec(line)?.[1] ?? "";
-}
-
-/** What lines may call a number: `W1[0,2]`; of a single row also `z1[2]`; `loss`. */
-export function callsOf(array: TraceArray, place: number): string[] {
-  const index = indexOf(array.shape, place);
-  if (index.length === 0) return [array.name];
-  const calls = [`${array.name}[${index.join(",")}]`];
-  return index.length > 1 && array.shape[0] === 1 ? [...calls, `${array.name}[${place}]`] : calls;
-}
-
 /** A number on the screen: of which array, and its place there. */
 export interface Asked {
   name: string;
   place: number;
 }
 
-/** The number that a line of working is about, if it is one of these arrays. */
-export function askedBy(line: string, arrays: TraceArray[]): Asked | null {
-  const [, name, places] = /^(\w+)(?:\[([\d,]+)\])?$/.exec(subjectOf(line)) ?? [];
-  const array = arrays.find((one) => one.name === name);
-  if (array === undefined) return null;
-  const index = places === undefined ? [] : places.split(",").map(Number);
-  return {
-    name: array.name,
-    place: index.length === 1 ? (index[0] ?? 0) : placeOf(array.shape, index),
-  };
+/** The number that a line is about, if it is one of these arrays. */
+export function askedBy({ array, index }: TraceLine, arrays: TraceArray[]): Asked | null {
+  const found = arrays.find(({ name }) => name === array);
+  return found ? { name: found.name, place: placeOf(found.shape, index) } : null;
 }

@@ -1,23 +1,9 @@
-import type { Kind } from "./story";
 import type { InsideWords } from "./words";
-
-/** Python's sentence without the formula in it, which stands above it in print. */
-export function withoutRule(kind: Kind, explanation: string): string {
-  if (kind === "curve") return explanation.replace(/: .*/s, ".");
-  if (kind === "chain") return explanation.replace(/(slope of the curve), .*/s, "$1.");
-  return explanation;
-}
-
-/** What follows the rule of a loss. */
-export function afterRule(explanation: string): string {
-  return /^row loss = .*?\.\s+([A-Z].*)$/s.exec(explanation)?.[1] ?? "";
-}
 
 export const en: InsideWords = {
   title: "Inside",
-  intro:
-    "One example on its way through the network and back: every number of one step of learning.",
-  noRun: "There is no network to look into yet. Train one in the Lab; a single step is enough.",
+  intro: "One example forward through the network and back: every number of one step of training.",
+  noRun: "There is no network yet. Train one in the Lab; a single step is enough.",
   toLab: "To the Lab",
   newest: "Show the newest run",
   run: "Run",
@@ -28,19 +14,19 @@ export const en: InsideWords = {
   rowOf: (last) => `0 to ${last}`,
   previousRow: "Previous row",
   nextRow: "Next row",
-  miss: "A misclassified one",
-  noMiss: "Here every row is classified rightly.",
+  miss: "Next misclassified row",
+  noMiss: "Every row is classified correctly.",
   digits: "Digits",
   example: "The example",
-  choice: "What to look at",
+  choice: "Run and row",
   formula: "Formula",
   target: "Target",
-  answer: "The network says",
-  sure: (share) => `with ${share}`,
-  isRight: "right",
+  answer: "Prediction",
+  sure: (share) => `(${share})`,
+  isRight: "correct",
   isWrong: "wrong",
   network: "The network",
-  networkNow: (what) => `The network; at work: ${what}`,
+  networkNow: (what) => `The network at this step: ${what}`,
   unitsOf: (drawn, units) => `${drawn} of ${units}`,
   legend: { plus: "above zero", minus: "below zero" },
   phases: {
@@ -59,46 +45,40 @@ export const en: InsideWords = {
   layer: (layer) => (layer === 0 ? "input" : `layer ${layer}`),
   allLayers: "all layers",
   kinds: {
-    example: "What comes in",
+    example: "Input and target",
     scaling: "Scaling",
-    sum: "Weighted sum",
-    curve: "Activation",
+    weighted_sum: "Weighted sum",
+    activation: "Activation",
     softmax: "Softmax",
     dropout: "Dropout",
+    no_dropout: "Dropout",
     layer: "Layer",
     loss: "Loss",
-    slope: "Where the error begins",
-    weights: "Gradient of the weights",
-    biases: "Gradient of the biases",
-    pull: "Regularizer",
-    through: "Back through the weights",
-    chain: "Back through the curve",
-    softmaxBack: "Back through the softmax",
-    dropoutBack: "Back through the dropout",
-    back: "Back through the layer",
+    loss_gradient: "Gradient of the loss",
+    weight_gradient: "Gradient of the weights",
+    bias_gradient: "Gradient of the biases",
+    penalty_gradient: "Regularizer",
+    weighted_sum_backward: "Back through the weights",
+    chain_rule: "Back through the activation",
+    softmax_backward: "Back through the softmax",
+    dropout_backward: "Back through the dropout",
+    scaling_backward: "Back through the scaling",
+    layer_backward: "Back through the layer",
     gradient: "The whole gradient",
     update: "Update",
-    after: "After the step",
-  },
-  sentence: (kind, { explanation }) => {
-    if (kind === "update")
-      return "Each number goes a small step against its slope: where the loss would grow, it shrinks.";
-    if (kind === "loss")
-      return `What the answer costs: the further from the target, the more. ${afterRule(explanation)}`;
-    return withoutRule(kind, explanation);
+    result: "After the step",
   },
   result: "result",
   lines: "With the numbers",
   moreLines: "All lines",
   origin: "Where it comes from",
   originHint: "Point at a number, or Tab to a table and use the arrow keys.",
-  exactly: "exactly",
-  given: "Nothing on this way makes this number: it was there before.",
+  exactly: "All digits:",
+  given: "This number is given: no step computes it.",
   picture: (name, shape) => `${name}, ${shape}, as a picture; arrow keys go from number to number`,
   table: (name, shape) => (shape ? `${name}, ${shape}` : name),
-  learning: (epoch) => `The network learns on. This is how it was in epoch ${epoch}.`,
+  learning: (epoch) => `The run goes on. This is the network in epoch ${epoch}.`,
   pause: "Pause",
-  lookAgain: "Look again",
-  how: (how) => how,
+  lookAgain: "Show it as it is now",
   keys: "← → one step · Home, End: first and last · Tab to a table, then arrows: number by number",
 };

@@ -1,5 +1,5 @@
 import { type Dictionary, useWordsOf } from "../../words";
-import type { Kind, Phase, TraceStep } from "./story";
+import type { Kind, Phase } from "./steps";
 import { en } from "./words.en";
 import { es } from "./words.es";
 
@@ -42,7 +42,6 @@ export interface InsideWords {
   layer: (layer: number) => string;
   allLayers: string;
   kinds: Record<Kind, string>;
-  sentence: (kind: Kind, step: TraceStep) => string;
   result: string;
   lines: string;
   moreLines: string;
@@ -55,7 +54,6 @@ export interface InsideWords {
   learning: (epoch: number) => string;
   pause: string;
   lookAgain: string;
-  how: (how: string, isEvolution: boolean) => string;
   keys: string;
 }
 

@@ -1,4 +1,4 @@
-"""The law of the pencil: a calculator agrees with every line; and the page stays readable."""
+"""The law of the lines: typed into Python, each gives its result; and the text stays readable."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from tests.trace.calculator import wrong_lines
 
 from edunn import Model
 from edunn.catalogue import FAMILIES, find
-from edunn.trace.pencil import Pencil, written
+from edunn.trace.number_format import NumberFormat, written
 
 X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.5]])
 SHARES = np.array([[0.2, 0.8], [0.7, 0.3]])
@@ -21,7 +21,7 @@ def traced(architecture, loss="mse", way="gradient_descent", t=SHARES, **options
 
 
 @pytest.mark.parametrize("name", FAMILIES["activation"])
-def test_every_curve(name):
+def test_every_activation(name):
     assert wrong_lines(traced([[3], [4, name], [2]])) == []
 
 
@@ -110,8 +110,8 @@ def test_overflow_is_shown_not_hidden():
 
 
 def test_numbers_without_sign_of_nothing():
-    pencil = Pencil()
-    assert [pencil.number(q) for q in (-0.0, 12345.6, 1e9, 0.00001)] == [
+    numbers = NumberFormat()
+    assert [numbers.number(q) for q in (-0.0, 12345.6, 1e9, 0.00001)] == [
         "0",
         "12346",
         "1e+09",
@@ -120,10 +120,10 @@ def test_numbers_without_sign_of_nothing():
 
 
 def test_a_step_that_does_not_exist():
-    with pytest.raises(KeyError, match="no step finds out 'z9'"):
+    with pytest.raises(KeyError, match="no step computes 'z9'"):
         traced([[3], [2]])["z9"]
 
 
 def test_a_line_alone_may_be_longer_than_the_page():
-    pencil = Pencil()
-    assert list(written([pencil.line("q", "max(1, 2)", 2.0)], width=4)) != []
+    numbers = NumberFormat()
+    assert list(written([numbers.line("q", "max(1, 2)", 2.0)], width=4)) != []

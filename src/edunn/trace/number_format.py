@@ -1,8 +1,8 @@
-"""Pencil: numbers as a student writes them, rounded alike everywhere, and sums that stay readable.
+"""How numbers are written: rounded alike everywhere, in lines and in sums that stay readable.
 
-A line of working is `name = expression = result`, and the expression really gives the result: it
-can be typed into a calculator. What would be too long is shortened honestly: the terms that weigh
-most stand in full, the others as `[780 more terms: 0.213]` with what they add up to.
+A line is `name = expression = result`, and the expression typed into Python gives the result. A sum
+that would be too long is shortened: its largest terms stand in full, and `[780 more terms: 0.213]`
+says what the others add up to.
 """
 
 import re
@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from textwrap import wrap
-from typing import Any, NamedTuple, TypeAlias, final
+from typing import Any, NamedTuple, final
 
 import numpy as np
 
 from edunn.arrays import Array
-
-Place: TypeAlias = tuple[int, ...]
+from edunn.formulas import Formula, Place
 
 MOST_TERMS = 12
 """A sum with more terms than this is shortened."""
@@ -29,16 +28,26 @@ FEW_TERMS, FEW_ENTRIES, FEW_ROWS, FEW_NUMBERS = 4, 6, 4, 8
 
 
 class Line(NamedTuple):
-    """One line of working: `name = expression = result`."""
+    """`name = expression = result`."""
 
     name: str
     expression: str
     result: str
+    array: str = ""
+    place: Place = ()
+    """The entry that it is about, if it is one of an array of the trace."""
+
+    def about(self, array: str, place: Place) -> "Line":
+        """The same, about this entry."""
+        return self._replace(array=array, place=place)
+
+    def __str__(self) -> str:
+        return " = ".join(filter(None, self[:3]))
 
 
 @final
 @dataclass(frozen=True)
-class Pencil:
+class NumberFormat:
     """How numbers are written.
 
     Args:
@@ -46,7 +55,8 @@ class Pencil:
         width: where lines are broken.
 
     Example:
-        >>> Pencil(digits=3).fill("{x}*{w} + {b}", x=5.1, w=-0.2468, b=0)
+        >>> line = Formula("x*w + b", "")
+        >>> NumberFormat(digits=3).fill(line, x=5.1, w=-0.2468, b=0)
         '5.1*(-0.247) + 0'
     """
 
@@ -58,24 +68,24 @@ class Pencil:
         value = float(value)
         if 10.0**self.digits <= abs(value) < 1e7:
             return f"{value:.0f}"
-        return f"{value + 0.0:.{self.digits}g}"  # + 0.0: a pencil knows no -0
+        return f"{value + 0.0:.{self.digits}g}"  # + 0.0 turns -0 into 0
 
     @property
-    def finer(self) -> "Pencil":
-        """A pencil with two digits more, for what hardly changes."""
-        return Pencil(self.digits + 2, self.width)
+    def finer(self) -> "NumberFormat":
+        """Two digits more, for what hardly changes."""
+        return NumberFormat(self.digits + 2, self.width)
 
     def factor(self, value: Any) -> str:
         """A number inside an expression: with parentheses if it has a sign."""
         text = self.number(value)
         return f"({text})" if text.startswith("-") else text
 
-    def fill(self, template: str, **numbers: Any) -> str:
+    def fill(self, formula: Formula, **numbers: Any) -> str:
         """A formula with the numbers in the places of its letters."""
-        return template.format(**{name: self.factor(value) for name, value in numbers.items()})
+        return formula.filled({name: self.factor(value) for name, value in numbers.items()})
 
     def line(self, name: str, expression: str, result: Any) -> Line:
-        """A line of working; an expression that is the result already is left out."""
+        """A line; an expression that is the result already is left out."""
         text, expression = self.number(result), _tidied(expression)
         return Line(name, "" if expression == text else expression, text)
 
@@ -87,6 +97,10 @@ class Pencil:
         rest = np.delete(terms.astype(np.float64), shown).sum()
         more = f"[{len(terms) - len(shown):,} more terms: {self.number(rest)}]"
         return " + ".join([*(write(k) for k in shown), more])
+
+    def sum(self, terms: Array) -> str:
+        """`terms[0] + terms[1] + ...`, `(n,)`."""
+        return self.total(terms, lambda k: self.factor(terms[k]))
 
     def products(self, left: Array, right: Array) -> str:
         """`left[0]*right[0] + left[1]*right[1] + ...`, both `(n,)`."""
@@ -119,7 +133,7 @@ def chosen(q: Array, most: int = MOST_ENTRIES) -> list[Place]:
 
 
 def unshown(q: Array, what: str, most: int = MOST_ENTRIES) -> Iterator[str]:
-    """An honest word about the entries that got no line."""
+    """How many entries have no line."""
     if q.size > most:
         yield f"... and {q.size - FEW_ENTRIES:,} more {what}: those above are the largest"
 
@@ -130,14 +144,14 @@ def entry(name: str, place: Sequence[int]) -> str:
 
 
 def cell(name: str, q: Array, place: Sequence[int]) -> str:
-    """The name of a number in the first row; of a single row, the row needs no mention."""
-    return entry(name, place if len(q) == 1 else (0, *place))
+    """The name of an entry of `q`, `(B, O)`; where there is one row, the row needs no index."""
+    return entry(name, place[1:] if len(q) == 1 else place)
 
 
-def other_rows(pencil: Pencil, name: str, q: Array) -> Iterator[Line | str]:
+def other_rows(numbers: NumberFormat, name: str, q: Array) -> Iterator[Line | str]:
     """The results of the rows after the first, which is the one worked out."""
     for r, row in islice(enumerate(q), 1, FEW_ROWS):
-        yield Line(f"{name}[{r}]", "", pencil.row(row))
+        yield Line(f"{name}[{r}]", "", numbers.row(row))
     if len(q) > FEW_ROWS:
         yield f"... {len(q) - FEW_ROWS:,} more rows"
 
@@ -149,7 +163,7 @@ def written(lines: Sequence[Line | str], width: int) -> Iterator[str]:
         if isinstance(line, str):
             yield from wrap(line, width, subsequent_indent="    ")
             continue
-        text = " = ".join(part for part in line[1:] if part)
+        text = " = ".join(filter(None, line[1:3]))
         yield from _broken(f"{line.name:<{names}} = ", text, width)
 
 

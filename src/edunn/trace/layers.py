@@ -1,0 +1,184 @@
+"""Steps of the layers: each forward, then back, as the layer's own `trace_steps` says.
+
+A layer that says nothing, such as a student's own, has the same steps with its arrays listed.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from edunn.arrays import Array, Named
+from edunn.formulas import Formula, Kind, LayerStep, Operation, call
+from edunn.layers import Layer
+from edunn.messages import Message
+from edunn.trace.derivation import (
+    Derivation,
+    Derived,
+    Listed,
+    SoftmaxBackwardDerived,
+    SoftmaxDerived,
+)
+from edunn.trace.recorder import LayerRecord
+from edunn.trace.steps import Step
+from edunn.trace.symbols import Symbols
+
+PLURALS: dict[Kind, str] = {
+    "softmax": "classes",
+    "weight_gradient": "weights",
+    "bias_gradient": "biases",
+    "weighted_sum_backward": "inputs",
+    "softmax_backward": "logits",
+}
+"""What the entries of an array are called; else units."""
+
+DERIVED: dict[Kind, type[Derived]] = {
+    "softmax": SoftmaxDerived,
+    "softmax_backward": SoftmaxBackwardDerived,
+}
+
+BY_NAME: Set[Kind] = {"activation", "softmax"}
+"""Functions that are shown by their name, and their formula under it."""
+
+
+@final
+@dataclass(frozen=True)
+class Around:
+    """The arrays around one layer, by letter, and their names in the network.
+
+    Args:
+        p: its parameters.
+        others: its statistics and what else it met, `mask` or `scale`.
+        penalized: names of parameters whose gradient a regularizer still adds to.
+    """
+
+    layer: Layer
+    p: Named
+    others: Named
+    it: Symbols
+    record: LayerRecord
+    penalized: Set[str] = frozenset()
+
+    @property
+    def arrays(self) -> dict[str, Array]:
+        """By letter; a gradient only where it was computed."""
+        record = self.record
+        gradients = {f"d{name}": q for name, q in record.dp.items()}
+        return {
+            "x": record.x,
+            **self.p,
+            **self.others,
+            "y": record.y,
+            **gradients,
+            "dy": record.dy,
+            "dx": record.dx,
+        }
+
+    @property
+    def names(self) -> dict[str, str]:
+        """By letter."""
+        it = self.it
+        return {
+            **{name: it.extra(name) for name in self.others},
+            **{name: it.parameter(name) for name in self.p},
+            **{f"d{name}": self._gradient(it.parameter(name)) for name in self.p},
+            "x": it.x,
+            "y": it.y,
+            "dx": f"d{it.x}",
+            "dy": f"d{it.y}",
+        }
+
+    def _gradient(self, parameter: str) -> str:
+        return f"d{parameter}" + ("_data" if parameter in self.penalized else "")
+
+    def forward(self) -> Step:
+        """How `y` comes about."""
+        letters = ["x", *self.p, *self.others, "y"]
+        return self._step("y", {self.names[letter]: self.arrays[letter] for letter in letters})
+
+    def backward(self) -> Iterator[Step]:
+        """How the loss changes with each parameter, then with the input."""
+        for letter in [*(f"d{name}" for name in self.record.dp), "dx"]:
+            if self.arrays[letter].size:
+                used = {letter: self.arrays[letter], "dy": self.record.dy}
+                yield self._step(letter, {self.names[q]: array for q, array in used.items()})
+
+    def _step(self, letter: str, values: Named) -> Step:
+        given = self.layer.trace_steps(self.record.cache).get(letter)
+        name = self.names[letter]
+        if given is None:
+            return self._listed(letter, values)
+        derivation = self._derived(letter, given)
+        inputs = zip(derivation.inputs, derivation.letters, strict=True)
+        formula, rules = self._formulas(letter, given)
+        return Step(
+            given.kind,
+            name,
+            formula,
+            self._explained(given.kind),
+            {input: self.arrays[q] for input, q in inputs} | dict(values),
+            self.it.layer,
+            self.it.title,
+            rules,
+            settings_in(given.operation),
+            derivation,
+        )
+
+    def _derived(self, letter: str, given: LayerStep) -> Derived:
+        kind = DERIVED.get(given.kind, Derived)
+        plural = PLURALS.get(given.kind, "units")
+        q = self.arrays[letter]
+        return kind(self.names[letter], q, given.operation, self.arrays, self.names, plural)
+
+    def _formulas(self, letter: str, given: LayerStep) -> tuple[Formula, list[Formula]]:
+        """The step's own formula and its rules, with the names of the arrays."""
+        name, names = self.names[letter], self.names
+        own = given.operation.formula.renamed(names).named(name)
+        rules = [rule.renamed(names) for rule in given.rules]
+        if given.kind in BY_NAME:
+            return call(self.it.title, "x").renamed(names).named(name), [own, *rules]
+        return own, rules
+
+    def _listed(self, letter: str, values: Named) -> Step:
+        """What a layer does not explain."""
+        name, dy = self.names[letter], self.names["dy"]
+        if letter == "y":
+            kind: Kind = "layer"
+            formula = call(self.it.title, "x").renamed(self.names).named(name)
+        else:
+            kind, formula = "layer_backward", from_(name, dy)
+        shown = values if letter == "y" else {name: self.arrays[letter]}
+        derivation: Derivation = Listed(name, shown)
+        it, words = self.it, self._explained(kind)
+        return Step(kind, name, formula, words, values, it.layer, it.title, derivation=derivation)
+
+    def _explained(self, kind: Kind) -> Message:
+        names = {letter: self.names[letter] for letter in ("x", "y", "dx", "dy")}
+        return Message(f"trace.{kind}", **names)
+
+
+def from_(name: str, source: str) -> Formula:
+    """`name` comes from `source`, in a way that is not known here."""
+    latex = Formula("dx from dy", r"dx \leftarrow dy").renamed({"dx": name, "dy": source}).latex
+    return Formula(f"{name} from {source}", latex)
+
+
+def settings_in(operation: Operation) -> dict[str, float]:
+    """The numbers of an operation that are the same for every entry."""
+    numbers = getattr(operation, "numbers", {})
+    return {name: float(q) for name, q in numbers.items() if not np.ndim(q)}
+
+
+def around(
+    layer: Layer,
+    p: Named,
+    statistics: Named,
+    it: Symbols,
+    record: LayerRecord,
+    penalized: Set[str] = frozenset(),
+) -> Around:
+    """The arrays around one layer; of what it met, all that is not its input or output."""
+    met: Mapping[str, Array] = {**statistics, **record.cache}
+    others = {name: q for name, q in met.items() if q is not record.x and q is not record.y}
+    return Around(layer, p, others, it, record, penalized)

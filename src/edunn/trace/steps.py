@@ -1,0 +1,242 @@
+"""Steps: a trace is a row of them, each a formula, its numbers, and a sentence."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from textwrap import wrap
+from typing import Any, Literal, TypeAlias, final
+
+import numpy as np
+
+from edunn.arrays import Array, Named, Shape
+from edunn.formulas import Formula, Kind, aligned
+from edunn.messages import Message
+from edunn.trace.derivation import Derivation, Listed
+from edunn.trace.number_format import NumberFormat, written
+from edunn.trace.symbols import Role
+
+Phase: TypeAlias = Literal["input", "forward", "loss", "backward", "update"]
+
+PHASES: dict[Phase, tuple[Kind, ...]] = {
+    "input": ("example",),
+    "forward": (
+        "scaling",
+        "weighted_sum",
+        "activation",
+        "softmax",
+        "dropout",
+        "no_dropout",
+        "layer",
+    ),
+    "loss": ("loss",),
+    "backward": (
+        "loss_gradient",
+        "weight_gradient",
+        "bias_gradient",
+        "penalty_gradient",
+        "weighted_sum_backward",
+        "chain_rule",
+        "softmax_backward",
+        "dropout_backward",
+        "scaling_backward",
+        "layer_backward",
+    ),
+    "update": ("gradient", "update", "result"),
+}
+"""The phases of one step of training, in order, and the kinds of steps in each."""
+
+PHASE_OF: dict[Kind, Phase] = {kind: phase for phase, kinds in PHASES.items() for kind in kinds}
+
+
+@final
+@dataclass(frozen=True)
+class Step:
+    """One formula with all numbers that went in and came out.
+
+    Example:
+        >>> z, a = np.array([[-1.0, 2.0]]), np.array([[0.0, 2.0]])
+        >>> formula, words = Formula("a1 = relu(z1)", "a_1 = ..."), Message("trace.activation")
+        >>> step = Step("activation", "a1", formula, words, {"z1": z, "a1": a})
+        >>> step.phase, step.shapes
+        ('forward', {'z1': (1, 2), 'a1': (1, 2)})
+    """
+
+    kind: Kind
+    name: str
+    """The array that it computes: "z1", "da1", "W1_new"."""
+
+    formula: Formula
+    """With the names of the arrays."""
+
+    explanation: Message
+    values: Named
+    """The arrays that go in and come out, by name; read-only copies."""
+
+    layer: int | None = None
+    """Which layer of the network, counted from 1; None where it concerns all."""
+
+    title: str = ""
+    """That layer in a word or two."""
+
+    rules: Sequence[Formula] = ()
+    """Formulas that say more, in the order in which they are used."""
+
+    settings: Mapping[str, float] = field(default_factory=dict)
+    """The settings in the formulas, which are the same for every entry."""
+
+    derivation: Derivation | None = field(default=None, repr=False, compare=False)
+    """Where the numbers come from; None only lists them."""
+
+    def __post_init__(self) -> None:
+        values = {name: np.array(value) for name, value in self.values.items()}
+        for value in values.values():
+            value.flags.writeable = False
+        object.__setattr__(self, "values", values)
+
+    @property
+    def phase(self) -> Phase:
+        """Which part of the step of training it belongs to."""
+        return PHASE_OF[self.kind]
+
+    @property
+    def shapes(self) -> dict[str, Shape]:
+        """The shape of each array."""
+        return {name: value.shape for name, value in self.values.items()}
+
+    @property
+    def derived(self) -> Derivation:
+        """The derivation, or the list of arrays."""
+        return self.derivation or Listed(self.name, self.values)
+
+    @property
+    def latex(self) -> str:
+        """The formula and the rules, for KaTeX."""
+        before = self.kind == "update"  # an optimizer's memory comes before its step
+        formulas = [*self.rules, self.formula] if before else [self.formula, *self.rules]
+        return aligned(formulas)
+
+    @property
+    def sentence(self) -> str:
+        """The explanation, with rules and settings."""
+        settings = (f"{name} = {value:g}" for name, value in self.settings.items())
+        facts = "; ".join([*(rule.text for rule in self.rules), *settings])
+        return f"{self.explanation} Here {facts}." if facts else str(self.explanation)
+
+    def lines(self, digits: int = 4, width: int = 100) -> list[str]:
+        """The formula with the numbers in the places of the letters."""
+        with np.errstate(all="ignore"):  # what overflowed in training may overflow here
+            return list(written(list(self.derived.lines(NumberFormat(digits, width))), width))
+
+    def text(self, digits: int = 4, width: int = 100) -> str:
+        """The formula, the sentence, and the numbers."""
+        shape = " x ".join(map(str, self.shapes.get(self.name, ())))
+        facts = ": ".join(part for part in (self.title, shape) if part)
+        formula = self.formula.text
+        gap = width - len(formula) - len(facts)
+        head = formula + (" " * gap if gap > 2 else "\n") + facts
+        words = wrap(self.sentence, width - 2, initial_indent="  ", subsequent_indent="  ")
+        numbers = [f"    {line}" for line in self.lines(digits, width - 4)]
+        return "\n".join([head.rstrip(), *words, *numbers])
+
+    def to_dict(self, digits: int = 4, width: int = 100) -> dict[str, Any]:
+        """Plain values; the arrays are only named, with their shapes."""
+        return {
+            "phase": self.phase,
+            "kind": self.kind,
+            "layer": self.layer,
+            "title": self.title,
+            "name": self.name,
+            "formula": self.formula.text,
+            "latex": self.latex,
+            "explanation": self.sentence,
+            "settings": dict(self.settings),
+            "shapes": {name: list(shape) for name, shape in self.shapes.items()},
+            "lines": self.lines(digits, width),
+        }
+
+
+@final
+@dataclass(frozen=True)
+class Trace:
+    """One step of training with every number written down: print it, or take the arrays.
+
+    Example:
+        >>> from edunn import Model
+        >>> model = Model([[2], [1]], "mse", learning_rate=0.5, dtype="float64")
+        >>> model.theta = [0.5, -1, 0]
+        >>> trace = model.trace([[2, 3]], [[1]])
+        >>> [step.name for step in trace.steps]
+        ['x', 'z1', 'loss', 'dz1', 'dW1', 'db1', 'g', 'W1_new', 'b1_new', 'theta_new']
+        >>> print(trace["z1"].text(width=60))
+        z1 = x W1 + b1                                dense 1: 1 x 1
+          Every unit adds up what comes in, each number times its
+          weight, and its bias.
+            z1[0] = 2*0.5 + 3*(-1) + 0 = -2
+        >>> trace.arrays["theta_new"]
+        array([6.5, 8. , 3. ])
+    """
+
+    steps: tuple[Step, ...]
+    """In the order in which they happen."""
+
+    heading: str = "One step of training"
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """Which arrays stand for neurons, weights and biases of which layer."""
+
+    @property
+    def arrays(self) -> dict[str, Array]:
+        """Every array of every step by its name."""
+        return {name: value for step in self.steps for name, value in step.values.items()}
+
+    def __getitem__(self, name: str) -> Step:
+        """The step that computes `name`.
+
+        Raises:
+            KeyError: no step does.
+        """
+        for step in self.steps:
+            if step.name == name:
+                return step
+        raise KeyError(f"no step computes {name!r}. There are: {[s.name for s in self.steps]}.")
+
+    def to_dict(self, digits: int = 4, width: int = 100) -> dict[str, Any]:
+        """Plain values: each array once, as nested lists, and the steps that name them."""
+        arrays = {name: _plain(value.tolist()) for name, value in self.arrays.items()}
+        steps = [step.to_dict(digits, width) for step in self.steps]
+        return {"heading": self.heading, "steps": steps, "arrays": arrays}
+
+    def to_json(self, digits: int = 4, width: int = 100) -> str:
+        """The same as a JSON text; a number that is not finite is `null`."""
+        return json.dumps(self.to_dict(digits, width), allow_nan=False)
+
+    def text(self, digits: int = 4, width: int = 100) -> str:
+        """All of it, every number with so many digits."""
+        parts = [*wrap(self.heading, width), *wrap(_how_to_read(self.arrays["x"], digits), width)]
+        for phase in PHASES:
+            steps = [step.text(digits, width) for step in self.steps if step.phase == phase]
+            if steps:
+                parts += ["", f"-- {phase.upper()} {'-' * (width - len(phase) - 4)}"]
+                parts += [f"\n{step}" for step in steps]
+        return "\n".join(parts)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def _how_to_read(x: Array, digits: int) -> str:
+    precision = np.finfo(x.dtype).precision + 1
+    words = (
+        f"Numbers are shown to {digits} digits, updates to {digits + 2}. The computer keeps about "
+        f"{precision} ({x.dtype}), so where paper gives 0 a tiny number may stand."
+    )
+    if len(x) == 1:
+        return f"{words} There is one row, so it needs no index: z1[1] is its unit 1, after unit 0."
+    return f"{words} z1[0,1] is row 0, unit 1. Of {len(x)} rows, the first is worked out."
+
+
+def _plain(value: Any) -> Any:
+    """Lists and finite numbers as they are, NaN and infinity as None."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value if np.isfinite(value) else None

@@ -1,0 +1,53 @@
+/** The steps of one step of training, and where one is among them. Pure. */
+import type { TraceLook } from "../../engine/types";
+
+export type TraceStep = TraceLook["steps"][number];
+export type TraceArray = TraceLook["arrays"][number];
+export type TraceLine = TraceStep["lines"][number];
+export type Phase = TraceStep["phase"];
+export type Kind = TraceStep["kind"];
+
+export const PHASES: Phase[] = ["input", "forward", "loss", "backward", "update"];
+
+export function arrayOf(look: TraceLook, name: string): TraceArray | null {
+  return look.arrays.find((array) => array.name === name) ?? null;
+}
+
+/** The layer of neurons that an array belongs to: 0 is the input, null no single one. */
+export function layerOf(look: TraceLook, name: string): number | null {
+  return arrayOf(look, name)?.layer ?? null;
+}
+
+/** How many layers have weights. */
+export function layersOf(look: TraceLook): number {
+  const layers = look.arrays.map(({ part, layer }) => (part === "weights" ? (layer ?? 0) : 0));
+  return Math.max(0, ...layers);
+}
+
+/** The place of the step of this name; the first one if there is none. */
+export function placeNamed(steps: TraceStep[], name: string): number {
+  return Math.max(
+    0,
+    steps.findIndex((step) => step.name === name),
+  );
+}
+
+/** The phases that are there, each with the places of its steps. */
+export function phasesOf(steps: TraceStep[]): { phase: Phase; places: number[] }[] {
+  return PHASES.map((phase) => ({
+    phase,
+    places: steps.flatMap((step, place) => (step.phase === phase ? [place] : [])),
+  })).filter(({ places }) => places.length > 0);
+}
+
+/** Where a key leads from here, within the ends; null for another key. */
+export function placeAfter(key: string, here: number, count: number): number | null {
+  const there = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: count - 1 }[key];
+  return there === undefined ? null : Math.max(0, Math.min(count - 1, there));
+}
+
+/** The misclassified row after this one, the first again after the last; null if there is none. */
+export function nextMiss(rows: number[], here: number): number | null {
+  const sorted = [...rows].sort((a, b) => a - b);
+  return sorted.find((row) => row > here) ?? sorted[0] ?? null;
+}

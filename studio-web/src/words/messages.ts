@@ -1,0 +1,24 @@
+/** The server's sentences in the language of the page. They come in English, with code and values. */
+import type { Sentence } from "../engine/types";
+import { type Language, usePrefs } from "../store/prefs";
+import es from "./messages.es.json";
+
+const TEMPLATES: Partial<Record<Language, Record<string, string>>> = { es };
+
+const PLACEHOLDER = /\{(\w+)[^}]*\}/g;
+
+/** A sentence in a language; in English where that has no template for it. */
+export function said(sentence: Sentence, language: Language): string {
+  const template = TEMPLATES[language]?.[sentence.code ?? ""];
+  if (template === undefined) return sentence.text;
+  return template.replace(PLACEHOLDER, (_, name: string) => {
+    const value = sentence.values?.[name] ?? "";
+    if (typeof value === "number") return String(Number(value.toPrecision(6)));
+    return typeof value === "string" ? value : said(value, language);
+  });
+}
+
+export function useSay(): (sentence: Sentence) => string {
+  const language = usePrefs((prefs) => prefs.language);
+  return (sentence) => said(sentence, language);
+}
