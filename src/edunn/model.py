@@ -28,10 +28,10 @@ from edunn.targets import Targets, checked_scaling
 from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin
 from edunn.training.algorithms import find_algorithm
+from edunn.training.checkpoint import Checkpoint
 from edunn.training.early_stopping import stopping_rule
 from edunn.training.preparing import Given, Intake, Prepared
 from edunn.training.scoring import Fitness
-from edunn.training.snapshot import Snapshot
 from edunn.workers import Workers
 
 
@@ -100,7 +100,7 @@ class Model:
         """The records of the last training."""
         self.columns: Columns | None = None
         """How a table's columns become inputs, for a model of a table."""
-        self.paused: Snapshot | None = None
+        self.checkpoint: Checkpoint | None = None
         """A training that was saved in mid-run; `resume` goes on with it."""
 
     # What it is
@@ -345,21 +345,21 @@ class Model:
                 `validation_split`, `class_weight`, `sample_weight`. The rest is in the file.
 
         Raises:
-            SettingError: no training is waiting.
+            SettingError: there is no training to resume.
             DataError: the rows are not those that the training began with.
         """
-        if self.paused is None:
+        if self.checkpoint is None:
             raise SettingError(
                 "there is no training to resume. Open a file that training.save wrote with "
                 "Model.from_file, or start one with model.train."
             )
         prepared = self._intake.prepared(Given.of(inputs, labels), **about_rows)
         rows, validation = prepared.rows, prepared.validation
-        training = self.paused.resumed(self.objective, rows, validation, workers)
+        training = self.checkpoint.resumed(self.objective, rows, validation, workers)
         self.learned, self.history, training.owner = training.learned, training.history, self
-        if self.paused.shares_random:
+        if self.checkpoint.shares_random:
             self.random = training.random
-        self.paused = None
+        self.checkpoint = None
         return training
 
     # Files
@@ -375,9 +375,9 @@ class Model:
             OSError: the file cannot be written.
         """
         facts = {field.name: getattr(self, field.name) for field in fields(files.Saved)}
-        facts["paused"] = None
+        facts["checkpoint"] = None
         if training is not None:
-            facts["paused"] = Snapshot.of(training, training.random is self.random)
+            facts["checkpoint"] = Checkpoint.of(training, training.random is self.random)
             facts |= {"learned": training.learned, "history": training.history}
         files.write(path, files.Saved(**facts))
 

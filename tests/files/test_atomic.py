@@ -11,7 +11,7 @@ import pytest
 from tests.files.worlds import trained
 
 from edunn import Model
-from edunn.files.atomic import write_atomically
+from edunn.files.container import write_atomically
 
 WRITER = """
 import sys

@@ -14,8 +14,8 @@ from tests.files.worlds import parts, rows, trained, whole
 
 from edunn import Model
 from edunn.errors import EduNNError, FileFormatError
-from edunn.files.saved import FORMAT, Saved, from_bytes, to_bytes
-from edunn.files.saved import read as read_file
+from edunn.files.model_file import FORMAT, Saved, from_bytes, to_bytes
+from edunn.files.model_file import read as read_file
 
 
 def saved_bytes(tmp, in_mid_run):
@@ -130,7 +130,7 @@ def test_a_wrong_value_anywhere_in_the_json(good, tmp_path_factory, data):
 
 def resumes_or_is_refused(saved, path):
     """What opened in spite of a changed value also goes on, or is refused with our own words."""
-    if saved.paused is None:
+    if saved.checkpoint is None:
         return
     x, t = rows()
     model = Model.from_file(path)

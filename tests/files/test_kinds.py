@@ -13,7 +13,7 @@ import safetensors.numpy
 
 from edunn import Model
 from edunn.errors import FileFormatError
-from edunn.files.kinds import kind_of
+from edunn.files.validation import kind_of
 
 
 class Bomb:

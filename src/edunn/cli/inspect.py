@@ -52,7 +52,7 @@ def _document(model: Model, facts: dict[str, Any]) -> dict[str, Any]:
         "epochs": len(model.history),
         "ending": model.history.ending,
         "history": model.history.history,
-        "unfinished_training": model.paused is not None,
+        "unfinished_training": model.checkpoint is not None,
     }
 
 
@@ -66,7 +66,7 @@ def _pages(model: Model, document: dict[str, Any]) -> list[Any]:
     pages: list[Any] = [Text(head, "bold"), "", model.summary(), "", *_facts(model, document)]
     if len(model.history):
         pages += ["", Text(f"Training: {model.history}"), *curves(model.history, curve_width())]
-    if model.paused is not None:
+    if model.checkpoint is not None:
         pages.append("It contains an unfinished training: Model.resume continues it.")
     return pages
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from edunn.cli.console import plain
 from edunn.errors import SettingError
-from edunn.files.atomic import write_atomically
+from edunn.files.container import write_atomically
 
 ENDINGS = (".html", ".json")
 

@@ -96,7 +96,7 @@ def _in_a_line(result: Result) -> str:
 def _write(reproduction: Reproduction, folder: Path) -> tuple[Path, Path]:
     """The report as a page for people and as a document for programs."""
     from edunn.experiments import html_report
-    from edunn.files.atomic import write_atomically
+    from edunn.files.container import write_atomically
 
     page, document = folder / "report.html", folder / "report.json"
     write_atomically(page, html_report(reproduction).encode())

@@ -6,21 +6,13 @@ JSON text in the header, under the name `edunn`.
 
     model.edunn = [ length | header: places of arrays, {"edunn": JSON} | theta | statistics | ... ]
 
-    kinds      what an unknown file is, by its first bytes
-    atomic     a file that is there entirely, or not at all
-    container  arrays and JSON, to bytes and back
-    facts      guards for JSON that a stranger wrote
-    tree       arrays in nested dicts, moved out of them and back in
-    story      the history's records as columns
-    chance     sources of randomness
-    parts      the parts of a model, held against each other
-    paused     a training in mid-run
-    saved      what a model is, as such arrays and JSON
-
-Whatever comes in is doubted: sizes are checked before anything is made of that size, types before
-use, and a file that is something else is refused with a sentence that says what it is.
+    container        arrays and JSON, to bytes and back; atomic writing
+    validation       checks of types and values; what an unknown file is
+    history_columns  the history's records as columns
+    checkpoint       a training in mid-run
+    model_file       all that a model is, as such arrays and JSON
 """
 
-from edunn.files.saved import Saved, read, write
+from edunn.files.model_file import Saved, read, write
 
 __all__ = ["Saved", "read", "write"]

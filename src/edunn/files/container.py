@@ -2,17 +2,27 @@
 
     [ 8 bytes: length of the header | header | bytes of the arrays ]
 
-Any tool that reads safetensors can look at the arrays. The JSON is in the header's metadata, which
-is read, and refused if need be, before the arrays are.
+Any tool that reads safetensors can open the arrays. The JSON is in the header's metadata, which is
+read, and refused if need be, before the arrays are. JSON has no arrays and no infinity, so an array
+in nested values is moved out and its name left in its place; one that occurs twice is moved once:
+
+    {"theta": array, "best": -inf}  <->  {"theta": {"array": "theta"}, "best": {"float": "-inf"}}
+
+Writing is atomic. A crash, at any moment, leaves the old file or the new one, never half of one:
+
+    new bytes -> a temporary file in the same folder -> onto the disk -> renamed over the old file
 """
 
+import contextlib
 import json
 import os
+import shutil
 import stat
 from collections.abc import Mapping
 from math import isfinite
 from os import PathLike
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, NoReturn
 
 import numpy as np
@@ -20,7 +30,7 @@ import numpy.typing as npt
 import safetensors.numpy
 
 from edunn.errors import FileFormatError, SettingError, did_you_mean
-from edunn.files.kinds import ENOUGH, refusal
+from edunn.files.validation import ENOUGH, refusal
 
 Arrays = dict[str, npt.NDArray[Any]]
 """Arrays by name."""
@@ -158,3 +168,91 @@ def _nothing_there(place: Path) -> str:
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     hint = did_you_mean(place.name, names, otherwise=" Check the path.")
     return f"there is no file {place}.{hint}"
+
+
+def without_arrays(value: Any, arrays: Arrays, name: str = "") -> Any:
+    """The tree without its arrays, which join `arrays`, each under the name of its place.
+
+    Example:
+        >>> arrays = {}
+        >>> without_arrays({"best": [np.ones(2), 0.5]}, arrays)
+        {'best': [{'array': 'best.0'}, 0.5]}
+        >>> arrays
+        {'best.0': array([1., 1.])}
+    """
+    if isinstance(value, np.ndarray):
+        known = next((old for old, array in arrays.items() if array is value), name)
+        arrays[known] = value
+        return {"array": known}
+    if isinstance(value, (float, np.floating)) and not isfinite(value):
+        return {"float": str(float(value))}
+    inside = f"{name}." if name else ""
+    if isinstance(value, Mapping):
+        return {key: without_arrays(item, arrays, inside + key) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [without_arrays(item, arrays, f"{inside}{k}") for k, item in enumerate(value)]
+    return value
+
+
+def with_arrays(value: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> Any:
+    """The tree with its arrays back in their places.
+
+    Raises:
+        FileFormatError: an array of that name is not there.
+
+    Example:
+        >>> with_arrays({"best": {"float": "-inf"}}, {})
+        {'best': -inf}
+    """
+    if isinstance(value, list):
+        return [with_arrays(item, arrays) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"array"}:
+        if not isinstance(value["array"], str) or value["array"] not in arrays:
+            raise FileFormatError(f"the array {value['array']!r} is missing.")
+        return arrays[value["array"]]
+    if value.keys() == {"float"}:
+        return float(value["float"])
+    return {name: with_arrays(item, arrays) for name, item in value.items()}
+
+
+def write_atomically(path: str | PathLike[str], content: bytes) -> None:
+    """Put `content` into the file at `path`, all of it or nothing.
+
+    A link is followed, and an old file's permissions are kept.
+
+    Raises:
+        OSError: it cannot be written; the old file, if any, is as it was.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     write_atomically(Path(folder) / "note", b"hello")
+        ...     (Path(folder) / "note").read_bytes()
+        b'hello'
+    """
+    target = Path(os.path.realpath(path))
+    neighbour = target.with_name(f".{target.name}.{token_hex(8)}.part")
+    try:
+        with neighbour.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, neighbour)
+        neighbour.replace(target)
+    except BaseException:
+        neighbour.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name onto the disk too, where a folder can be opened (not on Windows)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -11,7 +11,7 @@ from typing import final
 
 from edunn.architecture import title
 from edunn.errors import DataError
-from edunn.files.saved import from_bytes, write
+from edunn.files.model_file import from_bytes, write
 from edunn.layers import Activation, Dense
 from edunn.model import Model
 from edunn.studio.names import inside

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from edunn.data import Dataset, from_csv, names
 from edunn.errors import DataError
-from edunn.files.atomic import write_atomically
+from edunn.files.container import write_atomically
 from edunn.studio.names import inside
 from edunn.studio.problems import Conflict, NotFound
 from edunn.studio.wire import limits

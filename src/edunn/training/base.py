@@ -23,9 +23,8 @@ from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.training.early_stopping import EarlyStopping, Watch
-from edunn.training.fingerprints import fingerprint
 from edunn.training.history import History
-from edunn.training.records import Epoch, Examples
+from edunn.training.records import Epoch, Examples, fingerprint
 from edunn.training.scoring import Fitness
 from edunn.workers import WorkerPool, Workers
 

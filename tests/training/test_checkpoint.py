@@ -11,7 +11,7 @@ from edunn.errors import DataError, FileFormatError, SettingError
 from edunn.evolution.recipes import ORIGINAL
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
 from edunn.training import Plan, begin
-from edunn.training.snapshot import fingerprint
+from edunn.training.records import fingerprint
 
 SIZES = [[4, {"scale": "standardize"}], [6, "relu", {"dropout": 0.3, "l2": 0.01}], [3, "softmax"]]
 
@@ -229,7 +229,7 @@ def test_the_file_is_a_model_too(path):
     assert len(loaded.history) == 1
     loaded.train("adam", x, t, epochs=2)
     loaded.save(path)
-    assert Model.from_file(path).paused is None
+    assert Model.from_file(path).checkpoint is None
 
 
 def test_a_resumed_training_does_not_care_what_the_model_did_meanwhile(path):
@@ -289,7 +289,7 @@ def test_without_a_waiting_training_there_is_nothing_to_resume(path):
     model = model_for()
     model.save(path)
     for each in (model, Model.from_file(path)):
-        with pytest.raises(SettingError, match="no training is waiting"):
+        with pytest.raises(SettingError, match="no training to resume"):
             each.resume(x, t)
 
 
@@ -343,7 +343,7 @@ def waiting(path, **settings):
         ("order", np.arange(37) + 5, "points outside of 0 to 36"),
         ("order", np.arange(37.0), "float64"),
         ("order", [1, 2], "is expected"),
-        ("scores", np.zeros((2, 3), "float32"), "scores is float32"),
+        ("z", np.zeros((2, 3), "float32"), "z is float32"),
         ("penalty", None, "penalty is None"),
         ("good_theta", np.zeros(3, "float32"), "good_theta"),
         ("good_statistics", [], "must be a list of"),
@@ -352,16 +352,16 @@ def waiting(path, **settings):
         ("more", 3, "must have the names"),
     ],
 )
-def test_a_spoiled_memory_is_refused(path, name, value, words):
+def test_a_spoiled_state_is_refused(path, name, value, words):
     model = waiting(path, algorithm="adam", batch_size=10)
-    model.paused.memory[name] = value
+    model.checkpoint.state_dict[name] = value
     with pytest.raises(FileFormatError, match=words):
         model.resume(*rows())
 
 
 def test_a_claimed_population_must_be_there(path):
     model = waiting(path, algorithm="genetic_algorithm", population_size=8)
-    object.__setattr__(model.paused.algorithm, "population_size", 10**12)
+    object.__setattr__(model.checkpoint.algorithm, "population_size", 10**12)
     with pytest.raises(FileFormatError, match="has not the size 1000000000000"):
         model.resume(*rows())
 
@@ -382,6 +382,6 @@ def test_a_state_with_the_names_of_earlier_versions_is_read(path, algorithm, for
     model = waiting(path, algorithm=algorithm, batch_size=10)
     expected = [record.loss for record in model.resume(*rows())]
     model = Model.from_file(path)
-    state = model.paused.memory["state"]
-    model.paused.memory["state"] = {former.get(name, name): state[name] for name in state}
+    state = model.checkpoint.state_dict["state"]
+    model.checkpoint.state_dict["state"] = {former.get(name, name): state[name] for name in state}
     assert [record.loss for record in model.resume(*rows())] == expected

@@ -1,4 +1,4 @@
-"""The story of a training in a file: each column of the history's records as one array.
+"""The history of a training in a file: each column of the history's records as one array.
 
 A column that the records leave empty (`None`, such as `val_loss` without validation) is left out.
 """
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.errors import FileFormatError, SettingError
-from edunn.files.facts import take
+from edunn.files.validation import take
 from edunn.training import Epoch, Generation, History
 
 KINDS: dict[str, type[Epoch]] = {"epoch": Epoch, "generation": Generation}

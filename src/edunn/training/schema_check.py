@@ -1,7 +1,7 @@
-"""Likeness: whether what came out of a file looks like what a fresh start would have there.
+"""Schema check: whether a value from a file has the types, shapes and names that are expected.
 
-A file may be a stranger's, so none of its arrays is used before it was held against an array that
-is known to be right in everything but its values.
+A file may come from anywhere, so none of its arrays is used before it was compared with one that is
+known to be right in everything but its values.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,30 +15,30 @@ from edunn.errors import FileFormatError
 Value = TypeVar("Value")
 
 
-def like(expected: Value, found: Any, name: str = "it") -> Value:
-    """What was found, if it has the types, shapes and names of what was expected.
+def matching(expected: Value, found: Any, name: str = "it") -> Value:
+    """The value found, if it has the types, shapes and names of the one expected.
 
-    Whole numbers in arrays point at something, so they must lie between the expected ones.
+    Whole numbers in arrays are indices, so they must lie between the expected ones.
 
     Raises:
-        FileFormatError: it looks otherwise.
+        FileFormatError: it has not.
 
     Example:
-        >>> like({"shift": np.zeros(2)}, {"shift": np.ones(3)})
+        >>> matching({"shift": np.zeros(2)}, {"shift": np.ones(3)})
         Traceback (most recent call last):
         edunn.errors.FileFormatError: shift is float64 (3,), but float64 (2,) is expected.
     """
     result: Any = found
     if isinstance(expected, tuple):  # a state: a tuple with names
         fields: Any = expected
-        result = type(expected)(**like(fields._asdict(), found, name))
+        result = type(expected)(**matching(fields._asdict(), found, name))
     elif isinstance(expected, Mapping):
         found = renamed(found, expected)
         _require_names(expected, found, name)
-        result = {key: like(value, found[key], key) for key, value in expected.items()}
+        result = {key: matching(value, found[key], key) for key, value in expected.items()}
     elif isinstance(expected, list):
         _require_length(expected, found, name)
-        result = [like(*pair, name) for pair in zip(expected, found, strict=True)]
+        result = [matching(*pair, name) for pair in zip(expected, found, strict=True)]
     elif isinstance(expected, np.ndarray):
         _require_array(expected, found, name)
     elif not _is_alike(found, expected):
@@ -47,14 +47,22 @@ def like(expected: Value, found: Any, name: str = "it") -> Value:
 
 
 FORMER_NAMES = {
-    "m": ["mean"],
-    "v": ["square", "velocity"],
-    "G": ["total"],
-    "p_sigma": ["sigma_path"],
-    "p_c": ["path"],
     "C": ["covariance"],
+    "G": ["total"],
+    "algorithm": ["way"],
+    "m": ["mean"],
+    "p_c": ["path"],
+    "p_sigma": ["sigma_path"],
+    "plateau_state": ["plateau_memory"],
+    "state_dict": ["memory"],
+    "v": ["square", "velocity"],
+    "z": ["scores"],
 }
-"""What fields of a state are called in files of earlier versions."""
+"""What fields are called in files of earlier versions.
+
+When a field of an optimizer's or a strategy's state is renamed, add its old name here, and its file
+in `tests/files/earlier` is still read.
+"""
 
 
 def renamed(found: Any, expected: Iterable[str]) -> Any:
