@@ -5,11 +5,11 @@ its targets, their names, and where they come from.
 """
 
 from edunn.data.columns import Column, Columns
-from edunn.data.csv_files import from_csv, read_rows
+from edunn.data.csv_files import from_csv, from_table, read_rows
 from edunn.data.dataset import Dataset
 from edunn.data.digits import Hand, distorted, prepare_digit, redrawn
 from edunn.data.library import load, names
-from edunn.data.reading import read_table
+from edunn.data.reading import parse_table, read_table
 from edunn.data.table import Table
 from edunn.data.toys import blobs, circles, curve, moons, spirals, xor
 
@@ -24,9 +24,11 @@ __all__ = [
     "curve",
     "distorted",
     "from_csv",
+    "from_table",
     "load",
     "moons",
     "names",
+    "parse_table",
     "prepare_digit",
     "read_rows",
     "read_table",

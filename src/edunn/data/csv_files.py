@@ -10,6 +10,7 @@ from edunn.data.columns import Columns
 from edunn.data.dataset import Dataset, Task
 from edunn.data.guessing import guess_columns, read_target, target_name, with_target
 from edunn.data.reading import read_table
+from edunn.data.table import Table
 
 
 def from_csv(
@@ -50,16 +51,37 @@ def from_csv(
           1 missing cell in 1 column (weight: 1) filled with the training rows' median
     """
     table = read_table(path, header=header)
+    return from_table(table, Path(path).stem, target, missing, task, categorical)
+
+
+def from_table(
+    table: Table,
+    name: str,
+    target: str | int | None = None,
+    missing: Missing = "impute",
+    task: Task | None = None,
+    categorical: Sequence[str] = (),
+) -> Dataset:
+    """Read a table of text as a data set called `name`, as `from_csv` does.
+
+    Raises:
+        DataError, SettingError: as for `from_csv`.
+
+    Example:
+        >>> records = [{"size": 1, "kind": "a"}, {"size": 2, "kind": "b"}]
+        >>> from_table(Table.from_records(records), "two").class_names
+        ('a', 'b')
+    """
     answer = target_name(table, target)
-    for name in categorical:
-        table.cells(name)  # raises for a name that is not there
+    for column in categorical:
+        table.cells(column)  # raises for a name that is not there
     table, dropped = with_target(table, answer)
     found = read_target(table, answer, task)
-    names = [name for name in table.header if name != answer]
+    names = [column for column in table.header if column != answer]
     columns, guesses = guess_columns(table, names, categorical)
     return (
         Dataset(
-            name=Path(path).stem,
+            name=name,
             values=columns.read(table),
             targets=found.values,
             columns=columns,
