@@ -17,7 +17,7 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from edunn.activations import BinaryStep, HardSigmoid, Linear, Sigmoid, Softmax
+from edunn.activations import Linear
 from edunn.arrays import Array
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_choice
@@ -30,7 +30,6 @@ from edunn.labels import (
     is_one_hot,
     plain,
 )
-from edunn.losses import BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence
 from edunn.network import Network
 from edunn.objective import Objective
 
@@ -209,15 +208,12 @@ def _are_classes(labels: Labels, outputs: int, objective: Objective) -> bool:
     """Whether labels are classes; numbers otherwise."""
     last, loss = objective.network.last_activation, objective.loss
     if labels.ndim == 2:
-        suits_classes = isinstance(last, Softmax) or isinstance(loss, (CrossEntropy, Hinge))
-        return is_one_hot(labels) or suits_classes
+        is_exclusive = loss.is_for_classes and not loss.is_binary
+        return is_one_hot(labels) or is_exclusive or (last is not None and last.is_distribution)
     if not is_numeric(labels):
         return True
-    suits_classes = (
-        outputs > 1
-        or isinstance(last, (Sigmoid, HardSigmoid, BinaryStep))
-        or isinstance(loss, (BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence))
-    )
+    is_probability = last is not None and last.is_probability
+    suits_classes = outputs > 1 or is_probability or loss.is_for_classes
     return suits_classes and bool((labels % 1 == 0).all())
 
 

@@ -34,6 +34,9 @@ class Loss(ABC):
     is_for_classes: ClassVar[bool] = False
     """Whether its targets are classes, not measured numbers."""
 
+    is_binary: ClassVar[bool] = False
+    """Whether each output by itself is a yes or no, so that there are two classes an output."""
+
     @abstractmethod
     def per_example(self, y: Array, t: Array) -> Array:
         """The loss of each row, `(..., B)`."""

@@ -38,8 +38,6 @@ class CrossEntropyLoss(PerOutputLoss):
 
     label_smoothing: float = 0.0
     is_for_classes: ClassVar[bool] = True
-    is_binary: ClassVar[bool] = False
-    """Whether each output by itself is a yes or no, so that there are two classes an output."""
 
     def __post_init__(self) -> None:
         require_within("label_smoothing", self.label_smoothing, 0, 1)
