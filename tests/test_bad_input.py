@@ -301,7 +301,7 @@ BAD_ARCHITECTURES = {
     "a misspelt scaling": ([[4, {"scale": "standardise"}], [1]], "Did you mean 'standardize'"),
     "a layer as scaling": ([[4, {"scale": Dense(3)}], [1]], "the input, .*scal"),
     "a name of a layer as scaling": ([[4, {"scale": "dense"}], [1]], "the input, .*scal|dense"),
-    "dropout of everything": ([[4], [2, "relu", {"dropout": 1}]], "silences everything"),
+    "dropout of everything": ([[4], [2, "relu", {"dropout": 1}]], "sets everything to zero"),
     "negative dropout": ([[4], [2, "relu", {"dropout": -0.1}]], "dropout is -0.1"),
     "a negative penalty": ([[4], [2, "relu", {"l2": -1}]], "strength is -1"),
     "a misspelt initializer": (

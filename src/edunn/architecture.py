@@ -157,10 +157,11 @@ def summarize(network: Network) -> str:
 
 def title(layer: Layer) -> str:
     """A layer in a word or two: `dense 2`, `relu`, `dropout 0.5`."""
-    thing = layer.function if isinstance(layer, Activation) else layer
-    name = name_of(thing) if is_known(thing) else type(thing).__name__.lower()
-    extent = getattr(layer, "units", None) or getattr(layer, "rate", None)
-    return f"{name} {extent}" if extent else name
+    return layer.title(lambda thing: name_of(thing) if is_known(thing) else _class_name(thing))
+
+
+def _class_name(thing: object) -> str:
+    return type(thing).__name__.lower()
 
 
 def _parts(element: Any) -> tuple[int, Any, dict[str, Any]]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from edunn.activations import ActivationFunction
 from edunn.arrays import Array, Named, Shape
-from edunn.layers import Activation, Cache, Layer, LayerState
+from edunn.layers import Cache, Layer, LayerState
 from edunn.parameters import Layout
 
 Views = Sequence[Named]
@@ -83,8 +83,7 @@ class Network:
     @property
     def last_activation(self) -> ActivationFunction | None:
         """The activation of the output; None where the last layer is of another kind."""
-        last = self.layers[-1]
-        return last.function if isinstance(last, Activation) else None
+        return self.layers[-1].activation
 
     @cached_property
     def lowest_learner(self) -> int:
@@ -134,7 +133,7 @@ class Network:
         """
         outputs, caches = [x], []
         for k, layer in enumerate(self.layers):
-            x, cache = layer.forward(x, p[k], LayerState(statistics[k], random))
+            x, cache = layer.forward(x, p[k], LayerState(statistics[k], random, random is not None))
             outputs.append(x)
             caches.append(cache)
         return ForwardPass(outputs, caches)

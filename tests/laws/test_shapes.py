@@ -25,7 +25,7 @@ def test_every_dq_of_a_layer_has_the_shape_and_dtype_of_q(name, front, dtype):
         key: random.normal(size=front + shape).astype(dtype)
         for key, shape in layer.parameter_shapes((4,)).items()
     }
-    state = LayerState(layer.initial_statistics((4,)), random)
+    state = LayerState(layer.initial_statistics((4,)), random, is_training=True)
     y, memory = layer.forward(x, p, state)
     assert y.shape == (*front, 5, *layer.output_shape((4,)))
     dp = {key: np.full_like(value, np.nan) for key, value in p.items()}
@@ -42,7 +42,9 @@ def test_forward_leaves_its_arguments_alone(name, dtype):
     x = random.normal(size=(5, 4)).astype(dtype)
     p = layer.initial_parameters((4,), random)
     x.flags.writeable = False
-    y, memory = layer.forward(x, p, LayerState(layer.initial_statistics((4,)), random))
+    y, memory = layer.forward(
+        x, p, LayerState(layer.initial_statistics((4,)), random, is_training=True)
+    )
     dy = np.ones_like(y)
     dy.flags.writeable = False
     layer.input_gradient(dy, memory, p)

@@ -8,7 +8,7 @@ x = np.ones((200, 50))
 
 
 def training(seed=0):
-    return LayerState(random=np.random.default_rng(seed))
+    return LayerState(random=np.random.default_rng(seed), is_training=True)
 
 
 @pytest.mark.parametrize("rate", [0.1, 0.5, 0.9])
@@ -20,8 +20,9 @@ def test_a_share_is_silenced_and_the_rest_speaks_up(rate):
     np.testing.assert_array_equal(y, memory["mask"])
 
 
-def test_while_predicting_nothing_happens():
-    y, memory = Dropout(0.5).forward(x, {}, LayerState())
+@pytest.mark.parametrize("random", [None, np.random.default_rng(0)])
+def test_while_predicting_nothing_happens(random):
+    y, memory = Dropout(0.5).forward(x, {}, LayerState(random=random))
     assert y is x
     assert Dropout(0.5).input_gradient(x, memory, {}) is x
 

@@ -14,7 +14,6 @@ import numpy as np
 from edunn.activations import Linear
 from edunn.arrays import Array
 from edunn.data import Dataset
-from edunn.layers import Dense
 from edunn.model import Model
 
 
@@ -60,11 +59,10 @@ def unit_for(model: Model, data: Dataset) -> Unit | None:
         >>> unit_for(Model([[1], [1]], "mse"), prices)
         Unit(mean=np.float64(200.0), deviation=array(100.))
     """
-    is_linear = isinstance(model.layers[-1], Dense) or isinstance(
-        model.network.last_activation, Linear
-    )
+    last = model.network.last_activation
+    is_linear = last is None or isinstance(last, Linear)
     return Unit.of(data) if data.task == "regression" and is_linear else None
 
 
 def _last_dense(model: Model) -> int:
-    return max(k for k, layer in enumerate(model.layers) if isinstance(layer, Dense))
+    return max(k for k, layer in enumerate(model.layers) if layer.is_dense)

@@ -1,4 +1,4 @@
-"""Layers: one concept a file, all with the silhouette that `base` describes."""
+"""Layers: dense, activation, dropout and feature scaling; `base` states the contract of all."""
 
 from edunn.layers.activation import Activation
 from edunn.layers.base import Cache, Layer, LayerState

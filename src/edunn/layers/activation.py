@@ -1,5 +1,9 @@
-"""Activation: the layer that bends."""
+"""Activation: the layer that applies an activation function.
 
+y = f(x),  dx = dy^T (dy/dx)
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, final
 
@@ -13,10 +17,10 @@ from edunn.layers.base import Cache, Layer, LayerState
 @final
 @dataclass(frozen=True)
 class Activation(Layer):
-    """Send every number (or, for softmax, every row) through a curve.
+    """Apply a function to every number, or for softmax to every row.
 
     Formula:   y = f(x)
-    Gradient:  dx = dy^T (dy/dx), which the activation itself knows
+    Gradient:  dx = dy^T (dy/dx), for an element-wise function dy * f'(x)
     Shapes:    x, y: (..., B, I)
 
     Raises:
@@ -41,13 +45,22 @@ class Activation(Layer):
                 'Names go straight into the list: Model(layers=[Dense(8), "relu"], inputs=4).'
             )
 
+    @property
+    def activation(self) -> ActivationFunction:
+        """The function."""
+        return self.function
+
+    def title(self, name: Callable[[object], str]) -> str:
+        """The name of the function: `relu`."""
+        return name(self.function)
+
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
-        """The curve's value."""
+        """The value of the function."""
         y = self.function.value(x)
         return y, {"x": x, "y": y}
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
-        """`dx`: the derivative, times `dy`."""
+        """`dx`: the derivative times `dy`."""
         return self.function.backward(dy, cache["x"], cache["y"])
 
     def trace_steps(self, cache: Cache) -> LayerSteps:

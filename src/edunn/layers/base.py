@@ -1,39 +1,41 @@
-"""A layer takes rows to other rows, and can tell how the loss changes with what it was given.
+"""A layer is a differentiable function of rows, with parameters of its own.
+
+    forward    y = f(x; p)                                     and a cache of what backward needs
+    backward   dp = dL/dp,  dx = dL/dx,  given dy = dL/dy      by the chain rule
 
 The contract of the family. A layer is a frozen dataclass of hyperparameters and holds no arrays;
-numbers come in and go out as arguments:
+numbers are arguments and results:
 
-- `forward(x, p, state)` gives the output `y` and a cache: what it met, by name, to be shown to a
-  reader and handed back to `backward`.
-- Backward, given `dy` = dL/dy, a layer answers two questions, each by the chain rule.
-  `parameter_gradients(dy, cache, p, dp)`: how does the loss change with my parameters? It writes
-  dL/dW and the like into the views `dp`. `input_gradient(dy, cache, p)`: how does it change with
-  my input? It returns `dx`, which is the `dy` of the layer below. The lowest layer that learns is
-  asked the first question only: nobody needs its `dx`.
+- `forward(x, p, state)` returns the output `y` and a cache: arrays by name, for the backward pass
+  and for a reader to look at.
+- Backward there are two methods. `parameter_gradients(dy, cache, p, dp)` writes dL/dW and the like
+  into the views `dp`. `input_gradient(dy, cache, p)` returns `dx`, which is the `dy` of the layer
+  below. For the lowest layer with parameters only the first is called, as its `dx` has no use.
 
-`p` and `dp` are views of theta and of its gradient, by name (`p["W"]`). Whatever else a layer may
+`p` and `dp` are views of theta and of its gradient, by name (`p["W"]`); all else that a layer may
 need is in its `LayerState`. Axes are counted from the end: rows of inputs are `(..., B, I)`, and
 with a population of thetas, `(P, n)`, every parameter and every output has `P` in front.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from edunn.activations import ActivationFunction
 from edunn.arrays import Array, Named, Shape
 from edunn.formulas import LayerSteps
 from edunn.regularizers import Regularizer
 
 Cache = dict[str, Array]
-"""What a layer met in `forward`, by name."""
+"""Arrays by name that `forward` keeps for the backward pass."""
 
 
 class LayerState(NamedTuple):
-    """What a layer may use besides its input and its parameters.
+    """All that a layer may depend on besides its input and its parameters.
 
     Example:
         >>> LayerState(random=np.random.default_rng(0)).statistics
@@ -41,24 +43,42 @@ class LayerState(NamedTuple):
     """
 
     statistics: Named = MappingProxyType({})
-    """Numbers that are measured instead of learned, such as a column's mean."""
+    """Numbers that are measured instead of learned, such as the mean of a column."""
 
     random: np.random.Generator | None = None
-    """The source of randomness while training; None while predicting."""
+    """The generator of random numbers, such as dropout masks; None in prediction."""
+
+    is_training: bool = False
+    """Whether this is a step of training; in prediction dropout is off."""
 
 
 @dataclass(frozen=True)
 class Layer(ABC):
-    """What every layer can do; see the module's docstring for the contract.
+    """The contract of every layer, as in the docstring of the module.
 
-    A layer without parameters, or without statistics, leaves those methods as they are here.
+    The methods for parameters and statistics do nothing here, for layers that have none.
     """
+
+    is_dense: ClassVar[bool] = False
+    """Whether it is a weighted sum of all inputs for each of its units: `x W + b`."""
+
+    is_random: ClassVar[bool] = False
+    """Whether it draws random numbers in training."""
 
     letter: ClassVar[str] = "y"
     """The letter of the output in a trace, where each layer has a number: `z1`."""
 
     regularizer: Regularizer | None = field(default=None, kw_only=True)
-    """What makes large weights (parameters named W) expensive."""
+    """The penalty on its weights: all parameters named W, or ending in `.W`."""
+
+    @property
+    def activation(self) -> ActivationFunction | None:
+        """The activation function that it applies; None for all other layers."""
+        return None
+
+    def title(self, name: Callable[[object], str]) -> str:
+        """The line in a summary, such as `dense 2`; `name` gives names of the catalogue."""
+        return name(self)
 
     def output_shape(self, shape: Shape) -> Shape:
         """The shape of one row of `y`, given the shape of one row of `x`."""
@@ -69,15 +89,15 @@ class Layer(ABC):
         return {}
 
     def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
-        """A fresh value of each parameter."""
+        """The initial value of each parameter."""
         return {}
 
     def initial_statistics(self, shape: Shape) -> Named:
-        """The statistics before any row was seen."""
+        """The statistics before anything is measured."""
         return {}
 
     def measured(self, x: Array, statistics: Named) -> Named:
-        """The statistics after a look at all training rows, before the first training."""
+        """The statistics of the whole training set, measured before the first training."""
         return statistics
 
     def updated(self, statistics: Named, cache: Cache) -> Named:
@@ -86,10 +106,10 @@ class Layer(ABC):
 
     @abstractmethod
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
-        """The output `y` and the cache of what was met."""
+        """The output `y`, and the cache."""
 
     def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
-        """Write the gradient of each parameter into `dp`; nothing to do without parameters."""
+        """Write the gradient of each parameter into `dp`."""
         return
 
     @abstractmethod

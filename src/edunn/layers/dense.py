@@ -1,6 +1,9 @@
-"""Dense: the layer that learns."""
+"""Dense: the fully connected layer, a weighted sum of all inputs for each unit.
 
-from collections.abc import Mapping
+y = x W + b,  dW = x^T dy,  db = sum of dy over rows,  dx = dy W^T
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, final
 
@@ -17,7 +20,7 @@ from edunn.layers.base import Cache, Layer, LayerState
 @final
 @dataclass(frozen=True)
 class Dense(Layer):
-    """Every output listens to every input: a weighted sum each, and a bias.
+    """A fully connected layer: each output is a weighted sum of all inputs, plus a bias.
 
     Formula:   y = x W + b
     Gradient:  dW = x^T dy,  db = sum of dy over rows,  dx = dy W^T
@@ -34,6 +37,8 @@ class Dense(Layer):
 
     letter: ClassVar[str] = "z"
 
+    is_dense: ClassVar[bool] = True
+
     units: int
     initializer: Initializer = field(default_factory=GlorotUniform)
     bias_initializer: Initializer = field(default_factory=Zeros)
@@ -43,7 +48,7 @@ class Dense(Layer):
         unbox(self)
 
     def output_shape(self, shape: Shape) -> Shape:
-        """One number a unit."""
+        """One number for each unit."""
         return (self.units,)
 
     def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
@@ -53,27 +58,32 @@ class Dense(Layer):
         return {"W": (*shape, self.units), "b": (self.units,)}
 
     def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
-        """`W` and `b` as their initializers draw them."""
+        """`W` and `b`, drawn by their initializers."""
         shapes = self.parameter_shapes(shape)
         return {
             "W": self.initializer.draw(shapes["W"], random),
             "b": self.bias_initializer.draw(shapes["b"], random),
         }
 
+    def title(self, name: Callable[[object], str]) -> str:
+        """Name and units: `dense 8`."""
+        return f"{name(self)} {self.units}"
+
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
-        """The weighted sums."""
+        """x W + b."""
         y = x @ p["W"]  # (B, I) (I, O) -> (B, O)
         y += p["b"][..., np.newaxis, :]  # (O,) -> (1, O), the same for every row
         return y, {"x": x}
 
     def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
-        """`dW` and `db`: a weight counts in proportion to its input, a bias as it is."""
-        np.matmul(cache["x"].swapaxes(-1, -2), dy, out=dp["W"])  # (I, B) (B, O) -> (I, O)
+        """`dW` = x^T dy, and `db` = sum of dy over rows, written into the views `dp`."""
+        x = cache["x"]
+        np.matmul(x.mT, dy, out=dp["W"])  # x.mT @ dy: (I, B) (B, O) -> (I, O)
         np.add.reduce(dy, axis=-2, out=dp["b"])  # (B, O) -> (O,)
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
-        """`dx`: an input counts through every weight that it was multiplied by."""
-        return dy @ p["W"].swapaxes(-1, -2)  # (B, O) (O, I) -> (B, I)
+        """`dx` = dy W^T."""
+        return dy @ p["W"].mT  # (B, O) (O, I) -> (B, I)
 
     def trace_steps(self, cache: Cache) -> LayerSteps:
         """Three matrix products, and a sum over rows."""

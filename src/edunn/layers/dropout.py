@@ -1,5 +1,9 @@
-"""Dropout: the layer that forgets on purpose."""
+"""Dropout: the layer that sets random numbers to zero in training, against overfitting.
 
+y = x * mask,  dx = dy * mask
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, final
 
@@ -16,10 +20,10 @@ BACKWARD = Formula("dy*mask", r"dy \odot \text{mask}")
 @final
 @dataclass(frozen=True)
 class Dropout(Layer):
-    """While training, silence a random share of the numbers, so that none can rely on another.
+    """Set a random share of the numbers to zero in training, so that none can rely on another.
 
-    Those that stay are scaled up ("inverted" dropout, as in Keras and PyTorch), so that the mean is
-    the same with and without; while predicting nothing happens at all.
+    The others are scaled up ("inverted" dropout, as in Keras and PyTorch), so that the mean stays
+    the same; in prediction the output is the input.
 
     Formula:   y = x * mask, where mask is 0 with probability `rate` and else 1 / (1 - rate)
     Gradient:  dx = dy * mask
@@ -32,31 +36,37 @@ class Dropout(Layer):
 
     Example:
         >>> import numpy as np
-        >>> state = LayerState(random=np.random.default_rng(0))
+        >>> state = LayerState(random=np.random.default_rng(0), is_training=True)
         >>> Dropout(0.5).forward(np.ones((1, 4)), {}, state)[0]
         array([[2., 0., 0., 0.]])
     """
 
     letter: ClassVar[str] = "r"
 
+    is_random: ClassVar[bool] = True
+
     rate: float
 
     def __post_init__(self) -> None:
         require_within("dropout", self.rate, 0, 1)
         if self.rate == 1:
-            raise SettingError("dropout is 1, which silences everything. Try 0.2 or 0.5.")
+            raise SettingError("dropout is 1, which sets everything to zero. Try 0.2 or 0.5.")
         unbox(self)
 
+    def title(self, name: Callable[[object], str]) -> str:
+        """Name and rate: `dropout 0.5`."""
+        return f"{name(self)} {self.rate}"
+
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
-        """A new mask for every mini-batch; without a source of randomness, the input itself."""
-        if state.random is None:
+        """A new mask for every mini-batch of training; in prediction, the input itself."""
+        if not (state.is_training and state.random):
             return x, {}
         kept = state.random.random(x.shape) >= self.rate
         mask = kept.astype(x.dtype) / (1.0 - self.rate)
         return x * mask, {"mask": mask}
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
-        """`dx`: through the same mask, so what was silenced gets no gradient."""
+        """`dx`: by the same mask, so that numbers set to zero have no gradient."""
         return dy * cache["mask"] if "mask" in cache else dy
 
     def trace_steps(self, cache: Cache) -> LayerSteps:

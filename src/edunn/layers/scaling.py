@@ -1,7 +1,9 @@
-"""Scaling: the layers that bring raw columns to one size, so that no column shouts the others down.
+"""Feature scaling: the layers that bring columns of different units to one scale.
 
-Their numbers are measured on the training rows at the first training, then kept; they are part of
-the model and of its file, so a saved network takes raw values.
+    y = (x - shift) / scale,  dx = dy / scale
+
+Shift and scale are measured on the training set at the first training, then kept. They are part of
+the model and of its file, so that a saved network takes raw values.
 """
 
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ BACKWARD = Formula("dy/scale", r"\frac{dy}{\text{scale}}")
 
 @dataclass(frozen=True)
 class Scaling(Layer):
-    """What both ways of scaling share.
+    """The common part of all kinds of scaling.
 
     Formula:   y = (x - shift) / scale
     Gradient:  dx = dy / scale
@@ -34,7 +36,7 @@ class Scaling(Layer):
     letter: ClassVar[str] = "s"
 
     def initial_statistics(self, shape: Shape) -> Named:
-        """Before any row was seen, nothing is changed."""
+        """Shift 0 and scale 1: no change."""
         return {"shift": np.zeros(shape), "scale": np.ones(shape)}
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
@@ -44,7 +46,7 @@ class Scaling(Layer):
         return y, {"scale": scale}
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
-        """`dx`: the wider a column, the less one unit of it moves the output."""
+        """`dx` = dy / scale."""
         return dy / cache["scale"]
 
     def trace_steps(self, cache: Cache) -> LayerSteps:
@@ -58,7 +60,7 @@ class Scaling(Layer):
 @final
 @dataclass(frozen=True)
 class Standardize(Scaling):
-    """Give every column mean 0 and standard deviation 1, over the training rows.
+    """Standardization: every column of the training set gets mean 0 and standard deviation 1.
 
     The deviation is without Bessel's correction, as in scikit-learn. A constant column becomes 0.
 
@@ -79,7 +81,7 @@ class Standardize(Scaling):
 @final
 @dataclass(frozen=True)
 class MinMax(Scaling):
-    """Stretch every column so that the training rows span 0 to 1; a constant column becomes 0.
+    """Min-max scaling: every column of the training set spans 0 to 1; a constant one becomes 0.
 
     Formula:  y = (x - lowest) / (highest - lowest)
     Shapes:   x, y: (B, I); lowest, highest: (I,)
@@ -90,7 +92,7 @@ class MinMax(Scaling):
     """
 
     def measured(self, x: Array, statistics: Named) -> Named:
-        """Lowest value and width of each column."""
+        """Minimum and range of each column."""
         x = x.astype(np.float64)
         lowest = x.min(axis=0)
         return {"shift": lowest, "scale": _one_if_constant(x, x.max(axis=0) - lowest)}
@@ -99,9 +101,9 @@ class MinMax(Scaling):
 @final
 @dataclass(frozen=True)
 class Center(Scaling):
-    """Give every column mean 0 over the training rows, and leave its spread as it is.
+    """Centering: every column of the training set gets mean 0, and keeps its spread.
 
-    For columns of one unit, such as the pixels of an image, whose spreads tell something.
+    For columns of one unit, such as the pixels of an image, where the spread carries information.
 
     Formula:  y = x - mean
     Shapes:   x, y: (B, I); mean: (I,)
@@ -117,5 +119,5 @@ class Center(Scaling):
 
 
 def _one_if_constant(x: Array, scale: Array) -> Array:
-    """`scale`, but 1 for a column of one value: there is nothing to divide by."""
+    """`scale`, but 1 for a constant column, where it would be 0."""
     return np.where(x.max(axis=0) == x.min(axis=0), 1.0, scale)
