@@ -1,6 +1,9 @@
+import json
+from pathlib import Path
+
 import numpy as np
 
-from edunn.text import abridged, plural, shown, text_table
+from edunn.text import abridged, as_json, plural, shown, text_table
 
 
 def test_a_table_without_rows_is_its_header():
@@ -17,3 +20,9 @@ def test_plurals():
 
 def test_numpy_numbers_are_short_too():
     assert shown(np.float32(0.1)) == "0.1"
+
+
+def test_whatever_is_no_json_becomes_text_or_null():
+    nested = {1: (np.float32(0.5), np.inf), "path": Path("a"), "kept": [True, None, "x"]}
+    assert as_json(nested) == {"1": [0.5, None], "path": "a", "kept": [True, None, "x"]}
+    json.dumps(as_json(nested), allow_nan=False)

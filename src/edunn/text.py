@@ -1,6 +1,8 @@
-"""Text: tables to print, and numbers and counts in a sentence."""
+"""Text: tables to print, numbers and counts in a sentence, values as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from typing import Any
 
 import numpy as np
 
@@ -51,3 +53,23 @@ def plural(count: int, word: str) -> str:
     """
     ending = "" if count == 1 else "es" if word.endswith("s") else "s"
     return f"{count:,} {word}{ending}"
+
+
+def as_json(value: Any) -> Any:
+    """A value as JSON has it: arrays and tuples as lists, NaN and infinity as null.
+
+    Objects that JSON does not have, such as a path or an optimizer, become their text.
+
+    Example:
+        >>> as_json({"theta": np.array([1.0, np.nan]), "size": (np.int64(4), 3)})
+        {'theta': [1.0, None], 'size': [4, 3]}
+    """
+    if isinstance(value, (np.ndarray, np.generic)):
+        value = value.tolist()
+    if isinstance(value, Mapping):
+        return {str(name): as_json(item) for name, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [as_json(item) for item in value]
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    return value if isinstance(value, (str, int, type(None))) else str(value)

@@ -4,12 +4,11 @@ Colours appear in a terminal only; rich sees to that, and to NO_COLOR.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from math import isfinite
-from os import PathLike
 from typing import Any
 
 from rich.console import Console, RenderableType
+
+from edunn.text import as_json
 
 
 def show(*parts: RenderableType) -> None:
@@ -29,26 +28,7 @@ def note(*lines: str, quiet: bool = False) -> None:
 
 def emit(document: Any) -> None:
     """Print one JSON document."""
-    print(json.dumps(plain(document), indent=2, ensure_ascii=False))
-
-
-def plain(value: Any) -> Any:
-    """Turn arrays, paths and tuples into what JSON has; a number that is not finite is null.
-
-    Example:
-        >>> import numpy as np
-        >>> plain({"theta": np.array([1.0, np.nan]), "size": (np.int64(4), 3)})
-        {'theta': [1.0, None], 'size': [4, 3]}
-    """
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [plain(item) for item in value]
-    if isinstance(value, PathLike):
-        return str(value)
-    return None if isinstance(value, float) and not isfinite(value) else value
+    print(json.dumps(as_json(document), indent=2, ensure_ascii=False))
 
 
 def page_width() -> int:

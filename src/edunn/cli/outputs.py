@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from edunn.cli.console import plain
 from edunn.errors import SettingError
 from edunn.files.container import write_atomically
+from edunn.text import as_json
 
 ENDINGS = (".html", ".json")
 
@@ -34,5 +34,5 @@ def write(places: Sequence[Path], page: Callable[[], str], document: Any) -> Non
     """Write each file, a page or a document by its ending; a crash leaves no half of one."""
     for place in places:
         is_page = place.suffix == ".html"
-        text = page() if is_page else json.dumps(plain(document), indent=1, ensure_ascii=False)
+        text = page() if is_page else json.dumps(as_json(document), indent=1, ensure_ascii=False)
         write_atomically(place, text.encode())

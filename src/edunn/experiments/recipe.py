@@ -20,11 +20,12 @@ from edunn.data import Dataset
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments.defaults import Defaults, network_for, scaled, target_scaling_for
 from edunn.experiments.grid import Grid
-from edunn.experiments.words import in_words, network_in_words, plain, spoken
+from edunn.experiments.words import in_words, network_in_words, spoken
 from edunn.layers import Layer
 from edunn.model import Model
 from edunn.optimizers import CosineDecay
 from edunn.progress import watch
+from edunn.text import as_json
 from edunn.training import Plan, Training
 
 PARTS = ("network", "algorithm", "loss")
@@ -202,7 +203,7 @@ class Recipe:
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain values, ready for JSON; objects among the settings as text."""
-        facts: dict[str, Any] = plain(vars(self))
+        facts: dict[str, Any] = as_json(vars(self))
         return facts
 
     def _annealed(self) -> "Recipe":

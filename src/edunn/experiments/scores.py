@@ -5,12 +5,13 @@ Classes have a confusion matrix, from which precision and recall follow; numbers
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, isfinite, isnan
+from math import inf, isnan
 from typing import Any, Literal, NamedTuple, TypeAlias, final
 
 from edunn.errors import UnknownNameError
 from edunn.evaluation import Evaluation
 from edunn.metrics import Report
+from edunn.text import as_json
 from edunn.training import Epoch
 
 POINTS = 60
@@ -77,8 +78,8 @@ class Curve:
         return {
             "epochs": list(self.epochs),
             "forward_passes": list(self.forward_passes),
-            "loss": [_rounded(value) for value in self.loss],
-            "accuracy": [_rounded(value) for value in self.accuracy],
+            "loss": [as_json(float(f"{value:.5g}")) for value in self.loss],
+            "accuracy": [as_json(float(f"{value:.5g}")) for value in self.accuracy],
         }
 
 
@@ -160,7 +161,7 @@ class Score:
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values."""
-        facts: dict[str, Any] = {name: _finite(self.measure(name)) for name in self.measures}
+        facts: dict[str, Any] = {name: as_json(self.measure(name)) for name in self.measures}
         if self.matrix:
             facts["confusion_matrix"] = [list(row) for row in self.matrix]
             facts["report"] = self.report.to_dict()
@@ -169,11 +170,3 @@ class Score:
 
 def _or(value: float | None, otherwise: float) -> float:
     return otherwise if value is None or isnan(value) else value
-
-
-def _finite(value: float) -> float | None:
-    return value if isfinite(value) else None
-
-
-def _rounded(value: float) -> float | None:
-    return float(f"{value:.5g}") if isfinite(value) else None

@@ -8,14 +8,14 @@ that would be the toss of a coin.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import comb, inf, isfinite, isnan
+from math import comb, inf, isnan
 from statistics import fmean, median
 from typing import Any, NamedTuple, final
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.text import plural
+from edunn.text import as_json, plural
 
 SIGNIFICANCE = 0.05
 """A difference that chance alone produces this often, or more often, may be chance."""
@@ -49,8 +49,9 @@ class Distribution(NamedTuple):
         return cls(median(ordered), ordered[0], ordered[-1], *quartiles)
 
     def to_dict(self) -> dict[str, float | None]:
-        """The numbers by name; what is infinite is None."""
-        return {k: v if isfinite(v) else None for k, v in self._asdict().items()}
+        """The numbers by name; an infinite one is None."""
+        numbers: dict[str, float | None] = as_json(self._asdict())
+        return numbers
 
     def __str__(self) -> str:
         return f"{shown(self.median)} ({shown(self.low)} .. {shown(self.high)})"

@@ -1,4 +1,4 @@
-"""Settings as a reader would say them, and as JSON has them."""
+"""Settings as text."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -44,20 +44,6 @@ def network_in_words(network: Sequence[Any]) -> str:
         '4 (scale standardize) - 2 relu - 3 softmax'
     """
     return " - ".join(map(_layer, network))
-
-
-def plain(value: Any) -> Any:
-    """A setting as JSON has it: tuples as lists, objects as text.
-
-    Example:
-        >>> plain({"network": ((4,), (3, "softmax")), "algorithm": None})
-        {'network': [[4], [3, 'softmax']], 'algorithm': None}
-    """
-    if isinstance(value, Mapping):
-        return {str(name): plain(part) for name, part in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [plain(part) for part in value]
-    return value if isinstance(value, (str, int, float, bool, type(None))) else repr(value)
 
 
 def _object(value: Any) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from edunn.arrays import Array, Named, Shape
 from edunn.formulas import Formula, Kind, aligned
 from edunn.messages import Message
+from edunn.text import as_json
 from edunn.trace.derivation import Derivation, Listed
 from edunn.trace.number_format import NumberFormat, written
 from edunn.trace.symbols import Role
@@ -202,7 +203,7 @@ class Trace:
 
     def to_dict(self, digits: int = 4, width: int = 100) -> dict[str, Any]:
         """Plain values: each array once, as nested lists, and the steps that name them."""
-        arrays = {name: _plain(value.tolist()) for name, value in self.arrays.items()}
+        arrays = {name: as_json(value) for name, value in self.arrays.items()}
         steps = [step.to_dict(digits, width) for step in self.steps]
         return {"heading": self.heading, "steps": steps, "arrays": arrays}
 
@@ -233,10 +234,3 @@ def _how_to_read(x: Array, digits: int) -> str:
     if len(x) == 1:
         return f"{words} There is one row, so it needs no index: z1[1] is its unit 1, after unit 0."
     return f"{words} z1[0,1] is row 0, unit 1. Of {len(x)} rows, the first is worked out."
-
-
-def _plain(value: Any) -> Any:
-    """Lists and finite numbers as they are, NaN and infinity as None."""
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value if np.isfinite(value) else None
