@@ -150,6 +150,6 @@ class Objective:
         pairs = (
             (place.where, self.network.layers[place.layer].regularizer)
             for place in self.network.layout.places
-            if place.name == "W"
+            if place.role == "W"
         )
         return [(where, regularizer) for where, regularizer in pairs if regularizer]

@@ -1,17 +1,19 @@
-"""One vector holds everything that a network learns.
-
-The vector is called theta. A layer does not own its weights: it is handed *views* of theta, arrays
-with names and shapes that share theta's memory. So "all parameters" is one array for an optimizer,
-one row of a matrix for evolution, one tensor in a file; and still `W` and `b` for a reader.
+"""All parameters of a network are one vector, theta.
 
     theta = [ W of layer 1, row by row | b of layer 1 | W of layer 2 ... ]
 
-A population is a matrix `(P, n)`, one theta a row; the same views then have `P` in front.
+A layer does not own its weights: it gets *views* of theta, arrays with names and shapes that share
+theta's memory. So "all parameters" is one array for an optimizer, one row of a matrix for
+evolution, one tensor in a file; and still `W` and `b` for a reader. In a population `(P, n)`, one
+theta in each row, the same views have `P` in front.
+
+A layer that consists of parts puts the name of the part in front: `attention.W`, `attention.b`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from math import prod
 from typing import Any, NamedTuple, final
 
@@ -23,16 +25,26 @@ from edunn.errors import DataError, ShapeError
 
 
 class Place(NamedTuple):
-    """Where one named array lies inside theta."""
+    """The position of one parameter in theta."""
 
     layer: int
     name: str
     shape: Shape
     where: slice
 
+    @property
+    def part(self) -> tuple[int, str]:
+        """The layer, and the part of it that owns the parameter: "attention" of "attention.W"."""
+        return self.layer, self.name.rpartition(".")[0]
+
+    @property
+    def role(self) -> str:
+        """The last part of the name, such as "W": what the parameter is within its part."""
+        return self.name.rpartition(".")[2]
+
 
 class Viewed(NamedTuple):
-    """A vector of theta's size, and the named views of it."""
+    """A vector of the size of theta, and the named views of it."""
 
     vector: Array
     views: list[dict[str, Array]]
@@ -41,10 +53,10 @@ class Viewed(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Layout:
-    """The map between names and places in theta.
+    """The map between the names of parameters and their positions in theta.
 
     Args:
-        shapes: for every layer, the shape of each of its parameters by name, in theta's order.
+        shapes: for every layer, the shape of each of its parameters by name, in the order of theta.
 
     Example:
         >>> import numpy as np
@@ -60,36 +72,38 @@ class Layout:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """Every parameter's place, in theta's order."""
+        """The position of every parameter, in the order of theta."""
         return tuple(self._walk())
 
     @cached_property
     def size(self) -> int:
-        """How many numbers theta has: `n`."""
+        """The number of parameters, `n`."""
         return self.places[-1].where.stop if self.places else 0
 
     @cached_property
     def neurons(self) -> npt.NDArray[np.intp]:
-        """For each number of theta the neuron it belongs to, `(n,)`.
+        """The number of the neuron that each number of theta belongs to, `(n,)`.
 
         A neuron is one output of a layer (the last axis of its parameters): its column of W, its b.
         """
-        neurons = np.empty(self.size, dtype=np.intp)
-        first = {0: 0}
-        for layer, _, shape, where in self.places:
-            start = first.setdefault(layer, max(first.values()))
-            neurons[where] = start + np.arange(prod(shape)) % shape[-1]
-            first[layer + 1] = start + shape[-1]
+        neurons, total = np.empty(self.size, dtype=np.intp), 0
+        for _, places in self.parts:
+            for place in places:
+                neurons[place.where] = total + np.arange(prod(place.shape)) % place.shape[-1]
+            total += places[0].shape[-1]
         return neurons
 
     @cached_property
     def matrices(self) -> npt.NDArray[np.intp]:
-        """The shape of each layer's numbers as one matrix, its b being the last row, `(L, 2)`."""
-        sizes: dict[int, list[int]] = {}
-        for layer, _, shape, _ in self.places:
-            matrix = sizes.setdefault(layer, [0, shape[-1]])
-            matrix[0] += prod(shape) // shape[-1]
-        return np.array(list(sizes.values()), dtype=np.intp).reshape(-1, 2)
+        """The shape of each part's numbers as one matrix, its b being the last row, `(L, 2)`."""
+        shapes = [[place.shape for place in places] for _, places in self.parts]
+        sizes = [[sum(prod(s) // s[-1] for s in own), own[0][-1]] for own in shapes]
+        return np.array(sizes, dtype=np.intp).reshape(-1, 2)
+
+    @cached_property
+    def parts(self) -> list[tuple[tuple[int, str], list[Place]]]:
+        """The parameters of each layer, or of each part of a layer, in the order of theta."""
+        return [(part, list(own)) for part, own in groupby(self.places, key=lambda at: at.part)]
 
     def checked(self, vector: Any, dtype: str) -> Array:
         """A copy of the vector as a theta: `n` finite numbers, `(n,)`.
@@ -99,7 +113,7 @@ class Layout:
             DataError: it holds something else than finite numbers.
         """
         try:
-            with np.errstate(over="ignore"):  # too large for float32 is told below
+            with np.errstate(over="ignore"):  # infinity in float32 is refused below
                 theta: Array = np.array(vector, dtype=dtype)
         except (TypeError, ValueError) as error:
             raise DataError(
@@ -119,10 +133,11 @@ class Layout:
         return theta
 
     def views(self, theta: Array) -> list[dict[str, Array]]:
-        """See theta as one dict of named arrays a layer; nothing is copied.
+        """A dict of named views of theta for each layer; nothing is copied.
 
-        theta: `(n,)` or `(P, n)`; a parameter of shape `s` is seen as `s` or `(P, *s)`. A
-        population written in short (`edunn.evolution.low_rank`) has views of its own.
+        Args:
+            theta: `(n,)` or `(P, n)`; a parameter of shape `s` has a view of shape `s` or
+                `(P, *s)`. A low-rank population (`edunn.evolution.low_rank`) makes its own.
 
         Raises:
             ShapeError: theta's last axis is not `n`.
@@ -142,7 +157,7 @@ class Layout:
         return views
 
     def viewed(self, vector: Array) -> Viewed:
-        """The vector together with its views, for one that is written to again and again."""
+        """A vector with its views, for one that is written to again and again."""
         return Viewed(vector, self.views(vector))
 
     def _walk(self) -> Iterator[Place]:

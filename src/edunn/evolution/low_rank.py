@@ -123,8 +123,12 @@ class LowRankPopulation:
 
     def views(self, layout: Layout) -> list[dict[str, Any]]:
         """A dict of named parameters for each layer, as its `forward` takes them."""
-        common, blocks = layout.views(self.theta), iter(blocks_of(self.shapes))
-        return [self._views_of(next(blocks), p) if p else {} for p in common]
+        common = layout.views(self.theta)
+        views: list[dict[str, Any]] = [{} for _ in common]
+        for block, ((layer, _), places) in zip(blocks_of(self.shapes), layout.parts, strict=True):
+            own = {place.name: common[layer][place.name] for place in places}
+            views[layer] |= self._views_of(block, own)
+        return views
 
     def _views_of(self, block: Block, p: dict[str, Array]) -> dict[str, Any]:
         (a, c), views, row = self._individuals(block), {}, 0
