@@ -23,7 +23,6 @@ from edunn.experiments.repeating import compare, repeat
 from edunn.experiments.runs import Run, Runs
 from edunn.experiments.scores import Curve, Errors, Score
 from edunn.experiments.statistics import Band, Distribution, PairedComparison, Ranking, sign_test
-from edunn.experiments.units import Unit, unit_for
 
 __all__ = [
     "Axis",
@@ -46,7 +45,6 @@ __all__ = [
     "Runs",
     "Score",
     "Standing",
-    "Unit",
     "compare",
     "html_comparison",
     "html_race",
@@ -54,5 +52,4 @@ __all__ = [
     "repeat",
     "reproduce",
     "sign_test",
-    "unit_for",
 ]

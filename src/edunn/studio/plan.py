@@ -1,7 +1,7 @@
 """From an experiment, which is plain data, to rows, a network and a training."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -9,12 +9,11 @@ from typing import Any, final
 
 from edunn.data import Dataset
 from edunn.errors import SettingError
+from edunn.experiments.defaults import Network, network_for, target_scaling_for
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.units import Unit, unit_for
 from edunn.model import Model
 from edunn.studio.cards import chosen_data, parts_of
 from edunn.studio.names import inside
-from edunn.studio.twins import twin
 from edunn.studio.wire import limits
 from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment
 from edunn.studio.workspace import Workspace
@@ -62,33 +61,13 @@ class Planned:
         """The network, untrained: the seed decides its weights."""
         return self.recipe.built(self.experiment.seed, self.training)
 
-    @cached_property
-    def unit(self) -> Unit | None:
-        """In which numbers are learned, as `edunn train` does; None is their own."""
-        return unit_for(self.model(), self.training)
-
-    @cached_property
-    def rows(self) -> tuple[Dataset, Dataset]:
-        """The rows as they are learned, and those held out: numbers in units of their spread."""
-        if self.unit is None:
-            return self.training, self.held_out
-        return self.unit.applied(self.training), self.unit.applied(self.held_out)
-
     def begun(self, model: Model) -> Training:
         """The training before its first step."""
-        return self.recipe.begun(model, *self.rows)
+        return self.recipe.begun(model, self.training, self.held_out)
 
     def unwatched(self, model: Model) -> Training:
-        """The same, but nobody looks at the held-out rows on the way: many epochs go by at once."""
-        return self.recipe.begun(model, self.rows[0])
-
-    def in_own_unit(self, model: Model) -> Model:
-        """The network as it answers in the table's own units; where it learns in them, itself."""
-        if self.unit is None:
-            return model
-        answering = twin(model)
-        self.unit.taken_back(answering)
-        return answering
+        """The same without evaluations of the held-out rows, so that many epochs go at once."""
+        return self.recipe.begun(model, self.training)
 
 
 def planned(experiment: Experiment, workspace: Workspace) -> Planned:
@@ -127,10 +106,12 @@ def recipe_of(experiment: Experiment, data: Dataset) -> Recipe:
     settings = {**way.settings, "epochs": experiment.epochs}
     if experiment.batch_size is not None:
         settings["batch_size"] = experiment.batch_size
-    return Recipe(network_of(experiment, data), way.name, settings, loss=experiment.loss)
+    network = network_of(experiment, data)
+    model = target_scaling_for(data, network)
+    return Recipe(network, way.name, settings, model, experiment.loss)
 
 
-def network_of(experiment: Experiment, data: Dataset) -> list[list[Any]]:
+def network_of(experiment: Experiment, data: Dataset) -> Network:
     """The network's short form, from the data's inputs to its targets.
 
     Example:
@@ -138,17 +119,13 @@ def network_of(experiment: Experiment, data: Dataset) -> list[list[Any]]:
         >>> network_of(Experiment(), load("iris"))
         [[4, {'scale': 'standardize'}], [8, 'relu'], [3, 'softmax']]
     """
-    first: list[Any] = [len(data.feature_names)]
-    if experiment.scaling != "none":
-        first.append({"scale": experiment.scaling})
-    network = [first]
+    hidden: Network = []
     for choice in experiment.hidden:
         if isinstance(choice, DenseChoice):
-            network.append(_dense(choice))
+            hidden.append(_dense(choice))
         else:
-            _drop(network, choice.rate)
-    usual = "softmax" if data.task == "classification" else "linear"
-    return [*network, [_outputs_of(data), experiment.output or usual]]
+            _drop(hidden, choice.rate)
+    return network_for(data, hidden, experiment.scaling, experiment.output)
 
 
 def _dense(choice: DenseChoice) -> list[Any]:
@@ -160,19 +137,12 @@ def _dense(choice: DenseChoice) -> list[Any]:
     return [choice.units, choice.activation, *([settings] if settings else [])]
 
 
-def _drop(network: list[list[Any]], rate: float) -> None:
+def _drop(hidden: Network, rate: float) -> None:
     """Let dropout follow the layer of neurons before it."""
-    layer = network[-1]
-    own = layer[-1] if isinstance(layer[-1], dict) else {}
-    if len(network) == 1 or "dropout" in own:
+    own = hidden[-1][-1] if hidden and isinstance(hidden[-1][-1], dict) else {}
+    if not hidden or "dropout" in own:
         raise SettingError("dropout must follow a layer of neurons: move it below one.")
-    network[-1] = [*layer[:2], {**own, "dropout": rate}]
-
-
-def _outputs_of(data: Dataset) -> int:
-    if data.class_names is not None:
-        return len(data.class_names)
-    return 1 if data.targets.ndim == 1 else data.targets.shape[1]
+    hidden[-1] = [*hidden[-1][:2], {**own, "dropout": rate}]
 
 
 def _refuse_giants(experiment: Experiment, network: Any) -> None:

@@ -116,15 +116,13 @@ class Running:
         with self._alone():
             album = self._work.album
             scored = album.scored() if album and with_family else []
-            learner = twin(learner_of(self.training))
             return Snapshot(
                 planned=self.planned,
-                model=self.planned.in_own_unit(learner),
+                model=twin(learner_of(self.training)),
                 epoch=len(self.training.history),
                 training_state=scored[-1] if scored else None,
                 ancestors=tuple((one.fitness, one.parents) for one in scored),
                 learning_rate=rate_of(self.training),
-                learner=learner,
             )
 
     # What it can be told

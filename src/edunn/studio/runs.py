@@ -196,7 +196,7 @@ class RunBook:
             return Past()  # it never learned
         try:
             model = Model.from_file(self._file(run.id))
-            training = model.resume(plan.rows[0], validation_data=plan.rows[1])
+            training = model.resume(plan.training, validation_data=plan.held_out)
         except (EduNNError, OSError) as error:
             return Past(changes=changes, kept=kept, lost=LOST.format(_reason(error)))
         self._store.forget_after(run.id, len(training.history))

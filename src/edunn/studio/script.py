@@ -31,15 +31,15 @@ def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
 # The rows to learn from, and those held out to see what was learned.
 data = {_data(plan)}
 training_rows, held_out = data.split({_split(plan)})
-{_unit(plan)}
+
 # The network: inputs, hidden layers, outputs. The seed decides its first weights.
 network = {pformat(recipe.network)}
-model = Model(network, {recipe.loss or usual!r}, seed={experiment.seed})
+model = Model(network, {recipe.loss or usual!r}, {_of_the_model(plan)}seed={experiment.seed})
 
 # Learn, looking at the held-out rows after every epoch.
 {_learning(plan, changes)}
 print(f"loss {{history[-1].loss:.6g}}, held-out loss {{history[-1].val_loss:.6g}}")
-{_ending(plan)}print(model.evaluate(held_out))
+print(model.evaluate(held_out))
 """
 
 
@@ -52,7 +52,6 @@ def _imports(plan: Planned, changes: Sequence[Change]) -> str:
         "from edunn import Model\n": True,
         f"from edunn.data import {_reader(plan.experiment.data)}": True,
         "\nfrom edunn.errors import DivergedError": "go_back" in kinds,
-        "\nfrom edunn.experiments import Unit": plan.unit is not None,
         "\nfrom edunn.studio.steering import go_back": evolves,
     }
     return "".join(line for line, is_wanted in wanted.items() if is_wanted)
@@ -79,18 +78,8 @@ def _split(plan: Planned) -> str:
     return "" if is_parted else f"test={choice.test!r}, seed={choice.seed}"
 
 
-def _unit(plan: Planned) -> str:
-    """How numbers are learned; nothing for classes."""
-    if plan.unit is None:
-        return ""
-    return """
-# Numbers are learned in units of their own spread: a network begins with answers around 0.
-unit = Unit.of(training_rows)
-"""
-
-
-def _ending(plan: Planned) -> str:
-    return "" if plan.unit is None else "unit.taken_back(model)  # answer in the table's own unit\n"
+def _of_the_model(plan: Planned) -> str:
+    return "".join(f"{name}={value!r}, " for name, value in plan.recipe.model.items())
 
 
 def _learning(plan: Planned, changes: Sequence[Change]) -> str:
@@ -102,11 +91,10 @@ def _learning(plan: Planned, changes: Sequence[Change]) -> str:
     name, verb = ("training", "training") if told else ("history", "train")
     if told:
         told.append("history = training.finish()\n")
-    rows = "{}" if plan.unit is None else "unit.applied({})"
     return f"""{name} = model.{verb}(
     {recipe.algorithm!r},
-    {rows.format("training_rows")},
-    validation_data={rows.format("held_out")},
+    training_rows,
+    validation_data=held_out,
 {options})
 {"".join(told)}"""
 

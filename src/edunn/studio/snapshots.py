@@ -15,12 +15,9 @@ class Snapshot:
 
     planned: Planned
     model: Model
-    """It answers in the table's own units."""
     epoch: int
     training_state: Any
     """Evolution: the generation scored last, with `population`, `fitness` and `parents`."""
     ancestors: tuple[tuple[Array, Array | None], ...]
     """Fitness and parents of the last generations, the newest last."""
     learning_rate: float | None
-    learner: Model | None = None
-    """The network in the units in which it learns, where those are not the table's own."""

@@ -99,7 +99,8 @@ def answers(model: Model, y: Array) -> tuple[Places, Array]:
     """The class of each row of outputs and how sure it is; for a regression, the number itself."""
     targets = model.targets
     if targets is None or targets.classes is None:
-        return np.zeros(len(y), np.intp), y[:, 0]
+        restored = y if targets is None else targets.restored(y)
+        return np.zeros(len(y), np.intp), restored[:, 0]
     return targets.choose(y), sureness(targets, y)
 
 

@@ -22,7 +22,7 @@ def network_look(run: int, snapshot: "Snapshot") -> NetworkLook:
         >>> [(layer.units, layer.activation) for layer in network_look(1, example()).layers]
         [(6, 'tanh'), (3, 'softmax')]
     """
-    layers = neurons_of(snapshot.learner or snapshot.model)
+    layers = neurons_of(snapshot.model)
     return NetworkLook(
         run=run,
         epoch=snapshot.epoch,

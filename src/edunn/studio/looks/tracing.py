@@ -57,10 +57,8 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
 
 def traced(snapshot: "Snapshot", part: Part, row: int) -> Trace:
     """The trace of one row. The same snapshot and row give the same numbers, dropout included."""
-    part_of(snapshot, part, row)  # is there such a row?
-    rows = snapshot.planned.rows[part == "held_out"]  # in the unit in which they are learned
-    model = snapshot.learner or snapshot.model
-    return model.trace(rows.take(_place(row)), algorithm=_stepper(snapshot), seed=snapshot.epoch)
+    rows = part_of(snapshot, part, row).take(_place(row))
+    return snapshot.model.trace(rows, algorithm=_stepper(snapshot), seed=snapshot.epoch)
 
 
 def part_of(snapshot: "Snapshot", part: Part, row: int) -> Dataset:
