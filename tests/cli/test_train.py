@@ -10,7 +10,7 @@ def test_trains_a_bundled_set_and_shows_how_well(edunn, tmp_path):
     assert answer.code == 0
     for word in ("loss", "held-out rows", "accuracy", "precision", "virginica", "Confusion matrix"):
         assert word in answer.out
-    assert "4 standardize -> 8 relu -> 3 softmax" in answer.err
+    assert "4 (scale standardize) - 8 relu - 3 softmax" in answer.err
     assert Model.from_file(tmp_path / "iris.edunn").class_names == (
         *("setosa", "versicolor", "virginica"),
     )

@@ -39,8 +39,7 @@ def ranking_table(comparison: Comparison) -> Table:
     )
     for name in names[:LONGEST]:
         it, training = comparison.runs[name].held_out, comparison.runs[name].training
-        span = f"{shown(it.low)} .. {shown(it.high)}"
-        made.add_row(name, shown(it.median), span, shown(training.median))
+        made.add_row(name, shown(it.median), it.range, shown(training.median))
     return made
 
 

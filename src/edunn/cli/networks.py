@@ -50,22 +50,8 @@ def layers_from(hidden: str) -> Network:
     return [layer if len(layer) > 1 else [*layer, "relu"] for layer in parse(hidden)]
 
 
-def in_words(network: Network) -> str:
-    """A network in one line.
-
-    Example:
-        >>> in_words([[4, {"scale": "standardize"}], [2, "relu"], [3, "softmax"]])
-        '4 standardize -> 2 relu -> 3 softmax'
-    """
-    return " -> ".join(" ".join(map(_word, layer)) for layer in network)
-
-
 def _layer(piece: str) -> list[Any]:
     words = piece.split()
     if not 1 <= len(words) <= 2 or not words[0].isdecimal():
         raise ArchitectureError(f"{piece.strip()!r} is no layer. {EXAMPLE}")
     return [int(words[0]), *words[1:]]
-
-
-def _word(part: Any) -> str:
-    return " ".join(map(str, part.values())) if isinstance(part, dict) else str(part)

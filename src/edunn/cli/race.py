@@ -126,12 +126,12 @@ def _whole(budget: float) -> int:
 
 
 def _plan_in_words(prepared: Race) -> str:
-    from edunn.cli.networks import in_words
+    from edunn.experiments.words import network_in_words
     from edunn.text import plural
 
     contenders = "; ".join(it.name for it in prepared.contenders)
     return (
-        f"{in_words([*prepared.network])}, {prepared.budget:,} forward passes each, "
+        f"{network_in_words(prepared.network)}, {prepared.budget:,} forward passes each, "
         f"{plural(prepared.seeds, 'seed')}: {contenders}"
     )
 

@@ -94,12 +94,11 @@ def _refuse_a_bad_place(save: Path | None, data: str) -> None:
 
 def _plan_in_words(lesson: Lesson) -> Iterator[str]:
     from edunn.cli.learning import notes_on_units
-    from edunn.cli.networks import in_words
 
     recipe, (rows, held_out) = lesson.recipe, lesson.parts
     yield from notes_on_units(rows, recipe)
     yield (
-        f"{in_words([*recipe.network])}, {recipe.algorithm}, {recipe.epochs} epochs; "
+        f"{recipe.network_in_words}, {recipe.algorithm}, {recipe.epochs} epochs; "
         f"{len(rows):,} training rows, {0 if held_out is None else len(held_out):,} held out, "
         f"seed {lesson.seed}"
     )

@@ -141,9 +141,7 @@ class Comparison:
 
     def _row(self, name: str) -> list[str]:
         it, training = self.runs[name].held_out, self.runs[name].training
-        half = f"{shown(it.lower_quartile)} .. {shown(it.upper_quartile)}"
-        every = f"{shown(it.low)} .. {shown(it.high)}"
-        return [name, shown(it.median), half, every, shown(training.median)]
+        return [name, shown(it.median), it.half, it.range, shown(training.median)]
 
     def _averaged(self, axis: Axis, place: int) -> tuple[float, ...]:
         """For each seed the mean over all cells at one place of an axis."""

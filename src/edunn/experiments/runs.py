@@ -163,9 +163,7 @@ class Runs:
 
     def _in_words(self, rows: Rows) -> str:
         it, loss = self.distribution(rows), self.distribution(rows, "loss")
-        half = f"half of the runs {shown(it.lower_quartile)} .. {shown(it.upper_quartile)}"
-        every = f"all {shown(it.low)} .. {shown(it.high)}"
         return (
-            f"  {ROWS[rows]}: median {self.measure} {shown(it.median)}, {half}, {every}; "
-            f"median loss {shown(loss.median)}"
+            f"  {ROWS[rows]}: median {self.measure} {shown(it.median)}, half of the runs "
+            f"{it.half}, all {it.range}; median loss {shown(loss.median)}"
         )

@@ -53,8 +53,18 @@ class Distribution(NamedTuple):
         numbers: dict[str, float | None] = as_json(self._asdict())
         return numbers
 
+    @property
+    def range(self) -> str:
+        """From the smallest to the largest, as text."""
+        return f"{shown(self.low)} .. {shown(self.high)}"
+
+    @property
+    def half(self) -> str:
+        """From the lower to the upper quartile, as text: half of the numbers are in between."""
+        return f"{shown(self.lower_quartile)} .. {shown(self.upper_quartile)}"
+
     def __str__(self) -> str:
-        return f"{shown(self.median)} ({shown(self.low)} .. {shown(self.high)})"
+        return f"{shown(self.median)} ({self.range})"
 
 
 def shown(value: float) -> str:

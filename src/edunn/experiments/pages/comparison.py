@@ -134,8 +134,8 @@ def _row(comparison: Comparison, name: str, top: float) -> Element:
     cells: dict[str, Content] = {
         "All seeds": strip(f"{name}: all seeds", runs.values(), kind="held-out", top=top),
         "Median": shown(it.median),
-        "Half within": f"{shown(it.lower_quartile)} .. {shown(it.upper_quartile)}",
-        "All within": f"{shown(it.low)} .. {shown(it.high)}",
+        "Half within": it.half,
+        "All within": it.range,
         "Training set": shown(runs.training.median),
     }
     return row([name, recipe], cells)

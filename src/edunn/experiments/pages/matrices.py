@@ -74,11 +74,10 @@ def _heat_cell(
 ) -> list[Element]:
     x, y = corner
     middle = x + CELL_WIDTH / 2
-    span = f"{shown(cell.low)} .. {shown(cell.high)}"
     return [
         tag("rect", x=x, y=y, width=CELL_WIDTH - 1, height=CELL_HEIGHT - 1, fill=ground),
         tag("text", shown(cell.median), x=middle, y=y + 20, style=_inked(ink, 14), class_="middle"),
-        tag("text", span, x=middle, y=y + 35, style=_inked(ink, 10.5), class_="middle"),
+        tag("text", cell.range, x=middle, y=y + 35, style=_inked(ink, 10.5), class_="middle"),
     ]
 
 
