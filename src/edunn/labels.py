@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from edunn.arrays import Indices
 from edunn.errors import DataError, ShapeError
 
 ClassName: TypeAlias = str | int
@@ -93,10 +94,25 @@ def classes_in(labels: Labels, count: int) -> tuple[ClassName, ...]:
         >>> classes_in(np.array([2, 0, 2]), count=3), classes_in(np.array(["b", "a"]), count=2)
         ((0, 1, 2), ('a', 'b'))
     """
-    found = {plain(label) for label in labels}
+    found, _ = distinct(labels)
     if all(isinstance(name, int) and 0 <= name < count for name in found):
         return tuple(range(count))
     return checked_classes(sorted(found, key=_rank), count)
+
+
+def distinct(labels: Labels) -> tuple[list[Any], Indices]:
+    """The different labels, as Python's own values, and for each row the place of its label.
+
+    Example:
+        >>> distinct(np.array(["b", "a", "b"]))
+        (['a', 'b'], array([1, 0, 1]))
+    """
+    if labels.dtype != object:
+        values, places = np.unique(labels, return_inverse=True)
+        return [plain(value) for value in values], places
+    names = [plain(label) for label in labels]  # of several kinds: they cannot be sorted
+    place = {name: k for k, name in enumerate(dict.fromkeys(names))}
+    return list(place), np.array([place[name] for name in names], dtype=np.intp)
 
 
 def checked_classes(names: Sequence[Any], count: int) -> tuple[ClassName, ...]:

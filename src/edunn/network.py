@@ -152,7 +152,8 @@ class Network:
         """
         for k in reversed(range(self.lowest_learner, len(self.layers))):
             layer = self.layers[k]
-            layer.parameter_gradients(dy, caches[k], p[k], dp[k])
+            if dp[k]:
+                layer.parameter_gradients(dy, caches[k], p[k], dp[k])
             if k > self.lowest_learner:
                 dy = layer.input_gradient(dy, caches[k], p[k])
 

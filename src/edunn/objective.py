@@ -18,12 +18,39 @@ from typing import NamedTuple, final
 import numpy as np
 import numpy.typing as npt
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.layers import Cache, LayerState
 from edunn.losses import Loss, fused_loss
 from edunn.network import Network, Views
 from edunn.parameters import Viewed
 from edunn.regularizers import Regularizer
+
+
+class Examples(NamedTuple):
+    """Rows of a training or test set, ready for the network.
+
+    Example:
+        >>> rows = Examples(x=np.array([[1.0], [2.0]]), t=np.array([[0.0], [1.0]]))
+        >>> rows.part(slice(1)).t
+        array([[0.]])
+    """
+
+    x: Array
+    """Inputs, `(N, I)`."""
+
+    t: Array
+    """Targets, `(N, O)`."""
+
+    weights: Array | None = None
+    """The weight of each row in the loss, `(N,)`; None if all are 1."""
+
+    def part(self, rows: slice | Indices) -> "Examples":
+        """Some of the rows; those of a slice are views, others are copied."""
+        x, t, weights = self
+        if isinstance(rows, slice):
+            return Examples(x[rows], t[rows], None if weights is None else weights[rows])
+        some = None if weights is None else weights.take(rows)
+        return Examples(x.take(rows, axis=0), t.take(rows, axis=0), some)  # quicker than x[rows]
 
 
 class Gradient(NamedTuple):

@@ -26,6 +26,7 @@ from edunn.labels import (
     Labels,
     checked_classes,
     classes_in,
+    distinct,
     is_numeric,
     is_one_hot,
     plain,
@@ -108,16 +109,17 @@ class Targets:
             DataError: a label is not one of the classes.
         """
         places = {name: k for k, name in enumerate(self.classes or ())}
-        names = [plain(label) for label in labels]
+        names, rows = distinct(labels)
         if all(isinstance(name, int) and 0 <= name < len(places) for name in names):
             places = {k: k for k in range(len(places))} if _are_words(places) else places
-        for row, name in enumerate(names):
-            if name not in places:
-                known = ", ".join(map(repr, places))
-                raise DataError(
-                    f"label {name!r} in row {row} is no class of this model. Its classes: {known}."
-                )
-        return np.array([places[name] for name in names], dtype=np.intp)
+        numbers = np.array([places.get(name, -1) for name in names], dtype=np.intp)[rows]
+        if (numbers < 0).any():
+            row, known = int((numbers < 0).argmax()), ", ".join(map(repr, places))
+            raise DataError(
+                f"label {plain(labels[row])!r} in row {row} is no class of this model. "
+                f"Its classes: {known}."
+            )
+        return numbers
 
     def choose(self, y: Array) -> npt.NDArray[np.intp]:
         """The class number that each row of outputs indicates: `(..., O)` -> `(...)`."""

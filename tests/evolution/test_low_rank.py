@@ -10,7 +10,7 @@ from edunn.catalogue import find
 from edunn.evolution import LowRankES, OpenAIES, SearchSpace
 from edunn.evolution.lineage import diversity
 from edunn.evolution.low_rank import LowRankPopulation
-from edunn.training.records import Examples
+from edunn.objective import Examples
 from edunn.training.scoring import Scorer
 
 NETWORKS = [

@@ -10,7 +10,7 @@ from tests.laws.worlds import SCALINGS, every_activation, every_loss, network
 from edunn import Model
 from edunn.activations import ELU, LeakyReLU
 from edunn.losses import BinaryCrossEntropy, CrossEntropy, Huber
-from edunn.training.records import Examples
+from edunn.objective import Examples
 from edunn.training.scoring import ALL, Scorer
 
 ENGINES = ("numpy", "fused")

@@ -8,8 +8,8 @@ from edunn.arrays import Array
 from edunn.checks.report import Slopes
 from edunn.model import Model
 from edunn.network import Views
+from edunn.objective import Examples
 from edunn.training.preparing import Given, Intake
-from edunn.training.records import Examples
 
 
 class Hill(NamedTuple):

@@ -37,6 +37,9 @@ class Loss(ABC):
     is_binary: ClassVar[bool] = False
     """Whether each output by itself is a yes or no, so that there are two classes an output."""
 
+    label_smoothing = 0.0
+    """The share of the targets that is spread over all classes; a setting of some losses."""
+
     @abstractmethod
     def per_example(self, y: Array, t: Array) -> Array:
         """The loss of each row, `(..., B)`."""
@@ -96,12 +99,12 @@ class PerOutputLoss(Loss):
 
     def per_example(self, y: Array, t: Array) -> Array:
         """The mean or sum of the costs, `(..., B)`."""
-        costs = self.cost(y, self.smoothed(t))
+        costs = self.cost(y, self.smoothed(t) if self.label_smoothing else t)
         return row_mean(costs) if self.is_mean else row_sum(costs)
 
     def gradient(self, y: Array, t: Array) -> Array:
         """The derivative of the mean or sum by each output, `(..., B, O)`."""
-        dy = self.derivative(y, self.smoothed(t))
+        dy = self.derivative(y, self.smoothed(t) if self.label_smoothing else t)
         return dy / outputs(y) if self.is_mean else dy
 
 

@@ -13,9 +13,8 @@ import numpy as np
 from edunn.arrays import Array, Named, Shape
 from edunn.layers import Cache, Layer, LayerState
 from edunn.network import Views
-from edunn.objective import Objective
+from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer
-from edunn.training.records import Examples
 
 
 def nothing() -> Array:
@@ -82,7 +81,7 @@ class RecordedLayer(Layer):
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """The layer's own, recorded."""
         dx = self.layer.input_gradient(dy, cache, p)
-        self.records[-1].dx = dx
+        self.records[-1].dy, self.records[-1].dx = dy, dx
         return dx
 
 

@@ -10,7 +10,7 @@ from edunn.evolution.base import Strategy
 from edunn.formulas import Formula
 from edunn.messages import Message
 from edunn.network import Views
-from edunn.objective import Objective
+from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer
 from edunn.trace import losses, updates
 from edunn.trace.derivation import Listed
@@ -18,7 +18,6 @@ from edunn.trace.layers import around
 from edunn.trace.recorder import LayerRecord, StepRecord, record_step
 from edunn.trace.steps import Step, Trace
 from edunn.trace.symbols import Symbols, named, places_of, roles_of, symbols_of
-from edunn.training.records import Examples
 
 
 def trace_step(

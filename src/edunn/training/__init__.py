@@ -1,12 +1,12 @@
 """Training: learning as an iterator; each `next` is an epoch or a generation, and its record."""
 
+from edunn.objective import Examples
 from edunn.training.algorithms import begin
 from edunn.training.base import Plan, Training
 from edunn.training.early_stopping import EarlyStopping
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
-from edunn.training.history import History
-from edunn.training.records import Epoch, Examples, Generation
+from edunn.training.history import Epoch, Generation, History
 
 __all__ = [
     "EarlyStopping",

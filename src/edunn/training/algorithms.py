@@ -13,13 +13,12 @@ from edunn.evolution import LowRankES, Strategy, from_settings
 from edunn.evolution.sampling import default_population_size
 from edunn.fused import Fused, Labour, breeding, choose, choose_for_crowd
 from edunn.network import Learned
-from edunn.objective import Objective
+from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer, Schedule
 from edunn.training.base import Plan, Training
 from edunn.training.compiled import CompiledEvolution, CompiledGradientDescent
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
-from edunn.training.records import Examples
 
 OPTIONS = (
     "batch_size",

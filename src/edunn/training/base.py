@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from os import PathLike
 from time import perf_counter
 from typing import Any, Protocol, final
@@ -21,10 +22,9 @@ from edunn.errors import DivergedError, SettingError
 from edunn.guards import require_count
 from edunn.messages import Message
 from edunn.network import Learned
-from edunn.objective import Objective
+from edunn.objective import Examples, Objective
 from edunn.training.early_stopping import EarlyStopping, Watch
-from edunn.training.history import History
-from edunn.training.records import Epoch, Examples, fingerprint
+from edunn.training.history import Epoch, History
 from edunn.training.scoring import Fitness
 from edunn.workers import WorkerPool, Workers
 
@@ -83,17 +83,12 @@ class Owner(Protocol):
         """Write itself into a file, with the training in it."""
 
 
-class Accelerator:
-    """A quicker engine for the same epochs; this one does nothing, so the readable loop runs.
+class Accelerator(ABC):
+    """A quicker engine for the same epochs: see `edunn.training.compiled`."""
 
-    Example:
-        >>> Accelerator().advance(100), Accelerator().step()
-        (None, False)
-    """
-
+    @abstractmethod
     def advance(self, epochs: int) -> Sequence[Epoch] | None:
         """Learn for some epochs, at most so many; None if the readable loop has to do it."""
-        return None
 
     def step(self) -> bool:
         """Learn from the next mini-batch; False if the readable loop has to do it."""
@@ -130,8 +125,8 @@ class Training(ABC, Iterator[Epoch]):
         self.history = History()
         self.forward_passes = 0
         self.watch = Watch()
-        self.accelerator = Accelerator()
-        """May do what the readable loop does, sooner."""
+        self.accelerator: Accelerator | None = None
+        """Does what the readable loop would do, only sooner, if there is one."""
         self.owner: Owner | None = None
         """The model that learns here."""
 
@@ -162,11 +157,17 @@ class Training(ABC, Iterator[Epoch]):
         """
         if self.history.ending:
             raise StopIteration
+        most, started = epochs or self.plan.epochs, perf_counter()
         try:
-            records = self._measured_epochs(epochs or self.plan.epochs)
+            with np.errstate(all="ignore"):  # overflow raises DivergedError, with better words
+                records = self.accelerator.advance(most) if self.accelerator else None
+                records = records or [self._epoch()]
+                validated = self._validate() if self.plan.validation else {}
         except BaseException:
-            self.pool.close(at_once=True)  # its work is of no use any more
+            self.pool.close(at_once=True)  # unfinished work is not needed any more
             raise
+        if len(records) == 1:
+            records = [replace(records[0], **validated, seconds=perf_counter() - started)]
         self.history.records.extend(records)
         self._consider_ending(records[-1])
         if self.history.ending:
@@ -214,16 +215,6 @@ class Training(ABC, Iterator[Epoch]):
             DivergedError: a number is NaN or infinite.
         """
 
-    def _measured_epochs(self, most: int) -> Sequence[Epoch]:
-        """The records of the next epochs, with the validation loss and the time they took."""
-        started = perf_counter()
-        with np.errstate(all="ignore"):  # overflow raises DivergedError, with better words
-            records = self.accelerator.advance(most) or [self._epoch()]
-            if len(records) > 1:
-                return records
-            validated = self._validate() if self.plan.validation else {}
-        return [replace(records[0], **validated, seconds=perf_counter() - started)]
-
     def _diverged(self, reason: Message) -> DivergedError:
         """The error to raise; the training is over."""
         self.history.ending = Message("training.stopped", reason=reason)
@@ -259,3 +250,21 @@ class Training(ABC, Iterator[Epoch]):
             self.learned.statistics = self.watch.statistics
             ending = Message("training.weights_restored", ending=ending, epoch=self.watch.epoch)
         self.history.ending = ending
+
+
+def fingerprint(rows: Examples, validation: Examples | None = None) -> str:
+    """A number that no other rows have: SHA-256 over their shapes and bytes.
+
+    Example:
+        >>> rows = Examples(np.zeros((2, 3)), np.ones((2, 1)))
+        >>> fingerprint(rows) == fingerprint(rows._replace(t=np.zeros((2, 1))))
+        False
+    """
+    digest = sha256()
+    for array in (*rows, *(validation or ())):
+        if array is None:
+            digest.update(b"none;")
+        else:
+            digest.update(f"{array.dtype.str}{array.shape};".encode())
+            digest.update(np.ascontiguousarray(array).data)
+    return digest.hexdigest()

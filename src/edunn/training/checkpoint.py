@@ -17,15 +17,14 @@ import numpy as np
 from edunn.errors import DataError, FileFormatError, SettingError
 from edunn.evolution.base import Strategy
 from edunn.network import Learned
-from edunn.objective import Objective
+from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer
 from edunn.training.algorithms import begin
-from edunn.training.base import Plan, Training
+from edunn.training.base import Plan, Training, fingerprint
 from edunn.training.early_stopping import Watch
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
 from edunn.training.history import History
-from edunn.training.records import Examples, fingerprint
 from edunn.training.schema_check import matching
 from edunn.workers import Workers
 

@@ -25,7 +25,7 @@ from edunn.fused.flock import Chance
 from edunn.training.base import Accelerator
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
-from edunn.training.records import Epoch, Generation
+from edunn.training.history import Epoch, Generation
 
 CHUNK_SECONDS = 0.05
 """How long a chunk may take: progress bars move, and Ctrl-C works."""

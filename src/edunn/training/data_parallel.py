@@ -21,9 +21,8 @@ import numpy as np
 from edunn.arrays import Array, Indices
 from edunn.errors import SettingError
 from edunn.network import Learned, Views
-from edunn.objective import Gradient, Objective
+from edunn.objective import Examples, Gradient, Objective
 from edunn.parameters import Viewed
-from edunn.training.records import Examples
 from edunn.workers import WorkerPool
 
 MICRO_BATCH = 1024

@@ -10,7 +10,7 @@ from edunn.evolution import Strategy
 from edunn.guards import require_choice, require_count, require_within
 from edunn.network import Views
 from edunn.optimizers import Optimizer
-from edunn.training.records import Epoch, Generation
+from edunn.training.history import Epoch, Generation
 
 
 class Watch(NamedTuple):

@@ -18,9 +18,9 @@ from edunn.evolution import SearchSpace, Strategy
 from edunn.evolution.lineage import Summary
 from edunn.messages import Message
 from edunn.network import Learned
-from edunn.objective import Objective
+from edunn.objective import Examples, Objective
 from edunn.training.base import Plan, Training
-from edunn.training.records import Epoch, Examples, Generation
+from edunn.training.history import Epoch, Generation
 from edunn.training.scoring import ALL, Rows, Scorer
 
 

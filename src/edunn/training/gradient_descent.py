@@ -18,12 +18,12 @@ from edunn.arrays import Indices
 from edunn.errors import DivergedError
 from edunn.messages import Message
 from edunn.network import Learned
-from edunn.objective import Gradient, Objective
+from edunn.objective import Examples, Gradient, Objective
 from edunn.optimizers import Optimizer, ReduceOnPlateau
 from edunn.training.base import Plan, Training
 from edunn.training.data_parallel import DataParallel
 from edunn.training.diverging import culprit_of, in_words
-from edunn.training.records import Epoch, Examples
+from edunn.training.history import Epoch
 
 
 @final
@@ -88,7 +88,8 @@ class GradientDescentTraining(Training):
         self.state = self.here()
         for rows in batches:
             gradient = self.gradient(rows)
-            self._refuse_divergence(gradient, rows)
+            if not isfinite(gradient.g @ gradient.g):
+                self._refuse_divergence(gradient, rows)
             self.state = self.optimizer.step(self.state, gradient.g)
             self.tally(gradient)
 
@@ -99,11 +100,13 @@ class GradientDescentTraining(Training):
         for start in range(self.position, len(self.order), self.batch_size):
             yield self.order[start : start + self.batch_size]
 
-    def gradient(self, rows: Indices) -> Gradient:
+    def gradient(self, rows: Indices, parallel: bool = True) -> Gradient:
         """dL/dtheta of the mean loss of these rows, at theta as it is."""
-        if self.parallel is not None:
-            return self.parallel.gradient(self.learned.theta, rows, self.random, self.into)
-        return self._gradient_here(rows)
+        theta, statistics = self.learned.theta, self.learned.statistics
+        if self.parallel is not None and parallel:
+            return self.parallel.gradient(theta, rows, self.random, self.into)
+        x, t, weights = self.examples.part(rows)
+        return self.objective.gradient(theta, x, t, statistics, weights, self.random, self.into)
 
     def tally(self, gradient: Gradient) -> None:
         """Move the network to where the step led, and count the rows of the mini-batch."""
@@ -132,7 +135,7 @@ class GradientDescentTraining(Training):
             raise StopIteration
         start = self.position
         with np.errstate(all="ignore"):
-            if not self.accelerator.step():
+            if self.accelerator is None or not self.accelerator.step():
                 self.descend(islice(self.batches(), 1))
             done = slice(start, self.position)
             t = self.examples.t[self.order[done]]
@@ -174,17 +177,11 @@ class GradientDescentTraining(Training):
         theta = self.learned.theta
         return self.state if theta is self.state.theta else self.state._replace(theta=theta)
 
-    def _gradient_here(self, rows: Indices) -> Gradient:
-        """The gradient as this process computes it alone."""
-        x, t, weights = self.examples.part(rows)
-        theta, statistics = self.learned.theta, self.learned.statistics
-        return self.objective.gradient(theta, x, t, statistics, weights, self.random, self.into)
-
     def _refuse_divergence(self, gradient: Gradient, rows: Indices) -> None:
-        length = float(gradient.g @ gradient.g)  # NaN or infinity anywhere shows in the sum
-        if not isfinite(length) and not np.isfinite(gradient.g).all():  # large squares are inf too
+        """Its squared norm is not finite; is it the gradient, or only a large square?"""
+        if not np.isfinite(gradient.g).all():
             if not gradient.caches:  # they stayed with the workers
-                gradient = self._gradient_here(rows)
+                gradient = self.gradient(rows, parallel=False)
             raise self._fallen_back(culprit_of(gradient, self.objective.network.layers))
 
     def _fallen_back(self, culprit: Message) -> DivergedError:

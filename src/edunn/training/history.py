@@ -1,10 +1,69 @@
-"""History: all records of a training, and its story in words."""
+"""History: the records of a training, one for each epoch or generation."""
 
 from collections.abc import Iterator
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, final
 
-from edunn.training.records import Epoch
+
+@dataclass(frozen=True)
+class Epoch:
+    """One pass over the training rows by gradient descent.
+
+    `loss` and `accuracy` are means over the epoch's rows, each scored on its mini-batch just before
+    the update: they cost nothing extra, and lag behind `val_loss`, which is measured afterwards.
+    The loss includes the regularizer's penalty.
+
+    Example:
+        >>> Epoch(index=1, loss=0.7, accuracy=0.5, forward_passes=450).loss
+        0.7
+    """
+
+    index: int
+    """1 for the first."""
+
+    loss: float
+
+    accuracy: float | None
+    """Share of rows classified right; None where the task is not classification."""
+
+    forward_passes: int
+    """Rows sent through the network since training began; a backward pass counts two."""
+
+    learning_rate: float | None = None
+    val_loss: float | None = None
+    val_accuracy: float | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Generation(Epoch):
+    """One generation of evolution; `loss` and `accuracy` are those of the network after it.
+
+    That is the generation's best individual where a crowd is bred, and the middle of the samples
+    where one place moves, which often is better than any of them.
+
+    Example:
+        >>> from edunn import Model
+        >>> model = Model([[2], [2, "softmax"]], seed=1)
+        >>> record = next(model.training("genetic_algorithm", [[0, 1], [1, 0]], [0, 1]))
+        >>> record.worst <= record.mean <= record.best
+        True
+    """
+
+    best: float
+    """Fitness of the best individual, on this generation's rows."""
+
+    mean: float
+    worst: float
+
+    diversity: float
+    """How different the individuals are: the mean over genes of the standard deviation."""
+
+    parents: tuple[int, ...]
+    """Places, in the previous population, of the best individual's parents.
+
+    Empty where individuals are not bred but drawn.
+    """
 
 
 @final

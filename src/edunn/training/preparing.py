@@ -11,9 +11,8 @@ from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_within
 from edunn.labels import Labels, as_labels
-from edunn.objective import Objective
+from edunn.objective import Examples, Objective
 from edunn.targets import Targets, meaning_of
-from edunn.training.records import Examples
 
 
 class Given(NamedTuple):

@@ -16,8 +16,7 @@ from edunn.evolution.ranking import finite_or_worst
 from edunn.fused import Judge, Labour, breeding
 from edunn.fused.crowds import is_quicker
 from edunn.network import Views
-from edunn.objective import Objective
-from edunn.training.records import Examples
+from edunn.objective import Examples, Objective
 from edunn.workers import WorkerPool
 
 Fitness: TypeAlias = str | Callable[[Array, Array], Array]

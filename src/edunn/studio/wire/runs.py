@@ -20,7 +20,7 @@ class NewRun(Message):
 
 
 class Record(Message):
-    """One epoch or generation; what its numbers mean is said in `edunn.training.records`."""
+    """One epoch or generation; what its numbers mean is said in `edunn.training.history`."""
 
     index: int = Field(description="1 for the first; 0 is the network before training.")
     loss: Number
