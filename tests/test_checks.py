@@ -8,8 +8,8 @@ import pytest
 from edunn import EduNNError, Model, check_gradients
 from edunn.activations import ActivationFunction, Elementwise, ReLU, Softmax, Tanh
 from edunn.catalogue import FAMILIES
-from edunn.checks import Slopes
-from edunn.checks.hill import relative_error
+from edunn.checks import PartialDerivative
+from edunn.checks.gradients import relative_error
 from edunn.layers import Activation, Dense, Layer
 from edunn.losses import Loss
 from edunn.regularizers import Regularizer
@@ -43,7 +43,7 @@ def test_every_loss_is_right(loss, last):
 def test_every_activation_is_right(name):
     check = check_gradients(Model([[3], [4, name], [2]], "mse", seed=2), X, T)
     assert check.ok
-    assert len(check.slopes) == check.parameters == 26
+    assert len(check.derivatives) == check.parameters == 26
 
 
 def test_regularizers_dropout_and_scaling_are_right():
@@ -259,14 +259,14 @@ def test_large_models_are_sampled():
     model = Model([[100], [20, "tanh"], [2, "softmax"]], seed=2)
     x = np.random.default_rng(0).normal(size=(3, 100))
     check = check_gradients(model, x, T, sample=10, seed=1)
-    assert len(check.slopes) == 10
+    assert len(check.derivatives) == 10
     assert check == check_gradients(model, x, T, sample=10, seed=1)
-    assert "10 slopes (drawn from 2,062)" in str(check)
+    assert "10 derivatives (drawn from 2,062)" in str(check)
 
 
 def test_names_are_those_of_a_trace():
     model = Model([[3], [4, "tanh"], [2]], "mse", seed=2)
-    names = [one.name for one in check_gradients(model, X, T).slopes]
+    names = [one.name for one in check_gradients(model, X, T).derivatives]
     assert (names[0], names[12], names[-1]) == ("W1[0,0]", "b1[0]", "b2[1]")
 
 
@@ -284,4 +284,4 @@ def test_settings_that_mean_nothing(settings):
 
 def test_relative_error_has_a_floor():
     assert relative_error(0.0, 1e-12, floor=1e-4) == pytest.approx(1e-8)
-    assert Slopes("W1[0,0]", 1.0, 1.0, 0.0).kink is False
+    assert PartialDerivative("W1[0,0]", 1.0, 1.0, 0.0).kink is False

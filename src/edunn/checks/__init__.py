@@ -1,6 +1,6 @@
-"""Checks: tools that tell a right program from one that only looks right."""
+"""Checks: the gradient check, for layers, activations and losses of your own."""
 
 from edunn.checks.gradients import check_gradients
-from edunn.checks.report import GradientCheck, Slopes
+from edunn.checks.report import GradientCheck, PartialDerivative
 
-__all__ = ["GradientCheck", "Slopes", "check_gradients"]
+__all__ = ["GradientCheck", "PartialDerivative", "check_gradients"]

@@ -1,42 +1,44 @@
-"""Checks: is the gradient that backpropagation finds the slope of the loss?
+"""The gradient check: backpropagation against the numerical gradient.
 
-A derivative written by hand is easily wrong, and a network with a wrong one still learns a little,
-so nobody notices. There is another way to the same number, slow but hard to get wrong: go a small
-step `h` up and down along one parameter, and see how much higher the loss is.
+A derivative written by hand is easily wrong, and a network with a wrong one still learns a little.
+The numerical gradient is slow but simple: the loss a small step `h` up and down one parameter,
 
-    dL/dtheta_k  =  (L(theta + h e_k) - L(theta - h e_k)) / 2h  +  about h^2
+    dL/dtheta_k  =  (L(theta + h e_k) - L(theta - h e_k)) / (2 h)  +  about h^2
 
-The step: over a smaller `h` the curve bends less (that error falls with h^2), but the difference of
-two nearly equal losses keeps fewer digits (rounding grows with epsilon / h). Together they are
-smallest near the cube root of epsilon, 6e-6 in float64, scaled by the size of the parameter.
+The step: with a smaller `h` the error of the formula falls as h^2, but the difference of two nearly
+equal losses has fewer digits (rounding grows as epsilon / h). Their sum is smallest near the cube
+root of epsilon, 6e-6 in float64, scaled by the size of the parameter.
 
-At a kink (relu at 0) there is no one slope: a derivative by hand takes one side, the central
-difference lies between both. A kink gives itself away: the slopes upwards and downwards differ, and
-a smaller `h` does not bring them together in proportion, as it does on a smooth curve. Between the
-two anything is right; what lies outside is wrong, kink or no kink.
+At a kink (relu at 0) there is no derivative: backpropagation takes that of one side, the central
+difference lies between both. A kink shows in two ways: the derivatives of both sides differ, and a
+smaller `h` does not bring them together in proportion, as on a smooth loss surface. Any value
+between the two is accepted there; one outside is wrong, kink or no kink.
 
 Source: Nocedal and Wright (2006), Numerical Optimization, section 8.1
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from edunn.checks.hill import Hill
-from edunn.checks.report import GradientCheck
+from edunn.arrays import Array
+from edunn.checks.report import GradientCheck, PartialDerivative
 from edunn.guards import require_count, require_positive
 from edunn.model import Model
+from edunn.network import Views
+from edunn.objective import Examples
 from edunn.parameters import Place
 from edunn.seeds import Seed, generator
 from edunn.trace.symbols import places_of, symbols_of
+from edunn.training.preparing import Given, Intake
 
 H = float(np.cbrt(np.finfo(np.float64).eps))
 """The step for a parameter of size up to 1."""
 
 FLOOR = 1e-4
-"""Slopes smaller than this share of the loss, or of 1, are compared with it: most is rounding."""
+"""The smallest derivative, as a share of the loss, that errors are relative to."""
 
 
 def check_gradients(
@@ -49,20 +51,20 @@ def check_gradients(
     sample: int = 500,
     seed: Seed = 0,
 ) -> GradientCheck:
-    """Compare the gradient of `model.loss` with central differences, always in float64.
+    """Compare the gradient of `model.loss` with the numerical gradient, always in float64.
 
-    The model stays as it is. Dropout is off, as in `model.loss`. A slope disagrees if its relative
-    error |a - n| / max(|a|, |n|, floor) exceeds the tolerance; the floor, 1e-4 of the loss and at
-    least 1e-4, keeps two slopes of nearly nothing from disagreeing about their rounding.
+    The model does not change. Dropout is off, as in `model.loss`. A derivative is wrong if its
+    relative error |a - n| / max(|a|, |n|, floor) exceeds the tolerance; the floor, 1e-4 of the loss
+    and at least 1e-4, excludes derivatives near 0, which are mostly rounding.
 
     Args:
-        model: any model, with layers, curves and losses of your own too.
+        model: any model, with layers, activations and losses of your own, too.
         inputs: rows, `(N, I)`, or a Dataset; a few are enough, and quick.
         labels: as for `model.loss`.
         h: the step, for a parameter of size up to 1.
-        tolerance: the relative error up to which two slopes agree.
-        sample: of a larger model, so many parameters are drawn at random.
-        seed: repeats the drawing.
+        tolerance: the largest relative error.
+        sample: the number of parameters to check, drawn at random from a larger model.
+        seed: repeats the random draw.
 
     Raises:
         EduNNError: rows, labels or settings that do not fit.
@@ -77,19 +79,97 @@ def check_gradients(
     require_positive("h", h)
     require_positive("tolerance", tolerance)
     require_count("sample", sample)
-    hill = Hill.of(model, inputs, labels)
-    drawn = _drawn(len(hill.theta), sample, generator(seed))
+    surface = LossSurface.of(model, inputs, labels)
+    drawn = _drawn(len(surface.theta), sample, generator(seed))
     names = _names(places_of(model.network, symbols_of(model.objective)), drawn)
     with np.errstate(all="ignore"):
-        g = hill.gradient()
-        floor = FLOOR * max(1.0, abs(hill.height(0, 0.0)))
-        measured = [hill.slopes(int(k), h, float(g[k]), floor, tolerance) for k in drawn]
-    found = tuple(one._replace(name=name) for one, name in zip(measured, names, strict=True))
-    return GradientCheck(found, len(hill.theta), tolerance)
+        g = surface.gradient()
+        floor = FLOOR * max(1.0, abs(surface.loss(surface.theta)))
+        found = tuple(
+            surface.compared(name, int(k), h, float(g[k]), floor, tolerance)
+            for name, k in zip(names, drawn, strict=True)
+        )
+    return GradientCheck(found, len(surface.theta), tolerance)
+
+
+class LossSurface(NamedTuple):
+    """The loss of a model as a function of theta, in float64."""
+
+    model: Model
+    theta: Array
+    rows: Examples
+    statistics: Views
+
+    @classmethod
+    def of(cls, model: Model, inputs: Any, labels: Any) -> "LossSurface":
+        """The loss on these rows; an untrained model's statistics are measured on them."""
+        intake = Intake(model.objective, "float64", model.targets, model.feature_names)
+        rows, _ = intake.examples(Given.of(inputs, labels))
+        theta, statistics = model.theta.astype(np.float64), model.learned.statistics
+        if model.targets is None:
+            statistics = model.network.measured(theta, rows.x, statistics)
+        return cls(model, theta, rows, statistics)
+
+    def loss(self, theta: Array) -> float:
+        """L(theta)."""
+        x, t, _ = self.rows
+        return float(self.model.objective.value(theta, x, t, self.statistics))
+
+    def gradient(self) -> Array:
+        """The gradient by backpropagation, `(n,)`."""
+        x, t, _ = self.rows
+        return self.model.objective.gradient(self.theta, x, t, self.statistics).g
+
+    def numerical(self, k: int, h: float) -> float:
+        """The numerical gradient of parameter `k`, by the central difference."""
+        L, theta, e = self.loss, self.theta, self.unit_vector(k)
+        return (L(theta + h * e) - L(theta - h * e)) / (2 * h)
+
+    def one_sided(self, k: int, h: float) -> tuple[float, float]:
+        """The derivatives of both sides, by the backward and the forward difference."""
+        L, theta, e = self.loss, self.theta, self.unit_vector(k)
+        return (L(theta) - L(theta - h * e)) / h, (L(theta + h * e) - L(theta)) / h
+
+    def unit_vector(self, k: int) -> Array:
+        """The vector e_k: 1 in place `k`, 0 elsewhere."""
+        e = np.zeros_like(self.theta)
+        e[k] = 1.0
+        return e
+
+    def compared(
+        self, name: str, k: int, h: float, analytic: float, floor: float, tolerance: float
+    ) -> PartialDerivative:
+        """Both derivatives of parameter `k`; where they disagree, is there a kink?"""
+        h = h * max(1.0, abs(float(self.theta[k])))
+        numerical = self.numerical(k, h)
+        error = relative_error(analytic, numerical, floor)
+        kink = not error <= tolerance and self.has_kink(k, h, analytic)
+        return PartialDerivative(name, analytic, numerical, error, kink)
+
+    def has_kink(self, k: int, h: float, analytic: float) -> bool:
+        """Whether the derivatives of both sides differ by a jump, with the analytic one between.
+
+        On a smooth loss surface the difference falls in proportion to the step; a jump does not.
+        """
+        (down, up), (near_down, near_up) = self.one_sided(k, h), self.one_sided(k, h / 8.0)
+        jump, near_jump = up - down, near_up - near_down
+        margin = 0.01 * abs(jump)
+        lies_between = min(down, up) - margin <= analytic <= max(down, up) + margin
+        return lies_between and abs(jump - 8.0 * near_jump) > 0.1 * abs(jump)
+
+
+def relative_error(analytic: float, numerical: float, floor: float) -> float:
+    """|analytic - numerical| / max(|analytic|, |numerical|, floor).
+
+    Example:
+        >>> relative_error(1.0, 1.5, floor=1e-4).__round__(3)
+        0.333
+    """
+    return abs(analytic - numerical) / max(abs(analytic), abs(numerical), floor)
 
 
 def _drawn(size: int, sample: int, random: np.random.Generator) -> npt.NDArray[np.intp]:
-    """Which parameters to look at: all, or a random sample in theta's order."""
+    """The parameters to check: all, or a random sample in the order of theta."""
     if size <= sample:
         return np.arange(size)
     return np.sort(random.choice(size, sample, replace=False))
