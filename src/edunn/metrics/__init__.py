@@ -1,7 +1,15 @@
-"""How good are the answers? Measures for labels, a report of them, and measures for numbers."""
+"""Metrics: those of classification, with a report, and those of regression."""
 
-from edunn.metrics.labels import Counts, accuracy, confusion_matrix, f1, precision, recall, support
-from edunn.metrics.numbers import mean_absolute_error, r2, root_mean_squared_error
+from edunn.metrics.classification import (
+    Counts,
+    accuracy,
+    confusion_matrix,
+    f1,
+    precision,
+    recall,
+    support,
+)
+from edunn.metrics.regression import mean_absolute_error, r2, root_mean_squared_error
 from edunn.metrics.report import Report, Scores, classification_report
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The classification report: one line a class, then the averages, as scikit-learn prints it."""
+"""The classification report: a line for each class, then the averages, as in scikit-learn."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from edunn.arrays import Array
 from edunn.errors import DataError, ShapeError
-from edunn.metrics.labels import Counts, Integers, accuracy
+from edunn.metrics.classification import Counts, Integers, accuracy
 
 HEADERS = ("precision", "recall", "f1-score", "support")
 
@@ -31,9 +31,9 @@ class Scores(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Report:
-    """Where a classifier is good and where it is not, class by class.
+    """Precision, recall, F1 and support of each class, and their averages.
 
-    One accuracy hides a class that is never recognised; this does not. Three averages close it:
+    A single accuracy may hide a class that is never recognised. There are three averages:
 
     Formula:  micro    = all classes pooled; over every class, this is the accuracy
               macro    = mean over classes: a rare class counts as much as a common one
@@ -63,7 +63,7 @@ class Report:
     macro: Scores
     weighted: Scores
     covers_all: bool
-    """Whether every label that occurs is among the classes, so that micro is the accuracy."""
+    """Whether the classes include every label that occurs, so that micro is the accuracy."""
 
     @classmethod
     def of(
@@ -74,9 +74,9 @@ class Report:
         *,
         classes: npt.ArrayLike | None = None,
     ) -> "Report":
-        """Score the labels `predicted`, `(B,)`, against the `true` ones, `(B,)`.
+        """The report on predicted labels, `(B,)`, given the true ones, `(B,)`.
 
-        `class_names` are the words to print, one for each of `classes`.
+        `class_names` are the names to print, one for each of `classes`.
 
         Raises:
             ShapeError, DataError: the labels do not fit each other, or the names the classes.
@@ -92,7 +92,7 @@ class Report:
 
     @classmethod
     def of_matrix(cls, matrix: npt.ArrayLike, class_names: Sequence[str] | None = None) -> "Report":
-        """The same, from a confusion matrix `(C, C)`: `matrix[true][predicted]` counts rows.
+        """The report on a confusion matrix `(C, C)`: `matrix[true][predicted]` is a count of rows.
 
         Raises:
             ShapeError, DataError: no square, no row at all, or not a name for each class.
@@ -125,7 +125,7 @@ class Report:
         )
 
     def text(self, digits: int = 2) -> str:
-        """Lay the report out as a table, equal to scikit-learn's to the character."""
+        """The report as a table, equal to scikit-learn's to the character."""
         width = max(len("weighted avg"), digits, *map(len, self.names))
 
         def line(name: str, cells: Iterable[str]) -> str:
@@ -138,7 +138,7 @@ class Report:
         return "\n".join([line("", HEADERS), "", *rows, "", *averages, ""])
 
     def to_dict(self) -> dict[str, float | dict[str, float]]:
-        """Give the same numbers as plain values, under the keys that scikit-learn uses.
+        """The same numbers as plain values, with the keys of scikit-learn.
 
         Example:
             >>> Report.of([0, 1, 1], [0, 1, 0]).to_dict()["0"]
@@ -151,7 +151,7 @@ class Report:
         return table | ({"accuracy": self.accuracy} if self.covers_all else {})
 
     def _cells(self, scores: Scores, digits: int) -> list[str]:
-        # scikit-learn counts in floats where no row at all is right, and prints 3.0: so do we
+        # as scikit-learn, which prints 3.0 where no row at all is correct
         support = scores.support if self.accuracy > 0 else float(scores.support)
         return [*(f"{share:.{digits}f}" for share in scores[:3]), str(support)]
 
@@ -177,9 +177,9 @@ def classification_report(
     classes: npt.ArrayLike | None = None,
     digits: int = 2,
 ) -> str:
-    """Write precision, recall, F1 and support of each class as a table of text.
+    """Precision, recall, F1 and support of each class as a table of text.
 
-    `classes` and `class_names` are scikit-learn's `labels` and `target_names`. A share of nothing
+    `classes` and `class_names` are `labels` and `target_names` in scikit-learn. A share of nothing
     is printed as 0, without a warning.
 
     Example:
@@ -213,7 +213,7 @@ def _lines(counts: Counts) -> tuple[Scores, ...]:
 
 
 def _average(counts: Counts, weights: Integers | None) -> Scores:
-    """Average over the classes; weights that are all 0 count as equal."""
+    """The average over the classes; weights that are all 0 count as equal."""
     if weights is not None and not weights.any():
         weights = None
 

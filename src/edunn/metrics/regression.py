@@ -1,6 +1,8 @@
-"""Measures for numbers: how far off are the predictions, in units that a person can judge?
+"""Metrics of regression: mean absolute error, root mean squared error, and R^2.
 
-Arrays are `(B,)`, or `(B, O)` with one column an output: then a measure is the mean over columns.
+    MAE = mean |t - y|,  RMSE = sqrt(mean (t - y)^2),  R^2 = 1 - sum (t - y)^2 / sum (t - mean t)^2
+
+Arrays are `(B,)`, or `(B, O)` with one column for each output: then it is the mean over columns.
 """
 
 from typing import TypeAlias
@@ -14,7 +16,7 @@ Numbers: TypeAlias = npt.NDArray[np.float64]
 
 
 def mean_absolute_error(true: npt.ArrayLike, predicted: npt.ArrayLike) -> float:
-    """Tell how far off a prediction is on average, in the unit of the target.
+    """The mean absolute error, in the unit of the target.
 
     Formula:  mean |t - y|
 
@@ -27,7 +29,7 @@ def mean_absolute_error(true: npt.ArrayLike, predicted: npt.ArrayLike) -> float:
 
 
 def root_mean_squared_error(true: npt.ArrayLike, predicted: npt.ArrayLike) -> float:
-    """Tell how far off a prediction is, in the unit of the target; a large miss counts extra.
+    """The root mean squared error, in the unit of the target; large errors weigh more.
 
     Formula:  sqrt(mean (t - y)^2)
 
@@ -40,9 +42,9 @@ def root_mean_squared_error(true: npt.ArrayLike, predicted: npt.ArrayLike) -> fl
 
 
 def r2(true: npt.ArrayLike, predicted: npt.ArrayLike) -> float:
-    """Compare with a model that always says the mean: 1 is perfect, 0 no better, below 0 worse.
+    """The coefficient of determination, R^2: 1 is perfect, 0 no better than always the mean.
 
-    A target that never varies has nothing to explain: 1 where every prediction is right, else 0.
+    For a constant target it is 1 where every prediction is correct, else 0.
 
     Formula:  1 - sum (t - y)^2 / sum (t - mean t)^2
     Raises:   DataError for a single row, which has no spread
@@ -54,9 +56,9 @@ def r2(true: npt.ArrayLike, predicted: npt.ArrayLike) -> float:
     t, y = _paired(true, predicted)
     if len(t) < 2:
         raise DataError("r2 compares with the spread of the targets, and one row has none.")
-    missed = np.square(t - y).sum(axis=0, keepdims=True)  # (1,) or (1, O)
+    errors = np.square(t - y).sum(axis=0, keepdims=True)  # (1,) or (1, O)
     spread = np.square(t - t.mean(axis=0)).sum(axis=0, keepdims=True)
-    unexplained = np.divide(missed, spread, out=np.sign(missed), where=spread > 0)
+    unexplained = np.divide(errors, spread, out=np.sign(errors), where=spread > 0)
     return float(1.0 - np.mean(unexplained))
 
 

@@ -1,15 +1,14 @@
-"""Measures for labels: who was taken for whom?
+"""Metrics of classification: the confusion matrix, accuracy, precision, recall and F1.
 
-Look at one class at a time, say "setosa". Each row is then one of four cases:
+For one class at a time, say "setosa", each row is one of four cases:
 
-    TP  true positive    a setosa, and called one
-    FP  false positive   called a setosa, but something else
-    FN  false negative   a setosa, but called something else
-    TN  true negative    neither is one, nor was called one
+    TP  true positive    a setosa, predicted as one        precision = TP / (TP + FP)
+    FP  false positive   another, predicted as a setosa    recall    = TP / (TP + FN)
+    FN  false negative   a setosa, predicted as another    F1        = 2 TP / (2 TP + FP + FN)
+    TN  true negative    another, predicted as another     accuracy  = share of correct rows
 
-Every measure below is a share of such counts, and a share of nothing is 0. Labels are `(B,)`, one
-a row: numbers or texts. `classes`, `(C,)`, says which classes to look at, and in which order; left
-out, they are all that occur, sorted.
+A share of nothing is 0. Labels are `(B,)`, one for each row: numbers or texts. `classes`, `(C,)`,
+are the classes to count, in this order; by default all that occur, sorted.
 """
 
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ Booleans: TypeAlias = npt.NDArray[np.bool_]
 @final
 @dataclass(frozen=True)
 class Counts:
-    """TP, FP and FN of each class: all that precision, recall and F1 need to know.
+    """TP, FP and FN of each class: all that precision, recall and F1 depend on.
 
     Formula:  precision = TP / (TP + FP)
               recall    = TP / (TP + FN)
@@ -54,17 +53,17 @@ class Counts:
         predicted: npt.ArrayLike,
         classes: npt.ArrayLike | None = None,
     ) -> "Counts":
-        """Count the rows, once for each class."""
-        is_it, said_it = _memberships(true, predicted, classes)  # (C, B) both
+        """The counts of labels, class by class."""
+        true_of, predicted_of = _memberships(true, predicted, classes)  # (C, B) both
         return cls(
-            TP=(is_it & said_it).sum(axis=1),
-            FP=(~is_it & said_it).sum(axis=1),
-            FN=(is_it & ~said_it).sum(axis=1),
+            TP=(true_of & predicted_of).sum(axis=1),
+            FP=(~true_of & predicted_of).sum(axis=1),
+            FN=(true_of & ~predicted_of).sum(axis=1),
         )
 
     @classmethod
     def of_matrix(cls, matrix: npt.ArrayLike) -> "Counts":
-        """Read them off a confusion matrix `(C, C)`: right answers are on its diagonal.
+        """The counts of a confusion matrix, `(C, C)`; correct rows are on its diagonal.
 
         Example:
             >>> Counts.of_matrix([[3, 1], [0, 4]]).FP
@@ -75,17 +74,17 @@ class Counts:
         return cls(TP=TP, FP=counts.sum(axis=0) - TP, FN=counts.sum(axis=1) - TP)
 
     def pooled(self) -> "Counts":
-        """All classes thrown together as if they were one, `(1,)`."""
+        """All classes pooled as if they were one, `(1,)`."""
         return Counts(*(x.sum(keepdims=True) for x in (self.TP, self.FP, self.FN)))
 
     @property
     def precision(self) -> Array:
-        """When the model says this class, how often is it right?"""
+        """The share of correct rows among those predicted as this class."""
         return _share(self.TP, self.TP + self.FP)
 
     @property
     def recall(self) -> Array:
-        """How much of this class does the model find?"""
+        """The share of correct rows among those of this class."""
         return _share(self.TP, self.TP + self.FN)
 
     @property
@@ -95,28 +94,28 @@ class Counts:
 
     @property
     def support(self) -> Integers:
-        """How many rows really are of this class?"""
+        """The number of rows of this class."""
         return self.TP + self.FN
 
 
 def confusion_matrix(
     true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
 ) -> Integers:
-    """Count who was taken for whom: row = the true class, column = the predicted one, `(C, C)`.
+    """The confusion matrix: row = the true class, column = the predicted one, `(C, C)`.
 
-    Right answers are on the diagonal. A row of the data with a label outside `classes` is left out.
+    Correct rows are on the diagonal. Rows of the data with a label outside `classes` are left out.
 
     Example:
         >>> confusion_matrix(["cat", "cat", "dog"], ["cat", "dog", "dog"])
         array([[1, 1],
                [0, 1]])
     """
-    is_it, said_it = _memberships(true, predicted, classes)
-    return is_it.astype(np.int64) @ said_it.T.astype(np.int64)  # (C, B) (B, C) -> (C, C)
+    true_of, predicted_of = _memberships(true, predicted, classes)
+    return true_of.astype(np.int64) @ predicted_of.T.astype(np.int64)  # (C, B) (B, C) -> (C, C)
 
 
 def accuracy(true: npt.ArrayLike, predicted: npt.ArrayLike) -> float:
-    """Share of rows whose label is right.
+    """The share of rows with the correct label.
 
     Example:
         >>> accuracy([0, 1, 1, 2], [0, 1, 2, 2])
@@ -129,7 +128,7 @@ def accuracy(true: npt.ArrayLike, predicted: npt.ArrayLike) -> float:
 def precision(
     true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
 ) -> Array:
-    """When the model says this class, how often is it right? TP / (TP + FP), `(C,)`.
+    """Precision of each class: TP / (TP + FP), `(C,)`.
 
     Example:
         >>> precision([0, 1, 1, 1], [0, 0, 1, 1])
@@ -141,7 +140,7 @@ def precision(
 def recall(
     true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
 ) -> Array:
-    """How much of this class does the model find? TP / (TP + FN), `(C,)`.
+    """Recall of each class: TP / (TP + FN), `(C,)`.
 
     Example:
         >>> recall([0, 1, 1, 1, 1], [0, 0, 1, 1, 1])
@@ -153,7 +152,7 @@ def recall(
 def f1(
     true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
 ) -> Array:
-    """High only where precision and recall are both high: 2 TP / (2 TP + FP + FN), `(C,)`.
+    """F1 of each class, high only where precision and recall are: 2 TP / (2 TP + FP + FN), `(C,)`.
 
     Example:
         >>> f1([0, 0, 1, 1], [0, 0, 0, 1]).round(2)
@@ -165,7 +164,7 @@ def f1(
 def support(
     true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None = None
 ) -> Integers:
-    """How many rows really are of this class: TP + FN, `(C,)`.
+    """Support of each class, the number of its rows: TP + FN, `(C,)`.
 
     Example:
         >>> support([0, 1, 1, 1], [0, 0, 1, 1])
@@ -177,7 +176,7 @@ def support(
 def _memberships(
     true: npt.ArrayLike, predicted: npt.ArrayLike, classes: npt.ArrayLike | None
 ) -> tuple[Booleans, Booleans]:
-    """Say which rows are of which class, and which were said to be: `(C, B)` both."""
+    """Which rows are of which class, and which were predicted to be: `(C, B)` both."""
     true, predicted = _paired(true, predicted)
     every = np.union1d(true, predicted) if classes is None else np.asarray(classes)
     column = every[:, np.newaxis]  # (C, 1), against rows of (B,)
@@ -189,7 +188,7 @@ def _paired(true: npt.ArrayLike, predicted: npt.ArrayLike) -> tuple[Labels, Labe
     if true.ndim != 1 or true.shape != predicted.shape:
         raise ShapeError(
             f"true labels are {true.shape} and predicted labels {predicted.shape}, but both must "
-            "be (B,), one label a row. Do you hold one score a class? Use scores.argmax(axis=1)."
+            "be (B,), one label a row. Are these probabilities of classes? Use y.argmax(axis=1)."
         )
     if true.size == 0:
         raise DataError("there are no labels to compare. Pass at least one row.")
