@@ -12,7 +12,7 @@ from time import perf_counter
 from benchmarks.comparison import Bar, Trial
 from benchmarks.peers.python import output_of
 from benchmarks.workloads import EVOLUTION, STARTING
-from edunn.cli.learning import Lesson, Parts, recipe_for
+from edunn.cli.recipes import Parts, PreparedTraining, recipe_for
 from edunn.data import load
 from edunn.experiments.article import EXPERIMENTS
 
@@ -38,12 +38,14 @@ print(first - second)
 def accuracy() -> float:
     """On the 10,000 held-out digits; the rows are loaded before the clock starts."""
     parts = Parts.of(load("mnist"), test=None, seed=0)
-    lesson = Lesson.begun(recipe_for(parts.training, algorithm="low_rank_es"), parts, seed=0)
+    prepared = PreparedTraining.of(
+        recipe_for(parts.training, algorithm="low_rank_es"), parts, seed=0
+    )
     end = perf_counter() + 60 * MINUTES
-    for _ in lesson.training:
+    for _ in prepared.training:
         if perf_counter() > end:
             break
-    return float(lesson.model.evaluate(parts.held_out).accuracy or 0.0)
+    return float(prepared.model.evaluate(parts.held_out).accuracy or 0.0)
 
 
 def delay(cache: str) -> float:

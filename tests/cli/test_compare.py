@@ -4,8 +4,9 @@ import pytest
 from rich.console import Console
 from tests.experiments.worlds import grid
 
-from edunn.cli.compare_view import heat_table
-from edunn.cli.vary import grid_of, read_axes
+from edunn.cli.compare import heat_table
+from edunn.cli.reading import read_axes
+from edunn.cli.recipes import grid_of
 from edunn.data import load
 from edunn.experiments.heat import CIVIDIS
 
@@ -114,7 +115,7 @@ def test_every_kind_of_setting_may_vary():
     axes = read_axes(
         ["hidden=4;8,4 tanh", "scale=none,min_max", "initializer=zeros", "beta1=0.5", "loss=mse"]
     )
-    cells = grid_of({"epochs": 3}, axes, IRIS).cells
+    cells = grid_of(IRIS, axes, {"epochs": 3}).cells
     assert len(cells) == 4
     recipe = cells["hidden 8,4 tanh, scale min_max, initializer zeros, beta1 0.5, loss mse"]
     assert recipe.network[0] == [4, {"scale": "min_max"}]

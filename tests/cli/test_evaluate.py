@@ -42,6 +42,6 @@ def test_refuses(refusal, iris, flowers, tmp_path):
     path.write_text(f"{header}\n1,2,3,4\n")
     assert "0 columns besides the model's inputs" in refusal("evaluate", iris, path)
     path.write_text(f"{header},kind\n1,2,3,4,setosa\n1,2,3,4,setoza\n")
-    assert "line 3, column 'kind': 'setoza' is no class" in refusal("evaluate", iris, path)
+    assert "line 3, column 'kind': 'setoza' is not a class" in refusal("evaluate", iris, path)
     path.write_text(f"{header},kind\n1,2,3,4,setosa\n1,two,3,4,setosa\n")
     assert "line 3, column 'sepal_width_cm'" in refusal("evaluate", iris, path)

@@ -81,7 +81,7 @@ def test_a_closed_pipe_is_no_news():
 def test_ctrl_c_keeps_the_network_so_far(tmp_path, saves):
     """A network too large for the compiled engine: its first generation is there at once."""
     place = tmp_path / "digits.edunn"
-    options = ["--way", "genetic_algorithm", "--epochs", "1000000", "--batch-size", "9"]
+    options = ["--algorithm", "genetic_algorithm", "--epochs", "1000000", "--batch-size", "9"]
     process = subprocess.Popen(
         [*EDUNN, "train", "mnist", *options, *(["--save", str(place)] * saves)],
         stdout=subprocess.PIPE,

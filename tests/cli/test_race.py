@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from edunn.cli.contenders import read_contenders
+from edunn.cli.reading import read_contenders
 
 QUICK = ("--budget", 6_000, "--seeds", 2)
 

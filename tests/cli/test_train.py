@@ -98,7 +98,7 @@ def test_is_narrow_where_the_terminal_is(edunn):
     [
         (["irs"], "Did you mean 'iris'"),
         (["nowhere.csv"], "there is no file nowhere.csv"),
-        (["iris", "--layers", "4,two"], "'two' is no layer"),
+        (["iris", "--layers", "4,two"], "'two' is not a layer"),
         (["iris", "--layers", "16,8"], "use --hidden"),
         (["iris", "--hidden", "8 rellu"], "Did you mean 'relu'"),
         (["iris", "--algorithm", "adm"], "Did you mean 'adam'"),

@@ -1,14 +1,19 @@
-"""`edunn compare`: settings beside each other, each over many seeds, and what is chance."""
+"""`edunn compare`: settings side by side, each over many seeds."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from edunn.cli import options
 from edunn.cli.options import Json, Quiet, Source, Target
+from edunn.cli.tables import table
 
 if TYPE_CHECKING:
     from edunn.data import Dataset
@@ -20,6 +25,9 @@ EXAMPLES = (
     'edunn compare my.csv --target species --vary "hidden=4;16;16,8"',
 )
 
+LONGEST = 12
+"""The longest ranking; of more recipes than this only the best are listed."""
+
 
 def compare(
     data: Source,
@@ -27,25 +35,19 @@ def compare(
         list[str] | None,
         typer.Option(
             metavar="NAME=VALUES",
-            help="A setting and its values, parted by commas (or semicolons, if they have commas "
-            "in them): learning_rate=0.01,0.1. Once for each setting; all combinations are run.",
+            help="A setting and its values, separated by commas (by semicolons if the values "
+            "contain commas): learning_rate=0.01,0.1. May be given for several settings; all "
+            "combinations are run.",
             show_default=False,
         ),
     ] = None,
-    seeds: Annotated[int, typer.Option(metavar="N", help="So many runs of each combination.")] = 20,
+    seeds: Annotated[
+        int, typer.Option(metavar="N", help="Number of seeds: each combination is run with each.")
+    ] = 20,
     target: Target = None,
     task: options.Task = None,
     missing: options.Missing = "impute",
-    layers: Annotated[
-        str | None,
-        typer.Option(
-            "--layers",
-            "--network",
-            metavar="TEXT",
-            help="The whole network: '4,2 relu,3 softmax'.",
-            rich_help_panel=options.NETWORK,
-        ),
-    ] = None,
+    layers: options.Layers = None,
     hidden: options.Hidden = None,
     scale: options.Scale = None,
     loss: options.Loss = None,
@@ -54,9 +56,7 @@ def compare(
     epochs: options.Epochs = None,
     batch_size: options.BatchSize = None,
     settings: options.Settings = None,
-    workers: Annotated[
-        int | None, typer.Option(metavar="N", help="So many processes; one a core by default.")
-    ] = None,
+    workers: options.Workers = None,
     output: Annotated[
         list[Path] | None,
         typer.Option(
@@ -68,62 +68,105 @@ def compare(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Compare settings honestly: each combination over many seeds, on held-out rows.
+    """Compare settings: each combination over many seeds, on held-out rows.
 
-    All combinations have the same seeds, so that each can be held against each, pair by pair. What
-    you do not say is as in `edunn train`.
+    All combinations use the same seeds, so that any two of them can be compared seed by seed. The
+    defaults are those of `edunn train`.
     """
-    from edunn.cli import sources
-    from edunn.cli.outputs import refuse_bad_places
-    from edunn.cli.settings import read_settings
-    from edunn.cli.vary import grid_of, read_axes
+    from edunn.cli.console import refuse_bad_outputs
+    from edunn.cli.reading import read_axes, read_settings
+    from edunn.cli.recipes import grid_of
+    from edunn.cli.rows import read_dataset
 
-    refuse_bad_places(output or ())
-    options = {
+    refuse_bad_outputs(output or ())
+    chosen = {
         "layers": layers, "hidden": hidden, "scale": scale, "loss": loss, "algorithm": algorithm,
         "learning_rate": learning_rate, "epochs": epochs, "batch_size": batch_size,
         **read_settings(settings or ()),
     }  # fmt: skip
     axes = read_axes(vary or ())
-    examples = sources.read(data, target, missing, task)
-    grid = grid_of(options, axes, examples)
-    comparison = _measured(grid, examples, seeds, workers, quiet)
-    _report(comparison, output or [], json)
+    examples = read_dataset(data, target, missing, task)
+    grid = grid_of(examples, axes, chosen)
+    _report(_measured(grid, examples, seeds, workers, quiet), output or [], json)
 
 
 def _measured(
     grid: Grid[Recipe], data: Dataset, seeds: int, workers: int | None, quiet: bool
 ) -> Comparison:
-    """All runs; while they come, a bar on stderr."""
-    from edunn.cli.bars import bar
-    from edunn.cli.console import note
-    from edunn.cli.learning import notes_on_units
+    """Run all combinations, with a progress bar on stderr."""
+    from edunn.cli.console import note, progress_bar
+    from edunn.cli.recipes import notes_on_units
     from edunn.experiments import compare as compare_recipes
     from edunn.text import plural
 
     plan = f"{plural(len(grid.cells), 'combination')}, {plural(seeds, 'seed')} each"
     first = next(iter(grid.cells.values()))
     note(repr(data), *notes_on_units(data, first), plan, quiet=quiet)
-    with bar(quiet) as shown:
-        task = shown.add_task("training", total=None)
+    with progress_bar(quiet) as bar:
+        task = bar.add_task("training", total=None)
 
         def progress(done: int, total: int) -> None:
-            shown.update(task, completed=done, total=total)
+            bar.update(task, completed=done, total=total)
 
         return compare_recipes(grid, data, seeds, workers, progress)
 
 
 def _report(comparison: Comparison, places: list[Path], json: bool) -> None:
-    from edunn.cli.compare_view import pages
-    from edunn.cli.console import emit, show
-    from edunn.cli.outputs import write
+    from edunn.cli.console import emit, show, write_outputs
     from edunn.experiments import html_comparison
 
     document = comparison.to_dict()
-    write(places, lambda: html_comparison(comparison), document)
+    write_outputs(places, lambda: html_comparison(comparison), document)
     if json:
         emit(document | {"files": places})
         return
-    show(*pages(comparison))
-    for place in places:
-        show(f"Written: {place}")
+    show(*_pages(comparison), *(f"Written: {place}" for place in places))
+
+
+def _pages(comparison: Comparison) -> Iterator[RenderableType]:
+    """The heat map of two settings, the ranking, and the comparisons of pairs."""
+    from edunn.experiments.comparison import P_VALUE
+
+    if len(comparison.axes) == 2:
+        yield heat_table(comparison)
+    yield ranking_table(comparison)
+    if comparison.averaging:
+        yield Text(comparison.averaging, "dim")
+    for pair in comparison.pairs:
+        yield Text(str(pair), "" if pair.is_significant else "dim")
+    if comparison.pairs:
+        yield Text(P_VALUE, "dim")
+
+
+def ranking_table(comparison: Comparison) -> Table:
+    """The recipes, best first, by their median on held-out rows."""
+    from edunn.experiments.statistics import shown
+    from edunn.text import plural
+
+    names, seeds = comparison.ranking, plural(len(comparison.seeds), "seed")
+    listed = f"the best {LONGEST} of {len(names)}" if len(names) > LONGEST else "best first"
+    made = table(
+        f"{comparison.data}, {seeds} each: {comparison.measure} on held-out rows, {listed}",
+        *("", "median", "range", "training set"),
+    )
+    for name in names[:LONGEST]:
+        held_out, training = comparison.runs[name].held_out, comparison.runs[name].training
+        made.add_row(name, shown(held_out.median), held_out.range, shown(training.median))
+    return made
+
+
+def heat_table(comparison: Comparison) -> Table:
+    """The medians of all combinations of two settings; the better, the brighter the background."""
+    from edunn.experiments import Heat
+    from edunn.experiments.statistics import shown
+
+    heat = Heat.of(comparison)
+    axes = f"{heat.rows.name} (down), {heat.columns.name} (across)"
+    made = table(f"Median {comparison.measure} by {axes}", "", *heat.columns.words)
+    for i, word in enumerate(heat.rows.words):
+        cells = []
+        for j, cell in enumerate(heat.cells[i]):
+            ground, ink = heat.colours(i, j)
+            cells.append(Text(f" {shown(cell.median)} ", f"{ink.hex} on {ground.hex}"))
+        made.add_row(word, *cells)
+    return made

@@ -1,25 +1,31 @@
-"""What is printed where: results on stdout, asides on stderr, or one JSON document.
+"""Output: results on stdout, notes and progress on stderr, JSON documents, and files.
 
-Colours appear in a terminal only; rich sees to that, and to NO_COLOR.
+Colours appear in a terminal only; rich takes care of that, and of NO_COLOR.
 """
 
 import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from edunn.errors import SettingError
 from edunn.text import as_json
+
+ENDINGS = (".html", ".json")
 
 
 def show(*parts: RenderableType) -> None:
-    """Print results, a line or a table each; no character of a text is taken for markup."""
+    """Print results, a line or a table each; texts are printed as they are, without markup."""
     console = Console(markup=False, highlight=False, emoji=False)
     for part in parts:
         console.print(part, soft_wrap=isinstance(part, str))
 
 
 def note(*lines: str, quiet: bool = False) -> None:
-    """Say on stderr what was decided or assumed, unless quiet was asked for."""
+    """Print on stderr what was decided or assumed, unless quiet."""
     if not quiet:
         console = Console(stderr=True, markup=False, highlight=False, emoji=False)
         for line in lines:
@@ -32,10 +38,53 @@ def emit(document: Any) -> None:
 
 
 def page_width() -> int:
-    """How many columns a page of text may have: the terminal's, but no more than read well."""
+    """The width of a page of text: the terminal's, but no more than is easy to read."""
     return min(Console().width, 100)
 
 
 def curve_width() -> int:
-    """How many columns a curve may have, with words on both sides of it."""
+    """The width of a curve that has words on both sides of it."""
     return max(10, min(40, Console().width - 36))
+
+
+def progress_bar(quiet: bool) -> Progress:
+    """A progress bar, if stderr is a terminal; its console prints lines above it, unless quiet."""
+    console = Console(stderr=True, quiet=quiet, markup=False, highlight=False)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    hidden = quiet or not console.is_terminal
+    return Progress(
+        *columns, console=console, disable=hidden, transient=True, redirect_stdout=False
+    )
+
+
+def refuse_bad_outputs(places: Sequence[Path]) -> None:
+    """Check the names of output files before hours of work.
+
+    Raises:
+        SettingError: the name does not end in .html or .json, or there is no such folder.
+
+    Example:
+        >>> refuse_bad_outputs([Path("compare.pdf")])
+        Traceback (most recent call last):
+        edunn.errors.SettingError: --output compare.pdf: let the name end in .html or .json.
+    """
+    for place in places:
+        if place.suffix not in ENDINGS:
+            raise SettingError(f"--output {place}: let the name end in .html or .json.")
+        if place.is_dir() or not place.parent.is_dir():
+            raise SettingError(f"--output {place}: give a file's name in a folder that exists.")
+
+
+def write_outputs(places: Sequence[Path], page: Callable[[], str], document: Any) -> None:
+    """Write each file, a page or a JSON document by its ending; each is written as a whole."""
+    from edunn.files.container import write_atomically
+
+    for place in places:
+        is_page = place.suffix == ".html"
+        text = page() if is_page else json.dumps(as_json(document), indent=1, ensure_ascii=False)
+        write_atomically(place, text.encode())

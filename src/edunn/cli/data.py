@@ -44,10 +44,10 @@ def data(
     if name is None:
         _list(json)
         return
-    from edunn.cli import sources
     from edunn.cli.console import emit, note, show
+    from edunn.cli.rows import read_dataset
 
-    dataset = sources.read(name, target)
+    dataset = read_dataset(name, target)
     if export is not None:
         _write_csv(dataset, export)
         note(f"Wrote {len(dataset):,} rows to {export}.")

@@ -10,7 +10,7 @@ from edunn.cli import options
 from edunn.cli.options import Json, ModelFile, Source, Target
 
 if TYPE_CHECKING:
-    from edunn.cli.labelled import Labelled
+    from edunn.cli.rows import LabelledRows
     from edunn.model import Model
 
 
@@ -39,19 +39,19 @@ def evaluate(
 
     Reports the loss, the accuracy, precision and recall of each class, and the confusion matrix.
     """
-    from edunn.cli import labelled, sources
+    from edunn.cli.rows import labelled, read_dataset, read_labelled
     from edunn.model import Model
 
     network = Model.from_file(model)
     if held_out:
-        _, part = sources.read(data, target).split(test, seed)
-        rows = labelled.of_dataset(network, part)
+        _, part = read_dataset(data, target).split(test, seed)
+        rows = labelled(network, part)
     else:
-        rows = labelled.read(network, data, target)
+        rows = read_labelled(network, data, target)
     _print(network, rows, json)
 
 
-def _print(model: Model, rows: Labelled, json: bool) -> None:
+def _print(model: Model, rows: LabelledRows, json: bool) -> None:
     from edunn.cli.console import emit, note, show
     from edunn.cli.tables import evaluation_pages
 

@@ -11,7 +11,7 @@ from edunn.cli.options import Json, Seed, Target
 
 if TYPE_CHECKING:
     from edunn.arrays import Array
-    from edunn.cli.labelled import Labelled
+    from edunn.cli.rows import LabelledRows
     from edunn.model import Model
     from edunn.trace import Trace
 
@@ -74,43 +74,44 @@ def explain(
 
 def _network(
     model: str, data: str | None, target: str | None, seed: int
-) -> tuple[Model, Labelled | None]:
+) -> tuple[Model, LabelledRows | None]:
     """The network to explain, and the labelled rows, if there are any."""
-    from edunn.cli import labelled
     from edunn.cli.console import note
+    from edunn.cli.rows import read_labelled
     from edunn.data import names
     from edunn.model import Model
 
     if model.lower() not in names() and Path(model).suffix.lower() not in TABLES:
         network = Model.from_file(model)
-        return network, None if data is None else labelled.read(network, data, target)
+        return network, None if data is None else read_labelled(network, data, target)
     if data is not None:
         raise typer.BadParameter(f"{model} is a data set; to use {data}, give a model file first")
     network = _trained(model, target, seed)
     note(f"Trained {network!r} on {model}, in order to explain it.")
-    return network, labelled.read(network, model, target)
+    return network, read_labelled(network, model, target)
 
 
 def _trained(source: str, target: str | None, seed: int) -> Model:
-    from edunn.cli import sources
-    from edunn.cli.learning import Lesson, Parts, recipe_for
+    from edunn.cli.recipes import Parts, PreparedTraining, recipe_for
+    from edunn.cli.rows import read_dataset
 
-    examples = sources.read(source, target)
+    examples = read_dataset(source, target)
     recipe = recipe_for(examples, hidden=SMALL)
-    lesson = Lesson.begun(recipe, Parts(examples, None), seed)
-    lesson.learn(progress=None)  # after Ctrl-C, the network so far is explained
-    return lesson.model
+    prepared = PreparedTraining.of(recipe, Parts(examples, None), seed)
+    prepared.run(progress=None)  # after Ctrl-C, the network so far is explained
+    return prepared.model
 
 
-def _row(model: Model, known: Labelled | None, row: str, label: str | None) -> tuple[Array, Any]:
+def _row(
+    model: Model, known: LabelledRows | None, row: str, label: str | None
+) -> tuple[Array, Any]:
     """Inputs `(1, I)`, and the label, or None where it is not known."""
-    from edunn.cli import rows
-    from edunn.cli.labelled import label_for
+    from edunn.cli.rows import inputs_from, label_for
     from edunn.errors import DataError
 
     given = None if label is None else label_for(model, label)
     if known is None or not row.isdecimal():
-        return rows.of_text(model, row), given
+        return inputs_from(model, row), given
     place = int(row) - 1
     if not 0 <= place < len(known.labels):
         raise DataError(f"--row {row}: {known.name} has rows 1 to {len(known.labels)}.")

@@ -63,6 +63,10 @@ Seed = Annotated[
         rich_help_panel=TRAINING,
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Number of processes; by default one per core."),
+]
 Json = Annotated[
     bool,
     typer.Option("--json", help="Print one JSON document instead of text.", rich_help_panel=OUTPUT),
@@ -80,7 +84,11 @@ Quiet = Annotated[
 Layers = Annotated[
     str | None,
     typer.Option(
-        metavar="TEXT", help="The whole network: '4,2 relu,3 softmax'.", rich_help_panel=NETWORK
+        "--layers",
+        "--network",
+        metavar="TEXT",
+        help="The whole network: '4,2 relu,3 softmax'.",
+        rich_help_panel=NETWORK,
     ),
 ]
 Hidden = Annotated[

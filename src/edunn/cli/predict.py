@@ -45,8 +45,8 @@ def predict(
     Give raw values: the network scales them. The columns of a file may come in any order; columns
     that the network was not trained on are ignored.
     """
-    from edunn.cli import rows
     from edunn.cli.predictions import predictions
+    from edunn.cli.rows import inputs_from, inputs_of, table_for
     from edunn.model import Model
 
     if (csv is None) == (row is None):
@@ -54,8 +54,8 @@ def predict(
     if out is not None and csv is None:
         raise typer.BadParameter("--out is for the rows of a CSV file")
     network = Model.from_file(model)
-    table = None if csv is None else rows.table_for(network, csv)
-    inputs = rows.of_text(network, row or "") if table is None else rows.of_table(network, table)
+    table = None if csv is None else table_for(network, csv)
+    inputs = inputs_from(network, row or "") if table is None else inputs_of(network, table)
     found = predictions(network, inputs)
     if out is not None and table is not None:
         _write(table, found, out)

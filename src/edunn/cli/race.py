@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from math import inf, isfinite, log10, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
 
 from edunn.cli import options
 from edunn.cli.options import Json, Quiet, Source, Target
+from edunn.cli.tables import figure, sparkline, squeezed, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from edunn.arrays import Array
     from edunn.experiments import Measurement, Outcome, Race
 
 EXAMPLES = (
@@ -20,6 +27,17 @@ EXAMPLES = (
     'edunn race heart --between "adam learning_rate=0.01, pgpe batch_size=50" --seeds 10',
     "edunn race my.csv --target species --between adam,cma_es --budget 1e5 --output race.html",
 )
+
+FIGURES_WIDTH = 48
+"""The width of a board without names and curves."""
+
+LONGEST_NAME = 24
+
+CONTENDERS_ABREAST = 3
+"""More contenders than that, with their settings, would not fit beside each other."""
+
+ROUND = ("1", "2", "5")
+"""The first digits of the marks that a printed table has a line for, besides the last mark."""
 
 Between = Annotated[
     list[str],
@@ -46,18 +64,8 @@ Seeds = Annotated[
     int,
     typer.Option(
         metavar="N",
-        help="Number of seeds: each holds out other rows and draws other first weights.",
+        help="Number of seeds: each holds out other rows and draws other initial weights.",
         rich_help_panel=options.TRAINING,
-    ),
-]
-Network = Annotated[
-    str | None,
-    typer.Option(
-        "--network",
-        "--layers",
-        metavar="TEXT",
-        help="The whole network: '4,2 relu,3 softmax'.",
-        rich_help_panel=options.NETWORK,
     ),
 ]
 Output = Annotated[
@@ -77,7 +85,7 @@ def race(
     task: options.Task = None,
     missing: options.Missing = "impute",
     test: options.Test = None,
-    network: Network = None,
+    layers: options.Layers = None,
     hidden: options.Hidden = None,
     scale: options.Scale = None,
     loss: options.Loss = None,
@@ -90,26 +98,25 @@ def race(
 ) -> None:
     """Race algorithms against each other, on an equal budget of forward passes.
 
-    Same network, same first weights, same rows: which is better on held-out rows, and which is
+    Same network, same initial weights, same rows: which is better on held-out rows, and which is
     faster?
     """
-    from edunn.cli import sources
-    from edunn.cli.console import emit, note
-    from edunn.cli.contenders import read_contenders
-    from edunn.cli.learning import notes_on_units, recipe_for
-    from edunn.cli.outputs import refuse_bad_places, write
+    from edunn.cli.console import emit, note, refuse_bad_outputs, write_outputs
+    from edunn.cli.reading import read_contenders
+    from edunn.cli.recipes import notes_on_units, recipe_for
+    from edunn.cli.rows import read_dataset
     from edunn.experiments import Race, html_race
 
-    refuse_bad_places(output or ())
-    examples = sources.read(data, target, missing, task)
-    recipe = recipe_for(examples, layers=network, hidden=hidden, scale=scale)
+    refuse_bad_outputs(output or ())
+    examples = read_dataset(data, target, missing, task)
+    recipe = recipe_for(examples, layers=layers, hidden=hidden, scale=scale)
     contenders = read_contenders(between)
     passes = 0 if budget is None else _whole(budget)
     prepared = Race(examples, recipe.network, contenders, passes, seeds, loss, test, batch_size)
     units = notes_on_units(examples, recipe)
     note(repr(examples), *units, _plan_in_words(prepared), quiet=quiet)
     outcome = _watched(prepared, quiet)
-    write(output or (), lambda: html_race(outcome), outcome.to_dict())
+    write_outputs(output or (), lambda: html_race(outcome), outcome.to_dict())
     if json:
         emit(outcome.to_dict() | {"files": output or ()})
     else:
@@ -120,7 +127,7 @@ def _whole(budget: float) -> int:
     """A budget may be written as 1e6, but passes are whole."""
     from edunn.errors import SettingError
 
-    if not 1 <= budget < float("inf") or budget != int(budget):
+    if not 1 <= budget < inf or budget != int(budget):
         raise SettingError(f"--budget {budget:g}: give a whole number of passes, such as 1e5.")
     return int(budget)
 
@@ -137,30 +144,25 @@ def _plan_in_words(prepared: Race) -> str:
 
 
 def _watched(prepared: Race, quiet: bool) -> Outcome:
-    """Run it, with a board on stderr where that is a terminal."""
-    from contextlib import nullcontext
-
-    from rich.console import Console
-
-    from edunn.cli.race_view import shown_live
+    """Run the race, with a live board on stderr if that is a terminal."""
     from edunn.experiments import Outcome
 
     console = Console(stderr=True, markup=False, highlight=False)
     measurements: list[Measurement] = []
-    is_hidden = quiet or not console.is_terminal
-    so_far = shown_live(console, lambda: Outcome(prepared, tuple(measurements)))
-    with nullcontext() if is_hidden else so_far:
+
+    def drawn() -> RenderableType:
+        return board(Outcome(prepared, tuple(measurements)), console.width)
+
+    if quiet or not console.is_terminal:
+        return Outcome(prepared, tuple(prepared.measurements()))
+    with Live(console=console, get_renderable=drawn, transient=True, refresh_per_second=8):
         measurements.extend(prepared.measurements())
     return Outcome(prepared, tuple(measurements))
 
 
 def _report(outcome: Outcome, places: Sequence[Path]) -> None:
-    """In a terminal the board as it was in the end; in a pipe a table of marks; then who won."""
-    from rich.console import Console
-    from rich.text import Text
-
+    """The final board in a terminal, a table of marks in a pipe; then the standings."""
     from edunn.cli.console import show
-    from edunn.cli.race_view import board, marks_tables, standings_table
 
     console = Console()
     if console.is_terminal:
@@ -168,5 +170,133 @@ def _report(outcome: Outcome, places: Sequence[Path]) -> None:
     else:
         show(*marks_tables(outcome))
     show(standings_table(outcome), *map(Text, outcome.sentences))
-    for place in places:
-        show(f"Written: {place}")
+    show(*(f"Written: {place}" for place in places))
+
+
+def board(outcome: Outcome, width: int = 80) -> RenderableType:
+    """For each contender its curve so far, and its figures at the last mark."""
+    from edunn.experiments.budget import budget_marks
+
+    race = outcome.race
+    figures = ["passes", "loss", *(["training"] * race.classifies), "held out"]
+    made = table(_headline(outcome), "contender", f"held-out {outcome.measure}", *figures)
+    made.columns[1].justify = "left"
+    made.columns[1].no_wrap = True
+    if not outcome.marks:  # compiling the engine for the first time takes seconds
+        for it in race.contenders:
+            made.add_row(it.name)
+        return made
+    total = len(budget_marks(outcome.marks[0], race.budget))
+    leaders = {standing.contender for standing in outcome.standings() if standing.place == 1}
+    names = min(LONGEST_NAME, max(len(_name(outcome, it.name)) for it in race.contenders))
+    for it in race.contenders:
+        curve = _curve(outcome, it.name, total, min(max(10, width - FIGURES_WIDTH - names), 40))
+        style = "bold green" if it.name in leaders else ""
+        cells = [_name(outcome, it.name), *_figures(outcome, it.name)]
+        name, *numbers = (Text(cell, style) for cell in cells)
+        made.add_row(name, Text(curve, "cyan"), *numbers)
+    used = ProgressBar(
+        total=total * len(race.contenders) * race.seeds,
+        completed=len(outcome.measurements),
+        width=min(width, 60),
+    )
+    return made if len(outcome.marks) == total else Group(made, used)
+
+
+def marks_tables(outcome: Outcome) -> Iterator[Table]:
+    """The median of each contender at round marks and the last, a few contenders a table."""
+    names = [it.name for it in outcome.race.contenders]
+    for start in range(0, len(names), CONTENDERS_ABREAST):
+        yield _marks_table(outcome, names[start : start + CONTENDERS_ABREAST])
+
+
+def standings_table(outcome: Outcome) -> Table:
+    """From first to last: the score on held-out rows and training set, and the passes it took."""
+    goals = [f"to {goal:g}" for goal in outcome.goals]
+    title = f"Standings: {outcome.measure}{', and passes to get there' if goals else ''}"
+    made = table(title, "contender", "held out", "range", "training", *goals)
+    made.columns[2].no_wrap = True
+    for standing in outcome.standings():
+        score = standing.score
+        made.add_row(
+            f"{standing.place} {standing.contender}",
+            _score(outcome, score.median),
+            f"{_score(outcome, score.low)} .. {_score(outcome, score.high)}",
+            _score(outcome, outcome.comparison.runs[standing.contender].training.median),
+            *(_passes(outcome.needed(standing.contender, goal).median) for goal in outcome.goals),
+            style="bold green" if standing.place == 1 else None,
+        )
+    return made
+
+
+def _marks_table(outcome: Outcome, names: list[str]) -> Table:
+
+    title = f"{outcome.measure.capitalize()} on held-out rows, at equal forward passes"
+    made = table(title, "passes", *names)
+    made.columns[0].justify = "right"
+    medians = [_medians(outcome, name) for name in names]
+    for k, mark in enumerate(outcome.marks):
+        if f"{mark}".rstrip("0") in ROUND or mark == outcome.marks[-1]:
+            made.add_row(f"{mark:,}", *(_score(outcome, float(curve[k])) for curve in medians))
+    return made
+
+
+def _headline(outcome: Outcome) -> str:
+    race = outcome.race
+    used = outcome.marks[-1] if outcome.marks else 0
+    medians = f", medians of {race.seeds} seeds" if race.seeds > 1 else ""
+    return f"{race.data.name}: {used:,} of {race.budget:,} forward passes{medians}"
+
+
+def _name(outcome: Outcome, contender: str) -> str:
+    return f"{contender} (ended)" if outcome.comparison.runs[contender].endings else contender
+
+
+def _figures(outcome: Outcome, contender: str) -> list[str]:
+    """Passes used, at or before the mark; loss and accuracy on the training set; the score."""
+    runs = outcome.comparison.runs[contender]
+    used = max(curve.forward_passes[-1] for curve in runs.curves("training"))
+    cells = [f"{used:,}", figure(runs.distribution("training", "loss").median)]
+    if outcome.race.classifies:
+        cells.append(f"{runs.training.median:.3f}")
+    return [*cells, _score(outcome, runs.held_out.median)]
+
+
+def _medians(outcome: Outcome, contender: str) -> Array:
+    """The median of the deciding measure at each mark."""
+    return outcome.band(contender, "held_out", outcome.measure).middle
+
+
+def _curve(outcome: Outcome, contender: str, total: int, width: int) -> str:
+    """The median so far, on one scale for all, in a line that fills as passes are used."""
+    low, high = _scale(outcome)
+    values = [_height(outcome, value) for value in _medians(outcome, contender)]
+    to_come = [nan] * (total - len(values))
+    cells = squeezed([*(min(max(v, low), high) for v in values), *to_come], width)
+    return sparkline([low, *cells, high], len(cells) + 2)[1:-1]
+
+
+def _scale(outcome: Outcome) -> tuple[float, float]:
+    """The range of heights: 0 to 1 for accuracies, the smallest to the largest for losses."""
+    if outcome.race.classifies:
+        return 0.0, 1.0
+    curves = [_medians(outcome, it.name) for it in outcome.race.contenders]
+    heights = [_height(outcome, value) for curve in curves for value in curve]
+    finite = [height for height in heights if isfinite(height)] or [0.0]
+    return min(finite), max(finite)
+
+
+def _height(outcome: Outcome, value: float) -> float:
+    """The place of a value on the curve's scale: accuracies as they are, losses by decades."""
+    if outcome.race.classifies:
+        return float(value)
+    return log10(value) if 0 < value < inf else inf
+
+
+def _score(outcome: Outcome, value: float) -> str:
+
+    return f"{value:.3f}" if outcome.race.classifies else figure(value)
+
+
+def _passes(passes: float) -> str:
+    return f"{passes:,.0f}" if isfinite(passes) else "-"

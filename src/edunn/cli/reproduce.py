@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edunn.cli.options import Json, Quiet
+from edunn.cli.options import Json, Quiet, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,20 +27,19 @@ EXAMPLES = (
 
 def reproduce(
     quick: Annotated[
-        bool, typer.Option("--quick", help="Three seeds, and less of MNIST: a minute or two.")
+        bool, typer.Option("--quick", help="Three seeds each, and less of MNIST: a minute or two.")
     ] = False,
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Only this experiment; may be given several times."),
+        typer.Option(metavar="NAME", help="Run only this experiment; may be given several times."),
     ] = None,
     seeds: Annotated[
-        int | None, typer.Option(metavar="N", help="So many seeds each, instead of up to 20.")
+        int | None,
+        typer.Option(metavar="N", help="Number of seeds per experiment, instead of up to 20."),
     ] = None,
-    workers: Annotated[
-        int | None, typer.Option(metavar="N", help="So many processes; one a core by default.")
-    ] = None,
+    workers: Workers = None,
     out: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where report.html and report.json are written.")
+        Path, typer.Option(metavar="DIR", help="The folder for report.html and report.json.")
     ] = Path(),
     json: Json = False,
     quiet: Quiet = False,
@@ -68,19 +67,19 @@ def _measured(
     """All results; while they come, a bar on stderr, and a line about each."""
     from time import perf_counter
 
-    from edunn.cli.bars import bar
+    from edunn.cli.console import progress_bar
     from edunn.experiments.article import Reproduction, results
 
     started, measured = perf_counter(), []
-    with bar(quiet) as shown:
-        task = shown.add_task("starting", total=sum(e.seeds for e in experiments))
+    with progress_bar(quiet) as bar:
+        task = bar.add_task("starting", total=sum(e.seeds for e in experiments))
 
         def progress(now: Progress) -> None:
-            shown.update(task, completed=now.done, description=now.experiment.title)
+            bar.update(task, completed=now.done, description=now.experiment.title)
 
         for result in results(experiments, workers, progress):
             measured.append(result)
-            shown.console.print(_in_a_line(result), style="dim", soft_wrap=True)
+            bar.console.print(_in_a_line(result), style="dim", soft_wrap=True)
     return Reproduction(tuple(measured), quick, perf_counter() - started)
 
 

@@ -1,16 +1,75 @@
-"""Rows for a trained network: from a CSV file or a line of text, read as its training rows were."""
+"""Rows: data sets by name or from files, and rows for a trained network.
 
+The rows for a trained network are read as its training rows were: the same columns, categories and
+replacements of missing values.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from os import PathLike
+from pathlib import Path
+from typing import Any, final
 
 from edunn.arrays import Array
-from edunn.data import Columns, Table, read_table
-from edunn.errors import DataError
+from edunn.data import Column, Columns, Dataset, Table, from_csv, load, names, read_table
+from edunn.data.guessing import with_target
+from edunn.data.table import number
+from edunn.errors import DataError, SettingError, did_you_mean
 from edunn.model import Model
 from edunn.text import abridged, plural
 
 
+@final
+@dataclass(frozen=True)
+class LabelledRows:
+    """Inputs `(N, I)`, a label for each, and their source."""
+
+    inputs: Array
+    labels: list[Any]
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+def is_file(source: str) -> bool:
+    """Whether a DATA argument is a file: it exists, or looks like a path. Known names come first.
+
+    Example:
+        >>> is_file("iris"), is_file("my.csv"), is_file("irs")
+        (False, True, False)
+    """
+    if source.lower() in names():
+        return False
+    return Path(source).exists() or bool(Path(source).suffix) or Path(source).name != source
+
+
+def read_dataset(
+    source: str,
+    target: str | None = None,
+    missing: Any = "impute",
+    task: Any = None,
+) -> Dataset:
+    """The data set of this name, or in this file.
+
+    Raises:
+        EduNNError: there is none, or its rows cannot be used.
+
+    Example:
+        >>> read_dataset("iris").class_names
+        ('setosa', 'versicolor', 'virginica')
+    """
+    if is_file(source):
+        return from_csv(source, target, missing=missing, task=task)
+    data = load(source).treat_missing(missing)
+    if target not in (None, data.target_name) or task not in (None, data.task):
+        raise SettingError(
+            f"{data.name} has its own target, {data.target_name!r} ({data.task}): "
+            "--target and --task are for CSV files."
+        )
+    return data
+
+
 def columns_of(model: Model, table: Table | None = None) -> Columns:
-    """How a table becomes this model's inputs; one that learned from nameless arrays goes by place.
+    """The columns of a model's inputs; without names, those at the same places of the table.
 
     Example:
         >>> columns_of(Model([[2], [1]], "mse")).names
@@ -25,11 +84,11 @@ def columns_of(model: Model, table: Table | None = None) -> Columns:
 
 
 def table_for(model: Model, path: str | PathLike[str]) -> Table:
-    """The table in a CSV file whose header, if it has one, names this model's columns."""
+    """The table in a CSV file; its header, if it has one, should name the model's columns."""
     return read_table(path, expected=columns_of(model).names)
 
 
-def of_table(model: Model, table: Table) -> Array:
+def inputs_of(model: Model, table: Table) -> Array:
     """The rows of a table as inputs, `(N, I)`; other columns are ignored.
 
     Raises:
@@ -38,14 +97,14 @@ def of_table(model: Model, table: Table) -> Array:
     return columns_of(model, table).encode(table)
 
 
-def of_text(model: Model, text: str) -> Array:
-    """One row of raw values, parted by commas, as inputs `(1, I)`; an empty one is missing.
+def inputs_from(model: Model, text: str) -> Array:
+    """One row of raw values, separated by commas, as inputs `(1, I)`; an empty one is missing.
 
     Raises:
-        DataError: not one value a column, or one that cannot be read.
+        DataError: there is not one value per column, or one cannot be read.
 
     Example:
-        >>> of_text(Model([[2], [1]], "mse"), "1.5, 2")
+        >>> inputs_from(Model([[2], [1]], "mse"), "1.5, 2")
         array([[1.5, 2. ]])
     """
     columns = columns_of(model)
@@ -56,3 +115,88 @@ def of_text(model: Model, text: str) -> Array:
             f"{len(columns)}: {', '.join(abridged(columns.names))}."
         )
     return columns.encode(Table(columns.names, [cells], [1], "--row"))
+
+
+def read_labelled(model: Model, source: str, target: str | None = None) -> LabelledRows:
+    """The rows of a named data set or a CSV file, with their labels as the model's classes.
+
+    Raises:
+        EduNNError: they do not fit the model.
+    """
+    if not is_file(source):
+        return labelled(model, read_dataset(source, target))
+    table = table_for(model, source)
+    column = _target_of(model, table, target)
+    table, notes = with_target(table, column)
+    return LabelledRows(inputs_of(model, table), _labels(model, table, column), table.source, notes)
+
+
+def labelled(model: Model, data: Dataset) -> LabelledRows:
+    """The rows of a data set; missing values are replaced as in the model's training rows.
+
+    Raises:
+        DataError: its columns are not the model's.
+    """
+    columns = columns_of(model)
+    if len(columns) != len(data.columns) or (model.columns and columns.names != data.columns.names):
+        raise DataError(
+            f"{data.name} has the columns {_few(data.columns.names)}, but this model was trained "
+            f"on {_few(columns.names)}."
+        )
+    inputs = columns.expand(data.values)
+    if data.class_names is None or model.class_names == tuple(range(len(data.class_names))):
+        return LabelledRows(inputs, data.targets.tolist(), data.name)
+    labels = [label_for(model, label) for label in data.labels.tolist()]
+    return LabelledRows(inputs, labels, data.name)
+
+
+def label_for(model: Model, text: str) -> Any:
+    """The class of this name, in the model's own form; for a regression, the number.
+
+    Raises:
+        DataError: the model has no such class, or it is not a number.
+    """
+    if model.class_names is None:
+        return float(Column("--label").read(Table(("--label",), [[text]], [1], "the label"))[0])
+    known = {str(name): name for name in model.class_names}
+    value = number(text)
+    if text not in known and value is not None and value.is_integer():
+        text = str(int(value))  # "1.0" and "01" are class 1
+    if text not in known:
+        hint = did_you_mean(text, known)
+        raise DataError(
+            f"{text!r} is not a class of this model.{hint} Its classes: {', '.join(known)}."
+        )
+    return known[text]
+
+
+def _target_of(model: Model, table: Table, target: str | None) -> str:
+    """The column of labels: the one that was named, or the only one that is not an input."""
+    if target is not None:
+        table.cells(target)  # raises for a name that is not there
+        return target
+    inputs = columns_of(model, table).names
+    others = [name for name in table.header if name not in inputs]
+    if len(others) != 1:
+        raise DataError(
+            f"{table.source} has {len(others)} columns besides the model's inputs"
+            f"{': ' + _few(others) if others else ''}. Name the column of labels with --target."
+        )
+    return others[0]
+
+
+def _labels(model: Model, table: Table, column: str) -> list[Any]:
+    if model.class_names is None:
+        numbers: list[Any] = Column(column).read(table).tolist()
+        return numbers
+    found = []
+    for row, cell in enumerate(table.cells(column)):
+        try:
+            found.append(label_for(model, cell))
+        except DataError as error:
+            raise DataError(f"{table.where(row, column)}: {error}") from None
+    return found
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(abridged(names))

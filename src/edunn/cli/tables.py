@@ -1,23 +1,31 @@
-"""Tables and lines that several verbs print."""
+"""Tables, bars and curves that several verbs print."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log10
+from itertools import pairwise
+from math import isfinite, log10
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from edunn.cli.sparkline import sparkline
-from edunn.evaluation import Evaluation
-from edunn.metrics import Report, Scores
-from edunn.training import History
+if TYPE_CHECKING:
+    from edunn.evaluation import Evaluation
+    from edunn.metrics import Report, Scores
+    from edunn.training import History
+
+Scored: TypeAlias = "Mapping[str, tuple[Evaluation, int]]"
+"""Groups of rows by name, each with its evaluation and its number of rows."""
+
+BLOCKS = "▁▂▃▄▅▆▇█"
 
 MOST_CLASSES = 10
 """A larger confusion matrix would not fit into a terminal; its largest confusions are listed."""
 
-
 MOST_COLUMNS = 6
-"""Of more outputs than this, a table of answers shows only the highest."""
+"""Of more outputs than this, a table of predictions shows only the highest."""
 
 
 def table(title: str, *columns: str, numbers: bool = True) -> Table:
@@ -35,12 +43,8 @@ def table(title: str, *columns: str, numbers: bool = True) -> Table:
     return made
 
 
-Scored = Mapping[str, tuple[Evaluation, int]]
-"""Groups of rows by name, each with how well it was answered, and how many rows it has."""
-
-
 def evaluation_pages(scored: Scored) -> list[Table]:
-    """All about how well rows were answered; class by class for the last group."""
+    """The evaluation of each group of rows; class by class for the last group."""
     group, (last, _) = list(scored.items())[-1]
     pages = [scores_table(scored)]
     if last.report is not None:
@@ -74,19 +78,19 @@ def report_table(report: Report, title: str) -> Table:
 
 
 def confusion_table(evaluation: Evaluation) -> Table:
-    """Which class was taken for which; of many classes only the most frequent mistakes."""
+    """The confusion matrix; of many classes only the most frequent mistakes."""
     names = [str(name) for name in evaluation.classes or ()]
     matrix = evaluation.to_dict()["confusion_matrix"]
     if len(names) > MOST_CLASSES:
         return _confusions(names, matrix)
-    made = table("Confusion matrix (rows: true, columns: chosen)", "", *names)
+    made = table("Confusion matrix (rows: true, columns: predicted)", "", *names)
     for true, (name, counts) in enumerate(zip(names, matrix, strict=True)):
         made.add_row(name, *(_count(count, true == k) for k, count in enumerate(counts)))
     return made
 
 
 def curves(history: History, width: int = 40) -> list[Text]:
-    """The loss of a training, and of its held-out rows, as a line each; long falls by decades."""
+    """The training and validation loss as a line each, by decades where the range is wide."""
     titles = {"loss": "loss", "val_loss": "held out"}
     columns = {title: history.history.get(name) for name, title in titles.items()}
     return [_curve(title, losses, width) for title, losses in columns.items() if losses]
@@ -103,13 +107,46 @@ def figure(value: float) -> str:
 
 
 def bars(shares: Mapping[str, float], width: int = 30) -> list[Text]:
-    """A bar for each share of 1, the largest first; of many, the first few."""
+    """A bar for each probability, the largest first; of many, the first few."""
     longest = max(map(len, shares))
     ordered = sorted(shares.items(), key=lambda it: -it[1])[:MOST_CLASSES]
     return [
         Text.assemble(f"  {name:<{longest}}  {share:6.3f}  ", ("█" * round(share * width), "cyan"))
         for name, share in ordered
     ]
+
+
+def sparkline(values: Sequence[float], width: int = 40) -> str:
+    """Draw a curve in one line, with blocks of eight heights; a long one is averaged to `width`.
+
+    The lowest block is the lowest value, the highest block the highest; a blank is not finite.
+
+    Example:
+        >>> sparkline([0, 1, 2, 3, 4, 5, 6, 7])
+        '▁▂▃▄▅▆▇█'
+        >>> sparkline([4, 4, 2, 2, 0, 0], width=3)
+        '█▅▁'
+    """
+    curve = squeezed(values, width)
+    finite = [value for value in curve if isfinite(value)]
+    if not finite:
+        return " " * len(curve)
+    low, high = min(finite), max(finite)
+    return "".join(_block(value, low, high) for value in curve)
+
+
+def squeezed(values: Sequence[float], width: int) -> list[float]:
+    """Average neighbours until at most `width` values are left.
+
+    Example:
+        >>> squeezed([1, 3, 5, 7, 8], width=2)
+        [2.0, 6.666666666666667]
+    """
+    if len(values) <= width:
+        return [float(value) for value in values]
+    edges = [k * len(values) // width for k in range(width + 1)]
+    parts = [values[start:stop] for start, stop in pairwise(edges)]
+    return [sum(part) / len(part) for part in parts]
 
 
 def _curve(title: str, losses: Sequence[float], width: int) -> Text:
@@ -129,15 +166,22 @@ def _count(count: int, is_right: bool) -> Text:
 
 
 def _confusions(names: Sequence[str], matrix: Sequence[Sequence[int]]) -> Table:
-    made = table("Most frequent mistakes", "true", "chosen", "rows")
+    made = table("Most frequent mistakes", "true", "predicted", "rows")
     mistakes = [
-        (count, true, chosen)
+        (count, true, predicted)
         for true, counts in enumerate(matrix)
-        for chosen, count in enumerate(counts)
-        if count and true != chosen
+        for predicted, count in enumerate(counts)
+        if count and true != predicted
     ]
-    for count, true, chosen in sorted(mistakes, key=lambda it: (-it[0], it[1], it[2]))[
+    for count, true, predicted in sorted(mistakes, key=lambda it: (-it[0], it[1], it[2]))[
         :MOST_CLASSES
     ]:
-        made.add_row(names[true], names[chosen], str(count))
+        made.add_row(names[true], names[predicted], str(count))
     return made
+
+
+def _block(value: float, low: float, high: float) -> str:
+    if not isfinite(value):
+        return " "
+    share = (value - low) / (high - low) if high > low else 0.0
+    return BLOCKS[round(share * (len(BLOCKS) - 1))]

@@ -1,4 +1,4 @@
-"""`edunn train`: from a table to a network that has learned it."""
+"""`edunn train`: from a table of data to a trained network."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edunn.cli.options import Json, Quiet, Source, Target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edunn.cli.learning import Lesson
+    from edunn.cli.recipes import PreparedTraining
     from edunn.cli.tables import Scored
     from edunn.training import Training
 
@@ -45,43 +45,44 @@ def train(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Write the network here; after Ctrl-C, as far as it got.",
+            help="The file to save the network to; after Ctrl-C, the network so far.",
             rich_help_panel=options.OUTPUT,
         ),
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Train a network, and test it on rows it never saw.
+    """Train a network, and evaluate it on held-out rows.
 
-    What you do not say suits the data: hidden layer, scaling, Adam, a quarter of the rows held out.
+    The defaults depend on the data: hidden layers, feature scaling, epochs and the settings of
+    Adam. A quarter of the rows is held out.
     """
-    from edunn.cli import sources
     from edunn.cli.console import note
-    from edunn.cli.learning import Lesson, Parts, recipe_for
-    from edunn.cli.settings import read_settings
+    from edunn.cli.reading import read_settings
+    from edunn.cli.recipes import Parts, PreparedTraining, recipe_for
+    from edunn.cli.rows import read_dataset
 
-    told = read_settings(settings or ())
+    others = read_settings(settings or ())
     _refuse_a_bad_place(save, data)
-    examples = sources.read(data, target, missing, task)
+    examples = read_dataset(data, target, missing, task)
     recipe = recipe_for(
         examples, layers=layers, hidden=hidden, scale=scale, loss=loss, algorithm=algorithm,
-        learning_rate=learning_rate, epochs=epochs, batch_size=batch_size, **told,
+        learning_rate=learning_rate, epochs=epochs, batch_size=batch_size, **others,
     )  # fmt: skip
-    lesson = Lesson.begun(recipe, Parts.of(examples, test, seed), seed)
-    note(repr(examples), *_plan_in_words(lesson), quiet=quiet)
-    if lesson.training.history.note:
-        note(f"The readable engine learns: {lesson.training.history.note}.", quiet=quiet)
-    is_finished = lesson.learn(progress=False if quiet else None)
-    if save is not None and len(lesson.training.history):
-        lesson.model.save(save)
+    prepared = PreparedTraining.of(recipe, Parts.of(examples, test, seed), seed)
+    note(repr(examples), *_plan_in_words(prepared), quiet=quiet)
+    if prepared.training.history.note:
+        note(f"The readable engine is used: {prepared.training.history.note}.", quiet=quiet)
+    is_finished = prepared.run(progress=False if quiet else None)
+    if save is not None and len(prepared.training.history):
+        prepared.model.save(save)
     if not is_finished:
-        _end_early(lesson.training, save)
-    _report(lesson, save, json)
+        _end_early(prepared.training, save)
+    _report(prepared, save, json)
 
 
 def _refuse_a_bad_place(save: Path | None, data: str) -> None:
-    """Before hours of training: is there a folder to save in, and would the data be overwritten?"""
+    """Check, before hours of training, that the network can be saved and overwrites no data."""
     from edunn.errors import SettingError
 
     if save is None:
@@ -92,20 +93,20 @@ def _refuse_a_bad_place(save: Path | None, data: str) -> None:
         raise SettingError(f"--save {save} would overwrite the data. Choose another name.")
 
 
-def _plan_in_words(lesson: Lesson) -> Iterator[str]:
-    from edunn.cli.learning import notes_on_units
+def _plan_in_words(prepared: PreparedTraining) -> Iterator[str]:
+    from edunn.cli.recipes import notes_on_units
 
-    recipe, (rows, held_out) = lesson.recipe, lesson.parts
+    recipe, (rows, held_out) = prepared.recipe, prepared.parts
     yield from notes_on_units(rows, recipe)
     yield (
         f"{recipe.network_in_words}, {recipe.algorithm}, {recipe.epochs} epochs; "
         f"{len(rows):,} training rows, {0 if held_out is None else len(held_out):,} held out, "
-        f"seed {lesson.seed}"
+        f"seed {prepared.seed}"
     )
 
 
 def _end_early(training: Training, save: Path | None) -> NoReturn:
-    """After Ctrl-C: say how far it got, and whether that was kept."""
+    """After Ctrl-C: report how far the training got, and whether that was saved."""
     from edunn.cli.errors import INTERRUPTED, end
 
     done = len(training.history)
@@ -113,31 +114,31 @@ def _end_early(training: Training, save: Path | None) -> NoReturn:
     end(f"Interrupted after {done} of {training.plan.epochs} epochs; {kept}.", INTERRUPTED)
 
 
-def _report(lesson: Lesson, save: Path | None, json: bool) -> None:
+def _report(prepared: PreparedTraining, save: Path | None, json: bool) -> None:
     from edunn.cli.console import curve_width, emit, show
     from edunn.cli.tables import curves, evaluation_pages
 
-    scored = lesson.scored()
+    scored = prepared.evaluations()
     if json:
-        emit(_document(lesson, scored) | {"saved": save})
+        emit(_document(prepared, scored) | {"saved": save})
         return
-    show(*curves(lesson.training.history, curve_width()), *evaluation_pages(scored))
+    show(*curves(prepared.training.history, curve_width()), *evaluation_pages(scored))
     if save is not None:
         show(f"Saved {save}. Look inside: edunn inspect {save}")
 
 
-def _document(lesson: Lesson, scored: Scored) -> dict[str, Any]:
-    data, recipe, history = lesson.parts.training, lesson.recipe, lesson.training.history
+def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:
+    data, recipe, history = prepared.parts.training, prepared.recipe, prepared.training.history
     evaluations = {name: evaluation.to_dict() for name, (evaluation, _) in scored.items()}
     return {
         "data": data.name,
         "task": data.task,
         "notes": data.notes,
-        "rows": {part: len(rows) for part, rows in lesson.parts._asdict().items() if rows},
+        "rows": {part: len(rows) for part, rows in prepared.parts._asdict().items() if rows},
         "network": recipe.network,
-        "parameters": lesson.model.theta.size,
+        "parameters": prepared.model.theta.size,
         "algorithm": recipe.algorithm,
-        "seed": lesson.seed,
+        "seed": prepared.seed,
         "epochs": len(history),
         "ending": history.ending,
         "history": history.history,

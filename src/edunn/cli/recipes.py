@@ -1,12 +1,13 @@
-"""From a data set to a trained network: the recipe, the rows, and the training."""
+"""Recipes: from the options of the command line to a training on the rows of a data set."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, final
 
-from edunn.cli.networks import layers_from, whole
+from edunn.cli.reading import read_hidden_layers, read_whole_network
 from edunn.data import Dataset
 from edunn.evaluation import Evaluation
-from edunn.experiments import Recipe
+from edunn.experiments import Grid, Recipe
 from edunn.model import Model
 from edunn.progress import watch
 from edunn.training import Training
@@ -23,10 +24,10 @@ def recipe_for(
     scale: str | None = None,
     **chosen: Any,
 ) -> Recipe:
-    """The recipe with the options of the command line; all others as they suit the data.
+    """The recipe with the options of the command line, and defaults for all others.
 
     Args:
-        data: the rows.
+        data: the rows, which decide the defaults.
         layers, hidden: the network, or its hidden layers, as text.
         scale: the scaling of the inputs.
         chosen: algorithm, loss and settings; None is an option that was not given.
@@ -41,11 +42,26 @@ def recipe_for(
     """
     return Recipe.suiting(
         data,
-        network=None if layers is None else whole(layers, data),
-        hidden=None if hidden is None else layers_from(hidden),
+        network=None if layers is None else read_whole_network(layers, data),
+        hidden=None if hidden is None else read_hidden_layers(hidden),
         scaling=scale,
         **{name: value for name, value in chosen.items() if value is not None},
     )
+
+
+def grid_of(data: Dataset, axes: dict[str, list[Any]], chosen: Mapping[str, Any]) -> Grid[Recipe]:
+    """A recipe for each combination of the values of the axes; all else is the same.
+
+    Raises:
+        EduNNError: a network does not fit the data, or a value comes twice.
+
+    Example:
+        >>> from edunn.data import load
+        >>> grid = grid_of(load("iris"), {"epochs": [5, 50]}, {"algorithm": "adam"})
+        >>> print(grid.cells["epochs 50"])
+        4 (scale standardize) - 8 relu - 3 softmax; adam, 50 epochs
+    """
+    return Grid.over(axes, lambda **settings: recipe_for(data, **{**chosen, **settings}))
 
 
 def notes_on_units(data: Dataset, recipe: Recipe) -> list[str]:
@@ -75,16 +91,17 @@ class Parts(NamedTuple):
 
 @final
 @dataclass(frozen=True)
-class Lesson:
-    """A recipe, the rows that it is applied to, and its training.
+class PreparedTraining:
+    """A recipe, the rows that it is applied to, its model, and its training.
 
     Example:
         >>> from edunn.data import load
         >>> iris = load("iris")
-        >>> lesson = Lesson.begun(recipe_for(iris, epochs=3), Parts.of(iris, 0.2, seed=0), seed=0)
-        >>> lesson.learn(progress=False), len(lesson.training.history)
+        >>> parts = Parts.of(iris, 0.2, seed=0)
+        >>> prepared = PreparedTraining.of(recipe_for(iris, epochs=3), parts, seed=0)
+        >>> prepared.run(progress=False), len(prepared.training.history)
         (True, 3)
-        >>> list(lesson.scored())
+        >>> list(prepared.evaluations())
         ['training rows', 'held-out rows']
     """
 
@@ -95,8 +112,8 @@ class Lesson:
     training: Training
 
     @classmethod
-    def begun(cls, recipe: Recipe, parts: Parts, seed: int) -> "Lesson":
-        """Ready for the first epoch.
+    def of(cls, recipe: Recipe, parts: Parts, seed: int) -> "PreparedTraining":
+        """Build the model and its training, up to the first epoch.
 
         Raises:
             EduNNError: something in the recipe does not exist, or does not fit the rows.
@@ -107,15 +124,15 @@ class Lesson:
         watched = held_out if evaluations <= MOST_EVALUATIONS else None
         return cls(recipe, parts, seed, model, recipe.begun(model, rows, watched))
 
-    def learn(self, progress: bool | None) -> bool:
-        """Train to the end: True. After Ctrl-C: False, with the model as far as it got."""
+    def run(self, progress: bool | None) -> bool:
+        """Train to the end: True; or until Ctrl-C: False."""
         try:
             watch(self.training, progress)
         except KeyboardInterrupt:
             return False
         return True
 
-    def scored(self) -> dict[str, tuple[Evaluation, int]]:
+    def evaluations(self) -> dict[str, tuple[Evaluation, int]]:
         """The evaluation of each part, and how many rows it has."""
         groups = {"training rows": self.parts.training, "held-out rows": self.parts.held_out}
         return {

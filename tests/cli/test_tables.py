@@ -1,14 +1,14 @@
 from math import inf, nan
 
-from edunn.cli.sparkline import BLOCKS, sparkline
+from edunn.cli.tables import BLOCKS, sparkline
 
 
-def test_runs_from_lowest_to_highest():
+def test_a_sparkline_runs_from_lowest_to_highest():
     assert sparkline(range(8)) == BLOCKS
     assert sparkline([1, 0]) == "█▁"
 
 
-def test_is_never_wider_than_asked():
+def test_a_sparkline_is_never_wider_than_asked():
     for count in (0, 1, 2, 39, 40, 41, 1000):
         assert len(sparkline(list(range(count)), width=40)) == min(count, 40)
 

@@ -1,0 +1,220 @@
+"""Reading: settings, networks, contenders and axes from the texts of the command line."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from edunn.data import Dataset
+from edunn.errors import ArchitectureError, SettingError, UnknownNameError
+from edunn.experiments.defaults import Network, outputs_of
+from edunn.experiments.race import Contender
+from edunn.text import plural
+
+WORDS = {"true": True, "false": False, "none": None}
+
+OWN_OPTIONS = {
+    "learning_rate": "--learning-rate",
+    "epochs": "--epochs",
+    "batch_size": "--batch-size",
+    "seed": "--seed",
+    "algorithm": "--algorithm",
+    "validation_data": "--test",
+    "inputs": "DATA",
+    "labels": "--target",
+}
+"""Settings that have an option of their own, and so need no `--set`."""
+
+OF_THE_RACE = {
+    "seed": "--seeds",
+    "random_state": "--seeds",
+    "algorithm": "the first word",
+    "inputs": "DATA",
+    "labels": "--target",
+    "validation_data": "--test",
+    "validation_split": "--test",
+}
+"""Settings that are the same for all contenders, and where they are given."""
+
+AS_WRITTEN = ("layers", "hidden", "scale", "loss", "algorithm")
+"""Options that may vary whose values are words, commas included."""
+
+ALIASES = {"optimizer": "algorithm", "network": "layers"}
+OPTIONS = (*AS_WRITTEN, "learning_rate", "epochs", "batch_size", *ALIASES)
+
+NETWORK = "Write sizes and activations as in '4,2 relu,3 softmax'."
+BETWEEN = "Write --between 'adam learning_rate=0.01, pgpe'."
+VARY = "--vary learning_rate=0.01,0.1"
+
+
+def read_value(text: str) -> Any:
+    """Read one value: a number if it is one, else a word.
+
+    Example:
+        >>> [read_value(text) for text in ("3", "0.5", "1e-4", "True", "tournament")]
+        [3, 0.5, 0.0001, True, 'tournament']
+    """
+    if text.lower() in WORDS:
+        return WORDS[text.lower()]
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def read_settings(pairs: Iterable[str]) -> dict[str, Any]:
+    """Read `name=value` pairs; values are whole numbers, numbers, true, false, none or words.
+
+    Raises:
+        SettingError: a pair is malformed, comes twice, or has an option of its own.
+
+    Example:
+        >>> read_settings(["population_size=50", "mutation_scale=0.1", "selection=rank"])
+        {'population_size': 50, 'mutation_scale': 0.1, 'selection': 'rank'}
+    """
+    settings: dict[str, Any] = {}
+    for pair in pairs:
+        name, text = _parted(pair)
+        if not (name and text):
+            raise SettingError(f"--set {pair!r} is not name=value, as in --set population_size=50.")
+        if name in OWN_OPTIONS:
+            raise SettingError(f"--set {pair!r}: that is what {OWN_OPTIONS[name]} is for.")
+        if name in settings:
+            raise SettingError(f"--set {name} comes twice. Give it once.")
+        settings[name] = read_value(text)
+    return settings
+
+
+def read_network(text: str) -> Network:
+    """Read layers separated by commas, each a size and perhaps an activation.
+
+    Raises:
+        ArchitectureError: a piece is not a layer; it is quoted.
+
+    Example:
+        >>> read_network("4, 2 relu, 3 softmax")
+        [[4], [2, 'relu'], [3, 'softmax']]
+    """
+    return [_layer(piece) for piece in text.split(",")]
+
+
+def read_whole_network(text: str, data: Dataset) -> Network:
+    """Read a network from its inputs to its outputs.
+
+    Raises:
+        ArchitectureError: it does not have as many inputs and outputs as the data needs.
+    """
+    network = read_network(text)
+    wanted = len(data.feature_names), outputs_of(data)
+    if (network[0][0], network[-1][0]) != wanted or len(network) < 2:
+        raise ArchitectureError(
+            f"--layers {text!r} goes from {network[0][0]} to {network[-1][0]}, but {data.name} has "
+            f"{plural(wanted[0], 'input')} and needs {plural(wanted[1], 'output')}. "
+            f"For the layers between those, use --hidden."
+        )
+    return network
+
+
+def read_hidden_layers(text: str) -> Network:
+    """Read hidden layers; those without an activation are ReLU.
+
+    Example:
+        >>> read_hidden_layers("8, 4 tanh")
+        [[8, 'relu'], [4, 'tanh']]
+    """
+    return [layer if len(layer) > 1 else [*layer, "relu"] for layer in read_network(text)]
+
+
+def read_contenders(texts: Iterable[str]) -> tuple[Contender, ...]:
+    """Read contenders separated by commas: each an algorithm, then its settings as name=value.
+
+    Raises:
+        SettingError: a contender without an algorithm, or a setting that is not one of its own.
+
+    Example:
+        >>> [it.name for it in read_contenders(["adam learning_rate=0.01,pgpe", "snes"])]
+        ['adam learning_rate=0.01', 'pgpe', 'snes']
+    """
+    return tuple(_contender(piece.split()) for text in texts for piece in text.split(","))
+
+
+def read_axes(varied: Sequence[str]) -> dict[str, list[Any]]:
+    """Read `name=value,value` pairs; semicolons separate values that contain commas.
+
+    Raises:
+        SettingError: there is none, or one is malformed or comes twice.
+        UnknownNameError: a misspelt name.
+
+    Example:
+        >>> read_axes(["learning_rate=0.01,0.1", "hidden=8;16,8 tanh"])
+        {'learning_rate': [0.01, 0.1], 'hidden': ['8', '16,8 tanh']}
+    """
+    axes: dict[str, list[Any]] = {}
+    for pair in varied:
+        name, text = _parted(pair)
+        if not name:
+            raise SettingError(f"--vary {pair!r} is not name=value,value, as in {VARY}.")
+        name = ALIASES.get(name, name)
+        _refuse_what_cannot_vary(name, pair)
+        if name in axes:
+            raise SettingError(f"--vary {name} comes twice. Give all its values at once.")
+        axes[name] = _values(name, text, pair)
+    if not axes:
+        raise SettingError(f"nothing varies, so there is nothing to compare. Add {VARY}.")
+    return axes
+
+
+def _parted(pair: str) -> tuple[str, str]:
+    """The name and the text of `name=text`; no name where it is not such a pair."""
+    name, equals, text = (part.strip() for part in pair.partition("="))
+    name = name.replace("-", "_")
+    return name if equals and name.isidentifier() else "", text
+
+
+def _layer(piece: str) -> list[Any]:
+    words = piece.split()
+    if not 1 <= len(words) <= 2 or not words[0].isdecimal():
+        raise ArchitectureError(f"{piece.strip()!r} is not a layer. {NETWORK}")
+    return [int(words[0]), *words[1:]]
+
+
+def _contender(words: Sequence[str]) -> Contender:
+    if not words or "=" in words[0]:
+        fault = f"{' '.join(words)!r} is not an algorithm" if words else "a contender is empty"
+        raise SettingError(f"--between: {fault}. {BETWEEN}")
+    algorithm, *pairs = words
+    settings: dict[str, Any] = {}
+    for pair in pairs:
+        name, text = _parted(pair)
+        _refuse_what_is_no_setting(name, text, pair, algorithm)
+        if name in settings:
+            raise SettingError(f"--between: {algorithm} has {name} twice. Give it once.")
+        settings[name] = read_value(text)
+    return Contender(algorithm, settings)
+
+
+def _refuse_what_is_no_setting(name: str, text: str, pair: str, algorithm: str) -> None:
+    if not (name and text):
+        raise SettingError(
+            f"--between: {pair!r} after {algorithm} is not name=value. Contenders are separated by "
+            f"commas. {BETWEEN}"
+        )
+    if name in OF_THE_RACE:
+        raise SettingError(
+            f"--between: {name} is the same for all contenders; use {OF_THE_RACE[name]} for it."
+        )
+
+
+def _values(name: str, text: str, pair: str) -> list[Any]:
+    parts = [part.strip() for part in text.split(";" if ";" in text else ",")]
+    if not all(parts):
+        raise SettingError(f"--vary {pair!r} has an empty value. Write it as in {VARY}.")
+    return parts if name in AS_WRITTEN else [read_value(part) for part in parts]
+
+
+def _refuse_what_cannot_vary(name: str, pair: str) -> None:
+    if name in ("seed", "seeds"):
+        raise SettingError(f"--vary {pair!r}: every recipe has the same seeds; see --seeds.")
+    if name not in OPTIONS and get_close_matches(name, OPTIONS, n=1, cutoff=0.7):
+        raise UnknownNameError.of("setting", name, OPTIONS)
