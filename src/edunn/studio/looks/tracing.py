@@ -9,7 +9,7 @@ from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.formulas import symbol
 from edunn.messages import Message
-from edunn.optimizers import GradientDescent, Optimizer
+from edunn.optimizers import Optimizer
 from edunn.studio.looks.planes import finite_rows, plane_of
 from edunn.studio.looks.recent import RECENT
 from edunn.studio.looks.rows import Part, rows_of
@@ -77,9 +77,9 @@ def _place(row: int) -> slice:
     return slice(row, row + 1)
 
 
-def _stepper(snapshot: "Snapshot") -> Optimizer:
-    way = algorithm_of(snapshot)
-    return way if isinstance(way, Optimizer) else GradientDescent()
+def _stepper(snapshot: "Snapshot") -> Optimizer | str:
+    algorithm = algorithm_of(snapshot)
+    return algorithm if isinstance(algorithm, Optimizer) else "gradient_descent"
 
 
 def _how(snapshot: "Snapshot") -> Message:
