@@ -18,7 +18,8 @@ SRC = ROOT / "src"
 FILES = sorted((SRC / "edunn").rglob("*.py"))
 
 FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floors below its own
-    {"errors", "messages"},
+    {"messages"},
+    {"errors"},
     {"arrays", "text"},
     {"formulas", "guards", "parameters", "seeds", "labels"},
     {"activations", "regularizers", "metrics", "data", "workers"},

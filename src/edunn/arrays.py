@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.errors import DataError, ShapeError
+from edunn.messages import Message
 
 Array: TypeAlias = npt.NDArray[np.floating[Any]]
 """An array of floating-point numbers, float32 or float64."""
@@ -50,7 +51,7 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
             f"(rows, {', '.join(map(str, shape))}). Check the columns, or the network's input."
         )
     if not len(rows):
-        raise DataError(f"inputs are {rows.shape}: no rows. Pass at least one.")
+        raise DataError(Message("data.no_input_rows", shape=rows.shape))
     if not np.isfinite(rows).all():
         raise DataError(_where_not_finite(rows, columns))
     return rows

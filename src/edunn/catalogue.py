@@ -15,6 +15,7 @@ from typing import Any
 from edunn import activations, evolution, initializers, layers, losses, optimizers, regularizers
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import crossover, mutation, selection
+from edunn.messages import Message
 
 FAMILIES: dict[str, dict[str, Any]] = {
     "activation": activations.NAMES,
@@ -246,4 +247,6 @@ def _build(name: str, kind: type, settings: Mapping[str, Any]) -> Any:
     try:
         return kind(**settings)
     except TypeError as error:
-        raise SettingError(f"{name} cannot be built: {error}. Its settings: {known}.") from None
+        raise SettingError(
+            Message("setting.cannot_be_built", name=name, error=error, known=known)
+        ) from None

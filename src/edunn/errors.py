@@ -15,6 +15,9 @@ Every message says what came, what was expected, and what to try.
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import reduce
+
+from edunn.messages import Message
 
 
 class EduNNError(ValueError):
@@ -41,7 +44,7 @@ class UnknownNameError(EduNNError):
         """
         known = sorted(known)
         hint = did_you_mean(str(name).lower(), known)
-        return cls(f"unknown {kind} {name!r}.{hint} Known: {', '.join(known)}.")
+        return cls(Message("name.unknown", kind=kind, name=name, hint=hint, known=", ".join(known)))
 
 
 class ArchitectureError(EduNNError):
@@ -65,14 +68,19 @@ class FileFormatError(EduNNError):
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A hint for the end of a message: the known names most similar to `name`, at most three.
+    """A hint for the end of a message: the known names most like `name`, at most three.
 
     Args:
-        otherwise: the hint where no known name is similar.
+        otherwise: the hint where no known name is like it.
 
     Example:
         >>> did_you_mean("adm", ["adam", "adamw", "momentum"])
         " Did you mean 'adam' or 'adamw'?"
     """
     near = get_close_matches(name, list(known), n=3)
-    return f" Did you mean {' or '.join(map(repr, near))}?" if near else otherwise
+    return Message("name.near", near=_either(near)) if near else otherwise
+
+
+def _either(names: Iterable[str]) -> str:
+    """The names, with "or" between them."""
+    return reduce(lambda some, name: Message("name.or", some=some, name=name), map(repr, names))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from edunn.errors import SettingError, UnknownNameError
+from edunn.messages import Message
 
 
 def require_positive(name: str, value: object, hint: float = 0.01) -> None:
@@ -22,7 +23,7 @@ def require_positive(name: str, value: object, hint: float = 0.01) -> None:
         edunn.errors.SettingError: learning_rate is -1 but must be a positive number. Try 0.01.
     """
     if not 0 < _number(value) < inf:
-        raise SettingError(f"{name} is {value!r} but must be a positive number. Try {hint:g}.")
+        raise SettingError(Message("setting.positive", name=name, value=value, hint=hint))
 
 
 def require_within(name: str, value: object, low: float, high: float) -> None:
@@ -37,8 +38,8 @@ def require_within(name: str, value: object, low: float, high: float) -> None:
         edunn.errors.SettingError: dropout is 1.5 but must be a number from 0 to 1.
     """
     if not low <= _number(value) <= high or not isfinite(_number(value)):
-        span = f"from {low:g} to {high:g}" if high < inf else f"of at least {low:g}"
-        raise SettingError(f"{name} is {value!r} but must be a number {span}.")
+        code = "setting.within" if high < inf else "setting.at_least"
+        raise SettingError(Message(code, name=name, value=value, low=low, high=high))
 
 
 def require_fraction(name: str, value: object, hint: float = 0.9) -> None:
@@ -53,7 +54,7 @@ def require_fraction(name: str, value: object, hint: float = 0.9) -> None:
         edunn.errors.SettingError: beta1 is 1 but must be at least 0 and below 1. Try 0.9.
     """
     if not 0 <= _number(value) < 1:
-        raise SettingError(f"{name} is {value!r} but must be at least 0 and below 1. Try {hint:g}.")
+        raise SettingError(Message("setting.fraction", name=name, value=value, hint=hint))
 
 
 def require_count(name: str, value: object, least: int = 1) -> None:
@@ -68,7 +69,7 @@ def require_count(name: str, value: object, least: int = 1) -> None:
         edunn.errors.SettingError: epochs is 2.5 but must be a whole number, 1 or more.
     """
     if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-        raise SettingError(f"{name} is {value!r} but must be a whole number, {least} or more.")
+        raise SettingError(Message("setting.count", name=name, value=value, least=least))
 
 
 def require_choice(name: str, value: str, known: tuple[str, ...]) -> str:

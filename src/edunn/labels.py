@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from edunn.arrays import Indices
 from edunn.errors import DataError, ShapeError
+from edunn.messages import Message
 
 ClassName: TypeAlias = str | int
 
@@ -125,8 +126,9 @@ def checked_classes(names: Sequence[Any], count: int) -> tuple[ClassName, ...]:
         return tuple(names)
     shown = ", ".join(map(repr, names[:5])) + (" ..." if len(names) > 5 else "")
     raise DataError(
-        f"the labels name {len(names)} classes ({shown}) but the network's last layer is made for "
-        f"{count}. Give the last layer {len(names)} units, or check the labels."
+        Message(
+            "data.classes_of_labels", count=len(names), shown=shown, units=count, hint=len(names)
+        )
     )
 
 

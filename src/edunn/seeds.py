@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from edunn.errors import SettingError
+from edunn.messages import Message
 
 Seed: TypeAlias = int | np.random.Generator
 """A whole number, 0 or more, or a NumPy generator."""
@@ -27,7 +28,5 @@ def generator(seed: Seed | None) -> np.random.Generator:
     if seed is None or isinstance(seed, np.random.Generator):
         return np.random.default_rng(seed)
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0:
-        raise SettingError(
-            f"seed is {seed!r}, but it must be a whole number from 0 or a numpy.random.Generator."
-        )
+        raise SettingError(Message("setting.seed", seed=seed))
     return np.random.default_rng(int(seed))

@@ -31,6 +31,7 @@ from edunn.labels import (
     is_one_hot,
     plain,
 )
+from edunn.messages import Message
 from edunn.network import Network
 from edunn.objective import Objective
 
@@ -115,10 +116,8 @@ class Targets:
         numbers = np.array([places.get(name, -1) for name in names], dtype=np.intp)[rows]
         if (numbers < 0).any():
             row, known = int((numbers < 0).argmax()), ", ".join(map(repr, places))
-            raise DataError(
-                f"label {plain(labels[row])!r} in row {row} is no class of this model. "
-                f"Its classes: {known}."
-            )
+            name = plain(labels[row])
+            raise DataError(Message("data.unknown_label", name=name, row=row, known=known))
         return numbers
 
     def choose(self, y: Array) -> npt.NDArray[np.intp]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from edunn.data.columns import Columns, Values
 from edunn.errors import DataError, ShapeError
+from edunn.messages import Message
 from edunn.text import plural
 
 Missing: TypeAlias = Literal["impute", "drop"]
@@ -107,7 +108,7 @@ def check_shapes(values: npt.NDArray[Any], targets: npt.NDArray[Any], columns: i
             f"targets are {targets.shape} and inputs {values.shape}: each row needs one target."
         )
     if not len(values):
-        raise DataError("the data set is empty: there is not one row. Add rows to learn from.")
+        raise DataError(Message("data.is_empty"))
 
 
 def check_numbers(
@@ -125,13 +126,11 @@ def check_numbers(
         )
     if values.dtype.kind == "f" and np.isinf(values).any():
         row, column = np.argwhere(np.isinf(values))[0]
-        raise DataError(
-            f"row {row}, input {column} is infinite. Correct it, or make it NaN to have it filled."
-        )
+        raise DataError(Message("data.infinite", row=row, column=column))
     if class_names is not None:
         _check_classes(targets, class_names)
     elif targets.dtype.kind not in "fiub" or not np.isfinite(targets).all():
-        raise DataError("a regression target is not a finite number. Correct it or drop its row.")
+        raise DataError(Message("data.target_not_finite"))
 
 
 def _check_classes(targets: npt.NDArray[Any], class_names: tuple[str, ...]) -> None:

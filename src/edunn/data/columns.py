@@ -23,6 +23,7 @@ import numpy.typing as npt
 from edunn.arrays import Array
 from edunn.data.table import Table, is_missing, number
 from edunn.errors import DataError, FileFormatError, SettingError
+from edunn.messages import Message
 
 Kind: TypeAlias = Literal["numeric", "coded", "categorical"]
 
@@ -155,10 +156,10 @@ class Columns:
 
     def __post_init__(self) -> None:
         if not self.columns:
-            raise DataError("there is no column to learn from: at least one input is needed.")
+            raise DataError(Message("data.no_input"))
         twice = sorted(name for name, count in Counter(self.names).items() if count > 1)
         if twice:
-            raise DataError(f"column {twice[0]!r} comes twice. Give each column its own name.")
+            raise DataError(Message("data.column_comes_twice", name=twice[0]))
 
     def __len__(self) -> int:
         return len(self.columns)

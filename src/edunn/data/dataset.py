@@ -28,6 +28,7 @@ from edunn.data.columns import Columns, Values
 from edunn.data.splitting import Rows, stratified_rows
 from edunn.errors import DataError, SettingError
 from edunn.labels import as_labels, is_one_hot
+from edunn.messages import Message
 from edunn.seeds import Seed
 from edunn.text import abridged, plural, shown, text_table
 
@@ -184,10 +185,7 @@ class Dataset:
         if how == "impute" or not incomplete.any():
             return self
         if incomplete.all():
-            raise DataError(
-                f"every row of {self.name!r} has a missing value: none would be left. "
-                'Pass missing="impute" to fill them.'
-            )
+            raise DataError(Message("data.nothing_left", name=self.name))
         note = dropping_note(self.columns, self.values)
         kept = self.take(np.flatnonzero(~incomplete))
         return replace(kept, reading_notes=(*self.reading_notes, note)).refitted()

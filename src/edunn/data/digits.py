@@ -25,6 +25,7 @@ import numpy.typing as npt
 
 from edunn.arrays import Array
 from edunn.errors import DataError, ShapeError
+from edunn.messages import Message
 
 SIDE = 28
 """Rows and columns of an MNIST image."""
@@ -127,10 +128,10 @@ def ink_of(image: Any) -> Array:
             "Of a colour image take the mean of its channels: image.mean(axis=-1)."
         )
     if not np.isfinite(pixels).all():
-        raise DataError("the drawing has NaN or infinity in it: pixels are finite numbers.")
+        raise DataError(Message("data.drawing_not_finite"))
     low, high = pixels.min(), pixels.max()
     if low == high:
-        raise DataError("the drawing is empty: all pixels are the same. Draw a digit first.")
+        raise DataError(Message("data.empty_drawing"))
     paper = float(np.median(_border(pixels)))
     is_dark_on_light = paper > (low + high) / 2
     return np.maximum(paper - pixels if is_dark_on_light else pixels - paper, 0.0)

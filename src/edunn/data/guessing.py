@@ -24,6 +24,7 @@ from edunn.data.columns import Column, Columns
 from edunn.data.dataset import Task
 from edunn.data.table import Table, filled, in_order, is_missing, number, too_varied
 from edunn.errors import DataError, SettingError
+from edunn.messages import Message
 from edunn.text import plural
 
 ROW_NUMBER_NAMES = frozenset({"index", "row", "no", "nr", "unnamed: 0", "column_1"})
@@ -60,7 +61,7 @@ def guess_columns(
         reasons = "; ".join(notes) or (
             "the target is its only column (cells are parted by commas, semicolons or tabs)"
         )
-        raise DataError(f"{table.source} has no column to learn from: {reasons}.")
+        raise DataError(Message("data.no_input_column", source=table.source, reasons=reasons))
     return Columns(tuple(columns)), tuple(notes)
 
 
@@ -77,8 +78,12 @@ def is_quantity(table: Table, name: str, remedy: str) -> bool:
         return False
     if strays:
         raise DataError(
-            f"{table.where(strays[0], name)}: found {cells[strays[0]]!r}, expected a number as in "
-            f"most of this column. Correct it, leave it empty, or {remedy}."
+            Message(
+                "data.not_a_number",
+                where=table.where(strays[0], name),
+                found=cells[strays[0]],
+                remedy=remedy,
+            )
         )
     return True
 
@@ -147,7 +152,7 @@ def with_target(table: Table, name: str) -> tuple[Table, tuple[str, ...]]:
     """The rows with a target, and a note on those dropped because theirs is missing."""
     known = [row for row, cell in enumerate(table.cells(name)) if not is_missing(cell)]
     if not known:
-        raise DataError(f"{table.source}: every cell of the target {name!r} is missing.")
+        raise DataError(Message("data.target_is_missing", source=table.source, name=name))
     dropped = len(table) - len(known)
     if not dropped:
         return table, ()
@@ -169,8 +174,7 @@ def read_target(table: Table, name: str, task: Task | None = None) -> Target:
     cells = table.cells(name)
     if len(set(cells)) == 1:
         raise DataError(
-            f"{table.source}: the target {name!r} is {cells[0]!r} in every row: nothing is left "
-            "to learn. Choose another column by target=..."
+            Message("data.target_is_constant", source=table.source, name=name, value=cells[0])
         )
     if (task or _likely_task(table, name)) == "regression":
         return Target(Column(name).read(table), None, f"target {name!r}: numbers (regression)")
@@ -190,9 +194,13 @@ def _classes(table: Table, name: str, cells: Sequence[str]) -> Target:
     labels = [_plain(cell) for cell in cells]
     if too_varied(labels):
         raise DataError(
-            f"{table.source}: the target {name!r} has {len(set(labels))} different values in "
-            f"{len(table)} rows, too many for classes. Choose another column by target=..., or "
-            'pass task="regression" for numbers.'
+            Message(
+                "data.too_many_classes",
+                source=table.source,
+                name=name,
+                count=len(set(labels)),
+                rows=len(table),
+            )
         )
     class_names = in_order(labels)
     position = {label: k for k, label in enumerate(class_names)}

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from edunn.data.table import Table, number
 from edunn.errors import DataError, FileFormatError, did_you_mean
+from edunn.messages import Message
 from edunn.text import abridged
 
 DELIMITERS = ("\t", ";", ",")
@@ -62,7 +63,7 @@ def parse_table(
     text = _decode(raw, source)
     records = list(_records(text, _sniff(text), source))
     if not records:
-        raise DataError(f"{source} is empty. Expected a header and rows of comma-separated cells.")
+        raise DataError(Message("data.empty_text", source=source))
     first = records[0][1]
     if header is None:
         header = not set(expected).isdisjoint(first) or all(number(cell) is None for cell in first)
@@ -88,19 +89,14 @@ def _bytes_of(path: Path) -> bytes:
 
 def _decode(raw: bytes, source: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FileFormatError(f'{source} is UTF-16 text. Save it as "CSV UTF-8".')
+        raise FileFormatError(Message("data.utf16", source=source))
     if b"\0" in raw:
-        raise FileFormatError(
-            f"{source} is a binary file, not a table of text. From a spreadsheet, export "
-            '"CSV UTF-8".'
-        )
+        raise FileFormatError(Message("data.binary", source=source))
     try:
         return raw.decode("utf-8-sig")  # an invisible mark at the start is dropped
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise FileFormatError(
-            f'{source}, line {line} has a byte that is not UTF-8. Save the file as "CSV UTF-8".'
-        ) from None
+        raise FileFormatError(Message("data.not_utf8", source=source, line=line)) from None
 
 
 def _sniff(text: str) -> str:
@@ -132,7 +128,7 @@ def _records(text: str, delimiter: str, source: str) -> Iterator[Record]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(
-            f"{source}, line {line} cannot be read: {error}. Is a quotation mark not closed?"
+            Message("data.unreadable_line", source=source, line=line, error=error)
         ) from None
 
 
@@ -142,21 +138,31 @@ def _names(header: list[str], source: str) -> tuple[str, ...]:
     for place, name in enumerate(names):
         if name in names[:place]:
             raise DataError(
-                f"{source} has two columns called {name!r}, the {names.index(name) + 1}. and the "
-                f"{place + 1}. Rename one of them."
+                Message(
+                    "data.column_twice",
+                    source=source,
+                    name=name,
+                    first=names.index(name) + 1,
+                    second=place + 1,
+                )
             )
     return names
 
 
 def _check_rows(rows: list[Record], names: tuple[str, ...], source: str) -> None:
     if not rows:
-        raise DataError(f"{source} has a header ({', '.join(names)}) but no rows below it.")
+        raise DataError(Message("data.only_a_header", source=source, names=", ".join(names)))
     for line, cells in rows:
         if len(cells) != len(names):
             raise DataError(
-                f"{source}, line {line} has {len(cells)} cells, expected {len(names)} "
-                f"({', '.join(abridged(names))}). Is a delimiter missing, or a text that holds one "
-                "not in quotation marks?"
+                Message(
+                    "data.cells",
+                    source=source,
+                    line=line,
+                    found=len(cells),
+                    expected=len(names),
+                    names=", ".join(abridged(names)),
+                )
             )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.errors import DataError, SettingError
+from edunn.messages import Message
 from edunn.seeds import Seed, generator
 
 Rows = npt.NDArray[np.intp]
@@ -43,8 +44,7 @@ def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
     held_back = _held_back(counts, test)
     if not held_back.sum():
         raise DataError(
-            f"{len(groups)} row(s) in {np.count_nonzero(counts)} class(es) are too few to split: "
-            "some class needs two rows, one to learn from and one to test on. Add rows."
+            Message("data.too_few_to_split", rows=len(groups), classes=np.count_nonzero(counts))
         )
     order = generator(seed).permutation(len(groups))
     in_test = np.zeros(len(groups), dtype=bool)

@@ -12,6 +12,7 @@ from math import inf, isfinite
 from typing import final
 
 from edunn.errors import DataError, did_you_mean
+from edunn.messages import Message
 
 MISSING = frozenset({"", "na", "n/a", "nan", "?", "null"})
 """The usual marks of a missing value, in lower case."""
@@ -117,7 +118,7 @@ class Table:
         """
         records = list(records)
         if not records:
-            raise DataError(f"{source} is empty: there is not one row. Pass at least one.")
+            raise DataError(Message("data.no_rows", source=source))
         header = tuple(records[0])
         rows = []
         for line, record in enumerate(records, start=1):
@@ -139,7 +140,9 @@ class Table:
         """
         if name not in self.header:
             hint, names = did_you_mean(name, self.header), ", ".join(self.header)
-            raise DataError(f"{self.source} has no column {name!r}.{hint} It has: {names}.")
+            raise DataError(
+                Message("data.no_column", source=self.source, name=name, hint=hint, names=names)
+            )
         return self._by_name[name]
 
     def where(self, row: int, name: str) -> str:

@@ -27,6 +27,7 @@ from edunn.evolution.base import SearchSpace, Strategy
 from edunn.evolution.ranking import all_equal, by_rank, recombination_weights, require_fitness
 from edunn.evolution.sampling import SMALLEST, default_population_size
 from edunn.guards import require_count, require_positive, unbox
+from edunn.messages import Message
 
 
 class CMAState(NamedTuple):
@@ -199,11 +200,7 @@ class CMAES(CovarianceAdaptation):
         """
         n = theta.size
         if n > LARGEST:
-            raise SettingError(
-                f"cma_es would learn {n:,}^2 covariances, one a pair of parameters; it is "
-                f'for {LARGEST:,} parameters at most. Try "sep_cma_es", which learns one a '
-                'parameter, or "openai_es".'
-            )
+            raise SettingError(Message("setting.cma_es_is_too_large", n=n, LARGEST=LARGEST))
         return CMAState(theta.copy(), 0, float(self.sigma), np.zeros(n), np.zeros(n), np.eye(n))
 
     def ask(self, state: CMAState, random: np.random.Generator) -> Array:

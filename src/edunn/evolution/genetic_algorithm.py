@@ -26,6 +26,7 @@ from edunn.evolution.mutation import Context, Gaussian, Mutation
 from edunn.evolution.ranking import finite_or_worst, require_fitness
 from edunn.evolution.selection import Selection, Tournament
 from edunn.guards import require_count
+from edunn.messages import Message
 
 
 class Generation(NamedTuple):
@@ -111,8 +112,12 @@ class GeneticAlgorithm(Strategy):
         require_count("elitism", self.elitism, least=0)
         if self.elitism >= self.population_size:
             raise SettingError(
-                f"elitism is {self.elitism} but population_size is {self.population_size}: that "
-                f"leaves no individual to change. Try elitism={self.population_size // 10}."
+                Message(
+                    "setting.elitism",
+                    elitism=self.elitism,
+                    population_size=self.population_size,
+                    hint=self.population_size // 10,
+                )
             )
         require_operator("selection", self.selection, Selection)
         require_operator("crossover", self.crossover, Crossover)

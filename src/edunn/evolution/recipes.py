@@ -12,6 +12,7 @@ from edunn.evolution.crossover import CROSSOVERS, Uniform
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm, require_operator
 from edunn.evolution.mutation import MUTATIONS, Mutation, Scale
 from edunn.evolution.selection import SELECTIONS, Roulette
+from edunn.messages import Message
 
 Operator = TypeVar("Operator")
 
@@ -74,7 +75,7 @@ def by_its_own_name(settings: Mapping[str, Any]) -> dict[str, Any]:
         if own not in SETTINGS:
             raise UnknownNameError.of("setting", name, (*SETTINGS, *ALIASES, "preset"))
         if own in named:
-            raise SettingError(f"{name} and {own} are the same setting. Give only one of them.")
+            raise SettingError(Message("setting.twice", name=name, own=own))
         named[own] = value
     return {name: value for name, value in named.items() if value is not None}
 
@@ -97,8 +98,5 @@ def tuned(mutation: Mutation, settings: Mapping[str, float | None]) -> Mutation:
     given = {name: value for name, value in settings.items() if value is not None}
     for name in given:
         if not hasattr(mutation, name):
-            raise SettingError(
-                f"mutation_{name} was given but {mutation!r} has no {name}. Leave it out, or try "
-                'mutation="gaussian".'
-            )
+            raise SettingError(Message("setting.of_mutation", name=name, mutation=mutation))
     return replace(mutation, **given)

@@ -8,6 +8,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.guards import require_count
+from edunn.messages import Message
 from edunn.optimizers.schedules import ReduceOnPlateau, Schedule
 
 SMALLEST = 1e-30
@@ -88,15 +89,11 @@ def require_pairs(population_size: int) -> None:
     require_count("population_size", population_size, least=2)
     if population_size % 2:
         raise SettingError(
-            f"population_size is {population_size} but individuals come in pairs here. "
-            f"Try {population_size + 1}."
+            Message("setting.pairs", population_size=population_size, next=population_size + 1)
         )
 
 
 def require_schedule_of_steps(learning_rate: float | Schedule) -> None:
     """Raise a SettingError for `ReduceOnPlateau`, the one schedule that depends on the losses."""
     if isinstance(learning_rate, ReduceOnPlateau):
-        raise SettingError(
-            "reduce_on_plateau depends on the epochs of gradient descent, and there are none here. "
-            "Try another schedule, such as cosine."
-        )
+        raise SettingError(Message("setting.no_plateau"))

@@ -10,6 +10,7 @@ from edunn.arrays import Array, Shape
 from edunn.errors import SettingError
 from edunn.guards import require_within
 from edunn.initializers.base import Initializer
+from edunn.messages import Message
 
 
 @final
@@ -116,7 +117,7 @@ class RandomUniform(Initializer):
         require_within("low", self.low, -inf, inf)
         require_within("high", self.high, -inf, inf)
         if self.low > self.high:
-            raise SettingError(f"low is {self.low} but high is {self.high}. Try to swap them.")
+            raise SettingError(Message("setting.low_and_high", low=self.low, high=self.high))
 
     def draw(self, shape: Shape, random: np.random.Generator) -> Array:
         """One random number for each parameter."""

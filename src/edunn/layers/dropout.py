@@ -12,6 +12,7 @@ from edunn.errors import SettingError
 from edunn.formulas import Entrywise, Formula, LayerStep, LayerSteps
 from edunn.guards import require_within, unbox
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.messages import Message
 
 FORWARD = Formula("x*mask", r"x \odot \text{mask}")
 BACKWARD = Formula("dy*mask", r"dy \odot \text{mask}")
@@ -50,7 +51,7 @@ class Dropout(Layer):
     def __post_init__(self) -> None:
         require_within("dropout", self.rate, 0, 1)
         if self.rate == 1:
-            raise SettingError("dropout is 1, which sets everything to zero. Try 0.2 or 0.5.")
+            raise SettingError(Message("setting.dropout"))
         unbox(self)
 
     def title(self, name: Callable[[object], str]) -> str:

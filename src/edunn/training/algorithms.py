@@ -12,6 +12,7 @@ from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import LowRankES, Strategy, from_settings
 from edunn.evolution.sampling import default_population_size
 from edunn.fused import Fused, Labour, breeding, choose, choose_for_crowd
+from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer, Schedule
@@ -98,10 +99,7 @@ def begin(
     if isinstance(algorithm, Strategy):
         return _evolution(algorithm, objective, learned, examples, plan, random, engine)
     if plan.fitness is not None or plan.target is not None:
-        raise SettingError(
-            "fitness and target are for evolution; an optimizer makes the loss small. "
-            'Leave them out, or train with "genetic_algorithm".'
-        )
+        raise SettingError(Message("setting.of_evolution"))
     if plan.workers is not None and engine == "fused":
         raise SettingError(
             "workers share a mini-batch by the readable engine. Leave them out, or engine='fused'."

@@ -8,6 +8,7 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution import Strategy
 from edunn.guards import require_choice, require_count, require_within
+from edunn.messages import Message
 from edunn.network import Views
 from edunn.optimizers import Optimizer
 from edunn.training.history import Epoch, Generation
@@ -76,8 +77,7 @@ class EarlyStopping:
         if not isinstance(value, float):
             known = [name for name, v in vars(record).items() if isinstance(v, float)]
             raise SettingError(
-                f"early stopping watches {self.monitor!r}, which this training does not measure. "
-                f"It measures: {', '.join(known)}."
+                Message("setting.not_measured", monitor=self.monitor, known=", ".join(known))
             )
         return -value if "loss" in self.monitor else value
 
@@ -112,7 +112,4 @@ def _refuse_unmeasured(monitor: str, algorithm: Optimizer | Strategy, is_validat
     record = Generation if isinstance(algorithm, Strategy) else Epoch
     require_choice("monitor", monitor, tuple(field.name for field in fields(record)))
     if monitor.startswith("val_") and not is_validated:
-        raise SettingError(
-            f"early stopping watches {monitor!r}, but no rows are held back. "
-            "Pass validation_data or validation_split."
-        )
+        raise SettingError(Message("setting.no_validation_rows", monitor=monitor))

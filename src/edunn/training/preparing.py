@@ -11,6 +11,7 @@ from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_within
 from edunn.labels import Labels, as_labels
+from edunn.messages import Message
 from edunn.objective import Examples, Objective
 from edunn.targets import Targets, meaning_of
 
@@ -92,7 +93,7 @@ class Intake:
             t = targets.encode(given.labels).astype(self.dtype)
         if not np.isfinite(t).all():
             row = int(np.flatnonzero(~np.isfinite(t).all(axis=1))[0])
-            raise DataError(f"the target in row {row} is too large for {self.dtype}.")
+            raise DataError(Message("data.target_too_large", row=row, dtype=self.dtype))
         if len(x) != len(t):
             raise ShapeError(
                 f"there are {len(x)} rows of inputs but {len(t)} labels: expected one label a row."
@@ -185,7 +186,7 @@ def split_off(examples: Examples, share: float) -> tuple[Examples, Examples | No
     rows = len(examples.x)
     kept = _kept(rows, share)
     if not 0 < kept < rows:
-        raise DataError(f"validation_split={share} of {rows} rows leaves one side empty. Try 0.2.")
+        raise DataError(Message("data.empty_side", share=share, rows=rows))
     return examples.part(slice(kept)), examples.part(slice(kept, None))
 
 

@@ -1,0 +1,52 @@
+"""A message: an English sentence that keeps its code and the values in it."""
+
+from collections.abc import Mapping
+from typing import Any, final
+
+from edunn.messages.of_data import DATA
+from edunn.messages.of_settings import SETTINGS
+from edunn.messages.of_traces import TRACE
+from edunn.messages.of_training import TRAINING
+
+ENGLISH: Mapping[str, str] = {**DATA, **SETTINGS, **TRACE, **TRAINING}
+"""The English template of each code. The page's templates are in `studio-web/src/words`."""
+
+
+@final
+class Message(str):
+    """An English sentence, made of its code's template and its values.
+
+    Example:
+        >>> ending = Message("training.stopped_early", monitor="val_loss", epoch=7)
+        >>> ending
+        'Stopped early: val_loss was best in epoch 7.'
+        >>> ending.code, ending.values
+        ('training.stopped_early', {'monitor': 'val_loss', 'epoch': 7})
+    """
+
+    code: str
+    values: Mapping[str, Any]
+    """Numbers, words, and messages within this one."""
+
+    def __new__(cls, code: str, /, **values: Any) -> "Message":
+        self = super().__new__(cls, ENGLISH[code].format(**values))
+        self.code, self.values = code, values
+        return self
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        """What a copy, or another process, makes it of again."""
+        return (self.code,), dict(self.values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Code and values as plain data.
+
+        Example:
+            >>> Message("training.stopped", reason=Message("training.all_epochs")).to_dict()
+            {'code': 'training.stopped', 'values': {'reason': {'code': 'training.all_epochs', \
+'values': {}}}}
+        """
+        values = {
+            name: value.to_dict() if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return {"code": self.code, "values": values}

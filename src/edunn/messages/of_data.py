@@ -1,0 +1,69 @@
+"""Data that is refused."""
+
+DATA = {
+    "data.empty_text": "{source} is empty. Expected a header and rows of comma-separated cells.",
+    "data.only_a_header": "{source} has a header ({names}) but no rows below it.",
+    "data.utf16": '{source} is UTF-16 text. Save it as "CSV UTF-8".',
+    "data.binary": (
+        '{source} is a binary file, not a table of text. From a spreadsheet, export "CSV UTF-8".'
+    ),
+    "data.not_utf8": (
+        '{source}, line {line} has a byte that is not UTF-8. Save the file as "CSV UTF-8".'
+    ),
+    "data.unreadable_line": (
+        "{source}, line {line} cannot be read: {error}. Is a quotation mark not closed?"
+    ),
+    "data.column_twice": (
+        "{source} has two columns called {name!r}, the {first}. and the {second}. Rename one of "
+        "them."
+    ),
+    "data.cells": (
+        "{source}, line {line} has {found} cells, expected {expected} ({names}). Is a delimiter "
+        "missing, or a text that holds one not in quotation marks?"
+    ),
+    "data.no_input_column": "{source} has no column to learn from: {reasons}.",
+    "data.not_a_number": (
+        "{where}: found {found!r}, expected a number as in most of this column. Correct it, "
+        "leave it empty, or {remedy}."
+    ),
+    "data.target_is_missing": "{source}: every cell of the target {name!r} is missing.",
+    "data.target_is_constant": (
+        "{source}: the target {name!r} is {value!r} in every row: nothing is left to learn. "
+        "Choose another column by target=..."
+    ),
+    "data.too_many_classes": (
+        "{source}: the target {name!r} has {count} different values in {rows} rows, too many for "
+        'classes. Choose another column by target=..., or pass task="regression" for numbers.'
+    ),
+    "data.no_input": "there is no column to learn from: at least one input is needed.",
+    "data.column_comes_twice": "column {name!r} comes twice. Give each column its own name.",
+    "data.no_column": "{source} has no column {name!r}.{hint} It has: {names}.",
+    "data.no_rows": "{source} is empty: there is not one row. Pass at least one.",
+    "data.is_empty": "the data set is empty: there is not one row. Add rows to learn from.",
+    "data.target_not_finite": (
+        "a regression target is not a finite number. Correct it or drop its row."
+    ),
+    "data.infinite": (
+        "row {row}, input {column} is infinite. Correct it, or make it NaN to have it filled."
+    ),
+    "data.too_few_to_split": (
+        "{rows} row(s) in {classes} class(es) are too few to split: some class needs two rows, "
+        "one to learn from and one to test on. Add rows."
+    ),
+    "data.nothing_left": (
+        'every row of {name!r} has a missing value: none would be left. Pass missing="impute" '
+        "to fill them."
+    ),
+    "data.empty_drawing": "the drawing is empty: all pixels are the same. Draw a digit first.",
+    "data.drawing_not_finite": "the drawing has NaN or infinity in it: pixels are finite numbers.",
+    "data.no_input_rows": "inputs are {shape}: no rows. Pass at least one.",
+    "data.classes_of_labels": (
+        "the labels name {count} classes ({shown}) but the network's last layer is made for "
+        "{units}. Give the last layer {hint} units, or check the labels."
+    ),
+    "data.unknown_label": (
+        "label {name!r} in row {row} is no class of this model. Its classes: {known}."
+    ),
+    "data.empty_side": "validation_split={share} of {rows} rows leaves one side empty. Try 0.2.",
+    "data.target_too_large": "the target in row {row} is too large for {dtype}.",
+}

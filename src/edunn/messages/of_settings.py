@@ -1,0 +1,50 @@
+"""Settings and names that are refused."""
+
+SETTINGS = {
+    "setting.positive": "{name} is {value!r} but must be a positive number. Try {hint:g}.",
+    "setting.within": "{name} is {value!r} but must be a number from {low:g} to {high:g}.",
+    "setting.at_least": "{name} is {value!r} but must be a number of at least {low:g}.",
+    "setting.fraction": "{name} is {value!r} but must be at least 0 and below 1. Try {hint:g}.",
+    "setting.count": "{name} is {value!r} but must be a whole number, {least} or more.",
+    "name.unknown": "unknown {kind} {name!r}.{hint} Known: {known}.",
+    "name.near": " Did you mean {near}?",
+    "name.or": "{some} or {name}",
+    "setting.elitism": (
+        "elitism is {elitism} but population_size is {population_size}: that leaves no "
+        "individual to change. Try elitism={hint}."
+    ),
+    "setting.twice": "{name} and {own} are the same setting. Give only one of them.",
+    "setting.of_mutation": (
+        "mutation_{name} was given but {mutation!r} has no {name}. Leave it out, or try "
+        'mutation="gaussian".'
+    ),
+    "setting.pairs": (
+        "population_size is {population_size} but individuals come in pairs here. Try {next}."
+    ),
+    "setting.no_plateau": (
+        "reduce_on_plateau depends on the epochs of gradient descent, and there are none here. "
+        "Try another schedule, such as cosine."
+    ),
+    "setting.cma_es_is_too_large": (
+        "cma_es would learn {n:,}^2 covariances, one a pair of parameters; it is for {LARGEST:,} "
+        'parameters at most. Try "sep_cma_es", which learns one a parameter, or "openai_es".'
+    ),
+    "setting.cannot_be_built": "{name} cannot be built: {error}. Its settings: {known}.",
+    "setting.of_evolution": (
+        "fitness and target are for evolution; an optimizer makes the loss small. Leave them "
+        'out, or train with "genetic_algorithm".'
+    ),
+    "setting.no_validation_rows": (
+        "early stopping watches {monitor!r}, but no rows are held back. Pass validation_data or "
+        "validation_split."
+    ),
+    "setting.not_measured": (
+        "early stopping watches {monitor!r}, which this training does not measure. It measures: "
+        "{known}."
+    ),
+    "setting.dropout": "dropout is 1, which sets everything to zero. Try 0.2 or 0.5.",
+    "setting.low_and_high": "low is {low} but high is {high}. Try to swap them.",
+    "setting.seed": (
+        "seed is {seed!r}, but it must be a whole number from 0 or a numpy.random.Generator."
+    ),
+}
