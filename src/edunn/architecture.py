@@ -164,6 +164,22 @@ def _class_name(thing: object) -> str:
     return type(thing).__name__.lower()
 
 
+def network_in_words(network: Network) -> str:
+    """A network in one line: the sizes of its layers, each with its activation.
+
+    Example:
+        >>> network_in_words(build_network([[4], [8, "relu"], [3, "softmax"]]))
+        '4 - 8 relu - 3 softmax'
+    """
+    words = [str(network.input_shape[0])]
+    for layer in network.layers:
+        if isinstance(layer, Dense):
+            words.append(str(layer.units))
+        elif isinstance(layer, Activation):
+            words[-1] += f" {title(layer)}"
+    return " - ".join(words)
+
+
 def _parts(element: Any) -> tuple[int, Any, dict[str, Any]]:
     """An element's units, activation (or None) and settings."""
     if not isinstance(element, (list, tuple)) or not 1 <= len(element) <= 3:

@@ -1,12 +1,14 @@
 """A laboratory for tests: a session with real threads, a real store and real rows."""
 
+from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
+from edunn.studio.example import example
+from edunn.studio.runs.messages import NewRun, Order
 from edunn.studio.session import Session
-from edunn.studio.wire.runs import NewRun, Order
 from edunn.studio.wire.settings import Experiment
 
 PATIENCE = 60.0
@@ -22,15 +24,17 @@ class Lab:
 
     def begin(self, **settings) -> int:
         experiment = Experiment.model_validate(settings)
-        return self.session.new_run(NewRun(experiment=experiment)).id
+        return self.session.runs.begin(NewRun(experiment=experiment)).id
 
     def tell(self, run: int, do: str, **settings):
-        return self.session.order(run, Order.model_validate({"command": {"do": do, **settings}}))
+        return self.session.runs.open(run).order(
+            Order.model_validate({"command": {"do": do, **settings}}).command
+        )
 
     def settled(self, run: int, *expected: str):
-        self.wait(lambda: self.session.run(run).status != "running")
-        assert self.session.run(run).status in expected, self.session.run(run)
-        return self.session.run(run)
+        self.wait(lambda: self.session.runs.message(run).status != "running")
+        assert self.session.runs.message(run).status in expected, self.session.runs.message(run)
+        return self.session.runs.message(run)
 
     def finished(self, run: int):
         self.tell(run, "pace", pace=0)
@@ -75,3 +79,43 @@ def prices():
     """A table whose numbers are far from 0."""
     rows = [f"{k},{k % 7},{250_000 + 3_000 * k + 500 * (k % 7)}" for k in range(60)]
     return "\n".join(["area,rooms,price", *rows])
+
+
+# Snapshots of real runs: real data, real models, real trainings, at an epoch's end
+
+snapshot_of = cache(example)
+
+
+@pytest.fixture
+def flowers():
+    return snapshot_of("iris", epochs=4)
+
+
+@pytest.fixture
+def scaled():
+    return snapshot_of("iris", scaling="standardize")
+
+
+@pytest.fixture
+def moons():
+    return snapshot_of("moons")
+
+
+@pytest.fixture
+def curve():
+    return snapshot_of("curve")
+
+
+@pytest.fixture
+def digits():
+    return snapshot_of("mnist", epochs=1)
+
+
+@pytest.fixture
+def perfect():
+    return snapshot_of("blobs", epochs=60, learning_rate=0.05)
+
+
+@pytest.fixture
+def bred():
+    return snapshot_of("iris", "genetic_algorithm", epochs=4, population_size=12)

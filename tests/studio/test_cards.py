@@ -4,8 +4,8 @@ import pytest
 from edunn.data import load
 from edunn.errors import UnknownNameError
 from edunn.studio.cards import card_of, chosen_data, data_cards, data_view
-from edunn.studio.looks.planes import packed
 from edunn.studio.tables import keep_table
+from edunn.studio.views.planes import packed
 from edunn.studio.wire.data import DataQuery, NewTable
 from edunn.studio.wire.settings import DataChoice
 

@@ -1,8 +1,8 @@
 import pytest
 
 from edunn.catalogue import FAMILIES
+from edunn.studio import limits
 from edunn.studio.choices import catalogue, choices
-from edunn.studio.wire import limits
 from edunn.training.algorithms import find_algorithm
 
 FORMS = catalogue("1")

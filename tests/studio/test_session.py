@@ -7,12 +7,17 @@ import numpy as np
 import pytest
 
 from edunn.data import load
-from edunn.studio.problems import NotFound
+from edunn.studio.cards import data_view
+from edunn.studio.choices import catalogue
+from edunn.studio.server.serve import warm_up
 from edunn.studio.session import Session
-from edunn.studio.wire.answers import PredictQuery
+from edunn.studio.views.draw.messages import Drawing
+from edunn.studio.views.network import filters_look, network_look
+from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
+from edunn.studio.views.population import population_look
+from edunn.studio.views.results import results_look
+from edunn.studio.views.script import report_of_run, script_of_run
 from edunn.studio.wire.data import DataQuery
-from edunn.studio.wire.digits import Drawing, DrawingQuery, KeepDigit, Tune
-from edunn.studio.wire.networks import SaveNetwork
 from edunn.studio.wire.settings import DataChoice
 
 
@@ -24,67 +29,48 @@ def drawing(row=0):
 def test_a_saved_network_predicts_what_the_run_does(lab):
     run = lab.begin(epochs=20)
     lab.finished(run)
-    assert lab.session.save_network(SaveNetwork(run=run, name="flowers")).parameters == 67
+    model = lab.session.snapshot(run).model
+    assert networks_of(lab.session).save("flowers", model).parameters == 67
     rows = load("iris").inputs[:3]
     query = PredictQuery(network_name="flowers", input_array=rows.tolist())
-    prediction = np.array(lab.session.predict(query).prediction)
-    model = lab.session._runs.open(run).snapshot().model
+    prediction = np.array(prediction_of(networks_of(lab.session), query).prediction)
     np.testing.assert_allclose(prediction, model.predict(rows), atol=1e-6)
-
-
-def test_my_digits_are_seen_kept_and_dropped(lab):
-    look = lab.session.digit_look(DrawingQuery(drawing=drawing(), network="digits"))
-    assert look.answer == str(load("mnist").targets[0])
-    kept = lab.session.keep_digit(KeepDigit(drawing=drawing(), label=5))
-    assert lab.session.kept_digits().digits == [kept]
-    lab.restart()
-    assert lab.session.kept_digits().digits == [kept]
-    lab.session.delete_digit(kept.id)
-    assert lab.session.kept_digits().digits == []
-    with pytest.raises(NotFound):
-        lab.session.delete_digit(kept.id)
-
-
-def test_a_session_can_end_while_a_network_is_tuned(lab):
-    lab.session.keep_digit(KeepDigit(drawing=drawing(), label=5))
-    assert lab.session.tuning().status == "idle"
-    assert lab.session.tune(Tune(epochs=2, name="my digits")).status == "running"
-    tuner = lab.session._tuner
-    lab.restart()  # the thread goes on; its network is a file of its own
-    assert tuner.wait(120).status == "finished"
-    assert "my digits" in [card.name for card in lab.session.networks().networks]
 
 
 def test_the_report_and_the_catalogue(lab):
     run = lab.begin(epochs=3)
     lab.finished(run)
-    page = lab.session.report(run)
+    page = report_of_run(lab.session, run)
     assert page.startswith("<!doctype html>")
     assert "Model(network" in page
-    assert lab.session.catalogue().limits["epochs"] == 20_000
+    assert catalogue("1").limits["epochs"] == 20_000
 
 
 @pytest.mark.slow
 def test_mnist_from_the_first_look_to_the_script(lab):
-    view = lab.session.data_view(DataQuery(name="mnist", count=5))
+    view = data_view(lab.session.workspace.data, DataQuery(name="mnist", count=5))
     assert (view.side, view.total, len(view.rows)) == (28, 70_000, 5)
     run = lab.begin(data={"name": "mnist"}, scaling="none", hidden=[{"units": 12}], epochs=3)
     lab.tell(run, "play")
-    lab.wait(lambda: 0 < lab.session.run(run).progress < 1 or lab.session.run(run).epoch)
+    lab.wait(
+        lambda: (
+            0 < lab.session.runs.message(run).progress < 1 or lab.session.runs.message(run).epoch
+        )
+    )
     assert lab.tell(run, "pause").status == "paused"
-    rest = lab.session.run(run)
+    rest = lab.session.runs.message(run)
     lab.restart()
-    assert (lab.session.run(run).epoch, lab.session.run(run).progress) == (
+    assert (lab.session.runs.message(run).epoch, lab.session.runs.message(run).progress) == (
         rest.epoch,
         rest.progress,
     )
     assert lab.finished(run).last.val_accuracy > 0.85
-    assert lab.session.filters_look(run).filters[0].width == 28
-    part = lab.session.results_look(run).parts[1]
+    assert lab.session.view(run, filters_look).filters[0].width == 28
+    part = lab.session.view(run, results_look).parts[1]
     assert part.rows == 10_000
     assert part.misses[0].example.image is not None
-    assert "load('mnist')" in lab.session.script(run).script
-    assert "data.split()" in lab.session.script(run).script
+    assert "load('mnist')" in script_of_run(lab.session, run).script
+    assert "data.split()" in script_of_run(lab.session, run).script
 
 
 def test_closing_twice_does_no_harm(tmp_path):
@@ -98,19 +84,19 @@ def test_closing_twice_does_no_harm(tmp_path):
 
 
 def test_warming_up_brings_the_digits(lab):
-    lab.session.warm_up().join()
-    view = lab.session.data_view(DataQuery(name="mnist", count=1))
+    warm_up(lab.session).join()
+    view = data_view(lab.session.workspace.data, DataQuery(name="mnist", count=1))
     assert DataChoice(name="mnist") == DataQuery(name="mnist").choice
     assert view.card.classes == list("0123456789")
 
 
-def test_only_looks_at_a_generation_have_it_scored_again(lab):
+def test_only_views_of_a_generation_have_it_scored_again(lab):
     way = {"name": "genetic_algorithm", "settings": {"population_size": 6}}
     run = lab.begin(way=way)
     lab.tell(run, "step")
     lab.settled(run, "paused")
-    running = lab.session._runs.open(run)
-    assert running.snapshot().training_state is None
-    assert len(running.snapshot(with_family=True).training_state.fitness) == 6
-    assert len(lab.session.population_look(run).fitness) == 6
-    assert lab.session.network_look(run).epoch == 1
+    thread = lab.session.runs.open(run)
+    assert thread.snapshot().training_state is None
+    assert len(thread.snapshot(with_generations=True).training_state.fitness) == 6
+    assert len(lab.session.view(run, population_look, with_generations=True).fitness) == 6
+    assert lab.session.view(run, network_look).epoch == 1

@@ -1,7 +1,12 @@
 import pytest
 
 from edunn.errors import SettingError
-from edunn.studio.workspace import Workspace
+from edunn.studio.workspace import Workspace, checked, inside
+
+BAD = [
+    *("", " ", ".", "..", "../x", "a/b", "a\\b", "/etc/passwd", "a\0b", "a\n", "~root", "-rf"),
+    *(".hidden", "%2e%2e", "C:x", "x" * 65, "ünlü", "CON", "nul.txt", "com1", "a ", "a."),
+]
 
 
 def test_a_workspace_makes_its_folders_and_keeps_what_is_there(tmp_path):
@@ -18,3 +23,24 @@ def test_a_file_is_no_workspace(tmp_path):
     (tmp_path / "note").write_text("x")
     with pytest.raises(SettingError, match="name a folder"):
         Workspace(tmp_path / "note")
+
+
+@pytest.mark.parametrize("name", BAD, ids=range(len(BAD)))
+def test_what_is_no_name_is_refused(tmp_path, name):
+    with pytest.raises(SettingError, match="is not a valid name"):
+        inside(tmp_path, name, ".edunn")
+
+
+@pytest.mark.parametrize("name", ["a", "my flowers", "run-7_b.2", "9", "x" * 64, "console"])
+def test_names_become_files_of_the_folder(tmp_path, name):
+    assert checked(name) == name
+    assert inside(tmp_path, name, ".csv") == tmp_path.resolve() / f"{name}.csv"
+
+
+def test_a_link_out_of_the_folder_leads_nowhere(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (tmp_path / "secret.csv").write_text("secret")
+    (home / "flowers.csv").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(SettingError, match="leads out of home"):
+        inside(home, "flowers", ".csv")

@@ -11,9 +11,9 @@ import numpy as np
 from edunn.data import Dataset, load, names
 from edunn.data.library import LIBRARY
 from edunn.errors import EduNNError, UnknownNameError
-from edunn.studio.looks.rows import Places, evenly, rows_of, side_of
 from edunn.studio.tables import own_names, own_table
-from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView, Row
+from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
+from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView
 from edunn.studio.wire.settings import DataChoice
 
 MOST_SAMPLES, MOST_RANGES = 300, 1000

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from edunn.catalogue import FAMILIES, is_known, name_of
 from edunn.losses import PerOutputLoss
-from edunn.studio.wire import limits
+from edunn.studio import limits
 from edunn.studio.wire.catalogue import Catalogue, Choice, FieldOf
 from edunn.studio.wire.settings import Setting
 

@@ -12,11 +12,10 @@ from edunn.errors import SettingError
 from edunn.experiments.defaults import Network, network_for, target_scaling_for
 from edunn.experiments.recipe import Recipe
 from edunn.model import Model
+from edunn.studio import limits
 from edunn.studio.cards import chosen_data, parts_of
-from edunn.studio.names import inside
-from edunn.studio.wire import limits
 from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment
-from edunn.studio.workspace import Workspace
+from edunn.studio.workspace import Workspace, inside
 from edunn.training import Training
 
 GENES = 50_000_000

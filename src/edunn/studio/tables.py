@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from edunn.data import Dataset, from_csv, names
 from edunn.errors import DataError
 from edunn.files.container import write_atomically
-from edunn.studio.names import inside
+from edunn.studio import limits
 from edunn.studio.problems import Conflict, NotFound
-from edunn.studio.wire import limits
 from edunn.studio.wire.data import NewPoints, NewTable
+from edunn.studio.workspace import inside
 
 TARGET = ".target"
 """The ending of the file beside a table that names its target, where it is not the last column."""

@@ -1,26 +1,33 @@
-"""The workspace: one folder with everything that a learner made, in files that others can read.
+"""The workspace: one folder with all of a learner's work, in files that other programs can read.
 
 edunn-studio/
     networks/my flowers.edunn    a model file, as `Model.save` writes it
     data/my flowers.csv          a table
     runs.sqlite                  runs, their records, and My digits
+
+A name that a user gives is never a path: it is checked against a pattern, and the path that is made
+of it must still lie in its folder after all links are followed, so that one gap opens nothing.
+
+Source: OWASP, "Path Traversal".
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from edunn.errors import SettingError
+from edunn.studio.messages import NAME
 
-USUAL = Path("edunn-studio")
-"""Where it is unless somebody says otherwise: a folder that can be seen, where one works."""
+DEFAULT = Path("edunn-studio")
+"""The default: a visible folder in the present working directory."""
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder and the places in it; they are made when they are first needed.
+    """A folder and the places in it, which are created when they are first needed.
 
     Raises:
-        SettingError: the folder is a file, or cannot be made.
+        SettingError: the folder is a file, or cannot be created.
 
     Example:
         >>> from tempfile import TemporaryDirectory
@@ -29,10 +36,10 @@ class Workspace:
         True
     """
 
-    folder: Path = USUAL
+    folder: Path = DEFAULT
 
     def __post_init__(self) -> None:
-        """Make the folders, so that what cannot be kept is known at the beginning."""
+        """Create the folders, so that a lack of permission shows at the start."""
         try:
             for folder in (self.networks, self.data):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -44,15 +51,64 @@ class Workspace:
 
     @property
     def networks(self) -> Path:
-        """Where model files are."""
+        """The folder of model files."""
         return self.folder / "networks"
 
     @property
     def data(self) -> Path:
-        """Where tables are."""
+        """The folder of tables."""
         return self.folder / "data"
 
     @property
     def database(self) -> Path:
-        """Runs, records and kept digits."""
+        """The file of runs, records and My digits."""
         return self.folder / "runs.sqlite"
+
+
+DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10)),
+}
+"""Names that Windows reserves for devices, whatever follows the dot."""
+
+
+def checked(name: str) -> str:
+    """The name, if it is a valid one.
+
+    Raises:
+        SettingError: it is not.
+
+    Example:
+        >>> checked("my flowers")
+        'my flowers'
+        >>> checked("../secret")  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        edunn.errors.SettingError: '../secret' is not a valid name: start with a letter ...
+    """
+    is_device = name.split(".")[0].strip().upper() in DEVICES
+    if not re.fullmatch(NAME.strip("^$"), name) or name.endswith((" ", ".")) or is_device:
+        raise SettingError(
+            f"{name!r} is not a valid name: start with a letter or a digit, followed by at most 63 "
+            "letters, digits, spaces, dots, dashes and underscores, such as 'my flowers'."
+        )
+    return name
+
+
+def inside(folder: Path, name: str, suffix: str) -> Path:
+    """The file of that name in the folder.
+
+    Raises:
+        SettingError: an invalid name, or a link that leads out of the folder.
+
+    Example:
+        >>> inside(Path("networks"), "my flowers", ".edunn").name
+        'my flowers.edunn'
+    """
+    home = folder.resolve()
+    place = (home / f"{checked(name)}{suffix}").resolve()
+    if not place.is_relative_to(home):
+        raise SettingError(f"{name!r} leads out of {folder.name}: choose another name.")
+    return place

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from edunn.studio import limits
 from edunn.studio.server.app import make_app
-from edunn.studio.wire import limits
 
 ASK = json.dumps({"network_name": "mine", "input_array": [1.0, 2.0]})
 

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from edunn.studio.wire.answers import Refusal
+from edunn.studio.messages import Refusal
 
 
 @pytest.mark.parametrize(

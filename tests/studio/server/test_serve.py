@@ -5,8 +5,8 @@ import socket
 import pytest
 
 from edunn.errors import SettingError
+from edunn.studio import limits
 from edunn.studio.server.serve import PORT, THREADS, Place, free_port, place_for
-from edunn.studio.wire import limits
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import json
 import time
 
-from edunn.studio.wire import limits
-from edunn.studio.wire.events import RunGone
+from edunn.studio import limits
+from edunn.studio.runs.events import RunGone
 
 
 def listen(connect, last=None):

@@ -8,15 +8,15 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.formulas import Place, Where
 from edunn.messages import Message
-from edunn.studio.looks.planes import finite
 from edunn.studio.looks.recent import RECENT
 from edunn.studio.looks.tracing import UNBROKEN, traced
+from edunn.studio.messages import finite
 from edunn.studio.wire.looks import Origin, OriginQuery
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import NumberFormat, entry
 
 if TYPE_CHECKING:
-    from edunn.studio.snapshots import Snapshot
+    from edunn.studio.runs.snapshots import Snapshot
 
 MOST_PLACES = 64
 
@@ -28,7 +28,7 @@ def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
         SettingError: there is no such array, or no such place in it.
 
     Example:
-        >>> from edunn.studio.looks.example import example
+        >>> from edunn.studio.example import example
         >>> origin_look(1, example(), OriginQuery(step="db1", index=[4])).sources
         {'dz1': [[0, 4]]}
     """

@@ -10,18 +10,17 @@ from edunn.errors import SettingError
 from edunn.formulas import symbol
 from edunn.messages import Message
 from edunn.optimizers import Optimizer
-from edunn.studio.looks.planes import finite_rows, plane_of
 from edunn.studio.looks.recent import RECENT
-from edunn.studio.looks.rows import Part, rows_of
-from edunn.studio.looks.ways import algorithm_of
-from edunn.studio.wire.base import Sentence
+from edunn.studio.messages import Sentence
+from edunn.studio.views.planes import finite_rows, plane_of
+from edunn.studio.views.rows import Part, rows_of
 from edunn.studio.wire.looks import TraceArray, TraceLine, TraceLook, TraceQuery, TraceStep
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import Line, NumberFormat
 from edunn.trace.symbols import named
 
 if TYPE_CHECKING:
-    from edunn.studio.snapshots import Snapshot
+    from edunn.studio.runs.snapshots import Snapshot
 
 MOST_NUMBERS, MOST_LINES = 4096, 200
 UNBROKEN = 10**6
@@ -35,7 +34,7 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
         SettingError: the part has no such row.
 
     Example:
-        >>> from edunn.studio.looks.example import example
+        >>> from edunn.studio.example import example
         >>> look = trace_look(1, example(), TraceQuery(row=5))
         >>> look.steps[1].formula, look.steps[1].uses
         ('z1 = x W1 + b1', ['x', 'W1', 'b1'])
@@ -78,12 +77,12 @@ def _place(row: int) -> slice:
 
 
 def _stepper(snapshot: "Snapshot") -> Optimizer | str:
-    algorithm = algorithm_of(snapshot)
+    algorithm = snapshot.algorithm
     return algorithm if isinstance(algorithm, Optimizer) else "gradient_descent"
 
 
 def _how(snapshot: "Snapshot") -> Message:
-    algorithm = algorithm_of(snapshot)
+    algorithm = snapshot.algorithm
     if not isinstance(algorithm, Optimizer):
         return Message("trace.of_evolution")
     return Message("trace.of_optimizer", name=named(algorithm))

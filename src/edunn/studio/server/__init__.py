@@ -1,6 +1,6 @@
-"""The web server: it checks what comes in, asks the session, and guards this machine.
+"""The web server: it validates requests, guards this machine, and sends replies and events.
 
-Nothing is computed here, and nothing decided: a route is one line about the session.
+Nothing is computed here: the routes stand in the slices of the screens, in `views`.
 """
 
 from edunn.studio.server import app, guard, streaming

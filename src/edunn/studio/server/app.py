@@ -1,4 +1,4 @@
-"""The app: all routes, one session, and a guard in front of them."""
+"""The app: the routes of all screens, one session, and a guard in front of them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,41 @@ from typing import TYPE_CHECKING
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
-from edunn.studio.server import guard, page, refusals
-from edunn.studio.server.replies import SESSION
-from edunn.studio.server.routes import data, digits, events, looks, networks, runs
-from edunn.studio.server.streaming import SEATS
-from edunn.studio.wire import limits
-from edunn.studio.wire.answers import Refusal
+from edunn.studio import limits
+from edunn.studio.looks import routes as inside
+from edunn.studio.messages import Refusal
+from edunn.studio.routing import SESSION
+from edunn.studio.server import guard, page, refusals, streaming
+from edunn.studio.views import (
+    boundary,
+    breeding,
+    data,
+    network,
+    networks,
+    population,
+    results,
+    runs,
+)
+from edunn.studio.views.draw import routes as draw
 
 if TYPE_CHECKING:
     from edunn.studio.session import Session
 
-TOPICS = (networks.article, data.api, runs.api, looks.api, networks.api, digits.api, events.api)
+SCREENS = (
+    networks.article,
+    data.api,
+    runs.api,
+    network.api,
+    boundary.api,
+    results.api,
+    inside.api,
+    population.api,
+    breeding.api,
+    networks.api,
+    draw.api,
+    streaming.api,
+)
+"""The routes of all screens: a new screen is entered here."""
 
 
 def make_app(
@@ -34,15 +58,15 @@ def make_app(
     """The studio as a WSGI application.
 
     Args:
-        session: what it shows.
-        token: what a visitor must bring once, in the address; `None` lets everybody in who can
-            reach this machine's own address.
-        hosts: names besides `localhost` under which the server may be asked.
-        page_folder: where the built page is.
+        session: the workspace.
+        token: a secret in the start address, valid once; `None` for a server that only this
+            machine can reach.
+        hosts: names of the server besides `localhost`.
+        page_folder: the folder of the built page.
     """
     app = all_routes()
     app.extensions[SESSION] = session
-    app.extensions[SEATS] = BoundedSemaphore(limits.STREAMS)
+    app.extensions[streaming.SEATS] = BoundedSemaphore(limits.STREAMS)
     app.add_url_rule("/openapi/openapi.json", view_func=lambda: app.api_doc)
     page.serve(app, page_folder)
     refusals.install(app)
@@ -51,7 +75,7 @@ def make_app(
 
 
 def all_routes() -> OpenAPI:
-    """All that can be asked, with nobody to answer yet."""
+    """All routes, without a session yet."""
     app = OpenAPI(
         "edunn.studio",
         static_folder=None,
@@ -62,6 +86,6 @@ def all_routes() -> OpenAPI:
         validation_error_model=Refusal,
         validation_error_callback=refusals.of_a_message,
     )
-    for api in TOPICS:
+    for api in SCREENS:
         app.register_api(api)
     return app

@@ -1,9 +1,9 @@
-"""Who may ask: a guard in front of all routes, because any web page can send requests to this one.
+"""A guard in front of all routes, because any web page can send requests to this server.
 
-A page of somebody else that is open in the same browser can send requests to 127.0.0.1. It cannot
-read the answers (we send no CORS headers), it cannot send JSON without asking first (and we do not
-allow it), it shows up by its `Origin`, and a name of its own that points to this machine (DNS
-rebinding) shows up in `Host`.
+A foreign page that is open in the same browser can send requests to 127.0.0.1. It cannot read the
+responses (there are no CORS headers), it cannot send JSON without a preflight request (which is not
+allowed), its requests have another `Origin`, and a name of its own that points to this machine (DNS
+rebinding) appears in `Host`.
 
 Source: OWASP, "Cross-Site Request Forgery Prevention" and "HTTP Headers" cheat sheets.
 """
@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from edunn.studio.server import doorkeeper
+from edunn.studio import limits
+from edunn.studio.server import token_authentication
 from edunn.studio.server.refusals import refused
-from edunn.studio.wire import limits
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -34,29 +34,29 @@ HEADERS = {
 
 
 def install(app: Flask, hosts: Iterable[str], token: str | None) -> None:
-    """Put the guard in front of all routes of the app, and the headers on all answers."""
+    """Put the guard in front of all routes of the app, and the headers on all responses."""
     trusted = {name.strip("[]").lower() for name in (*LOOPBACK, *hosts)}
     app.config["MAX_CONTENT_LENGTH"] = limits.REQUEST_BYTES
     app.before_request(lambda: check(trusted))
     if token is not None:
-        doorkeeper.install(app, token)
+        token_authentication.install(app, token)
     app.after_request(with_headers)
 
 
 def check(trusted: Set[str]) -> Response | None:
-    """Refuse what no page of ours would send."""
+    """Refuse requests that the studio's own page would not send."""
     if not is_own_host(request.headers.get("Host", ""), trusted):
-        return refused("BAD_REQUEST", "this studio is not known under that name.")
+        return refused("BAD_REQUEST", "this is not a name of this studio.")
     if not is_own_origin(request.headers.get("Origin"), request.host):
         return refused("FORBIDDEN", "this request comes from another site's page.")
     if request.method == "POST" and request.mimetype != "application/json":
-        sent = request.mimetype or "nothing that says what it is"
+        sent = request.mimetype or "no content type"
         return refused("UNSUPPORTED_MEDIA_TYPE", f"send application/json; {sent} came.")
     return None
 
 
 def is_own_host(host: str, trusted: Set[str]) -> bool:
-    """Whether the server was asked for under a name of its own, with any port.
+    """Whether the request names this server, with any port.
 
     Example:
         >>> is_own_host("[::1]:8642", {"::1"}), is_own_host("evil.example", {"::1"})
@@ -69,7 +69,7 @@ def is_own_host(host: str, trusted: Set[str]) -> bool:
 
 
 def is_own_origin(origin: str | None, host: str) -> bool:
-    """Whether a page that we served asks, or a program that is no page.
+    """Whether the request comes from the studio's own page, or from a program that is no page.
 
     Example:
         >>> is_own_origin("http://127.0.0.1:8642", "127.0.0.1:8642")
@@ -81,7 +81,7 @@ def is_own_origin(origin: str | None, host: str) -> bool:
 
 
 def with_headers(response: Response) -> Response:
-    """Tell the browser what this page never needs, so that nobody can make it do that."""
+    """Forbid the browser everything that this page never needs."""
     response.headers.update(HEADERS)
     if request.path.startswith(("/api/", "/predict", "/openapi/")):
         response.headers["Cache-Control"] = "no-store"

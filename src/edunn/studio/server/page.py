@@ -1,4 +1,4 @@
-"""The page itself: the files that `studio-web` was built into."""
+"""The page itself: the files that `studio-web` is built into."""
 
 from pathlib import Path
 
@@ -10,17 +10,17 @@ FOLDER = Path(__file__).parents[1] / "page"
 FOR_EVER = 365 * 24 * 3600
 NOT_BUILT = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><title>EduNN studio</title>
-<h1>The studio runs, but its page was not built</h1>
+<h1>The studio is running, but its page has not been built</h1>
 <p>In a checkout of EduNN, build it with Node 20 or newer, and load this address again:</p>
 <pre>make studio-web</pre>
-<p>An installed EduNN brings the page along. The programming interface works without it:
-<a href="/openapi/openapi.json">what it can be asked</a>.</p></html>
+<p>An installed EduNN includes the page. The programming interface works without it:
+<a href="/openapi/openapi.json">its description</a>.</p></html>
 """
 API = ("api/", "openapi/", "predict/")
 
 
 def serve(app: Flask, folder: Path) -> None:
-    """Add the page's routes: its files, and its first file for every other address."""
+    """Add the routes of the page: its files, and index.html for every other address."""
 
     def page(path: str = "") -> Response:
         if f"{path}/".startswith(API):
@@ -32,7 +32,7 @@ def serve(app: Flask, folder: Path) -> None:
 
 
 def file_of(folder: Path, path: str) -> Response:
-    """A file of the page. Names under `assets/` hold a hash of the content: they never change."""
+    """A file of the page. A name under `assets/` has a hash of the content, so it never changes."""
     if not (folder / "index.html").is_file():
         return Response(NOT_BUILT, mimetype="text/html")
     if path.startswith("assets/"):

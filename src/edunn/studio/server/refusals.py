@@ -1,6 +1,6 @@
-"""Every error as a `Refusal` in JSON, with a status that says whose fault it was.
+"""Every error as a `Refusal` in JSON, with the HTTP status of its code.
 
-A visitor never sees a traceback: what we did not expect is logged here and told as one sentence.
+A response never contains a traceback: an unexpected error is logged, and reported as one sentence.
 """
 
 import logging
@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from edunn.errors import EduNNError
 from edunn.studio import problems
-from edunn.studio.wire.answers import Code, Refusal
+from edunn.studio.messages import Code, Refusal
 
 LOG = logging.getLogger(__name__)
 
@@ -32,13 +32,13 @@ CODES: dict[int, Code] = {status: code for code, status in STATUSES.items()}
 
 
 def refused(code: Code, message: str, field: str | None = None) -> Response:
-    """A refusal with the status that belongs to its code."""
+    """A refusal with the status of its code."""
     body = Refusal(code=code, message=message, field=field).model_dump_json()
     return Response(body, status=STATUSES[code], mimetype="application/json")
 
 
 def of_a_message(error: ValidationError) -> Response:
-    """A request that is not what its message should be: name the first field that is wrong."""
+    """An invalid request; the refusal names the first field that is wrong."""
     first = error.errors(include_url=False, include_context=False)[0]
     field = ".".join(map(str, first["loc"])) or None
     more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
@@ -46,12 +46,12 @@ def of_a_message(error: ValidationError) -> Response:
 
 
 def of_edunn(error: EduNNError) -> Response:
-    """Something that EduNN refuses, in its own words."""
+    """An error of EduNN, with its message."""
     return refused(code_of(error), str(error))
 
 
 def code_of(error: EduNNError) -> Code:
-    """Which code an error has.
+    """The code of an error.
 
     Example:
         >>> code_of(problems.NotFound("no run 7"))
@@ -69,7 +69,7 @@ def code_of(error: EduNNError) -> Code:
 
 
 def of_http(error: HTTPException) -> AnyResponse:
-    """What the framework refuses: no such route, a body that is too large ..."""
+    """An error of the framework: no such route, a body that is too large ..."""
     if error.response is not None:
         return cast(AnyResponse, error.response)  # one of our own, made elsewhere
     code = CODES.get(error.code or 500, "BAD_REQUEST")
@@ -77,13 +77,13 @@ def of_http(error: HTTPException) -> AnyResponse:
 
 
 def of_anything(error: Exception) -> Response:
-    """Our mistake: logged in full, told in one sentence."""
+    """An error of the studio itself: logged in full, reported in one sentence."""
     LOG.error("a request failed", exc_info=error)
-    return refused("INTERNAL_ERROR", "Something went wrong in the studio; its log says what.")
+    return refused("INTERNAL_ERROR", "Something went wrong in the studio; see its log.")
 
 
 def install(app: Flask) -> None:
-    """Answer every error of the app by a refusal."""
+    """Turn every error of the app into a refusal."""
     app.register_error_handler(EduNNError, of_edunn)
     app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(Exception, of_anything)

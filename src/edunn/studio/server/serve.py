@@ -1,7 +1,7 @@
-"""The studio in the doing: a server, its address, the browser, and a clean end.
+"""Serve the studio: a server, its address, the browser, and a clean shutdown.
 
-waitress gives each request a thread of a pool. A listener holds its thread for as long as its page
-is open, so the pool has more threads than there may be listeners.
+waitress gives each request a thread of a pool. An event stream holds its thread for as long as its
+page is open, so the pool has more threads than there may be event streams.
 """
 
 import contextlib
@@ -19,24 +19,27 @@ from typing import Any, final
 from waitress.server import create_server
 
 from edunn.errors import SettingError
-from edunn.studio.ahead import compile_ahead
+from edunn.studio import limits
+from edunn.studio.plan import parts
+from edunn.studio.precompile import precompile
 from edunn.studio.server.app import make_app
-from edunn.studio.server.doorkeeper import PARAMETER, new_token
+from edunn.studio.server.token_authentication import PARAMETER, new_token
 from edunn.studio.session import Session
-from edunn.studio.wire import limits
+from edunn.studio.views.draw.routes import neighbours_of
+from edunn.studio.wire.settings import DataChoice
 
 PORT = 8642
 TRIES = 20
 THREADS = limits.STREAMS + 12
 TURN = 0.001
-"""Seconds that a thread which computes may keep others waiting; Python's own are 0.005."""
+"""Seconds after which a computing thread yields to others; Python's default is 0.005."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a server listens, and how its start address lets one in.
+    """The host and port of a server, and the token in its start address.
 
     Example:
         >>> Place("127.0.0.1", 8642).address
@@ -52,30 +55,30 @@ class Place:
 
     @property
     def is_open(self) -> bool:
-        """Whether other machines can reach it."""
+        """Whether other machines can reach the server."""
         return self.host not in LOOPBACK
 
     @property
     def shown(self) -> str:
-        """The host as a browser is to ask for it."""
+        """The host as a browser needs it."""
         host = self.name or self.host
         return f"[{host}]" if ":" in host else host
 
     @property
     def address(self) -> str:
-        """What to open."""
+        """The start address."""
         entry = f"?{PARAMETER}={self.token}" if self.token else ""
         return f"http://{self.shown}:{self.port}/{entry}"
 
 
 @final
 class Server:
-    """A studio that listens from the moment it is made; `run` serves until it is stopped."""
+    """A studio that listens as soon as it is made; `run` serves requests until it is stopped."""
 
     def __init__(self, session: Session, place: Place) -> None:
         hosts = own_names() if place.is_open else []
         app = make_app(session, token=place.token, hosts=[place.shown, *hosts])
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # listeners are no overload
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # event streams are no overload
         self._session = session
         self._server: Any = create_server(
             app,
@@ -84,17 +87,17 @@ class Server:
             threads=THREADS,
             ident="EduNN",
             max_request_body_size=2 * limits.REQUEST_BYTES,
-            channel_request_lookahead=1,  # so that a listener learns that its page has gone
+            channel_request_lookahead=1,  # so that the end of a page ends its event stream
         )
 
     def run(self) -> None:
-        """Serve until Ctrl-C or `stop`; then keep what is worth keeping."""
+        """Serve until Ctrl-C or `stop`; then save all runs."""
         with contextlib.suppress(KeyboardInterrupt, OSError):  # OSError: closed while it waited
             self._server.run()
         self.stop()
 
     def stop(self) -> None:
-        """Let listeners go home, and keep all runs."""
+        """End all event streams, and save all runs."""
         self._session.stream.close()
         self._server.close()
         self._session.close()
@@ -111,15 +114,15 @@ def studio(
     """Serve a workspace until Ctrl-C.
 
     Raises:
-        SettingError: the host or the port cannot be had.
+        SettingError: the host or the port is not available.
     """
     place = place_for(host, port, say)
     session = Session(workspace)
     server = Server(session, place)
-    session.warm_up()
-    compiler = compile_ahead()
+    warm_up(session)
+    compiler = precompile()
     say(f"EduNN studio: {place.address}")
-    say(f"Workspace: {workspace.resolve()}. Ctrl-C ends the studio.")
+    say(f"Workspace: {workspace.resolve()}. Press Ctrl-C to stop the studio.")
     sys.setswitchinterval(TURN)
     if open_browser:
         Thread(target=webbrowser.open, args=(place.address,), daemon=True).start()
@@ -130,11 +133,24 @@ def studio(
         compiler.wait()
 
 
+def warm_up(session: Session) -> Thread:
+    """Start to read MNIST in a thread, so that the first views of it are quick."""
+
+    def read() -> None:
+        for part in parts(DataChoice(name="mnist"), session.workspace):
+            part.inputs  # noqa: B018  # cached from now on
+        neighbours_of(session).warm_up()
+
+    thread = Thread(target=read, name="warming up", daemon=True)
+    thread.start()
+    return thread
+
+
 @contextlib.contextmanager
 def ended_by_signals(session: Session) -> Iterator[None]:
-    """Let Ctrl-C, and whoever ends processes, send listeners home first: the server waits for them.
+    """On Ctrl-C or SIGTERM, end all event streams first, because the server waits for them.
 
-    Only a program's main thread hears signals; elsewhere nothing changes.
+    Only the main thread of a program receives signals; elsewhere nothing changes.
     """
 
     def end(*_: object) -> None:
@@ -153,7 +169,7 @@ def ended_by_signals(session: Session) -> Iterator[None]:
 
 
 def own_names() -> list[str]:
-    """Names and addresses under which other machines may know this one."""
+    """Names and addresses by which other machines may reach this one."""
     name = socket.gethostname()
     try:
         addresses = socket.gethostbyname_ex(name)[2]
@@ -163,39 +179,39 @@ def own_names() -> list[str]:
 
 
 def place_for(host: str, port: int | None, say: Callable[[str], None]) -> Place:
-    """Choose the port, and a token where others can reach it.
+    """Choose the port, and a token where other machines can reach it.
 
     Raises:
-        SettingError: the host or the port cannot be had.
+        SettingError: the host or the port is not available.
     """
     free = free_port(host, port)
     if free != (port or PORT) and port != 0:
-        say(f"Port {PORT} is taken; {free} is free.")
+        say(f"Port {PORT} is in use; port {free} is used instead.")
     is_open = host not in LOOPBACK
     name = socket.gethostname() if host in ("0.0.0.0", "::") else None
     return Place(host, free, new_token() if is_open else None, name)
 
 
 def free_port(host: str, port: int | None) -> int:
-    """The port that was asked for, else the usual one, or the first after it that is free.
+    """The requested port, else the default one or the first free one after it.
 
     Raises:
-        SettingError: it is taken, or there is no such host.
+        SettingError: it is in use, or there is no such host.
     """
     for candidate in range(PORT, PORT + TRIES) if port is None else [port]:
         found = _try(host, candidate)
         if found is not None:
             return found
     wanted = f"ports {PORT} to {PORT + TRIES - 1} are" if port is None else f"port {port} is"
-    raise SettingError(f"{wanted} taken on {host}: name another with --port, or 0 for any.")
+    raise SettingError(f"{wanted} in use on {host}: choose another with --port, or 0 for any.")
 
 
 def _try(host: str, port: int) -> int | None:
-    """The port if it can be had (another one for 0); `None` if somebody else has it."""
+    """The port if it is available (any one for 0); `None` if it is in use."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError, OverflowError) as error:
-        raise SettingError(f"--host {host}: there is no such name or address here.") from error
+        raise SettingError(f"--host {host}: this machine has no such name or address.") from error
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         try:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

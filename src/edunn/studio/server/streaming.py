@@ -1,9 +1,9 @@
-"""Server-sent events: one answer that never ends, a paragraph for each event.
+"""Server-sent events: one response that never ends, with a paragraph for each event.
 
     id: 1732320000001
     data: {"type":"gone","run":7}
 
-A browser that loses the connection asks again by itself, with the last `id` in `Last-Event-ID`.
+A browser that loses the connection reconnects by itself, with the last `id` in `Last-Event-ID`.
 
 Source: WHATWG, HTML Living Standard, section "Server-sent events".
 """
@@ -13,33 +13,36 @@ from threading import BoundedSemaphore
 from time import monotonic
 from typing import final
 
-from flask import Response
+from flask import Response, current_app, request
+from pydantic import Field
 
-from edunn.studio.stream import Stream
-from edunn.studio.wire import limits
-from edunn.studio.wire.answers import Refusal
-from edunn.studio.wire.events import Numbered
+from edunn.studio import limits
+from edunn.studio.messages import Message, Refusal
+from edunn.studio.routing import GREATEST_NUMBER, reply, session, topic
+from edunn.studio.runs.events import EventPage, Numbered, Stream
 
 PING_SECONDS = 10.0
 LOOK_SECONDS = 0.5
 RETRY_MILLISECONDS = 1_000
 
 SEATS = "edunn.seats"
-"""Where the app counts its listeners: `app.extensions[SEATS]`. Each of them holds a thread."""
+"""The place of the semaphore of listeners, `app.extensions[SEATS]`: each holds a thread."""
+
+api = topic("events")
 
 
 def streamed(
     stream: Stream, place: int, seats: BoundedSemaphore, has_gone: Callable[[], bool]
 ) -> Response:
-    """Events after that place as they happen; a refusal where too many listen already."""
+    """Events after that place as they happen; a refusal where too many pages listen."""
     if not seats.acquire(blocking=False):
         return full()
-    listener = Listener(told(stream, place, has_gone), seats)
+    listener = Listener(paragraphs(stream, place, has_gone), seats)
     return Response(listener, mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 def place_of(last_event_id: str | None, stream: Stream) -> int:
-    """After which event to go on: the one that was named, else the newest.
+    """The event to continue after: the one in the header, else the newest.
 
     Example:
         >>> place_of("12", Stream(first=10)), place_of(None, Stream(first=10))
@@ -52,7 +55,7 @@ def place_of(last_event_id: str | None, stream: Stream) -> int:
 
 @final
 class Listener:
-    """The endless answer to one page; however it ends, its seat is free again."""
+    """The endless response to one page; however it ends, its seat is released."""
 
     def __init__(self, parts: Iterator[str], seats: BoundedSemaphore) -> None:
         self._parts = parts
@@ -65,35 +68,59 @@ class Listener:
         return next(self._parts)
 
     def close(self) -> None:
-        """What a server calls at the end, even where nothing was sent."""
+        """Release the seat; a WSGI server calls this at the end in any case."""
         if self._seats is not None:
             self._seats.release()
             self._seats = None
 
 
-def told(stream: Stream, place: int, has_gone: Callable[[], bool]) -> Iterator[str]:
-    """Paragraphs: where it begins, at once; then events as they come, and a ping in silence."""
+def paragraphs(stream: Stream, place: int, has_gone: Callable[[], bool]) -> Iterator[str]:
+    """Paragraphs: the present place, at once; then events as they come, and pings between them."""
     yield f"retry: {RETRY_MILLISECONDS}\nid: {max(place, 0)}\n\n"
-    told_at = monotonic()
+    sent_at = monotonic()
     while not (stream.is_closed or has_gone()):
         events = stream.wait(place, LOOK_SECONDS)
         if events:
             place = events[-1].id
             yield "".join(map(paragraph, events))
-        elif monotonic() - told_at >= PING_SECONDS:
+        elif monotonic() - sent_at >= PING_SECONDS:
             yield ": ping\n\n"
         else:
             continue
-        told_at = monotonic()
+        sent_at = monotonic()
 
 
 def paragraph(numbered: Numbered) -> str:
-    """One event in the words of the standard; JSON has no line breaks."""
+    """One event in the format of the standard; JSON has no line breaks."""
     return f"id: {numbered.id}\ndata: {numbered.event.model_dump_json()}\n\n"
 
 
 def full() -> Response:
-    """No seat is free: say when to come again."""
-    words = f"{limits.STREAMS} pages listen already: close one of them."
+    """The refusal where no seat is free, with the time for another try."""
+    words = f"{limits.STREAMS} pages are connected already: close one of them."
     body = Refusal(code="TOO_MANY", message=words).model_dump_json()
     return Response(body, status=503, mimetype="application/json", headers={"Retry-After": "10"})
+
+
+class RecentQuery(Message):
+    """A request for the events after a place."""
+
+    after: int = Field(0, ge=0, le=GREATEST_NUMBER)
+
+
+@api.get(
+    "/events",
+    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+)
+def listen() -> Response:
+    """All events as they happen (server-sent events), from `Last-Event-ID` on."""
+    stream = session().stream
+    place = place_of(request.headers.get("Last-Event-ID"), stream)
+    has_gone = request.environ.get("waitress.client_disconnected", lambda: False)
+    return streamed(stream, place, current_app.extensions[SEATS], has_gone)
+
+
+@api.get("/events/recent", responses={200: EventPage})
+def get_recent_events(query: RecentQuery) -> Response:
+    """Events after a place in the stream, for clients that poll."""
+    return reply(EventPage(events=session().stream.after(query.after)))

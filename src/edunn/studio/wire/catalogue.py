@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from edunn.studio.wire.base import Message
+from edunn.studio.messages import Message
 from edunn.studio.wire.settings import Setting
 
 

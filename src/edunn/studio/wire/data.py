@@ -4,8 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from edunn.studio.wire import limits
-from edunn.studio.wire.base import Message, Name, Number
+from edunn.studio import limits
+from edunn.studio.messages import Message, Name
+from edunn.studio.views.rows import Row
 from edunn.studio.wire.settings import DataChoice
 
 
@@ -43,17 +44,6 @@ class DataQuery(Message):
     def choice(self) -> DataChoice:
         """The data set that is asked for."""
         return DataChoice(**self.model_dump(exclude={"offset", "count"}))
-
-
-class Row(Message):
-    """One example."""
-
-    row: int = Field(description="Its place in its part, training or held-out rows; from 0.")
-    part: Literal["training", "held_out"]
-    inputs: list[Number] | None = Field(description="null for images.")
-    image: str | None = Field(default=None, description="Base64 of bytes, row by row: 255 is ink.")
-    target: float = Field(description="The class's place, or the number to be answered.")
-    label: str
 
 
 class DataView(Message):

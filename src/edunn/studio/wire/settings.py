@@ -4,8 +4,8 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from edunn.studio.wire import limits
-from edunn.studio.wire.base import Message, Name
+from edunn.studio import limits
+from edunn.studio.messages import Message, Name
 
 Setting: TypeAlias = bool | int | float | str
 """One setting of a way of learning: a number or a name."""

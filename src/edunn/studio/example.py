@@ -1,0 +1,49 @@
+"""A small run to try looks on: what the examples of this package, and their tests, look at."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from edunn.studio.plan import planned
+from edunn.studio.runs.generations import RecordedGenerations
+from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment, WayChoice
+from edunn.studio.workspace import Workspace
+from edunn.training import EvolutionTraining
+
+
+def example(
+    name: str = "iris", way: str = "adam", epochs: int = 2, scaling: Any = "none", **settings: Any
+) -> Snapshot:
+    """A run after some epochs; a hidden layer of six neurons keeps it small.
+
+    Args:
+        name: the data set.
+        way: how it learns, with its `settings`.
+        scaling: of the inputs, such as "standardize".
+
+    Example:
+        >>> example(epochs=3).epoch
+        3
+    """
+    experiment = Experiment(
+        data=DataChoice(name=name),
+        way=WayChoice(name=way, settings=settings),
+        hidden=[DenseChoice(units=6, activation="tanh")],
+        scaling=scaling,
+        epochs=epochs,
+        seed=1,
+    )
+    with TemporaryDirectory() as folder:
+        plan = planned(experiment, Workspace(Path(folder)))
+    model = plan.model()
+    training = plan.begun(model)
+    album = RecordedGenerations(training) if isinstance(training, EvolutionTraining) else None
+    for _ in range(epochs):
+        before = album.before() if album else None
+        next(training)
+        if album:
+            album.record(before)
+    family = album.scored() if album else []
+    ancestors = tuple((one.fitness, one.parents) for one in family)
+    return Snapshot(plan, model, epochs, family[-1] if family else None, ancestors, None)

@@ -1,0 +1,20 @@
+"""Limits of a single request, so that a typing error cannot freeze a laptop."""
+
+LAYERS = 12
+UNITS = 1024
+PARAMETERS = 2_000_000
+EPOCHS = 20_000
+POPULATION = 2_000
+SEEDS = 50
+ROWS = 100_000
+COLUMNS = 1_000
+CSV_CHARACTERS = 8_000_000
+POINTS = 2_000
+RUNS = 500
+STREAMS = 12
+"""Pages connected to the event stream at a time; the server has more threads than these."""
+
+SIDE = 512
+"""Pixels of a drawing, in each direction."""
+
+REQUEST_BYTES = 16_000_000

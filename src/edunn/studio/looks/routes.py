@@ -1,0 +1,22 @@
+"""Routes of Inside."""
+
+from flask import Response
+
+from edunn.studio.looks.origins import origin_look
+from edunn.studio.looks.tracing import trace_look
+from edunn.studio.routing import RunPath, reply, session, topic
+from edunn.studio.wire.looks import Origin, OriginQuery, TraceLook, TraceQuery
+
+api = topic("inside")
+
+
+@api.get("/runs/<int:run>/trace", responses={200: TraceLook})
+def get_trace(path: RunPath, query: TraceQuery) -> Response:
+    """One example through the network, forward and backward."""
+    return reply(trace_look(path.run, session().snapshot(path.run), query))
+
+
+@api.post("/runs/<int:run>/origin", responses={200: Origin})
+def find_origin(path: RunPath, body: OriginQuery) -> Response:
+    """The sources of one number of a trace."""
+    return reply(origin_look(path.run, session().snapshot(path.run), body))

@@ -1,0 +1,102 @@
+"""Messages: the data that travels between page and server, as Pydantic models.
+
+The server validates requests by these models and describes itself by them (OpenAPI); the page's
+TypeScript types are generated from that description. Here is what all messages share; the others
+stand beside the code that uses them.
+"""
+
+from math import isfinite
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from edunn.messages import Message as Coded
+
+NAME = r"^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$"
+"""The names that things in the workspace may have: a name is never a path."""
+
+Name: TypeAlias = Annotated[str, Field(pattern=NAME)]
+
+Number: TypeAlias = float | None
+"""A number; `null` where it is NaN, infinite or does not apply, which JSON cannot express."""
+
+Code: TypeAlias = Literal[
+    "BAD_REQUEST",
+    "NOT_FOUND",
+    "CONFLICT",
+    "TOO_LARGE",
+    "TOO_MANY",
+    "FORBIDDEN",
+    "UNSUPPORTED_MEDIA_TYPE",
+    "METHOD_NOT_ALLOWED",
+    "INTERNAL_ERROR",
+]
+
+
+class Message(BaseModel):
+    """A message: complete, without unknown fields, and immutable.
+
+    Example:
+        >>> class Greeting(Message):
+        ...     name: Name
+        >>> Greeting(name="../secret")  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        pydantic_core._pydantic_core.ValidationError: 1 validation error for Greeting
+        ...
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Sentence(Message):
+    """A sentence in English, with a code and values by which a page can translate it."""
+
+    text: str
+    code: str = Field(default="", description="Empty where there is only the English text.")
+    values: dict[str, "str | float | Sentence"] = Field(
+        default={}, description="Numbers, words, and sentences within this one."
+    )
+
+    @classmethod
+    def of(cls, text: str) -> "Sentence":
+        """A text; of a coded message, its code and values too.
+
+        Example:
+            >>> Sentence.of(Coded("trace.no_dropout")).code
+            'trace.no_dropout'
+        """
+        if not isinstance(text, Coded):
+            return cls(text=text)
+        values = {name: _value(value) for name, value in text.values.items()}
+        return cls(text=str(text), code=text.code, values=values)
+
+
+def _value(value: object) -> "str | float | Sentence":
+    """A value as a page needs it; a number is formatted by the page."""
+    if isinstance(value, Coded):
+        return Sentence.of(value)
+    return float(value) if isinstance(value, int | float) else str(value)
+
+
+class Done(Message):
+    """Success, without a result."""
+
+    code: Literal["SUCCESS"] = "SUCCESS"
+
+
+class Refusal(Message):
+    """Why a request failed, and what would help."""
+
+    code: Code
+    message: str
+    field: str | None = Field(default=None, description="The part of the request that is wrong.")
+
+
+def finite(value: float | None) -> Number:
+    """The number as a message holds it: None where it is missing, NaN or infinite.
+
+    Example:
+        >>> finite(0.5), finite(float("inf"))
+        (0.5, None)
+    """
+    return float(value) if value is not None and isfinite(value) else None

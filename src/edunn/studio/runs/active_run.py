@@ -1,0 +1,216 @@
+"""An active run: its status, its training, and the effect of each command; no thread, no files."""
+
+from collections.abc import Callable
+from typing import NamedTuple, final
+
+from edunn.errors import EduNNError
+from edunn.studio.copies import copied, owner_of
+from edunn.studio.plan import Planned
+from edunn.studio.problems import Conflict
+from edunn.studio.runs import messages
+from edunn.studio.runs.live_settings import Change, extend, go_back, progress_of, rate_of, set_rate
+from edunn.studio.runs.messages import Command, Record, Run, Status
+from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.runs.stepper import ENDLESS, Stepper
+from edunn.training import GradientDescentTraining, Training
+
+
+class ResumedState(NamedTuple):
+    """What a run that was closed goes on with; the default is a new run.
+
+    Example:
+        >>> ResumedState().lost
+        ''
+    """
+
+    training: Training | None = None
+    """The training as it was saved; None starts from the beginning."""
+    changes: tuple[Change, ...] = ()
+    """The changes of settings so far."""
+    saved: int = 0
+    """How many of its records are saved."""
+    lost: str = ""
+    """Why the network cannot be restored, although the records are there."""
+
+
+@final
+class ActiveRun:
+    """A run in memory.
+
+    Args:
+        run: the message at the beginning; `message` is the present one.
+        planned: the experiment with its rows.
+        resumed: what the run goes on with.
+
+    Attributes:
+        changes: the changes of settings during the run, in order.
+        lost: why its network is gone; only a reset helps then.
+    """
+
+    def __init__(self, run: Run, planned: Planned, resumed: ResumedState) -> None:
+        self.planned = planned
+        self.changes = list(resumed.changes)
+        self.lost = resumed.lost
+        self.stepper = Stepper(resumed.training or self._untrained(), run.pace)
+        self._run = run
+        if self.lost:
+            self.become("failed", self.lost)
+
+    @property
+    def training(self) -> Training:
+        """The training in progress."""
+        return self.stepper.training
+
+    @property
+    def is_running(self) -> bool:
+        """Whether training goes on without further commands."""
+        return self._run.status == "running"
+
+    @property
+    def message(self) -> Run:
+        """The run as it is now; where its network is gone, as it was."""
+        training, run = self.training, self._run
+        records = training.history.records
+        if self.lost:
+            return run
+        return run.model_copy(
+            update={
+                "epoch": len(records),
+                "progress": progress_of(training),
+                "learning_rate": rate_of(training),
+                "engine": training.history.engine,
+                "last": Record.of(records[-1]) if records else None,
+            }
+        )
+
+    def snapshot(self, *, with_generations: bool = False) -> Snapshot:
+        """A copy of the network and what belongs to it.
+
+        Args:
+            with_generations: with the last generations, too, which have to be scored again.
+
+        Raises:
+            Conflict: the network is gone.
+        """
+        self.require_network()
+        recorded = self.stepper.generations
+        scored = recorded.scored() if recorded and with_generations else []
+        return Snapshot(
+            planned=self.planned,
+            model=copied(owner_of(self.training)),
+            epoch=len(self.training.history),
+            training_state=scored[-1] if scored else None,
+            ancestors=tuple((one.fitness, one.parents) for one in scored),
+            learning_rate=rate_of(self.training),
+        )
+
+    def require_network(self) -> None:
+        """Raise the reason where the network is gone.
+
+        Raises:
+            Conflict: it is.
+        """
+        if self.lost:
+            raise Conflict(self.lost)
+
+    # Commands
+
+    def obey(self, command: Command) -> None:
+        """Carry out a command.
+
+        Raises:
+            Conflict: not in this state, or not with this algorithm.
+        """
+        match command:
+            case messages.Play():
+                self._go(epochs=ENDLESS)
+            case messages.Step():
+                is_small = isinstance(self.training, GradientDescentTraining)
+                self._go(epochs=int(not is_small), steps=int(is_small))
+            case messages.OneEpoch():
+                self._go(epochs=1)
+            case messages.Pause():
+                self._pause()
+            case messages.Reset():
+                self._reset()
+            case _:
+                self._adjust(command)
+
+    def become(self, status: Status, note: str = "") -> None:
+        """Set the status, with a note that explains it."""
+        self._run = self._run.model_copy(update={"status": status, "note": note})
+
+    def rename(self, name: str) -> None:
+        """Set the name."""
+        self._run = self._run.model_copy(update={"name": name})
+
+    def stop(self, status: Status, note: str = "") -> None:
+        """End the present order with this status."""
+        self.stepper.request()
+        self.become(status, note)
+
+    def _adjust(self, command: Command) -> None:
+        """Change a setting of the training in progress."""
+        match command:
+            case messages.Pace(pace=pace):
+                self._run = self._run.model_copy(update={"pace": pace})
+                self.stepper.set_pace(pace)
+            case messages.Rate(learning_rate=rate):
+                self._set_rate(rate)
+            case messages.GoBack():
+                self._go_back()
+            case messages.Extend(epochs=epochs):
+                self._extend(epochs)
+
+    def _set_rate(self, rate: float) -> None:
+        if self._run.status == "diverged":
+            raise Conflict("this run has diverged: go back first, then change the learning rate.")
+        self.changes.append(set_rate(self.training, rate))
+
+    def _pause(self) -> None:
+        if self.is_running:
+            self.become("paused")
+        self.stepper.request()
+
+    def _reset(self) -> None:
+        """Back to the experiment: initial weights, planned learning rate and number of epochs."""
+        self.stepper = Stepper(self._untrained(), self._run.pace)
+        self.lost, self.changes = "", []
+        self.become("paused")
+
+    def _go_back(self) -> None:
+        if self._run.status != "diverged":
+            raise Conflict("this run has not diverged: there is nothing to go back from.")
+        change, halved = go_back(self.training)
+        self.changes.append(change)
+        self.become("paused", f"Back at the last good network, with {halved}.")
+
+    def _extend(self, epochs: int) -> None:
+        if self._run.status in ("diverged", "failed"):
+            raise Conflict("this run went wrong: reset it, or go back, before you extend it.")
+        self.changes.append(extend(self.training, epochs))
+        if self._run.status == "finished":
+            self.become("paused")
+
+    def _go(self, epochs: int = 0, steps: int = 0) -> None:
+        if self.training.finished or self._run.status in ("diverged", "failed"):
+            raise Conflict("this run is over: extend it, reset it, or start another one.")
+        self.stepper.request(epochs, steps)
+        self.become("running")
+
+    def _untrained(self) -> Training:
+        return self.planned.begun(self.planned.model())
+
+    # Pieces of work
+
+    def advance(self, is_awaited: Callable[[], bool]) -> tuple[Status | None, str]:
+        """Train for a short while: the status that ends the order, or None, and a note on it."""
+        try:
+            self.stepper.piece(is_awaited)
+        except EduNNError as error:
+            return "diverged", str(error)
+        except Exception as error:  # whatever it is, the page must show it
+            return "failed", f"{type(error).__name__}: {error}"
+        if self.training.finished:
+            return "finished", self.training.history.ending
+        return ("paused" if self.stepper.is_done else None), ""

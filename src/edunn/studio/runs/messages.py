@@ -1,0 +1,197 @@
+"""Messages of runs: a run and its records, the commands for it, and the band of its seeds."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import Field
+
+from edunn.studio import limits
+from edunn.studio.messages import Message, Name, Number, finite
+from edunn.studio.wire.settings import Experiment
+from edunn.training import Epoch
+
+Status: TypeAlias = Literal["paused", "running", "finished", "diverged", "interrupted", "failed"]
+"""`interrupted`: the server stopped during the run, which can be resumed."""
+
+
+class NewRun(Message):
+    """A request for a run, which starts paused before its first step."""
+
+    experiment: Experiment = Experiment()
+    name: Name | None = None
+
+
+class Record(Message):
+    """One epoch or generation, as `edunn.training.history` defines it."""
+
+    index: int = Field(description="1 for the first; 0 is the network before training.")
+    loss: Number
+    accuracy: Number = None
+    val_loss: Number = None
+    val_accuracy: Number = None
+    forward_passes: int
+    learning_rate: Number = None
+    seconds: Number = None
+    best: Number = Field(default=None, description="Evolution: fitness of the generation's best.")
+    mean: Number = None
+    worst: Number = None
+    diversity: Number = None
+
+    @classmethod
+    def of(cls, epoch: Epoch) -> Self:
+        """An epoch as a message.
+
+        Example:
+            >>> Record.of(Epoch(1, loss=float("inf"), accuracy=0.5, forward_passes=10)).loss
+        """
+        found = {name: finite(getattr(epoch, name, None)) for name in cls.model_fields}
+        return cls.model_validate(found)
+
+
+class Run(Message):
+    """A run as it is now."""
+
+    id: int
+    name: Name
+    experiment: Experiment
+    status: Status
+    created: str = Field(description="UTC, ISO 8601.")
+    is_evolution: bool
+    network: str = Field(description="In words: 4 - 8 relu - 3 softmax.")
+    parameters: int
+    engine: str = Field(description="Which engine computes: fused or numpy.")
+    epoch: int = Field(description="How many epochs or generations are done.")
+    progress: float = Field(description="How much of the next epoch is done, 0 to 1.")
+    pace: float = Field(description="Epochs a second at most; 0 is as fast as it can.")
+    learning_rate: Number = None
+    last: Record | None = None
+    note: str = Field(default="", description="A sentence: how the run ended, or what went wrong.")
+
+
+class Curves(Message):
+    """Records as columns of equal length, ready to be drawn."""
+
+    index: list[int]
+    forward_passes: list[int]
+    loss: list[Number]
+    accuracy: list[Number]
+    val_loss: list[Number]
+    val_accuracy: list[Number]
+    learning_rate: list[Number]
+    best: list[Number]
+    mean: list[Number]
+    worst: list[Number]
+    diversity: list[Number]
+
+    @classmethod
+    def of(cls, records: Iterable[Epoch | Record]) -> Self:
+        """Records as columns.
+
+        Example:
+            >>> Curves.of([Epoch(1, 0.5, None, 10)]).loss
+            [0.5]
+        """
+        rows = list(records)
+        return cls.model_validate(
+            {name: [finite(getattr(row, name, None)) for row in rows] for name in cls.model_fields}
+        )
+
+
+class Play(Message):
+    """Train until the last epoch, or until paused."""
+
+    do: Literal["play"] = "play"
+
+
+class Pause(Message):
+    """Pause before the next step."""
+
+    do: Literal["pause"] = "pause"
+
+
+class Step(Message):
+    """One mini-batch, or one generation."""
+
+    do: Literal["step"] = "step"
+
+
+class OneEpoch(Message):
+    """To the end of the epoch."""
+
+    do: Literal["epoch"] = "epoch"
+
+
+class Reset(Message):
+    """Back to the initial weights."""
+
+    do: Literal["reset"] = "reset"
+
+
+class Pace(Message):
+    """Epochs a second at most; 0 is as fast as it can."""
+
+    do: Literal["pace"] = "pace"
+    pace: float = Field(ge=0, le=10_000)
+
+
+class Rate(Message):
+    """Another learning rate from now on; the network stays as it is."""
+
+    do: Literal["rate"] = "rate"
+    learning_rate: float = Field(gt=0, le=1_000)
+
+
+class GoBack(Message):
+    """After divergence: back to the last good network, with half the learning rate."""
+
+    do: Literal["go_back"] = "go_back"
+
+
+class Extend(Message):
+    """More epochs than planned."""
+
+    do: Literal["extend"] = "extend"
+    epochs: int = Field(ge=1, le=limits.EPOCHS)
+
+
+Command: TypeAlias = Annotated[
+    Play | Pause | Step | OneEpoch | Reset | Pace | Rate | GoBack | Extend,
+    Field(discriminator="do"),
+]
+
+
+class Order(Message):
+    """A command for a run."""
+
+    command: Command
+
+
+class Rename(Message):
+    """Another name for a run."""
+
+    name: Name
+
+
+class Seeds(Message):
+    """A request to repeat the experiment with other seeds."""
+
+    seeds: int = Field(default=20, ge=2, le=limits.SEEDS)
+
+
+class Band(Message):
+    """Curves of many seeds: the median, the middle half, and all of them."""
+
+    run: int
+    done: int
+    of: int
+    is_running: bool
+    index: list[int] = Field(description="Epochs at which all seeds are compared.")
+    median: list[Number]
+    lower_quartile: list[Number]
+    upper_quartile: list[Number]
+    low: list[Number]
+    high: list[Number]
+    measure: str = Field(description="What is shown: val_accuracy, or val_loss for numbers.")
+    final: list[Number] = Field(description="The last value of each seed.")
+    sentence: str = Field(description="The distribution as a sentence.")
+    note: str = ""

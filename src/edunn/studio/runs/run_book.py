@@ -1,0 +1,234 @@
+"""The runs of a workspace: kept in the store, opened on demand, closed when they rest."""
+
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock, RLock
+from typing import final
+
+from edunn.architecture import network_in_words
+from edunn.errors import EduNNError
+from edunn.model import Model
+from edunn.studio import limits
+from edunn.studio.plan import Planned, planned
+from edunn.studio.problems import TooMany
+from edunn.studio.runs.active_run import ActiveRun, ResumedState
+from edunn.studio.runs.events import BandGrew, RunChanged, RunGone, Stream
+from edunn.studio.runs.live_settings import is_long
+from edunn.studio.runs.messages import Band, Curves, NewRun, Record, Run
+from edunn.studio.runs.run_thread import EASY_PACE, RunThread
+from edunn.studio.runs.seeds import NO_SEEDS, SeedRuns
+from edunn.studio.runs.store import Store, now
+from edunn.studio.workspace import Workspace
+from edunn.training import EvolutionTraining, Training
+
+OPEN = 16
+"""Runs in memory at a time; those in progress always are."""
+
+LOST = (
+    "The network of this run cannot be restored: {} Its records are still here. "
+    "Reset the run to start again."
+)
+"""The note of a run whose file does not fit any more."""
+
+
+@final
+class RunBook:
+    """All runs of one workspace; those in progress when the server stopped are interrupted."""
+
+    def __init__(self, workspace: Workspace, store: Store, stream: Stream) -> None:
+        self._workspace, self._store, self._stream = workspace, store, stream
+        self._open: OrderedDict[int, RunThread] = OrderedDict()
+        self._seeds: dict[int, SeedRuns] = {}
+        self._cancelling = Lock()  # held while seeds are cancelled, which may take an epoch
+        self._lock = RLock()
+        self._opening = Lock()  # held while rows are read: runs that are open stay available
+        self._files = workspace.folder / "runs"
+        self._files.mkdir(exist_ok=True)
+        for run in store.runs():
+            if run.status == "running":
+                note = "The studio stopped during this run: Play resumes it."
+                store.save(run.model_copy(update={"status": "interrupted", "note": note}))
+
+    def all(self) -> list[Run]:
+        """All runs as they are now, the oldest first."""
+        with self._lock:
+            here = dict(self._open)
+        return [here[run.id].run.message if run.id in here else run for run in self._store.runs()]
+
+    def message(self, number: int) -> Run:
+        """A run as it is now, whether it is open or not."""
+        thread = self._open.get(number)
+        return self._store.run(number) if thread is None else thread.run.message
+
+    def begin(self, wish: NewRun) -> Run:
+        """A new run, paused before its first step.
+
+        Raises:
+            TooMany: the workspace is full.
+            EduNNError: something in the experiment does not fit.
+        """
+        if self._store.count() >= limits.RUNS:
+            raise TooMany(f"there are {limits.RUNS} runs already: delete some.")
+        plan = planned(wish.experiment, self._workspace)
+        model = plan.model()
+        training = plan.begun(model)
+        with self._lock:
+            run = self._store.begin(_first(wish, model, training))
+            if wish.name is None:
+                run = run.model_copy(update={"name": f"{wish.experiment.data.name} {run.id}"[:64]})
+                self._store.save(run)
+            self._enter(run, plan, ResumedState(training))
+        self._stream.publish(RunChanged(run=run))
+        return self._open[run.id].run.message
+
+    def open(self, number: int) -> RunThread:
+        """The run, ready for commands and views.
+
+        Raises:
+            NotFound: there is no run of that number.
+        """
+        found = self._opened(number)
+        if found is None:
+            with self._opening:
+                found = self._opened(number) or self._reopened(number)
+        return found
+
+    def curves(self, number: int) -> Curves:
+        """All records of a run, as columns."""
+        thread = self._open.get(number)
+        if thread is not None and not thread.run.lost:
+            return Curves.of(list(thread.run.training.history.records))
+        self._store.run(number)
+        return Curves.of(self._store.records(number))
+
+    def delete(self, number: int) -> None:
+        """Stop and delete a run."""
+        self._store.run(number)
+        with self._lock:
+            thread = self._open.pop(number, None)
+            seeds = self._seeds.pop(number, None)
+        if seeds is not None:
+            seeds.cancel()
+        if thread is not None:
+            thread.close()
+        self._store.delete(number)
+        self._file(number).unlink(missing_ok=True)
+        self._stream.publish(RunGone(run=number))
+
+    def rename(self, number: int, name: str) -> Run:
+        """Give a run another name."""
+        thread = self.open(number)
+        renamed = thread.rename(name)
+        thread.write()
+        return renamed
+
+    def start_seeds(self, number: int, seeds: int) -> Band:
+        """Repeat a run's experiment with other seeds; earlier repetitions are cancelled."""
+        plan = self.open(number).run.planned
+        with self._cancelling:
+            for started in list(self._seeds.values()):
+                started.cancel()
+            started = SeedRuns(number, plan, seeds, self._publish_band)
+            self._seeds[number] = started
+        return started.band
+
+    def band(self, number: int) -> Band:
+        """The progress of the seeds of a run; an empty band where none were started."""
+        self._store.run(number)
+        seeds = self._seeds.get(number)
+        return NO_SEEDS.model_copy(update={"run": number}) if seeds is None else seeds.band
+
+    def stop_seeds(self, number: int) -> Band:
+        """Cancel the seeds of a run; those that are done stay in the band."""
+        seeds = self._seeds.get(number)
+        if seeds is not None:
+            seeds.cancel()
+        return self.band(number)
+
+    def close(self) -> None:
+        """Pause and save all runs."""
+        with self._cancelling:
+            for seeds in self._seeds.values():
+                seeds.cancel()
+        with self._lock:
+            for thread in self._open.values():
+                thread.close()
+            self._open.clear()
+
+    def _publish_band(self, band: Band) -> None:
+        self._stream.publish(BandGrew(band=band))
+
+    def _opened(self, number: int) -> RunThread | None:
+        with self._lock:
+            if number in self._open:
+                self._open.move_to_end(number)
+            return self._open.get(number)
+
+    def _reopened(self, number: int) -> RunThread:
+        run = self._store.run(number)
+        plan = planned(run.experiment, self._workspace)
+        resumed = self._resumed(run, plan)
+        with self._lock:
+            self._enter(run, plan, resumed)
+            thread = self._open[number]
+        if resumed.lost:
+            self._stream.publish(RunChanged(run=thread.run.message))
+        return thread
+
+    def _enter(self, run: Run, plan: Planned, resumed: ResumedState) -> None:
+        resting = [number for number, one in self._open.items() if not one.run.is_running]
+        for number in resting[: max(0, len(self._open) - OPEN + 1)]:
+            self._open.pop(number).close()
+        active = ActiveRun(run, plan, resumed)
+        self._open[run.id] = RunThread(active, self._stream.publish, self._save, resumed.saved)
+
+    def _save(self, active: ActiveRun, records_from: int) -> None:
+        """Save a run: first its training, then its message, records and changes."""
+        run = active.message
+        if active.lost:  # the files stay as they are: they may be repaired
+            self._store.save(self._store.run(run.id).model_copy(update={"name": run.name}))
+            return
+        active.training.save(self._file(run.id))
+        records = active.training.history.records[records_from:]
+        if not records_from:
+            self._store.delete_after(run.id, 0)
+        self._store.save(run, [Record.of(record) for record in records], active.changes)
+
+    def _resumed(self, run: Run, plan: Planned) -> ResumedState:
+        """The training in the run's file, bit for bit, or why there is none."""
+        changes, saved = tuple(self._store.changes(run.id)), self._store.count_records(run.id)
+        if not (saved or self._file(run.id).exists()):
+            return ResumedState()  # it was never trained
+        try:
+            model = Model.from_file(self._file(run.id))
+            training = model.resume(plan.training, validation_data=plan.held_out)
+        except (EduNNError, OSError) as error:
+            return ResumedState(changes=changes, saved=saved, lost=LOST.format(_reason(error)))
+        self._store.delete_after(run.id, len(training.history))
+        return ResumedState(training, changes, min(saved, len(training.history)))
+
+    def _file(self, number: int) -> Path:
+        return self._files / f"{number}.edunn"
+
+
+def _first(wish: NewRun, model: Model, training: Training) -> Run:
+    return Run(
+        id=0,
+        name=wish.name or wish.experiment.data.name,
+        experiment=wish.experiment,
+        status="paused",
+        created=now(),
+        is_evolution=isinstance(training, EvolutionTraining),
+        network=network_in_words(model.network),
+        parameters=model.theta.size,
+        engine=training.history.engine,
+        epoch=0,
+        progress=0.0,
+        pace=0.0 if is_long(training) else EASY_PACE,
+    )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "its file is gone."
+    return f"{str(error).rstrip('.')}."

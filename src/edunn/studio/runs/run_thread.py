@@ -1,0 +1,177 @@
+"""The thread of a run: it trains in short pieces, and admits others between two of them.
+
+A piece is a few mini-batches, an epoch, or a generation. A view or a command takes the lock between
+two pieces, `with self._between_pieces():`, so no half-finished step is ever visible, and a view
+delays training only for as long as the view itself takes.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from threading import Condition, Lock, Thread
+from typing import final
+
+from edunn.errors import EduNNError
+from edunn.studio.runs.active_run import ActiveRun
+from edunn.studio.runs.events import Event
+from edunn.studio.runs.messages import Command, Reset, Run, Status
+from edunn.studio.runs.publisher import CheckpointWriter, Publisher
+from edunn.studio.runs.snapshots import Snapshot
+
+EASY_PACE = 30.0
+"""Epochs per second at which the training of a small network can be followed by eye."""
+
+WRITTEN_AFTER = ("reset", "rate", "go_back", "extend", "pause")
+"""The commands after which the run is saved at once."""
+
+VERSIONS = count(1)
+
+
+@final
+class RunThread:
+    """Trains one run in the background.
+
+    Args:
+        run: the run.
+        publish: receives the events of the run.
+        save: saves the run, given how many of its records are saved already; called so often that
+            a crash costs less than a second, and whenever the run stops.
+        saved: how many records are saved now.
+
+    Attributes:
+        version: increases with every change of the run, and is unique among all runs.
+    """
+
+    def __init__(
+        self,
+        run: ActiveRun,
+        publish: Callable[[Event], None],
+        save: Callable[[ActiveRun, int], None],
+        saved: int,
+    ) -> None:
+        self.run = run
+        self.version = next(VERSIONS)
+        self._changed = Condition()
+        self._writing = Lock()  # taken after the condition, never before it
+        self._visitors, self._is_busy, self._is_closed = 0, False, False
+        self._publisher = Publisher(publish, published=len(run.training.history))
+        self._writer = CheckpointWriter(lambda saved: save(run, saved), saved)
+        self._thread: Thread | None = None
+
+    def snapshot(self, *, with_generations: bool = False) -> Snapshot:
+        """The network between two pieces of work; see `ActiveRun.snapshot`.
+
+        Raises:
+            Conflict: the network is gone.
+        """
+        self.run.require_network()
+        with self._between_pieces():
+            return self.run.snapshot(with_generations=with_generations)
+
+    def order(self, command: Command) -> Run:
+        """Carry out a command.
+
+        Raises:
+            Conflict: not in this state, or not with this algorithm.
+        """
+        if not isinstance(command, Reset):
+            self.run.require_network()
+        with self._between_pieces():
+            self.run.obey(command)
+            if isinstance(command, Reset):
+                self._publisher.reset(self.run.message)
+                self._writer.reset()
+            if self.run.is_running:
+                self._start()
+            self.version = next(VERSIONS)
+            self._publish()
+        if command.do in WRITTEN_AFTER:
+            self.write()
+        return self.run.message
+
+    def rename(self, name: str) -> Run:
+        """Give the run another name."""
+        with self._between_pieces():
+            self.run.rename(name)
+            self._publish()
+        return self.run.message
+
+    def write(self) -> None:
+        """Save the run now."""
+        with self._between_pieces():
+            self._write()
+
+    def close(self) -> None:
+        """Pause and save the run, and end the thread."""
+        with self._between_pieces():
+            if self.run.is_running:
+                self._stop("paused")
+            self._is_closed = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _start(self) -> None:
+        if self._thread is None:
+            name = f"run {self.run.message.id}"
+            self._thread = Thread(target=self._work, name=name, daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        """What the thread does: one piece after another."""
+        while self._wait_for_work():
+            ending, note = self.run.advance(lambda: self._visitors > 0)
+            with self._changed:
+                self._finish_piece(ending, note)
+            if self._writer.is_due:  # outside the lock: views need not wait for it
+                self._write()
+
+    def _wait_for_work(self) -> bool:
+        """Wait until there is work and no visitor; False when the thread is to end."""
+        with self._changed:
+            while not self._is_closed:
+                wait = self.run.stepper.wait if self.run.is_running else None
+                if wait is not None and wait <= 0 and not self._visitors:
+                    self._is_busy = True
+                    return True
+                self._changed.wait(None if wait is None or self._visitors else wait)
+            return False
+
+    def _finish_piece(self, ending: Status | None, note: str) -> None:
+        self.version = next(VERSIONS)
+        if ending is not None:
+            self._stop(ending, note)
+        elif self._publisher.is_due:
+            self._publish()
+        self._is_busy = False
+        self._changed.notify_all()
+
+    def _stop(self, status: Status, note: str = "") -> None:
+        self.run.stop(status, note)
+        self._publish()
+        self._write()
+
+    def _publish(self) -> None:
+        self._publisher.publish(self.run.message, self.run.training.history.records)
+
+    def _write(self) -> None:
+        try:
+            with self._writing:
+                self._writer.write(len(self.run.training.history))
+        except (EduNNError, OSError, sqlite3.Error) as error:  # a full disk, for example
+            with self._changed:
+                self.run.stop("paused", f"The run could not be saved: {error}")
+                self._publish()
+
+    @contextmanager
+    def _between_pieces(self) -> Iterator[None]:
+        """Hold the training still: the thread waits before its next piece."""
+        with self._changed:
+            self._visitors += 1
+            try:
+                self._changed.wait_for(lambda: not self._is_busy)
+                yield
+            finally:
+                self._visitors -= 1
+                self._changed.notify_all()

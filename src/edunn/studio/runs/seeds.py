@@ -1,0 +1,151 @@
+"""Twenty seeds: the same experiment repeated with other seeds, as a band of curves."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from math import inf
+from threading import Event as Flag
+from threading import Thread
+from typing import final
+
+from edunn.errors import DivergedError, EduNNError
+from edunn.experiments.scores import points
+from edunn.experiments.statistics import Distribution, shown
+from edunn.studio.messages import finite
+from edunn.studio.plan import Planned
+from edunn.studio.runs.messages import Band
+from edunn.training import Examples, Training
+
+
+@final
+class SeedRuns:
+    """One seed after another in a thread of its own, until done or cancelled.
+
+    Args:
+        run: the number of the run that is repeated.
+        plan: its experiment with the rows.
+        seeds: how many seeds: the experiment's own, and those that follow it.
+        publish: receives the band after each finished seed.
+    """
+
+    def __init__(
+        self, run: int, plan: Planned, seeds: int, publish: Callable[[Band], None]
+    ) -> None:
+        self._plan, self._publish = plan, publish
+        self._cancelled = Flag()
+        self._measure = "val_accuracy" if plan.training.task == "classification" else "val_loss"
+        self._index = places(plan.experiment.epochs)
+        self._curves: list[list[float]] = []
+        self.band = self._band(run, seeds, is_running=True)
+        self._thread = Thread(target=self._work, name=f"seeds of run {run}", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop at the next epoch, and wait for it."""
+        self._cancelled.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        note = ""
+        try:
+            for number in range(self.band.of):
+                self._repeat(self._plan.experiment.seed + number)
+                if self._cancelled.is_set():
+                    note = "Stopped."
+                    break
+        except EduNNError as error:
+            note = str(error)
+        self.band = self.band.model_copy(update={"is_running": False, "note": note})
+        self._publish(self.band)
+
+    def _repeat(self, seed: int) -> None:
+        model = self._plan.recipe.built(seed, self._plan.training)
+        training = self._plan.unwatched(model)
+        curve: list[float] = []
+        with suppress(DivergedError):  # from there on, the worst value
+            for epoch in self._index:
+                self._train(training, epoch)
+                curve.append(self._measured(training))
+        if not self._cancelled.is_set():
+            worst = 0.0 if self._measure == "val_accuracy" else inf
+            self._curves.append(curve + [worst] * (len(self._index) - len(curve)))
+            self.band = self._band(self.band.run, self.band.of, is_running=True)
+            self._publish(self.band)
+
+    def _train(self, training: Training, epoch: int) -> None:
+        while len(training.history) < epoch and not self._cancelled.is_set():
+            training.advance(epoch - len(training.history))
+
+    def _measured(self, training: Training) -> float:
+        """The metric on the held-out rows, as in the records of a run."""
+        objective, learned, rows = training.objective, training.learned, self._rows
+        scores = objective.logits(learned.theta, rows.x, learned.statistics)
+        if self._measure == "val_accuracy":
+            return float(objective.are_right(scores, rows.t).mean())
+        penalty = objective.penalty(learned.theta)
+        return float(objective.mean_loss(scores, rows.t, rows.weights) + penalty)
+
+    @cached_property
+    def _rows(self) -> Examples:
+        """The held-out rows, prepared for the network."""
+        watched = self._plan.begun(self._plan.model())
+        return watched.plan.validation or watched.examples
+
+    def _band(self, run: int, seeds: int, is_running: bool) -> Band:
+        spread = [Distribution.of(at)._asdict() for at in zip(*self._curves, strict=True)]
+        columns = {name: [finite(at[name]) for at in spread] for name in Distribution._fields}
+        final = [curve[-1] for curve in self._curves]
+        facts = {
+            "run": run,
+            "done": len(final),
+            "of": seeds,
+            "is_running": is_running,
+            "index": self._index if spread else [],
+            "measure": self._measure,
+            "final": [finite(value) for value in final],
+            "sentence": sentence(final, self._measure),
+        }
+        return Band.model_validate({**facts, **columns})
+
+
+def places(epochs: int) -> list[int]:
+    """Epochs at which seeds are compared: at most 60, evenly, first and last among them.
+
+    Example:
+        >>> places(3), len(places(20_000))
+        ([1, 2, 3], 60)
+    """
+    return [place + 1 for place in points(epochs)]
+
+
+def sentence(final: Sequence[float], measure: str) -> str:
+    """The distribution of the final values as a sentence.
+
+    Example:
+        >>> sentence([0.9, 0.95, 1.0], "val_accuracy")
+        'With 3 seeds, held-out accuracy has a median of 0.950 (0.900 to 1.000).'
+    """
+    if not final:
+        return ""
+    found = Distribution.of(final)
+    what = measure.replace("val_", "held-out ")
+    ends = f"({shown(found.low)} to {shown(found.high)})"
+    return f"With {len(final)} seeds, {what} has a median of {shown(found.median)} {ends}."
+
+
+NO_SEEDS = Band(
+    run=0,
+    done=0,
+    of=0,
+    is_running=False,
+    index=[],
+    median=[],
+    lower_quartile=[],
+    upper_quartile=[],
+    low=[],
+    high=[],
+    measure="",
+    final=[],
+    sentence="",
+)
+"""The band before any seeds were started."""

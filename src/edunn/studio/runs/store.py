@@ -1,0 +1,174 @@
+"""The store: runs and their records in one SQLite file, which screens may add tables to.
+
+A run is stored as the message that the page gets, so it is validated when it is read. SQLite
+writes ahead (WAL), so what is written survives a crash at any moment.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any, final
+
+from pydantic import ValidationError
+
+from edunn.errors import FileFormatError
+from edunn.studio.problems import NotFound
+from edunn.studio.runs.live_settings import Change
+from edunn.studio.runs.messages import Record, Run
+
+MARK = 0x45644E4E
+"""SQLite's `application_id`: "EdNN"."""
+
+VERSION = 1
+
+TABLES = f"""
+    BEGIN;
+    CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, message TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS records (
+        run INTEGER NOT NULL, place INTEGER NOT NULL, record TEXT NOT NULL,
+        PRIMARY KEY (run, place)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS changes (
+        run INTEGER NOT NULL, place INTEGER NOT NULL, change TEXT NOT NULL,
+        PRIMARY KEY (run, place)
+    ) WITHOUT ROWID;
+    PRAGMA application_id = {MARK};
+    PRAGMA user_version = {VERSION};
+    COMMIT;
+"""
+
+
+@final
+class Store:
+    """Runs and records in the file at `path`, which is created where there is none.
+
+    Raises:
+        FileFormatError: the file is damaged, or of another program or version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lock = RLock()
+        self._base = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        try:
+            self._open()
+        except (sqlite3.DatabaseError, FileFormatError) as error:
+            self._base.close()
+            raise FileFormatError(
+                f"{path.name} is not a file of runs that this version of EduNN can read ({error}). "
+                "Move it away, and the studio will create a new one."
+            ) from error
+
+    def close(self) -> None:
+        """Finish writing, and close the file."""
+        with self._lock:
+            self._base.close()
+
+    def begin(self, run: Run) -> Run:
+        """Store a new run; SQLite chooses its id."""
+        with self._lock:
+            found = self.execute("INSERT INTO runs (message) VALUES (?)", run.model_dump_json())
+            begun = run.model_copy(update={"id": found.lastrowid})
+            self.save(begun)
+            return begun
+
+    def save(
+        self, run: Run, records: Sequence[Record] = (), changes: Sequence[Change] | None = None
+    ) -> None:
+        """Store a run, its new records, and all its changes, in one transaction."""
+        rows = [(run.id, record.index, record.model_dump_json()) for record in records]
+        with self._lock, self._base:
+            self.execute("BEGIN")
+            self.execute("UPDATE runs SET message = ? WHERE id = ?", run.model_dump_json(), run.id)
+            self._base.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
+            if changes is not None:
+                changed = [(run.id, k, one.model_dump_json()) for k, one in enumerate(changes)]
+                self.execute("DELETE FROM changes WHERE run = ?", run.id)
+                self._base.executemany("INSERT INTO changes VALUES (?, ?, ?)", changed)
+
+    def run(self, number: int) -> Run:
+        """The run of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self.select("SELECT message FROM runs WHERE id = ?", number)
+        if not found:
+            raise NotFound(f"there is no run {number}: it may have been deleted.")
+        run: Run = _read(Run, found[0][0])
+        return run
+
+    def runs(self) -> list[Run]:
+        """All runs, the oldest first."""
+        return [_read(Run, message) for (message,) in self.select("SELECT message FROM runs")]
+
+    def count(self) -> int:
+        """The number of runs."""
+        count: int = self.select("SELECT count(*) FROM runs")[0][0]
+        return count
+
+    def records(self, number: int) -> list[Record]:
+        """A run's records in order."""
+        found = self.select("SELECT record FROM records WHERE run = ? ORDER BY place", number)
+        return [_read(Record, record) for (record,) in found]
+
+    def count_records(self, number: int) -> int:
+        """The number of records of a run."""
+        count: int = self.select("SELECT count(*) FROM records WHERE run = ?", number)[0][0]
+        return count
+
+    def changes(self, number: int) -> list[Change]:
+        """The changes of settings during a run, in order."""
+        found = self.select("SELECT change FROM changes WHERE run = ? ORDER BY place", number)
+        return [_read(Change, change) for (change,) in found]
+
+    def delete_after(self, number: int, place: int) -> None:
+        """Delete the records of a run after that one."""
+        self.execute("DELETE FROM records WHERE run = ? AND place > ?", number, place)
+
+    def delete(self, number: int) -> None:
+        """Delete a run and its records."""
+        with self._lock, self._base:
+            self.execute("BEGIN")
+            self.execute("DELETE FROM records WHERE run = ?", number)
+            self.execute("DELETE FROM changes WHERE run = ?", number)
+            self.execute("DELETE FROM runs WHERE id = ?", number)
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """Run a statement."""
+        with self._lock:
+            return self._base.execute(sql, values)
+
+    def select(self, sql: str, *values: Any) -> list[Any]:
+        """All rows that a query finds."""
+        with self._lock, closing(self._base.execute(sql, values)) as found:
+            return found.fetchall()
+
+    def _open(self) -> None:
+        mark, version = (
+            self.select(f"PRAGMA {of}")[0][0] for of in ("application_id", "user_version")
+        )
+        is_new = not self.select("SELECT name FROM sqlite_master")
+        if not is_new and mark != MARK:
+            raise FileFormatError("it belongs to another program")
+        if not is_new and version != VERSION:
+            raise FileFormatError(f"its version is {version}, and {VERSION} is expected")
+        self._base.executescript(TABLES)
+        self.execute("PRAGMA journal_mode = WAL")
+        self.execute("PRAGMA synchronous = NORMAL")
+        if self.select("PRAGMA quick_check")[0][0] != "ok":
+            raise FileFormatError("it is damaged")
+
+
+def now() -> str:
+    """The present time in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _read(kind: Any, message: str) -> Any:
+    try:
+        return kind.model_validate_json(message)
+    except ValidationError as error:
+        raise FileFormatError(f"the file of runs has an invalid {kind.__name__}.") from error

@@ -1,0 +1,208 @@
+"""The decision boundary: the model's output all over the plane of two inputs."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from flask import Response
+from pydantic import Field
+
+from edunn.arrays import Array
+from edunn.data import Dataset
+from edunn.errors import SettingError
+from edunn.model import Model
+from edunn.studio.messages import Message
+from edunn.studio.routing import RunPath, reply, session, topic
+from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.views.layers import neurons_of, outputs_of, with_theta
+from edunn.studio.views.planes import Plane, integer_plane, plane_of
+from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
+from edunn.targets import Targets
+
+api = topic("boundary")
+
+MOST_NEURONS, MOST_POINTS = 32, 400
+MARGIN = 0.1
+"""How much more than the training rows is shown, at each end of an axis."""
+
+
+class BoundaryQuery(Message):
+    """Ask for the plane of two inputs; the others stay at their medians."""
+
+    across: int = Field(default=0, ge=0)
+    up: int = Field(default=1, ge=0)
+    side: int = Field(default=48, ge=8, le=128)
+    individual: int | None = Field(
+        default=None, ge=0, description="Evolution: whose; null is the best."
+    )
+
+
+class NeuronPlane(Message):
+    """What one neuron answers all over the plane."""
+
+    layer: int
+    unit: int
+    plane: Plane
+
+
+class Axis(Message):
+    """One of the two inputs."""
+
+    feature: int
+    name: str
+    low: float
+    high: float
+
+
+class BoundaryLook(Message):
+    """What the network answers all over a plane."""
+
+    run: int
+    epoch: int
+    across: Axis
+    up: Axis
+    chosen: Plane | None = Field(description="The class's place, 0 ..., as the byte itself.")
+    sure: Plane = Field(description="Its probability; for a regression the answer.")
+    neurons: list[NeuronPlane] = Field(description="At most 32 of each layer.")
+    points: list[Row] = Field(description="At most 400 rows, both parts; `inputs` has two numbers.")
+    fixed: list[str] = Field(description="The other inputs and where they stay, in words.")
+
+
+def boundary_look(run: int, snapshot: Snapshot, query: BoundaryQuery) -> BoundaryLook:
+    """The answer, and that of single neurons, at each place of a grid.
+
+    The inputs that are not axes stay at their medians over the training rows.
+
+    Raises:
+        SettingError: the rows are images or have one input, or an axis or individual is unknown.
+
+    Example:
+        >>> from edunn.studio.example import example
+        >>> look = boundary_look(1, example("moons"), BoundaryQuery(side=16))
+        >>> look.sure.width, look.sure.high, len(look.neurons)
+        (16, 1.0, 8)
+    """
+    data, model = snapshot.planned.training, _whose(snapshot, query.individual)
+    require_axes(data, query)
+    across, up = (axis_of(data, feature) for feature in (query.across, query.up))
+    outputs = list(outputs_of(model, grid(data, across, up, query.side)))
+    shape = (query.side, query.side)
+    chosen, sure = answers(model, outputs[-1])
+    classifies = data.class_names is not None
+    return BoundaryLook(
+        run=run,
+        epoch=snapshot.epoch,
+        across=across,
+        up=up,
+        chosen=integer_plane(chosen.reshape(shape)) if classifies else None,
+        sure=plane_of(sure.reshape(shape), *((0.0, 1.0) if classifies else ())),
+        neurons=list(_neurons(model, outputs, query.side)),
+        points=_points(snapshot, (query.across, query.up)),
+        fixed=_fixed(data, (query.across, query.up)),
+    )
+
+
+def require_axes(data: Dataset, query: BoundaryQuery) -> None:
+    """Refuse what has no plane."""
+    inputs = len(data.feature_names)
+    if side_of(data) is not None:
+        raise SettingError(
+            f"{data.name} has images of {inputs} pixels: a plane of two pixels shows nothing. "
+            "Look at the filters instead, or choose a data set with few inputs."
+        )
+    if inputs < 2:
+        raise SettingError(
+            f"{data.name} has one input, but a plane has two. Look at the results instead, which "
+            "show each answer beside its target."
+        )
+    if max(query.across, query.up) >= inputs or query.across == query.up:
+        raise SettingError(
+            f"the axes are inputs {query.across} and {query.up}, but must be two different ones "
+            f"of 0 to {inputs - 1}."
+        )
+
+
+def axis_of(data: Dataset, feature: int) -> Axis:
+    """One axis: the range of the training rows and a tenth more at each end."""
+    column = data.inputs[:, feature]
+    low, high = float(column.min()), float(column.max())
+    margin = MARGIN * ((high - low) or 1.0)
+    name = data.feature_names[feature]
+    return Axis(feature=feature, name=name, low=low - margin, high=high + margin)
+
+
+def grid(data: Dataset, across: Axis, up: Axis, side: int) -> Array:
+    """The inputs at each place, `(side * side, I)`: row by row from the top, ends included."""
+    x = np.tile(np.median(data.inputs, axis=0), (side * side, 1))
+    x[:, across.feature] = np.tile(np.linspace(across.low, across.high, side), side)
+    x[:, up.feature] = np.repeat(np.linspace(up.high, up.low, side), side)
+    return x
+
+
+def answers(model: Model, y: Array) -> tuple[Places, Array]:
+    """The class of each row of outputs and how sure it is; for a regression, the number itself."""
+    targets = model.targets
+    if targets is None or targets.classes is None:
+        restored = y if targets is None else targets.restored(y)
+        return np.zeros(len(y), np.intp), restored[:, 0]
+    return targets.choose(y), sureness(targets, y)
+
+
+def sureness(targets: Targets, y: Array) -> Array:
+    """The share that speaks for the chosen class, `(B, O)` -> `(B,)`, within 0 and 1; NaN is 0.
+
+    Example:
+        >>> sureness(Targets(1, ("no", "yes")), np.array([[0.2], [0.7]]))
+        array([0.8, 0.7])
+    """
+    if targets.outputs > 1:
+        most: Array = np.nan_to_num(y.max(axis=-1)).clip(0.0, 1.0)
+        return most
+    share: Array = ((y[:, 0] - targets.off) / (1.0 - targets.off)).clip(0.0, 1.0)
+    return np.nan_to_num(np.where(share > 0.5, share, 1.0 - share))
+
+
+def _whose(snapshot: Snapshot, individual: int | None) -> Model:
+    """The network of one individual; that of the run where nobody is named."""
+    if individual is None:
+        return snapshot.model
+    state = snapshot.training_state
+    if state is None:
+        raise SettingError("only evolution has individuals. Leave the individual out.")
+    if individual >= len(state.population):
+        raise SettingError(
+            f"there is no individual {individual}: they are 0 to {len(state.population) - 1}."
+        )
+    return with_theta(snapshot.model, np.asarray(state.population[individual : individual + 1])[0])
+
+
+def _neurons(model: Model, outputs: list[Array], side: int) -> Iterator[NeuronPlane]:
+    for neurons in neurons_of(model):
+        y = outputs[neurons.last]
+        for unit in range(min(y.shape[1], MOST_NEURONS)):
+            plane = plane_of(y[:, unit].reshape(side, side))
+            yield NeuronPlane(layer=neurons.number, unit=unit, plane=plane)
+
+
+def _points(snapshot: Snapshot, axes: tuple[int, int]) -> list[Row]:
+    """Rows of both parts, in proportion, with two inputs each."""
+    training, held_out = snapshot.planned.training, snapshot.planned.held_out
+    whole = len(training) + len(held_out)
+    most = round(MOST_POINTS * len(training) / max(whole, MOST_POINTS))
+    return [
+        *rows_of(training, "training", evenly(len(training), most), axes),
+        *rows_of(held_out, "held_out", evenly(len(held_out), MOST_POINTS - most), axes),
+    ]
+
+
+def _fixed(data: Dataset, axes: tuple[int, int]) -> list[str]:
+    medians = np.median(data.inputs, axis=0)
+    names = enumerate(data.feature_names)
+    return [f"{name} = {medians[k]:.6g}" for k, name in names if k not in axes]
+
+
+@api.get("/runs/<int:run>/boundary", responses={200: BoundaryLook})
+def get_boundary(path: RunPath, query: BoundaryQuery) -> Response:
+    """The output of the network, and of each neuron, all over a plane of two inputs."""
+    is_of_one = query.individual is not None
+    found = session().view(path.run, boundary_look, query, with_generations=is_of_one)
+    return reply(found)

@@ -1,0 +1,183 @@
+"""Breeding: one child of two parents, gene by gene, by the crossover and mutation of the run."""
+
+from typing import Any
+
+import numpy as np
+from flask import Response
+from pydantic import Field
+
+from edunn.arrays import Array
+from edunn.errors import SettingError
+from edunn.evolution import GeneticAlgorithm
+from edunn.evolution.mutation import Context
+from edunn.evolution.ranking import finite_or_worst
+from edunn.studio.messages import Message, Number, finite
+from edunn.studio.routing import RunPath, reply, session, topic
+from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.views.layers import neurons_of
+from edunn.studio.views.population import MOST_GENES, fitness_in, scored
+from edunn.training.preparing import Given, Intake
+from edunn.training.scoring import Scorer
+
+api = topic("breeding")
+
+
+class BreedingQuery(Message):
+    """Pick two parents of the generation scored last; the seed decides coins and mutation."""
+
+    mother: int = Field(default=0, ge=0)
+    father: int = Field(default=1, ge=0)
+    seed: int = Field(default=0, ge=0, le=2**31)
+
+
+class Gene(Message):
+    """One gene of a child, with where it comes from."""
+
+    name: str = Field(description="W1[0,2], b2[1] ...")
+    mother: float
+    father: float
+    crossed: float
+    mutated: float
+    origin: str = Field(description="mother, father, both (equal) or blend.")
+    is_mutated: bool
+
+
+class BreedingLook(Message):
+    """One child, gene by gene."""
+
+    run: int
+    generation: int
+    crossover: str = Field(description="In words, with its settings.")
+    mutation: str
+    genes: list[Gene] = Field(description="At most 400.")
+    of: int = Field(description="How many genes there are.")
+    mother_fitness: Number
+    father_fitness: Number
+    child_fitness: Number = Field(description="Scored on the same rows as its parents.")
+
+
+def breeding_look(run: int, snapshot: Snapshot, query: BreedingQuery) -> BreedingLook:
+    """Cross two individuals of the generation scored last, then mutate the child.
+
+    Raises:
+        SettingError: this run does not breed, or there is no such individual.
+
+    Example:
+        >>> from edunn.studio.example import example
+        >>> snapshot = example(way="genetic_algorithm", population_size=10)
+        >>> look = breeding_look(1, snapshot, BreedingQuery(mother=2, father=5, seed=1))
+        >>> look.genes[-1].name, look.genes[-1].origin in ("mother", "father", "both")
+        ('b2[2]', True)
+    """
+    state, way = scored(snapshot), breeder(snapshot)
+    genes = np.asarray(state.population)
+    mother, father = (genes[k] for k in chosen(query, len(genes)))
+    crossed, mutated = child_of(snapshot, way, state, query)
+    shown = range(min(len(mother), MOST_GENES))
+    names = gene_names(snapshot)
+    fitness = fitness_of(snapshot, np.stack([mother, father, mutated]))
+    return BreedingLook(
+        run=run,
+        generation=snapshot.epoch,
+        crossover=str(way.crossover),
+        mutation=str(way.mutation),
+        genes=[_gene(names[k], mother[k], father[k], crossed[k], mutated[k]) for k in shown],
+        of=len(mother),
+        mother_fitness=finite(fitness[0]),
+        father_fitness=finite(fitness[1]),
+        child_fitness=finite(fitness[2]),
+    )
+
+
+def breeder(snapshot: Snapshot) -> GeneticAlgorithm:
+    """The run's genetic algorithm.
+
+    Raises:
+        SettingError: it learns another way.
+    """
+    way = snapshot.algorithm
+    if not isinstance(way, GeneticAlgorithm):
+        name = snapshot.planned.experiment.way.name
+        raise SettingError(
+            f"{name} draws individuals around a place instead of breeding them. "
+            'Choose "genetic_algorithm" to see a child gene by gene.'
+        )
+    return way
+
+
+def chosen(query: BreedingQuery, count: int) -> tuple[int, int]:
+    """The places of the two parents.
+
+    Raises:
+        SettingError: there is no such individual.
+    """
+    if max(query.mother, query.father) >= count:
+        raise SettingError(
+            f"the parents are {query.mother} and {query.father}, but individuals are 0 to "
+            f"{count - 1}."
+        )
+    return query.mother, query.father
+
+
+def child_of(
+    snapshot: Snapshot, way: GeneticAlgorithm, state: Any, query: BreedingQuery
+) -> tuple[Array, Array]:
+    """The child after crossover, and after mutation, `(n,)` each."""
+    random = np.random.default_rng(query.seed)
+    population = np.asarray(state.population)
+    couple = np.array([[query.mother, query.father]])
+    founders = getattr(state, "founders", population)
+    fitness = finite_or_worst(np.asarray(state.fitness))
+    context = Context(max(snapshot.epoch - 1, 0), fitness, couple, founders)
+    mothers, fathers = population[couple[:, 0]], population[couple[:, 1]]
+    neurons = snapshot.model.network.layout.neurons
+    crossed = way.crossover.cross(mothers, fathers, neurons, random)
+    return crossed[0], way.mutation.mutate(crossed, context, random)[0]
+
+
+def gene_names(snapshot: Snapshot) -> list[str]:
+    """What each gene is: `W1[0,2]`, `b2[1]`."""
+    numbers = {neurons.place: neurons.number for neurons in neurons_of(snapshot.model)}
+    return [
+        f"{at.name}{numbers.get(at.layer, at.layer + 1)}[{','.join(map(str, place))}]"
+        for at in snapshot.model.network.layout.places
+        for place in np.ndindex(at.shape)
+    ]
+
+
+def fitness_of(snapshot: Snapshot, population: Array) -> Array:
+    """What these individuals are worth on all training rows, `(P,)`."""
+    model = snapshot.model
+    intake = Intake(model.objective, model.dtype, model.targets, model.feature_names)
+    examples, _ = intake.examples(Given.of(snapshot.planned.training))
+    fitness = fitness_in(snapshot)
+    scorer = Scorer(model.objective, examples, model.learned.statistics, fitness)
+    return scorer.fitness_of(population.astype(model.dtype))
+
+
+def _gene(name: str, mother: float, father: float, crossed: float, mutated: float) -> Gene:
+    return Gene(
+        name=name,
+        mother=float(mother),
+        father=float(father),
+        crossed=float(crossed),
+        mutated=float(mutated),
+        origin=_origin(mother, father, crossed),
+        is_mutated=bool(mutated != crossed),
+    )
+
+
+def _origin(mother: float, father: float, crossed: float) -> str:
+    """Whose gene it is."""
+    if mother == father == crossed:
+        return "both"
+    if crossed == mother:
+        return "mother"
+    return "father" if crossed == father else "blend"
+
+
+@api.get("/runs/<int:run>/breeding", responses={200: BreedingLook})
+def get_breeding(path: RunPath, query: BreedingQuery) -> Response:
+    """One child of two parents, gene by gene."""
+    snapshot = session().snapshot(path.run, with_generations=True)
+    return reply(breeding_look(path.run, snapshot, query))

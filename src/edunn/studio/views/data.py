@@ -1,0 +1,54 @@
+"""Data sets to choose, inspect and add, and the catalogue for the forms of the Lab."""
+
+from importlib.metadata import version
+
+from flask import Response
+
+from edunn.studio import cards, choices, tables
+from edunn.studio.messages import Done
+from edunn.studio.routing import NamePath, reply, session, topic
+from edunn.studio.wire.catalogue import Catalogue
+from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView, NewPoints, NewTable
+
+api = topic("data")
+
+
+@api.get("/catalogue", responses={200: Catalogue})
+def get_catalogue() -> Response:
+    """Everything that can be chosen by name."""
+    return reply(choices.catalogue(version("edunn-lab")))
+
+
+@api.get("/data", responses={200: DataCards})
+def list_data() -> Response:
+    """All data sets."""
+    return reply(cards.data_cards(session().workspace.data))
+
+
+@api.get("/data/view", responses={200: DataView})
+def get_data_view(query: DataQuery) -> Response:
+    """One data set, with some of its rows."""
+    return reply(cards.data_view(session().workspace.data, query))
+
+
+@api.post("/data/tables", responses={200: DataCard})
+def add_table(body: NewTable) -> Response:
+    """Add a CSV file."""
+    folder = session().workspace.data
+    tables.keep_table(folder, body)
+    return reply(cards.card_of(folder, body.name))
+
+
+@api.post("/data/points", responses={200: DataCard})
+def add_points(body: NewPoints) -> Response:
+    """Add points placed by hand."""
+    folder = session().workspace.data
+    tables.keep_points(folder, body)
+    return reply(cards.card_of(folder, body.name))
+
+
+@api.delete("/data/<name>", responses={200: Done})
+def delete_data(path: NamePath) -> Response:
+    """Delete a data set of the workspace."""
+    tables.delete_table(session().workspace.data, path.name)
+    return reply(Done())

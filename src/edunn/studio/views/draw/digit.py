@@ -1,0 +1,225 @@
+"""A drawn digit: its preprocessing, its prediction, and the explanation of the prediction.
+
+The explanation has three parts: the output of each layer, the nearest neighbours in the training
+set, and the saliency of each pixel, *gradient x input*. The logit of the predicted class has a
+derivative with respect to each pixel. Multiplied by the pixel itself it is about how much of the
+logit is due to that ink; for a network without activations and biases these numbers add up to it.
+
+Formula:  saliency = x * d(logit of the predicted class)/dx
+Source:   A. Shrikumar et al. (2016), "Not just a black box", arXiv:1605.01713
+"""
+
+from base64 import b64decode
+from math import ceil, sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from edunn.architecture import title
+from edunn.arrays import Array
+from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, shrunk
+from edunn.errors import DataError, ShapeError
+from edunn.layers import Activation, Dense
+from edunn.model import Model
+from edunn.studio.views.draw.messages import (
+    DigitView,
+    Drawing,
+    DrawingQuery,
+    LayerOutput,
+    PreprocessingStep,
+)
+from edunn.studio.views.draw.nearest_neighbours import NearestNeighbours
+from edunn.studio.views.layers import outputs_of
+from edunn.studio.views.planes import Plane, packed, plane_of
+
+PIXELS = SIDE * SIDE
+INK = 255
+STEP_SIDE = 56
+"""Pixels of the picture of a bounding box, which may be as large as the canvas."""
+
+UNCERTAIN = 0.6
+"""A prediction with a probability below this is called uncertain."""
+
+EMPTY = "The canvas is empty. Draw a digit from 0 to 9."
+
+
+def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours) -> DigitView:
+    """Classify a drawing, and explain the prediction.
+
+    Raises:
+        ShapeError: the network does not take 784 pixels, or the canvas has the wrong size.
+        DataError: the canvas is not Base64, or the network has no classes.
+
+    Example:
+        >>> canvas = np.zeros((280, 280))
+        >>> canvas[30:130, 40:50] = INK
+        >>> query = DrawingQuery(drawing=Drawing(pixels=packed(canvas)))
+        >>> digit_view(Model.pretrained("digits"), query, NearestNeighbours(rows=1000)).answer
+        '1'
+    """
+    classes = _classes(model)
+    canvas = canvas_of(query.drawing)
+    if not canvas.any():
+        neighbours.warm_up()  # a drawing will follow
+        return _empty_view(classes)
+    preparation = _preparation(canvas) if query.recipe else None
+    x = (only_shrunk(canvas) if preparation is None else preparation.digit).reshape(PIXELS)
+    prediction = model.predict(x)
+    chosen = int(prediction.argmax())
+    saliency = saliency_of(model, x, chosen).reshape(SIDE, SIDE)
+    return DigitView(
+        is_empty=False,
+        note=_note(classes[chosen], float(prediction[chosen]), query.recipe),
+        seen=packed(_bytes(x)),
+        steps=[] if preparation is None else _steps(preparation),
+        classes=classes,
+        prediction=prediction.tolist(),
+        answer=classes[chosen],
+        layers=_layer_outputs(model, x),
+        saliency=_balanced(saliency),
+        nearest=neighbours.of(x),
+    )
+
+
+def canvas_of(drawing: Drawing) -> npt.NDArray[np.uint8]:
+    """The canvas's bytes as a square, 255 is ink.
+
+    Raises:
+        DataError: not Base64.
+        ShapeError: not side x side bytes.
+
+    Example:
+        >>> canvas_of(Drawing(side=8, pixels=packed(np.eye(8)))).sum()
+        np.uint64(8)
+    """
+    try:
+        raw = b64decode(drawing.pixels, validate=True)
+    except ValueError as error:
+        raise DataError(f"the canvas is not Base64: {error}.") from error
+    if len(raw) != drawing.side**2:
+        raise ShapeError(
+            f"the canvas has {len(raw)} bytes, but side {drawing.side} means {drawing.side**2}: "
+            "send one byte per pixel."
+        )
+    return np.frombuffer(raw, np.uint8).reshape(drawing.side, drawing.side)
+
+
+def preprocessed(drawing: Drawing) -> bytes:
+    """The drawing as an MNIST image of 28 x 28 bytes, as My digits are stored.
+
+    Raises:
+        DataError, ShapeError: the canvas is empty, or invalid.
+
+    Example:
+        >>> len(preprocessed(Drawing(side=8, pixels=packed(np.eye(8) * 255))))
+        784
+    """
+    canvas = canvas_of(drawing)
+    if not canvas.any():
+        raise DataError(EMPTY)
+    return _bytes(_preparation(canvas).digit).tobytes()
+
+
+def _preparation(canvas: npt.NDArray[np.uint8]) -> Preparation:
+    """Preprocess the canvas, with a rim of paper around drawings that reach its edge."""
+    return preparation_of(np.pad(canvas, 1))
+
+
+def _steps(preparation: Preparation) -> list[PreprocessingStep]:
+    box, small, bright, digit = preparation
+    return [
+        PreprocessingStep(step="box", plane=plane_of(shrunk(box / box.max(), STEP_SIDE), 0, 1)),
+        PreprocessingStep(step="small", plane=plane_of(small / box.max(), 0, 1)),
+        PreprocessingStep(step="bright", plane=plane_of(bright, 0, 1)),
+        PreprocessingStep(step="digit", plane=plane_of(digit, 0, 1)),
+    ]
+
+
+def _classes(model: Model) -> list[str]:
+    if model.network.input_shape != (PIXELS,):
+        raise ShapeError(
+            f"this network takes {model.network.input_shape} but a digit has {PIXELS} pixels: "
+            "choose one that was trained on MNIST."
+        )
+    if model.class_names is None or len(model.class_names) != model.network.shapes[-1][0]:
+        raise DataError("this network has no classes: choose one that was trained on MNIST.")
+    return [str(name) for name in model.class_names]
+
+
+def _layer_outputs(model: Model, x: Array) -> list[LayerOutput]:
+    """The output of each dense layer after its activation."""
+    words = ""
+    answers: list[tuple[str, Array]] = []
+    for layer, y in zip(model.layers, outputs_of(model, x[np.newaxis]), strict=True):
+        if isinstance(layer, Dense):
+            words = f"{layer.units} neurons"
+            answers.append((words, y[0]))
+        elif isinstance(layer, Activation) and answers:
+            answers[-1] = (f"{words}, {title(layer)}", y[0])
+    return [
+        LayerOutput(layer=k, title=words, units=len(units), plane=_tiled(units))
+        for k, (words, units) in enumerate(answers, start=1)
+    ]
+
+
+def _tiled(units: Array) -> Plane:
+    """A layer as an image, about twice as wide as high; the rest of the last row is dark."""
+    width = len(units) if len(units) <= SIDE else ceil(sqrt(2 * len(units)))
+    height = ceil(len(units) / width)
+    low = float(units.min())
+    tiles = np.full(width * height, low)
+    tiles[: len(units)] = units
+    return plane_of(tiles.reshape(height, width))
+
+
+def _balanced(q: Array) -> Plane:
+    """An image whose middle byte is 0."""
+    most = float(abs(q).max()) or 1.0
+    return plane_of(q, -most, most)
+
+
+def _bytes(x: Array) -> npt.NDArray[np.uint8]:
+    return np.rint(x * INK).astype(np.uint8)
+
+
+def _note(answer: str, probability: float, recipe: bool) -> str:
+    name = "Prediction" if probability >= UNCERTAIN else "Uncertain prediction"
+    words = f"{name}: {answer} ({100 * probability:.0f} %)."
+    if recipe:
+        return words
+    return f"{words} The drawing was only shrunk, not centred like the training digits."
+
+
+def _empty_view(classes: list[str]) -> DigitView:
+    nothing = np.zeros((SIDE, SIDE))
+    return DigitView(
+        is_empty=True,
+        note=EMPTY,
+        seen=packed(nothing),
+        steps=[],
+        classes=classes,
+        prediction=[0.0] * len(classes),
+        answer="",
+        layers=[],
+        saliency=_balanced(nothing),
+        nearest=[],
+    )
+
+
+def saliency_of(model: Model, x: Array, chosen: int) -> Array:
+    """Gradient x input: about what each input contributes to the logit of a class.
+
+    Shapes: x (I,) -> (I,)
+
+    Example:
+        >>> model = Model([[2], [2, "softmax"]])
+        >>> model.theta = [3, 0, -1, 0, 0, 0]
+        >>> saliency_of(model, np.array([2.0, 5.0], np.float32), chosen=0)
+        array([ 6., -5.], dtype=float32)
+    """
+    learned, body = model.learned, model.objective.logits_network
+    p = body.layout.views(learned.theta)
+    z, memories = body.forward(p, x[np.newaxis], learned.statistics)
+    dy = np.zeros_like(z)
+    dy[0, chosen] = 1.0
+    return np.asarray(x * body.input_gradient(dy, memories, p)[0])

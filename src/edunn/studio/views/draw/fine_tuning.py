@@ -1,0 +1,211 @@
+"""Fine-tuning: training of a network continues on My digits, mixed with MNIST.
+
+Trained on nothing but ten new digits, a network would soon classify only those (*catastrophic
+forgetting*). So each of My digits, distorted as if by many hands, is mixed with rows of MNIST, the
+learning rate is low, and the accuracy on both is measured before and after.
+
+Source: M. McCloskey and N. Cohen (1989), "Catastrophic interference in connectionist networks".
+"""
+
+from base64 import b64decode
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from threading import Lock, Thread
+from typing import NamedTuple, final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.data import distorted, load
+from edunn.errors import DataError, EduNNError
+from edunn.labels import ClassName
+from edunn.model import Model
+from edunn.studio.problems import Conflict
+from edunn.studio.runs.events import Event, Score, Tuning, TuningWent
+from edunn.studio.views.draw.messages import KeptDigit, Tune
+from edunn.studio.views.networks import SHIPPED, Networks
+from edunn.training import Training
+
+PIXELS = 784
+INK = 255
+MNIST_ROWS = 2_000
+"""Rows of MNIST that are mixed in."""
+
+MOST_COPIES = 40
+"""Copies of one of My digits at most, each distorted in another way."""
+
+SEED = 0
+
+
+class Digits(NamedTuple):
+    """Rows of pixels from 0 to 1, and their labels."""
+
+    x: Array
+    labels: list[int]
+
+
+@final
+class FineTuner:
+    """Fine-tunes one network at a time, in a thread.
+
+    Args:
+        networks: the source of the network, and the destination of the new one.
+        publish: receives the progress after every epoch.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from edunn.studio.workspace import Workspace
+        >>> with TemporaryDirectory() as folder:
+        ...     tuner = FineTuner(Networks(Workspace(Path(folder))), publish=print)
+        >>> tuner.now.status
+        'idle'
+    """
+
+    def __init__(self, networks: Networks, publish: Callable[[Event], None]) -> None:
+        self._networks = networks
+        self._publish = publish
+        self._lock = Lock()
+        self._now = Tuning(status="idle")
+        self._thread: Thread | None = None
+
+    @property
+    def now(self) -> Tuning:
+        """The progress, or the result of the last fine-tuning."""
+        return self._now
+
+    def start(self, tune: Tune, kept: Sequence[KeptDigit]) -> Tuning:
+        """Start to fine-tune a copy of a network; the network itself stays as it is.
+
+        Raises:
+            DataError: My digits is empty, or the network does not classify digits.
+            Conflict: a fine-tuning is in progress, or the name is that of the included network.
+            NotFound: there is no such network.
+        """
+        if tune.name == SHIPPED:
+            raise Conflict(f"{SHIPPED!r} is included with EduNN: choose another name.")
+        mine = digits_of(kept)
+        model = deepcopy(self._networks.open(tune.network))
+        names_of(model, mine.labels)
+        with self._lock:
+            if self._now.status == "running":
+                raise Conflict("a fine-tuning is in progress already: wait until it is done.")
+            self._now = Tuning(
+                status="running", network=tune.network, name=tune.name, epochs=tune.epochs
+            )
+        self._thread = Thread(target=self._run, args=(model, tune, mine), daemon=True)
+        self._thread.start()
+        return self._now
+
+    def wait(self, timeout: float | None = None) -> Tuning:
+        """Wait for the end of the fine-tuning."""
+        if self._thread is not None:
+            self._thread.join(timeout)
+        return self._now
+
+    def _run(self, model: Model, tune: Tune, mine: Digits) -> None:
+        try:
+            self._tune(model, tune, mine)
+        except (EduNNError, OSError) as error:
+            self._report(status="failed", note=str(error))
+
+    def _tune(self, model: Model, tune: Tune, mine: Digits) -> None:
+        test = mnist_digits(test=True)
+        before = score_of(model, mine, test)
+        self._report(before=before)
+        for record in training_of(model, tune, mine):
+            self._report(epoch=record.index)
+        after = score_of(model, mine, test)
+        self._networks.save(tune.name, model)
+        self._report(status="finished", after=after, note=_note(before, after))
+
+    def _report(self, **changes: object) -> None:
+        self._now = self._now.model_copy(update=changes)
+        self._publish(TuningWent(tuning=self._now))
+
+
+def training_of(model: Model, tune: Tune, mine: Digits) -> Training:
+    """A training of the model on My digits, mixed with MNIST."""
+    mixed = mixed_with_mnist(mine)
+    labels = names_of(model, mixed.labels)
+    return model.training(
+        "adam",
+        mixed.x,
+        labels,
+        epochs=tune.epochs,
+        learning_rate=tune.learning_rate,
+        seed=SEED,
+    )
+
+
+def mixed_with_mnist(mine: Digits) -> Digits:
+    """My digits, each with many distorted copies, and rows of MNIST in about the same number.
+
+    Example:
+        >>> one = Digits(np.zeros((1, PIXELS), np.float32), [7])
+        >>> mixed = mixed_with_mnist(one)
+        >>> mixed.x.shape, mixed.labels.count(7) > 40
+        ((2040, 784), True)
+    """
+    random = np.random.default_rng(SEED)
+    mnist = mnist_digits(test=False)
+    chosen = random.choice(len(mnist.x), MNIST_ROWS, replace=False)
+    copies = max(1, min(MOST_COPIES, MNIST_ROWS // len(mine.x)))
+    originals = np.tile(mine.x.reshape(-1, 28, 28), (copies - 1, 1, 1))
+    copied = distorted(originals, random).reshape(-1, PIXELS)
+    return Digits(
+        np.concatenate([mnist.x[chosen], mine.x, copied]),
+        [mnist.labels[row] for row in chosen] + mine.labels * copies,
+    )
+
+
+def mnist_digits(test: bool) -> Digits:
+    """MNIST's test digits, or its training digits."""
+    part = load("mnist").split()[int(test)]
+    return Digits(part.inputs, part.targets.tolist())
+
+
+def digits_of(kept: Sequence[KeptDigit]) -> Digits:
+    """My digits as rows of pixels.
+
+    Raises:
+        DataError: there are none.
+    """
+    if not kept:
+        raise DataError("My digits is empty: draw some digits, and save them with their labels.")
+    pixels = b"".join(b64decode(digit.seen) for digit in kept)
+    x = np.frombuffer(pixels, np.uint8).reshape(len(kept), PIXELS) / np.float32(INK)
+    return Digits(x, [digit.label for digit in kept])
+
+
+def names_of(model: Model, labels: Sequence[int]) -> list[ClassName]:
+    """The class names of these digits.
+
+    Raises:
+        DataError: the network lacks one of the classes, or does not take images of 28 x 28.
+    """
+    known = {str(name): name for name in model.class_names or ()}
+    unknown = sorted({str(label) for label in labels} - known.keys())
+    if model.network.input_shape != (PIXELS,) or unknown:
+        raise DataError(
+            "this network does not classify all digits: choose one that was trained on MNIST."
+        )
+    return [known[str(label)] for label in labels]
+
+
+def score_of(model: Model, mine: Digits, test: Digits) -> Score:
+    """The accuracy on My digits and on MNIST's test set."""
+    return Score(mine=_accuracy(model, mine), mnist=_accuracy(model, test))
+
+
+def _accuracy(model: Model, digits: Digits) -> float:
+    predictions = [str(name) for name in model.classify(digits.x)]
+    pairs = zip(predictions, digits.labels, strict=True)
+    return sum(name == str(label) for name, label in pairs) / len(predictions)
+
+
+def _note(before: Score, after: Score) -> str:
+    return (
+        f"Accuracy on My digits: {before.mine:.0%} -> {after.mine:.0%}; "
+        f"on MNIST: {before.mnist:.2%} -> {after.mnist:.2%}."
+    )

@@ -1,0 +1,118 @@
+"""The network as a diagram, and the weights of its first layer as images."""
+
+import numpy as np
+from flask import Response
+from pydantic import Field
+
+from edunn.studio.messages import Message, Number, finite
+from edunn.studio.routing import RunPath, reply, session, topic
+from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.views.layers import Neurons, neurons_of
+from edunn.studio.views.planes import Plane, finite_rows, plane_of
+from edunn.studio.views.rows import side_of
+
+api = topic("network")
+
+MOST_WEIGHTS, MOST_NAMES, MOST_FILTERS = 4096, 64, 64
+
+
+class LayerLook(Message):
+    """One layer of neurons, as the diagram shows it."""
+
+    layer: int = Field(description="Its place among the dense layers, from 1.")
+    activation: str
+    inputs: int
+    units: int
+    W: list[list[Number]] | None = Field(description="(I, O); null where there are too many.")
+    b: list[Number] | None
+    largest: float = Field(description="The largest absolute weight.")
+    mean_size: float = Field(description="The mean absolute weight.")
+
+
+class NetworkLook(Message):
+    """The network as it is now."""
+
+    run: int
+    epoch: int
+    inputs: list[str] = Field(description="Names of the inputs, at most 64.")
+    outputs: list[str] = Field(description="Names of the outputs.")
+    layers: list[LayerLook]
+    dropped: list[int] = Field(description="Dense layers, from 1, that dropout follows.")
+
+
+class FiltersLook(Message):
+    """The weights of each first-layer neuron as an image: what it looks for."""
+
+    run: int
+    epoch: int
+    filters: list[Plane] = Field(description="At most 64 neurons.")
+
+
+def network_look(run: int, snapshot: Snapshot) -> NetworkLook:
+    """All layers of neurons with their weights; too many of them are only measured.
+
+    Example:
+        >>> from edunn.studio.example import example
+        >>> [(layer.units, layer.activation) for layer in network_look(1, example()).layers]
+        [(6, 'tanh'), (3, 'softmax')]
+    """
+    layers = neurons_of(snapshot.model)
+    return NetworkLook(
+        run=run,
+        epoch=snapshot.epoch,
+        inputs=list(snapshot.planned.training.feature_names[:MOST_NAMES]),
+        outputs=output_names(snapshot)[:MOST_NAMES],
+        layers=[_layer(neurons) for neurons in layers],
+        dropped=[neurons.number for neurons in layers if neurons.is_dropped],
+    )
+
+
+def output_names(snapshot: Snapshot) -> list[str]:
+    """The class that each output speaks for; one output speaks for the second of two classes."""
+    data, outputs = snapshot.planned.training, snapshot.model.network.shapes[-1][0]
+    if data.class_names is None:
+        return [data.target_name] * outputs
+    return list(data.class_names) if outputs > 1 else [data.class_names[-1]]
+
+
+def _layer(neurons: Neurons) -> LayerLook:
+    W, b = neurons.p["W"], neurons.p["b"]
+    sizes, is_small = np.abs(W), W.size <= MOST_WEIGHTS
+    return LayerLook(
+        layer=neurons.number,
+        activation=neurons.activation,
+        inputs=W.shape[0],
+        units=W.shape[1],
+        W=finite_rows(W) if is_small else None,
+        b=[finite(bias) for bias in b] if is_small else None,
+        largest=finite(sizes.max()) or 0.0,
+        mean_size=finite(sizes.mean()) or 0.0,
+    )
+
+
+def filters_look(run: int, snapshot: Snapshot) -> FiltersLook:
+    """A picture of each neuron's weights: as an image where inputs are pixels, else one row.
+
+    Example:
+        >>> from edunn.studio.example import example
+        >>> filters = filters_look(1, example()).filters
+        >>> len(filters), filters[0].width, filters[0].height
+        (6, 4, 1)
+    """
+    W = neurons_of(snapshot.model)[0].p["W"]
+    side = side_of(snapshot.planned.training)
+    shape = (side, side) if side else (1, len(W))
+    filters = [plane_of(W[:, unit].reshape(shape)) for unit in range(W.shape[1])[:MOST_FILTERS]]
+    return FiltersLook(run=run, epoch=snapshot.epoch, filters=filters)
+
+
+@api.get("/runs/<int:run>/network", responses={200: NetworkLook})
+def get_network(path: RunPath) -> Response:
+    """Weights and biases, layer by layer."""
+    return reply(session().view(path.run, network_look))
+
+
+@api.get("/runs/<int:run>/filters", responses={200: FiltersLook})
+def get_filters(path: RunPath) -> Response:
+    """The weights of the first layer as images."""
+    return reply(session().view(path.run, filters_look))

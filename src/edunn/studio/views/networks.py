@@ -1,0 +1,278 @@
+"""Networks of the workspace: files to save, open, upload, download and delete, and predictions."""
+
+import base64
+import binascii
+from collections import OrderedDict
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from threading import Lock
+from typing import Literal, final
+
+from flask import Response
+from pydantic import Field
+
+from edunn.architecture import network_in_words
+from edunn.errors import DataError
+from edunn.files.model_file import from_bytes, write
+from edunn.model import Model
+from edunn.studio import limits
+from edunn.studio.messages import Done, Message, Name
+from edunn.studio.problems import Conflict, NotFound, TooMany
+from edunn.studio.routing import NamePath, reply, session, topic
+from edunn.studio.session import Session
+from edunn.studio.workspace import Workspace, inside
+
+SUFFIX = ".edunn"
+SHIPPED = "digits"
+"""The network included with EduNN, available under this name in every workspace."""
+OPEN = 8
+"""Models in memory at a time."""
+MOST = 500
+"""Files in a workspace at most."""
+
+api = topic("networks")
+article = topic("article", prefix=None)
+
+
+class PredictQuery(Message):
+    """The request of the founding article: one row of inputs, or several."""
+
+    network_name: Name = Field(examples=["digits"])
+    input_array: list[float] | list[list[float]] = Field(min_length=1, max_length=10_000)
+
+
+class Prediction(Message):
+    """The reply of the founding article: the outputs, in the shape of the request."""
+
+    prediction: list[float] | list[list[float]]
+    code: Literal["SUCCESS"] = "SUCCESS"
+
+
+class NetworkCard(Message):
+    """A network in a few words."""
+
+    name: Name
+    network: str = Field(description="In words: 784 - 128 relu - 10 softmax.")
+    parameters: int
+    classes: list[str] | None
+    bytes: int
+    saved: str = Field(description="UTC, ISO 8601.")
+    is_shipped: bool = Field(description="Came with EduNN and cannot be deleted.")
+
+
+class NetworkCards(Message):
+    """All networks of the workspace."""
+
+    networks: list[NetworkCard]
+
+
+class SaveNetwork(Message):
+    """Keep a run's network as a file."""
+
+    run: int
+    name: Name
+
+
+class UploadNetwork(Message):
+    """A network's file from elsewhere. It is read as data: opening it runs no code."""
+
+    name: Name
+    content: str = Field(max_length=limits.REQUEST_BYTES, description="Base64 of the file.")
+
+
+@final
+class Networks:
+    """The model files of one workspace, and the network included with EduNN.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     networks = Networks(Workspace(Path(folder)))
+        ...     networks.save("my flowers", Model([[4], [3, "softmax"]])).network
+        '4 - 3 softmax'
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._folder = workspace.networks
+        self._open: OrderedDict[str, tuple[int, Model]] = OrderedDict()
+        self._known: dict[str, tuple[int, NetworkCard]] = {}
+        self._lock = Lock()
+
+    def cards(self) -> NetworkCards:
+        """All networks that can be opened, the included one first."""
+        own = map(self._cards, sorted(self._folder.glob(f"*{SUFFIX}")))
+        return NetworkCards(networks=[*self._shipped_cards(), *chain.from_iterable(own)])
+
+    def open(self, name: str) -> Model:
+        """The model of that name, cached until its file changes.
+
+        Raises:
+            NotFound: there is none.
+            FileFormatError: its file is damaged.
+        """
+        place = self._shipped_place() if name == SHIPPED else self._place(name)
+        changed = place.stat().st_mtime_ns
+        with self._lock:
+            if self._open.get(name, (0,))[0] != changed:
+                self._open[name] = changed, Model.from_file(place)
+            self._open.move_to_end(name)
+            while len(self._open) > OPEN:
+                self._open.popitem(last=False)
+            return self._open[name][1]
+
+    def save(self, name: str, model: Model) -> NetworkCard:
+        """Save a model under a name, replacing a network of that name.
+
+        Raises:
+            Conflict: it is the name of the included network.
+            TooMany: the workspace is full.
+        """
+        place = self._free_place(name)
+        model.save(place)
+        return self._card(name, place)
+
+    def upload(self, name: str, content: str) -> NetworkCard:
+        """Save an uploaded file, after it was read as data and found to be a model.
+
+        Raises:
+            DataError: the content is not Base64.
+            FileFormatError: it is another kind of file.
+        """
+        place = self._free_place(name)
+        if place.exists():
+            raise Conflict(f"there is a network called {name!r} already: choose another name.")
+        saved = from_bytes(_decoded(content), f"{name}{SUFFIX}")
+        write(place, saved)
+        return self._card(name, place)
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a file, for a download."""
+        return (self._shipped_place() if name == SHIPPED else self._place(name)).read_bytes()
+
+    def delete(self, name: str) -> None:
+        """Delete a file; the included network stays."""
+        if name == SHIPPED:
+            raise Conflict(f"{SHIPPED!r} is included with EduNN and cannot be deleted.")
+        self._place(name).unlink()
+        with self._lock:
+            self._open.pop(name, None)
+
+    def _place(self, name: str) -> Path:
+        place = inside(self._folder, name, SUFFIX)
+        if not place.is_file():
+            raise NotFound(f"there is no network called {name!r} in this workspace.")
+        return place
+
+    def _free_place(self, name: str) -> Path:
+        if name == SHIPPED:
+            raise Conflict(f"{SHIPPED!r} is the network included with EduNN: choose another name.")
+        if sum(1 for _ in self._folder.glob(f"*{SUFFIX}")) >= MOST:
+            raise TooMany(f"the workspace has {MOST} networks: delete some.")
+        return inside(self._folder, name, SUFFIX)
+
+    def _cards(self, place: Path) -> list[NetworkCard]:
+        """The summary of a file; none if it is not a model, or its name is not valid."""
+        try:
+            return [self._card(place.stem, self._place(place.stem))]
+        except (ValueError, OSError):
+            return []
+
+    def _card(self, name: str, place: Path) -> NetworkCard:
+        """The summary, cached until the file changes."""
+        changed = place.stat().st_mtime_ns
+        if self._known.get(name, (0,))[0] != changed:
+            self._known[name] = changed, card_of(name, place, self.open(name))
+        return self._known[name][1]
+
+    def _shipped_cards(self) -> list[NetworkCard]:
+        try:
+            return [self._card(SHIPPED, self._shipped_place())]
+        except NotFound:
+            return []
+
+    def _shipped_place(self) -> Path:
+        place = shipped_place()
+        if not place.is_file():
+            raise NotFound("this installation of EduNN lacks its trained network for digits.")
+        return place
+
+
+def shipped_place() -> Path:
+    """The file of the network included with EduNN."""
+    return Path(__file__).parents[2] / "pretrained" / f"{SHIPPED}{SUFFIX}"
+
+
+def card_of(name: str, place: Path, model: Model) -> NetworkCard:
+    """A model and its file, summarized."""
+    classes, facts = model.class_names, place.stat()
+    return NetworkCard(
+        name=name,
+        network=network_in_words(model.network),
+        parameters=model.theta.size,
+        classes=None if classes is None else [str(label) for label in classes],
+        bytes=facts.st_size,
+        saved=datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds"),
+        is_shipped=name == SHIPPED,
+    )
+
+
+def _decoded(content: str) -> bytes:
+    try:
+        return base64.b64decode(content, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise DataError("the content of the file is not Base64.") from error
+
+
+def networks_of(session: Session) -> Networks:
+    """The networks of a session's workspace."""
+    return session.service(Networks, lambda: Networks(session.workspace))
+
+
+def prediction_of(networks: Networks, query: PredictQuery) -> Prediction:
+    """The outputs of a network, in the shape of the request."""
+    outputs = networks.open(query.network_name).predict(query.input_array)
+    return Prediction(prediction=outputs.tolist())
+
+
+@article.post("/predict", responses={200: Prediction})
+def predict(body: PredictQuery) -> Response:
+    """The output of a network for one row, or for several: the founding article's route."""
+    return reply(prediction_of(networks_of(session()), body))
+
+
+@api.get("/networks", responses={200: NetworkCards})
+def list_networks() -> Response:
+    """All networks of the workspace."""
+    return reply(networks_of(session()).cards())
+
+
+@api.post("/networks", responses={200: NetworkCard})
+def save_network(body: SaveNetwork) -> Response:
+    """Save the network of a run as a file."""
+    model = session().snapshot(body.run).model
+    return reply(networks_of(session()).save(body.name, model))
+
+
+@api.post("/networks/files", responses={200: NetworkCard})
+def upload_network(body: UploadNetwork) -> Response:
+    """Upload the file of a network."""
+    return reply(networks_of(session()).upload(body.name, body.content))
+
+
+@api.get(
+    "/networks/<name>/file",
+    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string"}}}}},
+)
+def download_network(path: NamePath) -> Response:
+    """The file of a network."""
+    place = {"Content-Disposition": f'attachment; filename="{path.name}.edunn"'}
+    content = networks_of(session()).content(path.name)
+    return Response(content, mimetype="application/octet-stream", headers=place)
+
+
+@api.delete("/networks/<name>", responses={200: Done})
+def delete_network(path: NamePath) -> Response:
+    """Delete the file of a network."""
+    networks_of(session()).delete(path.name)
+    return reply(Done())

@@ -1,0 +1,251 @@
+"""Results: report, confusion matrix, confidence and errors, of training and held-out rows."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from flask import Response
+from pydantic import Field
+
+from edunn.arrays import Array
+from edunn.data import Dataset
+from edunn.evaluation import Evaluation
+from edunn.metrics import Report
+from edunn.model import Model
+from edunn.studio.messages import Message, Number, finite
+from edunn.studio.routing import RunPath, reply, session, topic
+from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.views.boundary import answers
+from edunn.studio.views.rows import Part, Places, Row, evenly, rows_of
+
+api = topic("results")
+
+BINS, MOST_MISSES, MOST_ANSWERS = 10, 60, 400
+MOST_TRAINING_ROWS = 10_000
+"""Of more training rows than this, so many are judged, evenly from all: the page is waiting."""
+
+
+class ClassScore(Message):
+    """One line of the classification report."""
+
+    name: str
+    precision: Number
+    recall: Number
+    f1: Number
+    support: int
+
+
+class Bin(Message):
+    """One bar of the confidence histogram."""
+
+    low: float
+    high: float
+    right: int
+    wrong: int
+
+
+class Miss(Message):
+    """A row that the network got wrong."""
+
+    example: Row
+    chosen: str
+    confidence: float
+
+
+class PartResults(Message):
+    """How the network does on one part of the rows."""
+
+    part: Part
+    rows: int
+    loss: Number
+    accuracy: Number = None
+    classes: list[ClassScore] = Field(description="With macro and weighted averages at the end.")
+    confusion: list[list[int]] = Field(description="Rows: the true class; columns: the chosen.")
+    confidence: list[Bin]
+    misses: list[Miss] = Field(description="At most 60, the surest first.")
+    missed: int = Field(description="How many rows are wrong in all.")
+    mae: Number = None
+    rmse: Number = None
+    r2: Number = None
+    answers: list[tuple[float, float]] = Field(description="Regression: target and answer, <= 400.")
+
+
+class ResultsQuery(Message):
+    """Ask for results; with both classes named, the misses are those of that one confusion."""
+
+    truth: int | None = Field(default=None, ge=0, description="The place of the true class.")
+    chosen: int | None = Field(default=None, ge=0, description="The place of the chosen class.")
+
+
+class ResultsLook(Message):
+    """Report, confusion matrix and misses; training beside held-out rows."""
+
+    run: int
+    epoch: int
+    classes: list[str]
+    parts: list[PartResults]
+    report: str = Field(description="The held-out report as text.")
+
+
+class Judged(NamedTuple):
+    """The rows of a part that are judged: those at these places."""
+
+    data: Dataset
+    part: Part
+    places: Places
+
+    @property
+    def rows(self) -> Dataset:
+        """These rows as a data set."""
+        return self.data if len(self.places) == len(self.data) else self.data.take(self.places)
+
+
+def results_look(run: int, snapshot: Snapshot, query: ResultsQuery | None = None) -> ResultsLook:
+    """How the network does on the rows it learned from, and on those it never saw.
+
+    Args:
+        run: its number.
+        snapshot: the run at one moment.
+        query: which misses to show; by default some of every kind.
+
+    Example:
+        >>> from edunn.studio.example import example
+        >>> training, held_out = results_look(1, example()).parts
+        >>> training.rows, held_out.rows, sum(map(sum, held_out.confusion))
+        (112, 38, 38)
+    """
+    training, held_out = snapshot.planned.training, snapshot.planned.held_out
+    seen = evenly(len(training), MOST_TRAINING_ROWS)
+    every = np.arange(len(held_out))
+    whole = snapshot.model.evaluate(held_out)
+    parts = [
+        _part(snapshot.model, Judged(training, "training", seen), query),
+        _part(snapshot.model, Judged(held_out, "held_out", every), query, whole),
+    ]
+    report = str(whole)
+    if len(seen) < len(training):
+        report += f"\nOf {len(training):,} training rows, {len(seen):,} were judged."
+    classes = list(training.class_names or ())
+    return ResultsLook(run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report)
+
+
+def _part(
+    model: Model, judged: Judged, query: ResultsQuery | None, known: Evaluation | None = None
+) -> PartResults:
+    some = judged.rows
+    evaluation = known or model.evaluate(some)
+    y = model.predict(some.inputs)
+    facts = PartResults(
+        part=judged.part,
+        rows=len(some),
+        loss=finite(evaluation.loss),
+        accuracy=finite(evaluation.accuracy),
+        classes=_scores(evaluation.report) if evaluation.report else [],
+        confusion=[]
+        if evaluation.confusion_matrix is None
+        else evaluation.confusion_matrix.tolist(),
+        confidence=[],
+        misses=[],
+        missed=0,
+        mae=finite(evaluation.mae),
+        rmse=finite(evaluation.rmse),
+        r2=finite(evaluation.r2),
+        answers=[],
+    )
+    if some.class_names is None:
+        return facts.model_copy(update={"answers": _answers(some, y)})
+    return facts.model_copy(update=_judgements(model, judged, y, query))
+
+
+def _scores(report: Report) -> list[ClassScore]:
+    lines = [
+        *zip(report.names, report.classes, strict=True),
+        ("macro avg", report.macro),
+        ("weighted avg", report.weighted),
+    ]
+    return [ClassScore(name=name, **scores._asdict()) for name, scores in lines]
+
+
+def _judgements(
+    model: Model, judged: Judged, y: Array, query: ResultsQuery | None
+) -> dict[str, object]:
+    """How sure the network was where it was right, and where it was wrong."""
+    data, part, places = judged
+    chosen, sure = answers(model, y)
+    true = data.targets[places]
+    wrong = np.flatnonzero(chosen != true)
+    shown = wanted(true[wrong], chosen[wrong], sure[wrong], query)
+    misses = wrong[shown]
+    names = data.class_names or ()
+    return {
+        "confidence": bins(sure, chosen == true),
+        "missed": len(wrong),
+        "misses": [
+            Miss(example=example, chosen=names[int(chosen[k])], confidence=float(sure[k]))
+            for example, k in zip(rows_of(data, part, places[misses]), misses, strict=True)
+        ],
+    }
+
+
+def wanted(true: Places, chosen: Places, sure: Array, query: ResultsQuery | None) -> Places:
+    """Which misses to show, the surest first: those of one confusion, or some of each.
+
+    Example:
+        >>> true, chosen, sure = np.array([0, 0, 1]), np.array([1, 2, 2]), np.array([0.5, 0.6, 0.9])
+        >>> wanted(true, chosen, sure, None)
+        array([2, 1, 0])
+        >>> wanted(true, chosen, sure, ResultsQuery(truth=0, chosen=2))
+        array([1])
+    """
+    by_sureness = np.argsort(-sure, kind="stable")
+    if query is None or query.truth is None or query.chosen is None:
+        kinds = true * (chosen.max(initial=0) + 1) + chosen
+        return by_sureness[of_all_kinds(kinds[by_sureness], MOST_MISSES)]
+    is_asked = (true == query.truth) & (chosen == query.chosen)
+    asked: Places = by_sureness[is_asked[by_sureness]]
+    return asked[:MOST_MISSES]
+
+
+def of_all_kinds(kinds: Places, most: int) -> Places:
+    """Places of at most so many, in order: the first of each kind, the second of each, and so on.
+
+    So the sure confusion of two classes does not crowd out all others.
+
+    Example:
+        >>> of_all_kinds(np.array([7, 7, 7, 3, 3]), most=3)
+        array([0, 1, 3])
+    """
+    by_kind = np.argsort(kinds, kind="stable")
+    _, counts = np.unique(kinds, return_counts=True)
+    turns = np.empty(len(kinds), np.intp)
+    turns[by_kind] = [turn for count in counts for turn in range(count)]
+    return np.sort(np.argsort(turns, kind="stable")[:most])
+
+
+def bins(sure: Array, is_right: npt.NDArray[np.bool_]) -> list[Bin]:
+    """Rows by how sure the network was of them, in ten steps from 0 to 1.
+
+    Example:
+        >>> bins(np.array([0.95, 1.0, 0.91]), np.array([True, True, False]))[-1]
+        Bin(low=0.9, high=1.0, right=2, wrong=1)
+    """
+    step = np.minimum((np.nan_to_num(sure) * BINS).astype(np.intp), BINS - 1)
+    right = np.bincount(step[is_right], minlength=BINS)
+    wrong = np.bincount(step[~is_right], minlength=BINS)
+    return [
+        Bin(low=k / BINS, high=(k + 1) / BINS, right=int(right[k]), wrong=int(wrong[k]))
+        for k in range(BINS)
+    ]
+
+
+def _answers(data: Dataset, y: Array) -> list[tuple[float, float]]:
+    """Target and answer of some rows; an answer that is no number is left out."""
+    places = evenly(len(data), MOST_ANSWERS)
+    pairs = zip(np.ravel(data.targets)[places].tolist(), y[places, 0].tolist(), strict=True)
+    return [(t, answer) for t, answer in pairs if np.isfinite(answer)]
+
+
+@api.get("/runs/<int:run>/results", responses={200: ResultsLook})
+def get_results(path: RunPath, query: ResultsQuery) -> Response:
+    """Report, confusion matrix and errors."""
+    return reply(session().view(path.run, results_look, query))

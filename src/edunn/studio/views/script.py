@@ -1,0 +1,176 @@
+"""A run as a Python program that repeats it, and as a self-contained HTML report."""
+
+from collections.abc import Iterator, Sequence
+from pprint import pformat
+
+from edunn.data import names
+from edunn.experiments.pages.document import html_page, tag
+from edunn.studio.cards import takes_of
+from edunn.studio.messages import Message
+from edunn.studio.plan import Planned
+from edunn.studio.runs.live_settings import Change
+from edunn.studio.runs.messages import Run
+from edunn.studio.session import Session
+from edunn.studio.views.results import ResultsLook, ResultsQuery, results_look
+from edunn.studio.wire.settings import DataChoice
+
+
+class Script(Message):
+    """A Python program that repeats a run exactly."""
+
+    script: str
+
+
+def script_of_run(session: Session, run: int) -> Script:
+    """The program of a run, its changes of settings included."""
+    active = session.runs.open(run).run
+    return Script(script=script_of(active.planned, active.changes))
+
+
+def report_of_run(session: Session, run: int) -> str:
+    """The HTML report of a run."""
+    results = session.view(run, results_look, ResultsQuery())
+    return report_of(session.runs.message(run), results, script_of_run(session, run).script)
+
+
+def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
+    """A program that trains the same network on the same rows, with the same numbers bit for bit.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from edunn.studio.plan import planned
+        >>> from edunn.studio.wire.settings import Experiment
+        >>> from edunn.studio.workspace import Workspace
+        >>> with TemporaryDirectory() as folder:
+        ...     script = script_of(planned(Experiment(), Workspace(Path(folder))))
+        >>> print(script.splitlines()[4])
+        data = load('iris')
+    """
+    recipe, experiment = plan.recipe, plan.experiment
+    usual = "cross_entropy" if plan.training.task == "classification" else "mse"
+    return f"""{_imports(plan, changes)}
+
+# The training set, and the held-out rows.
+data = {_data(plan)}
+training_rows, held_out = data.split({_split(plan)})
+
+# The network: inputs, hidden layers, outputs. The seed decides its initial weights.
+network = {pformat(recipe.network)}
+model = Model(network, {recipe.loss or usual!r}, {_of_the_model(plan)}seed={experiment.seed})
+
+# Train, and evaluate on the held-out rows after every epoch.
+{_learning(plan, changes)}
+print(f"loss {{history[-1].loss:.6g}}, held-out loss {{history[-1].val_loss:.6g}}")
+print(model.evaluate(held_out))
+"""
+
+
+def _imports(plan: Planned, changes: Sequence[Change]) -> str:
+    kinds = {change.do for change in changes}
+    evolves = "go_back" in kinds and all(change.value is None for change in changes)
+    wanted = {
+        "from contextlib import suppress\n": "go_back" in kinds,
+        "from dataclasses import replace\n\n": bool(kinds & {"rate", "go_back"}),
+        "from edunn import Model\n": True,
+        f"from edunn.data import {_reader(plan.experiment.data)}": True,
+        "\nfrom edunn.errors import DivergedError": "go_back" in kinds,
+        "\nfrom edunn.studio.runs.live_settings import go_back": evolves,
+    }
+    return "".join(line for line, is_wanted in wanted.items() if is_wanted)
+
+
+def _reader(choice: DataChoice) -> str:
+    return "load" if choice.name.lower() in names() else "from_csv"
+
+
+def _data(plan: Planned) -> str:
+    choice = plan.experiment.data
+    if choice.name.lower() not in names():
+        return f"from_csv({choice.name + '.csv'!r}, {plan.training.target_name!r})"
+    given = {"rows": choice.rows, "noise": choice.noise}
+    words = [f"{name}={value!r}" for name, value in given.items() if value is not None]
+    if takes_of(choice.name):
+        words.append(f"seed={choice.seed}")
+    return f"load({', '.join([repr(choice.name), *words])})"
+
+
+def _split(plan: Planned) -> str:
+    choice = plan.experiment.data
+    is_split = choice.name.lower() == "mnist"  # by its authors
+    return "" if is_split else f"test={choice.test!r}, seed={choice.seed}"
+
+
+def _of_the_model(plan: Planned) -> str:
+    return "".join(f"{name}={value!r}, " for name, value in plan.recipe.model.items())
+
+
+def _learning(plan: Planned, changes: Sequence[Change]) -> str:
+    recipe = plan.recipe
+    added = sum(int(change.value or 0) for change in changes if change.do == "extend")
+    settings = {**recipe.settings, "epochs": recipe.epochs + added}
+    options = "".join(f"    {name}={value!r},\n" for name, value in settings.items())
+    told = [f"{line}\n" for line in _orders(changes)]
+    name, verb = ("training", "training") if told else ("history", "train")
+    if told:
+        told.append("history = training.finish()\n")
+    return f"""{name} = model.{verb}(
+    {recipe.algorithm!r},
+    training_rows,
+    validation_data=held_out,
+{options})
+{"".join(told)}"""
+
+
+def _orders(changes: Sequence[Change]) -> Iterator[str]:
+    """The changes of settings, at the very same moments."""
+    done = 0, 0
+    for change in changes:
+        if change.do == "rate":
+            yield f"# {change.in_words}"
+            yield from _advance(change, *done)
+            yield _with_rate(change)
+            done = change.epoch, change.steps
+        elif change.do == "go_back":
+            yield f"# {change.in_words}"
+            yield "with suppress(DivergedError):\n    training.finish()"
+            yield from _going_back(change)
+            done = change.epoch, 0
+
+
+def _advance(change: Change, epoch: int, steps: int) -> Iterator[str]:
+    if change.epoch > epoch:
+        yield f"training.finish({change.epoch})"
+        steps = 0
+    if change.steps > steps:
+        yield f"for _ in range({change.steps - steps}):\n    training.step()"
+
+
+def _with_rate(change: Change) -> str:
+    return f"training.optimizer = replace(training.optimizer, learning_rate={change.value!r})"
+
+
+def _going_back(change: Change) -> Iterator[str]:
+    if change.value is None:  # evolution
+        yield "go_back(training)"
+        return
+    yield _with_rate(change)
+    yield "training.state = training.optimizer.start(training.learned.theta)"
+    yield 'training.position, training.history.ending = 0, ""'
+
+
+def report_of(run: Run, results: ResultsLook, script: str) -> str:
+    """What was trained, how well it performs, and the program that repeats it."""
+    experiment = run.experiment
+    what = f"{experiment.way.name}, {run.epoch} epochs on {experiment.data.name}"
+    summary = f"{run.network}; {what}."
+    opening = tag(
+        "header",
+        tag("p", "EduNN", class_="brand"),
+        tag("h1", run.name),
+        tag("p", summary, class_="lead"),
+        tag("p", run.note, class_="hint") if run.note else None,
+    )
+    held_out = tag("section", tag("h2", "Held-out rows"), tag("pre", results.report))
+    program = tag("section", tag("h2", "Python code"), tag("pre", script))
+    return html_page(f"EduNN: {run.name}", opening, tag("main", held_out, program))

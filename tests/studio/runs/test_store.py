@@ -1,0 +1,106 @@
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from edunn.errors import FileFormatError
+from edunn.studio.problems import NotFound
+from edunn.studio.runs.live_settings import Change
+from edunn.studio.runs.messages import Record, Run
+from edunn.studio.runs.store import Store, now
+from edunn.studio.wire.settings import Experiment
+
+RUN = Run(
+    id=0,
+    name="one",
+    experiment=Experiment(),
+    status="paused",
+    created=now(),
+    is_evolution=False,
+    network="4 - 3",
+    parameters=15,
+    engine="numpy",
+    epoch=0,
+    progress=0,
+    pace=0,
+)
+
+
+def record(index):
+    return Record(index=index, loss=1 / index, forward_passes=index)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "runs.sqlite"
+
+
+@pytest.fixture
+def store(path):
+    with closing(Store(path)) as store:
+        yield store
+
+
+def test_what_is_saved_is_there_for_the_next_store(store, path):
+    run = store.begin(RUN)
+    store.save(run, [record(1), record(2)], [Change(do="rate", epoch=1, value=0.5)])
+    with closing(Store(path)) as other:
+        assert other.runs() == [run]
+        assert other.records(run.id) == [record(1), record(2)]
+        assert other.count_records(run.id) == 2
+        assert other.changes(run.id) == [Change(do="rate", epoch=1, value=0.5)]
+
+
+def test_records_and_changes_can_be_deleted(store):
+    run = store.begin(RUN)
+    store.save(run, [record(1), record(2)], [Change(do="extend", epoch=1, value=5)])
+    store.delete_after(run.id, 1)
+    store.save(run, (), [])
+    assert (store.records(run.id), store.changes(run.id)) == ([record(1)], [])
+    store.save(run, [record(2)])
+    store.delete(run.id)
+    assert (store.runs(), store.records(run.id), store.count()) == ([], [], 0)
+    with pytest.raises(NotFound):
+        store.run(run.id)
+
+
+def test_numbers_are_never_given_twice(store):
+    first = store.begin(RUN)
+    store.delete(first.id)
+    assert store.begin(RUN).id > first.id
+
+
+@pytest.mark.parametrize("content", [b"not a database" * 99, b"SQLite format 3\x00" + b"x" * 99])
+def test_a_damaged_file_is_refused(path, content):
+    path.write_bytes(content)
+    with pytest.raises(FileFormatError, match="Move it away"):
+        Store(path)
+    assert path.read_bytes() == content
+
+
+def changed(path, words):
+    with closing(sqlite3.connect(path)) as base:
+        base.execute(words)
+        base.commit()
+
+
+def test_a_file_of_another_program_is_refused_and_stays(path):
+    changed(path, "CREATE TABLE songs (title TEXT)")
+    with pytest.raises(FileFormatError, match="another program"):
+        Store(path)
+    with closing(sqlite3.connect(path)) as base:
+        assert base.execute("SELECT name FROM sqlite_master").fetchall() == [("songs",)]
+
+
+def test_a_file_of_another_version_is_refused(store, path):
+    store.close()
+    changed(path, "PRAGMA user_version = 99")
+    with pytest.raises(FileFormatError, match="version is 99"):
+        Store(path)
+
+
+def test_a_row_that_is_no_run_is_refused(store, path):
+    store.begin(RUN)
+    changed(path, "UPDATE runs SET message = '{}'")
+    with pytest.raises(FileFormatError, match="invalid Run"):
+        store.runs()

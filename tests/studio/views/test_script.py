@@ -1,0 +1,123 @@
+"""The script is run as it stands, and must end where the run did."""
+
+import pytest
+
+from edunn.studio.tables import keep_table
+from edunn.studio.views.results import results_look
+from edunn.studio.views.script import script_of_run
+from edunn.studio.wire.data import NewTable
+
+
+def outcome(script):
+    """What the script's variables are in the end."""
+    names = {}
+    exec(compile(script, "script.py", "exec"), names)
+    return names
+
+
+def check(lab, run, capsys):
+    script = script_of_run(lab.session, run).script
+    names = outcome(script)
+    curves = lab.session.runs.curves(run)
+    done = len(curves.index)
+    history = names["history"]
+    assert [record.loss for record in history][:done] == curves.loss
+    assert [record.val_loss for record in history][:done] == curves.val_loss
+    assert [record.learning_rate for record in history][:done] == curves.learning_rate or (
+        lab.session.runs.message(run).is_evolution
+    )
+    assert "held-out loss" in capsys.readouterr().out
+    return names
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"data": {"name": "moons", "rows": 80, "noise": 0.1, "seed": 3}},
+        {"data": {"name": "heart", "test": 0.3}, "scaling": "min_max", "seed": 5},
+        {"hidden": [{"units": 6}, {"kind": "dropout", "rate": 0.2}], "batch_size": 10},
+        {"hidden": [], "loss": "mse", "output": "sigmoid"},
+        {"way": {"name": "genetic_algorithm", "settings": {"population_size": 20}}},
+        {"data": {"name": "curve", "rows": 50}, "way": {"name": "sep_cma_es"}},
+        {"data": {"name": "curve", "rows": 50}},
+    ],
+    ids=["toy", "heart", "dropout", "plain", "genetic", "cma", "regression"],
+)
+def test_the_script_does_what_the_run_did(lab, capsys, settings):
+    run = lab.begin(epochs=12, **settings)
+    lab.finished(run)
+    check(lab, run, capsys)
+
+
+def test_orders_in_mid_run_are_told(lab, capsys):
+    run = lab.begin(epochs=10)
+    lab.epochs(run, 2)
+    lab.steps(run, 3)
+    lab.tell(run, "rate", learning_rate=0.05)
+    lab.steps(run, 2)
+    lab.tell(run, "rate", learning_rate=0.02)
+    lab.finished(run)
+    lab.tell(run, "extend", epochs=5)
+    lab.epochs(run, 1)
+    lab.tell(run, "rate", learning_rate=0.5)
+    lab.finished(run)
+    names = check(lab, run, capsys)
+    assert len(names["history"]) == 15
+
+
+def test_orders_outlive_the_session(lab, capsys):
+    run = lab.begin(epochs=8)
+    lab.epochs(run, 2)
+    lab.tell(run, "rate", learning_rate=0.05)
+    lab.restart()
+    lab.finished(run)
+    check(lab, run, capsys)
+
+
+def test_a_reset_forgets_orders(lab):
+    run = lab.begin(epochs=4)
+    before = script_of_run(lab.session, run).script
+    lab.tell(run, "rate", learning_rate=0.05)
+    lab.tell(run, "extend", epochs=5)
+    assert script_of_run(lab.session, run).script != before
+    lab.tell(run, "reset")
+    lab.restart()
+    assert script_of_run(lab.session, run).script == before
+
+
+@pytest.mark.parametrize("hidden", [[{"units": 8}], [{"units": 8}, {"kind": "dropout"}]])
+def test_the_way_back_from_divergence_is_told(lab, capsys, hidden):
+    way = {"name": "gradient_descent", "settings": {"learning_rate": 1e6}}
+    run = lab.begin(data={"name": "curve"}, way=way, epochs=12, hidden=hidden)
+    for _ in range(3):
+        lab.tell(run, "play")
+        lab.settled(run, "diverged")
+        lab.tell(run, "go_back")
+    lab.tell(run, "rate", learning_rate=0.01)
+    lab.finished(run)
+    script = script_of_run(lab.session, run).script
+    assert "suppress(DivergedError)" in script
+    check(lab, run, capsys)
+
+
+def test_the_way_back_of_evolution_is_told(lab, capsys):
+    way = {"name": "openai_es", "settings": {"learning_rate": 1e30, "sigma": 0.5}}
+    run = lab.begin(data={"name": "curve"}, way=way, epochs=4)
+    lab.tell(run, "play")
+    lab.settled(run, "diverged")
+    lab.tell(run, "go_back")
+    script = script_of_run(lab.session, run).script
+    assert "go_back(training)" in script
+    compile(script, "script.py", "exec")
+
+
+def test_a_table_of_ones_own(lab, capsys, monkeypatch, prices):
+    keep_table(lab.session.workspace.data, NewTable(name="my prices", text=prices, target="area"))
+    run = lab.begin(data={"name": "my prices"}, epochs=6)
+    lab.finished(run)
+    monkeypatch.chdir(lab.folder / "data")
+    names = check(lab, run, capsys)
+    assert names["data"].target_name == "area"
+    plan = lab.session.view(run, results_look).parts[1]
+    answers = names["model"].evaluate(names["held_out"])
+    assert answers.mae == pytest.approx(plan.mae, rel=1e-5)
