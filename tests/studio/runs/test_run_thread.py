@@ -104,7 +104,7 @@ def test_evolution_that_led_to_infinity_goes_on_with_half_the_stride(lab):
     run = lab.begin(data={"name": "curve"}, way=way, epochs=50)
     lab.tell(run, "play")
     assert "finite" in lab.settled(run, "diverged").note
-    assert "half the stride" in lab.tell(run, "go_back").note
+    assert "half the step size" in lab.tell(run, "go_back").note
     assert lab.session.runs.message(run).status == "paused"
     assert np.isfinite(lab.session.view(run, network_look).layers[0].largest)
 
@@ -114,13 +114,13 @@ def test_only_what_diverged_goes_back(lab):
         lab.tell(lab.begin(), "go_back")
 
 
-def test_evolution_shows_its_crowd_and_has_no_rate(lab, genetic):
+def test_evolution_shows_its_population_and_has_no_rate(lab, genetic):
     run = lab.begin(way=genetic, epochs=6)
     last = lab.finished(run).last
-    crowd = lab.session.view(run, population_look, with_generations=True)
-    assert len(crowd.fitness) == 20
-    assert max(crowd.fitness) == last.best
-    with pytest.raises(Conflict, match="slope"):
+    population = lab.session.view(run, population_look, with_generations=True)
+    assert len(population.fitness) == 20
+    assert max(population.fitness) == last.best
+    with pytest.raises(Conflict, match="needs no gradients"):
         lab.tell(run, "rate", learning_rate=0.1)
 
 
@@ -139,7 +139,7 @@ def test_what_cannot_be_written_is_said_and_play_tries_again(lab):
     lab.epochs(run, 1)
     (lab.folder / "runs").rename(lab.folder / "elsewhere")
     lab.epochs(run, 1)
-    lab.wait(lambda: "could not be written" in lab.session.runs.message(run).note)
+    lab.wait(lambda: "could not be saved" in lab.session.runs.message(run).note)
     (lab.folder / "elsewhere").rename(lab.folder / "runs")
     assert lab.finished(run).epoch == 6
 

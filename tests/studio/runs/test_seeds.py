@@ -22,7 +22,7 @@ def test_the_first_seed_is_the_run_itself(lab, settings):
     assert all(a <= b <= c for a, b, c in zip(drawn.low, drawn.median, drawn.high, strict=True))
     last = lab.finished(run).last
     assert drawn.final[0] == getattr(last, drawn.measure)
-    assert drawn.sentence.startswith("After 3 seeds")
+    assert drawn.sentence.startswith("With 3 seeds,")
 
 
 def test_evolution_has_seeds_too(lab, genetic):

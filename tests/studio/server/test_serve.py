@@ -22,7 +22,7 @@ def test_listeners_leave_threads_for_the_rest():
 
 
 def test_a_port_that_was_asked_for_and_is_taken_is_refused(taken):
-    with pytest.raises(SettingError, match=f"port {taken} is taken"):
+    with pytest.raises(SettingError, match=f"port {taken} is in use"):
         free_port("127.0.0.1", taken)
 
 
@@ -31,7 +31,7 @@ def test_the_next_port_is_taken_where_the_usual_one_is_not_free(monkeypatch, tak
     said = []
     place = place_for("127.0.0.1", None, said.append)
     assert taken < place.port < taken + 20
-    assert said == [f"Port {taken} is taken; {place.port} is free."]
+    assert said == [f"Port {taken} is in use; port {place.port} is used instead."]
 
 
 def test_any_free_port_is_given_for_zero():

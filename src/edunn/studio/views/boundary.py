@@ -13,7 +13,7 @@ from edunn.model import Model
 from edunn.studio.messages import Message
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.views.layers import neurons_of, outputs_of, with_theta
+from edunn.studio.views.layers import neurons_of, traced, with_theta
 from edunn.studio.views.planes import Plane, integer_plane, plane_of
 from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
 from edunn.targets import Targets
@@ -84,7 +84,7 @@ def boundary_look(run: int, snapshot: Snapshot, query: BoundaryQuery) -> Boundar
     data, model = snapshot.planned.training, _whose(snapshot, query.individual)
     require_axes(data, query)
     across, up = (axis_of(data, feature) for feature in (query.across, query.up))
-    outputs = list(outputs_of(model, grid(data, across, up, query.side)))
+    outputs = traced(model, grid(data, across, up, query.side)).outputs[1:]
     shape = (query.side, query.side)
     chosen, sure = answers(model, outputs[-1])
     classifies = data.class_names is not None

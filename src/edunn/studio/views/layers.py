@@ -9,7 +9,7 @@ from edunn.arrays import Array, Named
 from edunn.catalogue import is_known, name_of
 from edunn.layers import Activation, Dense, Dropout
 from edunn.model import Model
-from edunn.network import Learned
+from edunn.network import ForwardPass, Learned
 
 
 class Neurons(NamedTuple):
@@ -60,18 +60,18 @@ def _activation(model: Model, place: int, end: int) -> tuple[int, str]:
     return place, "linear"
 
 
-def outputs_of(model: Model, x: Array) -> list[Array]:
-    """The output of each layer for rows `(B, I)`, from the first to the last.
+def traced(model: Model, x: Array) -> ForwardPass:
+    """One forward pass of rows `(B, I)`, with the output and the cache of every layer.
 
     Example:
         >>> model, x = Model([[2], [3, "tanh"]], seed=1), np.ones((1, 2))
-        >>> [y.shape for y in outputs_of(model, x)]
-        [(1, 3), (1, 3)]
+        >>> [y.shape for y in traced(model, x).outputs]
+        [(1, 2), (1, 3), (1, 3)]
     """
     network, learned = model.network, model.learned
     p = network.layout.views(learned.theta)
     with np.errstate(over="ignore", invalid="ignore"):
-        return network.traced(p, x.astype(model.dtype), learned.statistics).outputs[1:]
+        return network.traced(p, x.astype(model.dtype), learned.statistics)
 
 
 def with_theta(model: Model, theta: Array) -> Model:

@@ -6,9 +6,11 @@ import pytest
 from edunn import Model
 from edunn.data import load, redrawn
 from edunn.errors import DataError, ShapeError
+from edunn.network import Network
 from edunn.studio.views.draw import NearestNeighbours
 from edunn.studio.views.draw.digit import digit_view, preprocessed, saliency_of
 from edunn.studio.views.draw.messages import Drawing, DrawingQuery
+from edunn.studio.views.layers import traced
 from edunn.studio.views.planes import packed
 
 
@@ -53,7 +55,7 @@ def test_the_parts_of_a_look_agree(model, neighbours):
         shape[0] for shape in model.network.shapes[2::2]
     ]
     assert all(layer.plane.width * layer.plane.height >= layer.units for layer in look.layers)
-    assert look.spoke.low == -look.spoke.high < 0
+    assert look.saliency.low == -look.saliency.high < 0
     distances = [neighbour.distance for neighbour in look.nearest]
     assert distances == sorted(distances)
     assert len(distances) == 5
@@ -148,14 +150,27 @@ def test_the_nearest_are_found_in_no_time(neighbours):
     assert min(times) < 0.1  # about 3 ms on one core; the machine may be busy
 
 
-def test_spoke_is_the_input_times_the_slope():
+def test_saliency_is_the_input_times_the_gradient_of_the_logit():
     model = Model([[6], [5, "tanh"], [3, "softmax"]], dtype="float64", seed=1)
     x = np.random.default_rng(0).random(6)
-    body, p = model.objective.logits_network, model.network.layout.views(model.theta)
 
-    def score(x):
-        return body.forward(p, x[np.newaxis], model.learned.statistics)[0][0, 2]
+    def logit(x):
+        return model.objective.logits(model.theta, x[np.newaxis], model.learned.statistics)[0, 2]
 
     nudges = 1e-6 * np.eye(6)
-    slope = np.array([(score(x + nudge) - score(x - nudge)) / 2e-6 for nudge in nudges])
-    np.testing.assert_allclose(saliency_of(model, x, 2), x * slope, atol=1e-8)
+    gradient = np.array([(logit(x + nudge) - logit(x - nudge)) / 2e-6 for nudge in nudges])
+    saliency = saliency_of(model, traced(model, x[np.newaxis]), 2)
+    np.testing.assert_allclose(saliency, x * gradient, atol=1e-8)
+
+
+def test_a_digit_costs_one_forward_pass(model, neighbours, monkeypatch):
+    passes = []
+
+    def counted(self, *args, **settings):
+        passes.append(self)
+        return traced_once(self, *args, **settings)
+
+    traced_once = Network.traced
+    monkeypatch.setattr(Network, "traced", counted)
+    digit_view(model, asked(drawn(3)[0]), neighbours)
+    assert len(passes) == 1

@@ -21,6 +21,7 @@ from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, sh
 from edunn.errors import DataError, ShapeError
 from edunn.layers import Activation, Dense
 from edunn.model import Model
+from edunn.network import ForwardPass
 from edunn.studio.views.draw.messages import (
     DigitView,
     Drawing,
@@ -29,7 +30,7 @@ from edunn.studio.views.draw.messages import (
     PreprocessingStep,
 )
 from edunn.studio.views.draw.nearest_neighbours import NearestNeighbours
-from edunn.studio.views.layers import outputs_of
+from edunn.studio.views.layers import traced
 from edunn.studio.views.planes import Plane, packed, plane_of
 
 PIXELS = SIDE * SIDE
@@ -64,9 +65,9 @@ def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours)
         return _empty_view(classes)
     preparation = _preparation(canvas) if query.recipe else None
     x = (only_shrunk(canvas) if preparation is None else preparation.digit).reshape(PIXELS)
-    prediction = model.predict(x)
+    forward = traced(model, x[np.newaxis])
+    prediction = forward.outputs[-1][0]
     chosen = int(prediction.argmax())
-    saliency = saliency_of(model, x, chosen).reshape(SIDE, SIDE)
     return DigitView(
         is_empty=False,
         note=_note(classes[chosen], float(prediction[chosen]), query.recipe),
@@ -75,8 +76,8 @@ def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours)
         classes=classes,
         prediction=prediction.tolist(),
         answer=classes[chosen],
-        layers=_layer_outputs(model, x),
-        saliency=_balanced(saliency),
+        layers=_layer_outputs(model, forward),
+        saliency=_balanced(saliency_of(model, forward, chosen).reshape(SIDE, SIDE)),
         nearest=neighbours.of(x),
     )
 
@@ -146,11 +147,11 @@ def _classes(model: Model) -> list[str]:
     return [str(name) for name in model.class_names]
 
 
-def _layer_outputs(model: Model, x: Array) -> list[LayerOutput]:
+def _layer_outputs(model: Model, forward: ForwardPass) -> list[LayerOutput]:
     """The output of each dense layer after its activation."""
     words = ""
     answers: list[tuple[str, Array]] = []
-    for layer, y in zip(model.layers, outputs_of(model, x[np.newaxis]), strict=True):
+    for layer, y in zip(model.layers, forward.outputs[1:], strict=True):
         if isinstance(layer, Dense):
             words = f"{layer.units} neurons"
             answers.append((words, y[0]))
@@ -206,20 +207,27 @@ def _empty_view(classes: list[str]) -> DigitView:
     )
 
 
-def saliency_of(model: Model, x: Array, chosen: int) -> Array:
-    """Gradient x input: about what each input contributes to the logit of a class.
+def saliency_of(model: Model, forward: ForwardPass, chosen: int) -> Array:
+    """Gradient x input: about what each input of a row contributes to the logit of a class.
 
-    Shapes: x (I,) -> (I,)
+    Args:
+        model: the network.
+        forward: its forward pass of one row.
+        chosen: the place of the class.
+
+    Shapes: x (1, I) -> (I,)
 
     Example:
         >>> model = Model([[2], [2, "softmax"]])
         >>> model.theta = [3, 0, -1, 0, 0, 0]
-        >>> saliency_of(model, np.array([2.0, 5.0], np.float32), chosen=0)
+        >>> saliency_of(model, traced(model, np.array([[2.0, 5.0]])), chosen=0)
         array([ 6., -5.], dtype=float32)
     """
-    learned, body = model.learned, model.objective.logits_network
-    p = body.layout.views(learned.theta)
-    z, memories = body.forward(p, x[np.newaxis], learned.statistics)
-    dy = np.zeros_like(z)
-    dy[0, chosen] = 1.0
-    return np.asarray(x * body.input_gradient(dy, memories, p)[0])
+    network = model.objective.logits_network
+    x, z = forward.outputs[0], forward.outputs[len(network.layers)]
+    dz = np.zeros_like(z)
+    dz[0, chosen] = 1.0
+    p = network.layout.views(model.learned.theta)
+    dx = network.input_gradient(dz, forward.caches[: len(network.layers)], p)
+    product: Array = (x * dx)[0]
+    return product
