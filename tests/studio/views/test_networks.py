@@ -80,9 +80,9 @@ def test_an_upload_replaces_nothing(networks):
 
 
 def test_the_shipped_name_belongs_to_the_shipped_network(networks):
-    with pytest.raises(Conflict, match="came with EduNN"):
+    with pytest.raises(Conflict, match="included with EduNN"):
         networks.save(SHIPPED, model())
-    with pytest.raises(Conflict, match="stays"):
+    with pytest.raises(Conflict, match="cannot be deleted"):
         networks.delete(SHIPPED)
 
 

@@ -83,7 +83,7 @@ def test_without_the_recipe_a_corner_is_a_corner(model, neighbours):
 def test_an_empty_canvas_gets_a_sentence_and_no_answer(model, neighbours):
     look = digit_view(model, asked(np.zeros((280, 280))), neighbours)
     assert look.is_empty
-    assert "draw a digit" in look.note
+    assert "Draw a digit" in look.note
     assert (look.answer, look.layers, look.nearest, sum(look.prediction)) == ("", [], [], 0)
 
 

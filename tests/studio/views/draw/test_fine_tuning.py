@@ -55,9 +55,9 @@ def test_the_network_itself_stays(networks):
 
 def test_refusals_come_before_anything_begins(networks):
     tuner = FineTuner(networks, lambda event: None)
-    with pytest.raises(DataError, match="no digits of yours"):
+    with pytest.raises(DataError, match="My digits is empty"):
         tuner.start(Tune(), [])
-    with pytest.raises(Conflict, match="stays"):
+    with pytest.raises(Conflict, match="included with EduNN"):
         tuner.start(Tune(name="digits"), kept())
     with pytest.raises(NotFound):
         tuner.start(Tune(network="gone"), kept())
