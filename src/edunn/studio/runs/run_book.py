@@ -33,7 +33,16 @@ LOST = (
 
 @final
 class RunBook:
-    """All runs of one workspace; those in progress when the server stopped are interrupted."""
+    """All runs of one workspace; those in progress when the server stopped are interrupted.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     workspace = Workspace(Path(folder))
+        ...     runs = RunBook(workspace, Store(workspace.database), Stream())
+        ...     runs.begin(NewRun(name="first")).status
+        'paused'
+    """
 
     def __init__(self, workspace: Workspace, store: Store, stream: Stream) -> None:
         self._workspace, self._store, self._stream = workspace, store, stream

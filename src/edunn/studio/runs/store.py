@@ -47,6 +47,10 @@ class Store:
 
     Raises:
         FileFormatError: the file is damaged, or of another program or version.
+
+    Example:
+        >>> Store(Path(":memory:")).runs()
+        []
     """
 
     def __init__(self, path: Path) -> None:

@@ -5,6 +5,6 @@ model's own `predict`, `evaluate` and `trace`; a view selects, names and packs t
 a module of its own; what they share is `planes`, `rows` and `layers`.
 """
 
-from edunn.studio.views.planes import Plane, plane_of
+from edunn.studio.views.planes import plane_of
 
-__all__ = ["Plane", "plane_of"]
+__all__ = ["plane_of"]
