@@ -10,7 +10,7 @@ from edunn.optimizers import CosineDecay
 def test_the_kind_of_data_decides():
     assert Defaults.suiting(load("heart")) == (
         *([[8, "relu"]], "standardize"),
-        *({"epochs": 100, "batch_size": 32, "learning_rate": 0.01}, False),
+        *({"epochs": 100, "learning_rate": 0.01}, False),
     )
     assert Defaults.suiting(load("spirals")).hidden == [[8, "relu"], [8, "relu"]]
     assert Defaults.suiting(load("curve")).settings["epochs"] == 200

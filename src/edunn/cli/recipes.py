@@ -38,7 +38,7 @@ def recipe_for(
     Example:
         >>> from edunn.data import load
         >>> print(recipe_for(load("iris"), hidden="16, 8 tanh", scale="none", epochs=5))
-        4 - 16 relu - 8 tanh - 3 softmax; adam, rate 0.01, 5 epochs, batch 32
+        4 - 16 relu - 8 tanh - 3 softmax; adam, rate 0.01, 5 epochs
     """
     return Recipe.suiting(
         data,

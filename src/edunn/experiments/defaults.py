@@ -25,6 +25,8 @@ MANY_ROWS = 5_000
 MANY_INPUTS = 64
 FEW_INPUTS = 2
 
+BATCHES_OF_MANY_ROWS = {"batch_size": 128, "learning_rate": 0.002}
+
 BY_EVOLUTION = {"population_size": 2000, "sigma": 0.02, "weight_decay": 0.1}
 """For images: a population large enough to show a direction; the decay damps late noise."""
 
@@ -37,7 +39,7 @@ class Defaults(NamedTuple):
         >>> print(Defaults.suiting(load("iris")).hidden, Defaults.suiting(load("moons")).hidden)
         [[8, 'relu']] [[8, 'relu'], [8, 'relu']]
         >>> Defaults.suiting(load("iris")).settings
-        {'epochs': 100, 'batch_size': 32, 'learning_rate': 0.01}
+        {'epochs': 100, 'learning_rate': 0.01}
         >>> Defaults.suiting(load("iris"), "pgpe").settings
         {'epochs': 100}
     """
@@ -67,14 +69,7 @@ class Defaults(NamedTuple):
         is_plane = inputs <= FEW_INPUTS
         settings = {"epochs": 10 if is_long else 200 if is_plane else 100}
         if algorithm is None:
-            settings |= (
-                {"batch_size": 128, "learning_rate": 0.002}
-                if is_long
-                else {
-                    "batch_size": 32,
-                    "learning_rate": 0.01,
-                }
-            )
+            settings |= BATCHES_OF_MANY_ROWS if is_long else {"learning_rate": 0.01}
         hidden = [[64 if inputs > MANY_INPUTS else 8, "relu"]] * (1 + is_plane)
         has_units = all(column.unit != 1.0 for column in data.columns.columns)  # pixels / 255
         return cls([[*layer] for layer in hidden], "none" if has_units else "standardize", settings)
