@@ -1,7 +1,10 @@
-"""A regularizer makes large weights expensive, so that a network prefers the simple explanation.
+"""Regularizers: penalties on large weights, against overfitting.
 
-The contract: `penalty(W)` is added to the loss, `gradient(W)` to the gradient of the weights
-(biases go free, as is usual: they do not make a function steeper). Off by default.
+    L1   penalty = strength * sum |W|            gradient = strength * sign(W)
+    L2   penalty = strength / 2 * sum W^2        gradient = strength * W
+
+The contract: `penalty(W)` is added to the loss, `gradient(W)` to the gradient of the weights.
+Biases have no penalty, as usual: they do not make a function steeper. Off by default.
 """
 
 from abc import ABC, abstractmethod
@@ -18,7 +21,7 @@ from edunn.guards import require_within, unbox
 
 @dataclass(frozen=True)
 class Regularizer(ABC):
-    """What every regularizer can do; see the module's docstring for the contract.
+    """The contract of every regularizer, as in the docstring of the module.
 
     Raises:
         SettingError: a strength that is negative, infinite or not a number.
@@ -37,7 +40,7 @@ class Regularizer(ABC):
 
     @abstractmethod
     def penalty(self, W: Array) -> Array:
-        """What the weights `W`, flat `(..., n)`, cost: `(...)`."""
+        """The penalty of the weights `W`, flat `(..., n)`: `(...)`."""
 
     @abstractmethod
     def gradient(self, W: Array) -> Array:
@@ -47,7 +50,7 @@ class Regularizer(ABC):
 @final
 @dataclass(frozen=True)
 class L1(Regularizer):
-    """Every weight pays for its size, so that useless ones go to exactly zero.
+    """L1 regularization (lasso): drives useless weights to exactly zero.
 
     Formula:   penalty = strength * sum |W|
     Gradient:  strength * sign(W), and 0 at 0
@@ -65,22 +68,22 @@ class L1(Regularizer):
     strength: float = 0.01
 
     def penalty(self, W: Array) -> Array:
-        """The sum of sizes, along the last axis."""
+        """The sum of absolute values, along the last axis."""
         sizes: Array = np.abs(W).sum(axis=-1)
         return self.strength * sizes
 
     def gradient(self, W: Array) -> Array:
-        """A pull of the same strength on each weight, towards zero."""
+        """The same strength for each weight, whatever its size."""
         return self.strength * np.sign(W)
 
 
 @final
 @dataclass(frozen=True)
 class L2(Regularizer):
-    """Every weight pays for its square: none vanishes, but none grows large.
+    """L2 regularization (ridge): keeps all weights small, without driving any to zero.
 
-    With the half in front the gradient is `strength * W`: what the founding article adds (with
-    0.01), and what PyTorch calls weight decay. Keras leaves the half out: its `l2(s)` is `L2(2 s)`.
+    With the half in front the gradient is `strength * W`, as in the founding article (with 0.01),
+    and as weight decay in PyTorch. Keras has no half: its `l2(s)` is `L2(2 s)`.
 
     Formula:   penalty = strength / 2 * sum W^2
     Gradient:  strength * W
@@ -102,14 +105,14 @@ class L2(Regularizer):
         return 0.5 * self.strength * squares
 
     def gradient(self, W: Array) -> Array:
-        """A pull towards zero in proportion to the weight."""
+        """In proportion to each weight."""
         return self.strength * W
 
 
 @final
 @dataclass(frozen=True)
 class ElasticNet(Regularizer):
-    """L1 and L2 together: few weights, and none large.
+    """Elastic net, L1 and L2 together: few weights, and none large.
 
     Formula:   penalty = l1 * sum |W| + l2 / 2 * sum W^2
     Gradient:  l1 * sign(W) + l2 * W
@@ -131,11 +134,11 @@ class ElasticNet(Regularizer):
     l2: float = 0.01
 
     def penalty(self, W: Array) -> Array:
-        """The two penalties, added."""
+        """The sum of both penalties."""
         return L1(self.l1).penalty(W) + L2(self.l2).penalty(W)
 
     def gradient(self, W: Array) -> Array:
-        """The two pulls, added."""
+        """The sum of both gradients."""
         return L1(self.l1).gradient(W) + L2(self.l2).gradient(W)
 
 

@@ -9,7 +9,7 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.guards import require_count
 from edunn.messages import Message
-from edunn.optimizers.schedules import ReduceOnPlateau, Schedule
+from edunn.optimizers.schedules import Schedule
 
 SMALLEST = 1e-30
 """The lower bound of every sigma: rounded to 0, it could not be divided by."""
@@ -94,6 +94,6 @@ def require_pairs(population_size: int) -> None:
 
 
 def require_schedule_of_steps(learning_rate: float | Schedule) -> None:
-    """Raise a SettingError for `ReduceOnPlateau`, the one schedule that depends on the losses."""
-    if isinstance(learning_rate, ReduceOnPlateau):
+    """Raise a SettingError for a schedule that depends on the loss of a training."""
+    if isinstance(learning_rate, Schedule) and learning_rate.depends_on_loss:
         raise SettingError(Message("setting.no_plateau"))

@@ -14,7 +14,7 @@ so far is a state that goes in and comes out:
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import cos, inf, pi
-from typing import NamedTuple, final
+from typing import ClassVar, NamedTuple, final
 
 from edunn.guards import require_count, require_fraction, require_positive, require_within, unbox
 
@@ -26,6 +26,9 @@ class Schedule(ABC):
     Raises:
         SettingError: a setting is outside the values that it may take.
     """
+
+    depends_on_loss: ClassVar[bool] = False
+    """Whether the rate depends on the loss of each epoch, and not on `t` alone."""
 
     initial: float = 0.01
     """The learning rate that the schedule starts from."""
@@ -213,6 +216,8 @@ class ReduceOnPlateau(Schedule):
         >>> memory.rate
         0.05
     """
+
+    depends_on_loss: ClassVar[bool] = True
 
     factor: float = 0.1
     patience: int = 10
