@@ -1,12 +1,12 @@
 """The command line: `edunn VERB`, one file a verb.
 
-    data, train, evaluate, predict, explain, inspect, race, compare, reproduce
+    data, train, evaluate, predict, explain, inspect, race, compare, reproduce, studio
 
-Results go to stdout; progress and notes go to stderr. With `--json`, stdout holds one JSON document
-and nothing else. The exit code is 0 when all went well, 1 when EduNN refused (one line on stderr
-says why), 2 when the command was not understood, 130 after Ctrl-C.
+Results go to stdout; progress and notes go to stderr. With `--json`, stdout has one JSON document
+and nothing else. The exit code is 0 after success, 1 after an error (with one line on stderr), 2
+for a wrong use of the command, 130 after Ctrl-C.
 
-A verb imports what it works with inside its functions: `edunn --help` need not wait for NumPy.
+A verb imports what it needs inside its functions, so that `edunn --help` does not load NumPy.
 """
 
 from collections.abc import Sequence

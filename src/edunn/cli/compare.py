@@ -29,21 +29,33 @@ LONGEST = 12
 """The longest ranking; of more recipes than this only the best are listed."""
 
 
+Vary = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=VALUES",
+        help="A setting and its values, separated by commas (by semicolons if the values contain "
+        "commas): learning_rate=0.01,0.1. May be given for several settings; all combinations are "
+        "run.",
+        show_default=False,
+    ),
+]
+Seeds = Annotated[
+    int, typer.Option(metavar="N", help="Number of seeds; each combination is run with each.")
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write compare.html (with a heat map) or compare.json; may be given twice.",
+        rich_help_panel=options.OUTPUT,
+    ),
+]
+
+
 def compare(
     data: Source,
-    vary: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=VALUES",
-            help="A setting and its values, separated by commas (by semicolons if the values "
-            "contain commas): learning_rate=0.01,0.1. May be given for several settings; all "
-            "combinations are run.",
-            show_default=False,
-        ),
-    ] = None,
-    seeds: Annotated[
-        int, typer.Option(metavar="N", help="Number of seeds: each combination is run with each.")
-    ] = 20,
+    vary: Vary = None,
+    seeds: Seeds = 20,
     target: Target = None,
     task: options.Task = None,
     missing: options.Missing = "impute",
@@ -57,14 +69,7 @@ def compare(
     batch_size: options.BatchSize = None,
     settings: options.Settings = None,
     workers: options.Workers = None,
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE",
-            help="Write compare.html (with a heat map) or compare.json; may be given twice.",
-            rich_help_panel=options.OUTPUT,
-        ),
-    ] = None,
+    output: Output = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:

@@ -22,19 +22,23 @@ EXAMPLES = (
 )
 
 
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="DATA", help="The name of a data set, or a CSV file.", show_default=False
+    ),
+]
+Export = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write all rows to a CSV file.", show_default=False),
+]
+
+
 def data(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="DATA", help="The name of a data set, or a CSV file.", show_default=False
-        ),
-    ] = None,
+    name: Name = None,
     head: Annotated[int, typer.Option(min=0, help="Number of rows to show.")] = 5,
     target: Target = None,
-    export: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write all rows to a CSV file.", show_default=False),
-    ] = None,
+    export: Export = None,
     json: Json = False,
 ) -> None:
     """List the data sets, or show one of them.

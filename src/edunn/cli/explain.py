@@ -29,15 +29,18 @@ EXAMPLES = (
 )
 
 
+Explained = Annotated[
+    str,
+    typer.Argument(
+        metavar="MODEL|DATA",
+        help="A model file; or a data set, on which a small network is trained first.",
+        show_default=False,
+    ),
+]
+
+
 def explain(
-    model: Annotated[
-        str,
-        typer.Argument(
-            metavar="MODEL|DATA",
-            help="A model file; or a data set, on which a small network is trained first.",
-            show_default=False,
-        ),
-    ],
+    model: Explained,
     data: Annotated[
         str | None,
         typer.Argument(

@@ -119,7 +119,7 @@ Algorithm = Annotated[
         "--algorithm",
         "--optimizer",
         metavar="NAME",
-        help="adam, gradient_descent, genetic_algorithm ...",
+        help="The algorithm: adam, gradient_descent, genetic_algorithm ...",
         rich_help_panel=TRAINING,
     ),
 ]

@@ -27,17 +27,21 @@ EXAMPLES = (
 )
 
 
+Rows = Annotated[
+    Path | None,
+    typer.Argument(metavar="CSV", help="A CSV file of new rows.", show_default=False),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write the rows with their predictions to a CSV file."),
+]
+
+
 def predict(
     model: ModelFile,
-    csv: Annotated[
-        Path | None,
-        typer.Argument(metavar="CSV", help="A CSV file of new rows.", show_default=False),
-    ] = None,
+    csv: Rows = None,
     row: Row = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write the rows with their predictions to a CSV file."),
-    ] = None,
+    out: Out = None,
     json: Json = False,
 ) -> None:
     """Predict new rows with a trained network.

@@ -187,20 +187,25 @@ def board(outcome: Outcome, width: int = 80) -> RenderableType:
             made.add_row(it.name)
         return made
     total = len(budget_marks(outcome.marks[0], race.budget))
-    leaders = {standing.contender for standing in outcome.standings() if standing.place == 1}
     names = min(LONGEST_NAME, max(len(_name(outcome, it.name)) for it in race.contenders))
-    for it in race.contenders:
-        curve = _curve(outcome, it.name, total, min(max(10, width - FIGURES_WIDTH - names), 40))
-        style = "bold green" if it.name in leaders else ""
-        cells = [_name(outcome, it.name), *_figures(outcome, it.name)]
-        name, *numbers = (Text(cell, style) for cell in cells)
-        made.add_row(name, Text(curve, "cyan"), *numbers)
+    for row in _board_rows(outcome, total, min(max(10, width - FIGURES_WIDTH - names), 40)):
+        made.add_row(*row)
     used = ProgressBar(
         total=total * len(race.contenders) * race.seeds,
         completed=len(outcome.measurements),
         width=min(width, 60),
     )
     return made if len(outcome.marks) == total else Group(made, used)
+
+
+def _board_rows(outcome: Outcome, total: int, width: int) -> Iterator[list[Text]]:
+    """For each contender its name, its curve of this width, and its figures."""
+    leaders = {standing.contender for standing in outcome.standings() if standing.place == 1}
+    for it in outcome.race.contenders:
+        style = "bold green" if it.name in leaders else ""
+        cells = [_name(outcome, it.name), *_figures(outcome, it.name)]
+        name, *numbers = (Text(cell, style) for cell in cells)
+        yield [name, Text(_curve(outcome, it.name, total, width), "cyan"), *numbers]
 
 
 def marks_tables(outcome: Outcome) -> Iterator[Table]:

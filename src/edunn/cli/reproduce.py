@@ -1,4 +1,4 @@
-"""`edunn reproduce`: the founding article's experiments, done again, and told honestly."""
+"""`edunn reproduce`: the experiments of the founding article, repeated with many seeds."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ def reproduce(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Repeat the founding article's experiments, honestly.
+    """Repeat the experiments of the founding article.
 
-    Each over many seeds, on the training set and on held-out rows; then which claims hold.
+    Each is run with many seeds, on the training set and on held-out rows. Then the claims of the
+    article are checked.
     """
     from edunn.cli.console import emit, show
     from edunn.experiments.article import select
@@ -104,7 +105,7 @@ def _write(reproduction: Reproduction, folder: Path) -> tuple[Path, Path]:
 
 
 def _pages(reproduction: Reproduction) -> Iterator[RenderableType]:
-    """Row by row the median run; then all rows in one table; then what that says of the article."""
+    """The median run of each experiment; then a table of all; then the claims of the article."""
     from edunn.experiments.article import EXPERIMENTS, NOT_REPEATED
 
     for result in reproduction.results:

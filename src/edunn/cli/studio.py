@@ -77,10 +77,10 @@ def compute_on_one_core() -> None:
 
 
 def require_the_extra() -> None:
-    """Refuse where the web packages are not installed.
+    """Check that the web packages are installed.
 
     Raises:
-        SettingError: one of them is missing; the message says how to get them.
+        SettingError: one of them is missing; the message shows the command to install them.
     """
     from importlib.util import find_spec
 

@@ -25,6 +25,16 @@ EXAMPLES = (
 )
 
 
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="The file to save the network to; after Ctrl-C, the network so far.",
+        rich_help_panel=options.OUTPUT,
+    ),
+]
+
+
 def train(
     data: Source,
     target: Target = None,
@@ -41,14 +51,7 @@ def train(
     batch_size: options.BatchSize = None,
     seed: options.Seed = 0,
     settings: options.Settings = None,
-    save: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="The file to save the network to; after Ctrl-C, the network so far.",
-            rich_help_panel=options.OUTPUT,
-        ),
-    ] = None,
+    save: Save = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
