@@ -311,7 +311,7 @@ class LayerStep:
     kind: Kind
     operation: Operation
     rules: Sequence[Formula] = ()
-    """Equations that say more, in the layer's letters."""
+    """More equations, in the layer's letters."""
 
 
 LayerSteps: TypeAlias = Mapping[str, LayerStep]

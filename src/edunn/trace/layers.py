@@ -1,9 +1,9 @@
-"""Steps of the layers: each forward, then back, as the layer's own `trace_steps` says.
+"""Steps of the layers, forward and backward, by each layer's own `trace_steps`.
 
-A layer that says nothing, such as a student's own, has the same steps with its arrays listed.
+A layer without them, such as a student's own, has the same steps with its arrays listed.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import final
 
@@ -14,7 +14,6 @@ from edunn.formulas import Formula, Kind, LayerStep, Operation, call
 from edunn.layers import Layer
 from edunn.messages import Message
 from edunn.trace.derivation import (
-    Derivation,
     Derived,
     Listed,
     SoftmaxBackwardDerived,
@@ -49,8 +48,8 @@ class Around:
 
     Args:
         p: its parameters.
-        others: its statistics and what else it met, `mask` or `scale`.
-        penalized: names of parameters whose gradient a regularizer still adds to.
+        others: its statistics, and the rest of its cache: `mask` or `scale`.
+        penalized: names of parameters with a regularizer, which adds to the gradient later.
     """
 
     layer: Layer
@@ -113,6 +112,7 @@ class Around:
         inputs = zip(derivation.inputs, derivation.letters, strict=True)
         formula, rules = self._formulas(letter, given)
         return Step(
+            "forward" if letter == "y" else "backward",
             given.kind,
             name,
             formula,
@@ -142,16 +142,20 @@ class Around:
 
     def _listed(self, letter: str, values: Named) -> Step:
         """What a layer does not explain."""
-        name, dy = self.names[letter], self.names["dy"]
-        if letter == "y":
-            kind: Kind = "layer"
-            formula = call(self.it.title, "x").renamed(self.names).named(name)
-        else:
-            kind, formula = "layer_backward", from_(name, dy)
-        shown = values if letter == "y" else {name: self.arrays[letter]}
-        derivation: Derivation = Listed(name, shown)
-        it, words = self.it, self._explained(kind)
-        return Step(kind, name, formula, words, values, it.layer, it.title, derivation=derivation)
+        name, it, is_forward = self.names[letter], self.it, letter == "y"
+        kind: Kind = "layer" if is_forward else "layer_backward"
+        called = call(it.title, "x").renamed(self.names).named(name)
+        return Step(
+            "forward" if is_forward else "backward",
+            kind,
+            name,
+            called if is_forward else from_(name, self.names["dy"]),
+            self._explained(kind),
+            values,
+            it.layer,
+            it.title,
+            derivation=Listed(name, values if is_forward else {name: self.arrays[letter]}),
+        )
 
     def _explained(self, kind: Kind) -> Message:
         names = {letter: self.names[letter] for letter in ("x", "y", "dx", "dy")}
@@ -178,7 +182,7 @@ def around(
     record: LayerRecord,
     penalized: Set[str] = frozenset(),
 ) -> Around:
-    """The arrays around one layer; of what it met, all that is not its input or output."""
-    met: Mapping[str, Array] = {**statistics, **record.cache}
-    others = {name: q for name, q in met.items() if q is not record.x and q is not record.y}
+    """The arrays around one layer; of its cache, all but input and output."""
+    cached = {**statistics, **record.cache}.items()
+    others = {name: q for name, q in cached if q is not record.x and q is not record.y}
     return Around(layer, p, others, it, record, penalized)

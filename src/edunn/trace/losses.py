@@ -2,7 +2,7 @@
 
 Where loss and last activation are one (softmax with cross-entropy, sigmoid with binary
 cross-entropy), training never computes the derivative by the probabilities: logarithm and
-exponential cancel. The steps show the probabilities all the same, and say what canceled.
+exponential cancel. The steps show the probabilities all the same.
 """
 
 from collections.abc import Iterator, Sequence
@@ -53,6 +53,7 @@ def loss_step(record: StepRecord, name: str, y: Array, penalized: Penalized) -> 
     return Step(
         "loss",
         "loss",
+        "loss",
         (with_penalty if penalized else MEAN).named("loss"),
         Message("trace.loss_from_logits" if is_fused else "trace.loss"),
         values,
@@ -71,6 +72,7 @@ def gradient_step(record: StepRecord, it: str, name: str, y: Array) -> Step:
     derivation = FirstRows(f"d{it}", record.dz, rule, arrays, names, "outputs")
     code = "loss_gradient_from_logits" if objective.fused_loss else "loss_gradient"
     return Step(
+        "backward",
         "loss_gradient",
         f"d{it}",
         _gradient_formula(record, name).named(f"d{it}"),
@@ -139,6 +141,7 @@ def penalty_step(regularizer: Regularizer, name: str, W: Array, data: Array, dW:
     entrywise = Entrywise(rule, ("w", "data", "penalty"), settings, is_of_parameters=True)
     parts = [names["data"], names["penalty"]]
     return Step(
+        "backward",
         "penalty_gradient",
         f"d{name}",
         Formula(" + ".join(parts), " + ".join(map(symbol, parts))).named(f"d{name}"),

@@ -1,8 +1,8 @@
 """How numbers are written: rounded alike everywhere, in lines and in sums that stay readable.
 
 A line is `name = expression = result`, and the expression typed into Python gives the result. A sum
-that would be too long is shortened: its largest terms stand in full, and `[780 more terms: 0.213]`
-says what the others add up to.
+that would be too long is shortened: its largest terms stand in full, the others as
+`[780 more terms: 0.213]`, with what they add up to.
 """
 
 import re

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Literal, TypeAlias, final, get_args
 
 import numpy as np
 
@@ -18,35 +18,8 @@ from edunn.trace.symbols import Role
 
 Phase: TypeAlias = Literal["input", "forward", "loss", "backward", "update"]
 
-PHASES: dict[Phase, tuple[Kind, ...]] = {
-    "input": ("example",),
-    "forward": (
-        "scaling",
-        "weighted_sum",
-        "activation",
-        "softmax",
-        "dropout",
-        "no_dropout",
-        "layer",
-    ),
-    "loss": ("loss",),
-    "backward": (
-        "loss_gradient",
-        "weight_gradient",
-        "bias_gradient",
-        "penalty_gradient",
-        "weighted_sum_backward",
-        "chain_rule",
-        "softmax_backward",
-        "dropout_backward",
-        "scaling_backward",
-        "layer_backward",
-    ),
-    "update": ("gradient", "update", "result"),
-}
-"""The phases of one step of training, in order, and the kinds of steps in each."""
-
-PHASE_OF: dict[Kind, Phase] = {kind: phase for phase, kinds in PHASES.items() for kind in kinds}
+PHASES: tuple[Phase, ...] = get_args(Phase)
+"""In the order in which they happen."""
 
 
 @final
@@ -57,11 +30,11 @@ class Step:
     Example:
         >>> z, a = np.array([[-1.0, 2.0]]), np.array([[0.0, 2.0]])
         >>> formula, words = Formula("a1 = relu(z1)", "a_1 = ..."), Message("trace.activation")
-        >>> step = Step("activation", "a1", formula, words, {"z1": z, "a1": a})
-        >>> step.phase, step.shapes
-        ('forward', {'z1': (1, 2), 'a1': (1, 2)})
+        >>> Step("forward", "activation", "a1", formula, words, {"z1": z, "a1": a}).shapes
+        {'z1': (1, 2), 'a1': (1, 2)}
     """
 
+    phase: Phase
     kind: Kind
     name: str
     """The array that it computes: "z1", "da1", "W1_new"."""
@@ -80,7 +53,7 @@ class Step:
     """That layer in a word or two."""
 
     rules: Sequence[Formula] = ()
-    """Formulas that say more, in the order in which they are used."""
+    """More formulas, in the order in which they are used: those of an activation or optimizer."""
 
     settings: Mapping[str, float] = field(default_factory=dict)
     """The settings in the formulas, which are the same for every entry."""
@@ -93,11 +66,6 @@ class Step:
         for value in values.values():
             value.flags.writeable = False
         object.__setattr__(self, "values", values)
-
-    @property
-    def phase(self) -> Phase:
-        """Which part of the step of training it belongs to."""
-        return PHASE_OF[self.kind]
 
     @property
     def shapes(self) -> dict[str, Shape]:

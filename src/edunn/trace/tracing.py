@@ -83,7 +83,7 @@ def _input(record: StepRecord) -> Step:
     values = {"x": x, "t": t} | ({} if weights is None else {"weights": weights})
     derivation = Listed("x", values, all_rows=True)
     formula, words = Formula("x, t", r"x,\; t"), Message("trace.example")
-    return Step("example", "x", formula, words, values, derivation=derivation)
+    return Step("input", "example", "x", formula, words, values, derivation=derivation)
 
 
 def _forward(record: StepRecord, symbols: tuple[Symbols, ...], y: Array) -> Iterator[Step]:

@@ -28,6 +28,7 @@ def whole_gradient_step(record: StepRecord, places: Sequence[ParameterPlace]) ->
     gradients = [f"d{at.name}" for at in places]
     latex = r",\; ".join(map(symbol, gradients))
     return Step(
+        "update",
         "gradient",
         "g",
         Formula(f"[{', '.join(gradients)}]", rf"\left[ {latex} \right]").named("g"),
@@ -46,6 +47,7 @@ def update_steps(record: StepRecord, places: Sequence[ParameterPlace]) -> Iterat
     kept = ", ".join(name for name in before if name != "theta")
     step = f"{named(record.optimizer)} step from theta"
     yield Step(
+        "update",
         "result",
         "theta_new",
         Formula(step, rf"\text{{{step[:-5].replace('_', ' ')}}} \theta").named("theta_new"),
@@ -87,6 +89,7 @@ def _update(record: StepRecord, at: ParameterPlace) -> Step:
     derivation = UpdateDerivation(record, arrays, names)
     *rules, formula = derivation.equations
     return Step(
+        "update",
         "update",
         f"{at.name}_new",
         formula,
