@@ -7,15 +7,15 @@ import pytest
 
 from edunn.errors import SettingError
 from edunn.studio.example import example
-from edunn.studio.looks import origin_look, trace_look
 from edunn.studio.plan import recipe_of
 from edunn.studio.views.boundary import BoundaryQuery, boundary_look
 from edunn.studio.views.breeding import BreedingQuery, breeding_look
+from edunn.studio.views.inside import origin_look, trace_look
+from edunn.studio.views.inside.messages import OriginQuery, TraceQuery
 from edunn.studio.views.layers import with_theta
 from edunn.studio.views.network import filters_look, network_look
 from edunn.studio.views.population import FamilyQuery, family_look, population_look
 from edunn.studio.views.results import results_look
-from edunn.studio.wire.looks import OriginQuery, TraceQuery
 from edunn.studio.wire.settings import DropoutChoice
 
 

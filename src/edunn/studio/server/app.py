@@ -12,7 +12,6 @@ from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
 from edunn.studio import limits
-from edunn.studio.looks import routes as inside
 from edunn.studio.messages import Refusal
 from edunn.studio.routing import SESSION
 from edunn.studio.server import guard, page, refusals, streaming
@@ -27,6 +26,7 @@ from edunn.studio.views import (
     runs,
 )
 from edunn.studio.views.draw import routes as draw
+from edunn.studio.views.inside import routes as inside
 
 if TYPE_CHECKING:
     from edunn.studio.session import Session

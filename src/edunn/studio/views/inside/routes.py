@@ -2,10 +2,10 @@
 
 from flask import Response
 
-from edunn.studio.looks.origins import origin_look
-from edunn.studio.looks.tracing import trace_look
 from edunn.studio.routing import RunPath, reply, session, topic
-from edunn.studio.wire.looks import Origin, OriginQuery, TraceLook, TraceQuery
+from edunn.studio.views.inside.messages import Origin, OriginQuery, TraceLook, TraceQuery
+from edunn.studio.views.inside.origins import origin_look
+from edunn.studio.views.inside.trace_view import trace_look
 
 api = topic("inside")
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from edunn.errors import SettingError
-from edunn.studio.looks import origin_look, trace_look
-from edunn.studio.looks.recent import Recent
+from edunn.studio.views.inside import origin_look, trace_look
+from edunn.studio.views.inside.messages import OriginQuery, TraceQuery
+from edunn.studio.views.inside.recent import Recent
 from edunn.studio.views.layers import with_theta
-from edunn.studio.wire.looks import OriginQuery, TraceQuery
 from edunn.trace.number_format import NumberFormat
 
 

@@ -8,10 +8,10 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.formulas import Place, Where
 from edunn.messages import Message
-from edunn.studio.looks.recent import RECENT
-from edunn.studio.looks.tracing import UNBROKEN, traced
 from edunn.studio.messages import finite
-from edunn.studio.wire.looks import Origin, OriginQuery
+from edunn.studio.views.inside.messages import Origin, OriginQuery
+from edunn.studio.views.inside.recent import RECENT
+from edunn.studio.views.inside.trace_view import UNBROKEN, traced
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import NumberFormat, entry
 

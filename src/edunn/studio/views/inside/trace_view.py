@@ -10,11 +10,17 @@ from edunn.errors import SettingError
 from edunn.formulas import symbol
 from edunn.messages import Message
 from edunn.optimizers import Optimizer
-from edunn.studio.looks.recent import RECENT
 from edunn.studio.messages import Sentence
+from edunn.studio.views.inside.messages import (
+    TraceArray,
+    TraceLine,
+    TraceLook,
+    TraceQuery,
+    TraceStep,
+)
+from edunn.studio.views.inside.recent import RECENT
 from edunn.studio.views.planes import finite_rows, plane_of
 from edunn.studio.views.rows import Part, rows_of
-from edunn.studio.wire.looks import TraceArray, TraceLine, TraceLook, TraceQuery, TraceStep
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import Line, NumberFormat
 from edunn.trace.symbols import named
