@@ -1,4 +1,4 @@
-"""A small run to try looks on: what the examples of this package, and their tests, look at."""
+"""A small run, as an example for doctests and tests of the views."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,13 +13,17 @@ from edunn.training import EvolutionTraining
 
 
 def example(
-    name: str = "iris", way: str = "adam", epochs: int = 2, scaling: Any = "none", **settings: Any
+    name: str = "iris",
+    algorithm: str = "adam",
+    epochs: int = 2,
+    scaling: Any = "none",
+    **settings: Any,
 ) -> Snapshot:
     """A run after some epochs; a hidden layer of six neurons keeps it small.
 
     Args:
         name: the data set.
-        way: how it learns, with its `settings`.
+        algorithm: the algorithm, with its `settings`.
         scaling: of the inputs, such as "standardize".
 
     Example:
@@ -28,7 +32,7 @@ def example(
     """
     experiment = Experiment(
         data=DataChoice(name=name),
-        way=WayChoice(name=way, settings=settings),
+        way=WayChoice(name=algorithm, settings=settings),
         hidden=[DenseChoice(units=6, activation="tanh")],
         scaling=scaling,
         epochs=epochs,
@@ -38,12 +42,12 @@ def example(
         plan = planned(experiment, Workspace(Path(folder)))
     model = plan.model()
     training = plan.begun(model)
-    album = RecordedGenerations(training) if isinstance(training, EvolutionTraining) else None
+    recorded = RecordedGenerations(training) if isinstance(training, EvolutionTraining) else None
     for _ in range(epochs):
-        before = album.before() if album else None
+        before = recorded.before() if recorded else None
         next(training)
-        if album:
-            album.record(before)
-    family = album.scored() if album else []
-    ancestors = tuple((one.fitness, one.parents) for one in family)
-    return Snapshot(plan, model, epochs, family[-1] if family else None, ancestors, None)
+        if recorded:
+            recorded.record(before)
+    scored = recorded.scored() if recorded else []
+    ancestors = tuple((one.fitness, one.parents) for one in scored)
+    return Snapshot(plan, model, epochs, scored[-1] if scored else None, ancestors, None)

@@ -65,14 +65,16 @@ def dropped(snapshot, experiment):
 
 
 def test_evolution_by_loss():
-    look = population_look(1, example(way="genetic_algorithm", population_size=8, fitness="loss"))
+    look = population_look(
+        1, example(algorithm="genetic_algorithm", population_size=8, fitness="loss")
+    )
     assert look.means == "minus the loss"
     assert max(look.fitness) < 0
 
 
 @pytest.mark.parametrize("way", ["snes", "pgpe", "hill_climber", "low_rank_es"])
 def test_individuals_that_are_drawn_have_no_parents(way):
-    snapshot = example(way=way, population_size=10)
+    snapshot = example(algorithm=way, population_size=10)
     look = population_look(1, snapshot)
     assert len(look.fitness) == 10
     assert look.parents == []

@@ -22,22 +22,22 @@ api = topic("boundary")
 
 MOST_NEURONS, MOST_POINTS = 32, 400
 MARGIN = 0.1
-"""How much more than the training rows is shown, at each end of an axis."""
+"""The margin at each end of an axis, as a share of the range of the training rows."""
 
 
 class BoundaryQuery(Message):
-    """Ask for the plane of two inputs; the others stay at their medians."""
+    """A request for the plane of two inputs; the others stay at their medians."""
 
     across: int = Field(default=0, ge=0)
     up: int = Field(default=1, ge=0)
     side: int = Field(default=48, ge=8, le=128)
     individual: int | None = Field(
-        default=None, ge=0, description="Evolution: whose; null is the best."
+        default=None, ge=0, description="Evolution: its place; null is the run's network."
     )
 
 
 class NeuronPlane(Message):
-    """What one neuron answers all over the plane."""
+    """The output of one neuron all over the plane."""
 
     layer: int
     unit: int
@@ -54,21 +54,21 @@ class Axis(Message):
 
 
 class BoundaryLook(Message):
-    """What the network answers all over a plane."""
+    """The model's output all over a plane."""
 
     run: int
     epoch: int
     across: Axis
     up: Axis
     chosen: Plane | None = Field(description="The class's place, 0 ..., as the byte itself.")
-    sure: Plane = Field(description="Its probability; for a regression the answer.")
+    sure: Plane = Field(description="Its probability; for a regression the output.")
     neurons: list[NeuronPlane] = Field(description="At most 32 of each layer.")
     points: list[Row] = Field(description="At most 400 rows, both parts; `inputs` has two numbers.")
-    fixed: list[str] = Field(description="The other inputs and where they stay, in words.")
+    fixed: list[str] = Field(description="The other inputs and their values, as text.")
 
 
 def boundary_look(run: int, snapshot: Snapshot, query: BoundaryQuery) -> BoundaryLook:
-    """The answer, and that of single neurons, at each place of a grid.
+    """The output of the network, and of single neurons, at each point of a grid.
 
     The inputs that are not axes stay at their medians over the training rows.
 
@@ -81,12 +81,12 @@ def boundary_look(run: int, snapshot: Snapshot, query: BoundaryQuery) -> Boundar
         >>> look.sure.width, look.sure.high, len(look.neurons)
         (16, 1.0, 8)
     """
-    data, model = snapshot.planned.training, _whose(snapshot, query.individual)
+    data, model = snapshot.planned.training, _model_of(snapshot, query.individual)
     require_axes(data, query)
     across, up = (axis_of(data, feature) for feature in (query.across, query.up))
     outputs = traced(model, grid(data, across, up, query.side)).outputs[1:]
     shape = (query.side, query.side)
-    chosen, sure = answers(model, outputs[-1])
+    chosen, sure = predictions(model, outputs[-1])
     classifies = data.class_names is not None
     return BoundaryLook(
         run=run,
@@ -102,17 +102,17 @@ def boundary_look(run: int, snapshot: Snapshot, query: BoundaryQuery) -> Boundar
 
 
 def require_axes(data: Dataset, query: BoundaryQuery) -> None:
-    """Refuse what has no plane."""
+    """Refuse data without a plane, and wrong axes."""
     inputs = len(data.feature_names)
     if side_of(data) is not None:
         raise SettingError(
-            f"{data.name} has images of {inputs} pixels: a plane of two pixels shows nothing. "
-            "Look at the filters instead, or choose a data set with few inputs."
+            f"{data.name} has images of {inputs} pixels, and a plane of two pixels shows nothing. "
+            "Look at the weights of the first layer instead, or choose a data set with few inputs."
         )
     if inputs < 2:
         raise SettingError(
-            f"{data.name} has one input, but a plane has two. Look at the results instead, which "
-            "show each answer beside its target."
+            f"{data.name} has one input, but a plane needs two. Look at the results instead, which "
+            "show each prediction beside its target."
         )
     if max(query.across, query.up) >= inputs or query.across == query.up:
         raise SettingError(
@@ -122,7 +122,7 @@ def require_axes(data: Dataset, query: BoundaryQuery) -> None:
 
 
 def axis_of(data: Dataset, feature: int) -> Axis:
-    """One axis: the range of the training rows and a tenth more at each end."""
+    """One axis: the range of the training rows, with a margin at each end."""
     column = data.inputs[:, feature]
     low, high = float(column.min()), float(column.max())
     margin = MARGIN * ((high - low) or 1.0)
@@ -131,27 +131,27 @@ def axis_of(data: Dataset, feature: int) -> Axis:
 
 
 def grid(data: Dataset, across: Axis, up: Axis, side: int) -> Array:
-    """The inputs at each place, `(side * side, I)`: row by row from the top, ends included."""
+    """The inputs at each point, `(side * side, I)`: row by row from the top, ends included."""
     x = np.tile(np.median(data.inputs, axis=0), (side * side, 1))
     x[:, across.feature] = np.tile(np.linspace(across.low, across.high, side), side)
     x[:, up.feature] = np.repeat(np.linspace(up.high, up.low, side), side)
     return x
 
 
-def answers(model: Model, y: Array) -> tuple[Places, Array]:
-    """The class of each row of outputs and how sure it is; for a regression, the number itself."""
+def predictions(model: Model, y: Array) -> tuple[Places, Array]:
+    """The predicted class of each row and its confidence; for a regression, the prediction."""
     targets = model.targets
     if targets is None or targets.classes is None:
         restored = y if targets is None else targets.restored(y)
         return np.zeros(len(y), np.intp), restored[:, 0]
-    return targets.choose(y), sureness(targets, y)
+    return targets.choose(y), confidence(targets, y)
 
 
-def sureness(targets: Targets, y: Array) -> Array:
-    """The share that speaks for the chosen class, `(B, O)` -> `(B,)`, within 0 and 1; NaN is 0.
+def confidence(targets: Targets, y: Array) -> Array:
+    """The probability of the predicted class, `(B, O)` -> `(B,)`, from 0 to 1; NaN is 0.
 
     Example:
-        >>> sureness(Targets(1, ("no", "yes")), np.array([[0.2], [0.7]]))
+        >>> confidence(Targets(1, ("no", "yes")), np.array([[0.2], [0.7]]))
         array([0.8, 0.7])
     """
     if targets.outputs > 1:
@@ -161,13 +161,13 @@ def sureness(targets: Targets, y: Array) -> Array:
     return np.nan_to_num(np.where(share > 0.5, share, 1.0 - share))
 
 
-def _whose(snapshot: Snapshot, individual: int | None) -> Model:
-    """The network of one individual; that of the run where nobody is named."""
+def _model_of(snapshot: Snapshot, individual: int | None) -> Model:
+    """The network of one individual; by default that of the run."""
     if individual is None:
         return snapshot.model
     state = snapshot.training_state
     if state is None:
-        raise SettingError("only evolution has individuals. Leave the individual out.")
+        raise SettingError("only evolution has individuals: leave the individual out.")
     if individual >= len(state.population):
         raise SettingError(
             f"there is no individual {individual}: they are 0 to {len(state.population) - 1}."

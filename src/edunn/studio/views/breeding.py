@@ -1,6 +1,6 @@
 """Breeding: one child of two parents, gene by gene, by the crossover and mutation of the run."""
 
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from flask import Response
@@ -8,8 +8,8 @@ from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.evolution import GeneticAlgorithm
-from edunn.evolution.mutation import Context
+from edunn.evolution.crossover import Crossover
+from edunn.evolution.mutation import Context, Mutation
 from edunn.evolution.ranking import finite_or_worst
 from edunn.studio.messages import Message, Number, finite
 from edunn.studio.routing import RunPath, reply, session, topic
@@ -23,7 +23,7 @@ api = topic("breeding")
 
 
 class BreedingQuery(Message):
-    """Pick two parents of the generation scored last; the seed decides coins and mutation."""
+    """Two parents of the generation scored last, and the seed of crossover and mutation."""
 
     mother: int = Field(default=0, ge=0)
     father: int = Field(default=1, ge=0)
@@ -31,7 +31,7 @@ class BreedingQuery(Message):
 
 
 class Gene(Message):
-    """One gene of a child, with where it comes from."""
+    """One gene of a child, and its origin."""
 
     name: str = Field(description="W1[0,2], b2[1] ...")
     mother: float
@@ -47,13 +47,24 @@ class BreedingLook(Message):
 
     run: int
     generation: int
-    crossover: str = Field(description="In words, with its settings.")
+    crossover: str = Field(description="Its name, with its settings.")
     mutation: str
     genes: list[Gene] = Field(description="At most 400.")
-    of: int = Field(description="How many genes there are.")
+    of: int = Field(description="The number of genes.")
     mother_fitness: Number
     father_fitness: Number
     child_fitness: Number = Field(description="Scored on the same rows as its parents.")
+
+
+@runtime_checkable
+class Breeder(Protocol):
+    """A strategy that breeds its individuals by crossover and mutation."""
+
+    @property
+    def crossover(self) -> Crossover: ...
+
+    @property
+    def mutation(self) -> Mutation: ...
 
 
 def breeding_look(run: int, snapshot: Snapshot, query: BreedingQuery) -> BreedingLook:
@@ -64,23 +75,23 @@ def breeding_look(run: int, snapshot: Snapshot, query: BreedingQuery) -> Breedin
 
     Example:
         >>> from edunn.studio.example import example
-        >>> snapshot = example(way="genetic_algorithm", population_size=10)
+        >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
         >>> look = breeding_look(1, snapshot, BreedingQuery(mother=2, father=5, seed=1))
         >>> look.genes[-1].name, look.genes[-1].origin in ("mother", "father", "both")
         ('b2[2]', True)
     """
-    state, way = scored(snapshot), breeder(snapshot)
+    state, breeder = scored(snapshot), breeder_of(snapshot)
     genes = np.asarray(state.population)
     mother, father = (genes[k] for k in chosen(query, len(genes)))
-    crossed, mutated = child_of(snapshot, way, state, query)
+    crossed, mutated = child_of(snapshot, breeder, state, query)
     shown = range(min(len(mother), MOST_GENES))
     names = gene_names(snapshot)
     fitness = fitness_of(snapshot, np.stack([mother, father, mutated]))
     return BreedingLook(
         run=run,
         generation=snapshot.epoch,
-        crossover=str(way.crossover),
-        mutation=str(way.mutation),
+        crossover=str(breeder.crossover),
+        mutation=str(breeder.mutation),
         genes=[_gene(names[k], mother[k], father[k], crossed[k], mutated[k]) for k in shown],
         of=len(mother),
         mother_fitness=finite(fitness[0]),
@@ -89,27 +100,27 @@ def breeding_look(run: int, snapshot: Snapshot, query: BreedingQuery) -> Breedin
     )
 
 
-def breeder(snapshot: Snapshot) -> GeneticAlgorithm:
-    """The run's genetic algorithm.
+def breeder_of(snapshot: Snapshot) -> Breeder:
+    """The genetic algorithm of a run.
 
     Raises:
-        SettingError: it learns another way.
+        SettingError: the run has another algorithm.
     """
-    way = snapshot.algorithm
-    if not isinstance(way, GeneticAlgorithm):
+    algorithm = snapshot.algorithm
+    if not isinstance(algorithm, Breeder):
         name = snapshot.planned.experiment.way.name
         raise SettingError(
-            f"{name} draws individuals around a place instead of breeding them. "
+            f"{name} samples individuals from a search distribution instead of breeding them. "
             'Choose "genetic_algorithm" to see a child gene by gene.'
         )
-    return way
+    return algorithm
 
 
 def chosen(query: BreedingQuery, count: int) -> tuple[int, int]:
     """The places of the two parents.
 
     Raises:
-        SettingError: there is no such individual.
+        SettingError: a parent does not exist.
     """
     if max(query.mother, query.father) >= count:
         raise SettingError(
@@ -120,7 +131,7 @@ def chosen(query: BreedingQuery, count: int) -> tuple[int, int]:
 
 
 def child_of(
-    snapshot: Snapshot, way: GeneticAlgorithm, state: Any, query: BreedingQuery
+    snapshot: Snapshot, breeder: Breeder, state: Any, query: BreedingQuery
 ) -> tuple[Array, Array]:
     """The child after crossover, and after mutation, `(n,)` each."""
     random = np.random.default_rng(query.seed)
@@ -131,12 +142,12 @@ def child_of(
     context = Context(max(snapshot.epoch - 1, 0), fitness, couple, founders)
     mothers, fathers = population[couple[:, 0]], population[couple[:, 1]]
     neurons = snapshot.model.network.layout.neurons
-    crossed = way.crossover.cross(mothers, fathers, neurons, random)
-    return crossed[0], way.mutation.mutate(crossed, context, random)[0]
+    crossed = breeder.crossover.cross(mothers, fathers, neurons, random)
+    return crossed[0], breeder.mutation.mutate(crossed, context, random)[0]
 
 
 def gene_names(snapshot: Snapshot) -> list[str]:
-    """What each gene is: `W1[0,2]`, `b2[1]`."""
+    """The names of all genes: `W1[0,2]`, `b2[1]`."""
     numbers = {neurons.place: neurons.number for neurons in neurons_of(snapshot.model)}
     return [
         f"{at.name}{numbers.get(at.layer, at.layer + 1)}[{','.join(map(str, place))}]"
@@ -146,7 +157,7 @@ def gene_names(snapshot: Snapshot) -> list[str]:
 
 
 def fitness_of(snapshot: Snapshot, population: Array) -> Array:
-    """What these individuals are worth on all training rows, `(P,)`."""
+    """The fitness of these individuals on all training rows, `(P,)`."""
     model = snapshot.model
     intake = Intake(model.objective, model.dtype, model.targets, model.feature_names)
     examples, _ = intake.examples(Given.of(snapshot.planned.training))
@@ -168,7 +179,7 @@ def _gene(name: str, mother: float, father: float, crossed: float, mutated: floa
 
 
 def _origin(mother: float, father: float, crossed: float) -> str:
-    """Whose gene it is."""
+    """The parent that the gene comes from."""
     if mother == father == crossed:
         return "both"
     if crossed == mother:

@@ -1,4 +1,4 @@
-"""Layers of neurons, as a diagram sees them: weights with their activation, numbered from 1."""
+"""Layers as a diagram shows them: the dense layers with their activations, numbered from 1."""
 
 from copy import copy
 from typing import NamedTuple
@@ -7,13 +7,12 @@ import numpy as np
 
 from edunn.arrays import Array, Named
 from edunn.catalogue import is_known, name_of
-from edunn.layers import Activation, Dense, Dropout
 from edunn.model import Model
 from edunn.network import ForwardPass, Learned
 
 
 class Neurons(NamedTuple):
-    """A dense layer and what belongs to it."""
+    """A dense layer, and the layers that belong to it."""
 
     number: int
     """Its place among the dense layers, from 1."""
@@ -22,7 +21,7 @@ class Neurons(NamedTuple):
     """Its place among all layers of the model, from 0."""
 
     last: int
-    """The place where its answer is complete: that of its activation, if it has one."""
+    """The place of its activation; its own place if it has none."""
 
     activation: str
     is_dropped: bool
@@ -39,24 +38,23 @@ def neurons_of(model: Model) -> list[Neurons]:
         >>> [(n.number, n.activation) for n in neurons_of(Model([[2], [3, "tanh"], [1]]))]
         [(1, 'tanh'), (2, 'linear')]
     """
-    places = [k for k, layer in enumerate(model.layers) if isinstance(layer, Dense)]
+    places = [k for k, layer in enumerate(model.layers) if layer.is_dense]
     ends = [*places[1:], len(model.layers)]
     parameters = model.parameters
     found = []
     for number, (place, end) in enumerate(zip(places, ends, strict=True), start=1):
         last, activation = _activation(model, place, end)
-        dropped = any(isinstance(layer, Dropout) for layer in model.layers[place:end])
-        found.append(Neurons(number, place, last, activation, dropped, parameters[place]))
+        is_dropped = any(layer.is_random for layer in model.layers[place:end])
+        found.append(Neurons(number, place, last, activation, is_dropped, parameters[place]))
     return found
 
 
 def _activation(model: Model, place: int, end: int) -> tuple[int, str]:
-    """Where the activation of the layer at `place` stands, and its name."""
+    """The place of the activation of the dense layer at `place`, and its name."""
     for k in range(place + 1, end):
-        layer = model.layers[k]
-        if isinstance(layer, Activation):
-            known = is_known(layer.function)
-            return k, name_of(layer.function) if known else type(layer.function).__name__
+        function = model.layers[k].activation
+        if function is not None:
+            return k, name_of(function) if is_known(function) else type(function).__name__
     return place, "linear"
 
 

@@ -30,7 +30,7 @@ class LayerLook(Message):
 
 
 class NetworkLook(Message):
-    """The network as it is now."""
+    """The network at this moment."""
 
     run: int
     epoch: int
@@ -41,7 +41,7 @@ class NetworkLook(Message):
 
 
 class FiltersLook(Message):
-    """The weights of each first-layer neuron as an image: what it looks for."""
+    """The weights of each neuron of the first layer, as an image."""
 
     run: int
     epoch: int
@@ -49,7 +49,7 @@ class FiltersLook(Message):
 
 
 def network_look(run: int, snapshot: Snapshot) -> NetworkLook:
-    """All layers of neurons with their weights; too many of them are only measured.
+    """All dense layers with their weights; of large layers, only their sizes.
 
     Example:
         >>> from edunn.studio.example import example
@@ -68,7 +68,7 @@ def network_look(run: int, snapshot: Snapshot) -> NetworkLook:
 
 
 def output_names(snapshot: Snapshot) -> list[str]:
-    """The class that each output speaks for; one output speaks for the second of two classes."""
+    """The class of each output; a single output stands for the second of two classes."""
     data, outputs = snapshot.planned.training, snapshot.model.network.shapes[-1][0]
     if data.class_names is None:
         return [data.target_name] * outputs
@@ -91,7 +91,7 @@ def _layer(neurons: Neurons) -> LayerLook:
 
 
 def filters_look(run: int, snapshot: Snapshot) -> FiltersLook:
-    """A picture of each neuron's weights: as an image where inputs are pixels, else one row.
+    """The weights of each neuron of the first layer: an image of pixels, or a single row.
 
     Example:
         >>> from edunn.studio.example import example

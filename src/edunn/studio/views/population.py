@@ -18,19 +18,19 @@ api = topic("population")
 
 MOST_GENES = 400
 LOWEST = -1e300
-"""Stands for the fitness of whoever has none, since JSON knows no minus infinity."""
+"""The fitness of an individual that has none, since JSON lacks minus infinity."""
 
 
 class PopulationLook(Message):
-    """Everybody in the generation that was scored last."""
+    """All individuals of the generation scored last."""
 
     run: int
     generation: int
-    fitness: list[float] = Field(description="Of each individual, by its place.")
+    fitness: list[float] = Field(description="Of each individual, in order.")
     parents: list[list[int]] = Field(description="Places in the generation before; may be empty.")
     elites: int
     best: int
-    means: str = Field(description="What fitness is: accuracy, or minus the loss.")
+    means: str = Field(description="The kind of fitness: accuracy, or minus the loss.")
     spread: list[Number] = Field(description="Standard deviation of each gene, at most 400.")
 
 
@@ -45,30 +45,30 @@ class Ancestor(Message):
 
 
 class FamilyQuery(Message):
-    """Whose family to look at, and how far back."""
+    """A request for the family tree of an individual."""
 
     depth: int = Field(default=4, ge=1, le=8)
     individual: int | None = Field(
-        default=None, ge=0, description="Of the generation scored last; null is its best."
+        default=None, ge=0, description="In the generation scored last; null is its best."
     )
 
 
 class FamilyLook(Message):
-    """The family of the best individual, or of the one that was asked for."""
+    """The family tree of the best individual, or of the requested one."""
 
     run: int
     best: Ancestor | None
 
 
 def population_look(run: int, snapshot: Snapshot) -> PopulationLook:
-    """Fitness and parents of all, and how far each gene is spread.
+    """Fitness and parents of all individuals, and the spread of each gene.
 
     Raises:
-        SettingError: this run does not learn by evolution, or nobody was scored yet.
+        SettingError: the run is not evolutionary, or has no generation yet.
 
     Example:
         >>> from edunn.studio.example import example
-        >>> snapshot = example(way="genetic_algorithm", population_size=10)
+        >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
         >>> look = population_look(1, snapshot)
         >>> len(look.fitness), look.elites, look.means
         (10, 2, 'accuracy')
@@ -88,40 +88,40 @@ def population_look(run: int, snapshot: Snapshot) -> PopulationLook:
 
 
 def scored(snapshot: Snapshot) -> Any:
-    """The generation that was scored last.
+    """The generation scored last.
 
     Raises:
         SettingError: there is none.
     """
     if snapshot.training_state is None:
         raise SettingError(
-            "there is no generation to look at: the run has not begun, was opened again and has "
-            "not gone on since, or follows the slope. Let a run that evolves do one step."
+            "there is no generation yet: the run has not been trained since it was opened, or uses "
+            "gradient descent. Let an evolutionary run do one step."
         )
     return snapshot.training_state
 
 
 def require_individual(place: int, count: int) -> None:
-    """Refuse who is not there."""
+    """Refuse an individual that does not exist."""
     if place >= count:
         raise SettingError(f"there is no individual {place}: they are 0 to {count - 1}.")
 
 
 def parents_in(state: Any) -> list[list[int]]:
-    """For each individual its parents' places; nothing where nobody was bred."""
+    """The places of each individual's parents; empty where individuals are sampled."""
     return [] if state.parents is None else np.asarray(state.parents).tolist()
 
 
 def elites_in(snapshot: Snapshot) -> int:
-    """How many lived on unchanged into this generation; they come first in it."""
+    """The number of elites, which come first in a generation."""
     return getattr(snapshot.algorithm, "elitism", 0) if snapshot.epoch > 1 else 0
 
 
 def fitness_in(snapshot: Snapshot) -> str:
-    """What is climbed."""
-    told = snapshot.planned.experiment.way.settings.get("fitness")
-    if told is not None:
-        return str(told)
+    """The kind of fitness: accuracy or loss."""
+    chosen = snapshot.planned.experiment.way.settings.get("fitness")
+    if chosen is not None:
+        return str(chosen)
     classifies = snapshot.planned.training.class_names is not None
     return getattr(snapshot.algorithm, "maximizes", "loss") if classifies else "loss"
 
@@ -134,7 +134,7 @@ def family_look(run: int, snapshot: Snapshot, query: FamilyQuery) -> FamilyLook:
 
     Example:
         >>> from edunn.studio.example import example
-        >>> snapshot = example(way="genetic_algorithm", population_size=10)
+        >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
         >>> best = family_look(1, snapshot, FamilyQuery(depth=1)).best
         >>> best.generation, {parent.generation for parent in best.parents}
         (2, {1})
@@ -157,10 +157,10 @@ def tree(
     """One individual and its ancestors.
 
     Args:
-        generations: fitness and parents of each generation, the individual's own last.
-        number: the number of that generation; the founders' is 1.
-        elites: how many in each generation after the founders lived on from the one before.
-        depth: how far back to look.
+        generations: fitness and parents of each generation, the present one last.
+        number: the number of that generation; the first is 1.
+        elites: the number of elites in each generation after the first.
+        depth: the number of earlier generations.
 
     Example:
         >>> founders = (np.array([0.1, 0.5]), np.array([[0, 0], [1, 1]]))

@@ -15,14 +15,14 @@ from edunn.model import Model
 from edunn.studio.messages import Message, Number, finite
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.views.boundary import answers
+from edunn.studio.views.boundary import predictions
 from edunn.studio.views.rows import Part, Places, Row, evenly, rows_of
 
 api = topic("results")
 
 BINS, MOST_MISSES, MOST_ANSWERS = 10, 60, 400
 MOST_TRAINING_ROWS = 10_000
-"""Of more training rows than this, so many are judged, evenly from all: the page is waiting."""
+"""Training rows to evaluate at most, evenly spaced, so that the page need not wait."""
 
 
 class ClassScore(Message):
@@ -45,7 +45,7 @@ class Bin(Message):
 
 
 class Miss(Message):
-    """A row that the network got wrong."""
+    """A misclassified row."""
 
     example: Row
     chosen: str
@@ -53,28 +53,28 @@ class Miss(Message):
 
 
 class PartResults(Message):
-    """How the network does on one part of the rows."""
+    """The metrics of one part of the rows."""
 
     part: Part
     rows: int
     loss: Number
     accuracy: Number = None
     classes: list[ClassScore] = Field(description="With macro and weighted averages at the end.")
-    confusion: list[list[int]] = Field(description="Rows: the true class; columns: the chosen.")
+    confusion: list[list[int]] = Field(description="Rows: true; columns: predicted.")
     confidence: list[Bin]
-    misses: list[Miss] = Field(description="At most 60, the surest first.")
-    missed: int = Field(description="How many rows are wrong in all.")
+    misses: list[Miss] = Field(description="At most 60, the most confident first.")
+    missed: int = Field(description="The number of misclassified rows.")
     mae: Number = None
     rmse: Number = None
     r2: Number = None
-    answers: list[tuple[float, float]] = Field(description="Regression: target and answer, <= 400.")
+    answers: list[tuple[float, float]] = Field(description="Target and prediction, <= 400.")
 
 
 class ResultsQuery(Message):
-    """Ask for results; with both classes named, the misses are those of that one confusion."""
+    """A request for results; with both classes, only errors of that kind."""
 
     truth: int | None = Field(default=None, ge=0, description="The place of the true class.")
-    chosen: int | None = Field(default=None, ge=0, description="The place of the chosen class.")
+    chosen: int | None = Field(default=None, ge=0, description="The place of the predicted class.")
 
 
 class ResultsLook(Message):
@@ -87,8 +87,8 @@ class ResultsLook(Message):
     report: str = Field(description="The held-out report as text.")
 
 
-class Judged(NamedTuple):
-    """The rows of a part that are judged: those at these places."""
+class Evaluated(NamedTuple):
+    """Rows of a part that are evaluated: those at these places."""
 
     data: Dataset
     part: Part
@@ -101,12 +101,12 @@ class Judged(NamedTuple):
 
 
 def results_look(run: int, snapshot: Snapshot, query: ResultsQuery | None = None) -> ResultsLook:
-    """How the network does on the rows it learned from, and on those it never saw.
+    """The metrics of the network on training rows and on held-out rows.
 
     Args:
         run: its number.
         snapshot: the run at one moment.
-        query: which misses to show; by default some of every kind.
+        query: the kind of errors to show; by default some of every kind.
 
     Example:
         >>> from edunn.studio.example import example
@@ -119,24 +119,24 @@ def results_look(run: int, snapshot: Snapshot, query: ResultsQuery | None = None
     every = np.arange(len(held_out))
     whole = snapshot.model.evaluate(held_out)
     parts = [
-        _part(snapshot.model, Judged(training, "training", seen), query),
-        _part(snapshot.model, Judged(held_out, "held_out", every), query, whole),
+        _part(snapshot.model, Evaluated(training, "training", seen), query),
+        _part(snapshot.model, Evaluated(held_out, "held_out", every), query, whole),
     ]
     report = str(whole)
     if len(seen) < len(training):
-        report += f"\nOf {len(training):,} training rows, {len(seen):,} were judged."
+        report += f"\nOf {len(training):,} training rows, {len(seen):,} were evaluated."
     classes = list(training.class_names or ())
     return ResultsLook(run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report)
 
 
 def _part(
-    model: Model, judged: Judged, query: ResultsQuery | None, known: Evaluation | None = None
+    model: Model, evaluated: Evaluated, query: ResultsQuery | None, known: Evaluation | None = None
 ) -> PartResults:
-    some = judged.rows
+    some = evaluated.rows
     evaluation = known or model.evaluate(some)
     y = model.predict(some.inputs)
     facts = PartResults(
-        part=judged.part,
+        part=evaluated.part,
         rows=len(some),
         loss=finite(evaluation.loss),
         accuracy=finite(evaluation.accuracy),
@@ -154,7 +154,7 @@ def _part(
     )
     if some.class_names is None:
         return facts.model_copy(update={"answers": _answers(some, y)})
-    return facts.model_copy(update=_judgements(model, judged, y, query))
+    return facts.model_copy(update=_errors(model, evaluated, y, query))
 
 
 def _scores(report: Report) -> list[ClassScore]:
@@ -166,12 +166,12 @@ def _scores(report: Report) -> list[ClassScore]:
     return [ClassScore(name=name, **scores._asdict()) for name, scores in lines]
 
 
-def _judgements(
-    model: Model, judged: Judged, y: Array, query: ResultsQuery | None
+def _errors(
+    model: Model, evaluated: Evaluated, y: Array, query: ResultsQuery | None
 ) -> dict[str, object]:
-    """How sure the network was where it was right, and where it was wrong."""
-    data, part, places = judged
-    chosen, sure = answers(model, y)
+    """The confidence of correct and of wrong predictions, and the errors to show."""
+    data, part, places = evaluated
+    chosen, sure = predictions(model, y)
     true = data.targets[places]
     wrong = np.flatnonzero(chosen != true)
     shown = wanted(true[wrong], chosen[wrong], sure[wrong], query)
@@ -188,7 +188,7 @@ def _judgements(
 
 
 def wanted(true: Places, chosen: Places, sure: Array, query: ResultsQuery | None) -> Places:
-    """Which misses to show, the surest first: those of one confusion, or some of each.
+    """The errors to show, the most confident first: those of one kind, or some of each.
 
     Example:
         >>> true, chosen, sure = np.array([0, 0, 1]), np.array([1, 2, 2]), np.array([0.5, 0.6, 0.9])
@@ -209,7 +209,7 @@ def wanted(true: Places, chosen: Places, sure: Array, query: ResultsQuery | None
 def of_all_kinds(kinds: Places, most: int) -> Places:
     """Places of at most so many, in order: the first of each kind, the second of each, and so on.
 
-    So the sure confusion of two classes does not crowd out all others.
+    So one frequent confusion of two classes leaves room for all others.
 
     Example:
         >>> of_all_kinds(np.array([7, 7, 7, 3, 3]), most=3)
@@ -223,7 +223,7 @@ def of_all_kinds(kinds: Places, most: int) -> Places:
 
 
 def bins(sure: Array, is_right: npt.NDArray[np.bool_]) -> list[Bin]:
-    """Rows by how sure the network was of them, in ten steps from 0 to 1.
+    """The histogram of confidence, in ten bins from 0 to 1.
 
     Example:
         >>> bins(np.array([0.95, 1.0, 0.91]), np.array([True, True, False]))[-1]
@@ -239,7 +239,7 @@ def bins(sure: Array, is_right: npt.NDArray[np.bool_]) -> list[Bin]:
 
 
 def _answers(data: Dataset, y: Array) -> list[tuple[float, float]]:
-    """Target and answer of some rows; an answer that is no number is left out."""
+    """Target and prediction of some rows, without predictions that are not finite."""
     places = evenly(len(data), MOST_ANSWERS)
     pairs = zip(np.ravel(data.targets)[places].tolist(), y[places, 0].tolist(), strict=True)
     return [(t, answer) for t, answer in pairs if np.isfinite(answer)]

@@ -15,11 +15,9 @@ from math import ceil, sqrt
 import numpy as np
 import numpy.typing as npt
 
-from edunn.architecture import title
 from edunn.arrays import Array
 from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, shrunk
 from edunn.errors import DataError, ShapeError
-from edunn.layers import Activation, Dense
 from edunn.model import Model
 from edunn.network import ForwardPass
 from edunn.studio.views.draw.messages import (
@@ -30,7 +28,7 @@ from edunn.studio.views.draw.messages import (
     PreprocessingStep,
 )
 from edunn.studio.views.draw.nearest_neighbours import NearestNeighbours
-from edunn.studio.views.layers import traced
+from edunn.studio.views.layers import neurons_of, traced
 from edunn.studio.views.planes import Plane, packed, plane_of
 
 PIXELS = SIDE * SIDE
@@ -149,18 +147,13 @@ def _classes(model: Model) -> list[str]:
 
 def _layer_outputs(model: Model, forward: ForwardPass) -> list[LayerOutput]:
     """The output of each dense layer after its activation."""
-    words = ""
-    answers: list[tuple[str, Array]] = []
-    for layer, y in zip(model.layers, forward.outputs[1:], strict=True):
-        if isinstance(layer, Dense):
-            words = f"{layer.units} neurons"
-            answers.append((words, y[0]))
-        elif isinstance(layer, Activation) and answers:
-            answers[-1] = (f"{words}, {title(layer)}", y[0])
-    return [
-        LayerOutput(layer=k, title=words, units=len(units), plane=_tiled(units))
-        for k, (words, units) in enumerate(answers, start=1)
-    ]
+    found = []
+    for neurons in neurons_of(model):
+        y = forward.outputs[neurons.last + 1][0]
+        title = f"{len(y)} neurons, {neurons.activation}"
+        layer = LayerOutput(layer=neurons.number, title=title, units=len(y), plane=_tiled(y))
+        found.append(layer)
+    return found
 
 
 def _tiled(units: Array) -> Plane:
