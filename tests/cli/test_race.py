@@ -3,6 +3,7 @@ import json
 import pytest
 
 from edunn.cli.reading import read_contenders
+from edunn.experiments import Recipe
 
 QUICK = ("--budget", 6_000, "--seeds", 2)
 
@@ -54,7 +55,7 @@ def test_json_holds_the_numbers_and_takes_the_network_of_train(ask):
         *("race", "iris", "-b", "adam,momentum", "--network", "4,2 tanh,3 softmax"),
         *("--scale", "none", "--batch-size", 8, "--budget", "1e3", "--seeds", 1),
     )
-    assert found["network"] == [[4], [2, "tanh"], [3, "softmax"]]
+    assert found["contenders"][0]["network"] == [[4], [2, "tanh"], [3, "softmax"]]
     assert found["budget"] == 1_000
     assert found["measurements"][0]["passes"] == 0
     assert {it["passes"] % 24 for it in found["measurements"] if it["mark"] < 300} == {0}
@@ -69,14 +70,19 @@ def test_a_csv_file_and_numbers_race_too(edunn, flowers):
 
 
 def test_contenders_are_easy_to_type():
-    contenders = read_contenders(
-        ["adam  learning-rate=1e-2 ,pgpe", "genetic_algorithm selection=rank"]
-    )
-    assert [it.settings for it in contenders] == [
-        {"learning_rate": 0.01},
-        {},
-        {"selection": "rank"},
-    ]
+    texts = ["adam  learning-rate=1e-2 ,pgpe", "genetic_algorithm selection=rank"]
+    contenders = read_contenders(texts, Recipe([[4], [3, "softmax"]]))
+    assert {name: it.settings for name, it in contenders.items()} == {
+        "adam learning_rate=0.01": {"learning_rate": 0.01},
+        "pgpe": {},
+        "genetic_algorithm selection=rank": {"selection": "rank"},
+    }
+
+
+def test_a_batch_size_is_shared_by_contenders_without_their_own():
+    shared = Recipe([[4], [3, "softmax"]], settings={"batch_size": 16})
+    contenders = read_contenders(["adam batch_size=8, momentum"], shared)
+    assert [it.settings["batch_size"] for it in contenders.values()] == [8, 16]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from edunn.data import load
 from edunn.data.toys import moons
 from edunn.errors import SettingError, UnknownNameError
-from edunn.experiments import Contender, Measurement, Outcome, Race, html_race
+from edunn.experiments import Measurement, Outcome, Race, Recipe, html_race
 from edunn.experiments.budget import BudgetedTraining, budget_marks, default_budget
 from edunn.experiments.outcome import joined
 from edunn.experiments.pages.race import curves
@@ -19,9 +19,11 @@ from edunn.training import Examples
 from edunn.training.preparing import Given, Intake
 
 NETWORK = [[4, {"scale": "standardize"}], [4, "relu"], [3, "softmax"]]
-ADAM = Contender("adam", {"learning_rate": 0.01})
-PGPE = Contender("pgpe", {"population_size": 10})
-TINY = Race(load("iris"), NETWORK, (ADAM, PGPE), budget=5_000, seeds=2)
+ADAM = Recipe(NETWORK, "adam", {"learning_rate": 0.01})
+PGPE = Recipe(NETWORK, "pgpe", {"population_size": 10})
+SGD, SGD_AGAIN = Recipe(NETWORK, "sgd"), Recipe(NETWORK, "Gradient-Descent")
+TWO_CLASSES = Recipe([[2], [2, "softmax"]])
+TINY = Race(load("iris"), {"adam": ADAM, "pgpe": PGPE}, budget=5_000, seeds=2)
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +40,8 @@ def measurement(contender, seed, mark, val_accuracy, passes=None, ending=""):
 
 def invented(**contenders):
     """An invented outcome: for each contender the accuracies of its seeds, mark by mark."""
-    race = replace(
-        TINY,
-        contenders=tuple(map(Contender, contenders)),
-        seeds=len(next(iter(contenders.values()))),
-    )
+    recipes = {name: Recipe(NETWORK, name) for name in contenders}
+    race = replace(TINY, recipes=recipes, seeds=len(next(iter(contenders.values()))))
     measurements = [
         measurement(name, seed, 100 * 10**k, accuracy)
         for name, seeds in contenders.items()
@@ -70,7 +69,7 @@ def test_a_default_budget_grows_with_the_rows_but_not_for_ever():
 
 
 def test_nobody_uses_more_than_the_mark_and_everybody_comes_close(tiny):
-    pieces = {ADAM.name: 3 * 32, PGPE.name: 10 * 112}
+    pieces = {"adam": 3 * 32, "pgpe": 10 * 112}
     for each in tiny.measurements:
         assert 0 <= each.passes <= each.mark
         assert each.mark - each.passes < pieces[each.contender]
@@ -88,14 +87,14 @@ def test_every_contender_of_a_seed_begins_with_the_same_network_and_rows(tiny):
 
 
 def test_the_order_of_the_contenders_changes_nothing_but_who_is_shown_first(tiny):
-    other = list(replace(TINY, contenders=(PGPE, ADAM)).measurements())
+    other = list(replace(TINY, recipes={"pgpe": PGPE, "adam": ADAM}).measurements())
     assert set(other) == set(tiny.measurements)
     assert [e.mark for e in other] == sorted(e.mark for e in other)
     leaders = [
         (next(measurements)).contender
         for _, measurements in groupby(tiny.measurements, key=lambda e: e.mark)
     ]
-    assert set(leaders) == {ADAM.name, PGPE.name}
+    assert set(leaders) == {"adam", "pgpe"}
 
 
 def test_a_measurement_is_what_the_training_alone_would_have():
@@ -105,7 +104,7 @@ def test_a_measurement_is_what_the_training_alone_would_have():
     while training.forward_passes < 4_980:
         training.step()
     last = next(
-        e for e in TINY.measurements() if (e.contender, e.seed, e.mark) == (ADAM.name, 1, 5_000)
+        e for e in TINY.measurements() if (e.contender, e.seed, e.mark) == ("adam", 1, 5_000)
     )
     evaluation = model.evaluate(held_out)
     assert last.passes == training.forward_passes
@@ -115,9 +114,7 @@ def test_a_measurement_is_what_the_training_alone_would_have():
 
 
 def test_a_mark_within_the_first_epoch_is_told_apart():
-    long = Race(
-        moons(2_000), [[2], [2, "softmax"]], (Contender("adam"), Contender("sgd")), 3_000, seeds=1
-    )
+    long = Race(moons(2_000), TWO_CLASSES.grid(algorithm=["adam", "sgd"]), 3_000, seeds=1)
     assert {e.passes for e in long.measurements()} > {96, 960, 2_976}  # an epoch would be 4,500
 
 
@@ -156,40 +153,32 @@ def test_striding_by_epochs_is_the_same_as_step_by_step():
 
 
 def test_evolution_learns_from_mini_batches():
-    small = Contender("pgpe", {"population_size": 10, "batch_size": 16})
-    last = list(replace(TINY, contenders=(small, PGPE), seeds=1).measurements())[-2:]
-    assert {e.contender: e.passes % 1_120 for e in last}[PGPE.name] == 0
-    assert {e.contender: e.passes for e in last}[small.name] == 4_960  # 31 generations of 160
-
-
-def test_a_batch_size_of_the_race_is_for_contenders_without_their_own():
-    own = Contender("adam", {"batch_size": 8})
-    race = replace(
-        TINY, contenders=(own, Contender("momentum")), batch_size=16, budget=100, seeds=1
-    )
-    passes = {(e.contender, e.passes) for e in race.measurements()}
-    assert (own.name, 24) in passes
-    assert ("momentum", 48) in passes
+    recipes = {"small": PGPE.varied(batch_size=16), "whole": PGPE}
+    last = list(replace(TINY, recipes=recipes, seeds=1).measurements())[-2:]
+    assert {e.contender: e.passes % 1_120 for e in last}["whole"] == 0
+    assert {e.contender: e.passes for e in last}["small"] == 4_960  # 31 generations of 160
 
 
 def test_evolution_scores_many_rows_in_parts_unless_told_otherwise():
     many = Race(
         moons(8_000),
-        [[2], [2, "softmax"]],
-        (Contender("pgpe"), Contender("snes")),
+        TWO_CLASSES.grid(algorithm=["pgpe", "snes"]),
         100_000,
         seeds=1,
     )
-    assert {e.passes for e in many.measurements() if e.contender == "pgpe"} >= {25_600, 51_200}
+    assert {e.passes for e in many.measurements() if e.contender == "algorithm pgpe"} >= {
+        25_600,
+        51_200,
+    }
 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"contenders": ()}, "needs two contenders or more, but there is none"),
-        ({"contenders": (ADAM,)}, "but there is adam learning_rate=0.01"),
-        ({"contenders": (ADAM, PGPE, ADAM)}, "adam learning_rate=0.01 is there twice"),
-        ({"contenders": (Contender("sgd"), Contender("Gradient-Descent"))}, "is there twice"),
+        ({"recipes": {}}, "needs two contenders or more, but there is none"),
+        ({"recipes": {"adam": ADAM}}, "but there is adam"),
+        ({"recipes": {"a": ADAM, "b": PGPE, "c": ADAM}}, "a and c are alike"),
+        ({"recipes": {"a": SGD, "b": SGD_AGAIN}}, "a and b are alike"),
         ({"budget": -1}, "budget is -1"),
         ({"seeds": 0}, "seeds is 0"),
     ],
@@ -201,23 +190,23 @@ def test_refuses_what_is_no_race(changes, words):
 
 def test_refuses_an_unknown_algorithm_at_once_and_its_settings_before_the_first_measurement():
     with pytest.raises(UnknownNameError, match="Did you mean 'pgpe'"):
-        replace(TINY, contenders=(ADAM, Contender("pgp")))
+        replace(TINY, recipes={"adam": ADAM, "pgp": ADAM.varied(algorithm="pgp")})
     with pytest.raises(UnknownNameError, match="population_size"):
-        next(replace(TINY, contenders=(ADAM, Contender("pgpe", {"population": 3}))).measurements())
+        next(replace(TINY, recipes={"a": ADAM, "b": PGPE.varied(population=3)}).measurements())
     with pytest.raises(SettingError, match="seed"):
-        next(replace(TINY, contenders=(ADAM, Contender("pgpe", {"seed": 3}))).measurements())
+        PGPE.varied(seed=3)
 
 
 def test_refuses_a_budget_below_one_piece():
     with pytest.raises(SettingError, match=r"for pgpe.*first generation takes 1,120.*Try 22,400"):
         next(replace(TINY, budget=1_000).measurements())
     with pytest.raises(SettingError, match="first mini-batch takes 96"):
-        next(replace(TINY, contenders=(ADAM, Contender("sgd")), budget=50).measurements())
+        next(replace(TINY, recipes={"adam": ADAM, "sgd": SGD}, budget=50).measurements())
 
 
 def test_one_way_may_race_against_itself():
-    contenders = Contender("adam"), Contender("adam", {"learning_rate": 0.1})
-    assert len(list(replace(TINY, contenders=contenders, budget=100, seeds=1).measurements())) > 2
+    rates = ADAM.grid(learning_rate=[0.01, 0.1])
+    assert len(list(replace(TINY, recipes=rates, budget=100, seeds=1).measurements())) > 2
 
 
 def test_standings_are_by_the_median_and_equals_share_a_place():
@@ -266,7 +255,7 @@ def test_words_compare_by_numbers():
 def test_words_for_a_tie_for_slow_races_and_for_luck():
     level = invented(adam=[[0.5, 0.7]] * 2, pgpe=[[0.7, 0.7]] * 2).sentences
     assert level[0].startswith("adam and pgpe share the first place")
-    assert level[1] == "No contender reached accuracy 0.9 with most seeds."
+    assert level[1] == "With most seeds, no contender reached accuracy 0.9."
     assert "pgpe was the first to reach accuracy 0.700, where pgpe ended, after 100" in level[3]
     assert "10 times fewer than adam" in level[3]
     some = invented(adam=[[0.9], [0.9], [0.9]], snes=[[0.92], [0.2], [0.2]]).sentences
@@ -287,11 +276,9 @@ def test_words_tell_who_fell_back():
 
 
 def test_words_tell_who_ended():
-    race = replace(
-        TINY, contenders=(ADAM, Contender("gradient_descent", {"learning_rate": 1e9})), seeds=1
-    )
+    race = replace(TINY, recipes={"adam": ADAM, "wild": SGD.varied(learning_rate=1e9)}, seeds=1)
     words = Outcome.of(race).sentences[-1]
-    assert words.startswith("gradient_descent learning_rate=1e+09 ended early with 1 of 1 seed")
+    assert words.startswith("wild ended early with 1 of 1 seed")
     assert "training diverged" in words
 
 
@@ -301,7 +288,10 @@ def test_joined_reads_like_a_sentence():
 
 def test_a_race_for_numbers_is_won_by_the_smaller_loss():
     data = load("curve")
-    race = Race(data, [[1], [8, "tanh"], [1]], (ADAM, Contender("random_search")), 20_000, seeds=2)
+    curve = Recipe([[1], [8, "tanh"], [1]])
+    adam = curve.varied(algorithm="adam", learning_rate=0.01)
+    recipes = {"adam": adam, "random": curve.varied(algorithm="random_search")}
+    race = Race(data, recipes, 20_000, seeds=2)
     outcome = Outcome.of(race)
     losses = [standing.score.median for standing in outcome.standings()]
     assert losses == sorted(losses)
@@ -315,13 +305,13 @@ def test_a_race_for_numbers_is_won_by_the_smaller_loss():
 def test_a_race_may_be_looked_at_before_it_is_over(tiny):
     half = Outcome(TINY, tiny.measurements[:6])
     assert len(half.marks) == 1
-    assert len(half.band(ADAM.name, "training", "loss").middle) == 1
+    assert len(half.band("adam", "training", "loss").middle) == 1
     assert Outcome(TINY, ()).marks == ()
 
 
 def test_a_document_holds_standings_curves_and_every_measurement(tiny):
     document = tiny.to_dict()
-    assert [contender["name"] for contender in document["contenders"]] == [ADAM.name, PGPE.name]
+    assert [contender["name"] for contender in document["contenders"]] == ["adam", "pgpe"]
     best = document["standings"][0]
     assert best["place"] == 1
     assert set(best["passes_needed"]) == {"0.9", "0.95"}

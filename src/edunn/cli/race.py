@@ -105,14 +105,16 @@ def race(
     from edunn.cli.reading import read_contenders
     from edunn.cli.recipes import notes_on_units, recipe_for
     from edunn.cli.rows import read_dataset
-    from edunn.experiments import Race, html_race
+    from edunn.experiments import Race, Recipe, html_race
 
     refuse_bad_outputs(output or ())
     examples = read_dataset(data, target, missing, task)
     recipe = recipe_for(examples, layers=layers, hidden=hidden, scale=scale)
-    contenders = read_contenders(between)
+    shared = Recipe(recipe.network, model=recipe.model, loss=loss)
+    if batch_size is not None:
+        shared = shared.varied(batch_size=batch_size)
     passes = 0 if budget is None else _whole(budget)
-    prepared = Race(examples, recipe.network, contenders, passes, seeds, loss, test, batch_size)
+    prepared = Race(examples, read_contenders(between, shared), passes, seeds, test)
     units = notes_on_units(examples, recipe)
     note(repr(examples), *units, _plan_in_words(prepared), quiet=quiet)
     outcome = _watched(prepared, quiet)
@@ -133,13 +135,12 @@ def _whole(budget: float) -> int:
 
 
 def _plan_in_words(prepared: Race) -> str:
-    from edunn.experiments.words import network_in_words
     from edunn.text import plural
 
-    contenders = "; ".join(it.name for it in prepared.contenders)
+    network = next(iter(prepared.contenders.values())).network_in_words
     return (
-        f"{network_in_words(prepared.network)}, {prepared.budget:,} forward passes each, "
-        f"{plural(prepared.seeds, 'seed')}: {contenders}"
+        f"{network}, {prepared.budget:,} forward passes each, {plural(prepared.seeds, 'seed')}: "
+        + "; ".join(prepared.contenders)
     )
 
 
@@ -183,11 +184,11 @@ def board(outcome: Outcome, width: int = 80) -> RenderableType:
     made.columns[1].justify = "left"
     made.columns[1].no_wrap = True
     if not outcome.marks:  # compiling the engine for the first time takes seconds
-        for it in race.contenders:
-            made.add_row(it.name)
+        for name in race.contenders:
+            made.add_row(name)
         return made
     total = len(budget_marks(outcome.marks[0], race.budget))
-    names = min(LONGEST_NAME, max(len(_name(outcome, it.name)) for it in race.contenders))
+    names = min(LONGEST_NAME, max(len(_name(outcome, name)) for name in race.contenders))
     for row in _board_rows(outcome, total, min(max(10, width - FIGURES_WIDTH - names), 40)):
         made.add_row(*row)
     used = ProgressBar(
@@ -201,16 +202,16 @@ def board(outcome: Outcome, width: int = 80) -> RenderableType:
 def _board_rows(outcome: Outcome, total: int, width: int) -> Iterator[list[Text]]:
     """For each contender its name, its curve of this width, and its figures."""
     leaders = {standing.contender for standing in outcome.standings() if standing.place == 1}
-    for it in outcome.race.contenders:
-        style = "bold green" if it.name in leaders else ""
-        cells = [_name(outcome, it.name), *_figures(outcome, it.name)]
-        name, *numbers = (Text(cell, style) for cell in cells)
-        yield [name, Text(_curve(outcome, it.name, total, width), "cyan"), *numbers]
+    for name in outcome.race.contenders:
+        style = "bold green" if name in leaders else ""
+        cells = [_name(outcome, name), *_figures(outcome, name)]
+        first, *numbers = (Text(cell, style) for cell in cells)
+        yield [first, Text(_curve(outcome, name, total, width), "cyan"), *numbers]
 
 
 def marks_tables(outcome: Outcome) -> Iterator[Table]:
     """The median of each contender at round marks and the last, a few contenders a table."""
-    names = [it.name for it in outcome.race.contenders]
+    names = list(outcome.race.contenders)
     for start in range(0, len(names), CONTENDERS_ABREAST):
         yield _marks_table(outcome, names[start : start + CONTENDERS_ABREAST])
 
@@ -285,7 +286,7 @@ def _scale(outcome: Outcome) -> tuple[float, float]:
     """The range of heights: 0 to 1 for accuracies, the smallest to the largest for losses."""
     if outcome.race.classifies:
         return 0.0, 1.0
-    curves = [_medians(outcome, it.name) for it in outcome.race.contenders]
+    curves = [_medians(outcome, name) for name in outcome.race.contenders]
     heights = [_height(outcome, value) for curve in curves for value in curve]
     finite = [height for height in heights if isfinite(height)] or [0.0]
     return min(finite), max(finite)

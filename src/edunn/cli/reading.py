@@ -6,8 +6,9 @@ from typing import Any
 
 from edunn.data import Dataset
 from edunn.errors import ArchitectureError, SettingError, UnknownNameError
+from edunn.experiments import Recipe
 from edunn.experiments.defaults import Network, outputs_of
-from edunn.experiments.race import Contender
+from edunn.experiments.words import in_words
 from edunn.text import plural
 
 WORDS = {"true": True, "false": False, "none": None}
@@ -28,6 +29,9 @@ OF_THE_RACE = {
     "seed": "--seeds",
     "random_state": "--seeds",
     "algorithm": "the first word",
+    "layers": "--layers",
+    "network": "--layers",
+    "loss": "--loss",
     "inputs": "DATA",
     "labels": "--target",
     "validation_data": "--test",
@@ -126,17 +130,33 @@ def read_hidden_layers(text: str) -> Network:
     return [layer if len(layer) > 1 else [*layer, "relu"] for layer in read_network(text)]
 
 
-def read_contenders(texts: Iterable[str]) -> tuple[Contender, ...]:
+def read_contenders(texts: Iterable[str], shared: Recipe) -> dict[str, Recipe]:
     """Read contenders separated by commas: each an algorithm, then its settings as name=value.
 
+    Args:
+        texts: one or more such lists.
+        shared: what all contenders have in common.
+
     Raises:
-        SettingError: a contender without an algorithm, or a setting that is not one of its own.
+        SettingError: a contender without an algorithm, or there twice, or a setting that is not
+            one of its own.
 
     Example:
-        >>> [it.name for it in read_contenders(["adam learning_rate=0.01,pgpe", "snes"])]
+        >>> shared = Recipe([[4], [3, "softmax"]])
+        >>> list(read_contenders(["adam learning_rate=0.01,pgpe", "snes"], shared))
         ['adam learning_rate=0.01', 'pgpe', 'snes']
     """
-    return tuple(_contender(piece.split()) for text in texts for piece in text.split(","))
+    contenders: dict[str, Recipe] = {}
+    for piece in (piece for text in texts for piece in text.split(",")):
+        algorithm, settings = _contender(piece.split())
+        name = " ".join([algorithm, *(f"{k}={in_words(v)}" for k, v in settings.items())])
+        if name in contenders:
+            raise SettingError(
+                f"--between: {name} is there twice. Give one of them another setting, such as "
+                "learning_rate=0.1."
+            )
+        contenders[name] = shared.varied(algorithm=algorithm, **settings)
+    return contenders
 
 
 def read_axes(varied: Sequence[str]) -> dict[str, list[Any]]:
@@ -179,7 +199,7 @@ def _layer(piece: str) -> list[Any]:
     return [int(words[0]), *words[1:]]
 
 
-def _contender(words: Sequence[str]) -> Contender:
+def _contender(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
     if not words or "=" in words[0]:
         fault = f"{' '.join(words)!r} is not an algorithm" if words else "a contender is empty"
         raise SettingError(f"--between: {fault}. {BETWEEN}")
@@ -191,7 +211,7 @@ def _contender(words: Sequence[str]) -> Contender:
         if name in settings:
             raise SettingError(f"--between: {algorithm} has {name} twice. Give it once.")
         settings[name] = read_value(text)
-    return Contender(algorithm, settings)
+    return algorithm, settings
 
 
 def _refuse_what_is_no_setting(name: str, text: str, pair: str, algorithm: str) -> None:

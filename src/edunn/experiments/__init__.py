@@ -3,7 +3,7 @@
     recipe = Recipe([[4], [8, "relu"], [3, "softmax"]], "adam", {"epochs": 50})
     repeat(recipe, "iris", seeds=20)                           # one recipe: a distribution
     compare(recipe.grid(learning_rate=[0.01, 0.1]), "iris")    # which is better, or is it chance?
-    Outcome.of(Race(load("iris"), network, contenders))        # at an equal budget
+    Outcome.of(Race(load("iris"), recipe.grid(algorithm=["adam", "pgpe"])))    # equal budgets
     reproduce(quick=True)                                      # the article's experiments
 
 All of them produce the same thing: `Runs`, one recipe over many seeds, each run with a score and a
@@ -17,7 +17,7 @@ from edunn.experiments.grid import Axis, Grid
 from edunn.experiments.heat import Heat
 from edunn.experiments.outcome import Outcome, Standing
 from edunn.experiments.pages import html_comparison, html_race, html_report
-from edunn.experiments.race import Contender, Race
+from edunn.experiments.race import Race
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.repeating import compare, repeat
 from edunn.experiments.runs import Run, Runs
@@ -28,7 +28,6 @@ __all__ = [
     "Axis",
     "Band",
     "Comparison",
-    "Contender",
     "Curve",
     "Distribution",
     "Errors",

@@ -63,16 +63,17 @@ class Outcome:
 
     Example:
         >>> from edunn.data import load
-        >>> from edunn.experiments import Contender
-        >>> contenders = Contender("adam", {"learning_rate": 0.01}), Contender("random_search")
-        >>> race = Race(load("iris"), [[4], [3, "softmax"]], contenders, 50_000, seeds=3)
+        >>> from edunn.experiments import Recipe
+        >>> adam = Recipe([[4], [3, "softmax"]], "adam", {"learning_rate": 0.01})
+        >>> contenders = {"adam": adam, "random": Recipe(adam.network, "random_search")}
+        >>> race = Race(load("iris"), contenders, 50_000, seeds=3)
         >>> outcome = Outcome.of(race)
         >>> [(standing.place, standing.contender) for standing in outcome.standings()]
-        [(1, 'adam learning_rate=0.01'), (2, 'random_search')]
-        >>> outcome.needed("random_search", 0.99).median
+        [(1, 'adam'), (2, 'random')]
+        >>> outcome.needed("random", 0.99).median
         inf
         >>> print(outcome.sentences[0])  # doctest: +ELLIPSIS
-        adam learning_rate=0.01 wins after 50,000 passes: accuracy 0.9... of 3 seeds; ...
+        adam wins after 50,000 passes: accuracy 0.9... of 3 seeds; ...
     """
 
     race: Race
@@ -93,24 +94,15 @@ class Outcome:
     @cached_property
     def comparison(self) -> Comparison:
         """The runs of all contenders up to the last of these marks."""
-        found: dict[str, dict[int, list[Measurement]]] = {
-            contender.name: defaultdict(list) for contender in self.race.contenders
-        }
+        by_run: dict[str, dict[int, list[Measurement]]] = defaultdict(lambda: defaultdict(list))
         for it in self.measurements:
-            found[it.contender][it.seed].append(it)
-        race, end = self.race, len(self.marks)
-        return Comparison(
-            {
-                contender.name: Runs(
-                    race.recipe(contender),
-                    race.data.name,
-                    tuple(
-                        _run(seed, its[:end]) for seed, its in found[contender.name].items() if end
-                    ),
-                )
-                for contender in race.contenders
-            }
-        )
+            by_run[it.contender][it.seed].append(it)
+        end = len(self.marks)
+        runs = {}
+        for name, recipe in self.race.contenders.items():
+            own = tuple(_run(seed, its[:end]) for seed, its in by_run[name].items() if end)
+            runs[name] = Runs(recipe, self.race.data.name, own)
+        return Comparison(runs)
 
     @property
     def measure(self) -> Column:
@@ -159,12 +151,10 @@ class Outcome:
             "schema": SCHEMA,
             "data": race.data.name,
             "task": race.data.task,
-            "network": race.network,
             "budget": race.budget,
             "seeds": race.seeds,
             "contenders": [
-                {"name": it.name, "algorithm": str(it.algorithm), "settings": dict(it.settings)}
-                for it in race.contenders
+                {"name": name, **recipe.to_dict()} for name, recipe in race.contenders.items()
             ],
             "standings": [self._standing_to_dict(standing) for standing in self.standings()],
             "marks": self.marks,
@@ -252,10 +242,10 @@ def _firsts(outcome: Outcome) -> Iterator[str]:
 def _first_to(outcome: Outcome, where: str, goal: float) -> str:
     arrived = _arrived(outcome, goal)
     if not arrived:
-        return f"No contender reached {where} with most seeds."
+        return f"With most seeds, no contender reached {where}."
     (first, passes), *others = arrived.items()
     ratios = [_ratio(name, needed / max(passes, 1)) for name, needed in others]
-    missing = [it.name for it in outcome.race.contenders if it.name not in arrived]
+    missing = [name for name in outcome.race.contenders if name not in arrived]
     sentence = f"{first} was the first to reach {where}, after {passes:,.0f} passes"
     sentence += f": {joined(ratios)}" if ratios else ""
     return f"{sentence}.{_missing(outcome, missing, goal)}"
@@ -271,7 +261,7 @@ def _ratio(name: str, ratio: float) -> str:
 
 def _arrived(outcome: Outcome, goal: float) -> dict[str, float]:
     """Which contenders reached the goal with most seeds, and after how many passes, in order."""
-    needed = {it.name: outcome.needed(it.name, goal).median for it in outcome.race.contenders}
+    needed = {name: outcome.needed(name, goal).median for name in outcome.race.contenders}
     return dict(sorted(((k, v) for k, v in needed.items() if isfinite(v)), key=lambda it: it[1]))
 
 
@@ -291,12 +281,12 @@ def _overfitting(outcome: Outcome) -> Iterator[str]:
     """Contenders that were clearly better before the end."""
     if not outcome.race.classifies:
         return
-    for contender in outcome.race.contenders:
-        middle = outcome.band(contender.name, "held_out", "accuracy").middle
+    for name in outcome.race.contenders:
+        middle = outcome.band(name, "held_out", "accuracy").middle
         best = int(middle.argmax())
         if middle[best] - middle[-1] >= OVERFITTING:
             yield (
-                f"{contender.name} was at its best, {shown(middle[best])}, at "
+                f"{name} was at its best, {shown(middle[best])}, at "
                 f"{outcome.marks[best]:,} passes, and fell back to {shown(middle[-1])}: early "
                 "stopping would prevent this."
             )

@@ -14,7 +14,6 @@ from edunn.experiments.pages.svg import HEIGHT, WIDTH, Frame, picture, strip
 from edunn.experiments.runs import ROWS, Rows
 from edunn.experiments.scores import Column
 from edunn.experiments.statistics import Band, shown
-from edunn.experiments.words import network_in_words
 
 COLOURS = 8
 """So many contenders have colours of their own; after that colours are used again."""
@@ -23,7 +22,7 @@ METHOD = (
     "One row through the network is one forward pass; the backward pass of gradient descent counts "
     "two more. All contenders are compared at equal passes: each is measured in its last state at "
     "or before a mark, and marks are a quarter apart.",
-    "With each seed, all contenders start from the same network with the same first weights (a "
+    "With each seed, all contenders start from the same first weights of their network (a "
     "genetic algorithm draws more of its kind), and have the same training set. A line is the "
     "median of the seeds, its band their range. Settings that are not named are the algorithm's "
     "defaults: a comparison is fair only if all contenders are tuned equally well.",
@@ -36,9 +35,9 @@ def html_race(outcome: Outcome) -> str:
 
     Example:
         >>> from edunn.data import load
-        >>> from edunn.experiments import Contender, Race
-        >>> contenders = Contender("adam"), Contender("pgpe")
-        >>> race = Race(load("iris"), [[4], [3, "softmax"]], contenders, budget=6_000, seeds=1)
+        >>> from edunn.experiments import Race, Recipe
+        >>> contenders = Recipe([[4], [3, "softmax"]]).grid(algorithm=["adam", "pgpe"])
+        >>> race = Race(load("iris"), contenders, budget=6_000, seeds=1)
         >>> html_race(Outcome.of(race)).splitlines()[0]
         '<!doctype html>'
     """
@@ -51,7 +50,7 @@ def html_race(outcome: Outcome) -> str:
 
 def curves(outcome: Outcome, rows: Rows, column: Column) -> Element:
     """One column of all contenders over forward passes, as a picture."""
-    bands = [outcome.band(it.name, rows, column) for it in outcome.race.contenders]
+    bands = [outcome.band(name, rows, column) for name in outcome.race.contenders]
     ends = (f"{b.name} from {shown(b.middle[0])} to {shown(b.middle[-1])}" for b in bands)
     words = f"Median {column} of {outcome.race.seeds} seeds: " + "; ".join(ends)
     first = log10(outcome.marks[0])
@@ -84,9 +83,10 @@ def _decades(first: int, last: int) -> dict[float, str]:
 
 def _opening(outcome: Outcome, title: str) -> Element:
     race = outcome.race
+    networks = " or ".join({it.network_in_words: None for it in race.contenders.values()})
     facts = (
-        f"{network_in_words(race.network)}; {len(race.contenders)} contenders, {race.budget:,} "
-        f"forward passes each, seeds 0 to {race.seeds - 1}."
+        f"{networks}; {len(race.contenders)} contenders, {race.budget:,} forward passes each, "
+        f"seeds 0 to {race.seeds - 1}."
     )
     lead = (tag("p", sentence, class_="lead") for sentence in outcome.sentences)
     return header(title, *lead, tag("p", facts, class_="facts"))
