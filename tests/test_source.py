@@ -148,6 +148,30 @@ def test_files_hold_one_idea(module):
     assert lines <= limit, f"{module} has {lines} lines: which second idea is in it?"
 
 
+def classes_of(path: Path) -> Iterator[ast.ClassDef]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            yield node
+
+
+def bases_of(node: ast.ClassDef) -> set[str]:
+    """Name its bases, without the parameters of generic ones."""
+    return {ast.unparse(base).split("[")[0] for base in node.bases}
+
+
+EXTENDED = {base for path in FILES for node in classes_of(path) for base in bases_of(node)}
+VALUES = {"NamedTuple", "Enum", "StrEnum", "IntEnum", "Message", "EduNNError", "Protocol"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_class_that_nothing_extends_is_final(module):
+    for node in classes_of(MODULES[module]):
+        is_final = any(ast.unparse(decorator) == "final" for decorator in node.decorator_list)
+        assert is_final or node.name in EXTENDED or bases_of(node) & VALUES, (
+            f"{module}.{node.name}: decorate it with @final, or make it abstract"
+        )
+
+
 PACKAGES = [name for name, path in MODULES.items() if path.name == "__init__.py"]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, final, get_args, get_origin, get_type_hints
 
 from edunn.catalogue import build
 from edunn.errors import EduNNError, FileFormatError, UnknownNameError
@@ -19,6 +19,7 @@ from edunn.errors import EduNNError, FileFormatError, UnknownNameError
 Thing = TypeVar("Thing")
 
 
+@final
 class UnknownInFileError(FileFormatError, UnknownNameError):
     """A file names what the catalogue does not know: yours to register, or the file is damaged."""
 

@@ -14,6 +14,7 @@ Source: OWASP, "Path Traversal".
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import final
 
 from edunn.errors import SettingError
 from edunn.studio.messages import NAME
@@ -22,6 +23,7 @@ DEFAULT = Path("edunn-studio")
 """The default: a visible folder in the present working directory."""
 
 
+@final
 @dataclass(frozen=True)
 class Workspace:
     """A folder and the places in it, which are created when they are first needed.

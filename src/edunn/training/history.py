@@ -35,6 +35,7 @@ class Epoch:
     seconds: float = 0.0
 
 
+@final
 @dataclass(frozen=True, kw_only=True)
 class Generation(Epoch):
     """One generation of evolution; `loss` and `accuracy` are those of the network after it.

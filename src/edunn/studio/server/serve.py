@@ -37,6 +37,7 @@ TURN = 0.001
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
+@final
 @dataclass(frozen=True)
 class Place:
     """The host and port of a server, and the token in its start address.
