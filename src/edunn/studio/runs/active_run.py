@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import NamedTuple, final
 
 from edunn.errors import EduNNError
-from edunn.studio.copies import copied, owner_of
 from edunn.studio.plan import Planned
 from edunn.studio.problems import Conflict
 from edunn.studio.runs import messages
 from edunn.studio.runs.live_settings import Change, extend, go_back, progress_of, rate_of, set_rate
 from edunn.studio.runs.messages import Command, Record, Run, Status
-from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.runs.snapshots import Snapshot, copied, owner_of
 from edunn.studio.runs.stepper import ENDLESS, Stepper
 from edunn.training import GradientDescentTraining, Training
 

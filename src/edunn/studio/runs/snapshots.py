@@ -1,5 +1,6 @@
 """Snapshots: a run at one moment, to be looked at while training goes on."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 from inspect import signature
 from typing import Any, final
@@ -7,8 +8,11 @@ from typing import Any, final
 from edunn.arrays import Array
 from edunn.evolution import Strategy
 from edunn.model import Model
+from edunn.network import Learned
 from edunn.optimizers import Optimizer
 from edunn.studio.plan import Planned
+from edunn.studio.problems import Conflict
+from edunn.training import History, Training
 from edunn.training.algorithms import find_algorithm
 
 NOT_ITS_OWN = {*signature(Model.training).parameters, "patience"}
@@ -38,3 +42,32 @@ class Snapshot:
         if rate is not None and isinstance(algorithm, Optimizer):
             return replace(algorithm, learning_rate=rate)
         return algorithm
+
+
+def owner_of(training: Training) -> Model:
+    """The model that is trained.
+
+    Raises:
+        Conflict: the training belongs to no model.
+    """
+    model = training.owner
+    if not isinstance(model, Model):
+        raise Conflict("this training belongs to no model: there is nothing to look at.")
+    return model
+
+
+def copied(model: Model) -> Model:
+    """A copy of the network that stays as it is while the original is trained.
+
+    Example:
+        >>> model = Model([[1], [1]], "mse", seed=1)
+        >>> other = copied(model)
+        >>> other.theta = [1.0, 1.0]
+        >>> bool((model.theta == other.theta).any())
+        False
+    """
+    other = copy(model)
+    learned, history = model.learned, model.history
+    other.learned = Learned(learned.theta.copy(), list(learned.statistics))
+    other.history = History(list(history.records), history.engine, history.ending, history.note)
+    return other
