@@ -120,10 +120,10 @@ def test_the_input_gradient_is_the_central_difference():
 def test_only_layers_that_measure_cost_a_forward_pass(monkeypatch):
     passes, original = [], Network.traced
     monkeypatch.setattr(
-        Network, "traced", lambda self, *a: passes.append(len(self.layers)) or original(self, *a)
+        Network, "traced", lambda self, *a: passes.append(a[-1]) or original(self, *a)
     )
     plain = Network((Dense(3), Activation(Tanh())), (4,))
     plain.measured(plain.initial_theta(random), x, plain.initial_statistics())
     assert not passes
     network.measured(theta, x, statistics)
-    assert passes == [0]  # the input is scaled as it is
+    assert passes == [0]  # no layer runs: the input is scaled as it is

@@ -1,4 +1,4 @@
-"""Model: the front door. It binds network, loss and algorithm, and owns no mathematics."""
+"""Model: a network that is built, trained, looked into and saved; the way in for most users."""
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -6,21 +6,17 @@ from dataclasses import fields
 from os import PathLike
 from typing import Any, Literal, final
 
-import numpy as np
-
 from edunn import files
-from edunn.architecture import Defaults, build_network, summarize
-from edunn.arrays import Array
+from edunn.architecture import Defaults, build_network
 from edunn.catalogue import find
 from edunn.data import Columns
-from edunn.errors import DataError, SettingError
-from edunn.evaluation import Evaluation, evaluate
+from edunn.errors import SettingError
 from edunn.guards import require_choice, require_positive
-from edunn.labels import ClassName
 from edunn.layers import Layer
-from edunn.network import Learned, Network, Views
+from edunn.network import Learned
 from edunn.objective import Objective
 from edunn.optimizers import Schedule
+from edunn.prediction import Predictor
 from edunn.pretrained import place_of
 from edunn.progress import watch
 from edunn.seeds import Seed, generator
@@ -30,13 +26,13 @@ from edunn.training import EarlyStopping, History, Plan, Training, begin
 from edunn.training.algorithms import find_algorithm
 from edunn.training.checkpoint import Checkpoint
 from edunn.training.early_stopping import stopping_rule
-from edunn.training.preparing import Given, Intake, Prepared
+from edunn.training.preparing import Given, Prepared
 from edunn.training.scoring import Fitness
 from edunn.workers import Workers
 
 
 @final
-class Model:
+class Model(Predictor):
     """A feed-forward neural network: build it, train it, look inside it, save it.
 
     Args:
@@ -103,101 +99,7 @@ class Model:
         self.checkpoint: Checkpoint | None = None
         """A training that was saved in mid-run; `resume` goes on with it."""
 
-    # What it is
-
-    @property
-    def network(self) -> Network:
-        """The layers, as a function of theta."""
-        return self.objective.network
-
-    @property
-    def layers(self) -> tuple[Layer, ...]:
-        """The layers, from the input to the output."""
-        return self.network.layers
-
-    @property
-    def theta(self) -> Array:
-        """All that was learned, as one vector `(n,)`: layer by layer `W`, row by row, then `b`.
-
-        It is a copy; assign a vector to change the network.
-
-        Raises:
-            ShapeError, DataError: the vector assigned is not `n` finite numbers.
-        """
-        return self.learned.theta.copy()
-
-    @theta.setter
-    def theta(self, vector: Any) -> None:
-        self.learned.theta = self.network.layout.checked(vector, self.dtype)
-
-    @property
-    def parameters(self) -> list[dict[str, Array]]:
-        """A copy of each layer's parameters by name: `model.parameters[0]["W"]`."""
-        return [dict(p) for p in self.network.layout.views(self.theta)]
-
-    @property
-    def class_names(self) -> tuple[ClassName, ...] | None:
-        """The name of each class; None before training, and for regression."""
-        return self.targets.classes if self.targets else None
-
-    def summary(self) -> str:
-        """The layers with their output shapes and parameter counts, as a table."""
-        return summarize(self.network)
-
-    def __repr__(self) -> str:
-        sizes = " -> ".join("x".join(map(str, shape)) for shape in self.network.shapes)
-        return f"<Model {sizes}, {self.network.layout.size} parameters, {self.dtype}>"
-
-    # What it answers
-
-    def predict(self, inputs: Any) -> Array:
-        """The outputs: `(B, I)` gives `(B, O)`, one row `(I,)` gives `(O,)`.
-
-        Raises:
-            ShapeError, DataError: the inputs do not fit.
-        """
-        rows = self._intake.rows(inputs)
-        with _quiet():
-            y = self.objective.outputs(self._scores(rows))
-            y = y if self.targets is None else self.targets.restored(y)
-        return y[0] if np.ndim(inputs) == len(self.network.input_shape) else y
-
-    def classify(self, inputs: Any) -> Any:
-        """The name of the class of each row: a list, or for one row `(I,)` the name itself.
-
-        Raises:
-            ShapeError, DataError: the inputs do not fit, or the outputs are not classes.
-        """
-        y = self.predict(inputs)
-        if self.targets is None:
-            raise DataError("the outputs of an untrained model have no names. Train it first.")
-        names = self.targets.decode(y)
-        return names[0] if y.ndim == 1 else names
-
-    def evaluate(self, inputs: Any, labels: Any = None) -> Evaluation:
-        """Loss, and accuracy, confusion matrix and report (or errors, for regression).
-
-        Raises:
-            ShapeError, DataError: rows or labels do not fit.
-        """
-        (x, t, _), meaning = self._intake.examples(Given.of(inputs, labels))
-        scores, t = meaning.restored(self._scores(x)), meaning.restored(t)
-        with _quiet():
-            loss = self.objective.mean_loss(scores, t) + self.objective.penalty(self.learned.theta)
-            return evaluate(float(loss), self.objective.outputs(scores), t, meaning)
-
-    def loss(self, inputs: Any, labels: Any = None) -> float:
-        """What training makes small: the mean loss over the rows, plus the penalty."""
-        (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
-        with _quiet():
-            value = self.objective.value(self.learned.theta, x, t, self.learned.statistics)
-        return float(value)
-
-    def gradient(self, inputs: Any, labels: Any = None) -> Array:
-        """The slope of `loss` by theta, `(n,)`, in theta's order."""
-        (x, t, _), _ = self._intake.examples(Given.of(inputs, labels))
-        with _quiet():
-            return self.objective.gradient(self.learned.theta, x, t, self.learned.statistics).g
+    # How it learns
 
     def trace(
         self,
@@ -233,8 +135,6 @@ class Model:
         return trace_step(
             self.objective, algorithm, self.learned.theta, rows, self._statistics(rows.x), random
         )
-
-    # How it learns
 
     def train(
         self,
@@ -313,13 +213,16 @@ class Model:
             class_weight=class_weight,
             sample_weight=sample_weight,
         )
+        rule = None
+        if stopping is not None:
+            rule = stopping_rule(stopping, algorithm, is_validated=prepared.validation is not None)
         plan = Plan(
             epochs=epochs,
             batch_size=batch_size,
             shuffle=shuffle,
             classifies=prepared.targets.classes is not None,
             validation=prepared.validation,
-            early_stopping=stopping_rule(stopping, algorithm, prepared.validation is not None),
+            early_stopping=rule,
             fitness=fitness,
             target=target,
             workers=workers,
@@ -398,24 +301,6 @@ class Model:
         """A network that comes with EduNN: "digits" reads what `data.prepare_digit` prepared."""
         return Model.from_file(place_of(name))
 
-    # Helpers
-
-    @property
-    def _intake(self) -> Intake:
-        facts = self.targets, self.feature_names, self.target_scaling
-        return Intake(self.objective, self.dtype, *facts)
-
-    def _scores(self, x: Array) -> Array:
-        with _quiet():
-            return self.objective.logits(self.learned.theta, x, self.learned.statistics)
-
-    def _statistics(self, x: Array) -> Views:
-        """The layers' statistics: those kept, or before the first training those of these rows."""
-        if self.targets is not None:
-            return self.learned.statistics
-        with _quiet():
-            return self.network.measured(self.learned.theta, x, self.learned.statistics)
-
     def _remember(self, prepared: Prepared) -> None:
         """At the first training: keep what the targets mean, and the statistics of the rows."""
         statistics = self._statistics(prepared.rows.x)
@@ -423,8 +308,3 @@ class Model:
             self.targets, self.feature_names = prepared.targets, prepared.columns
             self.columns = prepared.table
             self.learned.statistics = statistics
-
-
-def _quiet() -> np.errstate:
-    """No warnings of NumPy: an answer of NaN or infinity says enough by itself."""
-    return np.errstate(over="ignore", invalid="ignore")

@@ -7,7 +7,7 @@ dy = layer.input_gradient(dy)
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, final
 
@@ -112,45 +112,52 @@ class Network:
         p, measured = self.layout.views(theta), list(statistics)
         for k, layer in enumerate(self.layers):
             if type(layer).measured is not Layer.measured:
-                arriving, _ = self.first(k).forward(p, x, measured)
+                arriving, _ = self.forward(p, x, measured, depth=k)
                 measured[k] = layer.measured(arriving, measured[k])
         return measured
 
-    def first(self, count: int) -> "Network":
-        """The network of the first so many layers."""
-        return replace(self, layers=self.layers[:count])
-
     def traced(
-        self, p: Views, x: Array, statistics: Views, random: np.random.Generator | None = None
+        self,
+        p: Views,
+        x: Array,
+        statistics: Views,
+        random: np.random.Generator | None = None,
+        depth: int | None = None,
     ) -> ForwardPass:
         """The forward pass, with the output of every layer.
 
         Args:
             p: each layer's parameters by name, as `layout.views(theta)` gives them.
             random: for training: the source of dropout's masks; None for prediction.
+            depth: how many layers run; None for all.
 
         Shapes: x (B, I) -> (B, O), or (P, B, O) where `p` are the views of a population.
         """
         outputs, caches = [x], []
-        for k, layer in enumerate(self.layers):
+        for k, layer in enumerate(self.layers[:depth]):
             x, cache = layer.forward(x, p[k], LayerState(statistics[k], random, random is not None))
             outputs.append(x)
             caches.append(cache)
         return ForwardPass(outputs, caches)
 
     def forward(
-        self, p: Views, x: Array, statistics: Views, random: np.random.Generator | None = None
+        self,
+        p: Views,
+        x: Array,
+        statistics: Views,
+        random: np.random.Generator | None = None,
+        depth: int | None = None,
     ) -> tuple[Array, list[Cache]]:
         """The output of the last layer, and the cache of each; see `traced`."""
-        outputs, caches = self.traced(p, x, statistics, random)
+        outputs, caches = self.traced(p, x, statistics, random, depth)
         return outputs[-1], caches
 
     def backward(self, dy: Array, caches: Sequence[Cache], p: Views, dp: Views) -> None:
         """The backward pass: from `dy`, dL/dy of the output, the gradient of each parameter.
 
-        It fills `dp`, and ends at the lowest layer with parameters.
+        It begins at the last layer that ran, fills `dp`, and ends at the lowest with parameters.
         """
-        for k in reversed(range(self.lowest_learner, len(self.layers))):
+        for k in reversed(range(self.lowest_learner, len(caches))):
             layer = self.layers[k]
             if dp[k]:
                 layer.parameter_gradients(dy, caches[k], p[k], dp[k])

@@ -11,7 +11,7 @@ together from the *logits* `z`, the numbers before that last activation: then `d
 above, and no logarithm is taken of a rounded 0. Otherwise `z` is the output itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, final
 
@@ -106,17 +106,18 @@ class Objective:
         """
         p = self.network.layout.views(theta)
         g, dp = into or self.network.layout.viewed(np.empty_like(theta))
-        (*_, z), caches = self.logits_network.traced(p, x, statistics, random)
+        (*_, z), caches = self.network.traced(p, x, statistics, random, self.depth)
         share = 1.0 / len(t) if weights is None else weights[:, np.newaxis] / len(t)
         dz = self.effective_loss.gradient(z, t) * share  # (B, O)
-        self.logits_network.backward(dz, caches, p, dp)
+        self.network.backward(dz, caches, p, dp)
         for where, regularizer in self.penalties:
             g[where] += regularizer.gradient(theta[where])
         return Gradient(g, z, caches)
 
     def logits(self, theta: Array, x: Array, statistics: Views) -> Array:
         """What the loss is computed from: `(B, O)`, or `(P, B, O)` for a population."""
-        return self.logits_network.forward(self.network.layout.views(theta), x, statistics)[0]
+        p = self.network.layout.views(theta)
+        return self.network.forward(p, x, statistics, depth=self.depth)[0]
 
     def outputs(self, z: Array) -> Array:
         """The network's outputs, given `z`."""
@@ -167,9 +168,14 @@ class Objective:
         return self.fused_loss or self.loss
 
     @cached_property
+    def depth(self) -> int:
+        """How many layers lead up to `z`: all, or all but the last activation."""
+        return len(self.network.layers) - bool(self.fused_loss)
+
+    @cached_property
     def logits_network(self) -> Network:
         """The layers up to `z`."""
-        return self.network.first(len(self.network.layers) - bool(self.fused_loss))
+        return replace(self.network, layers=self.network.layers[: self.depth])
 
     @cached_property
     def penalties(self) -> list[tuple[slice, Regularizer]]:

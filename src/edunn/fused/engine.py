@@ -156,7 +156,7 @@ class Fused:
         """The rows as the first layer of the stack meets them: the layers below never change."""
         if statistics is not self._statistics:
             first, network = first_layer(self.objective.network), self.objective.network
-            x, _ = network.first(first).forward([{}] * first, self.x, statistics)
+            x, _ = network.forward([{}] * first, self.x, statistics, depth=first)
             self._prepared, self._statistics = _plain(x, self.x.dtype), statistics
         return self._prepared
 

@@ -185,7 +185,7 @@ def is_all(rows: slice | Whole) -> bool:
 def prepared(network: Network, x: Array, statistics: Views) -> Array:
     """The rows as the first layer that learns meets them: the layers below never change."""
     first = first_layer(network)
-    return network.first(first).forward([{}] * first, x, statistics)[0]
+    return network.forward([{}] * first, x, statistics, depth=first)[0]
 
 
 def plain(q: Any, dtype: Any) -> Any:

@@ -22,6 +22,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.formulas import Formula
+from edunn.guards import require_within, unbox
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,34 @@ class PerOutputLoss(Loss):
         """The derivative of the mean or sum by each output, `(..., B, O)`."""
         dy = self.derivative(y, self.smoothed(t) if self.label_smoothing else t)
         return dy / outputs(y) if self.is_mean else dy
+
+
+@dataclass(frozen=True)
+class CrossEntropyLoss(PerOutputLoss):
+    """What all cross-entropies share: label smoothing.
+
+    A share of each target's certainty is spread evenly over all classes. Targets that are never
+    quite 1 keep a network from growing its logits without bound.
+
+    Source: Szegedy et al. (2016), "Rethinking the Inception architecture", section 7
+
+    Example:
+        >>> from edunn.losses import CrossEntropy
+        >>> CrossEntropy(label_smoothing=0.5).smoothed(np.array([1.0, 0.0]))
+        array([0.75, 0.25])
+    """
+
+    label_smoothing: float = 0.0
+    is_for_classes: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        require_within("label_smoothing", self.label_smoothing, 0, 1)
+        unbox(self)
+
+    def smoothed(self, t: Array) -> Array:
+        """`(1 - label_smoothing) t + label_smoothing / classes`."""
+        share, classes = self.label_smoothing, 2 if self.is_binary else outputs(t)
+        return (1.0 - share) * t + share / classes if share else t
 
 
 def row_sum(q: Array) -> Array:

@@ -18,8 +18,8 @@ from edunn.activations.smooth import softplus
 from edunn.activations.softmax import Softmax
 from edunn.arrays import Array
 from edunn.formulas import Formula
-from edunn.losses.base import Loss
-from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy, CrossEntropyLoss
+from edunn.losses.base import CrossEntropyLoss, Loss
+from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy
 
 softmax = Softmax().value
 

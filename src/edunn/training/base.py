@@ -28,6 +28,9 @@ from edunn.training.history import Epoch, History
 from edunn.training.scoring import Fitness
 from edunn.workers import WorkerPool, Workers
 
+ALL_EPOCHS = Message("training.all_epochs")
+"""How most trainings end."""
+
 
 @final
 @dataclass(frozen=True)
@@ -104,8 +107,6 @@ class Training(ABC, Iterator[Epoch]):
         learned: theta and running statistics as they are now; changes with every step.
         history: the records so far.
         random: the source of every random number.
-        pool: the workers. Processes that it started end with the training; to end them before,
-            `pool.close()`.
     """
 
     def __init__(
@@ -121,7 +122,6 @@ class Training(ABC, Iterator[Epoch]):
         self.examples = examples
         self.plan = plan
         self.random = random
-        self.pool = WorkerPool.of(plan.workers)
         self.history = History()
         self.forward_passes = 0
         self.watch = Watch()
@@ -129,6 +129,11 @@ class Training(ABC, Iterator[Epoch]):
         """Does what the readable loop would do, only sooner, if there is one."""
         self.owner: Owner | None = None
         """The model that learns here."""
+
+    @cached_property
+    def pool(self) -> WorkerPool:
+        """The workers. Processes that it started end with the training, or by `pool.close()`."""
+        return WorkerPool.of(self.plan.workers)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -170,7 +175,7 @@ class Training(ABC, Iterator[Epoch]):
             records = [replace(records[0], **validated, seconds=perf_counter() - started)]
         self.history.records.extend(records)
         self._consider_ending(records[-1])
-        if self.history.ending:
+        if self.history.ending and self.plan.workers is not None:
             self.pool.close()
         return records
 
@@ -184,8 +189,8 @@ class Training(ABC, Iterator[Epoch]):
             1000
         """
         last = self.plan.epochs if epoch is None else epoch
-        while not self.finished and len(self.history) < last:
-            self.advance(last - len(self.history))
+        while not self.history.ending and len(self.history.records) < last:
+            self.advance(last - len(self.history.records))
         return self.history
 
     def save(self, path: str | PathLike[str]) -> None:
@@ -240,7 +245,7 @@ class Training(ABC, Iterator[Epoch]):
                 Message("training.stopped_early", monitor=rule.monitor, epoch=self.watch.epoch)
             )
         elif record.index >= self.plan.epochs:
-            self._end(Message("training.all_epochs"))
+            self._end(ALL_EPOCHS)
 
     def _end(self, ending: Message) -> None:
         """Write the ending, and go back to the best epoch where that was asked for."""

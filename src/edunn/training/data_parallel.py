@@ -133,7 +133,5 @@ class DataParallel:
         before = random.bit_generator.state
         p = self.objective.network.layout.views(self.learned.theta)
         with np.errstate(all="ignore"):
-            self.objective.logits_network.forward(
-                p, self.examples.x[:1], self.loss.statistics, random
-            )
+            self.objective.network.forward(p, self.examples.x[:1], self.loss.statistics, random)
         return random.bit_generator.state != before

@@ -85,7 +85,7 @@ class EarlyStopping:
 def stopping_rule(
     choice: EarlyStopping | int | bool | None, algorithm: Optimizer | Strategy, is_validated: bool
 ) -> EarlyStopping | None:
-    """The rule that a short word stands for: True, or a patience; None and False are none.
+    """The rule for a short form: True, or a patience; None and False are none.
 
     It watches val_loss where there is one, else the best fitness of evolution, or the loss.
 
@@ -102,8 +102,8 @@ def stopping_rule(
     if isinstance(choice, EarlyStopping):
         _refuse_unmeasured(choice.monitor, algorithm, is_validated)
         return choice
-    height = "best" if isinstance(algorithm, Strategy) else "loss"
-    monitor = "val_loss" if is_validated else height
+    fallback = "best" if isinstance(algorithm, Strategy) else "loss"
+    monitor = "val_loss" if is_validated else fallback
     return EarlyStopping(monitor) if choice is True else EarlyStopping(monitor, patience=choice)
 
 

@@ -118,23 +118,26 @@ class Intake:
     ) -> Prepared:
         """Rows to learn from, with their weights, and rows that are only looked at."""
         rows, targets = self.examples(given, validation_split)
-        rows, validation = split_off(weigh_rows(rows, sample_weight), validation_split)
+        validation = None
+        if sample_weight is not None:
+            rows = weigh_rows(rows, sample_weight)
+        if validation_split != 0:
+            rows, validation = split_off(rows, validation_split)
         if validation_data is not None:
             known = replace(self, targets=targets)
             validation, _ = known.examples(Given.of(validation_data))
-        rows = weigh_classes(rows, targets, class_weight)
+        if class_weight is not None:
+            rows = weigh_classes(rows, targets, class_weight)
         return Prepared(rows, validation, targets, given.columns, given.table)
 
 
 def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
-    """The examples with a weight for each row, `(N,)`; None leaves them as they are.
+    """The examples with a weight for each row, `(N,)`.
 
     Raises:
         ShapeError: not one weight a row.
         SettingError: a weight that is negative or not finite.
     """
-    if sample_weight is None:
-        return examples
     try:
         weights = np.asarray(sample_weight, dtype=examples.x.dtype)
     except (TypeError, ValueError) as error:
@@ -148,9 +151,9 @@ def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
 
 
 def weigh_classes(
-    examples: Examples, targets: Targets, class_weight: Mapping[Any, float] | str | None
+    examples: Examples, targets: Targets, class_weight: Mapping[Any, float] | str
 ) -> Examples:
-    """The examples with each row's weight times that of its class; None leaves them as they are.
+    """The examples with each row's weight times that of its class.
 
     Args:
         class_weight: a weight for each class by name (1 where none is given), or "balanced": in
@@ -159,8 +162,6 @@ def weigh_classes(
     Raises:
         SettingError: a weight for what is no class, or one that is negative or not finite.
     """
-    if class_weight is None:
-        return examples
     if targets.classes is None:
         raise SettingError("class_weight was given, but the targets are numbers, not classes.")
     chosen = targets.choose(examples.t)
