@@ -106,6 +106,6 @@ def test_nothing_to_compare(nothing):
         compare(nothing, "iris", 2)
 
 
-def test_a_mistake_is_told_with_the_name_of_its_recipe():
+def test_a_refusal_names_the_recipe():
     with pytest.raises(UnknownNameError, match="lerning_rate 1: unknown setting"):
         compare(RECIPE.grid(lerning_rate=[1]), "iris", 2)

@@ -52,7 +52,7 @@ def test_small_differences_stay_small():
     assert LinearScale.of([0.5]).share(0.5) == 1
 
 
-def test_errors_are_told_apart_by_ratio_and_up_to_a_hundredfold():
+def test_errors_differ_by_ratio_and_up_to_a_hundredfold():
     scale = LogScale.of([0.1, 1.0, 10.0, 1e9])
     assert [scale.share(v) for v in (0.1, 1.0, 10.0, 1e9)] == pytest.approx([1, 0.5, 0, 0])
     assert LogScale.of([0.0, 0.0]).share(0.0) == 1
@@ -75,7 +75,7 @@ def test_every_cell_is_drawn_with_its_numbers():
         assert words in drawn
 
 
-def test_it_is_told_in_words_too():
+def test_the_map_has_a_text_alternative():
     assert heat_in_words(Heat.of(COMPARISON)).startswith(
         "learning_rate 0.1: 0.200 at epochs 10, 0.300 at epochs 20, 0.400 at epochs 30; "
     )

@@ -108,7 +108,7 @@ def test_what_the_compiled_engine_cannot_do_goes_by_the_readable_one():
     assert engines([ADAM, scaling], runs=1000) == ["fused", "numpy"]
 
 
-def test_an_engine_that_was_asked_for_stays():
+def test_an_engine_that_is_set_stays():
     assert engines([ADAM.varied(engine="numpy")], runs=10_000) == ["numpy"]
 
 

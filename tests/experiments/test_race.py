@@ -68,7 +68,7 @@ def test_a_default_budget_grows_with_the_rows_but_not_for_ever():
     )
 
 
-def test_nobody_uses_more_than_the_mark_and_everybody_comes_close(tiny):
+def test_all_contenders_come_close_to_each_mark_and_none_goes_beyond(tiny):
     pieces = {"adam": 3 * 32, "pgpe": 10 * 112}
     for each in tiny.measurements:
         assert 0 <= each.passes <= each.mark
@@ -86,7 +86,7 @@ def test_every_contender_of_a_seed_begins_with_the_same_network_and_rows(tiny):
     assert len({each.loss for each in first}) == 2
 
 
-def test_the_order_of_the_contenders_changes_nothing_but_who_is_shown_first(tiny):
+def test_the_order_of_the_contenders_changes_no_number(tiny):
     other = list(replace(TINY, recipes={"pgpe": PGPE, "adam": ADAM}).measurements())
     assert set(other) == set(tiny.measurements)
     assert [e.mark for e in other] == sorted(e.mark for e in other)
@@ -113,7 +113,7 @@ def test_a_measurement_is_what_the_training_alone_would_have():
     assert last.accuracy == model.evaluate(data).accuracy
 
 
-def test_a_mark_within_the_first_epoch_is_told_apart():
+def test_marks_within_the_first_epoch_are_distinct():
     long = Race(moons(2_000), TWO_CLASSES.grid(algorithm=["adam", "sgd"]), 3_000, seeds=1)
     assert {e.passes for e in long.measurements()} > {96, 960, 2_976}  # an epoch would be 4,500
 
@@ -126,7 +126,7 @@ def training_of(way, **settings):
     return BudgetedTraining(way, 0, training, unseen)
 
 
-def test_who_diverges_keeps_its_place_and_says_why():
+def test_a_diverging_training_keeps_its_last_state_and_the_reason():
     training = training_of("gradient_descent", learning_rate=1e9)
     measurements = [training.at(mark) for mark in (100, 1_000, 1_000_000)]
     assert "training diverged in epoch 1" in measurements[-1].ending
@@ -135,7 +135,7 @@ def test_who_diverges_keeps_its_place_and_says_why():
     assert measurements[-1].val_loss == measurements[-2].val_loss
 
 
-def test_who_ends_early_keeps_its_place_and_says_why():
+def test_a_training_that_ends_early_keeps_its_last_state_and_the_reason():
     training = training_of("adam", epochs=2)
     assert training.at(600).ending == ""
     done = training.at(10_000)
@@ -152,14 +152,14 @@ def test_striding_by_epochs_is_the_same_as_step_by_step():
     assert strides.at(4_000) == step_by_step
 
 
-def test_evolution_learns_from_mini_batches():
+def test_evolution_may_use_mini_batches():
     recipes = {"small": PGPE.varied(batch_size=16), "whole": PGPE}
     last = list(replace(TINY, recipes=recipes, seeds=1).measurements())[-2:]
     assert {e.contender: e.passes % 1_120 for e in last}["whole"] == 0
     assert {e.contender: e.passes for e in last}["small"] == 4_960  # 31 generations of 160
 
 
-def test_evolution_scores_many_rows_in_parts_unless_told_otherwise():
+def test_evolution_scores_many_rows_in_mini_batches_by_default():
     many = Race(
         moons(8_000),
         TWO_CLASSES.grid(algorithm=["pgpe", "snes"]),
@@ -183,7 +183,7 @@ def test_evolution_scores_many_rows_in_parts_unless_told_otherwise():
         ({"seeds": 0}, "seeds is 0"),
     ],
 )
-def test_refuses_what_is_no_race(changes, words):
+def test_impossible_races_are_refused(changes, words):
     with pytest.raises(SettingError, match=words):
         replace(TINY, **changes)
 
@@ -204,7 +204,7 @@ def test_refuses_a_budget_below_one_piece():
         next(replace(TINY, recipes={"adam": ADAM, "sgd": SGD}, budget=50).measurements())
 
 
-def test_one_way_may_race_against_itself():
+def test_an_algorithm_may_race_against_itself():
     rates = ADAM.grid(learning_rate=[0.01, 0.1])
     assert len(list(replace(TINY, recipes=rates, budget=100, seeds=1).measurements())) > 2
 
@@ -236,7 +236,7 @@ def test_passes_needed_are_the_median_of_the_seeds_and_never_is_infinity():
     assert outcome.needed("pgpe", 0.9).low == math.inf
 
 
-def test_words_compare_by_numbers():
+def test_sentences_compare_by_numbers():
     outcome = invented(
         adam=[[0.91, 0.96, 0.97]] * 3, pgpe=[[0.5, 0.93, 0.95]] * 3, snes=[[0.1, 0.2, 0.3]] * 3
     )
@@ -252,7 +252,7 @@ def test_words_compare_by_numbers():
     assert "accuracy 0.95, after 1,000 passes: 10 times fewer than pgpe" in better
 
 
-def test_words_for_a_tie_for_slow_races_and_for_luck():
+def test_sentences_for_a_tie_for_slow_races_and_for_chance():
     level = invented(adam=[[0.5, 0.7]] * 2, pgpe=[[0.7, 0.7]] * 2).sentences
     assert level[0].startswith("adam and pgpe share the first place")
     assert level[1] == "With most seeds, no contender reached accuracy 0.9."
@@ -266,7 +266,7 @@ def test_words_for_a_tie_for_slow_races_and_for_luck():
     )
 
 
-def test_words_tell_who_fell_back():
+def test_a_sentence_for_each_contender_that_fell_back():
     words = invented(adam=[[0.7, 0.96, 0.91]], pgpe=[[0.7, 0.95, 0.95]]).sentences
     assert words[-1] == (
         "adam was at its best, 0.960, at 1,000 passes, and fell back to 0.910: "
@@ -275,7 +275,7 @@ def test_words_tell_who_fell_back():
     assert not any("pgpe was at its best" in sentence for sentence in words)
 
 
-def test_words_tell_who_ended():
+def test_a_sentence_for_each_contender_that_ended_early():
     race = replace(TINY, recipes={"adam": ADAM, "wild": SGD.varied(learning_rate=1e9)}, seeds=1)
     words = Outcome.of(race).sentences[-1]
     assert words.startswith("wild ended early with 1 of 1 seed")
@@ -302,7 +302,7 @@ def test_a_race_for_numbers_is_won_by_the_smaller_loss():
     assert "Accuracy" not in html_race(outcome)
 
 
-def test_a_race_may_be_looked_at_before_it_is_over(tiny):
+def test_a_race_can_be_inspected_before_it_is_over(tiny):
     half = Outcome(TINY, tiny.measurements[:6])
     assert len(half.marks) == 1
     assert len(half.band("adam", "training", "loss").middle) == 1

@@ -49,7 +49,7 @@ def test_chance_and_rows_are_no_part_of_a_recipe(name):
 @pytest.mark.parametrize(
     ("slip", "meant"), [("regularzer", "regularizer"), ("netwrk", "network"), ("engin", "engine")]
 )
-def test_a_slip_in_the_name_of_a_part_is_told(slip, meant):
+def test_a_misspelt_part_is_refused(slip, meant):
     with pytest.raises(UnknownNameError, match=f"Did you mean '{meant}'"):
         RECIPE.varied(**{slip: 1})
 
@@ -89,7 +89,7 @@ def test_a_recipe_in_words_and_as_plain_values():
     assert Recipe(NETWORK, Adam(0.5)).to_dict()["algorithm"].startswith("Adam(learning_rate=0.5")
 
 
-def test_what_does_not_fit_is_refused_by_those_who_know():
+def test_what_does_not_fit_is_refused_by_the_training():
     iris = load("iris")
     with pytest.raises(EduNNError, match="unknown setting of adam 'beta'"):
         RECIPE.varied(beta=1).begun(RECIPE.built(0, iris), iris)

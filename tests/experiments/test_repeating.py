@@ -51,7 +51,7 @@ def test_regressions_are_measured_by_their_errors(here):
     assert runs.median_run.training.measure("rmse") == by_error[1]
 
 
-def test_the_words_say_where_they_come_from_and_who_ended_early(here):
+def test_the_summary_names_its_source_and_the_runs_that_ended_early(here):
     wild = Recipe([[1], [1]], settings={"learning_rate": 1e9, "epochs": 20})
     told = str(repeat(wild, curve(rows=40), 2, here)).splitlines()
     assert told[0] == "1 - 1; gradient descent, rate 1e+09, 20 epochs"

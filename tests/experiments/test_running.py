@@ -25,7 +25,7 @@ def test_the_same_job_gives_the_same_run(experiment, as_article):
     assert first != other
 
 
-def test_a_run_as_the_article_did_it_learns_from_all_rows():
+def test_a_run_as_in_the_article_is_trained_on_all_rows():
     iris = load("iris")
     model = Model(TINY.recipe.network, "cross_entropy", seed=3)
     model.train("gradient_descent", iris, progress=False, **TINY.recipe.settings)
@@ -35,7 +35,7 @@ def test_a_run_as_the_article_did_it_learns_from_all_rows():
     assert run.training.curve.loss == tuple(model.history.history["loss"])
 
 
-def test_any_other_run_learns_from_three_quarters():
+def test_any_other_run_is_trained_on_three_quarters():
     learned, unseen = load("iris").split(seed=3)
     model = Model(TINY.recipe.network, "cross_entropy", seed=3)
     model.train("gradient_descent", learned, progress=False, **TINY.recipe.settings)
@@ -53,7 +53,7 @@ def test_held_out_rows_are_a_quarter_in_the_proportions_of_the_classes():
     assert counts.sum(axis=1).tolist() == [41, 35]
 
 
-def test_training_that_diverges_says_so_and_is_scored_where_it_was():
+def test_a_training_that_diverges_is_scored_in_its_last_state():
     wild = TINY.recipe.varied(learning_rate=1e30)
     runs = perform("iris", Job(wild, seed=0, stops=(1, 3)))
     assert ["diverged" in run.ending for run in runs] == [True, True]

@@ -64,7 +64,7 @@ def test_it_is_exact_where_floats_would_run_out():
     assert 0 < sign_test(1000, 0) == pytest.approx(2.0**-999)
 
 
-def test_who_wins_more_seeds_is_the_winner():
+def test_the_winner_has_more_seeds():
     pair = PairedComparison.of("a", [1, 2, 3, 3], "b", [2, 3, 4, 3])
     assert (pair.winner, pair.wins, pair.losses, pair.ties) == ("b", 3, 0, 1)
     assert pair.seeds == 4

@@ -47,7 +47,7 @@ def test_medians_as_good_are_never_called_worse():
     assert falls_short(result("iris-deep", [0.973, 0.973]), narrow) is Verdict.FAILS
 
 
-def test_the_words_follow_the_numbers():
+def test_the_explanation_follows_from_the_numbers():
     claim = next(c for c in CLAIMS if c.about == "iris-deep")
     bad = evaluate_claim(claim, {"iris": IRIS, "iris-deep": result("iris-deep", [0.33, 0.33])})
     good = evaluate_claim(claim, {"iris": IRIS, "iris-deep": result("iris-deep", [0.98, 0.98])})

@@ -61,7 +61,7 @@ def test_what_goes_in_is_escaped(page):
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_every_picture_is_told_in_words(page):
+def test_every_picture_has_a_text_alternative(page):
     reader = Reader(page)
     pictures = reader.tags.count("svg")
     assert pictures == 3 + 3 * 4  # a strip each, and two charts and two matrices each
@@ -69,7 +69,7 @@ def test_every_picture_is_told_in_words(page):
     assert reader.values("role").count("img") == pictures
 
 
-def test_the_page_tells_numbers_and_verdicts(page):
+def test_the_page_has_numbers_and_verdicts(page):
     assert "0.965 (0.950 .. 0.980)" in page
     assert "✗ does not hold" in page
     assert "weighted avg" in page

@@ -24,13 +24,13 @@ def test_the_page_is_well_formed_and_stands_alone(page):
     assert "url(" not in page
 
 
-def test_every_picture_is_told_in_words(page):
+def test_every_picture_has_a_text_alternative(page):
     reader = Reader(page)
     assert reader.tags.count("svg") == 2 + 4  # training and held-out rows; a strip for each recipe
     assert reader.tags.count("desc") == 6
 
 
-def test_it_tells_the_best_the_sentences_and_the_method(page):
+def test_it_has_the_best_the_sentences_and_the_method(page):
     assert "Best on held-out rows: learning_rate 0.5, epochs 20, median accuracy 0.70" in page
     assert "learning_rate 0.5 beats 0.1 in 6 of 6 seeds" in page
     assert "averaged over all values of the others" in page

@@ -44,7 +44,7 @@ def test_a_chart_has_a_line_and_a_band_for_each_kind_of_rows():
     as_text(chart("Nothing", "at all", [], top=1.0))
 
 
-def test_a_confusion_matrix_counts_and_tells():
+def test_a_confusion_matrix_has_counts_and_a_text_alternative():
     drawn = as_text(confusion("Truth", [[3, 1], [0, 4]], ["cat", "dog"], "training"))
     assert "cat: 3 as cat, 1 as dog; dog: 0 as cat, 4 as dog" in drawn
     assert re.findall(r'fill-opacity="([^"]*)"', drawn) == ["0.75", "0.25", "0", "1"]
