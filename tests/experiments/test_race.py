@@ -23,7 +23,7 @@ ADAM = Recipe(NETWORK, "adam", {"learning_rate": 0.01})
 PGPE = Recipe(NETWORK, "pgpe", {"population_size": 10})
 SGD, SGD_AGAIN = Recipe(NETWORK, "sgd"), Recipe(NETWORK, "Gradient-Descent")
 TWO_CLASSES = Recipe([[2], [2, "softmax"]])
-TINY = Race(load("iris"), {"adam": ADAM, "pgpe": PGPE}, budget=5_000, seeds=2)
+TINY = Race({"adam": ADAM, "pgpe": PGPE}, load("iris"), budget=5_000, seeds=2)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_a_measurement_is_what_the_training_alone_would_have():
 
 
 def test_marks_within_the_first_epoch_are_distinct():
-    long = Race(moons(2_000), TWO_CLASSES.grid(algorithm=["adam", "sgd"]), 3_000, seeds=1)
+    long = Race(TWO_CLASSES.grid(algorithm=["adam", "sgd"]), moons(2_000), 3_000, seeds=1)
     assert {e.passes for e in long.measurements()} > {96, 960, 2_976}  # an epoch would be 4,500
 
 
@@ -161,8 +161,8 @@ def test_evolution_may_use_mini_batches():
 
 def test_evolution_scores_many_rows_in_mini_batches_by_default():
     many = Race(
-        moons(8_000),
         TWO_CLASSES.grid(algorithm=["pgpe", "snes"]),
+        moons(8_000),
         100_000,
         seeds=1,
     )
@@ -291,7 +291,7 @@ def test_a_race_for_numbers_is_won_by_the_smaller_loss():
     curve = Recipe([[1], [8, "tanh"], [1]])
     adam = curve.varied(algorithm="adam", learning_rate=0.01)
     recipes = {"adam": adam, "random": curve.varied(algorithm="random_search")}
-    race = Race(data, recipes, 20_000, seeds=2)
+    race = Race(recipes, data, 20_000, seeds=2)
     outcome = Outcome.of(race)
     losses = [standing.score.median for standing in outcome.standings()]
     assert losses == sorted(losses)

@@ -114,7 +114,7 @@ def race(
     if batch_size is not None:
         shared = shared.varied(batch_size=batch_size)
     passes = 0 if budget is None else _whole(budget)
-    prepared = Race(examples, read_contenders(between, shared), passes, seeds, test)
+    prepared = Race(read_contenders(between, shared), examples, passes, seeds, test)
     units = notes_on_units(examples, recipe)
     note(repr(examples), *units, _plan_in_words(prepared), quiet=quiet)
     outcome = _watched(prepared, quiet)

@@ -3,7 +3,7 @@
     recipe = Recipe([[4], [8, "relu"], [3, "softmax"]], "adam", {"epochs": 50})
     repeat(recipe, "iris", seeds=20)                           # one recipe: a distribution
     compare(recipe.grid(learning_rate=[0.01, 0.1]), "iris")    # which is better, or is it chance?
-    Outcome.of(Race(load("iris"), recipe.grid(algorithm=["adam", "pgpe"])))    # equal budgets
+    Race(recipe.grid(algorithm=["adam", "pgpe"]), load("iris"))    # the same at equal cost
     reproduce(quick=True)                                      # the article's experiments
 
 All of them produce the same thing: `Runs`, one recipe over many seeds, each run with a score and a

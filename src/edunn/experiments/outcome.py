@@ -66,7 +66,7 @@ class Outcome:
         >>> from edunn.experiments import Recipe
         >>> adam = Recipe([[4], [3, "softmax"]], "adam", {"learning_rate": 0.01})
         >>> contenders = {"adam": adam, "random": Recipe(adam.network, "random_search")}
-        >>> race = Race(load("iris"), contenders, 50_000, seeds=3)
+        >>> race = Race(contenders, load("iris"), 50_000, seeds=3)
         >>> outcome = Outcome.of(race)
         >>> [(standing.place, standing.contender) for standing in outcome.standings()]
         [(1, 'adam'), (2, 'random')]

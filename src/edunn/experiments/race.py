@@ -1,7 +1,7 @@
 """A race: several recipes on the same rows, with an equal budget of forward passes.
 
     contenders = recipe.grid(algorithm=["adam", "pgpe"])
-    race = Race(load("iris"), contenders, budget=500_000)
+    race = Race(contenders, load("iris"), budget=500_000)
     for measurement in race.measurements():                    # nothing is computed before
         print(measurement.mark, measurement.contender, measurement.val_accuracy)
 
@@ -38,9 +38,9 @@ class Race:
     """The rows, the contenders, and the budget of each.
 
     Args:
-        data: the rows; each seed holds some of them out.
         recipes: two or more by name, or a grid of them; without epochs in their settings they are
             trained until the budget is used up.
+        data: the rows; each seed holds some of them out.
         budget: how many forward passes each may use; 0 is a default that depends on the rows.
         seeds: how many: seeds 0, 1, 2, ...
         test: the share of rows to hold out; None is the data set's own test set, or a quarter.
@@ -52,13 +52,13 @@ class Race:
     Example:
         >>> from edunn.data import load
         >>> contenders = Recipe([[4], [3, "softmax"]]).grid(algorithm=["adam", "pgpe"])
-        >>> race = Race(load("iris"), contenders, budget=20_000, seeds=1)
+        >>> race = Race(contenders, load("iris"), budget=20_000, seeds=1)
         >>> {it.contender: it.passes for it in race.measurements() if it.mark == 20_000}
         {'algorithm adam': 19920, 'algorithm pgpe': 16800}
     """
 
-    data: Dataset
     recipes: Mapping[str, Recipe] | Grid[Recipe]
+    data: Dataset
     budget: int = 0
     seeds: int = 5
     test: float | None = None

@@ -37,7 +37,7 @@ def html_race(outcome: Outcome) -> str:
         >>> from edunn.data import load
         >>> from edunn.experiments import Race, Recipe
         >>> contenders = Recipe([[4], [3, "softmax"]]).grid(algorithm=["adam", "pgpe"])
-        >>> race = Race(load("iris"), contenders, budget=6_000, seeds=1)
+        >>> race = Race(contenders, load("iris"), budget=6_000, seeds=1)
         >>> html_race(Outcome.of(race)).splitlines()[0]
         '<!doctype html>'
     """
