@@ -6,6 +6,7 @@ Shift and scale are measured on the training set at the first training, then kep
 the model and of its file, so that a saved network takes raw values.
 """
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, final
 
@@ -38,6 +39,10 @@ class Scaling(Layer):
     def initial_statistics(self, shape: Shape) -> Named:
         """Shift 0 and scale 1: no change."""
         return {"shift": np.zeros(shape), "scale": np.ones(shape)}
+
+    @abstractmethod
+    def measured(self, x: Array, statistics: Named) -> Named:
+        """Shift and scale of each column of the training set."""
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The scaled rows, in the dtype of the rows."""
