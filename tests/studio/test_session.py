@@ -12,10 +12,10 @@ from edunn.studio.choices import catalogue
 from edunn.studio.server.serve import warm_up
 from edunn.studio.session import Session
 from edunn.studio.views.draw.messages import Drawing
-from edunn.studio.views.network import filters_look, network_look
+from edunn.studio.views.network import filters_view, network_view
 from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
-from edunn.studio.views.population import population_look
-from edunn.studio.views.results import results_look
+from edunn.studio.views.population import population_view
+from edunn.studio.views.results import results_view
 from edunn.studio.views.script import report_of_run, script_of_run
 from edunn.studio.wire.data import DataQuery
 from edunn.studio.wire.settings import DataChoice
@@ -65,8 +65,8 @@ def test_mnist_from_the_first_look_to_the_script(lab):
         rest.progress,
     )
     assert lab.finished(run).last.val_accuracy > 0.85
-    assert lab.session.view(run, filters_look).filters[0].width == 28
-    part = lab.session.view(run, results_look).parts[1]
+    assert lab.session.view(run, filters_view).filters[0].width == 28
+    part = lab.session.view(run, results_view).parts[1]
     assert part.rows == 10_000
     assert part.misses[0].example.image is not None
     assert "load('mnist')" in script_of_run(lab.session, run).script
@@ -98,5 +98,5 @@ def test_only_views_of_a_generation_have_it_scored_again(lab):
     thread = lab.session.runs.open(run)
     assert thread.snapshot().training_state is None
     assert len(thread.snapshot(with_generations=True).training_state.fitness) == 6
-    assert len(lab.session.view(run, population_look, with_generations=True).fitness) == 6
-    assert lab.session.view(run, network_look).epoch == 1
+    assert len(lab.session.view(run, population_view, with_generations=True).fitness) == 6
+    assert lab.session.view(run, network_view).epoch == 1

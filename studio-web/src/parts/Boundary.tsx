@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { BoundaryLook } from "../engine/types";
+import type { BoundaryView } from "../engine/types";
 import "./boundary.css";
 import "./diagram.css"; // the legend
 import { HeatMap } from "./HeatMap";
@@ -8,7 +8,7 @@ import { usePaint } from "./usePaint";
 import { usePartWords } from "./words";
 
 interface BoundaryProps {
-  look: BoundaryLook;
+  look: BoundaryView;
   classes: string[];
   label: string;
 }
@@ -67,7 +67,7 @@ export function Boundary({ look, classes, label }: BoundaryProps) {
 }
 
 /** The classes by place. One output speaks for the second of two: the rows know the first's name. */
-export function namesOf(look: Pick<BoundaryLook, "points">, classes: string[]): string[] {
+export function namesOf(look: Pick<BoundaryView, "points">, classes: string[]): string[] {
   const names = new Map(look.points.map((row) => [row.target, row.label]));
   const count = Math.max(classes.length, ...[...names.keys()].map((place) => place + 1));
   return Array.from({ length: count }, (_, place) => names.get(place) ?? classes[place] ?? "");

@@ -1,9 +1,9 @@
-import type { NetworkLook } from "../engine/types";
+import type { NetworkView } from "../engine/types";
 import { shown } from "./pictures";
 import { usePartWords } from "./words";
 
 /** What lines, dots and pictures of the diagram mean. */
-export function DiagramLegend({ look, hasPlanes }: { look: NetworkLook; hasPlanes: boolean }) {
+export function DiagramLegend({ look, hasPlanes }: { look: NetworkView; hasPlanes: boolean }) {
   const words = usePartWords().legend;
   const largest = shown(Math.max(...look.layers.map((layer) => layer.largest)), 3);
   return (

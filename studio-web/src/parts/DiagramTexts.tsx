@@ -1,5 +1,5 @@
 /** The letters of the diagram: layers above, names beside, and below how much is hidden. */
-import type { NetworkLook } from "../engine/types";
+import type { NetworkView } from "../engine/types";
 import type { Frame, Spot } from "./diagram";
 import { usePartWords } from "./words";
 
@@ -8,7 +8,7 @@ export const LETTER = 6.7;
 const HEAD_LETTER = 7.4;
 
 interface PartProps {
-  look: NetworkLook;
+  look: NetworkView;
   columns: Spot[][];
   frame: Frame;
 }

@@ -1,5 +1,5 @@
 import { memo, useId, useMemo, useRef, useState } from "react";
-import type { NetworkLook, NeuronPlane } from "../engine/types";
+import type { NetworkView, NeuronPlane } from "../engine/types";
 import {
   bundlesOf,
   countsOf,
@@ -21,7 +21,7 @@ import { useWidth } from "./useWidth";
 import { usePartWords } from "./words";
 
 interface DiagramProps {
-  look: NetworkLook;
+  look: NetworkView;
   label: string;
   /** What single neurons answer all over a plane of two inputs: drawn inside them. */
   planes?: NeuronPlane[];
@@ -109,7 +109,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
   );
 });
 
-function frameOf(width: number, look: NetworkLook, most: number, hasPlanes: boolean): Frame {
+function frameOf(width: number, look: NetworkView, most: number, hasPlanes: boolean): Frame {
   const counts = countsOf(look);
   const tallest = Math.min(most, Math.max(...counts));
   const room = Math.min(width < 480 ? 360 : 430, Math.max(130, tallest * (hasPlanes ? 48 : 32)));
@@ -146,7 +146,7 @@ function Edges({ edges, isDim }: { edges: Edge[]; isDim: boolean }) {
 }
 
 interface NeuronsProps {
-  look: NetworkLook;
+  look: NetworkView;
   columns: Spot[][];
   size: number;
   hasPlanes: boolean;

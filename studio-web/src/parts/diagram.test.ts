@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { NetworkLook } from "../engine/types";
+import type { NetworkView } from "../engine/types";
 import { bundlesOf, countsOf, edgesOf, nearest, neighbour, rise, spotsOf } from "./diagram";
 
 const frame = { width: 300, height: 200, left: 50, right: 50, top: 0, bottom: 0 };
@@ -17,7 +17,7 @@ const look = {
     },
     { inputs: 3, units: 1, W: null, b: null, largest: 1 },
   ],
-} as unknown as NetworkLook;
+} as unknown as NetworkView;
 
 it("puts neurons in columns between the margins, and hides what is too many", () => {
   const columns = spotsOf(countsOf(look), 2, frame);

@@ -1,5 +1,5 @@
 /** Geometry of the network diagram: where neurons are, and the curves between them. Pure. */
-import type { NetworkLook } from "../engine/types";
+import type { NetworkView } from "../engine/types";
 import { edgeWidth } from "./pictures";
 
 export interface Spot {
@@ -35,7 +35,7 @@ export interface Frame {
 }
 
 /** How many neurons each column has: the inputs, then each layer. */
-export function countsOf(look: NetworkLook): number[] {
+export function countsOf(look: NetworkView): number[] {
   return [look.layers[0]?.inputs ?? 0, ...look.layers.map((layer) => layer.units)];
 }
 
@@ -55,7 +55,7 @@ export function spotsOf(counts: number[], most: number, frame: Frame): Spot[][] 
 }
 
 /** The curves between neurons that are shown. */
-export function edgesOf(look: NetworkLook, columns: Spot[][]): Edge[] {
+export function edgesOf(look: NetworkView, columns: Spot[][]): Edge[] {
   return look.layers.flatMap((layer, place) =>
     (columns[place] ?? []).flatMap((from) =>
       (columns[place + 1] ?? []).map((to): Edge => {

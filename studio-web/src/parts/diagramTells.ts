@@ -1,21 +1,21 @@
 /** What the diagram says of a line or a neuron, in words. Pure. */
-import type { NetworkLook } from "../engine/types";
+import type { NetworkView } from "../engine/types";
 import type { Edge, Spot } from "./diagram";
 import { shown } from "./pictures";
 import type { PartWords } from "./words";
 
-export function tellEdge(look: NetworkLook, { from, to, weight }: Edge): string {
+export function tellEdge(look: NetworkView, { from, to, weight }: Edge): string {
   const [left, right] = [nameOfSpot(look, from), nameOfSpot(look, to)];
   return `W${to.layer}[${from.unit}, ${to.unit}] = ${shown(weight, 6)} · ${left} → ${right}`;
 }
 
-function nameOfSpot(look: NetworkLook, { layer, unit }: Spot): string {
+function nameOfSpot(look: NetworkView, { layer, unit }: Spot): string {
   if (layer === 0) return look.inputs[unit] ?? `x[${unit}]`;
   if (layer === look.layers.length) return look.outputs[unit] ?? `${layer}.${unit}`;
   return `${layer}.${unit}`;
 }
 
-export function tellNeuron(look: NetworkLook, spot: Spot, words: PartWords): string {
+export function tellNeuron(look: NetworkView, spot: Spot, words: PartWords): string {
   if (spot.layer === 0) return `${words.input} ${spot.unit}: ${nameOfSpot(look, spot)}`;
   const layer = look.layers[spot.layer - 1];
   const output = spot.layer === look.layers.length ? ` (${nameOfSpot(look, spot)})` : "";

@@ -12,7 +12,7 @@ from edunn.studio import limits
 from edunn.studio.problems import Conflict, NotFound, TooMany
 from edunn.studio.runs import run_book
 from edunn.studio.tables import keep_table
-from edunn.studio.views.network import network_look
+from edunn.studio.views.network import network_view
 from edunn.studio.views.script import report_of_run
 from edunn.studio.wire.data import NewTable
 
@@ -100,7 +100,7 @@ def test_a_run_whose_network_is_gone_says_so_and_keeps_its_records(lab, harm):
         with pytest.raises(Conflict, match="cannot be restored"):
             lab.tell(run, do)
     with pytest.raises(Conflict, match="Reset the run"):
-        lab.session.view(run, network_look)
+        lab.session.view(run, network_view)
     told = lab.session.stream.after(place)[0].event.run
     assert (told.status, told.epoch) == ("failed", 3)
     assert lab.session.runs.rename(run, "mine").name == "mine"
@@ -155,13 +155,13 @@ def test_others_answer_while_a_run_is_opened(lab, monkeypatch):
     slow, quick = lab.begin(), lab.begin()
     lab.epochs(slow, 1)
     lab.restart()
-    lab.session.view(quick, network_look)
+    lab.session.view(quick, network_view)
     opening = lab.session.runs._opening
     with opening:  # as while MNIST is read
-        asking = Thread(target=lab.session.view, args=(slow, network_look))
+        asking = Thread(target=lab.session.view, args=(slow, network_view))
         asking.start()
         started = monotonic()
-        lab.session.view(quick, network_look)
+        lab.session.view(quick, network_view)
         assert [run.id for run in lab.session.runs.all()] == [slow, quick]
         assert monotonic() - started < 5
         assert asking.is_alive()

@@ -4,10 +4,10 @@ import pytest
 from edunn.studio.plan import planned
 from edunn.studio.problems import Conflict
 from edunn.studio.tables import keep_table
-from edunn.studio.views.network import network_look
+from edunn.studio.views.network import network_view
 from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
-from edunn.studio.views.population import population_look
-from edunn.studio.views.results import results_look
+from edunn.studio.views.population import population_view
+from edunn.studio.views.results import results_view
 from edunn.studio.wire.data import NewTable
 from edunn.studio.workspace import Workspace
 
@@ -51,9 +51,9 @@ def test_pause_waits_and_another_rate_keeps_the_network(lab):
     lab.tell(run, "play")
     lab.wait(lambda: lab.session.runs.message(run).epoch > 2)
     assert lab.tell(run, "pause").status == "paused"
-    before = lab.session.view(run, network_look)
+    before = lab.session.view(run, network_view)
     assert lab.tell(run, "rate", learning_rate=0.5).learning_rate == 0.5
-    assert lab.session.view(run, network_look) == before
+    assert lab.session.view(run, network_view) == before
     lab.epochs(run, 1)
     assert lab.session.runs.message(run).epoch == before.epoch + 1
 
@@ -70,7 +70,7 @@ def test_the_pace_is_kept(lab):
 
 def test_reset_goes_back_to_the_experiment(lab):
     run = lab.begin(epochs=5)
-    first = lab.session.view(run, network_look)
+    first = lab.session.view(run, network_view)
     lab.tell(run, "rate", learning_rate=0.5)
     lab.finished(run)
     with pytest.raises(Conflict, match="extend"):
@@ -79,7 +79,7 @@ def test_reset_goes_back_to_the_experiment(lab):
     assert lab.finished(run).epoch == 8
     again = lab.tell(run, "reset")
     assert (again.epoch, again.learning_rate) == (0, 0.001)
-    assert lab.session.view(run, network_look) == first
+    assert lab.session.view(run, network_view) == first
     assert lab.finished(run).epoch == 5
 
 
@@ -94,7 +94,7 @@ def test_divergence_pauses_and_the_way_back_is_half_the_rate(lab):
         lab.tell(run, "rate", learning_rate=0.1)
     back = lab.tell(run, "go_back")
     assert (back.status, back.learning_rate) == ("paused", 5e5)
-    assert np.isfinite(lab.session.view(run, network_look).layers[0].largest)
+    assert np.isfinite(lab.session.view(run, network_view).layers[0].largest)
     lab.tell(run, "rate", learning_rate=0.01)
     lab.epochs(run, 2)
 
@@ -106,7 +106,7 @@ def test_evolution_that_led_to_infinity_goes_on_with_half_the_stride(lab):
     assert "finite" in lab.settled(run, "diverged").note
     assert "half the step size" in lab.tell(run, "go_back").note
     assert lab.session.runs.message(run).status == "paused"
-    assert np.isfinite(lab.session.view(run, network_look).layers[0].largest)
+    assert np.isfinite(lab.session.view(run, network_view).layers[0].largest)
 
 
 def test_only_what_diverged_goes_back(lab):
@@ -117,7 +117,7 @@ def test_only_what_diverged_goes_back(lab):
 def test_evolution_shows_its_population_and_has_no_rate(lab, genetic):
     run = lab.begin(way=genetic, epochs=6)
     last = lab.finished(run).last
-    population = lab.session.view(run, population_look, with_generations=True)
+    population = lab.session.view(run, population_view, with_generations=True)
     assert len(population.fitness) == 20
     assert max(population.fitness) == last.best
     with pytest.raises(Conflict, match="needs no gradients"):
@@ -149,7 +149,7 @@ def test_numbers_far_from_zero_are_learned_and_answered_in_their_own_unit(lab, p
     way = {"name": "adam", "settings": {"learning_rate": 0.02}}
     run = lab.begin(data={"name": "prices"}, epochs=200, way=way)
     assert lab.finished(run).last.val_loss < 0.1  # in units of the spread, squared
-    held_out = lab.session.view(run, results_look).parts[1]
+    held_out = lab.session.view(run, results_view).parts[1]
     assert held_out.r2 > 0.9
     assert 250_000 < held_out.answers[0][1] < 450_000
     networks_of(lab.session).save("prices", lab.session.snapshot(run).model)

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from edunn.errors import SettingError
-from edunn.studio.views.breeding import BreedingQuery, breeding_look
-from edunn.studio.views.population import FamilyQuery, family_look, population_look
+from edunn.studio.views.breeding import BreedingQuery, breeding_view
+from edunn.studio.views.population import FamilyQuery, family_view, population_view
 
 
 def test_the_population_is_the_one_that_was_scored(bred):
-    look = population_look(1, bred)
+    look = population_view(1, bred)
     state = bred.training_state
     assert look.fitness == state.fitness.tolist()
     assert look.parents == state.parents.tolist()
@@ -18,12 +18,12 @@ def test_the_population_is_the_one_that_was_scored(bred):
 
 
 def test_elites_are_their_own_parents(bred):
-    look = population_look(1, bred)
+    look = population_view(1, bred)
     assert all(mother == father for mother, father in look.parents[: look.elites])
 
 
 def test_the_family_of_the_best(bred):
-    best = family_look(1, bred, FamilyQuery()).best
+    best = family_view(1, bred, FamilyQuery()).best
     fitness, parents = bred.ancestors[-1]
     assert best.fitness == fitness.max()
     assert [p.individual for p in best.parents] == list(dict.fromkeys(parents[best.individual]))
@@ -35,13 +35,13 @@ def test_a_family_ends_with_its_founders_or_its_depth(bred):
     def generations(node):
         return {node.generation}.union(*(generations(parent) for parent in node.parents))
 
-    assert generations(family_look(1, bred, FamilyQuery(depth=8)).best) == {1, 2, 3, 4}
-    assert generations(family_look(1, bred, FamilyQuery(depth=1)).best) == {3, 4}
+    assert generations(family_view(1, bred, FamilyQuery(depth=8)).best) == {1, 2, 3, 4}
+    assert generations(family_view(1, bred, FamilyQuery(depth=1)).best) == {3, 4}
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_each_gene_is_a_parents_unless_it_mutated(bred, seed):
-    look = breeding_look(1, bred, BreedingQuery(mother=3, father=7, seed=seed))
+    look = breeding_view(1, bred, BreedingQuery(mother=3, father=7, seed=seed))
     mother, father = bred.training_state.population[[3, 7]]
     assert look.of == len(look.genes) == len(mother)
     for k, gene in enumerate(look.genes):
@@ -51,40 +51,40 @@ def test_each_gene_is_a_parents_unless_it_mutated(bred, seed):
 
 
 def test_the_family_of_another_one(bred):
-    one = family_look(1, bred, FamilyQuery(individual=11)).best
+    one = family_view(1, bred, FamilyQuery(individual=11)).best
     _, parents = bred.ancestors[-1]
     assert one.individual == 11
     assert [p.individual for p in one.parents] == list(dict.fromkeys(parents[11]))
     with pytest.raises(SettingError, match="0 to 11"):
-        family_look(1, bred, FamilyQuery(individual=12))
+        family_view(1, bred, FamilyQuery(individual=12))
 
 
 def test_genes_have_names(bred):
-    names = [gene.name for gene in breeding_look(1, bred, BreedingQuery()).genes]
+    names = [gene.name for gene in breeding_view(1, bred, BreedingQuery()).genes]
     assert names[:2] == ["W1[0,0]", "W1[0,1]"]
     assert names[24] == "b1[0]"
     assert names[-1] == "b2[2]"
 
 
 def test_parents_are_scored_as_they_were(bred):
-    look = breeding_look(1, bred, BreedingQuery(mother=3, father=7))
+    look = breeding_view(1, bred, BreedingQuery(mother=3, father=7))
     fitness = bred.training_state.fitness
     assert (look.mother_fitness, look.father_fitness) == (fitness[3], fitness[7])
 
 
 def test_the_seed_repeats_the_child(bred):
-    first = breeding_look(1, bred, BreedingQuery(seed=4))
-    assert first == breeding_look(1, bred, BreedingQuery(seed=4))
-    assert first != breeding_look(1, bred, BreedingQuery(seed=5))
+    first = breeding_view(1, bred, BreedingQuery(seed=4))
+    assert first == breeding_view(1, bred, BreedingQuery(seed=4))
+    assert first != breeding_view(1, bred, BreedingQuery(seed=5))
 
 
 def test_who_is_not_there_is_refused(bred, flowers):
     with pytest.raises(SettingError, match="0 to 11"):
-        breeding_look(1, bred, BreedingQuery(father=12))
+        breeding_view(1, bred, BreedingQuery(father=12))
     with pytest.raises(SettingError, match="no generation"):
-        population_look(1, flowers)
-    assert family_look(1, flowers, FamilyQuery()).best is None
+        population_view(1, flowers)
+    assert family_view(1, flowers, FamilyQuery()).best is None
 
 
 def test_spread_is_finite(bred):
-    assert np.isfinite(population_look(1, bred).spread).all()
+    assert np.isfinite(population_view(1, bred).spread).all()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from edunn.errors import SettingError
-from edunn.studio.views.inside import origin_look, trace_look
+from edunn.studio.views.inside import origin_view, trace_view
 from edunn.studio.views.inside.messages import OriginQuery, TraceQuery
 from edunn.studio.views.inside.recent import Recent
 from edunn.studio.views.layers import with_theta
@@ -12,7 +12,7 @@ from edunn.trace.number_format import NumberFormat
 
 
 def test_arrays_and_lines_are_those_of_the_trace(flowers):
-    look = trace_look(1, flowers, TraceQuery(row=3))
+    look = trace_view(1, flowers, TraceQuery(row=3))
     one = flowers.planned.held_out.take(slice(3, 4))
     trace = flowers.model.trace(one, algorithm="adam")
     assert [step.name for step in look.steps] == [step.name for step in trace.steps]
@@ -27,21 +27,21 @@ def test_arrays_and_lines_are_those_of_the_trace(flowers):
 
 
 def test_large_arrays_come_as_pictures(digits):
-    arrays = {array.name: array for array in trace_look(1, digits, TraceQuery()).arrays}
+    arrays = {array.name: array for array in trace_view(1, digits, TraceQuery()).arrays}
     assert arrays["W1"].values is None
     assert (arrays["W1"].plane.width, arrays["W1"].plane.height) == (6, 784)
     assert arrays["x"].values is not None
 
 
 def test_evolution_is_told_as_descent(bred):
-    look = trace_look(1, bred, TraceQuery())
+    look = trace_view(1, bred, TraceQuery())
     assert look.how.code == "trace.of_evolution"
     assert "gradient_descent" in look.heading
 
 
 def test_a_row_that_is_not_there_is_refused(flowers):
     with pytest.raises(SettingError, match="0 to 37"):
-        trace_look(1, flowers, TraceQuery(row=38))
+        trace_view(1, flowers, TraceQuery(row=38))
 
 
 PLACES = [
@@ -65,7 +65,7 @@ PLACES = [
 @pytest.mark.parametrize(("step", "index"), PLACES, ids=[name for name, _ in PLACES])
 def test_the_line_ends_in_the_number(flowers, step, index):
     query = OriginQuery(step=step, index=index)
-    origin = origin_look(1, flowers, query)
+    origin = origin_view(1, flowers, query)
     trace = flowers.model.trace(flowers.planned.held_out.take(slice(1)), algorithm="adam")
     q = np.atleast_2d(trace.arrays[step])
     place = tuple(index) if len(index) == 2 else (0, *index)
@@ -84,7 +84,7 @@ def test_sources_of_products_make_the_number_again(flowers):
         ("da1", [0, 5], "dz2", "W2", None),
         ("dW1", [3, 4], "x", "dz1", None),
     ]:
-        sources = origin_look(1, flowers, OriginQuery(step=step, index=index)).sources
+        sources = origin_view(1, flowers, OriginQuery(step=step, index=index)).sources
         assert set(sources) == {left, right, bias} - {None}
         number = taken(trace, sources, left) @ taken(trace, sources, right)
         if bias:
@@ -93,13 +93,13 @@ def test_sources_of_products_make_the_number_again(flowers):
 
 
 def test_a_number_of_g_is_one_of_a_gradient(flowers):
-    origin = origin_look(1, flowers, OriginQuery(step="g", index=[24 + 3]))
+    origin = origin_view(1, flowers, OriginQuery(step="g", index=[24 + 3]))
     assert origin.sources == {"db1": [[3]]}
     assert origin.line.startswith("g[27] = db1[3] = ")
 
 
 def test_at_most_64_places_are_told(digits):
-    sources = origin_look(1, digits, OriginQuery(step="z1", index=[0, 5])).sources
+    sources = origin_view(1, digits, OriginQuery(step="z1", index=[0, 5])).sources
     assert len(sources["x"]) == len(sources["W1"]) == 64
 
 
@@ -107,7 +107,7 @@ def test_a_number_that_has_no_line_gets_one(digits):
     trace = digits.model.trace(digits.planned.held_out.take(slice(1)), algorithm="adam")
     shown = "\n".join(trace["dW1"].lines())
     assert "dW1[300,4]" not in shown
-    origin = origin_look(1, digits, OriginQuery(step="dW1", index=[300, 4]))
+    origin = origin_view(1, digits, OriginQuery(step="dW1", index=[300, 4]))
     x, dz = trace.arrays["x"][0, 300], trace.arrays["dz1"][0, 4]
     assert origin.line.startswith("dW1[300,4] = ")
     assert float(origin.line.rpartition(" = ")[2]) == pytest.approx(x * dz, rel=1e-4)
@@ -116,17 +116,17 @@ def test_a_number_that_has_no_line_gets_one(digits):
 @pytest.mark.parametrize("index", [[], [1, 0], [0, 6], [6]])
 def test_a_place_that_is_not_there_is_refused(flowers, index):
     with pytest.raises(SettingError, match="no place"):
-        origin_look(1, flowers, OriginQuery(step="z1", index=index))
+        origin_view(1, flowers, OriginQuery(step="z1", index=index))
 
 
 def test_a_step_that_is_not_there_is_refused(flowers):
     with pytest.raises(SettingError, match="no 'z9' in this trace"):
-        origin_look(1, flowers, OriginQuery(step="z9", index=[0]))
+        origin_view(1, flowers, OriginQuery(step="z9", index=[0]))
 
 
 @pytest.mark.parametrize(("name", "index"), [("x", [0, 2]), ("W1", [3, 4]), ("t", [0, 1])])
 def test_what_is_given_comes_from_nowhere(flowers, name, index):
-    origin = origin_look(1, flowers, OriginQuery(step=name, index=index))
+    origin = origin_view(1, flowers, OriginQuery(step=name, index=index))
     trace = flowers.model.trace(flowers.planned.held_out.take(slice(1)), algorithm="adam")
     assert origin.sources == {}
     assert origin.value == trace.arrays[name][tuple(index)]
@@ -134,43 +134,43 @@ def test_what_is_given_comes_from_nowhere(flowers, name, index):
 
 
 def test_a_number_behind_an_activation_comes_from_its_derivative_too(flowers):
-    origin = origin_look(1, flowers, OriginQuery(step="dz1", index=[0, 3]))
+    origin = origin_view(1, flowers, OriginQuery(step="dz1", index=[0, 3]))
     assert origin.sources == {name: [[0, 3]] for name in ("da1", "z1", "a1")}
 
 
 def test_the_whole_gradient_is_made_of_all_others(flowers):
-    steps = {step.name: step for step in trace_look(1, flowers, TraceQuery()).steps}
+    steps = {step.name: step for step in trace_view(1, flowers, TraceQuery()).steps}
     assert steps["g"].uses == ["dW1", "db1", "dW2", "db2"]
     assert steps["dz1"].uses == ["da1", "z1", "a1"]
 
 
 def test_an_update_has_all_formulas_of_its_optimizer(flowers):
-    steps = {step.name: step for step in trace_look(1, flowers, TraceQuery()).steps}
+    steps = {step.name: step for step in trace_view(1, flowers, TraceQuery()).steps}
     assert steps["W1_new"].latex.count("&=") == 4
     assert r"\sqrt" in steps["W1_new"].latex
 
 
 def test_scaling_is_a_step_too(scaled):
-    look = trace_look(1, scaled, TraceQuery())
+    look = trace_view(1, scaled, TraceQuery())
     step = next(step for step in look.steps if step.formula.startswith("s0"))
     assert step.latex == (r"s_{0} = \frac{x - \mathrm{shift}_{s_{0}}}{\mathrm{scale}_{s_{0}}}")
-    origin = origin_look(1, scaled, OriginQuery(step="s0", index=[0, 2]))
+    origin = origin_view(1, scaled, OriginQuery(step="s0", index=[0, 2]))
     assert origin.sources == {"x": [[0, 2]], "shift_s0": [[2]], "scale_s0": [[2]]}
 
 
 def test_a_line_that_is_written_here_has_the_settings_too(digits):
-    line = origin_look(1, digits, OriginQuery(step="W1_new", index=[400, 3])).line
+    line = origin_view(1, digits, OriginQuery(step="W1_new", index=[400, 3])).line
     assert "rate" not in line
     assert " + 1e-07) = " in line
 
 
 def test_a_network_that_learned_on_is_asked_about_what_was_shown(flowers):
-    look = trace_look(1, flowers, TraceQuery())
+    look = trace_view(1, flowers, TraceQuery())
     shown = next(array for array in look.arrays if array.name == "z1").values[0][2]
     later = replace(flowers, model=with_theta(flowers.model, flowers.model.theta * 2))
     query = OriginQuery(step="z1", index=[0, 2], key=look.key)
-    assert origin_look(1, later, query).value == shown
-    assert origin_look(1, later, query.model_copy(update={"key": None})).value != shown
+    assert origin_view(1, later, query).value == shown
+    assert origin_view(1, later, query.model_copy(update={"key": None})).value != shown
 
 
 def test_old_traces_are_forgotten(flowers):

@@ -1,11 +1,11 @@
 import numpy as np
 
-from edunn.studio.views.network import filters_look, network_look
+from edunn.studio.views.network import filters_view, network_view
 from edunn.studio.views.planes import packed
 
 
 def test_weights_are_those_of_the_model(flowers):
-    look = network_look(3, flowers)
+    look = network_view(3, flowers)
     assert (look.run, look.epoch) == (3, 4)
     assert [(layer.inputs, layer.units) for layer in look.layers] == [(4, 6), (6, 3)]
     assert [layer.activation for layer in look.layers] == ["tanh", "softmax"]
@@ -15,16 +15,16 @@ def test_weights_are_those_of_the_model(flowers):
 
 
 def test_too_many_weights_are_only_measured(digits):
-    first, last = network_look(1, digits).layers
+    first, last = network_view(1, digits).layers
     assert first.W is None
     assert first.b is None
     assert first.largest > first.mean_size > 0
     assert last.W is not None
-    assert len(network_look(1, digits).inputs) == 64
+    assert len(network_view(1, digits).inputs) == 64
 
 
 def test_filters_of_pixels_are_images(digits):
-    look = filters_look(1, digits)
+    look = filters_view(1, digits)
     W = digits.model.parameters[0]["W"][:, 2]
     assert {(plane.width, plane.height) for plane in look.filters} == {(28, 28)}
     expected = np.rint((W - W.min()) / (W.max() - W.min()) * 255)
@@ -32,5 +32,5 @@ def test_filters_of_pixels_are_images(digits):
 
 
 def test_filters_of_a_table_are_one_row(flowers):
-    filters = filters_look(1, flowers).filters
+    filters = filters_view(1, flowers).filters
     assert [(plane.width, plane.height) for plane in filters] == [(4, 1)] * 6

@@ -8,14 +8,14 @@ import pytest
 from edunn.errors import SettingError
 from edunn.studio.example import example
 from edunn.studio.plan import recipe_of
-from edunn.studio.views.boundary import BoundaryQuery, boundary_look
-from edunn.studio.views.breeding import BreedingQuery, breeding_look
-from edunn.studio.views.inside import origin_look, trace_look
+from edunn.studio.views.boundary import BoundaryQuery, boundary_view
+from edunn.studio.views.breeding import BreedingQuery, breeding_view
+from edunn.studio.views.inside import origin_view, trace_view
 from edunn.studio.views.inside.messages import OriginQuery, TraceQuery
 from edunn.studio.views.layers import with_theta
-from edunn.studio.views.network import filters_look, network_look
-from edunn.studio.views.population import FamilyQuery, family_look, population_look
-from edunn.studio.views.results import results_look
+from edunn.studio.views.network import filters_view, network_view
+from edunn.studio.views.population import FamilyQuery, family_view, population_view
+from edunn.studio.views.results import results_view
 from edunn.studio.wire.settings import DropoutChoice
 
 
@@ -25,12 +25,12 @@ def test_a_network_of_nan_can_be_looked_at(name, request):
     lost = with_theta(snapshot.model, np.full_like(snapshot.model.theta, np.nan))
     snapshot = replace(snapshot, model=lost)
     for message in (
-        network_look(1, snapshot),
-        boundary_look(1, snapshot, BoundaryQuery(side=8)),
-        filters_look(1, snapshot),
-        results_look(1, snapshot),
-        trace_look(1, snapshot, TraceQuery()),
-        origin_look(1, snapshot, OriginQuery(step="z1", index=[0, 1])),
+        network_view(1, snapshot),
+        boundary_view(1, snapshot, BoundaryQuery(side=8)),
+        filters_view(1, snapshot),
+        results_view(1, snapshot),
+        trace_view(1, snapshot, TraceQuery()),
+        origin_view(1, snapshot, OriginQuery(step="z1", index=[0, 1])),
     ):
         assert "NaN" not in message.model_dump_json(exclude={"steps", "line", "report", "notes"})
 
@@ -47,13 +47,13 @@ def test_dropout_is_the_same_for_trace_and_origin():
     hidden = [*experiment.hidden, DropoutChoice(rate=0.5)]
     network = experiment.model_copy(update={"hidden": hidden})
     snapshot = dropped(snapshot, network)
-    look = trace_look(1, snapshot, TraceQuery())
+    look = trace_view(1, snapshot, TraceQuery())
     (r1,) = (array.values[0] for array in look.arrays if array.name == "r1")
     assert 0.0 in r1
     for unit, value in enumerate(r1):
-        line = origin_look(1, snapshot, OriginQuery(step="r1", index=[0, unit])).line
+        line = origin_view(1, snapshot, OriginQuery(step="r1", index=[0, unit])).line
         assert float(line.rpartition(" = ")[2]) == pytest.approx(value, rel=1e-4)
-    assert network_look(1, snapshot).dropped == [1]
+    assert network_view(1, snapshot).dropped == [1]
 
 
 def dropped(snapshot, experiment):
@@ -65,7 +65,7 @@ def dropped(snapshot, experiment):
 
 
 def test_evolution_by_loss():
-    look = population_look(
+    look = population_view(
         1, example(algorithm="genetic_algorithm", population_size=8, fitness="loss")
     )
     assert look.means == "minus the loss"
@@ -75,11 +75,11 @@ def test_evolution_by_loss():
 @pytest.mark.parametrize("way", ["snes", "pgpe", "hill_climber", "low_rank_es"])
 def test_individuals_that_are_drawn_have_no_parents(way):
     snapshot = example(algorithm=way, population_size=10)
-    look = population_look(1, snapshot)
+    look = population_view(1, snapshot)
     assert len(look.fitness) == 10
     assert look.parents == []
     assert look.fitness[look.best] == max(look.fitness)
-    assert family_look(1, snapshot, FamilyQuery()).best.parents == []
-    assert boundary_look(1, snapshot, BoundaryQuery(side=8, individual=9)).sure.width == 8
+    assert family_view(1, snapshot, FamilyQuery()).best.parents == []
+    assert boundary_view(1, snapshot, BoundaryQuery(side=8, individual=9)).sure.width == 8
     with pytest.raises(SettingError, match="instead of breeding"):
-        breeding_look(1, snapshot, BreedingQuery())
+        breeding_view(1, snapshot, BreedingQuery())

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from edunn.studio.views.results import ResultsQuery, bins, of_all_kinds, results_look
+from edunn.studio.views.results import ResultsQuery, bins, of_all_kinds, results_view
 
 
 def test_numbers_are_those_of_evaluate(flowers):
-    look = results_look(1, flowers)
+    look = results_view(1, flowers)
     training, held_out = flowers.planned.training, flowers.planned.held_out
     for part, rows in zip(look.parts, (training, held_out), strict=True):
         told = flowers.model.evaluate(rows)
@@ -16,7 +16,7 @@ def test_numbers_are_those_of_evaluate(flowers):
 
 
 def test_counts_add_up(flowers):
-    for part in results_look(1, flowers).parts:
+    for part in results_view(1, flowers).parts:
         confusion = np.array(part.confusion)
         assert confusion.sum() == part.rows
         assert confusion.sum() - confusion.trace() == part.missed
@@ -25,7 +25,7 @@ def test_counts_add_up(flowers):
 
 
 def test_misses_are_wrong_and_the_surest_come_first(flowers):
-    part = results_look(1, flowers).parts[0]
+    part = results_view(1, flowers).parts[0]
     sure = [miss.confidence for miss in part.misses]
     assert sure == sorted(sure, reverse=True)
     assert part.misses
@@ -35,7 +35,7 @@ def test_misses_are_wrong_and_the_surest_come_first(flowers):
 
 
 def test_a_regression_shows_answers_beside_targets(curve):
-    part = results_look(1, curve).parts[1]
+    part = results_view(1, curve).parts[1]
     told = curve.model.evaluate(curve.planned.held_out)
     assert (part.mae, part.rmse, part.r2) == (told.mae, told.rmse, told.r2)
     t, y = np.array(part.answers).T
@@ -44,7 +44,7 @@ def test_a_regression_shows_answers_beside_targets(curve):
 
 
 def test_missed_images_are_shown_as_images(digits):
-    part = results_look(1, digits).parts[1]
+    part = results_view(1, digits).parts[1]
     assert part.misses[0].example.inputs is None
     assert part.misses[0].example.image
 
@@ -56,7 +56,7 @@ def test_a_step_of_confidence_has_its_lower_end():
 
 
 def test_a_network_that_is_always_right_has_no_misses(perfect):
-    part = results_look(1, perfect).parts[0]
+    part = results_view(1, perfect).parts[0]
     assert (part.accuracy, part.missed, part.misses) == (1.0, 0, [])
 
 
@@ -69,11 +69,11 @@ def test_every_kind_of_miss_is_shown_before_a_second_one_of_any():
 
 
 def test_the_misses_of_one_confusion_can_be_asked_for(digits):
-    part = results_look(1, digits).parts[1]
+    part = results_view(1, digits).parts[1]
     confusion = np.array(part.confusion)
     np.fill_diagonal(confusion, 0)
     truth, chosen = divmod(int(confusion.argmax()), len(confusion))
     query = ResultsQuery(truth=truth, chosen=chosen)
-    misses = results_look(1, digits, query).parts[1].misses
+    misses = results_view(1, digits, query).parts[1].misses
     assert len(misses) == min(confusion.max(), 60)
     assert {(miss.example.target, miss.chosen) for miss in misses} == {(truth, str(chosen))}

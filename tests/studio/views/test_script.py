@@ -3,7 +3,7 @@
 import pytest
 
 from edunn.studio.tables import keep_table
-from edunn.studio.views.results import results_look
+from edunn.studio.views.results import results_view
 from edunn.studio.views.script import script_of_run
 from edunn.studio.wire.data import NewTable
 
@@ -118,6 +118,6 @@ def test_a_table_of_ones_own(lab, capsys, monkeypatch, prices):
     monkeypatch.chdir(lab.folder / "data")
     names = check(lab, run, capsys)
     assert names["data"].target_name == "area"
-    plan = lab.session.view(run, results_look).parts[1]
+    plan = lab.session.view(run, results_view).parts[1]
     answers = names["model"].evaluate(names["held_out"])
     assert answers.mae == pytest.approx(plan.mae, rel=1e-5)

@@ -53,7 +53,7 @@ class Axis(Message):
     high: float
 
 
-class BoundaryLook(Message):
+class BoundaryView(Message):
     """The model's output all over a plane."""
 
     run: int
@@ -67,7 +67,7 @@ class BoundaryLook(Message):
     fixed: list[str] = Field(description="The other inputs and their values, as text.")
 
 
-def boundary_look(run: int, snapshot: Snapshot, query: BoundaryQuery) -> BoundaryLook:
+def boundary_view(run: int, snapshot: Snapshot, query: BoundaryQuery) -> BoundaryView:
     """The output of the network, and of single neurons, at each point of a grid.
 
     The inputs that are not axes stay at their medians over the training rows.
@@ -77,7 +77,7 @@ def boundary_look(run: int, snapshot: Snapshot, query: BoundaryQuery) -> Boundar
 
     Example:
         >>> from edunn.studio.example import example
-        >>> look = boundary_look(1, example("moons"), BoundaryQuery(side=16))
+        >>> look = boundary_view(1, example("moons"), BoundaryQuery(side=16))
         >>> look.sure.width, look.sure.high, len(look.neurons)
         (16, 1.0, 8)
     """
@@ -88,7 +88,7 @@ def boundary_look(run: int, snapshot: Snapshot, query: BoundaryQuery) -> Boundar
     shape = (query.side, query.side)
     chosen, sure = predictions(model, outputs[-1])
     classifies = data.class_names is not None
-    return BoundaryLook(
+    return BoundaryView(
         run=run,
         epoch=snapshot.epoch,
         across=across,
@@ -200,9 +200,9 @@ def _fixed(data: Dataset, axes: tuple[int, int]) -> list[str]:
     return [f"{name} = {medians[k]:.6g}" for k, name in names if k not in axes]
 
 
-@api.get("/runs/<int:run>/boundary", responses={200: BoundaryLook})
+@api.get("/runs/<int:run>/boundary", responses={200: BoundaryView})
 def get_boundary(path: RunPath, query: BoundaryQuery) -> Response:
     """The output of the network, and of each neuron, all over a plane of two inputs."""
     is_of_one = query.individual is not None
-    found = session().view(path.run, boundary_look, query, with_generations=is_of_one)
+    found = session().view(path.run, boundary_view, query, with_generations=is_of_one)
     return reply(found)

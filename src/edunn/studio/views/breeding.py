@@ -42,7 +42,7 @@ class Gene(Message):
     is_mutated: bool
 
 
-class BreedingLook(Message):
+class BreedingView(Message):
     """One child, gene by gene."""
 
     run: int
@@ -67,7 +67,7 @@ class Breeder(Protocol):
     def mutation(self) -> Mutation: ...
 
 
-def breeding_look(run: int, snapshot: Snapshot, query: BreedingQuery) -> BreedingLook:
+def breeding_view(run: int, snapshot: Snapshot, query: BreedingQuery) -> BreedingView:
     """Cross two individuals of the generation scored last, then mutate the child.
 
     Raises:
@@ -76,7 +76,7 @@ def breeding_look(run: int, snapshot: Snapshot, query: BreedingQuery) -> Breedin
     Example:
         >>> from edunn.studio.example import example
         >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
-        >>> look = breeding_look(1, snapshot, BreedingQuery(mother=2, father=5, seed=1))
+        >>> look = breeding_view(1, snapshot, BreedingQuery(mother=2, father=5, seed=1))
         >>> look.genes[-1].name, look.genes[-1].origin in ("mother", "father", "both")
         ('b2[2]', True)
     """
@@ -87,7 +87,7 @@ def breeding_look(run: int, snapshot: Snapshot, query: BreedingQuery) -> Breedin
     shown = range(min(len(mother), MOST_GENES))
     names = gene_names(snapshot)
     fitness = fitness_of(snapshot, np.stack([mother, father, mutated]))
-    return BreedingLook(
+    return BreedingView(
         run=run,
         generation=snapshot.epoch,
         crossover=str(breeder.crossover),
@@ -187,8 +187,8 @@ def _origin(mother: float, father: float, crossed: float) -> str:
     return "father" if crossed == father else "blend"
 
 
-@api.get("/runs/<int:run>/breeding", responses={200: BreedingLook})
+@api.get("/runs/<int:run>/breeding", responses={200: BreedingView})
 def get_breeding(path: RunPath, query: BreedingQuery) -> Response:
     """One child of two parents, gene by gene."""
     snapshot = session().snapshot(path.run, with_generations=True)
-    return reply(breeding_look(path.run, snapshot, query))
+    return reply(breeding_view(path.run, snapshot, query))

@@ -16,7 +16,7 @@ api = topic("network")
 MOST_WEIGHTS, MOST_NAMES, MOST_FILTERS = 4096, 64, 64
 
 
-class LayerLook(Message):
+class LayerView(Message):
     """One layer of neurons, as the diagram shows it."""
 
     layer: int = Field(description="Its place among the dense layers, from 1.")
@@ -29,18 +29,18 @@ class LayerLook(Message):
     mean_size: float = Field(description="The mean absolute weight.")
 
 
-class NetworkLook(Message):
+class NetworkView(Message):
     """The network at this moment."""
 
     run: int
     epoch: int
     inputs: list[str] = Field(description="Names of the inputs, at most 64.")
     outputs: list[str] = Field(description="Names of the outputs.")
-    layers: list[LayerLook]
+    layers: list[LayerView]
     dropped: list[int] = Field(description="Dense layers, from 1, that dropout follows.")
 
 
-class FiltersLook(Message):
+class FiltersView(Message):
     """The weights of each neuron of the first layer, as an image."""
 
     run: int
@@ -48,16 +48,16 @@ class FiltersLook(Message):
     filters: list[Plane] = Field(description="At most 64 neurons.")
 
 
-def network_look(run: int, snapshot: Snapshot) -> NetworkLook:
+def network_view(run: int, snapshot: Snapshot) -> NetworkView:
     """All dense layers with their weights; of large layers, only their sizes.
 
     Example:
         >>> from edunn.studio.example import example
-        >>> [(layer.units, layer.activation) for layer in network_look(1, example()).layers]
+        >>> [(layer.units, layer.activation) for layer in network_view(1, example()).layers]
         [(6, 'tanh'), (3, 'softmax')]
     """
     layers = neurons_of(snapshot.model)
-    return NetworkLook(
+    return NetworkView(
         run=run,
         epoch=snapshot.epoch,
         inputs=list(snapshot.planned.training.feature_names[:MOST_NAMES]),
@@ -75,10 +75,10 @@ def output_names(snapshot: Snapshot) -> list[str]:
     return list(data.class_names) if outputs > 1 else [data.class_names[-1]]
 
 
-def _layer(neurons: Neurons) -> LayerLook:
+def _layer(neurons: Neurons) -> LayerView:
     W, b = neurons.p["W"], neurons.p["b"]
     sizes, is_small = np.abs(W), W.size <= MOST_WEIGHTS
-    return LayerLook(
+    return LayerView(
         layer=neurons.number,
         activation=neurons.activation,
         inputs=W.shape[0],
@@ -90,12 +90,12 @@ def _layer(neurons: Neurons) -> LayerLook:
     )
 
 
-def filters_look(run: int, snapshot: Snapshot) -> FiltersLook:
+def filters_view(run: int, snapshot: Snapshot) -> FiltersView:
     """The weights of each neuron of the first layer: an image of pixels, or a single row.
 
     Example:
         >>> from edunn.studio.example import example
-        >>> filters = filters_look(1, example()).filters
+        >>> filters = filters_view(1, example()).filters
         >>> len(filters), filters[0].width, filters[0].height
         (6, 4, 1)
     """
@@ -103,16 +103,16 @@ def filters_look(run: int, snapshot: Snapshot) -> FiltersLook:
     side = side_of(snapshot.planned.training)
     shape = (side, side) if side else (1, len(W))
     filters = [plane_of(W[:, unit].reshape(shape)) for unit in range(W.shape[1])[:MOST_FILTERS]]
-    return FiltersLook(run=run, epoch=snapshot.epoch, filters=filters)
+    return FiltersView(run=run, epoch=snapshot.epoch, filters=filters)
 
 
-@api.get("/runs/<int:run>/network", responses={200: NetworkLook})
+@api.get("/runs/<int:run>/network", responses={200: NetworkView})
 def get_network(path: RunPath) -> Response:
     """Weights and biases, layer by layer."""
-    return reply(session().view(path.run, network_look))
+    return reply(session().view(path.run, network_view))
 
 
-@api.get("/runs/<int:run>/filters", responses={200: FiltersLook})
+@api.get("/runs/<int:run>/filters", responses={200: FiltersView})
 def get_filters(path: RunPath) -> Response:
     """The weights of the first layer as images."""
-    return reply(session().view(path.run, filters_look))
+    return reply(session().view(path.run, filters_view))

@@ -21,7 +21,7 @@ LOWEST = -1e300
 """The fitness of an individual that has none, since JSON lacks minus infinity."""
 
 
-class PopulationLook(Message):
+class PopulationView(Message):
     """All individuals of the generation scored last."""
 
     run: int
@@ -53,14 +53,14 @@ class FamilyQuery(Message):
     )
 
 
-class FamilyLook(Message):
+class FamilyView(Message):
     """The family tree of the best individual, or of the requested one."""
 
     run: int
     best: Ancestor | None
 
 
-def population_look(run: int, snapshot: Snapshot) -> PopulationLook:
+def population_view(run: int, snapshot: Snapshot) -> PopulationView:
     """Fitness and parents of all individuals, and the spread of each gene.
 
     Raises:
@@ -69,13 +69,13 @@ def population_look(run: int, snapshot: Snapshot) -> PopulationLook:
     Example:
         >>> from edunn.studio.example import example
         >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
-        >>> look = population_look(1, snapshot)
+        >>> look = population_view(1, snapshot)
         >>> len(look.fitness), look.elites, look.means
         (10, 2, 'accuracy')
     """
     state = scored(snapshot)
     spread = np.asarray(state.population).std(axis=0)
-    return PopulationLook(
+    return PopulationView(
         run=run,
         generation=snapshot.epoch,
         fitness=[value if np.isfinite(value) else LOWEST for value in state.fitness.tolist()],
@@ -126,7 +126,7 @@ def fitness_in(snapshot: Snapshot) -> str:
     return getattr(snapshot.algorithm, "maximizes", "loss") if classifies else "loss"
 
 
-def family_look(run: int, snapshot: Snapshot, query: FamilyQuery) -> FamilyLook:
+def family_view(run: int, snapshot: Snapshot, query: FamilyQuery) -> FamilyView:
     """The best individual of the generation scored last, or another one, with its ancestors.
 
     Raises:
@@ -135,20 +135,20 @@ def family_look(run: int, snapshot: Snapshot, query: FamilyQuery) -> FamilyLook:
     Example:
         >>> from edunn.studio.example import example
         >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
-        >>> best = family_look(1, snapshot, FamilyQuery(depth=1)).best
+        >>> best = family_view(1, snapshot, FamilyQuery(depth=1)).best
         >>> best.generation, {parent.generation for parent in best.parents}
         (2, {1})
     """
     generations = snapshot.ancestors
     if not generations:
-        return FamilyLook(run=run, best=None)
+        return FamilyView(run=run, best=None)
     fitness, _ = generations[-1]
     one = query.individual
     if one is None:
         one = int(finite_or_worst(np.asarray(fitness)).argmax())
     require_individual(one, len(fitness))
     elites = elites_in(snapshot)
-    return FamilyLook(run=run, best=tree(generations, one, snapshot.epoch, elites, query.depth))
+    return FamilyView(run=run, best=tree(generations, one, snapshot.epoch, elites, query.depth))
 
 
 def tree(
@@ -181,13 +181,13 @@ def tree(
     )
 
 
-@api.get("/runs/<int:run>/population", responses={200: PopulationLook})
+@api.get("/runs/<int:run>/population", responses={200: PopulationView})
 def get_population(path: RunPath) -> Response:
     """All individuals of the generation scored last."""
-    return reply(session().view(path.run, population_look, with_generations=True))
+    return reply(session().view(path.run, population_view, with_generations=True))
 
 
-@api.get("/runs/<int:run>/family", responses={200: FamilyLook})
+@api.get("/runs/<int:run>/family", responses={200: FamilyView})
 def get_family(path: RunPath, query: FamilyQuery) -> Response:
     """The ancestors of an individual."""
-    return reply(session().view(path.run, family_look, query, with_generations=True))
+    return reply(session().view(path.run, family_view, query, with_generations=True))

@@ -77,7 +77,7 @@ class ResultsQuery(Message):
     chosen: int | None = Field(default=None, ge=0, description="The place of the predicted class.")
 
 
-class ResultsLook(Message):
+class ResultsView(Message):
     """Report, confusion matrix and misses; training beside held-out rows."""
 
     run: int
@@ -100,7 +100,7 @@ class Evaluated(NamedTuple):
         return self.data if len(self.places) == len(self.data) else self.data.take(self.places)
 
 
-def results_look(run: int, snapshot: Snapshot, query: ResultsQuery | None = None) -> ResultsLook:
+def results_view(run: int, snapshot: Snapshot, query: ResultsQuery | None = None) -> ResultsView:
     """The metrics of the network on training rows and on held-out rows.
 
     Args:
@@ -110,7 +110,7 @@ def results_look(run: int, snapshot: Snapshot, query: ResultsQuery | None = None
 
     Example:
         >>> from edunn.studio.example import example
-        >>> training, held_out = results_look(1, example()).parts
+        >>> training, held_out = results_view(1, example()).parts
         >>> training.rows, held_out.rows, sum(map(sum, held_out.confusion))
         (112, 38, 38)
     """
@@ -126,7 +126,7 @@ def results_look(run: int, snapshot: Snapshot, query: ResultsQuery | None = None
     if len(seen) < len(training):
         report += f"\nOf {len(training):,} training rows, {len(seen):,} were evaluated."
     classes = list(training.class_names or ())
-    return ResultsLook(run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report)
+    return ResultsView(run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report)
 
 
 def _part(
@@ -245,7 +245,7 @@ def _answers(data: Dataset, y: Array) -> list[tuple[float, float]]:
     return [(t, answer) for t, answer in pairs if np.isfinite(answer)]
 
 
-@api.get("/runs/<int:run>/results", responses={200: ResultsLook})
+@api.get("/runs/<int:run>/results", responses={200: ResultsView})
 def get_results(path: RunPath, query: ResultsQuery) -> Response:
     """Report, confusion matrix and errors."""
-    return reply(session().view(path.run, results_look, query))
+    return reply(session().view(path.run, results_view, query))

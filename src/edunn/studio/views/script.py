@@ -11,7 +11,7 @@ from edunn.studio.plan import Planned
 from edunn.studio.runs.live_settings import Change
 from edunn.studio.runs.messages import Run
 from edunn.studio.session import Session
-from edunn.studio.views.results import ResultsLook, ResultsQuery, results_look
+from edunn.studio.views.results import ResultsQuery, ResultsView, results_view
 from edunn.studio.wire.settings import DataChoice
 
 
@@ -29,7 +29,7 @@ def script_of_run(session: Session, run: int) -> Script:
 
 def report_of_run(session: Session, run: int) -> str:
     """The HTML report of a run."""
-    results = session.view(run, results_look, ResultsQuery())
+    results = session.view(run, results_view, ResultsQuery())
     return report_of(session.runs.message(run), results, script_of_run(session, run).script)
 
 
@@ -159,7 +159,7 @@ def _going_back(change: Change) -> Iterator[str]:
     yield 'training.position, training.history.ending = 0, ""'
 
 
-def report_of(run: Run, results: ResultsLook, script: str) -> str:
+def report_of(run: Run, results: ResultsView, script: str) -> str:
     """What was trained, how well it performs, and the program that repeats it."""
     experiment = run.experiment
     what = f"{experiment.way.name}, {run.epoch} epochs on {experiment.data.name}"

@@ -1,5 +1,5 @@
 /** The answer, large, and how sure the network is of each class. */
-import type { DigitLook } from "../../engine/types";
+import type { DigitView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { usePrefs } from "../../store/prefs";
 import { useWordsOf } from "../../words";
@@ -27,7 +27,7 @@ export function Answer() {
 }
 
 /** The probability of the answer. */
-export function sureness(look: DigitLook): number {
+export function sureness(look: DigitView): number {
   return look.prediction[look.classes.indexOf(look.answer)] ?? 0;
 }
 
@@ -38,7 +38,7 @@ export function usePercent(): (share: number) => string {
   return (share) => format.format(share);
 }
 
-function Bars({ look }: { look: DigitLook }) {
+function Bars({ look }: { look: DigitView }) {
   const words = useWordsOf(dictionary);
   const percent = usePercent();
   return (

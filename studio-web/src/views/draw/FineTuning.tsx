@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { api } from "../../engine/client";
 import type { Tuning } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useFetched } from "../../parts/useLook";
+import { useFetched } from "../../parts/useView";
 import { Button, NumberField } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";

@@ -4,13 +4,13 @@ import type { KeptDigit } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { HeatMap } from "../../parts/HeatMap";
-import { useFetched } from "../../parts/useLook";
+import { useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
 import { FineTuning } from "./FineTuning";
 import { forget, useKeeping } from "./kept";
-import { planeOfDigit } from "./Seen";
+import { planeOfDigit } from "./Preprocessing";
 import { dictionary } from "./words";
 
 export function Mine() {

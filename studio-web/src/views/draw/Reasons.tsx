@@ -1,11 +1,11 @@
-/** Why this answer: which pixels spoke, which training digits are alike, what each layer says. */
+/** Why this answer: which pixels saliency, which training digits are alike, what each layer says. */
 import { useMemo } from "react";
-import type { DigitLook, Plane } from "../../engine/types";
+import type { DigitView, Plane } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
 import { bytesOf, type Colour, mixed, shown, signColour, valueAt } from "../../parts/pictures";
 import { useWordsOf } from "../../words";
 import { useDrawing } from "./drawing";
-import { planeOfDigit } from "./Seen";
+import { planeOfDigit } from "./Preprocessing";
 import { dictionary } from "./words";
 
 export function Reasons() {
@@ -18,7 +18,7 @@ export function Reasons() {
         <p className="soft">{words.empty}</p>
       ) : (
         <>
-          <Spoke look={look} />
+          <Saliency look={look} />
           <Nearest look={look} />
           <Layers look={look} />
         </>
@@ -34,12 +34,12 @@ const GREY: Colour = [178, 184, 196];
 const ZERO = 127.5;
 
 /** The digit in grey; over it blue for the answer, orange against it. */
-export function spokeColours(seen: string, spoke: Plane): Uint8ClampedArray<ArrayBuffer> {
-  const size = Math.max(Math.abs(spoke.low), Math.abs(spoke.high));
-  const [ink, said] = [bytesOf(seen), bytesOf(spoke.pixels)];
+export function saliencyColours(seen: string, saliency: Plane): Uint8ClampedArray<ArrayBuffer> {
+  const size = Math.max(Math.abs(saliency.low), Math.abs(saliency.high));
+  const [ink, said] = [bytesOf(seen), bytesOf(saliency.pixels)];
   const pixels = new Uint8ClampedArray(said.length * 4);
   said.forEach((byte, i) => {
-    const value = valueAt(spoke, byte);
+    const value = valueAt(saliency, byte);
     const digit = mixed(PAPER, GREY, (ink[i] ?? 0) / 255);
     const strength = Math.abs(byte - ZERO) < 1 ? 0 : Math.sqrt(Math.abs(value) / size);
     pixels.set([...mixed(digit, signColour(value, Math.abs(value)), strength), 255], i * 4);
@@ -47,14 +47,14 @@ export function spokeColours(seen: string, spoke: Plane): Uint8ClampedArray<Arra
   return pixels;
 }
 
-function Spoke({ look }: { look: DigitLook }) {
+function Saliency({ look }: { look: DigitView }) {
   const words = useWordsOf(dictionary).reasons;
-  const pixels = useMemo(() => spokeColours(look.seen, look.spoke), [look]);
+  const pixels = useMemo(() => saliencyColours(look.seen, look.saliency), [look]);
   return (
-    <div className="spoke">
-      <HeatMap plane={look.spoke} pixels={pixels} label={words.spokeTitle(look.answer)} />
+    <div className="saliency">
+      <HeatMap plane={look.saliency} pixels={pixels} label={words.saliencyTitle(look.answer)} />
       <div>
-        <h3>{words.spokeTitle(look.answer)}</h3>
+        <h3>{words.saliencyTitle(look.answer)}</h3>
         <ul className="legend">
           <li>
             <i className="for" /> {words.for}
@@ -63,13 +63,13 @@ function Spoke({ look }: { look: DigitLook }) {
             <i className="against" /> {words.against}
           </li>
         </ul>
-        <p className="soft">{words.spokeAbout}</p>
+        <p className="soft">{words.saliencyAbout}</p>
       </div>
     </div>
   );
 }
 
-function Nearest({ look }: { look: DigitLook }) {
+function Nearest({ look }: { look: DigitView }) {
   const words = useWordsOf(dictionary).reasons;
   const same = look.nearest.filter(({ label }) => label === look.answer).length;
   return (
@@ -97,7 +97,7 @@ function rounded(value: number): string {
   return shown(Math.abs(value) < 1e-3 ? 0 : value, 2);
 }
 
-function Layers({ look }: { look: DigitLook }) {
+function Layers({ look }: { look: DigitView }) {
   const words = useWordsOf(dictionary).reasons;
   return (
     <div className="field">

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { api } from "../../engine/client";
 import type { NetworkCard } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useFetched } from "../../parts/useLook";
+import { useFetched } from "../../parts/useView";
 import { Button, Select, Slider } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";

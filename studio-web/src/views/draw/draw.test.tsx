@@ -16,7 +16,7 @@ import {
 } from "./marks";
 import { newestOnly } from "./newest";
 import { base64Of, bytesOf, bytesOfMarks, enlarged, inkedCells } from "./raster";
-import { spokeColours } from "./Reasons";
+import { saliencyColours } from "./Reasons";
 import { readsDigits, stepOf } from "./Tools";
 import type { NetworkCard } from "../../engine/types";
 
@@ -207,9 +207,9 @@ it("knows which networks read digits", () => {
 });
 
 it("paints for blue, against orange, and silent ink grey", () => {
-  const spoke = { width: 3, height: 1, low: -1, high: 1, pixels: btoa("\xff\x00\x80") };
+  const saliency = { width: 3, height: 1, low: -1, high: 1, pixels: btoa("\xff\x00\x80") };
   const [forIt, against, silent] = [0, 4, 8].map((i) => [
-    ...spokeColours(btoa("\xff\xff\xff"), spoke).slice(i, i + 3),
+    ...saliencyColours(btoa("\xff\xff\xff"), saliency).slice(i, i + 3),
   ]);
   expect(forIt).toEqual([0, 114, 178]);
   expect(against).toEqual([213, 94, 0]);

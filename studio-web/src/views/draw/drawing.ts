@@ -1,6 +1,6 @@
 /** The drawing and what was answered. It outlives the screen: one may leave and come back. */
 import { create } from "zustand";
-import type { DigitLook } from "../../engine/types";
+import type { DigitView } from "../../engine/types";
 import {
   clear,
   type History,
@@ -26,9 +26,9 @@ export interface DrawingState {
   isGrid: boolean;
   network: string;
   recipe: boolean;
-  look: DigitLook | null;
+  look: DigitView | null;
   /** The same drawing with the recipe the other way; only when the pen rests. */
-  other: DigitLook | null;
+  other: DigitView | null;
   error: unknown;
 }
 

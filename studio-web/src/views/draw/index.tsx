@@ -3,17 +3,17 @@ import { useWordsOf } from "../../words";
 import { Answer, sureness, usePercent } from "./Answer";
 import "./draw.css";
 import { useDrawing } from "./drawing";
-import { useLooking } from "./looking";
+import { useClassification } from "./classifying";
 import { Mine } from "./Mine";
 import { Paper } from "./Paper";
 import { Reasons } from "./Reasons";
-import { Seen } from "./Seen";
+import { Preprocessing } from "./Preprocessing";
 import { KeyboardSwitch, Tools } from "./Tools";
 import { dictionary } from "./words";
 
 export default function Draw() {
   const words = useWordsOf(dictionary);
-  useLooking();
+  useClassification();
   return (
     <div className="draw">
       <section className="card" aria-labelledby="draw-drawing">
@@ -25,7 +25,7 @@ export default function Draw() {
         <Tools />
       </section>
       <Answer />
-      <Seen />
+      <Preprocessing />
       <Reasons />
       <Mine />
     </div>

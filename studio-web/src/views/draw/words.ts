@@ -1,11 +1,11 @@
-import type { DigitLook } from "../../engine/types";
+import type { DigitView } from "../../engine/types";
 import type { Dictionary } from "../../words";
 
 /** A probability below this is called uncertain. */
 const UNCERTAIN = 0.6;
 
 /** The prediction with its probability in percent, and whether that is too little to rely on. */
-function predictionOf(look: DigitLook): { text: string; isUncertain: boolean } {
+function predictionOf(look: DigitView): { text: string; isUncertain: boolean } {
   const share = look.prediction[look.classes.indexOf(look.answer)] ?? 0;
   return { text: `${look.answer} (${Math.round(100 * share)} %)`, isUncertain: share < UNCERTAIN };
 }
@@ -31,7 +31,7 @@ const en = {
     erased: (row: number, column: number) => `Erased at row ${row}, column ${column}`,
   },
   answer: "Prediction",
-  note: (look: DigitLook) => {
+  note: (look: DigitView) => {
     if (look.is_empty) return "The paper is empty. Draw a digit from 0 to 9.";
     const { text, isUncertain } = predictionOf(look);
     const words = `${isUncertain ? "Uncertain prediction" : "Prediction"}: ${text}.`;
@@ -73,8 +73,8 @@ const en = {
   reasons: {
     title: "Explanation",
     empty: "Draw a digit to see how the prediction comes about.",
-    spokeTitle: (answer: string) => `Evidence for and against ${answer}`,
-    spokeAbout:
+    saliencyTitle: (answer: string) => `Evidence for and against ${answer}`,
+    saliencyAbout:
       "Gradient × input: each pixel times the derivative of the logit with respect to it, about how much the pixel contributes to the logit.",
     for: "for",
     against: "against",
@@ -188,8 +188,8 @@ const es: DrawWords = {
   reasons: {
     title: "Explicación",
     empty: "Dibuja una cifra para ver cómo se llega a la predicción.",
-    spokeTitle: (answer) => `Indicios a favor y en contra de ${answer}`,
-    spokeAbout:
+    saliencyTitle: (answer) => `Indicios a favor y en contra de ${answer}`,
+    saliencyAbout:
       "Gradiente × entrada: cada píxel por la derivada del logit respecto a él, más o menos lo que el píxel aporta al logit.",
     for: "a favor",
     against: "en contra",

@@ -1,17 +1,17 @@
 import { useState } from "react";
-import type { BreedingLook } from "../../engine/types";
+import type { BreedingView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
 import type { Part } from "../../parts/useAddress";
-import type { Fetched } from "../../parts/useLook";
+import type { Fetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import { fitnessTold } from "./crowd";
+import { fitnessTold } from "./population";
 import { counted, fateOf, type Gene, MUTATED, originOf } from "./genes";
 import { type EvolveWords, WORDS } from "./words";
 
 interface BreedingProps {
-  bred: Fetched<BreedingLook>;
+  bred: Fetched<BreedingView>;
   parents: [number, number];
   seed: number;
   put: (part: Part) => void;
@@ -42,7 +42,7 @@ export function Breeding({ bred, parents, seed, put }: BreedingProps) {
   );
 }
 
-function Fitness({ look }: { look: BreedingLook }) {
+function Fitness({ look }: { look: BreedingView }) {
   const words = useWordsOf(WORDS);
   const all = [
     [words.mother, look.mother_fitness],
@@ -72,7 +72,7 @@ function summary(words: EvolveWords, genes: Gene[]): string {
   return words.counts([...parts, `${mutated} ${words.mutated}`].join(", "));
 }
 
-function Child({ look }: { look: BreedingLook }) {
+function Child({ look }: { look: BreedingView }) {
   const words = useWordsOf(WORDS);
   const { genes } = look;
   const told = summary(words, genes);

@@ -1,8 +1,8 @@
-import type { FamilyLook } from "../../engine/types";
+import type { FamilyView } from "../../engine/types";
 import type { Part } from "../../parts/useAddress";
 import { Button, Slider } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import { fitnessTold } from "./crowd";
+import { fitnessTold } from "./population";
 import { bornAs, type Kin, placesOf, rowsOf } from "./tree";
 import { type EvolveWords, WORDS } from "./words";
 
@@ -11,7 +11,7 @@ const NODE = 52;
 const LEFT = 44;
 
 interface FamilyProps {
-  look: FamilyLook;
+  look: FamilyView;
   /** Whether somebody else than the best was asked for. */
   isOther: boolean;
   breeds: boolean;

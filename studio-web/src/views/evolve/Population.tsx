@@ -1,21 +1,21 @@
 import { useMemo, useState } from "react";
-import type { PopulationLook } from "../../engine/types";
+import type { PopulationView } from "../../engine/types";
 import type { Part } from "../../parts/useAddress";
 import { Button, Select } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import { bestTwo, fitnessTold, heights, ordered, rankOf, type Sort, walked } from "./crowd";
-import type { Looks } from "./looks";
+import { bestTwo, fitnessTold, heights, ordered, rankOf, type Sort, walked } from "./population";
+import type { Views } from "./views";
 import { type EvolveWords, WORDS } from "./words";
 
 interface PopulationProps {
-  looks: Looks;
+  views: Views;
   put: (part: Part) => void;
 }
 
 /** The fitness of everybody: one bar each, that can be walked along and picked as a parent. */
-export function Population({ looks, put }: PopulationProps) {
+export function Population({ views, put }: PopulationProps) {
   const words = useWordsOf(WORDS);
-  const { population } = looks;
+  const { population } = views;
   const { fitness, parents, generation, means } = population;
   const [sort, setSort] = useState<Sort>("place");
   const [at, setAt] = useState(0);
@@ -46,7 +46,7 @@ export function Population({ looks, put }: PopulationProps) {
         {words.fitnessIs[means as keyof EvolveWords["fitnessIs"]] ?? means} {words.walkHint}
       </p>
       {!breeds && <p className="note">{words.sampled}</p>}
-      <Bars looks={looks} order={order} at={order.indexOf(place)} onWalk={setAt} />
+      <Bars views={views} order={order} at={order.indexOf(place)} onWalk={setAt} />
       <Legend breeds={breeds} />
       <p>
         <b>{words.individualOf(place, fitnessTold(fitness[place]))}</b>{" "}
@@ -68,7 +68,7 @@ export function Population({ looks, put }: PopulationProps) {
   );
 }
 
-function factsOf(words: EvolveWords, look: PopulationLook, place: number): string {
+function factsOf(words: EvolveWords, look: PopulationView, place: number): string {
   const [mother, father] = look.parents[place] ?? [];
   const isElite = place < look.elites;
   const facts = [
@@ -85,15 +85,15 @@ const WIDTH = 1000;
 const HEIGHT = 200;
 
 interface BarsProps {
-  looks: Looks;
+  views: Views;
   order: number[];
   at: number;
   onWalk: (at: number) => void;
 }
 
-function Bars({ looks, order, at, onWalk }: BarsProps) {
+function Bars({ views, order, at, onWalk }: BarsProps) {
   const words = useWordsOf(WORDS);
-  const { population, parents, individual } = looks;
+  const { population, parents, individual } = views;
   const tall = heights(population.fitness, population.means);
   const step = WIDTH / order.length;
   const place = order[at] ?? 0;
@@ -106,7 +106,7 @@ function Bars({ looks, order, at, onWalk }: BarsProps) {
   ];
   return (
     <div
-      className="crowd"
+      className="population"
       role="slider"
       tabIndex={0}
       aria-label={words.individual}
@@ -191,7 +191,7 @@ function Legend({ breeds }: { breeds: boolean }) {
 }
 
 /** The bars as a table. */
-function Everybody({ population, order }: { population: PopulationLook; order: number[] }) {
+function Everybody({ population, order }: { population: PopulationView; order: number[] }) {
   const words = useWordsOf(WORDS);
   const breeds = population.parents.length > 0;
   return (

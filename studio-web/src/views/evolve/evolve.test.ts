@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { NO_CURVES } from "../../engine/curves";
-import type { BreedingLook, PopulationLook } from "../../engine/types";
+import type { BreedingView, PopulationView } from "../../engine/types";
 import { numberIn, queryOf, withPart } from "../../parts/useAddress";
-import { bestTwo, fitnessTold, heights, ordered, rankOf, walked } from "./crowd";
+import { bestTwo, fitnessTold, heights, ordered, rankOf, walked } from "./population";
 import { counted, fateOf, type Gene } from "./genes";
 import { budgetsOf, commonBudget, courseOf, FOUNDERS, rangeOf, reached, twinOf } from "./race";
 import { type Ancestor, bornAs, placesOf, rowsOf } from "./tree";
 
-it("sorts a crowd by fitness, the fittest first", () => {
+it("sorts a population by fitness, the fittest first", () => {
   expect(ordered([0.2, 0.9, 0.5], "fitness")).toEqual([1, 2, 0]);
   expect(ordered([0.2, 0.9, 0.5], "place")).toEqual([0, 1, 2]);
   expect(bestTwo([0.2, 0.9, 0.5])).toEqual([1, 2]);
@@ -23,7 +23,7 @@ it("draws accuracies from zero, and losses from the worst", () => {
 });
 
 it("knows who is best and who is elite", () => {
-  const look = { best: 4, elites: 2 } as PopulationLook;
+  const look = { best: 4, elites: 2 } as PopulationView;
   expect([0, 1, 2, 4].map((place) => rankOf(look, place))).toEqual([
     "elite",
     "elite",
@@ -80,7 +80,7 @@ it.each([
   [0.5, 0.5, 0.5, "equal"],
 ])("judges a child: %f and %f make %f, which is %s", (mother, father, child, fate) => {
   const look = { mother_fitness: mother, father_fitness: father, child_fitness: child };
-  expect(fateOf(look as BreedingLook)).toBe(fate);
+  expect(fateOf(look as BreedingView)).toBe(fate);
 });
 
 it("compares two runs at the same price", () => {

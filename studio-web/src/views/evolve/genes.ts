@@ -1,7 +1,7 @@
 /** A child's genes, counted. Pure. */
-import type { BreedingLook } from "../../engine/types";
+import type { BreedingView } from "../../engine/types";
 
-export type Gene = BreedingLook["genes"][number];
+export type Gene = BreedingView["genes"][number];
 export const ORIGINS = ["mother", "father", "both", "blend"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
@@ -23,7 +23,7 @@ export function counted(genes: Gene[]): [Origin, number][] {
 export type Fate = "better" | "between" | "worse" | "equal";
 
 /** The child's fitness against its parents'. */
-export function fateOf({ mother_fitness, father_fitness, child_fitness }: BreedingLook): Fate {
+export function fateOf({ mother_fitness, father_fitness, child_fitness }: BreedingView): Fate {
   const [mother, father, child] = [mother_fitness, father_fitness, child_fitness].map(
     (value) => value ?? -Infinity,
   ) as [number, number, number];

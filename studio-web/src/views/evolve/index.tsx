@@ -5,17 +5,17 @@ import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { RunPicker, useCurvesOf, useShownRun } from "../../parts/RunPicker";
 import { numberIn, type Part, type Query, useAddress } from "../../parts/useAddress";
-import { useCalm, useFetched, useLook } from "../../parts/useLook";
+import { useCalm, useFetched, useView } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
 import { useWordsOf } from "../../words";
 import { begun } from "./begun";
 import { Breeding } from "./Breeding";
-import { Champion } from "./Champion";
-import { Climb } from "./Climb";
+import { BestBoundary } from "./BestBoundary";
+import { FitnessChart } from "./FitnessChart";
 import "./evolve.css";
 import { Family } from "./Family";
-import { looksOf, type Wish } from "./looks";
+import { viewsOf, type Wish } from "./views";
 import { Population } from "./Population";
 import { FOUNDERS } from "./race";
 import { Race } from "./Race";
@@ -77,7 +77,7 @@ function wishIn(query: Query, isPlane: boolean): Wish {
   };
 }
 
-/** The looks of one run; they follow it from generation to generation. */
+/** The views of one run; they follow it from generation to generation. */
 function Shown({ run, query, put }: ShownProps) {
   const data = run.experiment.data ?? {};
   const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));
@@ -86,28 +86,28 @@ function Shown({ run, query, put }: ShownProps) {
   const depth = Math.max(1, Math.min(8, numberIn(query, "depth") ?? DEPTH));
   const subject = run.epoch === 0 ? null : String(run.id);
   const moment = useCalm(`${run.epoch} ${run.status}`, 350);
-  const looks = useLook(subject, moment + JSON.stringify(wish), () => looksOf(run.id, wish));
+  const views = useView(subject, moment + JSON.stringify(wish), () => viewsOf(run.id, wish));
   const network = useFetched(subject, () => api.network(run.id));
   useCurvesOf(run.id);
   return (
     <>
-      <ErrorNote error={looks.error} />
-      {looks.value && (
+      <ErrorNote error={views.error} />
+      {views.value && (
         <>
-          <Population looks={looks.value} put={put} />
-          <Climb run={run} />
-          <Champion looks={looks.value} network={network.value} wish={wish} put={put} />
+          <Population views={views.value} put={put} />
+          <FitnessChart run={run} />
+          <BestBoundary views={views.value} network={network.value} wish={wish} put={put} />
           <Family
-            look={looks.value.family}
-            isOther={wish.kin !== null && looks.value.family.best?.individual === wish.kin}
-            breeds={looks.value.population.parents.length > 0}
+            look={views.value.family}
+            isOther={wish.kin !== null && views.value.family.best?.individual === wish.kin}
+            breeds={views.value.population.parents.length > 0}
             depth={depth}
             put={put}
           />
-          {looks.value.breeding && (
+          {views.value.breeding && (
             <Breeding
-              bred={looks.value.breeding}
-              parents={looks.value.parents}
+              bred={views.value.breeding}
+              parents={views.value.parents}
               seed={wish.seed}
               put={put}
             />

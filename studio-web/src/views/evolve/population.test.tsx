@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { usePrefs } from "../../store/prefs";
-import type { Looks } from "./looks";
+import type { Views } from "./views";
 import { Population } from "./Population";
 
 afterEach(cleanup);
@@ -20,14 +20,14 @@ const looksWith = (parents: number[][]) =>
     },
     parents: [1, 2],
     individual: null,
-  }) as unknown as Looks;
+  }) as unknown as Views;
 
 it("is walked by the arrow keys, and whoever is reached can be taken as a parent", () => {
   usePrefs.setState({ language: "en" });
   const put = vi.fn();
   render(
     <Population
-      looks={looksWith([
+      views={looksWith([
         [1, 1],
         [0, 1],
         [1, 2],
@@ -46,7 +46,7 @@ it("is walked by the arrow keys, and whoever is reached can be taken as a parent
 
 it("explains that individuals are sampled where they are not bred", () => {
   usePrefs.setState({ language: "en" });
-  render(<Population looks={looksWith([])} put={vi.fn()} />);
+  render(<Population views={looksWith([])} put={vi.fn()} />);
   expect(screen.getByText(/instead of breeding/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Use as mother" })).toBeNull();
 });

@@ -1,7 +1,7 @@
 /** A family as rows of a drawing: each individual once, though it may be an ancestor twice. Pure. */
-import type { FamilyLook } from "../../engine/types";
+import type { FamilyView } from "../../engine/types";
 
-export type Ancestor = NonNullable<FamilyLook["best"]>;
+export type Ancestor = NonNullable<FamilyView["best"]>;
 
 export interface Kin {
   key: string;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { NetworkLook, Run, TraceLook } from "../../engine/types";
+import type { NetworkView, Run, TraceView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Button, NumberField, Select, Slider } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
@@ -12,7 +12,7 @@ import { useInsideWords } from "./words";
 interface ChooseProps {
   run: Run;
   place: Place;
-  look: TraceLook | null;
+  look: TraceView | null;
 }
 
 /** Which run, which row, how many digits. */
@@ -119,7 +119,7 @@ function Miss({ run, place }: { run: Run; place: Place }) {
 }
 
 /** The example, and what the network answers to it. */
-export function Example({ look, names }: { look: TraceLook; names: NetworkLook | null }) {
+export function Example({ look, names }: { look: TraceView; names: NetworkView | null }) {
   const words = useInsideWords();
   const { example } = look;
   const answer = answerOf(look, names?.outputs ?? []);
@@ -163,7 +163,7 @@ interface Answer {
 }
 
 /** What the last forward step found, in words: the class with the largest number, or the number. */
-export function answerOf(look: TraceLook, outputs: string[]): Answer | null {
+export function answerOf(look: TraceView, outputs: string[]): Answer | null {
   const last = look.steps.findLast(({ phase }) => phase === "forward")?.name;
   const values = look.arrays.find(({ name }) => name === last)?.values?.[0] ?? [];
   const [first] = values;

@@ -1,5 +1,5 @@
 import { memo, useMemo } from "react";
-import type { TraceLook } from "../../engine/types";
+import type { TraceView } from "../../engine/types";
 import { bytesOf, column as heights, edgeWidth, shown } from "../../parts/pictures";
 import { busyLayer, type Column, columnsOf, readerOf, weightsAt } from "./diagram";
 import { sizeOf } from "./numbers";
@@ -13,7 +13,7 @@ const NODE = 11;
 const IMAGE = 120;
 
 interface DiagramProps {
-  look: TraceLook;
+  look: TraceView;
   here: number;
   step: TraceStep;
   outputs: string[];
@@ -91,7 +91,7 @@ function yOf(place: number, count: number): number {
 }
 
 interface LinesProps {
-  look: TraceLook;
+  look: TraceView;
   step: TraceStep;
   from: Column;
   to: Column;

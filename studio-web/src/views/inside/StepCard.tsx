@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { TraceLook } from "../../engine/types";
+import type { TraceView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Formula } from "./Formula";
 import { Numbers } from "./Numbers";
@@ -12,7 +12,7 @@ import { useInsideWords } from "./words";
 const FEW_LINES = 12;
 
 interface StepCardProps {
-  look: TraceLook;
+  look: TraceView;
   step: TraceStep;
   digits: number;
   names: { inputs: string[]; outputs: string[] };
@@ -81,13 +81,13 @@ function Settings({ settings }: { settings: TraceStep["settings"] }) {
 const NO_MARKS: ReadonlySet<number> = new Set();
 
 /** The result first, then what goes in. */
-function arraysOf(look: TraceLook, step: TraceStep): TraceArray[] {
+function arraysOf(look: TraceView, step: TraceStep): TraceArray[] {
   return [...new Set([step.name, ...step.uses])].flatMap((name) =>
     look.arrays.filter((array) => array.name === name),
   );
 }
 
-function sideOf(look: TraceLook): number | null {
+function sideOf(look: TraceView): number | null {
   if (look.example.image === null || look.example.image === undefined) return null;
   return Math.round(Math.sqrt(atob(look.example.image).length));
 }
@@ -95,7 +95,7 @@ function sideOf(look: TraceLook): number | null {
 /** Rows with one number for each input, or each output, wear their names. */
 function headsOf(
   array: TraceArray,
-  look: TraceLook,
+  look: TraceView,
   { inputs, outputs }: StepCardProps["names"],
 ): string[] | null {
   const columns = array.shape.at(-1);

@@ -1,4 +1,4 @@
-import type { TraceLook } from "../../engine/types";
+import type { TraceView } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { Button } from "../../parts/widgets";
 import { Formula } from "./Formula";
@@ -6,7 +6,7 @@ import { phasesOf } from "./steps";
 import { useInsideWords } from "./words";
 
 interface StepperProps {
-  look: TraceLook;
+  look: TraceView;
   here: number;
   onGo: (place: number) => void;
 }

@@ -1,5 +1,5 @@
 /** The network around one example, as a drawing: columns of neurons and the lines between. Pure. */
-import type { TraceLook } from "../../engine/types";
+import type { TraceView } from "../../engine/types";
 import { bytesOf, valueAt } from "../../parts/pictures";
 import { indexOf } from "./numbers";
 import { arrayOf, layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
@@ -17,7 +17,7 @@ export interface Column {
 }
 
 /** The columns as they are after the step at `here`: each with what was found for it last. */
-export function columnsOf(look: TraceLook, here: number): Column[] {
+export function columnsOf(look: TraceView, here: number): Column[] {
   const layers = layersOf(look);
   const found = lastArrays(look, here);
   return Array.from({ length: layers + 1 }, (_, layer): Column => {
@@ -29,7 +29,7 @@ export function columnsOf(look: TraceLook, here: number): Column[] {
   });
 }
 
-function lastArrays(look: TraceLook, here: number): Map<number, TraceArray> {
+function lastArrays(look: TraceView, here: number): Map<number, TraceArray> {
   const found = new Map<number, TraceArray>();
   for (const { name } of look.steps.slice(0, here + 1)) {
     const array = arrayOf(look, name);
@@ -40,7 +40,7 @@ function lastArrays(look: TraceLook, here: number): Map<number, TraceArray> {
 }
 
 /** What the lines into a layer stand for at a step: its weights, their gradient, or the new ones. */
-export function weightsAt(look: TraceLook, step: TraceStep, layer: number): TraceArray | null {
+export function weightsAt(look: TraceView, step: TraceStep, layer: number): TraceArray | null {
   const result = arrayOf(look, step.name);
   const isHere = result?.part === "weights" && result.layer === layer;
   return isHere ? result : arrayOf(look, `W${layer}`);
@@ -58,14 +58,14 @@ export function readerOf(array: TraceArray | null): (place: number) => number | 
 }
 
 /** The layer whose lines a step works on; null where it works on none. */
-export function busyLayer(look: TraceLook, step: TraceStep): number | null {
+export function busyLayer(look: TraceView, step: TraceStep): number | null {
   const layer = layerOf(look, step.name);
   if (layer === null) return null;
   return step.kind === "weighted_sum_backward" ? layer + 1 : layer;
 }
 
 /** Which neurons and lines a number and its sources stand for: `2.0` or `2.1.0`. */
-export function litBy(look: TraceLook, places: Map<string, Iterable<number>>): Set<string> {
+export function litBy(look: TraceView, places: Map<string, Iterable<number>>): Set<string> {
   const lit = new Set<string>();
   for (const [name, numbers] of places) {
     const array = arrayOf(look, name);

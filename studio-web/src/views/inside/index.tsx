@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useFetched } from "../../parts/useLook";
+import { useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { useSay } from "../../words/messages";
 import { useExperiment } from "../../store/experiment";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { TraceLook } from "../../engine/types";
+import type { TraceView } from "../../engine/types";
 import {
   layerOf,
   layersOf,
@@ -23,7 +23,7 @@ const LOOK = {
     { name: "p", part: "neurons", layer: 2 },
     { name: "loss", part: null, layer: null },
   ],
-} as TraceLook;
+} as TraceView;
 
 it.each([
   ["x", 0],

@@ -1,25 +1,25 @@
 /** The steps of one step of training, and where one is among them. Pure. */
-import type { TraceLook } from "../../engine/types";
+import type { TraceView } from "../../engine/types";
 
-export type TraceStep = TraceLook["steps"][number];
-export type TraceArray = TraceLook["arrays"][number];
+export type TraceStep = TraceView["steps"][number];
+export type TraceArray = TraceView["arrays"][number];
 export type TraceLine = TraceStep["lines"][number];
 export type Phase = TraceStep["phase"];
 export type Kind = TraceStep["kind"];
 
 export const PHASES: Phase[] = ["input", "forward", "loss", "backward", "update"];
 
-export function arrayOf(look: TraceLook, name: string): TraceArray | null {
+export function arrayOf(look: TraceView, name: string): TraceArray | null {
   return look.arrays.find((array) => array.name === name) ?? null;
 }
 
 /** The layer of neurons that an array belongs to: 0 is the input, null no single one. */
-export function layerOf(look: TraceLook, name: string): number | null {
+export function layerOf(look: TraceView, name: string): number | null {
   return arrayOf(look, name)?.layer ?? null;
 }
 
 /** How many layers have weights. */
-export function layersOf(look: TraceLook): number {
+export function layersOf(look: TraceView): number {
   const layers = look.arrays.map(({ part, layer }) => (part === "weights" ? (layer ?? 0) : 0));
   return Math.max(0, ...layers);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { api } from "../../engine/client";
-import type { Origin, TraceLook } from "../../engine/types";
+import type { Origin, TraceView } from "../../engine/types";
 import { type Asked, indexOf, placeOf } from "./numbers";
 
 const PAUSE_MS = 90;
@@ -14,7 +14,7 @@ export interface Answered {
 }
 
 /** Asks the server where a number comes from, once the pointer rests. */
-export function useOrigin(asked: Asked | null, look: TraceLook, digits: number): Answered {
+export function useOrigin(asked: Asked | null, look: TraceView, digits: number): Answered {
   const [answered, setAnswered] = useState<Answered>(NOTHING);
   useEffect(() => {
     if (asked === null) {
@@ -41,7 +41,7 @@ export function useOrigin(asked: Asked | null, look: TraceLook, digits: number):
 }
 
 /** The places of each array that an origin names. Pure. */
-export function marksOf(origin: Origin | null, look: TraceLook): Map<string, Set<number>> {
+export function marksOf(origin: Origin | null, look: TraceView): Map<string, Set<number>> {
   const shapes = new Map(look.arrays.map(({ name, shape }) => [name, shape]));
   return new Map(
     Object.entries(origin?.sources ?? {}).map(([name, places]) => [

@@ -3,7 +3,7 @@ import type { Command, Run } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
-import { useCalm } from "../../parts/useLook";
+import { useCalm } from "../../parts/useView";
 import { Button, Slider } from "../../parts/widgets";
 import { commandOf, useOrders } from "./orders";
 import { useLabWords } from "./words";

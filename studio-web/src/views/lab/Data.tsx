@@ -2,7 +2,7 @@ import { useState } from "react";
 import { api } from "../../engine/client";
 import type { DataCard, DataView, Experiment } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { type Fetched, useFetched } from "../../parts/useLook";
+import { type Fetched, useFetched } from "../../parts/useView";
 import { Button, NumberField, Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
 import { useRuns } from "../../store/runs";
@@ -11,7 +11,7 @@ import { useWords } from "../../words";
 import { Cards } from "./Cards";
 import { OwnFileField, type OwnFile, OwnTable, readOwn } from "./OwnTable";
 import { Points } from "./Points";
-import { Counts } from "./Seen";
+import { Counts } from "./DataTabs";
 import { useLabWords } from "./words";
 
 export function Data({ view }: { view: Fetched<DataView> }) {

@@ -2,7 +2,7 @@ import { memo } from "react";
 import { api } from "../../engine/client";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { HeatMap } from "../../parts/HeatMap";
-import { useCalm, useLook } from "../../parts/useLook";
+import { useCalm, useView } from "../../parts/useView";
 import { useLabWords } from "./words";
 
 const FILTERS_MS = 1_000;
@@ -13,7 +13,7 @@ export const Filters = memo(function Filters(props: { run: number; moment: strin
   const { run, moment } = props;
   const words = useLabWords();
   const calm = useCalm(moment, FILTERS_MS);
-  const filters = useLook(String(run), calm, () => api.filters(run));
+  const filters = useView(String(run), calm, () => api.filters(run));
   return (
     <div className="card">
       <h2>{words.filters}</h2>

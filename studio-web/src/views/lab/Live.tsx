@@ -5,17 +5,17 @@ import type { Curves, DataView, Experiment, NeuronPlane, Run } from "../../engin
 import { Chart, type Area, type Line } from "../../parts/Chart";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { NetworkDiagram } from "../../parts/NetworkDiagram";
-import { useCalm, useLook } from "../../parts/useLook";
+import { useCalm, useView } from "../../parts/useView";
 import { Segments } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
 import { useRuns } from "../../store/runs";
 import { useWords } from "../../words";
-import { Answers } from "./Answers";
+import { Predictions } from "./Predictions";
 import { Controls } from "./Controls";
 import { Filters } from "./Filters";
 import { More } from "./More";
 import { Planes, usePlane } from "./Planes";
-import { Seen } from "./Seen";
+import { DataTabs } from "./DataTabs";
 import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";
 
@@ -46,7 +46,7 @@ function Sketch({ view }: { view: DataView | null }) {
           <h2>{words.weights}</h2>
           <Shape experiment={experiment} view={view} />
         </div>
-        {view && <Seen key={view.card.name} view={view} />}
+        {view && <DataTabs key={view.card.name} view={view} />}
       </div>
       <Charts curves={NO_CURVES} isEvolution={false} hasClasses={view?.card.classes !== null} />
     </>
@@ -74,7 +74,7 @@ function Looks({ run, view }: LooksProps) {
     `${run.epoch} ${run.progress} ${run.status} ${run.learning_rate} ${restarts}`,
     run.parameters > LARGE ? LARGE_LOOK_MS : LOOK_MS,
   );
-  const network = useLook(String(run.id), moment, () => api.network(run.id));
+  const network = useView(String(run.id), moment, () => api.network(run.id));
   const plane = usePlane(run.id, moment, view);
   return (
     <>
@@ -95,7 +95,7 @@ function Looks({ run, view }: LooksProps) {
         <div className="stack">
           {plane.isPossible && <Planes plane={plane} classes={network.value?.outputs ?? []} />}
           {view?.side != null && <Filters run={run.id} moment={moment} />}
-          {view?.card.classes === null && <Answers run={run.id} moment={moment} view={view} />}
+          {view?.card.classes === null && <Predictions run={run.id} moment={moment} view={view} />}
         </div>
       </div>
       <Charts
@@ -104,7 +104,7 @@ function Looks({ run, view }: LooksProps) {
         hasClasses={view?.card.classes !== null}
       />
       <More run={run.id} />
-      {view && <Seen key={view.card.name} view={view} />}
+      {view && <DataTabs key={view.card.name} view={view} />}
     </>
   );
 }

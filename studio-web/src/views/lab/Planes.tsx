@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { BoundaryLook, DataView } from "../../engine/types";
+import type { BoundaryView, DataView } from "../../engine/types";
 import { Boundary } from "../../parts/Boundary";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { type Fetched, useLook } from "../../parts/useLook";
+import { type Fetched, useView } from "../../parts/useView";
 import { Select } from "../../parts/widgets";
 import { axesOf } from "./axes";
 import { useLabWords } from "./words";
@@ -11,7 +11,7 @@ import { useLabWords } from "./words";
 export interface LabPlane {
   /** Whether the data have two inputs that can be looked at. */
   isPossible: boolean;
-  look: Fetched<BoundaryLook>;
+  look: Fetched<BoundaryView>;
   features: string[];
   axes: [number, number];
   choose: (axes: [number, number]) => void;
@@ -27,7 +27,7 @@ export function usePlane(run: number, moment: string, view: DataView | null): La
   const isPossible = features.length >= 2;
   const [across, up] = axes;
   const subject = isPossible ? `${run} ${across} ${up}` : null;
-  const look = useLook(subject, moment, () => api.boundary(run, { across, up }));
+  const look = useView(subject, moment, () => api.boundary(run, { across, up }));
   return { isPossible, look, features, axes, choose: (other) => setChosen({ key, axes: other }) };
 }
 

@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import { api, RefusedError } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useCalm, useFetched } from "../../parts/useLook";
+import { useCalm, useFetched } from "../../parts/useView";
 import { linkOf, useExperiment } from "../../store/experiment";
 import { fetchCurves, fetchRun, useRuns } from "../../store/runs";
 import { Data } from "./Data";

@@ -1,9 +1,9 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
-import type { DataView, ResultsLook, Row, Run } from "../../engine/types";
+import type { DataView, ResultsView, Row, Run } from "../../engine/types";
 import { NumberField } from "../../parts/widgets";
 import { FIRST } from "../../store/experiment";
-import { answersOf } from "./Answers";
+import { predictionsOf } from "./Predictions";
 import { axesOf } from "./axes";
 import { pointsOf } from "./Cards";
 import { stateOf } from "./Controls";
@@ -94,7 +94,7 @@ it("puts answers over the input where it knows every row, else beside targets", 
       ],
     },
   ];
-  const answers = answersOf({ parts } as unknown as ResultsLook, curve);
+  const answers = predictionsOf({ parts } as unknown as ResultsView, curve);
   expect(answers.map(({ input }) => input)).toEqual([0, 10, null, null]);
   expect(answers[3]).toEqual({ input: null, target: 9, answer: 8, isHeldOut: true });
 });

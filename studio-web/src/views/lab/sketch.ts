@@ -1,8 +1,8 @@
 /** The network of an experiment that has not begun: its shape only. Pure. */
-import type { DataView, DenseChoice, Experiment, LayerLook, NetworkLook } from "../../engine/types";
+import type { DataView, DenseChoice, Experiment, LayerView, NetworkView } from "../../engine/types";
 
 /** A look at a network without weights: as many neurons as there will be. */
-export function sketchOf(experiment: Experiment, view: DataView): NetworkLook {
+export function sketchOf(experiment: Experiment, view: DataView): NetworkView {
   const classes = view.card.classes;
   const isDense = (layer: { kind?: string }): layer is DenseChoice => layer.kind !== "dropout";
   const layers = experiment.hidden ?? [];
@@ -14,7 +14,7 @@ export function sketchOf(experiment: Experiment, view: DataView): NetworkLook {
     epoch: 0,
     inputs: view.features.slice(0, 64),
     outputs: classes ?? [view.target],
-    layers: all.map((layer, place): LayerLook => {
+    layers: all.map((layer, place): LayerView => {
       const inputs = place === 0 ? view.features.length : (all[place - 1]?.units ?? 8);
       const facts = { layer: place + 1, inputs, units: layer.units ?? 8 };
       const unknown = { W: null, b: null, largest: 0, mean_size: 0 };

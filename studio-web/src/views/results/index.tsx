@@ -5,7 +5,7 @@ import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { RunPicker, useShownRun } from "../../parts/RunPicker";
 import { type Part, type Query, useAddress } from "../../parts/useAddress";
-import { useCalm, useFetched, useLook } from "../../parts/useLook";
+import { useCalm, useFetched, useView } from "../../parts/useView";
 import { Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
 import { useWordsOf } from "../../words";
@@ -68,7 +68,7 @@ function Shown({ run, query, put }: ShownProps) {
   const status = useLabWords().status;
   const moment = useCalm(`${run.epoch} ${run.status}`, 1000);
   const wish = cellIn(query["cell"], MOST_CLASSES) ?? {};
-  const results = useLook(String(run.id), moment + JSON.stringify(wish), () =>
+  const results = useView(String(run.id), moment + JSON.stringify(wish), () =>
     api.results(run.id, { ...wish }),
   );
   const data = run.experiment.data ?? {};

@@ -1,7 +1,7 @@
 /** What results say, before it is put into words. Pure. */
-import type { ResultsLook } from "../../engine/types";
+import type { ResultsView } from "../../engine/types";
 
-export type PartResults = ResultsLook["parts"][number];
+export type PartResults = ResultsView["parts"][number];
 export type Miss = PartResults["misses"][number];
 
 /** A cell of the confusion matrix: the places of the true and of the chosen class. */

@@ -3,12 +3,12 @@ import { useEffect, useMemo } from "react";
 import type { Catalogue, Curves, Run } from "../../engine/types";
 import { Chart } from "../../parts/Chart";
 import { shown } from "../../parts/pictures";
-import { useCalm } from "../../parts/useLook";
+import { useCalm } from "../../parts/useView";
 import { Select } from "../../parts/widgets";
 import { fetchCurves, useRuns } from "../../store/runs";
 import { type Axis, columnsOf, type Measure, overlaid, type Part } from "./overlay";
 import { differing, settingsOf } from "./settings";
-import { type Compared, sentence, settingName, settingText, titleOf } from "./tell";
+import { type Compared, sentence, settingName, settingText, titleOf } from "./comparison";
 import { useView } from "./view";
 import { useRunsWords } from "./words";
 

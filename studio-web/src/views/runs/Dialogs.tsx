@@ -3,12 +3,12 @@ import { useId, useState } from "react";
 import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useFetched } from "../../parts/useLook";
+import { useFetched } from "../../parts/useView";
 import { Button, Dialog } from "../../parts/widgets";
 import { useWords } from "../../words";
 import { CopyButton } from "./Copy";
 import { download, fileName, isName } from "./files";
-import { titleOf } from "./tell";
+import { titleOf } from "./comparison";
 import { useRunsWords } from "./words";
 
 interface AnswerProps {

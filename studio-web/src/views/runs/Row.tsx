@@ -8,7 +8,7 @@ import { Button } from "../../parts/widgets";
 import { usePrefs } from "../../store/prefs";
 import { keepRun } from "../../store/runs";
 import { isName } from "./files";
-import { titleOf } from "./tell";
+import { titleOf } from "./comparison";
 import { useRunsWords } from "./words";
 
 export type Action = "open" | "resume" | "save" | "python" | "link" | "csv" | "remove" | "pick";

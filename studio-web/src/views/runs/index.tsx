@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import { api } from "../../engine/client";
 import type { NetworkCard, Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useCalm, useFetched } from "../../parts/useLook";
+import { useCalm, useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { linkOf, useExperiment } from "../../store/experiment";
 import { keepRun, useRuns } from "../../store/runs";
@@ -17,7 +17,7 @@ import { Networks } from "./Networks";
 import type { Action } from "./Row";
 import "./runs.css";
 import { RunTable } from "./RunTable";
-import { titleOf } from "./tell";
+import { titleOf } from "./comparison";
 import { MOST_PICKED, textOf, toggled, useView, viewHere } from "./view";
 import { type RunsWords, useRunsWords } from "./words";
 

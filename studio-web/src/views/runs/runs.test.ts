@@ -7,7 +7,7 @@ import { base64Of, curlOf, fileName, isName, sizeText } from "./files";
 import { columnsOf, overlaid } from "./overlay";
 import { differing, settingsOf } from "./settings";
 import { arranged, turned } from "./table";
-import { sentence, settingName } from "./tell";
+import { sentence, settingName } from "./comparison";
 import { PLAIN, textOf, toggled, viewOf } from "./view";
 import { RUNS_WORDS } from "./words";
 

@@ -56,7 +56,7 @@ class TraceStep(Message):
     lines: list[TraceLine] = Field(description="With the numbers in the places of the letters.")
 
 
-class TraceLook(Message):
+class TraceView(Message):
     """`Model.trace` of one example."""
 
     run: int

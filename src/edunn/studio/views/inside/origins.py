@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_PLACES = 64
 
 
-def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
+def origin_view(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
     """The line that computes a number, and the places of what goes in.
 
     Raises:
@@ -29,7 +29,7 @@ def origin_look(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
 
     Example:
         >>> from edunn.studio.example import example
-        >>> origin_look(1, example(), OriginQuery(step="db1", index=[4])).sources
+        >>> origin_view(1, example(), OriginQuery(step="db1", index=[4])).sources
         {'dz1': [[0, 4]]}
     """
     trace = RECENT.find(query.key) or traced(snapshot, query.part, query.row)

@@ -14,9 +14,9 @@ from edunn.studio.messages import Sentence
 from edunn.studio.views.inside.messages import (
     TraceArray,
     TraceLine,
-    TraceLook,
     TraceQuery,
     TraceStep,
+    TraceView,
 )
 from edunn.studio.views.inside.recent import RECENT
 from edunn.studio.views.planes import finite_rows, plane_of
@@ -33,7 +33,7 @@ UNBROKEN = 10**6
 """How wide a line may be: the page breaks it where its own width ends."""
 
 
-def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
+def trace_view(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceView:
     """One example's way through the network, forward and backward, with every number.
 
     Raises:
@@ -41,13 +41,13 @@ def trace_look(run: int, snapshot: "Snapshot", query: TraceQuery) -> TraceLook:
 
     Example:
         >>> from edunn.studio.example import example
-        >>> look = trace_look(1, example(), TraceQuery(row=5))
+        >>> look = trace_view(1, example(), TraceQuery(row=5))
         >>> look.steps[1].formula, look.steps[1].uses
         ('z1 = x W1 + b1', ['x', 'W1', 'b1'])
     """
     trace = traced(snapshot, query.part, query.row)
     data = part_of(snapshot, query.part, query.row)
-    return TraceLook(
+    return TraceView(
         run=run,
         epoch=snapshot.epoch,
         heading=trace.heading,

@@ -1,8 +1,8 @@
 /** All that the screen shows of one generation, fetched one after the other. */
 import { api } from "../../engine/client";
-import type { BoundaryLook, BreedingLook, FamilyLook, PopulationLook } from "../../engine/types";
-import type { Fetched } from "../../parts/useLook";
-import { bestTwo } from "./crowd";
+import type { BoundaryView, BreedingView, FamilyView, PopulationView } from "../../engine/types";
+import type { Fetched } from "../../parts/useView";
+import { bestTwo } from "./population";
 
 export interface Wish {
   individual: number | null;
@@ -17,21 +17,21 @@ export interface Wish {
   isPlane: boolean;
 }
 
-/** As far back as the server looks: who lived on unchanged has its family far back. */
+/** As far back as the server views: who lived on unchanged has its family far back. */
 const DEEPEST = 8;
 
-export interface Looks {
-  population: PopulationLook;
-  family: FamilyLook;
+export interface Views {
+  population: PopulationView;
+  family: FamilyView;
   /** Null where the inputs make no plane. */
-  boundary: Fetched<BoundaryLook> | null;
+  boundary: Fetched<BoundaryView> | null;
   /** Null where this way of learning breeds nobody. */
-  breeding: Fetched<BreedingLook> | null;
+  breeding: Fetched<BreedingView> | null;
   parents: [number, number];
   individual: number | null;
 }
 
-export async function looksOf(run: number, wish: Wish): Promise<Looks> {
+export async function viewsOf(run: number, wish: Wish): Promise<Views> {
   const population = await api.population(run);
   const count = population.fitness.length;
   const there = (place: number | null) => (place !== null && place < count ? place : null);

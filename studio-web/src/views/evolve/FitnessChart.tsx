@@ -7,7 +7,7 @@ import { useWordsOf } from "../../words";
 import { WORDS } from "./words";
 
 /** Best, mean and worst fitness of each generation, and how unlike its individuals are. */
-export function Climb({ run }: { run: Run }) {
+export function FitnessChart({ run }: { run: Run }) {
   const words = useWordsOf(WORDS);
   const curves = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
   const names = words.curveNames;

@@ -1,5 +1,5 @@
 /** What the network sees: the drawing prepared as MNIST's digits were, or only shrunk. */
-import type { DigitLook, Plane } from "../../engine/types";
+import type { DigitView, Plane } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
 import { useWordsOf } from "../../words";
 import { sureness, usePercent } from "./Answer";
@@ -12,7 +12,7 @@ export function planeOfDigit(pixels: string): Plane {
   return { width: CELLS, height: CELLS, low: 0, high: 1, pixels };
 }
 
-export function Seen() {
+export function Preprocessing() {
   const words = useWordsOf(dictionary).seen;
   const { look, other, recipe } = useDrawing();
   const [how, otherHow] = recipe ? [words.prepared, words.shrunk] : [words.shrunk, words.prepared];
@@ -52,8 +52,8 @@ export function Seen() {
 }
 
 interface ComparedProps {
-  look: DigitLook;
-  other: DigitLook;
+  look: DigitView;
+  other: DigitView;
   recipe: boolean;
 }
 
@@ -61,11 +61,11 @@ function Compared({ look, other, recipe }: ComparedProps) {
   const words = useWordsOf(dictionary).seen;
   const percent = usePercent();
   const [prepared, shrunk] = recipe ? [look, other] : [other, look];
-  const said = (one: DigitLook) => `${one.answer} (${percent(sureness(one))})`;
+  const said = (one: DigitView) => `${one.answer} (${percent(sureness(one))})`;
   return <p>{words.compared(said(prepared), said(shrunk))}</p>;
 }
 
-function Steps({ look }: { look: DigitLook }) {
+function Steps({ look }: { look: DigitView }) {
   const words = useWordsOf(dictionary).seen;
   return (
     <ol className="steps" aria-label={words.stepsTitle}>

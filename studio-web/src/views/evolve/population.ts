@@ -1,5 +1,5 @@
 /** A population, counted and measured. Pure. */
-import type { PopulationLook } from "../../engine/types";
+import type { PopulationView } from "../../engine/types";
 
 /** Whoever has no fitness is told with this number, since JSON knows no minus infinity. */
 const LOWEST = -1e300;
@@ -38,7 +38,7 @@ export function fitnessTold(value: number | null | undefined): string {
 
 export type Rank = "best" | "elite" | "plain";
 
-export function rankOf(look: PopulationLook, place: number): Rank {
+export function rankOf(look: PopulationView, place: number): Rank {
   if (place === look.best) return "best";
   return place < look.elites ? "elite" : "plain";
 }

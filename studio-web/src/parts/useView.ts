@@ -32,7 +32,7 @@ export function useFetched<T>(key: string | null, fetcher: () => Promise<T>): Fe
  * Follows something that moves: one request at a time, and after it the newest moment, so that a
  * slow answer never keeps the picture from moving. Another subject begins with nothing.
  */
-export function useLook<T>(
+export function useView<T>(
   subject: string | null,
   moment: string,
   fetcher: () => Promise<T>,

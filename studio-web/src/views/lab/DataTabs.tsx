@@ -7,7 +7,7 @@ import { PairPlot } from "./PairPlot";
 import { useLabWords } from "./words";
 
 /** The rows to look at: as a picture and as a table, and their story. */
-export const Seen = memo(function Seen({ view }: { view: DataView }) {
+export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
   const words = useLabWords();
   return (
     <div className="card">

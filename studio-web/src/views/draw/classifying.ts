@@ -1,7 +1,7 @@
 /** Asks the server about the drawing: often while it grows, and once more when the pen rests. */
 import { useEffect } from "react";
 import { api } from "../../engine/client";
-import type { DigitLook } from "../../engine/types";
+import type { DigitView } from "../../engine/types";
 import { useRuns } from "../../store/runs";
 import { type DrawingState, useDrawing } from "./drawing";
 import { SIDE } from "./marks";
@@ -11,11 +11,11 @@ import { base64Of, bytesOf } from "./raster";
 /** At most ten questions a second. */
 const PAUSE_MS = 100;
 
-type Looks = Pick<DrawingState, "look" | "other">;
+type Views = Pick<DrawingState, "look" | "other">;
 
-async function looksOf(state: DrawingState): Promise<Looks> {
+async function viewsOf(state: DrawingState): Promise<Views> {
   const pixels = base64Of(bytesOf(state.history.marks, state.current));
-  const ask = (recipe: boolean): Promise<DigitLook> =>
+  const ask = (recipe: boolean): Promise<DigitView> =>
     api.lookAtDigit(SIDE, pixels, state.network, recipe);
   const look = await ask(state.recipe);
   const isResting = state.current === null && !look.is_empty;
@@ -31,12 +31,12 @@ function isAnother(a: DrawingState, b: DrawingState): boolean {
   );
 }
 
-export function useLooking(): void {
+export function useClassification(): void {
   const restarts = useRuns((state) => state.restarts);
   const tuned = useRuns((state) => state.tuning?.status); // the network may be another one now
   useEffect(() => {
     const asker = newestOnly(
-      looksOf,
+      viewsOf,
       (looks) => useDrawing.setState({ ...looks, error: null }),
       (error) => useDrawing.setState({ error }),
       PAUSE_MS,

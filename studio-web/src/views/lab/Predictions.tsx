@@ -1,13 +1,13 @@
 import { useMemo } from "react";
 import { api } from "../../engine/client";
-import type { DataView, ResultsLook } from "../../engine/types";
+import type { DataView, ResultsView } from "../../engine/types";
 import { share } from "../../parts/Boundary";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useLook } from "../../parts/useLook";
+import { useView } from "../../parts/useView";
 import { usePartWords } from "../../parts/words";
 import { useLabWords } from "./words";
 
-export interface Answer {
+export interface Prediction {
   /** The input, where there is a single one. */
   input: number | null;
   target: number;
@@ -16,7 +16,7 @@ export interface Answer {
 }
 
 /** Targets and answers of both parts. An input is beside them where the view has every row. */
-export function answersOf(results: ResultsLook, view: DataView): Answer[] {
+export function predictionsOf(results: ResultsView, view: DataView): Prediction[] {
   return results.parts.flatMap(({ part, answers }) => {
     const rows = view.sample.filter((row) => row.part === part);
     const isAll = rows.length === answers.length && view.features.length === 1;
@@ -30,11 +30,19 @@ export function answersOf(results: ResultsLook, view: DataView): Answer[] {
 }
 
 /** A regression: the answers over the one input, or beside the targets where there are more. */
-export function Answers({ run, moment, view }: { run: number; moment: string; view: DataView }) {
+export function Predictions({
+  run,
+  moment,
+  view,
+}: {
+  run: number;
+  moment: string;
+  view: DataView;
+}) {
   const words = useLabWords();
-  const results = useLook(String(run), moment, () => api.results(run));
+  const results = useView(String(run), moment, () => api.results(run));
   const answers = useMemo(
-    () => (results.value ? answersOf(results.value, view) : []),
+    () => (results.value ? predictionsOf(results.value, view) : []),
     [results.value, view],
   );
   const isOver = answers.length > 0 && answers.every(({ input }) => input !== null);
@@ -49,7 +57,7 @@ export function Answers({ run, moment, view }: { run: number; moment: string; vi
 }
 
 interface PlotProps {
-  answers: Answer[];
+  answers: Prediction[];
   isOver: boolean;
   title: string;
   view: DataView;

@@ -1,23 +1,23 @@
-import type { NetworkLook } from "../../engine/types";
+import type { NetworkView } from "../../engine/types";
 import { Boundary } from "../../parts/Boundary";
 import { ErrorNote } from "../../parts/ErrorNote";
 import type { Part } from "../../parts/useAddress";
 import { Button, Select } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import type { Looks, Wish } from "./looks";
+import type { Views, Wish } from "./views";
 import { WORDS } from "./words";
 
 interface ChampionProps {
-  looks: Looks;
-  network: NetworkLook | null;
+  views: Views;
+  network: NetworkView | null;
   wish: Wish;
   put: (part: Part) => void;
 }
 
 /** What the champion answers all over a plane of two inputs; or whoever was picked. */
-export function Champion({ looks, network, wish, put }: ChampionProps) {
+export function BestBoundary({ views, network, wish, put }: ChampionProps) {
   const words = useWordsOf(WORDS).boundary;
-  const { boundary, individual, population } = looks;
+  const { boundary, individual, population } = views;
   const breeds = population.parents.length > 0;
   const title = individual !== null ? words.one(individual) : breeds ? words.best : words.place;
   const inputs = network?.inputs ?? [];
