@@ -241,7 +241,7 @@ def judged(way="pgpe", **options):
     """A judge, and some populations of one shape with what he says about each."""
     training = crowd(way=way, **options)
     next(training)
-    judge = training.scorer.judge
+    judge = training.scorer.evaluator
     populations = np.random.default_rng(0).normal(size=(8, 12, made().theta.size))
     every = np.arange(len(X))
     return judge, populations, [judge.verdict(population, every) for population in populations]

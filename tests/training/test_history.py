@@ -35,7 +35,7 @@ def test_its_story():
     assert str(history).startswith("3 epochs: loss ")
     assert "val_accuracy" in repr(history)
     assert repr(history).endswith("All epochs done.")
-    assert str(History()) == "History: nothing has happened yet."
+    assert str(History()) == "History: no epochs yet."
     assert History().history == {name: [] for name in History().history}
 
 

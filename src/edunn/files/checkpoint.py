@@ -16,7 +16,7 @@ from edunn.errors import FileFormatError, SettingError
 from edunn.evolution.base import Strategy
 from edunn.files.validation import built, checked, checked_fields, take
 from edunn.network import Learned
-from edunn.optimizers import Optimizer, ReduceOnPlateau
+from edunn.optimizers import Optimizer, Schedule
 from edunn.training import EarlyStopping, History, Plan
 from edunn.training.checkpoint import Checkpoint
 from edunn.training.early_stopping import Watch
@@ -62,7 +62,7 @@ def checkpoint_from_facts(
     algorithm = built(facts["algorithm"], object)
     state_dict = take(facts, "state_dict", dict)
     if state_dict.get("plateau") is not None:
-        state_dict = state_dict | {"plateau": built(state_dict["plateau"], ReduceOnPlateau)}
+        state_dict = state_dict | {"plateau": built(state_dict["plateau"], Schedule)}
     return Checkpoint(
         algorithm=checked("algorithm", algorithm, Optimizer | Strategy),
         plan=checked_fields(Plan(**{**plan, "early_stopping": stopping})),

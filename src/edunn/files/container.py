@@ -46,7 +46,7 @@ def pack(facts: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> by
     """The bytes of a file that holds both.
 
     Raises:
-        SettingError: a fact is no JSON: a function, say, or an object of an unknown class.
+        SettingError: a value has no JSON, such as a function or an object of an unknown class.
 
     Example:
         >>> content = pack({"layers": 2}, {"theta": np.zeros(3)})
@@ -68,7 +68,7 @@ def read_bytes(path: str | PathLike[str]) -> bytes:
     """All bytes of a file that, by its header, is one of EduNN's.
 
     Raises:
-        FileFormatError: it is something else; the message says what.
+        FileFormatError: it is something else, which the message names.
         FileNotFoundError: there is no such file; the message offers near matches.
         OSError: it cannot be read.
     """
@@ -171,7 +171,7 @@ def _nothing_there(place: Path) -> str:
 
 
 def without_arrays(value: Any, arrays: Arrays, name: str = "") -> Any:
-    """The tree without its arrays, which join `arrays`, each under the name of its place.
+    """Nested values without their arrays, which join `arrays`, each under the name of its place.
 
     Example:
         >>> arrays = {}
@@ -195,7 +195,7 @@ def without_arrays(value: Any, arrays: Arrays, name: str = "") -> Any:
 
 
 def with_arrays(value: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> Any:
-    """The tree with its arrays back in their places.
+    """The nested values with their arrays back in place.
 
     Raises:
         FileFormatError: an array of that name is not there.

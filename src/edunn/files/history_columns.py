@@ -24,7 +24,7 @@ PREFIX = "history."
 
 
 def history_to_arrays(history: History) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:
-    """What the history says in words, and its records as columns.
+    """The history as plain values, and its records as columns.
 
     Raises:
         SettingError: the records are not all of one kind, or not all measured the same.
@@ -49,7 +49,7 @@ def history_to_arrays(history: History) -> tuple[dict[str, Any], dict[str, npt.N
 def history_from_arrays(
     facts: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]
 ) -> History:
-    """The history that was taken apart.
+    """The history, out of plain values and columns.
 
     Raises:
         KeyError, FileFormatError: something is missing, or is of a wrong type or length.

@@ -74,7 +74,7 @@ class Saved:
 
 
 def write(path: str | PathLike[str], saved: Saved) -> None:
-    """Write a model into a file; what is written was read back before it replaces an old file.
+    """Write a model into a file; its bytes are read back before they replace an old file.
 
     Raises:
         DataError: a number is NaN or infinite.
@@ -103,7 +103,7 @@ def read(path: str | PathLike[str]) -> Saved:
     """Read a model's file; no code from it is run.
 
     Raises:
-        FileFormatError: it is something else, or damaged; the message says what.
+        FileFormatError: it is something else, which the message names, or damaged.
         OSError: it is not there, or cannot be read.
 
     Example:
@@ -141,7 +141,7 @@ def to_bytes(saved: Saved) -> bytes:
 
 
 def from_bytes(content: bytes, path: object) -> Saved:
-    """The model in the bytes of a file; `path` is for complaints.
+    """The model in the bytes of a file; `path` is for error messages.
 
     Raises:
         FileFormatError: the bytes are of another kind, or damaged.
@@ -205,11 +205,11 @@ def _version() -> str:
 
 
 WIDEST = 2**20
-"""So many numbers between two layers are believed without as many in the file."""
+"""Layers may be so wide, together, without as many numbers in the file."""
 
 
 def objective_from(facts: Mapping[str, Any], arrays: Arrays) -> Objective:
-    """The layers and the loss; the sizes that they claim are held against what is in the file."""
+    """The layers and the loss; their sizes are checked against the arrays in the file."""
     layers = tuple(built(layer, Layer) for layer in take(facts, "layers", list))
     network = Network(layers, tuple(take(facts, "inputs", list[int])))
     if not layers or not network.input_shape or min(network.input_shape) < 1:
@@ -222,7 +222,7 @@ def objective_from(facts: Mapping[str, Any], arrays: Arrays) -> Objective:
     width = sum(prod(shape) for shape in network.shapes)
     if width > max(WIDEST, 4 * sum(array.size for array in arrays.values())):
         raise FileFormatError(
-            f"its layers are {width} numbers wide, more than the file speaks for."
+            f"its layers are {width} numbers wide, too wide for the numbers in the file."
         )
     return Objective(network, built(facts["loss"], Loss))
 
@@ -293,6 +293,6 @@ def rate_from(described: Any) -> float | Schedule | None:
 
 
 def is_finite(learned: Learned) -> bool:
-    """Whether all numbers of a network are."""
+    """Whether all numbers of a network are finite."""
     numbers = [array for named in learned.statistics for array in named.values()]
     return all(bool(np.isfinite(array).all()) for array in (learned.theta, *numbers))

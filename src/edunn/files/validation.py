@@ -21,12 +21,12 @@ Thing = TypeVar("Thing")
 
 @final
 class UnknownInFileError(FileFormatError, UnknownNameError):
-    """A file names what the catalogue does not know: yours to register, or the file is damaged."""
+    """A name that is not in the catalogue: it is yours to register, or the file is damaged."""
 
 
 @contextmanager
 def refusing(path: object) -> Iterator[None]:
-    """Turn whatever goes wrong with a stranger's facts into a FileFormatError that names the file.
+    """Turn every error in a file's facts into a FileFormatError that names the file.
 
     Example:
         >>> with refusing("my.edunn"):
@@ -86,7 +86,7 @@ def built(description: Any, kind: type) -> Any:
 
 
 def checked(name: str, value: Any, hint: Any) -> Any:
-    """The value, if it is what the hint says.
+    """The value, if it is of the type of the hint.
 
     Raises:
         FileFormatError: it is not.
@@ -111,7 +111,7 @@ def checked_fields(thing: Thing) -> Thing:
     """
     try:
         hints = get_type_hints(type(thing))
-    except NameError:  # a class of somebody's own, with hints that only its author can resolve
+    except NameError:  # a user's own class, with hints that cannot be resolved here
         hints = {}
     for field in fields(thing):  # type: ignore[arg-type]
         value = getattr(thing, field.name)
@@ -122,7 +122,7 @@ def checked_fields(thing: Thing) -> Thing:
 
 
 def fits(value: Any, hint: Any) -> bool:
-    """Whether a value is what a type hint says; True for hints that cannot be looked into.
+    """Whether a value is of the type of a hint; True for hints that cannot be checked.
 
     Example:
         >>> fits(1, float), fits(True, int), fits(None, float | None)
@@ -177,7 +177,7 @@ INSIDE_ZIP: dict[bytes, str] = {
     b"config.json": "a Keras model (.keras)",
     b"[Content_Types].xml": "an Office document",
 }
-"""What the names in a zip archive's beginning tell."""
+"""Names at the beginning of a zip archive, and what they show."""
 
 OLD_PICKLE = re.compile(
     rb"\(?[dlt]p\d+\n|[}\]]q.|\(i[\w.]+\n|c[\w.]+\n[\w.]+\n|\([dl]\.", re.DOTALL
@@ -220,7 +220,7 @@ def kind_of(head: bytes) -> str:
 
 
 def _guesses(head: bytes) -> Iterator[str]:
-    """All that comes to mind, the surest first."""
+    """All guesses, the surest first."""
     if not head:
         yield "an empty file"
     if len(head) > 1 and head[0] == 0x80 and head[1] in (2, 3, 4, 5):

@@ -33,13 +33,13 @@ OPTIONS = (
     "validation_split",
     "workers",
 )
-"""What every training can be told; a slip in one of these arrives here as an unknown setting."""
+"""The options of every training; one that is misspelt arrives here as an unknown setting."""
 
 
 def find_algorithm(
     algorithm: Any, learning_rate: float | Schedule | None, settings: dict[str, Any]
 ) -> Optimizer | Strategy:
-    """The optimizer or strategy for a name (with its settings) or an object (without).
+    """The optimizer or strategy of a name, with its settings, or the object itself.
 
     Raises:
         UnknownNameError: no such algorithm, or it has no such setting; near matches are offered.
@@ -86,7 +86,7 @@ def begin(
     random: np.random.Generator,
     engine: str = "auto",
 ) -> Training:
-    """A training that has not taken a step yet; `Model.training` calls this.
+    """A training before its first step, by the readable or the compiled engine.
 
     Raises:
         SettingError: fitness or target for an optimizer; the fused engine for what it cannot do.
@@ -98,22 +98,37 @@ def begin(
     """
     if isinstance(algorithm, Strategy):
         return _evolution(algorithm, objective, learned, examples, plan, random, engine)
+    return _gradient_descent(algorithm, objective, learned, examples, plan, random, engine)
+
+
+def _gradient_descent(
+    algorithm: Optimizer,
+    objective: Objective,
+    learned: Learned,
+    examples: Examples,
+    plan: Plan,
+    random: np.random.Generator,
+    engine: str,
+) -> Training:
+    _refuse_other_options(plan, engine)
+    training = GradientDescentTraining(objective, learned, examples, plan, random, algorithm)
+    steps = plan.epochs * ceil(len(examples.x) / training.batch_size)
+    engine = engine if plan.workers is None else "numpy"
+    is_fused, why_not = choose(engine, objective, algorithm, training.batch_size, steps)
+    if is_fused:
+        training.accelerator = CompiledGradientDescent(training, Fused(objective, *examples))
+        training.history.engine = "fused"
+    training.history.note = why_not
+    return training
+
+
+def _refuse_other_options(plan: Plan, engine: str) -> None:
     if plan.fitness is not None or plan.target is not None:
         raise SettingError(Message("setting.of_evolution"))
     if plan.workers is not None and engine == "fused":
         raise SettingError(
             "workers share a mini-batch by the readable engine. Leave them out, or engine='fused'."
         )
-    batch_size = plan.rows_at_once(len(examples.x))
-    steps = plan.epochs * ceil(len(examples.x) / batch_size)
-    engine = engine if plan.workers is None else "numpy"
-    is_fused, why_not = choose(engine, objective, algorithm, batch_size, steps)
-    training = GradientDescentTraining(objective, learned, examples, plan, random, algorithm)
-    if is_fused:
-        training.accelerator = CompiledGradientDescent(training, Fused(objective, *examples))
-        training.history.engine = "fused"
-    training.history.note = why_not
-    return training
 
 
 def _evolution(
@@ -124,7 +139,7 @@ def _evolution(
     plan: Plan,
     random: np.random.Generator,
     engine: str,
-) -> EvolutionTraining:
+) -> Training:
     training = EvolutionTraining(objective, learned, examples, plan, random, algorithm)
     fitness, theta = training.fitness, learned.theta
     individuals = getattr(algorithm, "population_size", None) or default_population_size(theta.size)

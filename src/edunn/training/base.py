@@ -248,7 +248,7 @@ class Training(ABC, Iterator[Epoch]):
             self._end(ALL_EPOCHS)
 
     def _end(self, ending: Message) -> None:
-        """Write the ending, and go back to the best epoch where that was asked for."""
+        """Write the ending, and go back to the best epoch if so set."""
         rule = self.plan.early_stopping
         if rule is not None and rule.restore_best_weights and self.watch.theta is not None:
             self.learned.theta = self.watch.theta

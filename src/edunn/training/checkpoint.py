@@ -97,12 +97,7 @@ class Checkpoint:
             DataError: the rows are others.
             FileFormatError: something in the checkpoint does not fit the network.
         """
-        if fingerprint(rows, validation) != self.fingerprint:
-            raise DataError(
-                "these are not the rows that this training began with: inputs, labels, weights and "
-                "validation rows must be the same, in the same order. To learn from others, start "
-                "a new training with model.train."
-            )
+        self._refuse_other_rows(rows, validation)
         self._refuse_other_populations()
         plan = replace(self.plan, validation=validation, workers=workers)
         random = np.random.default_rng(0)  # a beginning draws numbers; they are replaced below
@@ -115,6 +110,14 @@ class Checkpoint:
         training.history = self.history
         load_state_dict(training, self.state_dict)
         return training
+
+    def _refuse_other_rows(self, rows: Examples, validation: Examples | None) -> None:
+        if fingerprint(rows, validation) != self.fingerprint:
+            raise DataError(
+                "these are not the rows that this training began with: inputs, labels, weights and "
+                "validation rows must be the same, in the same order. To learn from others, start "
+                "a new training with model.train."
+            )
 
     def _refuse_other_populations(self) -> None:
         """A population of the size that the strategy claims must be in the file itself."""

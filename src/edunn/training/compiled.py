@@ -6,7 +6,7 @@ returns None where it cannot, and then the readable loop runs. A few rules keep 
 
 - Machine code draws no random numbers. What a chunk of epochs needs is drawn before it begins, in
   the order in which the epochs would have drawn it one by one.
-- What leads to NaN or infinity is not kept: the readable loop goes there, and says what happened.
+- What leads to NaN or infinity is not kept: the readable loop goes there and reports it.
 - An interrupted chunk has never happened: network and random numbers are as they were before it.
 """
 
@@ -121,10 +121,12 @@ class CompiledGradientDescent(Accelerator):
         draws = len(training.order) * self.engine.draws_a_row
         return drawn(training.random, training.order, epochs, training.plan.shuffle, draws)
 
-    def _walked(self, leg: Leg) -> Goal:
+    def _walked(self, segment: Leg) -> Goal:
         training = self.training
         statistics, batch_size = training.learned.statistics, training.batch_size
-        return self.engine.walk(training.optimizer, training.here(), statistics, leg, batch_size)
+        return self.engine.walk(
+            training.optimizer, training.here(), statistics, segment, batch_size
+        )
 
     def _arrive(self, goal: Goal, rows: int) -> None:
         """Put the training where the engine got to, so many rows later."""
@@ -196,8 +198,10 @@ class CompiledEvolution(Accelerator):
         training = self.training
         target = inf if training.plan.target is None else training.plan.target
         aim, random_numbers = Aim(training.fitness == "accuracy", target), self._drawn(generations)
-        judge, rows = training.scorer.judge, training.rows
-        return breeding.live(training.strategy, training.state, judge, rows, aim, random_numbers)
+        evaluator, rows = training.scorer.evaluator, training.rows
+        return breeding.live(
+            training.strategy, training.state, evaluator, rows, aim, random_numbers
+        )
 
     def _drawn(self, generations: int) -> Chance:
         training = self.training

@@ -1,4 +1,4 @@
-"""Diverging: where numbers ran away to infinity, and what to say about it."""
+"""Divergence: where a number became infinite, and the error message for it."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def culprit_of(gradient: Gradient, layers: Sequence[Layer]) -> Message:
 
 
 def in_words(culprit: Message, epoch: int, rate: float) -> Message:
-    """What happened, and what to try.
+    """The error message: what happened, and what to try.
 
     Example:
         >>> in_words(Message("training.diverged.loss"), epoch=3, rate=10.0)[:58]

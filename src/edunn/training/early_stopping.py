@@ -1,4 +1,4 @@
-"""Early stopping: end a training that no longer gets better, and keep its best moment."""
+"""Early stopping: end a training that no longer improves, and keep its best epoch."""
 
 from dataclasses import dataclass, fields
 from math import inf
@@ -15,10 +15,10 @@ from edunn.training.history import Epoch, Generation
 
 
 class Watch(NamedTuple):
-    """What early stopping remembers between two epochs."""
+    """The state of early stopping between two epochs."""
 
     score: float = -inf
-    """The best value so far, turned so that bigger is better."""
+    """The best value so far, negated if it is a loss: bigger is better."""
 
     epoch: int = 0
     waited: int = 0
@@ -62,7 +62,7 @@ class EarlyStopping:
         require_within("min_delta", self.min_delta, 0, inf)
 
     def observe(self, watch: Watch, record: Epoch, theta: Array, statistics: Views) -> Watch:
-        """The memory after one more epoch."""
+        """The state after one more epoch."""
         score = self._score(record)
         if score > watch.score + self.min_delta:
             return Watch(score, record.index, 0, theta, statistics)
@@ -90,7 +90,7 @@ def stopping_rule(
     It watches val_loss where there is one, else the best fitness of evolution, or the loss.
 
     Raises:
-        UnknownNameError, SettingError: it watches what is not measured.
+        UnknownNameError, SettingError: it monitors a value that is not measured.
 
     Example:
         >>> from edunn.optimizers import Adam

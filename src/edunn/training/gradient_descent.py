@@ -19,7 +19,7 @@ from edunn.errors import DivergedError
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Gradient, Objective
-from edunn.optimizers import Optimizer, ReduceOnPlateau
+from edunn.optimizers import Optimizer
 from edunn.training.base import Plan, Training
 from edunn.training.data_parallel import DataParallel
 from edunn.training.diverging import culprit_of, in_words
@@ -39,7 +39,7 @@ class GradientDescentTraining(Training):
         True
 
     Attributes:
-        optimizer: may be replaced between two steps, for another learning rate say.
+        optimizer: may be replaced between two steps, for another learning rate, say.
         state: the optimizer's state, with theta in it.
         order: the order in which this epoch takes the rows.
         position: how many rows of this epoch are done.
@@ -72,8 +72,8 @@ class GradientDescentTraining(Training):
         """The gradient as workers compute it together, if there are any."""
         if plan.workers is not None:
             self.parallel = DataParallel(self.pool, objective, learned, examples, self.batch_size)
-        rule = optimizer.learning_rate
-        self.plateau = rule if isinstance(rule, ReduceOnPlateau) else None
+        rule: Any = optimizer.learning_rate
+        self.plateau = rule if getattr(rule, "depends_on_loss", False) else None
         self.plateau_state = self.plateau.start() if self.plateau else None
 
     def _epoch(self) -> Epoch:
@@ -142,7 +142,7 @@ class GradientDescentTraining(Training):
             return float(self.objective.mean_loss(self.z[done], t))
 
     def begin_epoch(self) -> None:
-        """Shuffle the rows, and remember where the network is."""
+        """Shuffle the rows, and keep the network as it is."""
         self.good = replace(self.learned)
         self.penalty = 0.0
         if self.plan.shuffle:

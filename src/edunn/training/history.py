@@ -7,7 +7,7 @@ from typing import Any, final
 
 @dataclass(frozen=True)
 class Epoch:
-    """One pass over the training rows by gradient descent.
+    """The record of one pass over the training set by gradient descent.
 
     `loss` and `accuracy` are means over the epoch's rows, each scored on its mini-batch just before
     the update: they cost nothing extra, and lag behind `val_loss`, which is measured afterwards.
@@ -24,7 +24,7 @@ class Epoch:
     loss: float
 
     accuracy: float | None
-    """Share of rows classified right; None where the task is not classification."""
+    """Share of rows classified correctly; None where the task is not classification."""
 
     forward_passes: int
     """Rows sent through the network since training began; a backward pass counts two."""
@@ -38,10 +38,10 @@ class Epoch:
 @final
 @dataclass(frozen=True, kw_only=True)
 class Generation(Epoch):
-    """One generation of evolution; `loss` and `accuracy` are those of the network after it.
+    """The record of one generation; `loss` and `accuracy` are those of the network after it.
 
-    That is the generation's best individual where a crowd is bred, and the middle of the samples
-    where one place moves, which often is better than any of them.
+    That is the generation's fittest individual for a genetic algorithm, and for a strategy with a
+    search distribution its mean, which often is better than any of the samples.
 
     Example:
         >>> from edunn import Model
@@ -61,16 +61,16 @@ class Generation(Epoch):
     """How different the individuals are: the mean over genes of the standard deviation."""
 
     parents: tuple[int, ...]
-    """Places, in the previous population, of the best individual's parents.
+    """The rows, in the previous population, of the best individual's parents.
 
-    Empty where individuals are not bred but drawn.
+    Empty where individuals are drawn from a distribution.
     """
 
 
 @final
 @dataclass
 class History:
-    """The records of a training, one an epoch (or generation), in order.
+    """The records of a training, one for each epoch (or generation), in order.
 
     Example:
         >>> history = History([Epoch(1, 0.9, 0.5, 10), Epoch(2, 0.4, 0.75, 20)])
@@ -83,13 +83,13 @@ class History:
     records: list[Epoch] = field(default_factory=list)
 
     engine: str = "numpy"
-    """Which engine did the arithmetic."""
+    """The engine of the training: "numpy" or "fused"."""
 
     ending: str = ""
     """Why training ended, in words; empty while it may go on."""
 
     note: str = field(default="", compare=False)
-    """Why the compiled engine was left out, where it would have been the quicker one."""
+    """Why the compiled engine was not used, where it would have been quicker."""
 
     @property
     def history(self) -> dict[str, list[float]]:
@@ -113,7 +113,7 @@ class History:
 
     def __str__(self) -> str:
         if not self.records:
-            return "History: nothing has happened yet."
+            return "History: no epochs yet."
         last = self.records[-1]
         words = [f"loss {last.loss:.4f}"]
         words += [f"accuracy {last.accuracy:.4f}"] if last.accuracy is not None else []

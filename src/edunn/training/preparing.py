@@ -119,15 +119,13 @@ class Intake:
         """Rows to learn from, with their weights, and rows that are only looked at."""
         rows, targets = self.examples(given, validation_split)
         validation = None
-        if sample_weight is not None:
-            rows = weigh_rows(rows, sample_weight)
+        rows = rows if sample_weight is None else weigh_rows(rows, sample_weight)
         if validation_split != 0:
             rows, validation = split_off(rows, validation_split)
         if validation_data is not None:
             known = replace(self, targets=targets)
             validation, _ = known.examples(Given.of(validation_data))
-        if class_weight is not None:
-            rows = weigh_classes(rows, targets, class_weight)
+        rows = rows if class_weight is None else weigh_classes(rows, targets, class_weight)
         return Prepared(rows, validation, targets, given.columns, given.table)
 
 

@@ -28,13 +28,13 @@ Rows: TypeAlias = slice | Indices
 ALL = slice(None)
 
 ALONE = WorkerPool.of(None)
-"""Nobody but this process."""
+"""This process, without workers."""
 
 PARTS = 256
-"""Into so many parts at least a population is cut for workers who call a function."""
+"""The least number of parts of a population whose fitness is a function, for workers."""
 
 CHUNK = 2**18
-"""Numbers of one layer's output that are computed at a time: what fits a core's cache."""
+"""Numbers of one layer's output that are computed at a time: they fit a core's cache."""
 
 
 class Scored(NamedTuple):
@@ -131,7 +131,7 @@ class Scorer:
         return max(map(prod, network.shapes[network.lowest_learner + 1 :]), default=1)
 
     @cached_property
-    def judge(self) -> Judge:
+    def evaluator(self) -> Judge:
         """The compiled engine."""
         return Judge(self.objective, *self.examples, self.statistics)
 
@@ -150,14 +150,14 @@ class Scorer:
         if not self.is_fused:
             return self._score_readably(population, rows)
         if self.fitness == "loss":
-            losses = self.judge.verdict(population, rows, accuracy=False).losses
+            losses = self.evaluator.verdict(population, rows, accuracy=False).losses
             return Scored(np.negative(losses), None)
-        return Scored(self.judge.verdict(population, rows, loss=False).shares, None)
+        return Scored(self.evaluator.verdict(population, rows, loss=False).shares, None)
 
     def measured(self, theta: Array, rows: Rows) -> tuple[float, float]:
         """Loss, penalty included, and accuracy of one network, whatever the weights of the rows."""
         if self.is_quicker_for_one:
-            (loss,), (accuracy,) = self.judge.verdict(theta[np.newaxis], rows, even=True)
+            (loss,), (accuracy,) = self.evaluator.verdict(theta[np.newaxis], rows, even=True)
             return float(loss), float(accuracy)
         examples = self.examples.part(rows)
         z = self.objective.logits(theta, examples.x, self.statistics)
