@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from edunn.training import Epoch, Training
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress
 
 
@@ -20,7 +21,9 @@ def watch(training: Training, progress: bool | None = None) -> None:
     if not (sys.stderr.isatty() or _in_notebook() if progress is None else progress):
         training.finish()
         return
-    with _bar() as bar:
+    from rich.console import Console
+
+    with progress_bar(Console(stderr=True)) as bar:
         task = bar.add_task("", total=training.plan.epochs, completed=len(training.history))
         while not training.finished:
             records = training.advance()
@@ -41,23 +44,17 @@ def in_words(record: Epoch) -> str:
     return "  ".join(words)
 
 
-def _bar() -> Progress:
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+def progress_bar(console: Console, **settings: Any) -> Progress:
+    """A bar with the number of completed steps, a description, and the time remaining."""
+    from rich import progress
 
     columns = (
-        MofNCompleteColumn(),
-        BarColumn(bar_width=None),
-        TextColumn("{task.description}"),
-        TimeRemainingColumn(),
+        progress.MofNCompleteColumn(),
+        progress.BarColumn(bar_width=None),
+        progress.TextColumn("{task.description}"),
+        progress.TimeRemainingColumn(),
     )
-    return Progress(*columns, console=Console(stderr=True))
+    return progress.Progress(*columns, console=console, **settings)
 
 
 def _in_notebook() -> bool:

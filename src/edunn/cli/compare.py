@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from edunn.cli import options
-from edunn.cli.options import Json, Quiet, Source, Target
+from edunn.cli.options import Json, Quiet, Source, Target, option
 from edunn.cli.tables import table
 
 if TYPE_CHECKING:
@@ -31,24 +30,16 @@ LONGEST = 12
 
 Vary = Annotated[
     list[str] | None,
-    typer.Option(
-        metavar="NAME=VALUES",
-        help="A setting and its values, separated by commas (by semicolons if the values contain "
+    option(
+        "A setting and its values, separated by commas (by semicolons if the values contain "
         "commas): learning_rate=0.01,0.1. May be given for several settings; all combinations are "
         "run.",
-        show_default=False,
+        value="NAME=VALUES",
     ),
 ]
-Seeds = Annotated[
-    int, typer.Option(metavar="N", help="Number of seeds; each combination is run with each.")
-]
+Seeds = Annotated[int, option("Number of seeds; each combination is run with each.", value="N")]
 Output = Annotated[
-    list[Path] | None,
-    typer.Option(
-        metavar="FILE",
-        help="Write compare.html (with a heat map) or compare.json; may be given twice.",
-        rich_help_panel=options.OUTPUT,
-    ),
+    list[Path] | None, options.output("compare.html (with a heat map) or compare.json")
 ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from edunn.errors import SettingError
 from edunn.text import as_json
@@ -49,17 +49,11 @@ def curve_width() -> int:
 
 def progress_bar(quiet: bool) -> Progress:
     """A progress bar, if stderr is a terminal; its console prints lines above it, unless quiet."""
+    from edunn import progress
+
     console = Console(stderr=True, quiet=quiet, markup=False, highlight=False)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
     hidden = quiet or not console.is_terminal
-    return Progress(
-        *columns, console=console, disable=hidden, transient=True, redirect_stdout=False
-    )
+    return progress.progress_bar(console, disable=hidden, transient=True, redirect_stdout=False)
 
 
 def refuse_bad_outputs(places: Sequence[Path]) -> None:

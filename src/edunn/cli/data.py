@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from edunn.cli.options import Json, Target
+from edunn.cli.options import Json, Target, argument, option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,23 +22,11 @@ EXAMPLES = (
 )
 
 
-Name = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="DATA", help="The name of a data set, or a CSV file.", show_default=False
-    ),
-]
-Export = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Write all rows to a CSV file.", show_default=False),
-]
-
-
 def data(
-    name: Name = None,
+    name: Annotated[str | None, argument("DATA", "The name of a data set, or a CSV file.")] = None,
     head: Annotated[int, typer.Option(min=0, help="Number of rows to show.")] = 5,
     target: Target = None,
-    export: Export = None,
+    export: Annotated[Path | None, option("Write all rows to a CSV file.", value="FILE")] = None,
     json: Json = False,
 ) -> None:
     """List the data sets, or show one of them.

@@ -1,145 +1,121 @@
 """Options and their help texts: those of several verbs, and those of `train`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 DATA, NETWORK, TRAINING, OUTPUT = "Data", "Network", "Training", "Output"
 """The panels of `--help`."""
 
-Source = Annotated[
-    str,
-    typer.Argument(
-        metavar="DATA", help="The name of a data set, or a CSV file.", show_default=False
-    ),
-]
-ModelFile = Annotated[
-    Path,
-    typer.Argument(
-        metavar="MODEL", help="A file written by `edunn train --save`.", show_default=False
-    ),
-]
-Row = Annotated[
-    str | None,
-    typer.Option(metavar="VALUES", help="The raw values of one row: 5.1,3.5,1.4,0.2."),
-]
+
+def argument(metavar: str, text: str) -> Any:
+    """A positional argument with its help text."""
+    return typer.Argument(metavar=metavar, help=text, show_default=False)
+
+
+def option(text: str, *names: str, value: str | None = None, panel: str | None = None) -> Any:
+    """An option with its help text; `value` stands for the value, names are made if there are none.
+
+    The default is shown where it is one; None is explained by the help text.
+    """
+    return typer.Option(*names, metavar=value, help=text, rich_help_panel=panel)
+
+
+def output(pages: str) -> Any:
+    """The option that names the files to write."""
+    text = f"Write {pages}; may be given twice."
+    return option(text, "--output", value="FILE", panel=OUTPUT)
+
+
+Source = Annotated[str, argument("DATA", "The name of a data set, or a CSV file.")]
+ModelFile = Annotated[Path, argument("MODEL", "A file written by `edunn train --save`.")]
+
+Row = Annotated[str | None, option("The raw values of one row: 5.1,3.5,1.4,0.2.", value="VALUES")]
 Target = Annotated[
     str | None,
-    typer.Option(
-        metavar="COLUMN",
-        help="The column of a CSV file to predict; by default the last.",
-        rich_help_panel=DATA,
-    ),
+    option("The column of a CSV file to predict; by default the last.", value="COLUMN", panel=DATA),
 ]
 Task = Annotated[
     str | None,
-    typer.Option(
-        metavar="classification|regression",
-        help="The kind of target, if the automatic choice is wrong.",
-        rich_help_panel=DATA,
+    option(
+        "The kind of target, if the automatic choice is wrong.",
+        value="classification|regression",
+        panel=DATA,
     ),
 ]
 Missing = Annotated[
     str,
-    typer.Option(
-        metavar="impute|drop",
-        help="Fill in missing values, or drop the rows that have any.",
-        rich_help_panel=DATA,
+    option(
+        "Fill in missing values, or drop the rows that have any.", value="impute|drop", panel=DATA
     ),
 ]
 Test = Annotated[
     float | None,
-    typer.Option(
-        metavar="SHARE",
-        help="The share of rows to hold out, 0 for none; by default 0.25.",
-        rich_help_panel=DATA,
-    ),
-]
-Seed = Annotated[
-    int,
-    typer.Option(
-        help="The seed of all random numbers: the same seed gives the same result.",
-        rich_help_panel=TRAINING,
-    ),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option(metavar="N", help="Number of processes; by default one per core."),
-]
-Json = Annotated[
-    bool,
-    typer.Option("--json", help="Print one JSON document instead of text.", rich_help_panel=OUTPUT),
-]
-Quiet = Annotated[
-    bool,
-    typer.Option(
-        "--quiet",
-        "-q",
-        help="Print no notes and no progress bar on stderr.",
-        rich_help_panel=OUTPUT,
+    option(
+        "The share of rows to hold out, 0 for none; by default 0.25.", value="SHARE", panel=DATA
     ),
 ]
 
 Layers = Annotated[
     str | None,
-    typer.Option(
-        "--layers",
-        "--network",
-        metavar="TEXT",
-        help="The whole network: '4,2 relu,3 softmax'.",
-        rich_help_panel=NETWORK,
+    option(
+        "The whole network: '4,2 relu,3 softmax'.",
+        *("--layers", "--network"),
+        value="TEXT",
+        panel=NETWORK,
     ),
 ]
 Hidden = Annotated[
     str | None,
-    typer.Option(
-        metavar="TEXT", help="The hidden layers only: '16' or '8,4 tanh'.", rich_help_panel=NETWORK
-    ),
+    option("The hidden layers only: '16' or '8,4 tanh'.", value="TEXT", panel=NETWORK),
 ]
 Scale = Annotated[
     str | None,
-    typer.Option(
-        metavar="standardize|min_max|center|none",
-        help="Feature scaling.",
-        rich_help_panel=NETWORK,
-    ),
+    option("Feature scaling.", value="standardize|min_max|center|none", panel=NETWORK),
 ]
 Loss = Annotated[
     str | None,
-    typer.Option(
-        metavar="NAME",
-        help="The loss; by default cross_entropy for classes, mse for numbers.",
-        rich_help_panel=NETWORK,
+    option(
+        "The loss; by default cross_entropy for classes, mse for numbers.",
+        value="NAME",
+        panel=NETWORK,
     ),
 ]
+
 Algorithm = Annotated[
     str | None,
-    typer.Option(
-        "--algorithm",
-        "--optimizer",
-        metavar="NAME",
-        help="The algorithm: adam, gradient_descent, genetic_algorithm ...",
-        rich_help_panel=TRAINING,
+    option(
+        "The algorithm: adam, gradient_descent, genetic_algorithm ...",
+        *("--algorithm", "--optimizer"),
+        value="NAME",
+        panel=TRAINING,
     ),
 ]
 LearningRate = Annotated[
-    float | None,
-    typer.Option(help="The length of a step relative to the gradient.", rich_help_panel=TRAINING),
+    float | None, option("The length of a step relative to the gradient.", panel=TRAINING)
 ]
 Epochs = Annotated[
-    int | None,
-    typer.Option(help="Passes over the training set, or generations.", rich_help_panel=TRAINING),
+    int | None, option("Passes over the training set, or generations.", panel=TRAINING)
 ]
-BatchSize = Annotated[
-    int | None, typer.Option(help="Rows per mini-batch.", rich_help_panel=TRAINING)
+BatchSize = Annotated[int | None, option("Rows per mini-batch.", panel=TRAINING)]
+Seed = Annotated[
+    int,
+    option("The seed of all random numbers: the same seed gives the same result.", panel=TRAINING),
 ]
 Settings = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
+        "Another setting of the algorithm, as in population_size=50.",
         "--set",
-        metavar="NAME=VALUE",
-        help="Another setting of the algorithm, as in population_size=50.",
-        rich_help_panel=TRAINING,
+        value="NAME=VALUE",
+        panel=TRAINING,
     ),
+]
+Workers = Annotated[int | None, option("Number of processes; by default one per core.", value="N")]
+
+Json = Annotated[bool, option("Print one JSON document instead of text.", "--json", panel=OUTPUT)]
+Quiet = Annotated[
+    bool,
+    option("Print no notes and no progress bar on stderr.", *("--quiet", "-q"), panel=OUTPUT),
 ]

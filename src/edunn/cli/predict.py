@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edunn.cli.options import Json, ModelFile, Row
+from edunn.cli.options import Json, ModelFile, Row, argument, option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,19 +27,14 @@ EXAMPLES = (
 )
 
 
-Rows = Annotated[
-    Path | None,
-    typer.Argument(metavar="CSV", help="A CSV file of new rows.", show_default=False),
-]
 Out = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Write the rows with their predictions to a CSV file."),
+    Path | None, option("Write the rows with their predictions to a CSV file.", value="FILE")
 ]
 
 
 def predict(
     model: ModelFile,
-    csv: Rows = None,
+    csv: Annotated[Path | None, argument("CSV", "A CSV file of new rows.")] = None,
     row: Row = None,
     out: Out = None,
     json: Json = False,

@@ -7,7 +7,6 @@ from math import inf, isfinite, log10, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
@@ -15,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from edunn.cli import options
-from edunn.cli.options import Json, Quiet, Source, Target
+from edunn.cli.options import Json, Quiet, Source, Target, option
 from edunn.cli.tables import figure, sparkline, squeezed, table
 
 if TYPE_CHECKING:
@@ -41,41 +40,31 @@ ROUND = ("1", "2", "5")
 
 Between = Annotated[
     list[str],
-    typer.Option(
-        "--between",
-        "-b",
-        metavar="CONTENDERS",
-        help="Algorithms, separated by commas, each with its settings: "
-        "'adam learning_rate=0.01, pgpe'.",
-        show_default=False,
-        rich_help_panel=options.TRAINING,
+    option(
+        "Algorithms, separated by commas, each with its settings: 'adam learning_rate=0.01, pgpe'.",
+        *("--between", "-b"),
+        value="CONTENDERS",
+        panel=options.TRAINING,
     ),
 ]
 Budget = Annotated[
     float | None,
-    typer.Option(
-        metavar="PASSES",
-        help="Forward passes for each contender (one row through the network is 1, a backward "
-        "pass 2 more): 1e6; the default depends on the data.",
-        rich_help_panel=options.TRAINING,
+    option(
+        "Forward passes for each contender (one row through the network is 1, a backward pass 2 "
+        "more): 1e6; the default depends on the data.",
+        value="PASSES",
+        panel=options.TRAINING,
     ),
 ]
 Seeds = Annotated[
     int,
-    typer.Option(
-        metavar="N",
-        help="Number of seeds: each holds out other rows and draws other initial weights.",
-        rich_help_panel=options.TRAINING,
+    option(
+        "Number of seeds: each holds out other rows and draws other initial weights.",
+        value="N",
+        panel=options.TRAINING,
     ),
 ]
-Output = Annotated[
-    list[Path] | None,
-    typer.Option(
-        metavar="FILE",
-        help="Write race.html (curves) or race.json (numbers); may be given twice.",
-        rich_help_panel=options.OUTPUT,
-    ),
-]
+Output = Annotated[list[Path] | None, options.output("race.html (curves) or race.json (numbers)")]
 
 
 def race(

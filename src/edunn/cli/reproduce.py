@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from edunn.cli.options import Json, Quiet, Workers
+from edunn.cli.options import Json, Quiet, Workers, option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,22 +23,23 @@ EXAMPLES = (
 )
 
 
+Quick = Annotated[bool, option("Three seeds each, and less of MNIST: a minute or two.", "--quick")]
+Only = Annotated[
+    list[str] | None,
+    option("Run only this experiment; may be given several times.", value="NAME"),
+]
+Seeds = Annotated[
+    int | None, option("Number of seeds per experiment, instead of up to 20.", value="N")
+]
+Out = Annotated[Path, option("The folder for report.html and report.json.", value="DIR")]
+
+
 def reproduce(
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Three seeds each, and less of MNIST: a minute or two.")
-    ] = False,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Run only this experiment; may be given several times."),
-    ] = None,
-    seeds: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="Number of seeds per experiment, instead of up to 20."),
-    ] = None,
+    quick: Quick = False,
+    only: Only = None,
+    seeds: Seeds = None,
     workers: Workers = None,
-    out: Annotated[
-        Path, typer.Option(metavar="DIR", help="The folder for report.html and report.json.")
-    ] = Path(),
+    out: Out = Path(),
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -95,13 +94,12 @@ def _in_a_line(result: Result) -> str:
 
 def _write(reproduction: Reproduction, folder: Path) -> tuple[Path, Path]:
     """The report as a page for people and as a document for programs."""
+    from edunn.cli.console import write_outputs
     from edunn.experiments import html_report
-    from edunn.files.container import write_atomically
 
-    page, document = folder / "report.html", folder / "report.json"
-    write_atomically(page, html_report(reproduction).encode())
-    write_atomically(document, reproduction.to_json().encode())
-    return page, document
+    files = folder / "report.html", folder / "report.json"
+    write_outputs(files, lambda: html_report(reproduction), reproduction.to_dict())
+    return files
 
 
 def _pages(reproduction: Reproduction) -> Iterator[RenderableType]:

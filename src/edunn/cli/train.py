@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-import typer
-
 from edunn.cli import options
-from edunn.cli.options import Json, Quiet, Source, Target
+from edunn.cli.options import Json, Quiet, Source, Target, option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +25,10 @@ EXAMPLES = (
 
 Save = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="The file to save the network to; after Ctrl-C, the network so far.",
-        rich_help_panel=options.OUTPUT,
+    option(
+        "The file to save the network to; after Ctrl-C, the network so far.",
+        value="FILE",
+        panel=options.OUTPUT,
     ),
 ]
 
