@@ -24,6 +24,7 @@ import numpy as np
 
 from edunn.arrays import Array, Indices
 from edunn.evolution.ranking import finite_or_worst
+from edunn.network import Network
 from edunn.seeds import Seed, generator
 
 Population: TypeAlias = Any
@@ -50,6 +51,15 @@ class SearchSpace(NamedTuple):
 
     layers: Indices | None = None
     """The shape of each layer's genes as a matrix, its biases being the last row, `(L, 2)`."""
+
+    @classmethod
+    def of(cls, network: Network) -> "SearchSpace":
+        """All networks with these layers, drawn by their initializers."""
+
+        def draw(count: int, random: np.random.Generator) -> Array:
+            return np.stack([network.initial_theta(random) for _ in range(count)])
+
+        return cls(draw, network.layout.neurons, network.layout.matrices)
 
     @property
     def matrices(self) -> Indices:

@@ -62,9 +62,8 @@ class EvolutionTraining(Training):
         self.fitness = plan.fitness or (strategy.maximizes if plan.classifies else "loss")
         if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
             raise UnknownNameError.of("fitness", plan.fitness, ("accuracy", "loss"))
-        layout = objective.network.layout
-        search_space = SearchSpace(self._draw, layout.neurons, layout.matrices)
-        self.state: Any = strategy.start(search_space, learned.theta, random)
+        space = SearchSpace.of(objective.network)
+        self.state: Any = strategy.start(space, learned.theta, random)
         self.batch_size = min(plan.batch_size or len(examples.x), len(examples.x))
         self.rows: Rows = ALL
         self.order = np.arange(len(examples.x))
@@ -142,10 +141,6 @@ class EvolutionTraining(Training):
 
     def _fitness_of(self, theta: Array, rows: Rows) -> float:
         return float(self.scorer.fitness_of(theta[np.newaxis], rows)[0])
-
-    def _draw(self, count: int, random: np.random.Generator) -> Array:
-        draws = [self.objective.network.initial_theta(random) for _ in range(count)]
-        return np.stack(draws)
 
     def _consider_ending(self, record: Epoch) -> None:
         super()._consider_ending(record)

@@ -3,10 +3,8 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Literal
 
-import numpy as np
 from pydantic import Field
 
-from edunn.arrays import Array
 from edunn.evolution import SearchSpace
 from edunn.studio import limits
 from edunn.studio.messages import Message, Number
@@ -100,7 +98,7 @@ def go_back(training: Training) -> tuple[Change, str]:
     if isinstance(training, EvolutionTraining):
         training.strategy = with_half_step(training.strategy)
         training.state = training.strategy.start(
-            search_space_of(training), training.learned.theta, training.random
+            SearchSpace.of(training.objective.network), training.learned.theta, training.random
         )
         return change, "half the step size, and a new generation around it"
     rate = (rate_of(training) or 0.0) / 2
@@ -127,16 +125,6 @@ def with_half_step(strategy: Any) -> Any:
         elif field.name == "mutation" and is_dataclass(value):
             halved[field.name] = with_half_step(value)
     return replace(strategy, **halved)
-
-
-def search_space_of(training: Training) -> SearchSpace:
-    """Where a strategy samples its first generation."""
-    network = training.objective.network
-
-    def sampled(count: int, random: np.random.Generator) -> Array:
-        return np.stack([network.initial_theta(random) for _ in range(count)])
-
-    return SearchSpace(sampled, network.layout.neurons, network.layout.matrices)
 
 
 def extend(training: Training, epochs: int) -> Change:
