@@ -1,6 +1,6 @@
 """Evaluation: the quality of a model's predictions on rows whose labels are known."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, final
 
@@ -24,7 +24,7 @@ class Evaluation:
 
     loss: float
     accuracy: float | None = None
-    confusion_matrix: npt.NDArray[np.integer[Any]] | None = None
+    confusion_matrix: npt.NDArray[np.integer[Any]] | None = field(default=None, compare=False)
     """Rows: the true class; columns: the predicted class; `(C, C)`."""
 
     classes: tuple[ClassName, ...] | None = None

@@ -7,7 +7,8 @@ from tests.experiments.worlds import TINY, grid, runs, timeless
 
 from edunn.data import curve
 from edunn.errors import SettingError, UnknownNameError
-from edunn.experiments import Comparison, Recipe, compare, repeat
+from edunn.evaluation import Evaluation
+from edunn.experiments import Comparison, Recipe, Score, compare, repeat
 
 RECIPE = TINY.recipe
 
@@ -94,7 +95,7 @@ def test_as_json():
 
 def test_infinity_is_null_in_json():
     wild = runs(RECIPE, [0.5])
-    worst = replace(wild[0].training, loss=float("inf"))
+    worst = Score(Evaluation(float("inf"), accuracy=0.5))
     outcome = replace(wild, runs=(replace(wild[0], training=worst),))
     text = Comparison({"wild": outcome}).to_json()
     assert json.loads(text)["recipes"]["wild"]["runs"][0]["training"]["loss"] is None

@@ -31,7 +31,7 @@ def test_a_run_as_in_the_article_is_trained_on_all_rows():
     model.train("gradient_descent", iris, progress=False, **TINY.recipe.settings)
     (run,) = performed(TINY, seed=3, as_article=True)
     assert run.training.accuracy == model.evaluate(iris).accuracy
-    assert run.training.report == model.evaluate(iris).report
+    assert run.training.evaluation.report == model.evaluate(iris).report
     assert run.training.curve.loss == tuple(model.history.history["loss"])
 
 
@@ -40,15 +40,15 @@ def test_any_other_run_is_trained_on_three_quarters():
     model = Model(TINY.recipe.network, "cross_entropy", seed=3)
     model.train("gradient_descent", learned, progress=False, **TINY.recipe.settings)
     (run,) = performed(TINY, seed=3)
-    assert run.training.loss == model.evaluate(learned).loss
-    assert run.held_out.loss == model.evaluate(unseen).loss
+    assert run.training.measure("loss") == model.evaluate(learned).loss
+    assert run.held_out.measure("loss") == model.evaluate(unseen).loss
     assert run.held_out.accuracy == model.evaluate(unseen).accuracy
 
 
 def test_held_out_rows_are_a_quarter_in_the_proportions_of_the_classes():
     heart = replace(TABLE["heart"], recipe=TABLE["heart"].recipe.varied(epochs=1))
     (run,) = performed(heart, as_article=True)
-    counts = np.array(run.held_out.matrix)
+    counts = np.array(run.held_out.evaluation.confusion_matrix)
     assert counts.sum() == 76
     assert counts.sum(axis=1).tolist() == [41, 35]
 

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import numpy as np
+
+from edunn.evaluation import Evaluation
 from edunn.experiments import Comparison, Curve, Grid, Recipe, Run, Runs, Score
 from edunn.experiments.article import EXPERIMENTS, Experiment, Result
 
@@ -28,9 +31,8 @@ TINY_GENETIC = replace(
 def score(accuracy, rows=1000):
     right = round(accuracy * rows)
     curve = Curve((1, 2, 3), (0.9, 0.5, 0.4), (0.2, accuracy / 2, accuracy))
-    return Score(
-        1 - accuracy, right / rows, ((right, rows - right), (0, 0)), ("no", "yes"), curve=curve
-    )
+    matrix = np.array([[right, rows - right], [0, 0]])
+    return Score(Evaluation(1 - accuracy, right / rows, matrix, ("no", "yes")), curve)
 
 
 def result(key, accuracies, held_out=None):

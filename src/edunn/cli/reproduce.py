@@ -125,7 +125,9 @@ def _chapter(result: Result) -> Iterator[RenderableType]:
     yield Text(it.title, "bold")
     seeds = plural(len(result.runs), "seed")
     yield Text(f"{it.recipe}; {seeds}", "dim")
-    yield report_table(run.training.report, f"Class by class: the median run, seed {run.seed}")
+    report = run.training.evaluation.report
+    if report is not None:
+        yield report_table(report, f"Class by class: the median run, seed {run.seed}")
 
 
 def _overview(reproduction: Reproduction) -> Table:

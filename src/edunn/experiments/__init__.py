@@ -20,8 +20,7 @@ from edunn.experiments.pages import html_comparison, html_race, html_report
 from edunn.experiments.race import Race
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.repeating import compare, repeat
-from edunn.experiments.runs import Run, Runs
-from edunn.experiments.scores import Curve, Errors, Score
+from edunn.experiments.runs import Curve, Run, Runs, Score
 from edunn.experiments.statistics import Band, Distribution, PairedComparison, Ranking, sign_test
 
 __all__ = [
@@ -30,7 +29,6 @@ __all__ = [
     "Comparison",
     "Curve",
     "Distribution",
-    "Errors",
     "Grid",
     "Heat",
     "Measurement",

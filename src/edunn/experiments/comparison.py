@@ -7,8 +7,7 @@ from statistics import fmean
 from typing import Any, final
 
 from edunn.experiments.grid import Axis
-from edunn.experiments.runs import Runs
-from edunn.experiments.scores import MEASURES
+from edunn.experiments.runs import MEASURES, Runs
 from edunn.experiments.statistics import PairedComparison, Ranking, shown
 from edunn.text import plural, text_table
 

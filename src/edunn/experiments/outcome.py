@@ -12,14 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from math import inf, isfinite, isnan
+from math import inf, isfinite
 from typing import Any, NamedTuple, final
 
+from edunn.evaluation import Evaluation
 from edunn.experiments.budget import Measurement
 from edunn.experiments.comparison import Comparison
 from edunn.experiments.race import Race
-from edunn.experiments.runs import Rows, Run, Runs
-from edunn.experiments.scores import Column, Curve, Score
+from edunn.experiments.runs import Column, Curve, Rows, Run, Runs, Score
 from edunn.experiments.statistics import Band, Distribution, shown
 from edunn.text import plural
 
@@ -195,8 +195,7 @@ def _score(measurements: Sequence[Measurement], prefix: str) -> Score:
     passes = tuple(it.passes for it in measurements)
     is_classified = None not in accuracies
     curve = Curve((), losses, accuracies if is_classified else (), passes)
-    loss = inf if isnan(losses[-1]) else losses[-1]
-    return Score(loss, accuracies[-1], curve=curve)
+    return Score(Evaluation(losses[-1], accuracies[-1]), curve)
 
 
 def joined(names: Sequence[str]) -> str:

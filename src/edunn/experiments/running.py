@@ -14,8 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from edunn.data import Dataset, load
 from edunn.errors import DivergedError
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.runs import Run
-from edunn.experiments.scores import Curve, Score, points
+from edunn.experiments.runs import Curve, Run, Score, points
 from edunn.model import Model
 from edunn.training import Epoch, Training
 from edunn.workers import WorkerPool, Workers, cores
@@ -45,8 +44,8 @@ def perform(data: str | Dataset, job: Job) -> tuple[Run, ...]:
     Example:
         >>> recipe = Recipe([[4], [3, "softmax"]], "adam", {"epochs": 2})
         >>> first, last = perform("iris", Job(recipe, seed=0, stops=(1, 2)))
-        >>> len(last.training.curve.epochs), sum(map(sum, last.held_out.matrix))
-        (2, 38)
+        >>> len(last.training.curve.epochs), round(last.held_out.accuracy * 38)
+        (2, 12)
     """
     rows = rows_of(data)
     trained_on, held_out = rows.split(seed=job.seed)
@@ -131,7 +130,7 @@ class _Trained(NamedTuple):
     def score(self, rows: Dataset, prefix: str = "") -> Score:
         """The score now; the curve is that of the training, or with `val_` of the evaluations."""
         records = self.evaluated if prefix else self.training.history.records
-        return Score.of(self.model.evaluate(rows), Curve.of(records, prefix))
+        return Score(self.model.evaluate(rows), Curve.of(records, prefix))
 
     @property
     def seconds(self) -> float:

@@ -8,15 +8,131 @@ Runs    one recipe: its runs over many seeds
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf, isnan
 from typing import Any, Literal, TypeAlias, final
 
+from edunn.errors import UnknownNameError
+from edunn.evaluation import Evaluation
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.scores import MEASURES, Column, Curve, Score
 from edunn.experiments.statistics import Band, Distribution, shown
-from edunn.text import plural
+from edunn.text import as_json, plural
+from edunn.training import Epoch
+
+POINTS = 60
+"""A learning curve keeps at most so many points."""
+
+MEASURES = {"accuracy": True, "r2": True, "loss": False, "rmse": False, "mae": False}
+"""What a score can be measured by, and whether larger is better."""
+
+Column: TypeAlias = Literal["loss", "accuracy"]
 
 Rows: TypeAlias = Literal["training", "held_out"]
 ROWS: dict[Rows, str] = {"training": "training set", "held_out": "held-out rows"}
+
+
+def points(count: int) -> list[int]:
+    """At most `POINTS` evenly spaced positions among so many, first and last included.
+
+    Example:
+        >>> points(3), len(points(1000)), points(1000)[-1]
+        ([0, 1, 2], 60, 999)
+    """
+    return sorted({round(k * (count - 1) / (POINTS - 1)) for k in range(POINTS)}) if count else []
+
+
+@final
+@dataclass(frozen=True)
+class Curve:
+    """A learning curve: loss and accuracy over epochs and forward passes (thinned out).
+
+    Example:
+        >>> records = [Epoch(k, 1 / k, 0.5, 10 * k) for k in range(1, 1001)]
+        >>> curve = Curve.of(records)
+        >>> len(curve.epochs), curve.epochs[-1], curve.loss[0]
+        (60, 1000, 1.0)
+    """
+
+    epochs: tuple[int, ...] = ()
+    loss: tuple[float, ...] = ()
+    accuracy: tuple[float, ...] = ()
+    forward_passes: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, records: Sequence[Epoch], prefix: str = "") -> "Curve":
+        """At most `POINTS` records, first and last included; prefix `val_` for validation rows.
+
+        A column that was not measured is empty.
+        """
+        kept = [records[k] for k in points(len(records))]
+        columns = ([getattr(r, f"{prefix}{name}") for r in kept] for name in ("loss", "accuracy"))
+        loss, accuracy = (() if None in column else tuple(column) for column in columns)
+        passes = tuple(record.forward_passes for record in kept)
+        return cls(tuple(record.index for record in kept), loss, accuracy, passes)
+
+    def first(self, goal: float, column: Column = "accuracy") -> int | None:
+        """The position of the first point that is as good as the goal; None if there is none.
+
+        Example:
+            >>> Curve((1, 5, 9), (0.9, 0.5, 0.3), (0.4, 0.8, 0.9)).first(0.75)
+            1
+        """
+        sign = 1 if MEASURES[column] else -1
+        values: tuple[float, ...] = getattr(self, column)
+        return next((k for k, value in enumerate(values) if sign * value >= sign * goal), None)
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """The columns as lists, rounded; what is not finite is None."""
+        return {
+            "epochs": list(self.epochs),
+            "forward_passes": list(self.forward_passes),
+            "loss": [as_json(float(f"{value:.5g}")) for value in self.loss],
+            "accuracy": [as_json(float(f"{value:.5g}")) for value in self.accuracy],
+        }
+
+
+@final
+@dataclass(frozen=True)
+class Score:
+    """How well a trained network does on some rows, and its learning curve on them.
+
+    Example:
+        >>> score = Score(Evaluation(0.4, accuracy=0.875))
+        >>> score.measures, score.measure("accuracy")
+        (('accuracy', 'loss'), 0.875)
+    """
+
+    evaluation: Evaluation
+    curve: Curve = Curve()
+
+    @property
+    def accuracy(self) -> float | None:
+        """The share of rows that are classified correctly; None for a regression."""
+        return self.evaluation.accuracy
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures of these rows, the default first."""
+        if self.evaluation.rmse is not None:
+            return ("rmse", "mae", "r2", "loss")
+        return ("loss",) if self.accuracy is None else ("accuracy", "loss")
+
+    def measure(self, name: str) -> float:
+        """One of `MEASURES`; one that is not a number counts as infinitely bad.
+
+        Raises:
+            UnknownNameError: these rows have no such measure.
+        """
+        if name not in self.measures:
+            raise UnknownNameError.of("measure of these rows", name, self.measures)
+        value: float | None = getattr(self.evaluation, name)
+        worst = -inf if MEASURES[name] else inf
+        return worst if value is None or isnan(value) else value
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        measured = {name: self.measure(name) for name in self.measures}
+        plain: dict[str, Any] = as_json(self.evaluation.to_dict() | measured)
+        return plain | {"curve": self.curve.to_dict()}
 
 
 @final
@@ -30,7 +146,7 @@ class Run:
         engine: what did the arithmetic.
 
     Example:
-        >>> perfect = Score(0.01, accuracy=1.0)
+        >>> perfect = Score(Evaluation(0.01, accuracy=1.0))
         >>> Run(seed=7, training=perfect, held_out=perfect).held_out.measure("accuracy")
         1.0
     """
@@ -65,7 +181,7 @@ class Runs:
         runs: one for each seed.
 
     Example:
-        >>> scores = [Score(0.5, accuracy) for accuracy in (0.7, 0.9, 0.8)]
+        >>> scores = [Score(Evaluation(0.5, accuracy)) for accuracy in (0.7, 0.9, 0.8)]
         >>> several = tuple(Run(seed, score, score) for seed, score in enumerate(scores))
         >>> runs = Runs(Recipe([[4], [2, "softmax"]]), "iris", several)
         >>> print(runs.held_out)

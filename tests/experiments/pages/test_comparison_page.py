@@ -4,7 +4,8 @@ import pytest
 from tests.experiments.pages.test_article_page import Reader
 from tests.experiments.worlds import TINY, grid, runs
 
-from edunn.experiments import Comparison, Errors, html_comparison
+from edunn.evaluation import Evaluation
+from edunn.experiments import Comparison, Score, html_comparison
 
 
 def by_rate(seed, learning_rate, epochs):
@@ -58,9 +59,7 @@ def test_one_recipe_alone_is_a_page_too():
 def test_errors_have_a_scale_of_their_own():
     def erring(rmse):
         outcome = runs(TINY.recipe, [0.5])
-        score = replace(
-            outcome[0].held_out, accuracy=None, matrix=(), errors=Errors(rmse, rmse, 0.0)
-        )
+        score = Score(Evaluation(0.5, mae=rmse, rmse=rmse, r2=0.0))
         return replace(outcome, runs=(replace(outcome[0], held_out=score, training=score),))
 
     found = {"fine": erring(2.0), "worse": erring(4.0), "lost": erring(float("inf"))}

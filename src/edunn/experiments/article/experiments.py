@@ -68,8 +68,9 @@ class Result:
     """One experiment with all of its runs.
 
     Example:
+        >>> from edunn.evaluation import Evaluation
         >>> from edunn.experiments import Run, Score
-        >>> score, iris = Score(0.5, accuracy=0.875), EXPERIMENTS[0]
+        >>> score, iris = Score(Evaluation(0.5, accuracy=0.875)), EXPERIMENTS[0]
         >>> result = Result(iris, Runs(iris.recipe, iris.data, (Run(0, score, score),)))
         >>> print(result.runs.training)
         0.875 (0.875 .. 0.875)

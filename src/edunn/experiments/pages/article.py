@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from edunn.evaluation import Evaluation
 from edunn.experiments.article.experiments import NOT_REPEATED, Result
 from edunn.experiments.article.reproduction import Reproduction, machine
 from edunn.experiments.article.verdicts import Finding, Verdict
 from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
 from edunn.experiments.pages.matrices import confusion
 from edunn.experiments.pages.svg import chart, strip
-from edunn.experiments.runs import Rows
-from edunn.experiments.scores import Column, Score
+from edunn.experiments.runs import Column, Rows
 from edunn.experiments.statistics import Band
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.IN_PART: "◐", Verdict.DEPENDS: "≈", Verdict.FAILS: "✗"}
@@ -123,8 +123,8 @@ def _chapter(result: Result) -> Element:
         tag("div", _curves(result, "accuracy"), _curves(result, "loss"), class_="pair"),
         tag(
             "div",
-            _predictions(f"Training set ({middle})", run.training, "training"),
-            _predictions(f"Held-out rows ({middle})", run.held_out, "held-out"),
+            _predictions(f"Training set ({middle})", run.training.evaluation, "training"),
+            _predictions(f"Held-out rows ({middle})", run.held_out.evaluation, "held-out"),
             class_="pair",
         ),
         id=experiment.key,
@@ -168,14 +168,17 @@ def _ceiling(bands: Sequence[Band]) -> float:
     return max([1.15 * float(median.max()) for median in medians], default=1.0) or 1.0
 
 
-def _predictions(caption: str, score: Score, kind: str) -> Element:
+def _predictions(caption: str, evaluation: Evaluation, kind: str) -> Element | None:
     """The confusion matrix and, below it, the classification report."""
-    title = f"Confusion matrix: {caption}"
+    matrix, report = evaluation.confusion_matrix, evaluation.report
+    if matrix is None or report is None:
+        return None
+    classes = list(map(str, evaluation.classes or ()))
     return tag(
         "figure",
-        confusion(title, score.matrix, score.classes, kind),
+        confusion(f"Confusion matrix: {caption}", matrix.tolist(), classes, kind),
         tag("figcaption", caption),
-        tag("pre", score.report.text().strip("\n"), tabindex="0"),
+        tag("pre", report.text().strip("\n"), tabindex="0"),
         class_="matrix",
     )
 

@@ -11,8 +11,7 @@ import numpy as np
 from edunn.experiments.outcome import Outcome, Standing
 from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
 from edunn.experiments.pages.svg import HEIGHT, WIDTH, Frame, picture, strip
-from edunn.experiments.runs import ROWS, Rows
-from edunn.experiments.scores import Column
+from edunn.experiments.runs import ROWS, Column, Rows
 from edunn.experiments.statistics import Band, shown
 
 COLOURS = 8

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import final
 
 from edunn.errors import DivergedError, EduNNError
-from edunn.experiments.scores import points
+from edunn.experiments.runs import points
 from edunn.experiments.statistics import Distribution, shown
 from edunn.studio.messages import finite
 from edunn.studio.plan import Planned

@@ -6,14 +6,14 @@ from tests.experiments.worlds import result, score
 
 from edunn.errors import UnknownNameError
 from edunn.evaluation import Evaluation
-from edunn.experiments import Curve, Errors, Score
+from edunn.experiments import Curve, Score
 from edunn.metrics import Report
 from edunn.training import Epoch
 
 
 def test_a_report_follows_from_the_confusion_matrix():
     expected = Report.of([0] * 4, [0, 0, 0, 1], ["no", "yes"], classes=[0, 1])
-    assert score(0.75, rows=4).report == expected
+    assert score(0.75, rows=4).evaluation.report == expected
 
 
 def test_a_curve_of_nothing_and_of_what_is_not_finite():
@@ -37,8 +37,13 @@ def test_a_curve_has_no_column_that_was_not_measured():
 
 
 def test_what_is_no_number_counts_as_infinitely_bad():
-    score = Score.of(Evaluation(nan, mae=nan, rmse=inf), Curve())
-    assert (score.loss, score.errors) == (inf, Errors(inf, inf, -inf))
+    score = Score(Evaluation(nan, mae=nan, rmse=inf))
+    assert {name: score.measure(name) for name in score.measures} == {
+        "rmse": inf,
+        "mae": inf,
+        "r2": -inf,
+        "loss": inf,
+    }
     assert score.to_dict()["rmse"] is None
 
 
@@ -50,7 +55,7 @@ def test_the_first_point_of_a_curve_that_reaches_a_goal():
 
 
 def test_a_score_refuses_measures_of_the_other_task():
-    regression = Score(0.1, errors=Errors(0.1, 0.2, 0.9))
+    regression = Score(Evaluation(0.1, mae=0.1, rmse=0.2, r2=0.9))
     assert regression.accuracy is None
     with pytest.raises(UnknownNameError, match="rmse"):
         regression.measure("accuracy")
