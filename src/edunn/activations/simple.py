@@ -74,6 +74,16 @@ class BinaryStep(Elementwise):
         return np.zeros_like(x)
 
 
+def largest_exponent(x: Array) -> float:
+    """The last whole number whose exponential is a finite number of the type of `x`: 88 or 709.
+
+    Example:
+        >>> largest_exponent(np.ones(1, "float32")), largest_exponent(np.ones(1, "float64"))
+        (88.0, 709.0)
+    """
+    return float(np.floor(np.log(np.finfo(x.dtype).max)))
+
+
 @final
 @dataclass(frozen=True)
 class Exponential(Elementwise):
@@ -96,8 +106,7 @@ class Exponential(Elementwise):
 
     def value(self, x: Array) -> Array:
         """`exp(x)`, kept within the floating-point numbers."""
-        largest = np.floor(np.log(np.finfo(x.dtype).max))  # 88 or 709
-        return np.exp(np.minimum(x, largest))
+        return np.exp(np.minimum(x, largest_exponent(x)))
 
     def derivative(self, x: Array, y: Array) -> Array:
         """The output."""

@@ -30,6 +30,11 @@ def njit(function: Function) -> Function:
     return cast(Function, numba.njit(**WITHIN)(function))
 
 
+def formula(function: Function) -> Function:
+    """A formula for one number, made a part of every loop around it, so that LLVM vectorizes it."""
+    return cast(Function, numba.njit(forceinline=True, **WITHIN)(function))
+
+
 def inlined(function: Function) -> Function:
     """A function with one caller, made a part of it, so that no arguments are handed over."""
     return cast(Function, numba.njit(inline="always", **WITHIN)(function))

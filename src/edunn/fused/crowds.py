@@ -8,7 +8,6 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.fused import codes
 from edunn.fused.stack import first_layer
 from edunn.fused.support import missing, supports
 from edunn.layers import Activation
@@ -31,9 +30,6 @@ PRODUCT = 0.0105
 
 LOOP = 3.8
 """What it costs to begin the loop along the rows, for each weight of an individual."""
-
-BEHIND: dict[int, float] = {codes.TANH: 2.0, codes.SOFTPLUS: 4.0, codes.SINUSOID: 12.0}
-"""What the readable engine is quicker for a number that goes through one of these curves."""
 
 
 class Labour(NamedTuple):
@@ -95,7 +91,7 @@ def _gain(objective: Objective, size: int, labour: Labour) -> float:
     own = network.layout.places[2:] if labour.by_rank_one else network.layout.places
     products = sum(prod(place.shape) for place in own if place.name == "W")
     behind = sum(
-        BEHIND.get(codes.CURVES.get(type(layer.function), 0), 0.0) * prod(shape)
+        layer.function.compiled_excess * prod(shape)
         for layer, shape in zip(network.layers, network.shapes, strict=False)
         if isinstance(layer, Activation)
     )

@@ -12,7 +12,7 @@ import math
 
 import numpy as np
 
-from edunn.fused.compiled import njit
+from edunn.fused.compiled import formula
 
 LOG2_E = 1.0 / math.log(2.0)
 LN2_HIGH = float.fromhex("0x1.62e42fefa3800p-1")
@@ -33,7 +33,7 @@ ROOT_HALF = 0x3FE6A09E667F3BCD
 """The bits of the square root of 1/2."""
 
 
-@njit
+@formula
 def exp(x: float) -> float:
     """e^x = 2^k e^r with a whole k and a small r, by the exponential series; below -708 it is 0.
 
@@ -50,7 +50,7 @@ def exp(x: float) -> float:
     return np.int64(bits).view(np.float64) if x > -708.0 else (0.0 if x <= -708.0 else x)
 
 
-@njit
+@formula
 def log(x: float) -> float:
     """ln(2^k m) = k ln 2 + 2 artanh((m - 1) / (m + 1)), with m near 1, by its series.
 

@@ -9,9 +9,9 @@ import math
 
 from edunn.arrays import Array, Indices
 from edunn.fused import heights
-from edunn.fused.compiled import njit
+from edunn.fused.compiled import inlined, njit
 from edunn.fused.flock import Chance, Desk, Flock, Rows, Rules, Story, Wanted
-from edunn.fused.moves import is_finite
+from edunn.fused.optimizer_kernels import is_finite
 from edunn.fused.stack import Stack
 
 
@@ -74,7 +74,7 @@ def winner(entrants: Indices, pool: Indices, fitness: Array) -> int:
     return int(best)
 
 
-@njit
+@inlined
 def keep(population: Array, elites: Indices, into: Array, parents: Indices) -> None:
     """The elites, each its own parents."""
     for i in range(len(elites)):
@@ -89,7 +89,7 @@ def copy(q: Array, into: Array) -> None:
         into[j] = q[j]
 
 
-@njit
+@inlined
 def breed(
     population: Array,
     fitness: Array,
@@ -115,7 +115,7 @@ def breed(
     return pushed
 
 
-@njit
+@inlined
 def rank(
     stack: Stack, population: Array, rows: Rows, rules: Rules, desk: Desk, numbers: Array
 ) -> int:
@@ -133,7 +133,7 @@ def rank(
     return row
 
 
-@njit
+@inlined
 def follow(
     population: Array, rules: Rules, dice: Chance, desk: Desk, into: Array, parents: Indices
 ) -> int:
@@ -144,7 +144,7 @@ def follow(
     return breed(population, fitness, pool, rules, dice, into, parents)
 
 
-@njit
+@inlined
 def look(stack: Stack, best: Array, rows: Rows, even: Array, desk: Desk, numbers: Array) -> None:
     """Loss and accuracy of the best individual, `(1, n)`, whose accuracy counts all rows alike."""
     alike = Rows(rows.x, rows.t, rows.labels, rows.weights, even, rows.order)
@@ -153,7 +153,7 @@ def look(stack: Stack, best: Array, rows: Rows, even: Array, desk: Desk, numbers
     numbers[4], numbers[5] = losses[0], shares[0]
 
 
-@njit
+@inlined
 def tell(parents: Indices, row: int, family: Indices) -> None:
     """Write down who the best is, and whose child."""
     family[0], family[1], family[2] = row, parents[row, 0], parents[row, 1]

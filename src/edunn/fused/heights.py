@@ -2,17 +2,25 @@
 
 Evolution asks for nothing else, and asks often: 20 tiny networks on 150 rows are a few thousand
 multiplications, for which NumPy needs fifty calls. Here rows are taken in blocks that stay in the
-fastest cache, and lie side by side in it (see `side_by_side`): a block goes through one individual
-after the other. No individual sees another, so each gets the same bits in any company.
+fastest cache, and lie side by side in it: a block goes through one individual after the other. No
+individual sees another, so each gets the same bits in any company.
 """
 
 from typing import NamedTuple
 
 from edunn.arrays import Array
-from edunn.fused import codes, curves, side_by_side
-from edunn.fused.compiled import njit
+from edunn.fused.activation_kernels import fill, softmax_of_block, value_of_block
+from edunn.fused.compiled import inlined, njit
 from edunn.fused.flock import BLOCK, Rows, Wanted
-from edunn.fused.stack import Stack, Whole
+from edunn.fused.loss_kernels import losses_of_block, sigmoid, softmax_cross_entropies
+from edunn.fused.stack import (
+    DENSE,
+    SIGMOID_CROSS_ENTROPY,
+    SOFTMAX,
+    SOFTMAX_CROSS_ENTROPY,
+    Stack,
+    Whole,
+)
 
 
 class Room(NamedTuple):
@@ -110,7 +118,7 @@ def dense(x: Array, W: Array, b: Array, y: Array, count: int) -> None:
     """y = x W + b, row by row; x (I, B), W (I O,), b (O,), y (O, B)."""
     I, O = len(x), len(y)  # noqa: E741 - letters of the formula
     for o in range(O):
-        side_by_side.fill(y[o, :count], b[o])
+        fill(y[o, :count], b[o])
     for i in range(0, I // 4 * 4, 4):
         for o in range(0, O // 2 * 2, 2):
             add_four_to_two(y[o, :count], y[o + 1, :count], x, i, W, i * O + o, O)
@@ -121,22 +129,22 @@ def dense(x: Array, W: Array, b: Array, y: Array, count: int) -> None:
             add(y[o, :count], W[i * O + o], x[i, :count])
 
 
-@njit
+@inlined
 def forward(stack: Stack, theta: Array, room: Room, lowest: int = 0) -> None:
     """From what goes into the lowest layer, which is in the signal, to the scores."""
     count = len(room.sums)
     for k in range(lowest, len(stack.kinds)):
         start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
         x, y = room.signal[start:middle], room.signal[middle:end]
-        if stack.kinds[k] == codes.DENSE:
+        if stack.kinds[k] == DENSE:
             W = theta[stack.places[k] :]
             dense(x, W, W[len(x) * len(y) :], y, count)
-        elif stack.kinds[k] == codes.SOFTMAX:
-            side_by_side.softmax(x, y, room.largest, room.total)
+        elif stack.kinds[k] == SOFTMAX:
+            softmax_of_block(x, y, room.largest, room.total)
         else:
             for i in range(len(x)):
-                kind, setting = stack.kinds[k], stack.settings[k]
-                side_by_side.bend(kind, x[i, :count], y[i, :count], setting)
+                kind, settings = stack.kinds[k], stack.settings[k]
+                value_of_block(kind, settings, x[i, :count], y[i, :count])
 
 
 @njit
@@ -152,17 +160,18 @@ def weighed(q: Array, weights: Array) -> float:
     return float(q[0])
 
 
-@njit
+@inlined
 def loss_of(stack: Stack, z: Array, room: Room) -> float:
     """The losses of a block's rows, each times its weight, added up."""
-    if stack.loss == codes.SOFTMAX_SURPRISE:
-        side_by_side.softmax_costs(z, room.t, room.sums, room.largest, room.total)
+    if stack.loss == SOFTMAX_CROSS_ENTROPY:
+        softmax_cross_entropies(z, room.t, room.sums, room.largest, room.total)
     else:
-        side_by_side.costs(stack.loss, z, room.t, stack.delta, room.sums)
+        fill(room.sums, 0.0)
+        losses_of_block(stack.loss, stack.loss_settings, z, room.t, room.sums)
     return weighed(room.sums, room.weights)
 
 
-@njit
+@inlined
 def choose(z: Array, labels: Array, right: Array, largest: Array) -> None:
     """1 where the largest score is that of the label, else 0; NaN where a score is; z (O, B)."""
     for r in range(len(right)):
@@ -176,20 +185,20 @@ def choose(z: Array, labels: Array, right: Array, largest: Array) -> None:
             right[r] = new if takes else right[r]
 
 
-@njit
+@inlined
 def divide(stack: Stack, z: Array, labels: Array, right: Array) -> None:
     """1 where the one output is on the label's side of the middle, else 0; NaN stays NaN."""
     for r in range(len(right)):
         y = z[r]
-        if stack.loss == codes.SIGMOID_SURPRISES:
-            y = curves.sigmoid(z[r])
-        elif stack.loss == codes.SOFTMAX_SURPRISE:
+        if stack.loss == SIGMOID_CROSS_ENTROPY:
+            y = sigmoid(z[r])
+        elif stack.loss == SOFTMAX_CROSS_ENTROPY:
             y = 1.0  # the softmax of one score
         is_right = (y > stack.middle) == (labels[r] > 0.0)
         right[r] = (1.0 if is_right else 0.0) if z[r] == z[r] else z[r]
 
 
-@njit
+@inlined
 def credit_of(stack: Stack, z: Array, room: Room) -> float:
     """The credits of the rows that are classified right, added up; NaN if any score is."""
     if len(z) > 1:
@@ -199,7 +208,7 @@ def credit_of(stack: Stack, z: Array, room: Room) -> float:
     return weighed(room.sums, room.credits)
 
 
-@njit
+@inlined
 def penalty(stack: Stack, theta: Array) -> float:
     """What the weights cost by L1 and L2."""
     cost = 0.0
@@ -224,8 +233,8 @@ def judge(
 ) -> None:
     """Write the loss, penalty included, and the share of right rows of each individual, `(P,)`."""
     B, last = len(rows.order), len(stack.kinds)
-    side_by_side.fill(losses, 0.0)
-    side_by_side.fill(shares, 0.0)
+    fill(losses, 0.0)
+    fill(shares, 0.0)
     for first in range(0, B, BLOCK):
         order = rows.order[first : first + BLOCK]
         room = room_in(paper, stack.starts[-1], rows.t.shape[1], len(order))

@@ -8,11 +8,23 @@ step costs nothing here.
 import math
 
 from edunn.arrays import Array
-from edunn.fused import curves, moves, slopes
+from edunn.fused.activation_kernels import fill
 from edunn.fused.compiled import inlined, njit
+from edunn.fused.loss_kernels import loss_of_row, sigmoid, softmax_cross_entropy
+from edunn.fused.optimizer_kernels import clip, is_finite, update
 from edunn.fused.passes import Batch, backward, forward
 from edunn.fused.rows import Place, Rows, Span
-from edunn.fused.stack import LOSS, PENALTY, RIGHT, Rule, Stack, Whole
+from edunn.fused.scalar import own, sign
+from edunn.fused.stack import (
+    LOSS,
+    PENALTY,
+    RIGHT,
+    SIGMOID_CROSS_ENTROPY,
+    SOFTMAX_CROSS_ENTROPY,
+    Rule,
+    Stack,
+    Whole,
+)
 
 
 @inlined
@@ -24,7 +36,7 @@ def penalize(stack: Stack, theta: Array, g: Array) -> float:
         if l1 > 0 or l2 > 0:
             start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
             for i in range(first, first + (middle - start) * (end - middle)):
-                g[i] += l1 * slopes.sign(theta[i]) + l2 * theta[i]
+                g[i] += l1 * sign(theta[i]) + l2 * theta[i]
                 cost += l1 * abs(theta[i]) + 0.5 * l2 * theta[i] * theta[i]
     return cost
 
@@ -37,13 +49,6 @@ def copy(q: Array, into: Array) -> None:
 
 
 @njit
-def fill(q: Array, number: float) -> None:
-    """The same number everywhere."""
-    for i in range(len(q)):
-        q[i] = number
-
-
-@njit
 def scale(q: Array, factor: float) -> None:
     """So many times every number."""
     for i in range(len(q)):
@@ -53,9 +58,24 @@ def scale(q: Array, factor: float) -> None:
 @inlined
 def judge(stack: Stack, rows: Rows, row: int, y: Array, dy: Array, counts: Array) -> None:
     """Count what the scores of a row cost, and whether they are right; dL/dy into `dy`."""
-    loss = slopes.judge(stack.loss, y, rows.t[row], stack.delta, dy)
+    if stack.loss == SOFTMAX_CROSS_ENTROPY:
+        loss = softmax_cross_entropy(y, rows.t[row], dy)
+    else:
+        loss = loss_of_row(stack.loss, stack.loss_settings, y, rows.t[row], dy)
     counts[LOSS] += rows.weights[row] * loss
-    counts[RIGHT] += slopes.answer(stack.loss, y, stack.middle) == rows.answers[row]
+    counts[RIGHT] += class_of(stack, y) == rows.answers[row]
+
+
+@njit
+def class_of(stack: Stack, y: Array) -> int:
+    """The class that the outputs name: the largest, or the side of the middle of a single one."""
+    if len(y) == 1:
+        z = y[0]
+        return int((sigmoid(z) if stack.loss == SIGMOID_CROSS_ENTROPY else z) > stack.middle)
+    best, largest = 0, y[0]
+    for o in range(1, len(y)):
+        best, largest = (o, y[o]) if y[o] > largest else (best, largest)
+    return best
 
 
 @inlined
@@ -78,7 +98,7 @@ def descend(
         forward(stack, place, rows.draws, batch, r)
         copy(y, place.scores[r])
         judge(stack, rows, row, y, dy, counts)
-        scale(dy, curves.own(dy, factor * rows.weights[row]))
+        scale(dy, own(dy, factor * rows.weights[row]))
         backward(stack, place, rows.draws, batch, r, into)
 
 
@@ -118,12 +138,12 @@ def step(
     t: int,
     counts: Array,
 ) -> None:
-    """Learn from a mini-batch: the step number `t`.
+    """Learn from a mini-batch, after `t` steps.
 
     With one row, and nothing done to its gradient, that is added to theta at once.
     """
     count = batch.end - batch.start
-    at_once = rows.batch_size == 1 and moves.is_plain(rule) and not stack.is_penalized
+    at_once = rows.batch_size == 1 and rule.is_plain and not stack.is_penalized
     into, factor = (place.theta, -rate) if at_once else (place.g, 1.0 / count)
     if not at_once:
         fill(place.g, 0.0)
@@ -131,8 +151,8 @@ def step(
     if not at_once:
         if stack.is_penalized:
             counts[PENALTY] += count * penalize(stack, place.theta, place.g)
-        moves.clip(place.g, rule)
-        moves.move(rule, place.theta, place.memory, place.g, rate, t)
+        clip(place.g, rule)
+        update(rule, place.theta, place.memory, place.g, rate, t)
 
 
 def walk(stack: Stack, rule: Rule, rows: Rows, place: Place, span: Span, rates: Array) -> int:
@@ -148,10 +168,10 @@ def walk(stack: Stack, rule: Rule, rows: Rows, place: Place, span: Span, rates: 
             recount(stack, place, rows, order[: span.first], counts)
         for start in range(span.first, span.last, rows.batch_size):
             batch = Batch(start, min(start + rows.batch_size, span.last), drawn)
+            step(stack, rule, rows, place, order, batch, rates[steps], span.t + steps, counts)
             steps += 1
-            step(stack, rule, rows, place, order, batch, rates[steps - 1], span.t + steps, counts)
             drawn += (batch.end - start) * stack.draws[len(stack.kinds)]
-        if not (moves.is_finite(place.theta) and math.isfinite(counts[LOSS])):
+        if not (is_finite(place.theta) and math.isfinite(counts[LOSS])):
             go_back(place)
             return epoch
     return len(rows.orders)

@@ -7,10 +7,11 @@ each layer, one behind the other, and beside it dL/d of each.
 from typing import NamedTuple
 
 from edunn.arrays import Array
-from edunn.fused import codes, curves
+from edunn.fused import activation_kernels
 from edunn.fused.compiled import inlined, njit
 from edunn.fused.rows import Place
-from edunn.fused.stack import Stack
+from edunn.fused.scalar import own
+from edunn.fused.stack import DENSE, DROPOUT, SOFTMAX, Stack
 
 NARROW = 8
 """So many outputs are done one by one; more fill the registers that hold several numbers."""
@@ -60,11 +61,11 @@ def dense_gradients(x: Array, dy: Array, dW: Array, db: Array) -> None:
 
 
 @inlined
-def dense_pull_back(dy: Array, W: Array, dx: Array) -> None:
+def dense_backward(dy: Array, W: Array, dx: Array) -> None:
     """dx = dy W^T."""
     O = len(dy)  # noqa: E741
     for i in range(len(dx)):
-        total = curves.own(dy, 0.0)
+        total = own(dy, 0.0)
         for o in range(O):
             total += dy[o] * W[i * O + o]
         dx[i] = total
@@ -91,13 +92,15 @@ def forward(stack: Stack, place: Place, draws: Array, batch: Batch, r: int) -> N
     for k in range(len(stack.kinds)):
         start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
         x, y = place.signal[start:middle], place.signal[middle:end]
-        if stack.kinds[k] == codes.DENSE:
+        if stack.kinds[k] == DENSE:
             W = place.theta[stack.places[k] :]
             dense(x, W, W[len(x) * len(y) :], y)
-        elif stack.kinds[k] == codes.DROPOUT:
-            drop(x, draws[draws_of(stack, k, batch, r) :], stack.settings[k], y)
+        elif stack.kinds[k] == DROPOUT:
+            drop(x, draws[draws_of(stack, k, batch, r) :], stack.settings[k, 0], y)
+        elif stack.kinds[k] == SOFTMAX:
+            activation_kernels.softmax(x, y)
         else:
-            curves.bend(stack.kinds[k], x, y, stack.settings[k])
+            activation_kernels.value(stack.kinds[k], stack.settings[k], x, y)
 
 
 @inlined
@@ -107,12 +110,14 @@ def backward(stack: Stack, place: Place, draws: Array, batch: Batch, r: int, int
         start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
         x, y = place.signal[start:middle], place.signal[middle:end]
         dx, dy = place.dsignal[start:middle], place.dsignal[middle:end]
-        if stack.kinds[k] == codes.DENSE:
+        if stack.kinds[k] == DENSE:
             W, dW = place.theta[stack.places[k] :], into[stack.places[k] :]
             if k > stack.lowest:  # nobody needs the dx of the lowest layer
-                dense_pull_back(dy, W, dx)
+                dense_backward(dy, W, dx)
             dense_gradients(x, dy, dW, dW[len(x) * len(y) :])
-        elif stack.kinds[k] == codes.DROPOUT:
-            drop(dy, draws[draws_of(stack, k, batch, r) :], stack.settings[k], dx)
+        elif stack.kinds[k] == DROPOUT:
+            drop(dy, draws[draws_of(stack, k, batch, r) :], stack.settings[k, 0], dx)
+        elif stack.kinds[k] == SOFTMAX:
+            activation_kernels.softmax_backward(dy, y, dx)
         else:
-            curves.pull_back(stack.kinds[k], dy, x, y, dx, stack.settings[k])
+            activation_kernels.backward(stack.kinds[k], stack.settings[k], dy, x, y, dx)

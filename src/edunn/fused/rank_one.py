@@ -6,7 +6,8 @@ layers above, which are small enough to be written out.
 """
 
 from edunn.arrays import Array
-from edunn.fused import heights, side_by_side
+from edunn.fused import heights
+from edunn.fused.activation_kernels import fill
 from edunn.fused.compiled import njit
 from edunn.fused.flock import BLOCK, Crowd, Rows, Wanted
 from edunn.fused.heights import Room
@@ -62,8 +63,8 @@ def judge(
 ) -> None:
     """Write the loss, without penalty, and the share of right rows of each individual, `(P,)`."""
     B = len(rows.order)
-    side_by_side.fill(losses, 0.0)
-    side_by_side.fill(shares, 0.0)
+    fill(losses, 0.0)
+    fill(shares, 0.0)
     for first in range(0, B, BLOCK):
         order = rows.order[first : first + BLOCK]
         room = heights.room_in(paper, stack.starts[-1], rows.t.shape[1], len(order))

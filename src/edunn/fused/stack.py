@@ -1,22 +1,54 @@
 """A stack of layers, a loss and an optimizer, written down in numbers for the kernel."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from edunn.activations import ELU, Exponential, LeakyReLU
+from edunn import activations, losses, optimizers
+from edunn.activations import Elementwise
 from edunn.arrays import Array
-from edunn.fused import codes
 from edunn.layers import Activation, Dropout, Layer
-from edunn.losses import Huber, Loss
+from edunn.losses import PerOutputLoss, SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
 from edunn.network import Network
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
 
 Whole = npt.NDArray[np.int64]
+
+
+def _ours(names: Mapping[str, type], parent: type) -> list[Any]:
+    """The members of a family that are written here; a student's may have been registered since."""
+    members = names.values()
+    return [k for k in members if issubclass(k, parent) and k.__module__.startswith("edunn.")]
+
+
+ELEMENTWISE: list[type[Elementwise]] = _ours(activations.NAMES, Elementwise)
+PER_OUTPUT: list[type[PerOutputLoss]] = [
+    *_ours(losses.NAMES, PerOutputLoss),
+    SigmoidBinaryCrossEntropy,
+]
+OPTIMIZERS: list[type[Optimizer]] = _ours(optimizers.NAMES, Optimizer)
+"""What is compiled. The place of a class in its list is its code: the kernel's name for it."""
+
+DENSE, DROPOUT, SOFTMAX = -1, -2, len(ELEMENTWISE)
+"""The codes of layers that are no element-wise activation."""
+
+SOFTMAX_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY = len(PER_OUTPUT), len(PER_OUTPUT) - 1
+
+ACTIVATION_CODES: dict[type, int] = {
+    **{kind: code for code, kind in enumerate(ELEMENTWISE)},
+    activations.Softmax: SOFTMAX,
+}
+LOSS_CODES: dict[type, int] = {
+    **{kind: code for code, kind in enumerate(PER_OUTPUT)},
+    SoftmaxCrossEntropy: SOFTMAX_CROSS_ENTROPY,
+}
+OPTIMIZER_CODES: dict[type, int] = {kind: code for code, kind in enumerate(OPTIMIZERS)}
 
 LOSS, RIGHT, PENALTY = range(3)
 """What is counted over the rows of an epoch: their losses, how many are right, their penalties."""
@@ -26,17 +58,17 @@ class Stack(NamedTuple):
     """The layers from the first that is walked through to the scores, `K` of them, and the loss.
 
     Args:
-        kinds: DENSE, DROPOUT, or the code of a curve, `(K,)`.
+        kinds: DENSE, DROPOUT, or the code of an activation, `(K,)`.
         starts: where the input of each layer begins in a row's signal, then where the scores do,
             and where they end, `(K + 2,)`.
         places: where in theta the W of each layer begins, `(K,)`; its b follows.
-        settings: the curves' own settings, or the share that is dropped, `(K,)`.
+        settings: the settings of each activation, or the share that is dropped, `(K, S)`.
         l1, l2: how strongly each W is pulled to zero, `(K,)`.
         draws: how many random numbers the layers below take for a row, `(K + 1,)`.
         lowest: the first layer that learns.
         is_penalized: 1 if any W is pulled.
-        loss: the code of the loss on the scores.
-        delta: its setting.
+        loss: the code of the loss of the logits.
+        loss_settings: its settings.
         middle: between the two targets of a single output.
     """
 
@@ -50,22 +82,24 @@ class Stack(NamedTuple):
     lowest: int
     is_penalized: int
     loss: int
-    delta: float
+    loss_settings: Array
     middle: float
 
 
 class Rule(NamedTuple):
-    """An optimizer without its learning rate; what it does not have keeps the value here."""
+    """An optimizer, without its learning rate.
+
+    Args:
+        code: which one.
+        settings: its own, in the order of its fields.
+        is_plain: 1 if theta moves by the gradient times the rate, and nothing else.
+    """
 
     code: int
-    decay: float = 0.0
-    rho: float = 0.0
-    beta1: float = 0.0
-    beta2: float = 0.0
-    epsilon: float = 0.0
-    weight_decay: float = 0.0
-    clip_norm: float = inf
-    clip_value: float = inf
+    settings: Array
+    clip_norm: float
+    clip_value: float
+    is_plain: int
 
 
 def first_layer(network: Network) -> int:
@@ -86,23 +120,44 @@ def stack_of(objective: Objective, dtype: Any) -> Stack:
         kinds=np.array([_kind(layer) for layer in layers]),
         starts=np.cumsum([0, *widths]),
         places=np.array([begin.get(first + k, 0) for k in range(len(layers))]),
-        settings=np.array([_setting(layer, dtype) for layer in layers], dtype),
+        settings=_padded([_settings(layer) for layer in layers], dtype),
         l1=np.array([l1 for l1, _ in pulls], dtype),
         l2=np.array([l2 for _, l2 in pulls], dtype),
         draws=np.cumsum([0, *drops]),
         lowest=network.lowest_learner - first,
         is_penalized=int(objective.is_penalized),
-        loss=codes.LOSSES[type(objective.effective_loss)],
-        delta=_delta(objective.effective_loss),
+        loss=LOSS_CODES[type(objective.effective_loss)],
+        loss_settings=np.array(numbers_of(objective.effective_loss)),
         middle=(1.0 + objective.loss.off) / 2.0,
     )
 
 
 def rule_of(optimizer: Optimizer) -> Rule:
     """The settings of an optimizer that the kernel supports."""
-    own = {name: getattr(optimizer, name, None) for name in Rule._fields[1:]}
-    given = {name: float(value) for name, value in own.items() if value is not None}
-    return Rule(codes.OPTIMIZERS[type(optimizer)], **given)
+    clip_norm, clip_value = float(optimizer.clip_norm or inf), float(optimizer.clip_value or inf)
+    return Rule(
+        OPTIMIZER_CODES[type(optimizer)],
+        np.array(numbers_of(optimizer)),
+        clip_norm,
+        clip_value,
+        int(optimizer.is_plain and clip_norm == clip_value == inf),
+    )
+
+
+def numbers_of(thing: Any) -> list[float]:
+    """The settings of an object that its formulas may use, in the order of its fields.
+
+    Example:
+        >>> numbers_of(losses.Huber(0.5)), numbers_of(optimizers.Momentum(0.1))
+        ([0.5], [0.9])
+    """
+    return [float(getattr(thing, name)) for name in names_of_numbers(type(thing))]
+
+
+def names_of_numbers(kind: Any) -> list[str]:
+    """What those settings are called."""
+    others = ("learning_rate", "clip_norm", "clip_value")
+    return [field.name for field in fields(kind) if field.name not in others]
 
 
 def answers(t: Array, middle: float) -> Whole:
@@ -113,20 +168,26 @@ def answers(t: Array, middle: float) -> Whole:
 
 def _kind(layer: Layer) -> int:
     match layer:
-        case Activation(function=curve):
-            return codes.CURVES[type(curve)]
+        case Activation(function=function):
+            return ACTIVATION_CODES[type(function)]
         case Dropout():
-            return codes.DROPOUT
-    return codes.DENSE
+            return DROPOUT
+    return DENSE
 
 
-def _setting(layer: Layer, dtype: Any) -> float:
+def _settings(layer: Layer) -> list[float]:
     match layer:
-        case Activation(function=LeakyReLU(slope_below=a) | ELU(alpha=a)) | Dropout(rate=a):
-            return float(a)
-        case Activation(function=Exponential()):
-            return float(np.floor(np.log(np.finfo(dtype).max)))
-    return 0.0
+        case Activation(function=function):
+            return numbers_of(function)
+        case Dropout(rate=rate):
+            return [rate]
+    return []
+
+
+def _padded(rows: list[list[float]], dtype: Any) -> Array:
+    """Rows of different lengths as a matrix."""
+    width = max(1, *map(len, rows))
+    return np.array([row + [0.0] * (width - len(row)) for row in rows], dtype)
 
 
 def _pulls(regularizer: Regularizer | None) -> tuple[float, float]:
@@ -138,7 +199,3 @@ def _pulls(regularizer: Regularizer | None) -> tuple[float, float]:
         case ElasticNet(l1, l2):
             return l1, l2
     return 0.0, 0.0
-
-
-def _delta(loss: Loss) -> float:
-    return float(loss.delta) if isinstance(loss, Huber) else 0.0

@@ -7,8 +7,7 @@ from math import prod
 from typing import NamedTuple
 
 from edunn.errors import SettingError
-from edunn.fused import codes
-from edunn.fused.stack import first_layer
+from edunn.fused.stack import ACTIVATION_CODES, LOSS_CODES, OPTIMIZER_CODES, first_layer
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -98,7 +97,7 @@ def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
 
 def strange_optimizer(optimizer: Optimizer) -> str:
     """Why an optimizer has no compiled form; empty if it has one."""
-    return "" if type(optimizer) in codes.OPTIMIZERS else _no(optimizer)
+    return "" if type(optimizer) in OPTIMIZER_CODES else _no(optimizer)
 
 
 def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[str]:
@@ -107,7 +106,7 @@ def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[st
         yield "there is nothing to learn in this network"
     for k, layer in enumerate(network.layers):
         yield from _obstacles_of(layer, is_below=k < first_layer(network))
-    if type(objective.effective_loss) not in codes.LOSSES:
+    if type(objective.effective_loss) not in LOSS_CODES:
         yield _no(objective.loss)
     if optimizer is not None and strange_optimizer(optimizer):
         yield strange_optimizer(optimizer)
@@ -116,7 +115,7 @@ def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[st
 def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
     if isinstance(layer, Scaling) and not is_below:
         yield "the compiled engine scales inputs only, not what comes out of another layer"
-    elif isinstance(layer, Activation) and type(layer.function) not in codes.CURVES:
+    elif isinstance(layer, Activation) and type(layer.function) not in ACTIVATION_CODES:
         yield _no(layer.function)
     elif not isinstance(layer, (Scaling, Activation, Dropout)) and type(layer) is not Dense:
         yield _no(layer)

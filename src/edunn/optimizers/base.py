@@ -64,6 +64,9 @@ class Optimizer(ABC):
     formulas: ClassVar[Mapping[str, Formula]] = {}
     """What a step computes, in order, by name in the state; `q_new` is `q` after the step."""
 
+    is_plain: ClassVar[bool] = False
+    """Whether a step is the gradient times minus the rate, and nothing else."""
+
     learning_rate: float | Schedule = 0.01
     clip_norm: float | None = field(default=None, kw_only=True)
     clip_value: float | None = field(default=None, kw_only=True)

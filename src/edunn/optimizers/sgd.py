@@ -32,6 +32,7 @@ class GradientDescent(Optimizer):
     formulas: ClassVar[Mapping[str, Formula]] = {
         "theta": Formula("theta - learning_rate*g", r"\theta - \eta \cdot g"),
     }
+    is_plain: ClassVar[bool] = True
 
     def start(self, theta: Array) -> PlainState:
         """Nothing but theta: this optimizer has no memory."""

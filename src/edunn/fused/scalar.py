@@ -1,0 +1,225 @@
+"""One source: what the other rooms write for arrays, compiled for a single number.
+
+Numba compiles no method of a class, but it compiles what the method says: its code, with `self` as
+a tuple of settings, and `np` as a module whose functions take one number. So `Sigmoid.value`,
+`Huber.derivative` and `Adam.update` are written once, for the reader, and run in compiled loops.
+
+There are two such modules. `EXACT` has the functions of the C library. `VECTORIZED` has functions
+without a branch and without a call, so that LLVM turns a loop over them into instructions for four
+or eight numbers at once.
+"""
+
+import math
+from collections import namedtuple
+from collections.abc import Callable
+from functools import cache
+from types import FunctionType, ModuleType
+from typing import Any
+
+import numpy as np
+from numba.extending import overload
+from numba.np.unsafe.ndarray import to_fixed_tuple
+
+from edunn.activations.simple import largest_exponent
+from edunn.activations.smooth import share_below
+from edunn.arrays import Array
+from edunn.fused import elementary
+from edunn.fused.compiled import WITHIN, formula
+from edunn.fused.stack import names_of_numbers
+
+Compiled = Callable[..., Any]
+
+
+@formula
+def own(q: Array, number: Any) -> Any:
+    """The number in the array's own precision, so that no product is taken in another."""
+    return q.dtype.type(number)
+
+
+@formula
+def maximum(a: float, b: float) -> float:
+    """The larger number; NaN if one is."""
+    return a if a > b or a != a else b
+
+
+@formula
+def minimum(a: float, b: float) -> float:
+    """The smaller number; NaN if one is."""
+    return a if a < b or a != a else b
+
+
+@formula
+def clip(q: float, low: float, high: float) -> float:
+    """The number, kept within two others; NaN stays NaN."""
+    return low if q < low else (high if q > high else q)
+
+
+@formula
+def sign(q: float) -> float:
+    """-1, 0 or 1; NaN stays NaN."""
+    return 1.0 if q > 0 else (-1.0 if q < 0 else 0.0 * q)
+
+
+@formula
+def heaviside(x: float, middle: float) -> float:
+    """0 below 0, 1 above, `middle` at 0; NaN stays NaN."""
+    return middle if x == 0 else (1.0 if x > 0 else (0.0 if x < 0 else x))
+
+
+@formula
+def where(condition: bool, a: float, b: float) -> float:
+    """One of two numbers."""
+    return a if condition else b
+
+
+@formula
+def equal(a: float, b: float) -> bool:
+    """Whether two numbers are equal; NaN is not."""
+    return a == b
+
+
+@formula
+def square(x: float) -> float:
+    """x^2."""
+    return x * x
+
+
+@formula
+def ones_like(x: float) -> float:
+    """1."""
+    return 0 * x + 1
+
+
+@formula
+def zeros_like(x: float) -> float:
+    """0."""
+    return 0 * x
+
+
+@formula
+def full_like(x: float, number: float) -> float:
+    """The number."""
+    return 0 * x + number
+
+
+@formula
+def log1p(x: float) -> float:
+    """ln(1 + x), for x not near 0."""
+    return elementary.log(1.0 + x)
+
+
+@formula
+def expm1(x: float) -> float:
+    """e^x - 1, for x not near 0."""
+    return elementary.exp(x) - 1.0
+
+
+@formula
+def expm1_exact(x: float) -> float:
+    """e^x - 1, for any x, in double precision: the C library's `expm1f` is slow."""
+    return math.expm1(np.float64(x))
+
+
+@formula
+def tanh(x: float) -> float:
+    """The hyperbolic tangent."""
+    e = elementary.exp(-2.0 * abs(x))
+    return math.copysign((1.0 - e) / (1.0 + e), x)
+
+
+@overload(share_below, jit_options=WITHIN, strict=False)  # type: ignore[untyped-decorator]
+def _share_below(x: Any) -> Any:
+    """Phi by the C library, where the readable function has a table."""
+    return lambda x: 0.5 * math.erfc(-x * math.sqrt(0.5))
+
+
+@overload(largest_exponent, jit_options=WITHIN, strict=False)  # type: ignore[untyped-decorator]
+def _largest_exponent(x: Any) -> Any:
+    """A constant: a number has its type from the compiler."""
+    largest = largest_exponent(np.empty(0, str(x)))
+    return lambda x: largest
+
+
+COMMON: dict[str, Any] = {
+    "abs": abs,
+    "sqrt": math.sqrt,
+    "sin": math.sin,
+    "cos": math.cos,
+    "log": math.log,
+    "maximum": maximum,
+    "minimum": minimum,
+    "clip": clip,
+    "sign": sign,
+    "heaviside": heaviside,
+    "where": where,
+    "equal": equal,
+    "square": square,
+    "ones_like": ones_like,
+    "zeros_like": zeros_like,
+    "full_like": full_like,
+}
+
+
+def numpy_for_one_number(name: str, functions: dict[str, Any]) -> ModuleType:
+    """A module with some of NumPy's functions, each for a single number."""
+    module = ModuleType(name)
+    vars(module).update(COMMON | functions)
+    return module
+
+
+EXACT = numpy_for_one_number(
+    "exact", {"exp": math.exp, "log1p": math.log1p, "expm1": expm1_exact, "tanh": math.tanh}
+)
+VECTORIZED = numpy_for_one_number(
+    "vectorized", {"exp": elementary.exp, "log1p": log1p, "expm1": expm1, "tanh": tanh}
+)
+
+
+@cache
+def compiled(function: FunctionType, numpy: ModuleType) -> Compiled:
+    """A function of arrays or a method, compiled for one number, and all of ours that it calls."""
+    used = {name: function.__globals__.get(name) for name in function.__code__.co_names}
+    ours = {name: _compiled(value, numpy) for name, value in used.items() if value is not None}
+    return formula(FunctionType(function.__code__, ours, function.__name__))
+
+
+def _compiled(value: Any, numpy: ModuleType) -> Any:
+    if value is np:
+        return numpy
+    is_ours = isinstance(value, FunctionType) and value.__module__.startswith("edunn.")
+    if is_ours and value not in (share_below, largest_exponent):
+        return compiled(value, numpy)
+    return value
+
+
+def selves(kind: type) -> Compiled:
+    """A compiled function that makes `self` of a row of settings: a tuple of numbers with names."""
+    names = names_of_numbers(kind)
+    constants = {
+        name: value
+        for name, value in vars(kind).items()
+        if isinstance(value, float) and name not in names
+    }
+    Self = namedtuple("Self", [*names, *constants])  # type: ignore[misc]
+    count, values = len(names), tuple(constants.values())
+    if count == 0:
+        return formula(lambda settings: Self(*values))
+    return formula(lambda settings: Self(*(to_fixed_tuple(settings, count) + values)))
+
+
+def choice(branches: list[Compiled], arguments: str) -> Compiled:
+    """One function of many: a code, which is a place in the list, says which of them is called.
+
+    Numba has no table of functions, so `if code == 0: ... elif code == 1: ...` is written out.
+
+    Example:
+        >>> first, second = formula(lambda x: x + 1), formula(lambda x: x * x)
+        >>> chosen = choice([first, second], "x")
+        >>> numba.njit(lambda code, x: chosen(code, x))(1, 5)
+        25
+    """
+    lines = [f"    if code == {k}: return branch_{k}({arguments})" for k in range(len(branches))]
+    lines[-1] = lines[-1].replace(f"if code == {len(branches) - 1}: ", "")
+    names: dict[str, Any] = {f"branch_{k}": branch for k, branch in enumerate(branches)}
+    exec("\n".join([f"def chosen(code, {arguments}):", *lines]), names)
+    return formula(names["chosen"])  # type: ignore[no-any-return]
