@@ -51,9 +51,9 @@ def test_ctrl_c_ends_it_and_keeps_all_runs(tmp_path):
             assert process.wait(30) == 0
         assert process.stderr.read() == ""
     with Session(tmp_path) as session:
-        kept = session.run(run)
+        kept = session.runs.message(run)
         assert kept.status == "paused"
-        assert len(session.curves(run).index) == kept.epoch > 0
+        assert len(session.runs.curves(run).index) == kept.epoch > 0
 
 
 def test_an_open_host_is_warned_of_and_asks_for_a_token(tmp_path):
