@@ -94,7 +94,7 @@ def test_regressions_are_learned_in_units_of_their_spread(edunn, tmp_path):
     table.write_text("\n".join(["size,price", *rows]))
     answer = edunn("compare", table, "--vary", "epochs=1,60", "--layers", "1,1", *QUICK)
     assert answer.code == 0, answer.err
-    assert "price is learned in units of its spread" in answer.err
+    assert "price is standardized for training" in answer.err
     assert "rmse on held-out rows" in answer.out
 
 

@@ -65,7 +65,7 @@ def test_a_csv_file_and_numbers_race_too(edunn, flowers):
     assert edunn("race", flowers, "-b", "adam,snes", "--target", "species", *QUICK).code == 0
     answer = edunn("race", "curve", "-b", "adam,snes", "--budget", 20_000, "--seeds", 1)
     assert answer.code == 0
-    assert "learned in units of its spread" in answer.err
+    assert "is standardized for training" in answer.err
     assert "Loss on held-out rows" in answer.out
 
 

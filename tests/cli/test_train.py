@@ -50,7 +50,7 @@ def test_regression_learns_targets_of_any_size(ask, edunn, tmp_path):
     answer = ask("predict", tmp_path / "houses.edunn", "--row", "100")["predictions"][0]
     assert answer["outputs"]["value"] == pytest.approx(550_000, rel=0.03)
     shown = edunn("train", table, "--layers", "1,1")
-    assert "price is learned in units of its spread" in shown.err
+    assert "price is standardized for training" in shown.err
     assert "rmse" in shown.out
     assert "Confusion" not in shown.out
 

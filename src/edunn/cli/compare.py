@@ -91,13 +91,13 @@ def _measured(
 ) -> Comparison:
     """Run all combinations, with a progress bar on stderr."""
     from edunn.cli.console import note, progress_bar
-    from edunn.cli.recipes import notes_on_units
+    from edunn.cli.recipes import notes_on_targets
     from edunn.experiments import compare as compare_recipes
     from edunn.text import plural
 
     plan = f"{plural(len(grid.cells), 'combination')}, {plural(seeds, 'seed')} each"
     first = next(iter(grid.cells.values()))
-    note(repr(data), *notes_on_units(data, first), plan, quiet=quiet)
+    note(repr(data), *notes_on_targets(data, first), plan, quiet=quiet)
     with progress_bar(quiet) as bar:
         task = bar.add_task("training", total=None)
 

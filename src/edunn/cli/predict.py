@@ -70,7 +70,7 @@ def _print(model: Model, found: list[Prediction], json: bool, out: Path | None) 
     elif out is None:
         show(*([_page(model, found)] if len(found) > 1 else _one(found[0])))
         if len(found) > SHOWN:
-            note(f"... {len(found) - SHOWN:,} more rows. --out FILE or --json gives them all.")
+            note(f"... {len(found) - SHOWN:,} more rows; use --out FILE or --json for all of them.")
     if out is not None:
         note(f"Wrote {len(found):,} rows with their predictions to {out}.")
 

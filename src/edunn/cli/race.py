@@ -92,7 +92,7 @@ def race(
     """
     from edunn.cli.console import emit, note, refuse_bad_outputs, write_outputs
     from edunn.cli.reading import read_contenders
-    from edunn.cli.recipes import notes_on_units, recipe_for
+    from edunn.cli.recipes import notes_on_targets, recipe_for
     from edunn.cli.rows import read_dataset
     from edunn.experiments import Race, Recipe, html_race
 
@@ -104,7 +104,7 @@ def race(
         shared = shared.varied(batch_size=batch_size)
     passes = 0 if budget is None else _whole(budget)
     prepared = Race(read_contenders(between, shared), examples, passes, seeds, test)
-    units = notes_on_units(examples, recipe)
+    units = notes_on_targets(examples, recipe)
     note(repr(examples), *units, _plan_in_words(prepared), quiet=quiet)
     outcome = _watched(prepared, quiet)
     write_outputs(output or (), lambda: html_race(outcome), outcome.to_dict())

@@ -64,11 +64,12 @@ def grid_of(data: Dataset, axes: dict[str, list[Any]], chosen: Mapping[str, Any]
     return Grid.over(axes, lambda **settings: recipe_for(data, **{**chosen, **settings}))
 
 
-def notes_on_units(data: Dataset, recipe: Recipe) -> list[str]:
+def notes_on_targets(data: Dataset, recipe: Recipe) -> list[str]:
     """A line for a regression whose targets are standardized."""
     if "target_scaling" not in recipe.model:
         return []
-    return [f"  {data.target_name} is learned in units of its spread, and so is the loss"]
+    name = data.target_name
+    return [f"  {name} is standardized for training: losses are those of the standardized values"]
 
 
 class Parts(NamedTuple):

@@ -58,7 +58,7 @@ def reproduce(
         emit(reproduction.to_dict() | {"files": written})
     else:
         show(*_pages(reproduction))
-        show(f"The same with curves and confusion matrices: {written[0]}, {written[1]}")
+        show(f"Written, with curves and confusion matrices: {written[0]}, {written[1]}")
 
 
 def _measured(

@@ -95,10 +95,10 @@ def _refuse_a_bad_place(save: Path | None, data: str) -> None:
 
 
 def _plan_in_words(prepared: PreparedTraining) -> Iterator[str]:
-    from edunn.cli.recipes import notes_on_units
+    from edunn.cli.recipes import notes_on_targets
 
     recipe, (rows, held_out) = prepared.recipe, prepared.parts
-    yield from notes_on_units(rows, recipe)
+    yield from notes_on_targets(rows, recipe)
     yield (
         f"{recipe.network_in_words}, {recipe.algorithm}, {recipe.epochs} epochs; "
         f"{len(rows):,} training rows, {0 if held_out is None else len(held_out):,} held out, "
@@ -125,7 +125,7 @@ def _report(prepared: PreparedTraining, save: Path | None, json: bool) -> None:
         return
     show(*curves(prepared.training.history, curve_width()), *evaluation_pages(scored))
     if save is not None:
-        show(f"Saved {save}. Look inside: edunn inspect {save}")
+        show(f"Saved {save}. To see its contents: edunn inspect {save}")
 
 
 def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:
