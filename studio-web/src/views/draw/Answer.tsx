@@ -31,11 +31,11 @@ export function sureness(look: DigitView): number {
   return look.prediction[look.classes.indexOf(look.answer)] ?? 0;
 }
 
-/** A share in hundredths, as the language writes it. */
+/** A share in percent, with the decimal sign of the language. */
 export function usePercent(): (share: number) => string {
   const language = usePrefs((prefs) => prefs.language);
-  const format = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-  return (share) => format.format(share);
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return (share) => `${format.format(100 * share)} %`;
 }
 
 function Bars({ look }: { look: DigitView }) {

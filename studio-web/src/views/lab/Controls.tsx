@@ -124,10 +124,10 @@ function State({ run }: { run: Run | null }) {
   );
 }
 
-/** "Epoch 12, running · held out loss 0.3 · accuracy 0.95". Pure. */
+/** "Epoch 12, running · held-out loss 0.3 · accuracy 0.95". Pure. */
 export function stateOf(run: Run, words: ReturnType<typeof useLabWords>): string {
   const { val_loss, val_accuracy } = run.last ?? {};
-  const loss = `${words.heldOut} ${words.loss.toLowerCase()} ${shown(val_loss, 3)}`;
+  const loss = `${words.heldOutLoss} ${shown(val_loss, 3)}`;
   const accuracy = `${words.accuracy.toLowerCase()} ${shown(val_accuracy, 3)}`;
   return [
     words.at(run.epoch, words.status[run.status]),

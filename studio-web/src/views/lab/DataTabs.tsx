@@ -5,6 +5,7 @@ import { classColour, shown } from "../../parts/pictures";
 import { Tab, TabList, TabPanel, Tabs } from "../../parts/widgets";
 import { PairPlot } from "./PairPlot";
 import { useLabWords } from "./words";
+import type { LabWords } from "./words.en";
 
 /** The rows to look at: as a picture and as a table, and their story. */
 export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
@@ -37,6 +38,12 @@ export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
   );
 });
 
+/** A line about the data set, in the language of the page where it is known. Pure. */
+function aboutOf({ card }: DataView, words: LabWords): string {
+  const about = words.aboutData[card.name] ?? card.about;
+  return about.charAt(0).toUpperCase() + about.slice(1);
+}
+
 /** What it is, how many rows it has, and how many of each class. */
 export function Counts({ view }: { view: DataView }) {
   const words = useLabWords();
@@ -46,7 +53,7 @@ export function Counts({ view }: { view: DataView }) {
   return (
     <>
       <p className="soft">
-        {view.card.about}. {words.count(view.total, view.held_out)}.
+        {aboutOf(view, words)}. {words.count(view.total, view.held_out)}.
       </p>
       <div className="bars" role="group" aria-label={words.counts}>
         {places.map((place) => (

@@ -4,6 +4,7 @@ import type { Band } from "../../engine/types";
 import { type Area, Chart, type Line } from "../../parts/Chart";
 import { CopyButton } from "../../parts/CopyButton";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { shown } from "../../parts/pictures";
 import { Button, Dialog } from "../../parts/widgets";
 import { after, useRuns } from "../../store/runs";
 import { useWords } from "../../words";
@@ -68,7 +69,8 @@ function Seeds({ band }: { band: Band }) {
     [band, words],
   );
   const isAccuracy = band.measure === "val_accuracy";
-  const measure = `${words.heldOut} ${(isAccuracy ? words.accuracy : words.loss).toLowerCase()}`;
+  const measure = isAccuracy ? words.heldOutAccuracy : words.heldOutLoss;
+  const [median, low, high] = [band.median, band.low, band.high].map((at) => shown(at.at(-1)));
   return (
     <>
       <progress aria-label={words.seeds} max={band.of} value={band.done} />
@@ -81,7 +83,9 @@ function Seeds({ band }: { band: Band }) {
         {...(isAccuracy ? { most: 1 } : {})}
       />
       <p role="status">
-        {band.sentence} {band.note}
+        {band.done > 0 &&
+          words.seedsResult(band.done, measure, median ?? "", low ?? "", high ?? "")}{" "}
+        {band.note}
       </p>
     </>
   );

@@ -91,6 +91,8 @@ export const en = {
   fitness: "Fitness",
   training: "training",
   heldOut: "held out",
+  heldOutLoss: "held-out loss",
+  heldOutAccuracy: "held-out accuracy",
   best: "best",
   mean: "mean",
   worst: "worst",
@@ -130,6 +132,9 @@ export const en = {
   engine: (engine: string) => `engine: ${engine}`,
   parameters: (count: number) => `${count} parameters`,
   median: "median",
+  seedsResult: (count: number, measure: string, median: string, low: string, high: string) =>
+    `With ${count} seeds, ${measure} has a median of ${median} (${low} to ${high}).`,
+  aboutData: {} as Record<string, string>,
   fresh: "Press Play to start training.",
 };
 

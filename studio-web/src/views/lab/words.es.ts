@@ -92,6 +92,8 @@ export const es: LabWords = {
   fitness: "Aptitud",
   training: "entrenamiento",
   heldOut: "reservadas",
+  heldOutLoss: "pérdida en filas reservadas",
+  heldOutAccuracy: "exactitud en filas reservadas",
   best: "mejor",
   mean: "media",
   worst: "peor",
@@ -132,5 +134,18 @@ export const es: LabWords = {
   engine: (engine) => `motor: ${engine}`,
   parameters: (count) => `${count} parámetros`,
   median: "mediana",
+  seedsResult: (count, measure, median, low, high) =>
+    `Con ${count} semillas, la mediana de la ${measure} es ${median} (de ${low} a ${high}).`,
+  aboutData: {
+    iris: "150 flores, 4 medidas, 3 especies (Fisher, 1936)",
+    heart: "303 pacientes, 13 observaciones, con o sin cardiopatía (Cleveland, 1988)",
+    mnist: "70 000 cifras manuscritas de 28 × 28 píxeles (LeCun et al.)",
+    blobs: "nubes redondas: bastan fronteras rectas",
+    xor: "cuatro cuadrantes: el problema que necesita una capa oculta",
+    moons: "dos medios círculos entrelazados",
+    circles: "un círculo dentro de otro",
+    spirals: "espirales entrelazadas, el más difícil de estos conjuntos",
+    curve: "una sinusoide con ruido, para regresión",
+  },
   fresh: "Pulsa Empezar para entrenar la red.",
 };
