@@ -26,7 +26,9 @@ SPANISH = {
 def runs(studio) -> dict[str, int]:
     """A run for each screen: of descent, and of evolution where that is its subject."""
     descent = studio.trained(epochs=30)
-    evolved = studio.trained(data={"name": "moons"}, way={"name": "genetic_algorithm"}, epochs=10)
+    evolved = studio.trained(
+        data={"name": "moons"}, algorithm={"name": "genetic_algorithm"}, epochs=10
+    )
     return {screen: evolved if screen == "Evolve" else descent for screen in SCREENS}
 
 

@@ -122,15 +122,16 @@ SHELLS = "length,width,kind\n" + "".join(
 def upload(page: Page, name: str, text: str) -> None:
     file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
     page.get_by_label("Your own CSV file").set_input_files(file)
-    press(page, "Use this table")
 
 
 def test_a_table_of_ones_own_is_learned(page):
     upload(page, "shells.csv", SHELLS)
+    expect(page.get_by_role("dialog")).to_contain_text("2 classes")
+    press(page, "Use this table")
     expect(page.get_by_role("radio", name=re.compile("^shells"))).to_be_checked()
     expect(page.get_by_role("group", name="Class counts")).to_contain_text("mussel")
     press(page, "Play")
-    expect(live(page)).to_contain_text("Epoch 100, finished")
+    expect(live(page)).to_contain_text("Epoch 200, finished")
     expect(live(page)).to_contain_text("accuracy 1")
 
 

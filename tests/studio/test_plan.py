@@ -22,9 +22,9 @@ def plan_of(workspace, **settings):
     ("settings", "words"),
     [
         ({"hidden": [{"units": 1024}] * 4}, "parameters"),
-        ({"way": {"name": "adam", "settings": {"workers": 9}}}, "workers"),
-        ({"way": {"name": "snes", "settings": {"population_size": 9000}}}, "population_size"),
-        ({"way": {"name": "snes", "settings": {"population_size": "many"}}}, "whole number"),
+        ({"algorithm": {"name": "adam", "settings": {"workers": 9}}}, "workers"),
+        ({"algorithm": {"name": "snes", "settings": {"population_size": 9000}}}, "population_size"),
+        ({"algorithm": {"name": "snes", "settings": {"population_size": "many"}}}, "whole number"),
         ({"hidden": [{"kind": "dropout"}]}, "dropout"),
         ({"hidden": [{"units": 3}, {"kind": "dropout"}, {"kind": "dropout"}]}, "dropout"),
     ],

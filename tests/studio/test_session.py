@@ -91,8 +91,8 @@ def test_warming_up_brings_the_digits(lab):
 
 
 def test_only_views_of_a_generation_have_it_scored_again(lab):
-    way = {"name": "genetic_algorithm", "settings": {"population_size": 6}}
-    run = lab.begin(way=way)
+    algorithm = {"name": "genetic_algorithm", "settings": {"population_size": 6}}
+    run = lab.begin(algorithm=algorithm)
     lab.tell(run, "step")
     lab.settled(run, "paused")
     thread = lab.session.runs.open(run)

@@ -3,12 +3,14 @@ import pytest
 from edunn.errors import DataError, EduNNError
 from edunn.studio.problems import Conflict, NotFound
 from edunn.studio.tables import (
+    FIRST_ROWS,
     delete_table,
     keep_points,
     keep_table,
     own_names,
     own_table,
     points_as_csv,
+    reading_of,
 )
 from edunn.studio.wire.data import NewPoints, NewTable, Point
 
@@ -68,3 +70,25 @@ def test_deleting(tmp_path):
     for act in (delete_table, own_table):
         with pytest.raises(NotFound):
             act(tmp_path, "mine")
+
+
+def test_a_table_is_parsed_again_only_after_it_has_changed(tmp_path):
+    first = keep_table(tmp_path, NewTable(name="mine", text=TEXT))
+    assert own_table(tmp_path, "mine") is first
+    (tmp_path / "mine.csv").write_text(TEXT + TEXT.splitlines()[-1] + "\n")
+    assert len(own_table(tmp_path, "mine")) == len(first) + 1
+
+
+def test_the_reading_of_a_table_shows_columns_rows_and_guesses():
+    reading = reading_of(NewTable(name="t", text="size;kind\n1,5;a\n2;b\n"))
+    assert (reading.columns, reading.target, reading.total) == (["size", "kind"], "kind", 2)
+    assert reading.problem is None
+    assert len(reading_of(NewTable(name="t", text="x,y\n" + "1,2\n3,4\n" * 9)).rows) == FIRST_ROWS
+
+
+def test_a_target_that_cannot_be_learned_is_told_beside_the_columns():
+    reading = reading_of(NewTable(name="t", text="x,kind\n1,a\n2,a\n"))
+    assert reading.columns == ["x", "kind"]
+    assert "in every row" in reading.problem.text
+    with pytest.raises(DataError):
+        reading_of(NewTable(name="t", text=""))

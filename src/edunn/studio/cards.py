@@ -11,6 +11,7 @@ import numpy as np
 from edunn.data import Dataset, load, names
 from edunn.data.library import LIBRARY
 from edunn.errors import EduNNError, UnknownNameError
+from edunn.studio.recipes import suited_to
 from edunn.studio.tables import own_names, own_table
 from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
 from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView
@@ -129,6 +130,7 @@ def _card(data: Dataset, name: str) -> DataCard:
         features=len(data.feature_names),
         classes=None if data.class_names is None else list(data.class_names),
         takes=takes_of(name),
+        suited=suited_to(data),
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from inspect import getdoc
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from edunn.catalogue import FAMILIES, is_known, name_of
 from edunn.losses import PerOutputLoss
 from edunn.studio import limits
 from edunn.studio.wire.catalogue import Catalogue, Choice, FieldOf
-from edunn.studio.wire.settings import Setting
+from edunn.studio.wire.settings import DenseChoice, DropoutChoice, Experiment, Scaling, Setting
 
 Kind = Literal["number", "whole", "choice", "switch"]
 
@@ -18,13 +18,17 @@ OF_MUTATION = ("mutation_probability", "mutation_scale")
 
 
 def catalogue(version: str) -> Catalogue:
-    """All families that a form offers, and the limits of its fields."""
+    """Everything that a form offers, its defaults, and the limits of its fields."""
     return Catalogue(
         activations=choices("activation"),
         initializers=choices("initializer"),
         losses=choices("loss"),
         regularizers=choices("regularizer"),
-        ways=[*choices("optimizer"), *choices("strategy")],
+        algorithms=[*choices("optimizer"), *choices("strategy")],
+        scalings=list(get_args(Scaling)),
+        defaults=Experiment(),
+        dense=DenseChoice(),
+        dropout=DropoutChoice(),
         limits={name.lower(): value for name, value in vars(limits).items() if name.isupper()},
         version=version,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from edunn.studio.plan import planned
 from edunn.studio.runs.generations import RecordedGenerations
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment, WayChoice
+from edunn.studio.wire.settings import AlgorithmChoice, DataChoice, DenseChoice, Experiment
 from edunn.studio.workspace import Workspace
 from edunn.training import EvolutionTraining
 
@@ -32,7 +32,7 @@ def example(
     """
     experiment = Experiment(
         data=DataChoice(name=name),
-        way=WayChoice(name=algorithm, settings=settings),
+        algorithm=AlgorithmChoice(name=algorithm, settings=settings),
         hidden=[DenseChoice(units=6, activation="tanh")],
         scaling=scaling,
         epochs=epochs,

@@ -9,33 +9,17 @@ from typing import Any, final
 
 from edunn.data import Dataset
 from edunn.errors import SettingError
-from edunn.experiments.defaults import Network, network_for, target_scaling_for
 from edunn.experiments.recipe import Recipe
 from edunn.model import Model
 from edunn.studio import limits
 from edunn.studio.cards import chosen_data, parts_of
-from edunn.studio.wire.settings import DataChoice, DenseChoice, Experiment
+from edunn.studio.recipes import recipe_of
+from edunn.studio.wire.settings import DataChoice, Experiment
 from edunn.studio.workspace import Workspace, inside
 from edunn.training import Training
 
 GENES = 50_000_000
 """Numbers of a whole population: what a laptop can hold a few times."""
-
-SAID_ELSEWHERE = (
-    "batch_size",
-    "class_weight",
-    "epochs",
-    "generations",
-    "random_state",
-    "sample_weight",
-    "seed",
-    "shuffle",
-    "shuffle_data",
-    "validation_data",
-    "validation_split",
-    "workers",
-)
-"""Settings of a training that are no settings of a way."""
 
 
 @final
@@ -92,58 +76,6 @@ def parts(choice: DataChoice, workspace: Workspace) -> tuple[Dataset, Dataset]:
         return _parted(workspace.data, choice.model_dump_json(), changed)
 
 
-def recipe_of(experiment: Experiment, data: Dataset) -> Recipe:
-    """The experiment as a recipe for this data.
-
-    Raises:
-        SettingError: a setting of the way that is said elsewhere.
-    """
-    way = experiment.way
-    for name in way.settings:
-        if name in SAID_ELSEWHERE:
-            raise SettingError(f"{name} is no setting of {way.name}: choose it in its own place.")
-    settings = {**way.settings, "epochs": experiment.epochs}
-    if experiment.batch_size is not None:
-        settings["batch_size"] = experiment.batch_size
-    network = network_of(experiment, data)
-    model = target_scaling_for(data, network)
-    return Recipe(network, way.name, settings, model, experiment.loss)
-
-
-def network_of(experiment: Experiment, data: Dataset) -> Network:
-    """The network's short form, from the data's inputs to its targets.
-
-    Example:
-        >>> from edunn.data import load
-        >>> network_of(Experiment(), load("iris"))
-        [[4, {'scale': 'standardize'}], [8, 'relu'], [3, 'softmax']]
-    """
-    hidden: Network = []
-    for choice in experiment.hidden:
-        if isinstance(choice, DenseChoice):
-            hidden.append(_dense(choice))
-        else:
-            _drop(hidden, choice.rate)
-    return network_for(data, hidden, experiment.scaling, experiment.output)
-
-
-def _dense(choice: DenseChoice) -> list[Any]:
-    settings: dict[str, Any] = {}
-    if choice.initializer is not None:
-        settings["initializer"] = choice.initializer
-    if choice.regularizer is not None:
-        settings |= dict.fromkeys(choice.regularizer.split("_"), choice.strength)
-    return [choice.units, choice.activation, *([settings] if settings else [])]
-
-
-def _drop(hidden: Network, rate: float) -> None:
-    """Let dropout follow the layer of neurons before it."""
-    own = hidden[-1][-1] if hidden and isinstance(hidden[-1][-1], dict) else {}
-    if not hidden or "dropout" in own:
-        raise SettingError("dropout must follow a layer of neurons: move it below one.")
-    hidden[-1] = [*hidden[-1][:2], {**own, "dropout": rate}]
-
-
 def _refuse_giants(experiment: Experiment, network: Any) -> None:
     sizes = [layer[0] for layer in network]
     parameters = sum((i + 1) * o for i, o in pairwise(sizes))
@@ -152,10 +84,10 @@ def _refuse_giants(experiment: Experiment, network: Any) -> None:
             f"this network has {parameters:,} parameters, but at most {limits.PARAMETERS:,} are "
             "allowed here: take fewer or smaller layers."
         )
-    size = experiment.way.settings.get("population_size", 0)
+    size = experiment.algorithm.settings.get("population_size", 0)
     if isinstance(size, str):
         raise SettingError(f"population_size is {size!r}, but must be a whole number.")
-    is_drawn_cheaply = experiment.way.name == "low_rank_es"
+    is_drawn_cheaply = experiment.algorithm.name == "low_rank_es"
     if size > limits.POPULATION or (size * parameters > GENES and not is_drawn_cheaply):
         most = min(limits.POPULATION, GENES // parameters)
         raise SettingError(

@@ -1,22 +1,29 @@
 """Tables of one's own: CSV files in the workspace, pasted, dropped in, or made of points.
 
-What is kept is what was sent; it is read, each time, by `edunn.data.from_csv`. Only points are
-written by us: numbers and class names of one letter, which no spreadsheet takes for a formula.
+A file is kept as it was sent. `edunn.data` parses it, once for the page that is about to add it and
+once when it is read from the workspace, until it changes. Points are written here, as numbers and
+class names of one letter, which no spreadsheet takes for a formula.
 """
 
+from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from edunn.data import Dataset, from_csv, names
-from edunn.errors import DataError
+from edunn.data import Dataset, Table, from_csv, from_table, names, parse_table
+from edunn.data.guessing import target_name
+from edunn.errors import DataError, EduNNError
 from edunn.files.container import write_atomically
 from edunn.studio import limits
+from edunn.studio.messages import Sentence
 from edunn.studio.problems import Conflict, NotFound
-from edunn.studio.wire.data import NewPoints, NewTable
+from edunn.studio.wire.data import NewPoints, NewTable, TableReading
 from edunn.studio.workspace import inside
 
 TARGET = ".target"
 """The ending of the file beside a table that names its target, where it is not the last column."""
+
+
+FIRST_ROWS = 5
+"""Rows that the page shows before a table is kept."""
 
 
 def own_names(folder: Path) -> list[str]:
@@ -25,17 +32,45 @@ def own_names(folder: Path) -> list[str]:
 
 
 def own_table(folder: Path, name: str) -> Dataset:
-    """A table of one's own as a data set.
+    """A table of one's own as a data set; the file is parsed again only after it has changed.
 
     Raises:
         NotFound: there is none of that name.
-        DataError: somebody changed the file, and it is no longer a table to learn from.
+        DataError: the file has changed, and is no longer a table to learn from.
     """
     path = inside(folder, name, ".csv")
     if not path.is_file():
         raise NotFound(f"there is no table {name!r}. There are: {own_names(folder) or 'none yet'}.")
     target = inside(folder, name, TARGET)
-    return checked(from_csv(path, target.read_text("utf-8") if target.is_file() else None))
+    wanted = target.read_text("utf-8") if target.is_file() else None
+    return _read(path, path.stat().st_mtime_ns, wanted)
+
+
+def reading_of(table: NewTable) -> TableReading:
+    r"""How a table is read, before it is kept.
+
+    Raises:
+        DataError, FileFormatError: it is no table at all, or has no such target.
+
+    Example:
+        >>> reading = reading_of(NewTable(name="t", text="size;kind\n1,5;a\n2;b\n"))
+        >>> reading.columns, reading.rows, reading.notes
+        (['size', 'kind'], [['1.5', 'a'], ['2', 'b']], ["target 'kind': 2 classes"])
+    """
+    found = _parsed(table.name, table.text)
+    notes, problem = found.notes, None
+    try:
+        notes = checked(from_table(found, table.name, table.target)).notes
+    except EduNNError as error:
+        problem = Sentence.of(error.args[0])
+    return TableReading(
+        columns=list(found.header),
+        target=target_name(found, table.target),
+        rows=[list(cells) for cells in found.rows[:FIRST_ROWS]],
+        total=len(found),
+        notes=list(notes),
+        problem=problem,
+    )
 
 
 def keep_table(folder: Path, table: NewTable) -> Dataset:
@@ -47,10 +82,7 @@ def keep_table(folder: Path, table: NewTable) -> Dataset:
     """
     place = inside(folder, table.name, ".csv")
     require_free(folder, table.name)
-    with TemporaryDirectory() as scratch:  # what cannot be read never reaches the workspace
-        path = Path(scratch, f"{table.name}.csv")
-        path.write_text(table.text, encoding="utf-8", newline="")
-        checked(from_csv(path, table.target))
+    checked(from_table(_parsed(table.name, table.text), table.name, table.target))
     if table.target is not None:
         write_atomically(inside(folder, table.name, TARGET), table.target.encode())
     write_atomically(place, table.text.encode())
@@ -117,3 +149,15 @@ def checked(data: Dataset) -> Dataset:
             f"{limits.ROWS:,} and {limits.COLUMNS:,}. Use EduNN from Python for more."
         )
     return data
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, changed: int, target: str | None) -> Dataset:
+    """`changed` is the time of the file: one that has changed is another entry of the cache."""
+    return checked(from_csv(path, target))
+
+
+@lru_cache(maxsize=1)
+def _parsed(name: str, text: str) -> Table:
+    """The table that the page is about to add: it is read once for all targets."""
+    return parse_table(text.encode(), f"{name}.csv")

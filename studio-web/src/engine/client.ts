@@ -22,6 +22,7 @@ import type {
   ResultsView,
   Run,
   StudioEvent,
+  TableReading,
   TraceView,
   Tuning,
 } from "./types";
@@ -87,6 +88,8 @@ export const api = {
 
   data: () => get<{ data: DataCard[] }>("/api/data"),
   dataView: (query: Query) => get<DataView>("/api/data/view", query),
+  readTable: (name: string, text: string, target: string | null = null) =>
+    post<TableReading>("/api/data/reading", { name, text, target }),
   addTable: (name: string, text: string, target: string | null = null) =>
     post<DataCard>("/api/data/tables", { name, text, target }),
   addPoints: (name: string, points: Point[]) =>

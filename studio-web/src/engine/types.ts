@@ -10,12 +10,20 @@ export type DataCard = Schemas["DataCard"];
 export type DataView = Schemas["DataView"];
 export type Row = Schemas["Row"];
 export type Point = Schemas["Point"];
-export type Experiment = Schemas["Experiment"];
-export type DataChoice = Schemas["DataChoice"];
-export type DenseChoice = Schemas["DenseChoice"];
-export type DropoutChoice = Schemas["DropoutChoice"];
+/** An experiment and its parts: for what is missing, the server has a default. */
+export interface Experiment extends Partial<
+  Omit<Schemas["Experiment"], "data" | "hidden" | "algorithm">
+> {
+  data?: DataChoice;
+  hidden?: LayerChoice[];
+  algorithm?: AlgorithmChoice;
+}
+export type DataChoice = Partial<Schemas["DataChoice"]>;
+export type DenseChoice = Partial<Schemas["DenseChoice"]>;
+export type DropoutChoice = Partial<Schemas["DropoutChoice"]> & { kind: "dropout" };
 export type LayerChoice = DenseChoice | DropoutChoice;
-export type WayChoice = Schemas["WayChoice"];
+export type AlgorithmChoice = Partial<Schemas["AlgorithmChoice"]>;
+export type TableReading = Schemas["TableReading"];
 export type Setting = boolean | number | string;
 export type Run = Schemas["Run"];
 export type Status = Run["status"];

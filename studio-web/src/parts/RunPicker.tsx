@@ -68,4 +68,4 @@ export function RunPicker({ label, runs, value, onChange, none }: RunPickerProps
 }
 
 /** A run in a list. */
-export const titleOf = (run: Run) => `${run.name} · ${run.experiment.way?.name ?? "adam"}`;
+export const titleOf = (run: Run) => `${run.name} · ${run.experiment.algorithm?.name ?? ""}`;

@@ -1,44 +1,27 @@
-/** The experiment in the form. It lives in the address too, so that an experiment is a link. */
+/** The experiment in the form. It is in the address too, so that an experiment is a link. */
 import { create } from "zustand";
-import type { DataChoice, DenseChoice, Experiment, LayerChoice, WayChoice } from "../engine/types";
+import type { AlgorithmChoice, DataChoice, Experiment } from "../engine/types";
 import { decoded, encoded } from "./link";
 
-export const DENSE: DenseChoice = {
-  kind: "dense",
-  units: 8,
-  activation: "relu",
-  initializer: null,
-  regularizer: null,
-  strength: 0.01,
-};
-
-export const DROPOUT: LayerChoice = { kind: "dropout", rate: 0.2 };
-
-export const FIRST: Experiment = {
-  data: { name: "iris", rows: null, noise: null, test: 0.25, seed: 0 },
-  scaling: "standardize",
-  hidden: [DENSE],
-  output: null,
-  loss: null,
-  way: { name: "adam", settings: { learning_rate: 0.01 } },
-  epochs: 100,
-  batch_size: null,
-  seed: 0,
-};
-
 export interface ExperimentState {
+  /** The fields that are missing have the defaults of the catalogue. */
   experiment: Experiment;
+  /** The catalogue's defaults; empty until it has arrived. */
+  defaults: Experiment;
   /** The run that shows this experiment, if one was begun. */
   run: number | null;
   change: (part: Partial<Experiment>) => void;
   changeData: (part: Partial<DataChoice>) => void;
-  changeWay: (part: Partial<WayChoice>) => void;
+  changeAlgorithm: (part: Partial<AlgorithmChoice>) => void;
   /** Shows a run: its experiment fills the form. */
   open: (run: number | null, experiment?: Experiment) => void;
+  /** Fills the fields that are missing. */
+  complete: (defaults: Experiment) => void;
 }
 
 export const useExperiment = create<ExperimentState>((set) => ({
-  experiment: FIRST,
+  experiment: {},
+  defaults: {},
   run: null,
   change: (part) =>
     set(({ experiment }) => ({ experiment: { ...experiment, ...part }, run: null })),
@@ -47,15 +30,21 @@ export const useExperiment = create<ExperimentState>((set) => ({
       experiment: { ...experiment, data: { ...experiment.data, ...part } },
       run: null,
     })),
-  changeWay: (part) =>
+  changeAlgorithm: (part) =>
     set(({ experiment }) => ({
-      experiment: { ...experiment, way: { ...experiment.way, ...part } },
+      experiment: { ...experiment, algorithm: { ...experiment.algorithm, ...part } },
       run: null,
     })),
-  open: (run, experiment) => set((old) => ({ run, experiment: experiment ?? old.experiment })),
+  open: (run, experiment) =>
+    set((old) => ({
+      run,
+      experiment: experiment ? { ...old.defaults, ...experiment } : old.experiment,
+    })),
+  complete: (defaults) =>
+    set(({ experiment }) => ({ defaults, experiment: { ...defaults, ...experiment } })),
 }));
 
-/** `e=...&run=...`: what stands behind the `?` of the Lab's address. */
+/** `e=...&run=...`: what follows the `?` in the Lab's address. */
 export function linkOf(experiment: Experiment, run: number | null): string {
   return `e=${encoded(experiment)}` + (run === null ? "" : `&run=${run}`);
 }
@@ -65,6 +54,10 @@ export function readAddress(hash: string): void {
   const query = new URLSearchParams(hash.split("?")[1] ?? "");
   const found = decoded(query.get("e") ?? "");
   const run = Number(query.get("run"));
-  if (found !== null) useExperiment.setState({ experiment: { ...FIRST, ...found }, run: null });
+  if (found !== null)
+    useExperiment.setState(({ defaults }) => ({
+      experiment: { ...defaults, ...found },
+      run: null,
+    }));
   if (Number.isInteger(run) && run > 0) useExperiment.setState({ run });
 }

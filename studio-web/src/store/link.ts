@@ -13,18 +13,27 @@ export function decoded(text: string): Partial<Experiment> | null {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
     const found: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return looksRight(found) ? found : null;
+    const renamed = withAlgorithm(found);
+    return looksRight(renamed) ? renamed : null;
   } catch {
     return null;
   }
 }
 
+/** Links of earlier versions call the algorithm a way. */
+function withAlgorithm(found: unknown): unknown {
+  if (typeof found !== "object" || found === null || !("way" in found)) return found;
+  const { way, ...others } = found;
+  return { ...others, algorithm: way };
+}
+
 function looksRight(found: unknown): found is Partial<Experiment> {
   if (typeof found !== "object" || found === null || Array.isArray(found)) return false;
-  const { data, hidden, way } = found as Partial<Experiment>;
+  const { data, hidden, algorithm } = found as Partial<Experiment>;
   return (
     (data === undefined || typeof data?.name === "string") &&
     (hidden === undefined || Array.isArray(hidden)) &&
-    (way === undefined || (typeof way?.name === "string" && typeof way.settings === "object"))
+    (algorithm === undefined ||
+      (typeof algorithm?.name === "string" && typeof algorithm.settings === "object"))
   );
 }

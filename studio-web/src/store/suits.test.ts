@@ -1,15 +1,23 @@
 import { expect, it } from "vitest";
-import { FIRST } from "./experiment";
-import { onData, suitOf } from "./suits";
+import type { DataCard } from "../engine/types";
+import { EXAMPLE } from "../example.test-env";
+import { onData } from "./suits";
 
-it("brings settings that suit the data, and takes them along no further", () => {
-  const mnist = { ...FIRST, ...onData(FIRST, "mnist") };
+const { scaling, hidden, algorithm, epochs, batch_size } = EXAMPLE;
+const suited = { scaling, hidden, algorithm, epochs, batch_size };
+const cards = [
+  { name: "iris", suited },
+  { name: "mnist", suited: { ...suited, scaling: "none", batch_size: 128 } },
+] as unknown as DataCard[];
+
+it("brings the defaults of the data, and takes them along no further", () => {
+  const mnist = { ...EXAMPLE, ...onData(EXAMPLE, cards, "mnist") };
   expect(mnist.batch_size).toBe(128);
-  expect({ ...mnist, ...onData(mnist, "iris") }).toEqual(FIRST);
+  expect({ ...mnist, ...onData(mnist, cards, "iris") }).toEqual(EXAMPLE);
 });
 
 it("leaves alone what a person has changed", () => {
-  const own = { ...FIRST, epochs: 7 };
-  expect(onData(own, "mnist")).toEqual({ data: { ...FIRST.data, name: "mnist" } });
-  expect(suitOf("my table").epochs).toBe(100);
+  const own = { ...EXAMPLE, epochs: 7 };
+  expect(onData(own, cards, "mnist")).toEqual({ data: { ...EXAMPLE.data, name: "mnist" } });
+  expect(onData(EXAMPLE, [], "new")).toEqual({ data: { ...EXAMPLE.data, name: "new" } });
 });

@@ -1,47 +1,19 @@
-/** What suits a data set: where a learner may well begin. Pure. */
-import type { Experiment, LayerChoice } from "../engine/types";
-import { DENSE, FIRST } from "./experiment";
+/** The defaults for a data set, as its card brings them from the server. Pure. */
+import type { DataCard, Experiment } from "../engine/types";
 
-type Suit = Pick<Experiment, "hidden" | "epochs" | "batch_size" | "way" | "scaling">;
+const FIELDS = ["scaling", "hidden", "algorithm", "epochs", "batch_size"] as const;
 
-const layers = (activation: string, ...units: number[]): LayerChoice[] =>
-  units.map((count) => ({ ...DENSE, units: count, activation }));
-
-const USUAL: Suit = {
-  hidden: FIRST.hidden,
-  epochs: FIRST.epochs,
-  batch_size: FIRST.batch_size,
-  way: FIRST.way,
-  scaling: FIRST.scaling,
-};
-
-const adam = (learning_rate: number) => ({ name: "adam", settings: { learning_rate } });
-
-const SUITS: Record<string, Suit> = {
-  mnist: {
-    ...USUAL,
-    hidden: layers("relu", 64),
-    epochs: 10,
-    batch_size: 128,
-    way: adam(0.002),
-    scaling: "none",
-  },
-  xor: { ...USUAL, hidden: layers("tanh", 8), way: adam(0.03), epochs: 150 },
-  moons: { ...USUAL, hidden: layers("tanh", 8), way: adam(0.03), epochs: 200 },
-  circles: { ...USUAL, hidden: layers("tanh", 8), way: adam(0.03), epochs: 200 },
-  spirals: { ...USUAL, hidden: layers("tanh", 16, 16), way: adam(0.02), epochs: 300 },
-  curve: { ...USUAL, hidden: layers("tanh", 16), way: adam(0.02), epochs: 300 },
-};
-
-export const suitOf = (data: string): Suit => SUITS[data] ?? USUAL;
-
-/** The experiment on other data. What a person has changed stays; what only suited moves on. */
-export function onData(experiment: Experiment, name: string): Partial<Experiment> {
-  const old = suitOf(experiment.data?.name ?? "iris");
-  const keys = Object.keys(old) as (keyof Suit)[];
-  const isUntouched = keys.every(
-    (key) => JSON.stringify(experiment[key]) === JSON.stringify(old[key]),
-  );
+/** The experiment on other data. Settings that a person changed stay; the defaults move on. */
+export function onData(
+  experiment: Experiment,
+  cards: DataCard[],
+  name: string,
+): Partial<Experiment> {
+  const suitedTo = (data: string | undefined) => cards.find((card) => card.name === data)?.suited;
+  const [old, next] = [suitedTo(experiment.data?.name), suitedTo(name)];
+  const isUntouched =
+    old !== undefined &&
+    FIELDS.every((key) => JSON.stringify(experiment[key]) === JSON.stringify(old[key]));
   const data = { ...experiment.data, name, rows: null, noise: null };
-  return isUntouched ? { ...suitOf(name), data } : { data };
+  return isUntouched && next ? { ...next, data } : { data };
 }

@@ -7,13 +7,21 @@ from edunn import Model
 from edunn.data import load
 from edunn.studio.runs.generations import RecordedGenerations
 
-WAYS = ["genetic_algorithm", "hill_climber", "random_search", "snes", "pgpe", "openai_es", "cma_es"]
+ALGORITHMS = [
+    "genetic_algorithm",
+    "hill_climber",
+    "random_search",
+    "snes",
+    "pgpe",
+    "openai_es",
+    "cma_es",
+]
 
 
-def watched(way, generations, **settings):
+def watched(algorithm, generations, **settings):
     """A training, its recorded, and what the strategy was really told, generation by generation."""
     model = Model([[4], [3, "tanh"], [3, "softmax"]], seed=1)
-    training = model.training(way, load("iris"), epochs=generations, **settings)
+    training = model.training(algorithm, load("iris"), epochs=generations, **settings)
     recorded, truth = RecordedGenerations(training), []
     strategy = training.strategy
     told = type(strategy).tell
@@ -36,9 +44,9 @@ def watched(way, generations, **settings):
 
 
 @pytest.mark.parametrize("batch_size", [None, 64])
-@pytest.mark.parametrize("way", WAYS)
-def test_individuals_and_scores_are_those_that_were(way, batch_size):
-    recorded, truth = watched(way, 5, batch_size=batch_size)
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_individuals_and_scores_are_those_that_were(algorithm, batch_size):
+    recorded, truth = watched(algorithm, 5, batch_size=batch_size)
     scored = recorded.scored()[-1]
     population, fitness = truth[-1]
     assert np.array_equal(np.asarray(scored.population), population)

@@ -18,8 +18,10 @@ from edunn.studio.runs.live_settings import (
 X, T = np.linspace(-1, 1, 40)[:, np.newaxis], np.linspace(-1, 1, 40)
 
 
-def training_of(way, **settings):
-    return Model([[1], [4, "tanh"], [1]], "mse", seed=1).training(way, X, T, epochs=5, **settings)
+def training_of(algorithm, **settings):
+    return Model([[1], [4, "tanh"], [1]], "mse", seed=1).training(
+        algorithm, X, T, epochs=5, **settings
+    )
 
 
 def test_another_rate_leaves_the_network():
@@ -49,9 +51,9 @@ def test_going_back_forgets_the_way():
     np.testing.assert_array_equal(training.learned.theta, theta)
 
 
-@pytest.mark.parametrize("way", ["genetic_algorithm", "openai_es", "cma_es", "hill_climber"])
-def test_evolution_begins_around_the_last_good_network(way):
-    training = training_of(way)
+@pytest.mark.parametrize("algorithm", ["genetic_algorithm", "openai_es", "cma_es", "hill_climber"])
+def test_evolution_begins_around_the_last_good_network(algorithm):
+    training = training_of(algorithm)
     for _ in range(2):
         next(training)
     theta, before = training.learned.theta.copy(), training.strategy

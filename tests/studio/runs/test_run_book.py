@@ -34,9 +34,9 @@ def test_a_run_survives_the_end_of_the_session(lab):
     assert whole == lab.session.runs.curves(other)
 
 
-@pytest.mark.parametrize("way", ["adam", "genetic_algorithm"])
-def test_a_run_that_rests_in_mid_epoch_goes_on_bit_for_bit(lab, way):
-    stopped, whole = (lab.begin(epochs=9, way={"name": way}) for _ in range(2))
+@pytest.mark.parametrize("algorithm", ["adam", "genetic_algorithm"])
+def test_a_run_that_rests_in_mid_epoch_goes_on_bit_for_bit(lab, algorithm):
+    stopped, whole = (lab.begin(epochs=9, algorithm={"name": algorithm}) for _ in range(2))
     lab.steps(stopped, 6)
     lab.restart()
     lab.finished(stopped)

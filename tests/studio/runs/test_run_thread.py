@@ -19,13 +19,13 @@ EXPERIMENTS = {
         "hidden": [{"units": 6, "regularizer": "l1_l2"}],
     },
     "dropout": {"epochs": 20, "hidden": [{"units": 6}, {"kind": "dropout", "rate": 0.2}]},
-    "genetic": {"epochs": 20, "way": {"name": "genetic_algorithm", "settings": {}}},
-    "snes": {"epochs": 20, "data": {"name": "curve", "rows": 60}, "way": {"name": "snes"}},
+    "genetic": {"epochs": 20, "algorithm": {"name": "genetic_algorithm", "settings": {}}},
+    "snes": {"epochs": 20, "data": {"name": "curve", "rows": 60}, "algorithm": {"name": "snes"}},
 }
 
 WILD = {
     "data": {"name": "curve"},
-    "way": {"name": "gradient_descent", "settings": {"learning_rate": 1e6}},
+    "algorithm": {"name": "gradient_descent", "settings": {"learning_rate": 1e6}},
 }
 
 
@@ -78,7 +78,7 @@ def test_reset_goes_back_to_the_experiment(lab):
     lab.tell(run, "extend", epochs=3)
     assert lab.finished(run).epoch == 8
     again = lab.tell(run, "reset")
-    assert (again.epoch, again.learning_rate) == (0, 0.001)
+    assert (again.epoch, again.learning_rate) == (0, 0.01)
     assert lab.session.view(run, network_view) == first
     assert lab.finished(run).epoch == 5
 
@@ -100,8 +100,8 @@ def test_divergence_pauses_and_the_way_back_is_half_the_rate(lab):
 
 
 def test_evolution_that_led_to_infinity_goes_on_with_half_the_stride(lab):
-    way = {"name": "openai_es", "settings": {"learning_rate": 1e30, "sigma": 0.5}}
-    run = lab.begin(data={"name": "curve"}, way=way, epochs=50)
+    algorithm = {"name": "openai_es", "settings": {"learning_rate": 1e30, "sigma": 0.5}}
+    run = lab.begin(data={"name": "curve"}, algorithm=algorithm, epochs=50)
     lab.tell(run, "play")
     assert "finite" in lab.settled(run, "diverged").note
     assert "half the step size" in lab.tell(run, "go_back").note
@@ -115,7 +115,7 @@ def test_only_what_diverged_goes_back(lab):
 
 
 def test_evolution_shows_its_population_and_has_no_rate(lab, genetic):
-    run = lab.begin(way=genetic, epochs=6)
+    run = lab.begin(algorithm=genetic, epochs=6)
     last = lab.finished(run).last
     population = lab.session.view(run, population_view, with_generations=True)
     assert len(population.fitness) == 20
@@ -146,8 +146,8 @@ def test_what_cannot_be_written_is_said_and_play_tries_again(lab):
 
 def test_numbers_far_from_zero_are_learned_and_answered_in_their_own_unit(lab, prices):
     keep_table(lab.session.workspace.data, NewTable(name="prices", text=prices))
-    way = {"name": "adam", "settings": {"learning_rate": 0.02}}
-    run = lab.begin(data={"name": "prices"}, epochs=200, way=way)
+    algorithm = {"name": "adam", "settings": {"learning_rate": 0.02}}
+    run = lab.begin(data={"name": "prices"}, epochs=200, algorithm=algorithm)
     assert lab.finished(run).last.val_loss < 0.1  # in units of the spread, squared
     held_out = lab.session.view(run, results_view).parts[1]
     assert held_out.r2 > 0.9

@@ -26,7 +26,7 @@ def test_the_first_seed_is_the_run_itself(lab, settings):
 
 
 def test_evolution_has_seeds_too(lab, genetic):
-    run = lab.begin(epochs=5, way=genetic)
+    run = lab.begin(epochs=5, algorithm=genetic)
     lab.session.runs.start_seeds(run, 2)
     drawn = band(lab, run)
     assert drawn.final[0] == lab.finished(run).last.val_accuracy
@@ -40,8 +40,8 @@ def test_long_runs_are_compared_at_sixty_places(lab):
 
 
 def test_what_diverges_ends_as_the_worst(lab):
-    way = {"name": "gradient_descent", "settings": {"learning_rate": 1e6}}
-    run = lab.begin(data={"name": "curve"}, epochs=5, way=way)
+    algorithm = {"name": "gradient_descent", "settings": {"learning_rate": 1e6}}
+    run = lab.begin(data={"name": "curve"}, epochs=5, algorithm=algorithm)
     lab.session.runs.start_seeds(run, 2)
     assert band(lab, run).final == [None, None]
 

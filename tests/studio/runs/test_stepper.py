@@ -9,9 +9,9 @@ from edunn.studio.runs.stepper import ENDLESS, MOMENT, Stepper
 X, T = np.linspace(-1, 1, 90)[:, np.newaxis], np.linspace(-1, 1, 90)
 
 
-def stepper_of(way="adam", pace=0.0, **settings):
+def stepper_of(algorithm="adam", pace=0.0, **settings):
     model = Model([[1], [4, "tanh"], [1]], "mse", seed=1)
-    return Stepper(model.training(way, X, T, **{"epochs": 500, **settings}), pace)
+    return Stepper(model.training(algorithm, X, T, **{"epochs": 500, **settings}), pace)
 
 
 def not_awaited():
@@ -26,9 +26,9 @@ def done(stepper, most=10_000):
     raise AssertionError("it never ends")
 
 
-@pytest.mark.parametrize("way", ["adam", "genetic_algorithm"])
-def test_it_does_what_was_requested(way):
-    stepper = stepper_of(way)
+@pytest.mark.parametrize("algorithm", ["adam", "genetic_algorithm"])
+def test_it_does_what_was_requested(algorithm):
+    stepper = stepper_of(algorithm)
     stepper.request(epochs=7)
     assert done(stepper) == 7
     stepper.request(epochs=ENDLESS)

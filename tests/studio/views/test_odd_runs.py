@@ -72,9 +72,9 @@ def test_evolution_by_loss():
     assert max(look.fitness) < 0
 
 
-@pytest.mark.parametrize("way", ["snes", "pgpe", "hill_climber", "low_rank_es"])
-def test_individuals_that_are_drawn_have_no_parents(way):
-    snapshot = example(algorithm=way, population_size=10)
+@pytest.mark.parametrize("algorithm", ["snes", "pgpe", "hill_climber", "low_rank_es"])
+def test_individuals_that_are_drawn_have_no_parents(algorithm):
+    snapshot = example(algorithm=algorithm, population_size=10)
     look = population_view(1, snapshot)
     assert len(look.fitness) == 10
     assert look.parents == []

@@ -37,8 +37,8 @@ def check(lab, run, capsys):
         {"data": {"name": "heart", "test": 0.3}, "scaling": "min_max", "seed": 5},
         {"hidden": [{"units": 6}, {"kind": "dropout", "rate": 0.2}], "batch_size": 10},
         {"hidden": [], "loss": "mse", "output": "sigmoid"},
-        {"way": {"name": "genetic_algorithm", "settings": {"population_size": 20}}},
-        {"data": {"name": "curve", "rows": 50}, "way": {"name": "sep_cma_es"}},
+        {"algorithm": {"name": "genetic_algorithm", "settings": {"population_size": 20}}},
+        {"data": {"name": "curve", "rows": 50}, "algorithm": {"name": "sep_cma_es"}},
         {"data": {"name": "curve", "rows": 50}},
     ],
     ids=["toy", "heart", "dropout", "plain", "genetic", "cma", "regression"],
@@ -87,8 +87,8 @@ def test_a_reset_forgets_orders(lab):
 
 @pytest.mark.parametrize("hidden", [[{"units": 8}], [{"units": 8}, {"kind": "dropout"}]])
 def test_the_way_back_from_divergence_is_told(lab, capsys, hidden):
-    way = {"name": "gradient_descent", "settings": {"learning_rate": 1e6}}
-    run = lab.begin(data={"name": "curve"}, way=way, epochs=12, hidden=hidden)
+    algorithm = {"name": "gradient_descent", "settings": {"learning_rate": 1e6}}
+    run = lab.begin(data={"name": "curve"}, algorithm=algorithm, epochs=12, hidden=hidden)
     for _ in range(3):
         lab.tell(run, "play")
         lab.settled(run, "diverged")
@@ -101,8 +101,8 @@ def test_the_way_back_from_divergence_is_told(lab, capsys, hidden):
 
 
 def test_the_way_back_of_evolution_is_told(lab, capsys):
-    way = {"name": "openai_es", "settings": {"learning_rate": 1e30, "sigma": 0.5}}
-    run = lab.begin(data={"name": "curve"}, way=way, epochs=4)
+    algorithm = {"name": "openai_es", "settings": {"learning_rate": 1e30, "sigma": 0.5}}
+    run = lab.begin(data={"name": "curve"}, algorithm=algorithm, epochs=4)
     lab.tell(run, "play")
     lab.settled(run, "diverged")
     lab.tell(run, "go_back")

@@ -36,7 +36,7 @@ class Snapshot:
     @property
     def algorithm(self) -> Optimizer | Strategy:
         """The optimizer, with the present learning rate, or the strategy."""
-        choice, rate = self.planned.experiment.way, self.learning_rate
+        choice, rate = self.planned.experiment.algorithm, self.learning_rate
         own = {name: value for name, value in choice.settings.items() if name not in NOT_ITS_OWN}
         algorithm = find_algorithm(choice.name, None, dict(own))
         if rate is not None and isinstance(algorithm, Optimizer):

@@ -108,7 +108,7 @@ def breeder_of(snapshot: Snapshot) -> Breeder:
     """
     algorithm = snapshot.algorithm
     if not isinstance(algorithm, Breeder):
-        name = snapshot.planned.experiment.way.name
+        name = snapshot.planned.experiment.algorithm.name
         raise SettingError(
             f"{name} samples individuals from a search distribution instead of breeding them. "
             'Choose "genetic_algorithm" to see a child gene by gene.'

@@ -8,7 +8,15 @@ from edunn.studio import cards, choices, tables
 from edunn.studio.messages import Done
 from edunn.studio.routing import NamePath, reply, session, topic
 from edunn.studio.wire.catalogue import Catalogue
-from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView, NewPoints, NewTable
+from edunn.studio.wire.data import (
+    DataCard,
+    DataCards,
+    DataQuery,
+    DataView,
+    NewPoints,
+    NewTable,
+    TableReading,
+)
 
 api = topic("data")
 
@@ -29,6 +37,12 @@ def list_data() -> Response:
 def get_data_view(query: DataQuery) -> Response:
     """One data set, with some of its rows."""
     return reply(cards.data_view(session().workspace.data, query))
+
+
+@api.post("/data/reading", responses={200: TableReading})
+def read_table(body: NewTable) -> Response:
+    """How a CSV file is read, before it is added."""
+    return reply(tables.reading_of(body))
 
 
 @api.post("/data/tables", responses={200: DataCard})

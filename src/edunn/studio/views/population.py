@@ -119,7 +119,7 @@ def elites_in(snapshot: Snapshot) -> int:
 
 def fitness_in(snapshot: Snapshot) -> str:
     """The kind of fitness: accuracy or loss."""
-    chosen = snapshot.planned.experiment.way.settings.get("fitness")
+    chosen = snapshot.planned.experiment.algorithm.settings.get("fitness")
     if chosen is not None:
         return str(chosen)
     classifies = snapshot.planned.training.class_names is not None

@@ -162,7 +162,7 @@ def _going_back(change: Change) -> Iterator[str]:
 def report_of(run: Run, results: ResultsView, script: str) -> str:
     """What was trained, how well it performs, and the program that repeats it."""
     experiment = run.experiment
-    what = f"{experiment.way.name}, {run.epoch} epochs on {experiment.data.name}"
+    what = f"{experiment.algorithm.name}, {run.epoch} epochs on {experiment.data.name}"
     summary = f"{run.network}; {what}."
     opening = tag(
         "header",

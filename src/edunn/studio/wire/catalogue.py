@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from edunn.studio.messages import Message
-from edunn.studio.wire.settings import Setting
+from edunn.studio.wire.settings import DenseChoice, DropoutChoice, Experiment, Scaling, Setting
 
 
 class FieldOf(Message):
@@ -35,6 +35,10 @@ class Catalogue(Message):
     initializers: list[Choice]
     losses: list[Choice]
     regularizers: list[Choice]
-    ways: list[Choice]
+    algorithms: list[Choice]
+    scalings: list[Scaling]
+    defaults: Experiment = Field(description="A new experiment; each data set has its own.")
+    dense: DenseChoice = Field(description="A new layer of neurons.")
+    dropout: DropoutChoice = Field(description="A new dropout.")
     limits: dict[str, int]
     version: str

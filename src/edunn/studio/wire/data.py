@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from edunn.studio import limits
-from edunn.studio.messages import Message, Name
+from edunn.studio.messages import Message, Name, Sentence
 from edunn.studio.views.rows import Row
-from edunn.studio.wire.settings import DataChoice
+from edunn.studio.wire.settings import DataChoice, Suited
 
 
 class DataCard(Message):
@@ -21,6 +21,7 @@ class DataCard(Message):
     features: int
     classes: list[str] | None = Field(description="null for a regression.")
     takes: list[str] = Field(description="Settings of a toy: rows, noise.")
+    suited: Suited = Field(description="The defaults of an experiment on this data.")
 
 
 class DataCards(Message):
@@ -71,6 +72,17 @@ class NewTable(Message):
     target: str | None = Field(
         default=None, max_length=200, description="null guesses: the last column."
     )
+
+
+class TableReading(Message):
+    """A CSV file as it is read, before it is kept."""
+
+    columns: list[str]
+    target: str
+    rows: list[list[str]] = Field(description="The first ones, as text.")
+    total: int
+    notes: list[str] = Field(description="How the columns are understood.")
+    problem: Sentence | None = Field(description="Why it cannot be learned with this target.")
 
 
 class Point(Message):

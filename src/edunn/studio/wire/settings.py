@@ -1,14 +1,18 @@
 """The settings of an experiment: all that decides a run. They fit into a link."""
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from edunn.studio import limits
 from edunn.studio.messages import Message, Name
 
 Setting: TypeAlias = bool | int | float | str
-"""One setting of a way of learning: a number or a name."""
+"""One setting of an algorithm: a number, a switch or a name."""
+
+
+Scaling: TypeAlias = Literal["standardize", "min_max", "center", "none"]
+"""How inputs are scaled."""
 
 
 class DataChoice(Message):
@@ -53,23 +57,33 @@ def one_layer() -> list[LayerChoice]:
     return [DenseChoice()]
 
 
-class WayChoice(Message):
+class AlgorithmChoice(Message):
     """How the network learns: an optimizer or a strategy of evolution, with its own settings."""
 
     name: str = "adam"
     settings: dict[str, Setting] = Field(
         default_factory=dict,
         max_length=40,
-        description="learning_rate, population_size ...: the catalogue lists those of each way.",
+        description="learning_rate, population_size ...: those that the catalogue lists for it.",
         examples=[{"learning_rate": 0.01}],
     )
+
+
+class Suited(Message):
+    """The defaults for one data set: fields of an experiment."""
+
+    scaling: Scaling
+    hidden: list[LayerChoice]
+    algorithm: AlgorithmChoice
+    epochs: int
+    batch_size: int | None
 
 
 class Experiment(Message):
     """All that decides a run: the same experiment gives the same numbers, bit for bit."""
 
     data: DataChoice = DataChoice()
-    scaling: Literal["none", "standardize", "min_max"] = "standardize"
+    scaling: Scaling = "standardize"
     hidden: list[LayerChoice] = Field(
         default_factory=one_layer,
         max_length=limits.LAYERS,
@@ -82,7 +96,7 @@ class Experiment(Message):
     loss: str | None = Field(
         default=None, description="null is cross_entropy for classes, else mse."
     )
-    way: WayChoice = WayChoice()
+    algorithm: AlgorithmChoice = AlgorithmChoice(settings={"learning_rate": 0.01})
     epochs: int = Field(default=100, ge=1, le=limits.EPOCHS, description="Epochs, or generations.")
     batch_size: int | None = Field(
         default=None, ge=1, le=limits.ROWS, description="null is 32; for evolution all rows."
@@ -90,3 +104,11 @@ class Experiment(Message):
     seed: int = Field(
         default=0, ge=0, le=2**31, description="Decides first weights and all chance."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _renamed(cls, given: Any) -> Any:
+        """Runs and links of earlier versions call the algorithm a way."""
+        if isinstance(given, dict) and "way" in given:
+            given = {"algorithm" if key == "way" else key: it for key, it in given.items()}
+        return given

@@ -105,7 +105,7 @@ it("compares two runs at the same price", () => {
 it("gives the twin the same data, network and seed", () => {
   const twin = twinOf(FOUNDERS);
   expect(twin).toMatchObject({ data: FOUNDERS.data, hidden: FOUNDERS.hidden, seed: FOUNDERS.seed });
-  expect(twin.way).toEqual({ name: "adam", settings: { learning_rate: 0.02 } });
+  expect(twin.algorithm).toEqual({ name: "adam", settings: { learning_rate: 0.02 } });
   expect(twin.epochs).toBe(2000);
 });
 

@@ -49,21 +49,9 @@ export function rangeOf(courses: Step[][], measure: Measure): [number, number] {
 
 /** An evolution to begin with; with this seed its Adam twin gets there, too. */
 export const FOUNDERS: Experiment = {
-  data: { name: "moons", rows: null, noise: null, test: 0.25, seed: 0 },
-  scaling: "standardize",
-  hidden: [
-    {
-      kind: "dense",
-      units: 8,
-      activation: "tanh",
-      initializer: null,
-      regularizer: null,
-      strength: 0.01,
-    },
-  ],
-  output: null,
-  loss: null,
-  way: { name: "genetic_algorithm", settings: { population_size: 50 } },
+  data: { name: "moons" },
+  hidden: [{ kind: "dense", units: 8, activation: "tanh" }],
+  algorithm: { name: "genetic_algorithm", settings: { population_size: 50 } },
   epochs: 200,
   batch_size: null,
   seed: 3,
@@ -76,11 +64,11 @@ const RATE = 0.02;
 
 /** The same experiment by gradient descent, for about as many forward passes, up to a limit. */
 export function twinOf(experiment: Experiment): Experiment {
-  const size = Number(experiment.way?.settings?.["population_size"] ?? 100);
+  const size = Number(experiment.algorithm?.settings?.["population_size"] ?? 100);
   const epochs = Math.min(MOST_EPOCHS, (experiment.epochs ?? 100) * size);
   return {
     ...experiment,
-    way: { name: "adam", settings: { learning_rate: RATE } },
+    algorithm: { name: "adam", settings: { learning_rate: RATE } },
     epochs,
     batch_size: null,
   };

@@ -99,7 +99,7 @@ function State({ run }: { run: Run | null }) {
   const words = useLabWords();
   const text = run ? stateOf(run, words) : words.fresh;
   const said = useCalm(`${text}. ${run?.note ?? ""}`, ANNOUNCE_MS);
-  const of = run?.experiment.epochs ?? 100;
+  const of = run?.experiment.epochs;
   const isLong = run !== null && run.progress > 0 && run.progress < 1;
   return (
     <div className="bar-state">
@@ -111,8 +111,8 @@ function State({ run }: { run: Run | null }) {
       </p>
       <progress
         aria-label={words.epochs}
-        max={of}
-        value={run ? Math.min(of, run.epoch + run.progress) : 0}
+        max={of ?? 1}
+        value={run ? Math.min(of ?? 1, run.epoch + run.progress) : 0}
       />
       {run && (
         <p className="soft bar-facts">

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { DataCard, DataView, Experiment } from "../../engine/types";
+import type { Catalogue, DataCard, DataView, Experiment } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { type Fetched, useFetched } from "../../parts/useView";
 import { Button, NumberField, Select } from "../../parts/widgets";
@@ -14,7 +14,12 @@ import { Points } from "./Points";
 import { Counts } from "./DataTabs";
 import { useLabWords } from "./words";
 
-export function Data({ view }: { view: Fetched<DataView> }) {
+interface DataProps {
+  view: Fetched<DataView>;
+  catalogue: Catalogue | null;
+}
+
+export function Data({ view, catalogue }: DataProps) {
   const words = useLabWords();
   const { loading } = useWords();
   const { experiment, change } = useExperiment();
@@ -28,7 +33,7 @@ export function Data({ view }: { view: Fetched<DataView> }) {
   const known = cards.value?.data ?? [];
   const card = known.find(({ name }) => name === experiment.data?.name);
   const taken = known.map(({ name }) => name);
-  const choose = (name: string) => change(onData(useExperiment.getState().experiment, name));
+  const choose = (name: string) => change(onData(useExperiment.getState().experiment, known, name));
   const added = (name: string) => {
     setFile(null);
     setPlacing(false);
@@ -63,7 +68,7 @@ export function Data({ view }: { view: Fetched<DataView> }) {
       <Cards cards={known} chosen={experiment.data?.name ?? "iris"} onChoose={choose} />
       <ErrorNote error={error ?? cards.error ?? view.error} />
       {view.value && <Counts view={view.value} />}
-      <DataFields experiment={experiment} takes={card?.takes ?? []} />
+      {catalogue && <DataFields catalogue={catalogue} takes={card?.takes ?? []} />}
       <div className="row">
         <Button onPress={() => setPlacing(true)}>{words.place}</Button>
         {card?.source === "own" && (
@@ -78,18 +83,18 @@ export function Data({ view }: { view: Fetched<DataView> }) {
 }
 
 type Scaling = NonNullable<Experiment["scaling"]>;
-const SCALINGS: Scaling[] = ["standardize", "min_max", "none"];
 
-function DataFields({ experiment, takes }: { experiment: Experiment; takes: DataCard["takes"] }) {
+function DataFields({ catalogue, takes }: { catalogue: Catalogue; takes: DataCard["takes"] }) {
   const words = useLabWords();
-  const { change, changeData } = useExperiment();
-  const data = experiment.data;
+  const { experiment, change, changeData } = useExperiment();
+  const { defaults, scalings } = catalogue;
+  const data = { ...defaults.data, ...experiment.data };
   return (
     <div className="fields">
       {takes.includes("rows") && (
         <NumberField
           label={words.rows}
-          value={data?.rows ?? null}
+          value={data.rows ?? null}
           whole
           least={4}
           hint={words.byDefault()}
@@ -99,7 +104,7 @@ function DataFields({ experiment, takes }: { experiment: Experiment; takes: Data
       {takes.includes("noise") && (
         <NumberField
           label={words.noise}
-          value={data?.noise ?? null}
+          value={data.noise ?? null}
           least={0}
           most={10}
           hint={words.byDefault()}
@@ -108,22 +113,22 @@ function DataFields({ experiment, takes }: { experiment: Experiment; takes: Data
       )}
       <NumberField
         label={words.held}
-        value={data?.test ?? 0.25}
+        value={data.test ?? null}
         least={0.01}
         most={0.9}
-        onChange={(test) => changeData({ test: test ?? 0.25 })}
+        onChange={(test) => changeData({ test: test ?? defaults.data?.test })}
       />
       <NumberField
         label={words.split}
-        value={data?.seed ?? 0}
+        value={data.seed ?? null}
         whole
         least={0}
-        onChange={(seed) => changeData({ seed: seed ?? 0 })}
+        onChange={(seed) => changeData({ seed: seed ?? defaults.data?.seed })}
       />
       <Select
         label={words.scaling}
-        value={experiment.scaling ?? "standardize"}
-        options={SCALINGS.map((value) => ({ value, title: words.scalings[value] }))}
+        value={experiment.scaling ?? ""}
+        options={scalings.map((value) => ({ value, title: words.scalings[value] }))}
         onChange={(scaling) => change({ scaling: scaling as Scaling })}
       />
     </div>

@@ -6,41 +6,43 @@ import { useLabWords } from "./words";
 
 export function Learning({ catalogue }: { catalogue: Catalogue }) {
   const words = useLabWords();
-  const { experiment, change, changeWay } = useExperiment();
-  const way = experiment.way ?? { name: "adam", settings: {} };
-  const chosen = catalogue.ways.find(({ name }) => name === way.name);
-  const settings = way.settings ?? {};
+  const { experiment, change, changeAlgorithm } = useExperiment();
+  const { algorithms, defaults } = catalogue;
+  const { name: chosenName = "", settings = {} } = experiment.algorithm ?? {};
+  const chosen = algorithms.find(({ name }) => name === chosenName);
   return (
     <section className="card" aria-label={words.learning}>
       <h2>{words.learning}</h2>
       <Select
         label={words.algorithm}
-        value={way.name ?? "adam"}
-        options={catalogue.ways.map(({ name, title, is_evolution }) => ({
+        value={chosenName}
+        options={algorithms.map(({ name, title, is_evolution }) => ({
           value: name,
           title,
           group: is_evolution ? words.evolution : words.descent,
         }))}
-        onChange={(name) => changeWay({ name, settings: {} })}
+        onChange={(name) => changeAlgorithm({ name, settings: {} })}
       />
       {chosen && <p className="soft">{chosen.about}</p>}
-      <Formula of={catalogue.ways} name={way.name ?? "adam"} />
+      <Formula of={algorithms} name={chosenName} />
       <div className="fields">
         {chosen?.fields.map((field) => (
           <SettingField
-            key={`${way.name}.${field.name}`}
+            key={`${chosenName}.${field.name}`}
             field={field}
             value={settings[field.name] ?? field.default ?? null}
-            onChange={(value) => changeWay({ settings: changed(settings, field.name, value) })}
+            onChange={(value) =>
+              changeAlgorithm({ settings: changed(settings, field.name, value) })
+            }
           />
         ))}
         <NumberField
           label={words.epochs}
-          value={experiment.epochs ?? 100}
+          value={experiment.epochs ?? null}
           whole
           least={1}
-          most={catalogue.limits["epochs"] ?? 20000}
-          onChange={(epochs) => change({ epochs: epochs ?? 100 })}
+          most={catalogue.limits["epochs"]}
+          onChange={(epochs) => change({ epochs: epochs ?? defaults.epochs })}
         />
         <NumberField
           label={words.batch}
@@ -52,10 +54,10 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
         />
         <NumberField
           label={words.seed}
-          value={experiment.seed ?? 0}
+          value={experiment.seed ?? null}
           whole
           least={0}
-          onChange={(seed) => change({ seed: seed ?? 0 })}
+          onChange={(seed) => change({ seed: seed ?? defaults.seed })}
         />
       </div>
     </section>

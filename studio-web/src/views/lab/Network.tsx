@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Catalogue, Choice, DenseChoice, LayerChoice } from "../../engine/types";
 import { Sortable } from "../../parts/Sortable";
 import { Button, NumberField, Select } from "../../parts/widgets";
-import { DENSE, DROPOUT, useExperiment } from "../../store/experiment";
+import { useExperiment } from "../../store/experiment";
 import { useLabWords } from "./words";
 
 const named = (choices: Choice[]) => choices.map(({ name, title }) => ({ value: name, title }));
@@ -13,7 +13,7 @@ export function Network({ catalogue }: { catalogue: Catalogue }) {
   const { experiment, change } = useExperiment();
   const hidden = (experiment.hidden ?? []) as LayerChoice[];
   const put = (layers: LayerChoice[]) => change({ hidden: layers });
-  const isFull = hidden.length >= (catalogue.limits["layers"] ?? 12);
+  const isFull = hidden.length >= (catalogue.limits["layers"] ?? Infinity);
   return (
     <section className="card" data-tour="network" aria-label={words.network}>
       <h2>{words.network}</h2>
@@ -36,10 +36,10 @@ export function Network({ catalogue }: { catalogue: Catalogue }) {
         )}
       </Sortable>
       <div className="row">
-        <Button isDisabled={isFull} onPress={() => put([...hidden, DENSE])}>
+        <Button isDisabled={isFull} onPress={() => put([...hidden, catalogue.dense])}>
           {words.addLayer}
         </Button>
-        <Button isDisabled={isFull} onPress={() => put([...hidden, DROPOUT])}>
+        <Button isDisabled={isFull} onPress={() => put([...hidden, catalogue.dropout])}>
           {words.addDropout}
         </Button>
       </div>
@@ -73,10 +73,10 @@ function LayerCard({ layer, place, handle, catalogue, onChange, onRemove }: Laye
         <>
           <NumberField
             label={words.dropoutRate}
-            value={layer.rate ?? 0.2}
+            value={layer.rate ?? null}
             least={0}
             most={0.99}
-            onChange={(rate) => onChange({ ...layer, rate: rate ?? 0.2 })}
+            onChange={(rate) => onChange({ ...layer, rate: rate ?? catalogue.dropout.rate })}
           />
           <p className="soft">{words.dropoutHint}</p>
         </>
@@ -100,11 +100,11 @@ function Dense({ layer, catalogue, onChange }: DenseProps) {
       <div className="fields">
         <NumberField
           label={words.units}
-          value={layer.units ?? 8}
+          value={layer.units ?? null}
           whole
           least={1}
-          most={catalogue.limits["units"] ?? 1024}
-          onChange={(units) => onChange({ ...layer, units: units ?? 8 })}
+          most={catalogue.limits["units"]}
+          onChange={(units) => onChange({ ...layer, units: units ?? catalogue.dense.units })}
         />
         <Select
           label={words.activation}

@@ -1,9 +1,12 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
+import type { TableReading } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { useFetched } from "../../parts/useView";
 import { Button, Dialog, Select, TextField } from "../../parts/widgets";
 import { useWords } from "../../words";
-import { columnsOfText, freeName, nameOfFile } from "./tables";
+import { useSay } from "../../words/messages";
+import { freeName, nameOfFile } from "./tables";
 import { useLabWords } from "./words";
 
 export interface OwnFile {
@@ -46,40 +49,77 @@ interface OwnTableProps {
   onAdded: (name: string) => void;
 }
 
-/** What the table is called and which column is the target; the server reads it and may refuse. */
+/** The table as the server reads it, its name and its target; a table may be refused. */
 export function OwnTable({ file, onClose, onAdded }: OwnTableProps) {
   const words = useLabWords();
-  const columns = columnsOfText(file.text);
-  const last = columns.at(-1) ?? "";
   const [name, setName] = useState(file.name);
-  const [target, setTarget] = useState(last);
+  const [target, setTarget] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const { value: reading, error: unreadable } = useFetched(`${file.name} ${target}`, () =>
+    api.readTable(file.name, file.text, target),
+  );
+  const say = useSay();
+  const problem = reading?.problem ? say(reading.problem) : null;
   const add = () =>
-    api
-      .addTable(name, file.text, target === last ? null : target)
-      .then((card) => onAdded(card.name), setError);
+    api.addTable(name, file.text, target).then((card) => onAdded(card.name), setError);
   return (
     <Dialog title={words.ownTitle} close={useWords().close} isOpen onClose={onClose}>
       <div className="fields">
         <TextField label={words.ownName} value={name} onChange={setName} />
-        <Select
-          label={words.ownTarget}
-          value={target}
-          options={columns.map((column) => ({
-            value: column,
-            title: column === last ? words.ownLast(column) : column,
-          }))}
-          onChange={setTarget}
-        />
+        {reading && (
+          <Select
+            label={words.ownTarget}
+            value={reading.target}
+            options={reading.columns.map((column, place) => ({
+              value: column,
+              title: place === reading.columns.length - 1 ? words.ownLast(column) : column,
+            }))}
+            onChange={setTarget}
+          />
+        )}
       </div>
-      <h3>{words.ownPreview}</h3>
-      <pre className="scroll" tabIndex={0} role="region" aria-label={words.ownPreview}>
-        {file.text.split(/\r?\n/, 6).join("\n")}
-      </pre>
-      <ErrorNote error={error} />
-      <Button main onPress={() => void add()}>
+      {reading && <Preview reading={reading} />}
+      <ErrorNote error={error ?? problem ?? unreadable} />
+      <Button main isDisabled={!reading || problem !== null} onPress={() => void add()}>
         {words.ownAdd}
       </Button>
     </Dialog>
+  );
+}
+
+/** The first rows, and how the columns are understood. */
+function Preview({ reading }: { reading: TableReading }) {
+  const words = useLabWords();
+  return (
+    <>
+      <h3>{words.ownPreview}</h3>
+      <div className="scroll" tabIndex={0} role="region" aria-label={words.ownPreview}>
+        <table>
+          <thead>
+            <tr>
+              {reading.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {reading.rows.map((row, place) => (
+              <tr key={place}>
+                {row.map((cell, column) => (
+                  <td key={column}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className="soft">
+        {reading.notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { onPicture, placeOf, stepped } from "./hand";
-import { columnsOfText, freeName, nameOfFile } from "./tables";
+import { freeName, nameOfFile } from "./tables";
 
 it("finds the place under the pointer, and its picture again", () => {
   expect(placeOf(0.5, 0.5)).toEqual({ x: 0, y: 0 });
@@ -12,12 +12,6 @@ it("moves the cursor by the arrow keys, and never off the plane", () => {
   expect(stepped({ x: 0, y: 0 }, "ArrowUp")).toEqual({ x: 0, y: 0.2 });
   expect(stepped({ x: 3, y: 0 }, "ArrowRight")).toEqual({ x: 3, y: 0 });
   expect(stepped({ x: 0, y: 0 }, "a")).toBeNull();
-});
-
-it("reads the columns of a table, with marks and quotes", () => {
-  expect(columnsOfText('a,"b, c",d\r\n1,2,3')).toEqual(["a", "b, c", "d"]);
-  expect(columnsOfText("\uFEFFa;b\n1;2")).toEqual(["a", "b"]);
-  expect(columnsOfText("")).toEqual([]);
 });
 
 it("makes names that the workspace allows, and that are free", () => {

@@ -1,9 +1,10 @@
-/** The Lab: choose data, build a network, choose a way of learning, and watch. */
+/** The Lab: choose data, build a network, choose an algorithm, and watch. */
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { api, RefusedError } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { useCatalogue } from "../../parts/useCatalogue";
 import { useCalm, useFetched } from "../../parts/useView";
 import { linkOf, useExperiment } from "../../store/experiment";
 import { fetchCurves, fetchRun, useRuns } from "../../store/runs";
@@ -19,7 +20,7 @@ const EYES_MS = 80;
 export default function Lab() {
   const restarts = useRuns((state) => state.restarts);
   const data = useExperiment((state) => state.experiment.data);
-  const catalogue = useFetched(`catalogue ${restarts}`, api.catalogue);
+  const catalogue = useCatalogue();
   const view = useFetched(JSON.stringify([data, restarts]), () =>
     api.dataView({ ...data, count: 30 }),
   );
@@ -28,7 +29,7 @@ export default function Lab() {
   return (
     <div className="lab">
       <div className="stack">
-        <Data view={view} />
+        <Data view={view} catalogue={catalogue.value} />
         {catalogue.value && <Network catalogue={catalogue.value} />}
         {catalogue.value && <Learning catalogue={catalogue.value} />}
         <ErrorNote error={catalogue.error} />

@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import type { DataView, ResultsView, Row, Run } from "../../engine/types";
 import { NumberField } from "../../parts/widgets";
-import { FIRST } from "../../store/experiment";
+import { EXAMPLE } from "../../example.test-env";
 import { predictionsOf } from "./Predictions";
 import { axesOf } from "./axes";
 import { pointsOf } from "./Cards";
@@ -48,7 +48,7 @@ const curve = {
 
 it("sketches the network that there will be", () => {
   const look = sketchOf(
-    { ...FIRST, hidden: [FIRST.hidden?.[0] ?? {}, { kind: "dropout" }] } as never,
+    { ...EXAMPLE, hidden: [EXAMPLE.hidden?.[0] ?? {}, { kind: "dropout" }] } as never,
     curve,
   );
   expect(look.layers.map(({ inputs, units, activation }) => [inputs, units, activation])).toEqual([

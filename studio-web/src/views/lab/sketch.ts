@@ -15,10 +15,10 @@ export function sketchOf(experiment: Experiment, view: DataView): NetworkView {
     inputs: view.features.slice(0, 64),
     outputs: classes ?? [view.target],
     layers: all.map((layer, place): LayerView => {
-      const inputs = place === 0 ? view.features.length : (all[place - 1]?.units ?? 8);
-      const facts = { layer: place + 1, inputs, units: layer.units ?? 8 };
+      const inputs = place === 0 ? view.features.length : (all[place - 1]?.units ?? 0);
+      const facts = { layer: place + 1, inputs, units: layer.units ?? 0 };
       const unknown = { W: null, b: null, largest: 0, mean_size: 0 };
-      return { ...facts, activation: layer.activation ?? "relu", ...unknown };
+      return { ...facts, activation: layer.activation ?? "", ...unknown };
     }),
     dropped: layers.flatMap((layer, place) =>
       isDense(layer) ? [] : [layers.slice(0, place).filter(isDense).length],

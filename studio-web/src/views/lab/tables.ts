@@ -1,4 +1,4 @@
-/** What the page reads of a table before the server does: its first line, for the form. Pure. */
+/** Names for tables of one's own. Pure. */
 
 /** A file's name as the workspace allows it: letters, digits and a few marks. */
 export function nameOfFile(file: string): string {
@@ -16,27 +16,4 @@ export function freeName(wish: string, taken: string[]): string {
   for (let count = 2; known.has(name.toLowerCase()); count++)
     name = `${wish.slice(0, 60)} ${count}`;
   return name;
-}
-
-/** The columns' names: what stands between commas (or semicolons) in the first line. */
-export function columnsOfText(text: string): string[] {
-  const line = text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
-  const mark = line.includes(",")
-    ? ","
-    : line.includes(";")
-      ? ";"
-      : line.includes("\t")
-        ? "\t"
-        : ",";
-  const cells: string[] = [];
-  let cell = "";
-  let isQuoted = false;
-  for (const letter of line) {
-    if (letter === '"') isQuoted = !isQuoted;
-    else if (letter === mark && !isQuoted) {
-      cells.push(cell.trim());
-      cell = "";
-    } else cell += letter;
-  }
-  return [...cells, cell.trim()].filter((name) => name !== "");
 }

@@ -47,8 +47,8 @@ export const Row = memo(function Row({ run, isPicked, isFull, act, onError }: Ro
       <td data-label={columns.network} className="wide">
         {run.network}
       </td>
-      <td data-label={columns.algorithm}>{run.experiment.way?.name?.replaceAll("_", " ")}</td>
-      <td data-label={columns.epochs}>{words.epochsOf(run.epoch, run.experiment.epochs ?? 100)}</td>
+      <td data-label={columns.algorithm}>{run.experiment.algorithm?.name?.replaceAll("_", " ")}</td>
+      <td data-label={columns.epochs}>{words.epochsOf(run.epoch, run.experiment.epochs ?? 0)}</td>
       <td data-label={columns.accuracy}>{shown(run.last?.val_accuracy)}</td>
       <td data-label={columns.loss}>{shown(run.last?.val_loss)}</td>
       <td data-label={columns.created}>

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { NO_CURVES } from "../../engine/curves";
 import type { Catalogue, Experiment, NetworkCard, Run } from "../../engine/types";
-import { FIRST } from "../../store/experiment";
+import { EXAMPLE } from "../../example.test-env";
 import { csvOf, escaped, recordsOf } from "./csv";
 import { base64Of, curlOf, fileName, isName, sizeText } from "./files";
 import { columnsOf, overlaid } from "./overlay";
@@ -13,17 +13,17 @@ import { RUNS_WORDS } from "./words";
 
 const words = RUNS_WORDS.en;
 const catalogue = {
-  ways: [{ name: "sgd", fields: [{ name: "learning_rate", default: 0.1 }] }],
+  algorithms: [{ name: "sgd", fields: [{ name: "learning_rate", default: 0.1 }] }],
 } as Catalogue;
 
 function compared(part: Partial<Experiment>, run: Partial<Run> = {}) {
-  const experiment = { ...FIRST, way: { name: "sgd", settings: {} }, ...part };
+  const experiment = { ...EXAMPLE, algorithm: { name: "sgd", settings: {} }, ...part };
   const last = { val_accuracy: 0.89, val_loss: 0.4 };
   const all = { id: 1, name: "iris 1", epoch: 100, experiment, last, ...run } as Run;
   return { run: all, settings: settingsOf(experiment, catalogue) };
 }
 const learning_rate = 0.01;
-const slow = { way: { name: "sgd", settings: { learning_rate } } };
+const slow = { algorithm: { name: "sgd", settings: { learning_rate } } };
 const better = { last: { val_accuracy: 0.97, val_loss: 0.1 } } as Partial<Run>;
 
 it("lays an experiment flat, with the defaults of its algorithm", () => {
@@ -38,7 +38,7 @@ it("finds only what differs, data before layers before the algorithm", () => {
   const hidden = [{ kind: "dropout" as const, rate: 0.5 }];
   const keys = differing([
     compared({}).settings,
-    compared({ ...slow, hidden, data: { ...FIRST.data, name: "heart" }, seed: 3 }).settings,
+    compared({ ...slow, hidden, data: { ...EXAMPLE.data, name: "heart" }, seed: 3 }).settings,
   ]);
   expect(keys[0]).toBe("data.name");
   expect(keys).toContain("layer.1.rate");
@@ -47,7 +47,7 @@ it("finds only what differs, data before layers before the algorithm", () => {
 });
 
 it("takes a default that was written down for what it is: no change", () => {
-  const told = compared({ way: { name: "sgd", settings: { learning_rate: 0.1 } } });
+  const told = compared({ algorithm: { name: "sgd", settings: { learning_rate: 0.1 } } });
   expect(differing([compared({}).settings, told.settings])).toEqual([]);
 });
 
@@ -72,13 +72,13 @@ it("does not claim more than two runs show", () => {
   expect(told({ ...slow, batch_size: 8 })).toContain(words.severalChanged);
   expect(told(slow)).not.toContain(words.severalChanged);
   expect(told({ seed: 1 })).toContain(words.onlySeed);
-  expect(told({ data: { ...FIRST.data, name: "iris", test: 0.5 } })).toContain(words.otherRows);
+  expect(told({ data: { ...EXAMPLE.data, name: "iris", test: 0.5 } })).toContain(words.otherRows);
   expect(told(slow, { epoch: 40 })).toContain("Note: after 40 epochs instead of 100.");
   expect(told(slow, { last: null })).toContain("not trained yet: #1 iris 1");
 });
 
 it("does not count what a new layer brings with it as changes of their own", () => {
-  const hidden = [...(FIRST.hidden ?? []), { kind: "dropout" as const, rate: 0.5 }];
+  const hidden = [...(EXAMPLE.hidden ?? []), { kind: "dropout" as const, rate: 0.5 }];
   expect(sentence(compared({}), compared({ hidden }, better), words)).toBe(
     "hidden layers 2 instead of 1: held-out accuracy 0.97 instead of 0.89.",
   );

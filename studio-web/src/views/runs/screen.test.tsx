@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Run } from "../../engine/types";
-import { FIRST } from "../../store/experiment";
+import { EXAMPLE } from "../../example.test-env";
 import { usePrefs } from "../../store/prefs";
 import { NOTHING, useRuns } from "../../store/runs";
 import RunsScreen from "./index";
@@ -11,7 +11,7 @@ const run = (id: number, part: Partial<Run> = {}) =>
   ({
     id,
     name: `iris ${id}`,
-    experiment: FIRST,
+    experiment: EXAMPLE,
     status: "finished",
     created: "2026-11-22T23:00:00+00:00",
     network: "4 - 3 softmax",
@@ -22,7 +22,7 @@ const run = (id: number, part: Partial<Run> = {}) =>
   }) as Run;
 
 const ANSWERS: Record<string, unknown> = {
-  "/api/catalogue": { ways: [] },
+  "/api/catalogue": { algorithms: [] },
   "/api/networks": { networks: [] },
 };
 let asked: string[] = [];

@@ -30,12 +30,12 @@ export function settingsOf(experiment: Experiment, catalogue: Catalogue | null):
 
 /** A setting that was not chosen has the default of the catalogue. */
 function ofAlgorithm(experiment: Experiment, catalogue: Catalogue | null): Entries {
-  const { name = "adam", settings = {} } = experiment.way ?? {};
-  const fields = catalogue?.ways.find((way) => way.name === name)?.fields ?? [];
+  const { name, settings = {} } = experiment.algorithm ?? {};
+  const fields = catalogue?.algorithms.find((one) => one.name === name)?.fields ?? [];
   const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default ?? null]));
   const all = Object.entries({ ...defaults, ...settings });
   const ofEach = all.map(([key, value]): [string, Value] => [`algorithm.${key}`, value]);
-  return [["algorithm", name], ...ofEach];
+  return [["algorithm", name ?? null], ...ofEach];
 }
 
 function ofLayer(layer: LayerChoice, key: string): Entries {

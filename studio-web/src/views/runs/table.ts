@@ -29,7 +29,7 @@ const VALUES: Record<Column, (run: Run) => string | number | null> = {
   status: (run) => run.status,
   data: (run) => run.experiment.data?.name ?? null,
   network: (run) => run.network,
-  algorithm: (run) => run.experiment.way?.name ?? null,
+  algorithm: (run) => run.experiment.algorithm?.name ?? null,
   epochs: (run) => run.epoch,
   accuracy: (run) => run.last?.val_accuracy ?? null,
   loss: (run) => run.last?.val_loss ?? null,

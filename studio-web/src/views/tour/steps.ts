@@ -1,7 +1,7 @@
 /** The tour's steps: what each of them points at, and what it does when the learner says so. */
 import { api } from "../../engine/client";
 import type { Command, Experiment } from "../../engine/types";
-import { DENSE, FIRST, useExperiment } from "../../store/experiment";
+import { useExperiment } from "../../store/experiment";
 import { keepRun, useRuns } from "../../store/runs";
 
 export type StepName = "data" | "network" | "play" | "watch" | "inside" | "draw" | "evolve";
@@ -23,10 +23,9 @@ const MOONS: Partial<Experiment> = {
   epochs: 200,
 };
 const CROWD: Experiment = {
-  ...FIRST,
   ...MOONS,
   epochs: 60,
-  way: { name: "genetic_algorithm", settings: {} },
+  algorithm: { name: "genetic_algorithm", settings: {} },
 };
 const SLOW = 8;
 
@@ -48,7 +47,11 @@ const onScreen = (name: StepName, show: Step["show"]): Step => ({
 
 export const STEPS: Step[] = [
   inLab("data", async () => useExperiment.getState().change(MOONS)),
-  inLab("network", async () => useExperiment.getState().change({ hidden: [DENSE, DENSE] })),
+  inLab("network", async () => {
+    const { defaults, change } = useExperiment.getState();
+    const layer = defaults.hidden ?? [];
+    change({ hidden: [...layer, ...layer] });
+  }),
   inLab("play", () => tell({ do: "play" })),
   inLab("watch", () => tell({ do: "reset" }, { do: "pace", pace: SLOW }, { do: "play" })),
   onScreen("inside", async (go) => go("/inside")),

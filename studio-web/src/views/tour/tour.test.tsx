@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { EXAMPLE } from "../../example.test-env";
 import { useExperiment } from "../../store/experiment";
 import { usePrefs } from "../../store/prefs";
 import { Tour } from "./index";
@@ -9,6 +10,7 @@ import { isDeep, useTour } from "./store";
 beforeEach(() => {
   usePrefs.setState({ language: "en" });
   useTour.setState({ isSeen: false, isAgain: false, step: 0 });
+  useExperiment.getState().complete(EXAMPLE);
   document.body.insertAdjacentHTML("beforeend", '<section data-tour="data"></section>');
 });
 afterEach(() => {
