@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from edunn.experiments import Band, Distribution, PairedComparison, Ranking, sign_test
-from edunn.experiments.statistics import shown
+from edunn.experiments.statistics import brief
 
 
 def test_a_distribution_of_one():
@@ -29,7 +29,7 @@ def test_runs_that_went_to_infinity_count_as_such():
 
 
 def test_numbers_for_people():
-    assert [shown(v) for v in (0.0, 1.0, 12.3456, 250_000.0, inf)] == [
+    assert [brief(v) for v in (0.0, 1.0, 12.3456, 250_000.0, inf)] == [
         "0.000",
         "1.000",
         "12.346",

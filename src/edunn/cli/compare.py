@@ -136,7 +136,7 @@ def _pages(comparison: Comparison) -> Iterator[RenderableType]:
 
 def ranking_table(comparison: Comparison) -> Table:
     """The recipes, best first, by their median on held-out rows."""
-    from edunn.experiments.statistics import shown
+    from edunn.experiments.statistics import brief
     from edunn.text import plural
 
     names, seeds = comparison.ranking, plural(len(comparison.seeds), "seed")
@@ -147,14 +147,14 @@ def ranking_table(comparison: Comparison) -> Table:
     )
     for name in names[:LONGEST]:
         held_out, training = comparison.runs[name].held_out, comparison.runs[name].training
-        made.add_row(name, shown(held_out.median), held_out.range, shown(training.median))
+        made.add_row(name, brief(held_out.median), held_out.range, brief(training.median))
     return made
 
 
 def heat_table(comparison: Comparison) -> Table:
     """The medians of all combinations of two settings; the better, the brighter the background."""
     from edunn.experiments import Heat
-    from edunn.experiments.statistics import shown
+    from edunn.experiments.statistics import brief
 
     heat = Heat.of(comparison)
     axes = f"{heat.rows.name} (down), {heat.columns.name} (across)"
@@ -163,6 +163,6 @@ def heat_table(comparison: Comparison) -> Table:
         cells = []
         for j, cell in enumerate(heat.cells[i]):
             ground, ink = heat.colours(i, j)
-            cells.append(Text(f" {shown(cell.median)} ", f"{ink.hex} on {ground.hex}"))
+            cells.append(Text(f" {brief(cell.median)} ", f"{ink.hex} on {ground.hex}"))
         made.add_row(word, *cells)
     return made

@@ -8,8 +8,7 @@ from edunn.data import Dataset
 from edunn.errors import ArchitectureError, SettingError, UnknownNameError
 from edunn.experiments import Recipe
 from edunn.experiments.defaults import Network, outputs_of
-from edunn.experiments.words import in_words
-from edunn.text import plural
+from edunn.text import in_words, plural
 
 WORDS = {"true": True, "false": False, "none": None}
 

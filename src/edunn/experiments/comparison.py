@@ -8,7 +8,7 @@ from typing import Any, final
 
 from edunn.experiments.grid import Axis
 from edunn.experiments.runs import MEASURES, Runs
-from edunn.experiments.statistics import PairedComparison, Ranking, shown
+from edunn.experiments.statistics import PairedComparison, Ranking, brief
 from edunn.text import plural, text_table
 
 SCHEMA = "edunn.comparison/2"
@@ -140,7 +140,7 @@ class Comparison:
 
     def _row(self, name: str) -> list[str]:
         it, training = self.runs[name].held_out, self.runs[name].training
-        return [name, shown(it.median), it.half, it.range, shown(training.median)]
+        return [name, brief(it.median), it.half, it.range, brief(training.median)]
 
     def _averaged(self, axis: Axis, place: int) -> tuple[float, ...]:
         """For each seed the mean over all cells at one place of an axis."""

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any, Generic, TypeVar, final
 
 from edunn.errors import SettingError
-from edunn.experiments.words import in_words
+from edunn.text import in_words
 
 Made = TypeVar("Made")
 

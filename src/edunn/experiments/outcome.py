@@ -20,7 +20,7 @@ from edunn.experiments.budget import Measurement
 from edunn.experiments.comparison import Comparison
 from edunn.experiments.race import Race
 from edunn.experiments.runs import Column, Curve, Rows, Run, Runs, Score
-from edunn.experiments.statistics import Band, Distribution, shown
+from edunn.experiments.statistics import Band, Distribution, brief
 from edunn.text import plural
 
 SCHEMA = "edunn.race/2"
@@ -214,12 +214,12 @@ def _victory(outcome: Outcome) -> str:
     winners = [standing.contender for standing in standings if standing.place == 1]
     verb = "share the first place" if len(winners) > 1 else "wins"
     median = f", the median of {seeds} seeds" if seeds > 1 else ""
-    score = f"{outcome.measure} {shown(standings[0].score.median)} on held-out rows{median}"
+    score = f"{outcome.measure} {brief(standings[0].score.median)} on held-out rows{median}"
     sentence = f"{joined(winners)} {verb} after {outcome.marks[-1]:,} passes: {score}"
     if len(winners) == len(standings):
         return f"{sentence}."
     second = standings[len(winners)]
-    sentence += f"; {second.contender} has {shown(second.score.median)}."
+    sentence += f"; {second.contender} has {brief(second.score.median)}."
     if len(winners) > 1:
         return sentence
     return f"{sentence} {outcome.comparison.by_recipe.compare(winners[0], second.contender)}"
@@ -234,7 +234,7 @@ def _firsts(outcome: Outcome) -> Iterator[str]:
     last = outcome.standings()[-1]
     goal = last.score.median
     if most < 2 and isfinite(goal):
-        where = f"{outcome.measure} {shown(goal)}, where {last.contender} ended"
+        where = f"{outcome.measure} {brief(goal)}, where {last.contender} ended"
         yield _first_to(outcome, where, goal)
 
 
@@ -285,8 +285,8 @@ def _overfitting(outcome: Outcome) -> Iterator[str]:
         best = int(middle.argmax())
         if middle[best] - middle[-1] >= OVERFITTING:
             yield (
-                f"{name} was at its best, {shown(middle[best])}, at "
-                f"{outcome.marks[best]:,} passes, and fell back to {shown(middle[-1])}: early "
+                f"{name} was at its best, {brief(middle[best])}, at "
+                f"{outcome.marks[best]:,} passes, and fell back to {brief(middle[-1])}: early "
                 "stopping would prevent this."
             )
 

@@ -20,12 +20,11 @@ from edunn.data import Dataset
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments.defaults import Defaults, network_for, scaled, target_scaling_for
 from edunn.experiments.grid import Grid
-from edunn.experiments.words import in_words, network_in_words, spoken
 from edunn.layers import Layer
 from edunn.model import Model
 from edunn.optimizers import CosineDecay
 from edunn.progress import watch
-from edunn.text import as_json
+from edunn.text import as_json, in_words, network_in_words, spoken
 from edunn.training import Plan, Training
 
 PARTS = ("network", "algorithm", "loss")

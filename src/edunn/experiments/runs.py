@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias, final
 from edunn.errors import UnknownNameError
 from edunn.evaluation import Evaluation
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.statistics import Band, Distribution, shown
+from edunn.experiments.statistics import Band, Distribution, brief
 from edunn.text import as_json, plural
 from edunn.training import Epoch
 
@@ -280,6 +280,6 @@ class Runs:
     def _in_words(self, rows: Rows) -> str:
         it, loss = self.distribution(rows), self.distribution(rows, "loss")
         return (
-            f"  {ROWS[rows]}: median {self.measure} {shown(it.median)}, half of the runs "
-            f"{it.half}, all {it.range}; median loss {shown(loss.median)}"
+            f"  {ROWS[rows]}: median {self.measure} {brief(it.median)}, half of the runs "
+            f"{it.half}, all {it.range}; median loss {brief(loss.median)}"
         )

@@ -56,22 +56,22 @@ class Distribution(NamedTuple):
     @property
     def range(self) -> str:
         """From the smallest to the largest, as text."""
-        return f"{shown(self.low)} .. {shown(self.high)}"
+        return f"{brief(self.low)} .. {brief(self.high)}"
 
     @property
     def half(self) -> str:
         """From the lower to the upper quartile, as text: half of the numbers are in between."""
-        return f"{shown(self.lower_quartile)} .. {shown(self.upper_quartile)}"
+        return f"{brief(self.lower_quartile)} .. {brief(self.upper_quartile)}"
 
     def __str__(self) -> str:
-        return f"{shown(self.median)} ({self.range})"
+        return f"{brief(self.median)} ({self.range})"
 
 
-def shown(value: float) -> str:
+def brief(value: float) -> str:
     """A measure as text: three decimals, or three significant digits where that is more precise.
 
     Example:
-        >>> [shown(value) for value in (0.98, 1 / 3, 0.0001234, 1234.5)]
+        >>> [brief(value) for value in (0.98, 1 / 3, 0.0001234, 1234.5)]
         ['0.980', '0.333', '0.000123', '1.23e+03']
     """
     return f"{value:.3f}" if value == 0 or 0.01 <= abs(value) < 100 else f"{value:.3g}"

@@ -9,7 +9,7 @@ from edunn.experiments.pages.document import Content, header, html_page, row, se
 from edunn.experiments.pages.matrices import heat_map
 from edunn.experiments.pages.svg import strip
 from edunn.experiments.runs import ROWS, Rows
-from edunn.experiments.statistics import shown
+from edunn.experiments.statistics import brief
 from edunn.text import plural
 
 METHOD = (
@@ -66,7 +66,7 @@ def _opening(comparison: Comparison) -> Element:
     best = comparison.ranking[0]
     lead = (
         f"Best on held-out rows: {best}, median {comparison.measure} "
-        f"{shown(comparison.runs[best].held_out.median)}."
+        f"{brief(comparison.runs[best].held_out.median)}."
     )
     return header(
         title_of(comparison),
@@ -133,9 +133,9 @@ def _row(comparison: Comparison, name: str, top: float) -> Element:
     recipe = None if comparison.axes else tag("span", str(runs.recipe), class_="recipe")
     cells: dict[str, Content] = {
         "All seeds": strip(f"{name}: all seeds", runs.values(), kind="held-out", top=top),
-        "Median": shown(it.median),
+        "Median": brief(it.median),
         "Half within": it.half,
         "All within": it.range,
-        "Training set": shown(runs.training.median),
+        "Training set": brief(runs.training.median),
     }
     return row([name, recipe], cells)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from edunn.experiments.heat import CIVIDIS, Heat
 from edunn.experiments.pages.document import tag
 from edunn.experiments.pages.svg import WIDTH, picture
-from edunn.experiments.statistics import Distribution, shown
+from edunn.experiments.statistics import Distribution, brief
 
 CELL_WIDTH, CELL_HEIGHT = 84, 44
 TOP = 46
@@ -36,7 +36,7 @@ def heat_in_words(heat: Heat) -> str:
     rows = (
         f"{heat.rows.name} {word}: "
         + ", ".join(
-            f"{shown(cell.median)} at {heat.columns.name} {column}"
+            f"{brief(cell.median)} at {heat.columns.name} {column}"
             for cell, column in zip(row, heat.columns.words, strict=True)
         )
         for word, row in zip(heat.rows.words, heat.cells, strict=True)
@@ -76,7 +76,14 @@ def _heat_cell(
     middle = x + CELL_WIDTH / 2
     return [
         tag("rect", x=x, y=y, width=CELL_WIDTH - 1, height=CELL_HEIGHT - 1, fill=ground),
-        tag("text", shown(cell.median), x=middle, y=y + 20, style=_inked(ink, 14), class_="middle"),
+        tag(
+            "text",
+            brief(cell.median),
+            x=middle,
+            y=y + 20,
+            style=_inked(ink, 14),
+            class_="middle",
+        ),
         tag("text", cell.range, x=middle, y=y + 35, style=_inked(ink, 10.5), class_="middle"),
     ]
 

@@ -12,7 +12,7 @@ from edunn.experiments.outcome import Outcome, Standing
 from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
 from edunn.experiments.pages.svg import HEIGHT, WIDTH, Frame, picture, strip
 from edunn.experiments.runs import ROWS, Column, Rows
-from edunn.experiments.statistics import Band, shown
+from edunn.experiments.statistics import Band, brief
 
 COLOURS = 8
 """So many contenders have colours of their own; after that colours are used again."""
@@ -50,7 +50,7 @@ def html_race(outcome: Outcome) -> str:
 def curves(outcome: Outcome, rows: Rows, column: Column) -> Element:
     """One column of all contenders over forward passes, as a picture."""
     bands = [outcome.band(name, rows, column) for name in outcome.race.contenders]
-    ends = (f"{b.name} from {shown(b.middle[0])} to {shown(b.middle[-1])}" for b in bands)
+    ends = (f"{b.name} from {brief(b.middle[0])} to {brief(b.middle[-1])}" for b in bands)
     words = f"Median {column} of {outcome.race.seeds} seeds: " + "; ".join(ends)
     first = log10(outcome.marks[0])
     frame = Frame(log10(outcome.marks[-1]) - first or 1.0, _top(bands, column))

@@ -10,7 +10,7 @@ from typing import final
 
 from edunn.errors import DivergedError, EduNNError
 from edunn.experiments.runs import points
-from edunn.experiments.statistics import Distribution, shown
+from edunn.experiments.statistics import Distribution, brief
 from edunn.studio.messages import finite
 from edunn.studio.plan import Planned
 from edunn.studio.runs.messages import Band
@@ -129,8 +129,8 @@ def sentence(final: Sequence[float], measure: str) -> str:
         return ""
     found = Distribution.of(final)
     what = measure.replace("val_", "held-out ")
-    ends = f"({shown(found.low)} to {shown(found.high)})"
-    return f"With {len(final)} seeds, {what} has a median of {shown(found.median)} {ends}."
+    ends = f"({brief(found.low)} to {brief(found.high)})"
+    return f"With {len(final)} seeds, {what} has a median of {brief(found.median)} {ends}."
 
 
 NO_SEEDS = Band(
