@@ -4,7 +4,7 @@
        |           |
      Store      Publisher -> Stream of events
 
-A screen knows a run by its messages and its snapshots; nothing here knows a screen.
+A screen uses the messages and the snapshots of a run; nothing here depends on a screen.
 """
 
 from edunn.studio.runs.events import Stream

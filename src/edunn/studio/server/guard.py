@@ -44,7 +44,7 @@ def install(app: Flask, hosts: Iterable[str], token: str | None) -> None:
 
 
 def check(trusted: Set[str]) -> Response | None:
-    """Refuse requests that the studio's own page would not send."""
+    """A refusal of requests that the studio's own page would not send, else None."""
     if not is_own_host(request.headers.get("Host", ""), trusted):
         return refused("BAD_REQUEST", "this is not a name of this studio.")
     if not is_own_origin(request.headers.get("Origin"), request.host):

@@ -102,7 +102,7 @@ def boundary_view(run: int, snapshot: Snapshot, query: BoundaryQuery) -> Boundar
 
 
 def require_axes(data: Dataset, query: BoundaryQuery) -> None:
-    """Refuse data without a plane, and wrong axes."""
+    """Raise an error for data without a plane, and for wrong axes."""
     inputs = len(data.feature_names)
     if side_of(data) is not None:
         raise SettingError(

@@ -102,7 +102,7 @@ def scored(snapshot: Snapshot) -> Any:
 
 
 def require_individual(place: int, count: int) -> None:
-    """Refuse an individual that does not exist."""
+    """Raise an error where an individual does not exist."""
     if place >= count:
         raise SettingError(f"there is no individual {place}: they are 0 to {count - 1}.")
 

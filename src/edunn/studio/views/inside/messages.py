@@ -11,7 +11,7 @@ from edunn.studio.views.rows import Part, Row
 
 
 class TraceQuery(Message):
-    """Ask for one example's way through the network, forward and backward."""
+    """A request for a trace: one example through the network, forward and backward."""
 
     part: Part = "held_out"
     row: int = Field(default=0, ge=0)
@@ -73,7 +73,7 @@ class TraceView(Message):
 
 
 class OriginQuery(Message):
-    """Ask where one number of the trace comes from."""
+    """A request for the sources of one number of a trace."""
 
     part: Part = "held_out"
     row: int = Field(default=0, ge=0)

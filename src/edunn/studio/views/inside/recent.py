@@ -1,4 +1,4 @@
-"""Recent traces: a network that learns on may still be asked about the numbers that were shown."""
+"""Recent traces, so that the numbers on the page can be explained while training goes on."""
 
 from collections import OrderedDict
 from hashlib import blake2b
@@ -12,7 +12,7 @@ MOST = 8
 
 @final
 class Recent:
-    """The traces told last, by their keys; safe for many threads.
+    """The last traces by their keys; thread-safe.
 
     Example:
         >>> from edunn import Model
@@ -28,7 +28,7 @@ class Recent:
         self._lock = Lock()
 
     def keep(self, trace: Trace) -> str:
-        """Keep a trace, and forget the oldest if there are too many; its key is returned."""
+        """Keep a trace, drop the oldest beyond the limit, and return its key."""
         arrays = trace.arrays
         names = [name for name in ("x", "theta") if name in arrays]
         key = blake2b(b"".join(arrays[name].tobytes() for name in names), digest_size=12)
