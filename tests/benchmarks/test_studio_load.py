@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 from benchmarks.studio.__main__ import page
 from benchmarks.studio.client import EventListener, Page, Studio, fetch, listened, studio
-from benchmarks.studio.measures import Number, is_at_pace, latencies, place
+from benchmarks.studio.measures import IRIS, LARGE, MNIST, Number, is_at_pace, latencies, place
 
 FACTS = dict.fromkeys(
     ("Date", "Processor", "System", "Busy before", "Python", "EduNN", "NumPy", "numba"), "?"
@@ -27,6 +27,12 @@ def test_an_order_is_heard_in_the_stream(one: Studio):
     assert events.wait() > started
     events.close()
     assert place(line, run) == 0
+
+
+@pytest.mark.parametrize("experiment", [MNIST, LARGE, IRIS], ids=["mnist", "large", "iris"])
+def test_the_studio_takes_the_experiments_of_the_benchmark(one: Studio, experiment):
+    small = {**experiment, "data": {"name": "iris"}, "epochs": 1}
+    assert fetch(one.connection(), "/api/runs", {"experiment": small})["id"] > 0
 
 
 def test_a_page_looks_until_it_is_closed(one: Studio):
