@@ -38,6 +38,11 @@ class Regularizer(ABC):
             require_within(strength.name, getattr(self, strength.name), 0, inf)
         unbox(self)
 
+    @property
+    def strengths(self) -> tuple[float, float]:
+        """The strengths of L1 and of L2 in it, which is all that the compiled engine needs."""
+        return 0.0, 0.0
+
     @abstractmethod
     def penalty(self, W: Array) -> Array:
         """The penalty of the weights `W`, flat `(..., n)`: `(...)`."""
@@ -66,6 +71,11 @@ class L1(Regularizer):
     gradient_formula = Formula("strength*sign(w)", r"\lambda \operatorname{sign}(w)")
 
     strength: float = 0.01
+
+    @property
+    def strengths(self) -> tuple[float, float]:
+        """The strengths of L1 and of L2 in it."""
+        return self.strength, 0.0
 
     def penalty(self, W: Array) -> Array:
         """The sum of absolute values, along the last axis."""
@@ -98,6 +108,11 @@ class L2(Regularizer):
     gradient_formula = Formula("strength*w", r"\lambda \, w")
 
     strength: float = 0.01
+
+    @property
+    def strengths(self) -> tuple[float, float]:
+        """The strengths of L1 and of L2 in it."""
+        return 0.0, self.strength
 
     def penalty(self, W: Array) -> Array:
         """Half the sum of squares, along the last axis."""
@@ -132,6 +147,11 @@ class ElasticNet(Regularizer):
 
     l1: float = 0.01
     l2: float = 0.01
+
+    @property
+    def strengths(self) -> tuple[float, float]:
+        """The strengths of L1 and of L2 in it."""
+        return self.l1, self.l2
 
     def penalty(self, W: Array) -> Array:
         """The sum of both penalties."""

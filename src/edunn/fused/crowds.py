@@ -10,7 +10,6 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.fused.stack import first_layer
 from edunn.fused.support import missing, supports
-from edunn.layers import Activation
 from edunn.objective import Objective
 
 LOAD = 6e8
@@ -91,9 +90,9 @@ def _gain(objective: Objective, size: int, labour: Labour) -> float:
     own = network.layout.places[2:] if labour.by_rank_one else network.layout.places
     products = sum(prod(place.shape) for place in own if place.name == "W")
     behind = sum(
-        layer.function.compiled_excess * prod(shape)
+        layer.activation.compiled_excess * prod(shape)
         for layer, shape in zip(network.layers, network.shapes, strict=False)
-        if isinstance(layer, Activation)
+        if layer.activation
     )
     row = LOSS * labour.by_loss + size * (NUMBER * numbers - PRODUCT * products) - behind
     return labour.rows * row - LOOP * products

@@ -215,6 +215,7 @@ def choice(branches: list[Compiled], arguments: str) -> Compiled:
     Example:
         >>> first, second = formula(lambda x: x + 1), formula(lambda x: x * x)
         >>> chosen = choice([first, second], "x")
+        >>> import numba
         >>> numba.njit(lambda code, x: chosen(code, x))(1, 5)
         25
     """

@@ -9,22 +9,24 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn import activations, losses, optimizers
-from edunn.activations import Elementwise
+from edunn.activations import ActivationFunction, Elementwise
 from edunn.arrays import Array
-from edunn.layers import Activation, Dropout, Layer
+from edunn.layers import Layer
 from edunn.losses import PerOutputLoss, SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
 from edunn.network import Network
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
-from edunn.regularizers import L1, L2, ElasticNet, Regularizer
 
 Whole = npt.NDArray[np.int64]
 
 
+def is_ours(kind: type) -> bool:
+    """Whether a class is one of EduNN's own, and not a student's, who may have changed anything."""
+    return kind.__module__.startswith("edunn.")
+
+
 def _ours(names: Mapping[str, type], parent: type) -> list[Any]:
-    """The members of a family that are written here; a student's may have been registered since."""
-    members = names.values()
-    return [k for k in members if issubclass(k, parent) and k.__module__.startswith("edunn.")]
+    return [kind for kind in names.values() if issubclass(kind, parent) and is_ours(kind)]
 
 
 ELEMENTWISE: list[type[Elementwise]] = _ours(activations.NAMES, Elementwise)
@@ -40,9 +42,10 @@ DENSE, DROPOUT, SOFTMAX = -1, -2, len(ELEMENTWISE)
 
 SOFTMAX_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY = len(PER_OUTPUT), len(PER_OUTPUT) - 1
 
+_softmaxes = [k for k in _ours(activations.NAMES, ActivationFunction) if k.is_distribution]
 ACTIVATION_CODES: dict[type, int] = {
+    **dict.fromkeys(_softmaxes, SOFTMAX),
     **{kind: code for code, kind in enumerate(ELEMENTWISE)},
-    activations.Softmax: SOFTMAX,
 }
 LOSS_CODES: dict[type, int] = {
     **{kind: code for code, kind in enumerate(PER_OUTPUT)},
@@ -104,7 +107,7 @@ class Rule(NamedTuple):
 
 def first_layer(network: Network) -> int:
     """The first layer that learns or draws; those below it do the same in every epoch."""
-    drops = (k for k, layer in enumerate(network.layers) if isinstance(layer, Dropout))
+    drops = (k for k, layer in enumerate(network.layers) if layer.is_random)
     return min(network.lowest_learner, next(drops, len(network.layers)))
 
 
@@ -114,8 +117,8 @@ def stack_of(objective: Objective, dtype: Any) -> Stack:
     layers = objective.logits_network.layers[first:]
     widths = [shape[0] for shape in network.shapes[first : first + len(layers) + 1]]
     begin = {place.layer: place.where.start for place in reversed(network.layout.places)}
-    pulls = [_pulls(layer.regularizer) for layer in layers]
-    drops = [w if isinstance(layer, Dropout) else 0 for layer, w in zip(layers, widths)]  # noqa: B905 - one width more
+    pulls = [layer.regularizer.strengths if layer.regularizer else (0, 0) for layer in layers]
+    drops = [w if layer.is_random else 0 for layer, w in zip(layers, widths)]  # noqa: B905 - one width more
     return Stack(
         kinds=np.array([_kind(layer) for layer in layers]),
         starts=np.cumsum([0, *widths]),
@@ -167,35 +170,16 @@ def answers(t: Array, middle: float) -> Whole:
 
 
 def _kind(layer: Layer) -> int:
-    match layer:
-        case Activation(function=function):
-            return ACTIVATION_CODES[type(function)]
-        case Dropout():
-            return DROPOUT
-    return DENSE
+    if layer.activation:
+        return ACTIVATION_CODES[type(layer.activation)]
+    return DROPOUT if layer.is_random else DENSE
 
 
 def _settings(layer: Layer) -> list[float]:
-    match layer:
-        case Activation(function=function):
-            return numbers_of(function)
-        case Dropout(rate=rate):
-            return [rate]
-    return []
+    return numbers_of(layer.activation) if layer.activation else [getattr(layer, "rate", 0.0)]
 
 
 def _padded(rows: list[list[float]], dtype: Any) -> Array:
     """Rows of different lengths as a matrix."""
     width = max(1, *map(len, rows))
     return np.array([row + [0.0] * (width - len(row)) for row in rows], dtype)
-
-
-def _pulls(regularizer: Regularizer | None) -> tuple[float, float]:
-    match regularizer:
-        case L1(strength):
-            return strength, 0.0
-        case L2(strength):
-            return 0.0, strength
-        case ElasticNet(l1, l2):
-            return l1, l2
-    return 0.0, 0.0

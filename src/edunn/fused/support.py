@@ -7,11 +7,16 @@ from math import prod
 from typing import NamedTuple
 
 from edunn.errors import SettingError
-from edunn.fused.stack import ACTIVATION_CODES, LOSS_CODES, OPTIMIZER_CODES, first_layer
-from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
+from edunn.fused.stack import (
+    ACTIVATION_CODES,
+    LOSS_CODES,
+    OPTIMIZER_CODES,
+    first_layer,
+    is_ours,
+)
+from edunn.layers import Layer, Scaling
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
-from edunn.regularizers import L1, L2, ElasticNet
 
 START = 800
 """So many steps of the readable engine cost about as much as loading the kernel once."""
@@ -115,11 +120,14 @@ def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[st
 def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
     if isinstance(layer, Scaling) and not is_below:
         yield "the compiled engine scales inputs only, not what comes out of another layer"
-    elif isinstance(layer, Activation) and type(layer.function) not in ACTIVATION_CODES:
-        yield _no(layer.function)
-    elif not isinstance(layer, (Scaling, Activation, Dropout)) and type(layer) is not Dense:
+    elif layer.activation:
+        if type(layer.activation) not in ACTIVATION_CODES:
+            yield _no(layer.activation)
+    elif not is_ours(type(layer)) or not (
+        layer.is_dense or layer.is_random or isinstance(layer, Scaling)
+    ):
         yield _no(layer)
-    if type(layer.regularizer) not in (type(None), L1, L2, ElasticNet):
+    if layer.regularizer and not is_ours(type(layer.regularizer)):
         yield _no(layer.regularizer)
 
 
