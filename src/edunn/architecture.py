@@ -14,7 +14,7 @@ from math import prod
 from typing import Any, final
 
 from edunn.activations import ActivationFunction
-from edunn.catalogue import find, is_known, name_of
+from edunn.catalogue import find, label_of
 from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
 from edunn.guards import require_count
 from edunn.initializers import Initializer, default_for
@@ -157,11 +157,7 @@ def summarize(network: Network) -> str:
 
 def title(layer: Layer) -> str:
     """A layer in a word or two: `dense 2`, `relu`, `dropout 0.5`."""
-    return layer.title(lambda thing: name_of(thing) if is_known(thing) else _class_name(thing))
-
-
-def _class_name(thing: object) -> str:
-    return type(thing).__name__.lower()
+    return layer.title(lambda thing: label_of(thing).lower())
 
 
 def network_in_words(network: Network) -> str:

@@ -116,15 +116,16 @@ def name_of(thing: object) -> str:
     return _required_location_of(thing)[1]
 
 
-def is_known(thing: object) -> bool:
-    """Whether an object's class is in the catalogue.
+def label_of(thing: object) -> str:
+    """A name to show: that of the catalogue, or else that of the class.
 
     Example:
         >>> from edunn.activations import SiLU
-        >>> is_known(SiLU()), is_known(SiLU)
-        (True, False)
+        >>> label_of(SiLU()), label_of(3.5)
+        ('silu', 'float')
     """
-    return _location_of(thing) is not None
+    location = _location_of(thing)
+    return type(thing).__name__ if location is None else location[1]
 
 
 def describe(thing: Any) -> Any:

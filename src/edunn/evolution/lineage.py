@@ -1,6 +1,5 @@
-"""Statistics of an evaluated generation, and the ancestors of an individual."""
+"""Statistics of an evaluated generation, and the parents of an individual."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -88,21 +87,3 @@ def diversity(population: Population) -> float:
     if isinstance(population, LowRankPopulation):
         return population.diversity
     return float(population.std(axis=0).mean())
-
-
-def ancestors(parents: Sequence[Indices], row: int) -> list[Indices]:
-    """All ancestors of one individual, generation by generation, itself first.
-
-    Args:
-        parents: the `parents` of each generation from the founders on, `(P, 2)` each.
-        row: the individual's row in the last of them.
-
-    Example:
-        >>> founders, children = np.array([[0, 0], [1, 1], [2, 2]]), np.array([[0, 0], [0, 2]])
-        >>> ancestors([founders, children], row=1)
-        [array([1]), array([0, 2])]
-    """
-    family = [np.array([row])]
-    for generation in reversed(parents[1:]):
-        family.append(np.unique(generation[family[-1]]))
-    return family

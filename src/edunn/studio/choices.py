@@ -5,7 +5,7 @@ from dataclasses import MISSING, Field, fields
 from inspect import getdoc
 from typing import Any, Literal, get_args
 
-from edunn.catalogue import FAMILIES, is_known, name_of
+from edunn.catalogue import FAMILIES, label_of
 from edunn.losses import PerOutputLoss
 from edunn.studio import limits
 from edunn.studio.wire.catalogue import Catalogue, Choice, FieldOf
@@ -79,8 +79,8 @@ def fields_of(name: str, kind: type) -> Iterable[FieldOf]:
 def _field(field: Field[Any]) -> FieldOf | None:
     default = _default(field)
     if field.name in FAMILIES:  # selection, crossover, mutation: operators by name
-        names = list(FAMILIES[field.name])
-        chosen = name_of(default) if is_known(default) else names[0]
+        names, label = list(FAMILIES[field.name]), label_of(default)
+        chosen = label if label in names else names[0]
         return FieldOf(name=field.name, kind="choice", default=chosen, choices=names)
     kind = kind_of(field)
     if kind is None or not isinstance(default, bool | int | float | str | None):

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, final
 
 from edunn.architecture import title
-from edunn.catalogue import is_known, name_of
 from edunn.network import Network
 from edunn.objective import Objective
-from edunn.optimizers import Optimizer
 from edunn.parameters import Place
 
 
@@ -106,11 +104,6 @@ def roles_of(objective: Objective) -> dict[str, Role]:
         names = (q, f"{q}_new", f"d{q}", f"d{q}_data", f"d{q}_penalty")
         roles |= dict.fromkeys(names, Role("weights" if len(at.shape) > 1 else "biases", number))
     return roles | {"t": Role("targets", symbols[-1].number if symbols else 0)}
-
-
-def named(optimizer: Optimizer) -> str:
-    """An optimizer's name; a student's own may be in no catalogue."""
-    return name_of(optimizer) if is_known(optimizer) else type(optimizer).__name__
 
 
 def _unused(name: str, used: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.catalogue import label_of
 from edunn.errors import SettingError
 from edunn.evolution.base import Strategy
 from edunn.formulas import Formula
@@ -17,7 +18,7 @@ from edunn.trace.derivation import Listed
 from edunn.trace.layers import around
 from edunn.trace.recorder import LayerRecord, StepRecord, record_step
 from edunn.trace.steps import Step, Trace
-from edunn.trace.symbols import Symbols, named, places_of, roles_of, symbols_of
+from edunn.trace.symbols import Symbols, places_of, roles_of, symbols_of
 
 
 def trace_step(
@@ -58,7 +59,7 @@ def trace_step(
     with np.errstate(all="ignore"):
         steps = tuple(_steps(record))
     count = f"{len(rows.x)} row{'s' if len(rows.x) > 1 else ''}"
-    heading = f"One step of {named(algorithm)} on {count}, with every number."
+    heading = f"One step of {label_of(algorithm)} on {count}, with every number."
     return Trace(steps, heading, roles_of(objective))
 
 

@@ -9,6 +9,7 @@ from typing import Any, final
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.catalogue import label_of
 from edunn.formulas import Formula, Place, Where, settings_of, symbol
 from edunn.messages import Message
 from edunn.parameters import Place as ParameterPlace
@@ -16,7 +17,6 @@ from edunn.trace.derivation import Derivation
 from edunn.trace.number_format import MOST_ENTRIES, Line, NumberFormat, chosen, entry, unshown
 from edunn.trace.recorder import StepRecord
 from edunn.trace.steps import Step
-from edunn.trace.symbols import named
 
 
 def whole_gradient_step(record: StepRecord, places: Sequence[ParameterPlace]) -> Step:
@@ -45,7 +45,7 @@ def update_steps(record: StepRecord, places: Sequence[ParameterPlace]) -> Iterat
     before, after = vectors_of(record.before), vectors_of(record.after)
     values = before | {f"{name}_new": q for name, q in after.items()}
     kept = ", ".join(name for name in before if name != "theta")
-    step = f"{named(record.optimizer)} step from theta"
+    step = f"{label_of(record.optimizer)} step from theta"
     yield Step(
         "update",
         "result",
@@ -96,7 +96,7 @@ def _update(record: StepRecord, at: ParameterPlace) -> Step:
         Message("trace.update"),
         {names[letter]: q for letter, q in arrays.items() if names[letter] != "g_clipped"},
         at.layer + 1,
-        named(record.optimizer),
+        label_of(record.optimizer),
         rules,
         {name: q for name, q in derivation.constants.items() if name != "rate"},
         derivation,
@@ -142,7 +142,7 @@ class UpdateDerivation(Derivation):
         if not self.record.optimizer.formulas:
             new, old = self.names["theta_new"], self.names["theta"]
             latex = self.formulas["theta"].renamed({"theta": old}).latex
-            return [Formula(f"{old} + step of {named(self.record.optimizer)}", latex).named(new)]
+            return [Formula(f"{old} + step of {label_of(self.record.optimizer)}", latex).named(new)]
         return [
             formula.renamed(self.names).named(self.names.get(f"{letter}_new", letter))
             for letter, formula in self.formulas.items()
@@ -150,7 +150,7 @@ class UpdateDerivation(Derivation):
 
     @property
     def _title(self) -> str:
-        return named(self.record.optimizer).replace("_", " ")
+        return label_of(self.record.optimizer).replace("_", " ")
 
     @cached_property
     def constants(self) -> dict[str, float]:

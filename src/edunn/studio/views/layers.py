@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from edunn.arrays import Array, Named
-from edunn.catalogue import is_known, name_of
+from edunn.catalogue import label_of
 from edunn.model import Model
 from edunn.network import ForwardPass, Learned
 
@@ -54,7 +54,7 @@ def _activation(model: Model, place: int, end: int) -> tuple[int, str]:
     for k in range(place + 1, end):
         function = model.layers[k].activation
         if function is not None:
-            return k, name_of(function) if is_known(function) else type(function).__name__
+            return k, label_of(function)
     return place, "linear"
 
 

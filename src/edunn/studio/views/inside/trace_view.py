@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.catalogue import label_of
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.formulas import symbol
@@ -23,7 +24,6 @@ from edunn.studio.views.planes import finite_rows, plane_of
 from edunn.studio.views.rows import Part, rows_of
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import Line, NumberFormat
-from edunn.trace.symbols import named
 
 if TYPE_CHECKING:
     from edunn.studio.runs.snapshots import Snapshot
@@ -91,7 +91,7 @@ def _how(snapshot: "Snapshot") -> Message:
     algorithm = snapshot.algorithm
     if not isinstance(algorithm, Optimizer):
         return Message("trace.of_evolution")
-    return Message("trace.of_optimizer", name=named(algorithm))
+    return Message("trace.of_optimizer", name=label_of(algorithm))
 
 
 def _step(step: Step, digits: int) -> TraceStep:
