@@ -23,6 +23,11 @@ from edunn.messages import Message
 class EduNNError(ValueError):
     """The base class of all errors that EduNN raises on purpose."""
 
+    @property
+    def message(self) -> str:
+        """The sentence; where it has a code, a `Message`."""
+        return self.args[0] if self.args else ""
+
 
 class ShapeError(EduNNError):
     """An array's shape does not fit: the message quotes both shapes."""

@@ -200,7 +200,7 @@ class CMAES(CovarianceAdaptation):
         """
         n = theta.size
         if n > LARGEST:
-            raise SettingError(Message("setting.cma_es_is_too_large", n=n, LARGEST=LARGEST))
+            raise SettingError(Message("setting.cma_es_is_too_large", n=n, most=LARGEST))
         return CMAState(theta.copy(), 0, float(self.sigma), np.zeros(n), np.zeros(n), np.eye(n))
 
     def ask(self, state: CMAState, random: np.random.Generator) -> Array:

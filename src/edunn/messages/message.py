@@ -5,10 +5,11 @@ from typing import Any, final
 
 from edunn.messages.of_data import DATA
 from edunn.messages.of_settings import SETTINGS
+from edunn.messages.of_studio import STUDIO
 from edunn.messages.of_traces import TRACE
 from edunn.messages.of_training import TRAINING
 
-ENGLISH: Mapping[str, str] = {**DATA, **SETTINGS, **TRACE, **TRAINING}
+ENGLISH: Mapping[str, str] = {**DATA, **SETTINGS, **STUDIO, **TRACE, **TRAINING}
 """The English template of each code. The page's templates are in `studio-web/src/words`."""
 
 

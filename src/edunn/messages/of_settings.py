@@ -26,7 +26,7 @@ SETTINGS = {
         "Try another schedule, such as cosine."
     ),
     "setting.cma_es_is_too_large": (
-        "cma_es would learn {n:,}^2 covariances, one a pair of parameters; it is for {LARGEST:,} "
+        "cma_es would learn {n:,}^2 covariances, one a pair of parameters; it is for {most:,} "
         'parameters at most. Try "sep_cma_es", which learns one a parameter, or "openai_es".'
     ),
     "setting.cannot_be_built": "{name} cannot be built: {error}. Its settings: {known}.",

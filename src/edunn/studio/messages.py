@@ -8,8 +8,9 @@ stand beside the code that uses them.
 from math import isfinite
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$"
@@ -70,12 +71,28 @@ class Sentence(Message):
         values = {name: _value(value) for name, value in text.values.items()}
         return cls(text=str(text), code=text.code, values=values)
 
+    @classmethod
+    def of_error(cls, error: Exception) -> "Sentence":
+        """The message of an error, with its code if it has one."""
+        return cls.of(error.message if isinstance(error, EduNNError) else str(error))
+
 
 def _value(value: object) -> "str | float | Sentence":
     """A value as a page needs it; a number is formatted by the page."""
     if isinstance(value, Coded):
         return Sentence.of(value)
     return float(value) if isinstance(value, int | float) else str(value)
+
+
+def _as_sentence(note: object) -> object:
+    """A note that an earlier version saved as a text."""
+    return {"text": note} if isinstance(note, str) else note
+
+
+Note: TypeAlias = Annotated[Sentence, BeforeValidator(_as_sentence)]
+"""A sentence about how something ended; empty where there is nothing to say."""
+
+NO_NOTE = Sentence(text="")
 
 
 class Done(Message):
@@ -89,6 +106,9 @@ class Refusal(Message):
 
     code: Code
     message: str
+    sentence: Sentence = Field(
+        default=NO_NOTE, description="The message, with a code by which to translate it."
+    )
     field: str | None = Field(default=None, description="The part of the request that is wrong.")
 
 

@@ -10,6 +10,7 @@ from typing import Any, final
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.experiments.recipe import Recipe
+from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
 from edunn.studio.cards import chosen_data, parts_of
@@ -81,19 +82,15 @@ def _refuse_giants(experiment: Experiment, network: Any) -> None:
     parameters = sum((i + 1) * o for i, o in pairwise(sizes))
     if parameters > limits.PARAMETERS:
         raise SettingError(
-            f"this network has {parameters:,} parameters, but at most {limits.PARAMETERS:,} are "
-            "allowed here: take fewer or smaller layers."
+            Coded("network.is_too_large", parameters=parameters, most=limits.PARAMETERS)
         )
     size = experiment.algorithm.settings.get("population_size", 0)
     if isinstance(size, str):
-        raise SettingError(f"population_size is {size!r}, but must be a whole number.")
+        raise SettingError(Coded("setting.population_is_no_number", size=size))
     is_drawn_cheaply = experiment.algorithm.name == "low_rank_es"
     if size > limits.POPULATION or (size * parameters > GENES and not is_drawn_cheaply):
         most = min(limits.POPULATION, GENES // parameters)
-        raise SettingError(
-            f"population_size is {size:g}, but this network allows at most {most}: take fewer "
-            "individuals, or a smaller network."
-        )
+        raise SettingError(Coded("setting.population_is_too_large", size=size, most=most))
 
 
 _reading = Lock()

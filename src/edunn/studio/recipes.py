@@ -6,6 +6,7 @@ from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.experiments.defaults import Network, network_for, target_scaling_for
 from edunn.experiments.recipe import Recipe
+from edunn.messages import Message as Coded
 from edunn.studio.wire.settings import (
     AlgorithmChoice,
     DenseChoice,
@@ -69,7 +70,7 @@ def recipe_of(experiment: Experiment, data: Dataset) -> Recipe:
     for name in algorithm.settings:
         if name in WITH_OWN_FIELD:
             raise SettingError(
-                f"{name} is no setting of {algorithm.name}: choose it in its own field."
+                Coded("setting.in_its_own_place", name=name, algorithm=algorithm.name)
             )
     settings = {**algorithm.settings, "epochs": experiment.epochs}
     if experiment.batch_size is not None:
@@ -98,7 +99,7 @@ def _add(choice: LayerChoice, hidden: Network) -> None:
     if isinstance(choice, DropoutChoice):
         own = hidden[-1][-1] if hidden and isinstance(hidden[-1][-1], dict) else {}
         if not hidden or "dropout" in own:
-            raise SettingError("dropout must follow a layer of neurons: move it below one.")
+            raise SettingError(Coded("network.dropout_has_no_layer"))
         hidden[-1] = [*hidden[-1][:2], {**own, "dropout": choice.rate}]
         return
     settings: dict[str, Any] = {}

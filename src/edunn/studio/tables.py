@@ -12,6 +12,7 @@ from edunn.data import Dataset, Table, from_csv, from_table, names, parse_table
 from edunn.data.guessing import target_name
 from edunn.errors import DataError, EduNNError
 from edunn.files.container import write_atomically
+from edunn.messages import Message as Coded
 from edunn.studio import limits
 from edunn.studio.messages import Sentence
 from edunn.studio.problems import Conflict, NotFound
@@ -40,7 +41,7 @@ def own_table(folder: Path, name: str) -> Dataset:
     """
     path = inside(folder, name, ".csv")
     if not path.is_file():
-        raise NotFound(f"there is no table {name!r}. There are: {own_names(folder) or 'none yet'}.")
+        raise NotFound(Coded("table.not_found", name=name, known=own_names(folder) or "none yet"))
     target = inside(folder, name, TARGET)
     wanted = target.read_text("utf-8") if target.is_file() else None
     return _read(path, path.stat().st_mtime_ns, wanted)
@@ -120,7 +121,7 @@ def delete_table(folder: Path, name: str) -> None:
     """
     path = inside(folder, name, ".csv")
     if not path.is_file():
-        raise NotFound(f"there is no table {name!r} of your own to delete.")
+        raise NotFound(Coded("table.not_yours", name=name))
     path.unlink()
     inside(folder, name, TARGET).unlink(missing_ok=True)
 
@@ -133,7 +134,7 @@ def require_free(folder: Path, name: str) -> None:
     """
     taken = {other.lower() for other in (*names(), *own_names(folder))}
     if name.lower() in taken:
-        raise Conflict(f"there is a data set {name!r} already. Choose another name, or delete it.")
+        raise Conflict(Coded("table.exists", name=name))
 
 
 def checked(data: Dataset) -> Dataset:
@@ -144,9 +145,9 @@ def checked(data: Dataset) -> Dataset:
     """
     rows, inputs = len(data), len(data.feature_names)
     if rows > limits.ROWS or inputs > limits.COLUMNS:
+        most = {"most_rows": limits.ROWS, "most_columns": limits.COLUMNS}
         raise DataError(
-            f"{data.name} has {rows:,} rows and {inputs:,} inputs; the studio takes at most "
-            f"{limits.ROWS:,} and {limits.COLUMNS:,}. Use EduNN from Python for more."
+            Coded("table.is_too_large", name=data.name, rows=rows, inputs=inputs, **most)
         )
     return data
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import final
 
 from edunn.errors import SettingError
+from edunn.messages import Message as Coded
 from edunn.studio.messages import NAME
 
 DEFAULT = Path("edunn-studio")
@@ -92,10 +93,7 @@ def checked(name: str) -> str:
     """
     is_device = name.split(".")[0].strip().upper() in DEVICES
     if not re.fullmatch(NAME.strip("^$"), name) or name.endswith((" ", ".")) or is_device:
-        raise SettingError(
-            f"{name!r} is not a valid name: start with a letter or a digit, followed by at most 63 "
-            "letters, digits, spaces, dots, dashes and underscores, such as 'my flowers'."
-        )
+        raise SettingError(Coded("name.not_valid", name=name))
     return name
 
 
@@ -112,5 +110,5 @@ def inside(folder: Path, name: str, suffix: str) -> Path:
     home = folder.resolve()
     place = (home / f"{checked(name)}{suffix}").resolve()
     if not place.is_relative_to(home):
-        raise SettingError(f"{name!r} leads out of {folder.name}: choose another name.")
+        raise SettingError(Coded("name.leads_out", name=name, folder=folder.name))
     return place

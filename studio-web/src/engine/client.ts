@@ -72,7 +72,9 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
 function refusalOf(answer: unknown, status: number): Refusal {
   if (answer !== null && typeof answer === "object" && "message" in answer)
     return answer as Refusal;
-  return { code: "INTERNAL_ERROR", message: `The server answered ${status}.`, field: null };
+  const message = `The server answered ${status}.`;
+  const sentence = { text: message, code: "", values: {} };
+  return { code: "INTERNAL_ERROR", message, sentence, field: null };
 }
 
 const get = <T>(path: string, query: Query = {}) => ask<T>("GET", path + queryText(query));

@@ -1,5 +1,6 @@
 export const en = {
   skip: "Skip to the content",
+  unreachable: "The studio's server does not answer. Is `edunn studio` still running?",
   loading: "Loading …",
   close: "Close",
   screensLabel: "Screens",

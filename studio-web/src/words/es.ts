@@ -2,6 +2,7 @@ import type { Words } from "./en";
 
 export const es: Words = {
   skip: "Ir al contenido",
+  unreachable: "El servidor del estudio no responde. ¿Sigue en marcha `edunn studio`?",
   loading: "Cargando …",
   close: "Cerrar",
   screensLabel: "Pantallas",

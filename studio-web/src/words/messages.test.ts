@@ -18,3 +18,9 @@ it("says a message in the language of the page, and those within it", () => {
 it("says in English what it has no template for", () => {
   expect(said({ code: "", values: {}, text: "Something else." }, "es")).toBe("Something else.");
 });
+
+it("writes numbers as the template has them", () => {
+  const before = { mine_before: 0.5, mine_after: 1, mnist_before: 0.9712, mnist_after: 0.97 };
+  const told = said({ code: "digit.tuned", values: before, text: "" }, "es");
+  expect(told).toContain("50 % -> 100 %; en MNIST: 97.12 % -> 97.00 %");
+});

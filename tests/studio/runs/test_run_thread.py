@@ -86,7 +86,7 @@ def test_reset_goes_back_to_the_experiment(lab):
 def test_divergence_pauses_and_the_way_back_is_half_the_rate(lab):
     run = lab.begin(**WILD)
     lab.tell(run, "play")
-    assert "diverged" in lab.settled(run, "diverged").note
+    assert "diverged" in lab.settled(run, "diverged").note.text
     for do in ("play", "step", "extend"):
         with pytest.raises(Conflict):
             lab.tell(run, do, **({"epochs": 3} if do == "extend" else {}))
@@ -103,8 +103,8 @@ def test_evolution_that_led_to_infinity_goes_on_with_half_the_stride(lab):
     algorithm = {"name": "openai_es", "settings": {"learning_rate": 1e30, "sigma": 0.5}}
     run = lab.begin(data={"name": "curve"}, algorithm=algorithm, epochs=50)
     lab.tell(run, "play")
-    assert "finite" in lab.settled(run, "diverged").note
-    assert "half the step size" in lab.tell(run, "go_back").note
+    assert "finite" in lab.settled(run, "diverged").note.text
+    assert "half the step size" in lab.tell(run, "go_back").note.text
     assert lab.session.runs.message(run).status == "paused"
     assert np.isfinite(lab.session.view(run, network_view).layers[0].largest)
 
@@ -139,7 +139,7 @@ def test_what_cannot_be_written_is_said_and_play_tries_again(lab):
     lab.epochs(run, 1)
     (lab.folder / "runs").rename(lab.folder / "elsewhere")
     lab.epochs(run, 1)
-    lab.wait(lambda: "could not be saved" in lab.session.runs.message(run).note)
+    lab.wait(lambda: "could not be saved" in lab.session.runs.message(run).note.text)
     (lab.folder / "elsewhere").rename(lab.folder / "runs")
     assert lab.finished(run).epoch == 6
 

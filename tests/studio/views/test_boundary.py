@@ -73,7 +73,7 @@ def test_an_individual_has_its_own_boundary(bred):
 @pytest.mark.parametrize(
     ("name", "query", "words"),
     [
-        ("digits", {}, "filters"),
+        ("digits", {}, "weights of the first layer"),
         ("curve", {}, "one input"),
         ("moons", {"across": 1}, "two different"),
         ("moons", {"up": 2}, "0 to 1"),

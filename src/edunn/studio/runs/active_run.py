@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple, final
 
 from edunn.errors import EduNNError
+from edunn.messages import Message as Coded
+from edunn.studio.messages import Sentence
 from edunn.studio.plan import Planned
 from edunn.studio.problems import Conflict
 from edunn.studio.runs import messages
@@ -137,7 +139,7 @@ class ActiveRun:
 
     def become(self, status: Status, note: str = "") -> None:
         """Set the status, with a note that explains it."""
-        self._run = self._run.model_copy(update={"status": status, "note": note})
+        self._run = self._run.model_copy(update={"status": status, "note": Sentence.of(note)})
 
     def rename(self, name: str) -> None:
         """Set the name."""
@@ -163,7 +165,7 @@ class ActiveRun:
 
     def _set_rate(self, rate: float) -> None:
         if self._run.status == "diverged":
-            raise Conflict("this run has diverged: go back first, then change the learning rate.")
+            raise Conflict(Coded("run.has_diverged"))
         self.changes.append(set_rate(self.training, rate))
 
     def _pause(self) -> None:
@@ -179,21 +181,21 @@ class ActiveRun:
 
     def _go_back(self) -> None:
         if self._run.status != "diverged":
-            raise Conflict("this run has not diverged: there is nothing to go back from.")
+            raise Conflict(Coded("run.has_not_diverged"))
         change, halved = go_back(self.training)
         self.changes.append(change)
-        self.become("paused", f"Back at the last good network, with {halved}.")
+        self.become("paused", Coded("run.is_back", halved=halved))
 
     def _extend(self, epochs: int) -> None:
         if self._run.status in ("diverged", "failed"):
-            raise Conflict("this run went wrong: reset it, or go back, before you extend it.")
+            raise Conflict(Coded("run.went_wrong"))
         self.changes.append(extend(self.training, epochs))
         if self._run.status == "finished":
             self.become("paused")
 
     def _go(self, epochs: int = 0, steps: int = 0) -> None:
         if self.training.finished or self._run.status in ("diverged", "failed"):
-            raise Conflict("this run is over: extend it, reset it, or start another one.")
+            raise Conflict(Coded("run.is_over"))
         self.stepper.request(epochs, steps)
         self.become("running")
 
@@ -207,9 +209,10 @@ class ActiveRun:
         try:
             self.stepper.piece(is_awaited)
         except EduNNError as error:
-            return "diverged", str(error)
+            return "diverged", error.message
         except Exception as error:  # whatever it is, the page must show it
-            return "failed", f"{type(error).__name__}: {error}"
+            kind = type(error).__name__
+            return "failed", Coded("run.failed", kind=kind, error=str(error))
         if self.training.finished:
             return "finished", self.training.history.ending
         return ("paused" if self.stepper.is_done else None), ""

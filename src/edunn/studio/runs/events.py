@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeAlias, final
 
 from pydantic import Field
 
-from edunn.studio.messages import Message, Name
+from edunn.studio.messages import NO_NOTE, Message, Name, Note
 from edunn.studio.runs.messages import Band, Curves, Run
 
 KEPT = 4_000
@@ -66,7 +66,7 @@ class Tuning(Message):
     epochs: int = 0
     before: Score | None = None
     after: Score | None = None
-    note: str = ""
+    note: Note = NO_NOTE
 
 
 class TuningWent(Message):

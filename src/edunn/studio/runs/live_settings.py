@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from edunn.evolution import SearchSpace
+from edunn.messages import Message as Coded
 from edunn.studio import limits
 from edunn.studio.messages import Message, Number
 from edunn.studio.problems import Conflict
@@ -79,10 +80,7 @@ def set_rate(training: Training, rate: float) -> Change:
         Conflict: the algorithm is evolution, which has none.
     """
     if not isinstance(training, GradientDescentTraining):
-        raise Conflict(
-            "evolution needs no gradients, so it has no learning rate to change in mid-run. "
-            "Its settings are fixed when it starts: copy the run and change them."
-        )
+        raise Conflict(Coded("run.has_no_learning_rate"))
     training.optimizer = replace(training.optimizer, learning_rate=rate)
     return Change(do="rate", **moment_of(training), value=rate)
 
@@ -100,13 +98,13 @@ def go_back(training: Training) -> tuple[Change, str]:
         training.state = training.strategy.start(
             SearchSpace.of(training.objective.network), training.learned.theta, training.random
         )
-        return change, "half the step size, and a new generation around it"
+        return change, Coded("run.with_half_step")
     rate = (rate_of(training) or 0.0) / 2
     set_rate(training, rate)
     if isinstance(training, GradientDescentTraining):
         training.state = training.optimizer.start(training.learned.theta)
         training.position = 0
-    return change.model_copy(update={"value": rate}), f"learning rate {rate:g}"
+    return change.model_copy(update={"value": rate}), Coded("run.with_half_rate", rate=rate)
 
 
 def with_half_step(strategy: Any) -> Any:
@@ -135,7 +133,7 @@ def extend(training: Training, epochs: int) -> Change:
     """
     total = training.plan.epochs + epochs
     if total > limits.EPOCHS:
-        raise Conflict(f"a run has at most {limits.EPOCHS:,} epochs, and this would be {total:,}.")
+        raise Conflict(Coded("run.too_many_epochs", most=limits.EPOCHS, total=total))
     change = Change(do="extend", **moment_of(training), value=epochs)
     training.plan = replace(training.plan, epochs=total)
     training.history.ending = ""

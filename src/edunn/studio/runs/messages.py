@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field
 
 from edunn.studio import limits
-from edunn.studio.messages import Message, Name, Number, finite
+from edunn.studio.messages import NO_NOTE, Message, Name, Note, Number, finite
 from edunn.studio.wire.settings import Experiment
 from edunn.training import Epoch
 
@@ -65,7 +65,7 @@ class Run(Message):
     pace: float = Field(description="Epochs a second at most; 0 is as fast as it can.")
     learning_rate: Number = None
     last: Record | None = None
-    note: str = Field(default="", description="A sentence: how the run ended, or what went wrong.")
+    note: Note = Field(default=NO_NOTE, description="How the run ended, or what went wrong.")
 
 
 class Curves(Message):
@@ -194,4 +194,4 @@ class Band(Message):
     measure: str = Field(description="What is shown: val_accuracy, or val_loss for numbers.")
     final: list[Number] = Field(description="The last value of each seed.")
     sentence: str = Field(description="The distribution as a sentence.")
-    note: str = ""
+    note: Note = NO_NOTE

@@ -7,8 +7,10 @@ from typing import final
 
 from edunn.architecture import network_in_words
 from edunn.errors import EduNNError
+from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
+from edunn.studio.messages import Sentence
 from edunn.studio.plan import Planned, planned
 from edunn.studio.problems import TooMany
 from edunn.studio.runs.active_run import ActiveRun, ResumedState
@@ -23,12 +25,6 @@ from edunn.training import EvolutionTraining, Training
 
 OPEN = 16
 """Runs in memory at a time; those in progress always are."""
-
-LOST = (
-    "The network of this run cannot be restored: {} Its records are still here. "
-    "Reset the run to start again."
-)
-"""The note of a run whose file does not fit any more."""
 
 
 @final
@@ -55,7 +51,7 @@ class RunBook:
         self._files.mkdir(exist_ok=True)
         for run in store.runs():
             if run.status == "running":
-                note = "The studio stopped during this run: Play resumes it."
+                note = Sentence.of(Coded("run.interrupted"))
                 store.save(run.model_copy(update={"status": "interrupted", "note": note}))
 
     def all(self) -> list[Run]:
@@ -77,7 +73,7 @@ class RunBook:
             EduNNError: something in the experiment does not fit.
         """
         if self._store.count() >= limits.RUNS:
-            raise TooMany(f"there are {limits.RUNS} runs already: delete some.")
+            raise TooMany(Coded("run.too_many", most=limits.RUNS))
         plan = planned(wish.experiment, self._workspace)
         model = plan.model()
         training = plan.begun(model)
@@ -212,7 +208,8 @@ class RunBook:
             model = Model.from_file(self._file(run.id))
             training = model.resume(plan.training, validation_data=plan.held_out)
         except (EduNNError, OSError) as error:
-            return ResumedState(changes=changes, saved=saved, lost=LOST.format(_reason(error)))
+            lost = Coded("run.is_lost", reason=_reason(error))
+            return ResumedState(changes=changes, saved=saved, lost=lost)
         self._store.delete_after(run.id, len(training.history))
         return ResumedState(training, changes, min(saved, len(training.history)))
 
@@ -239,5 +236,5 @@ def _first(wish: NewRun, model: Model, training: Training) -> Run:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
-        return "its file is gone."
+        return Coded("run.file_is_gone")
     return f"{str(error).rstrip('.')}."

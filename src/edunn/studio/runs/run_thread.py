@@ -13,6 +13,7 @@ from threading import Condition, Lock, Thread
 from typing import final
 
 from edunn.errors import EduNNError
+from edunn.messages import Message as Coded
 from edunn.studio.runs.active_run import ActiveRun
 from edunn.studio.runs.events import Event
 from edunn.studio.runs.messages import Command, Reset, Run, Status
@@ -161,7 +162,7 @@ class RunThread:
                 self._writer.write(len(self.run.training.history))
         except (EduNNError, OSError, sqlite3.Error) as error:  # a full disk, for example
             with self._changed:
-                self.run.stop("paused", f"The run could not be saved: {error}")
+                self.run.stop("paused", Coded("run.not_saved", error=str(error)))
                 self._publish()
 
     @contextmanager

@@ -11,7 +11,8 @@ from typing import final
 from edunn.errors import DivergedError, EduNNError
 from edunn.experiments.runs import points
 from edunn.experiments.statistics import Distribution, brief
-from edunn.studio.messages import finite
+from edunn.messages import Message as Coded
+from edunn.studio.messages import Sentence, finite
 from edunn.studio.plan import Planned
 from edunn.studio.runs.messages import Band
 from edunn.training import Examples, Training
@@ -46,16 +47,16 @@ class SeedRuns:
         self._thread.join()
 
     def _work(self) -> None:
-        note = ""
+        note: str = ""
         try:
             for number in range(self.band.of):
                 self._repeat(self._plan.experiment.seed + number)
                 if self._cancelled.is_set():
-                    note = "Stopped."
+                    note = Coded("run.seeds_stopped")
                     break
         except EduNNError as error:
-            note = str(error)
-        self.band = self.band.model_copy(update={"is_running": False, "note": note})
+            note = error.message
+        self.band = self.band.model_copy(update={"is_running": False, "note": Sentence.of(note)})
         self._publish(self.band)
 
     def _repeat(self, seed: int) -> None:

@@ -15,6 +15,7 @@ from typing import Any, final
 from pydantic import ValidationError
 
 from edunn.errors import FileFormatError
+from edunn.messages import Message as Coded
 from edunn.studio.problems import NotFound
 from edunn.studio.runs.live_settings import Change
 from edunn.studio.runs.messages import Record, Run
@@ -100,7 +101,7 @@ class Store:
         """
         found = self.select("SELECT message FROM runs WHERE id = ?", number)
         if not found:
-            raise NotFound(f"there is no run {number}: it may have been deleted.")
+            raise NotFound(Coded("run.not_found", number=number))
         run: Run = _read(Run, found[0][0])
         return run
 

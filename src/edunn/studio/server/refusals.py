@@ -12,8 +12,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from edunn.errors import EduNNError
+from edunn.messages import ENGLISH
+from edunn.messages import Message as Coded
 from edunn.studio import problems
-from edunn.studio.messages import Code, Refusal
+from edunn.studio.messages import Code, Refusal, Sentence
 
 LOG = logging.getLogger(__name__)
 
@@ -33,21 +35,26 @@ CODES: dict[int, Code] = {status: code for code, status in STATUSES.items()}
 
 def refused(code: Code, message: str, field: str | None = None) -> Response:
     """A refusal with the status of its code."""
-    body = Refusal(code=code, message=message, field=field).model_dump_json()
-    return Response(body, status=STATUSES[code], mimetype="application/json")
+    body = Refusal(code=code, message=message, sentence=Sentence.of(message), field=field)
+    return Response(body.model_dump_json(), status=STATUSES[code], mimetype="application/json")
 
 
 def of_a_message(error: ValidationError) -> Response:
     """An invalid request; the refusal names the first field that is wrong."""
-    first = error.errors(include_url=False, include_context=False)[0]
+    first = error.errors(include_url=False)[0]
     field = ".".join(map(str, first["loc"])) or None
-    more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return refused("BAD_REQUEST", f"{field or 'the request'}: {first['msg']}{more}.", field)
+    known = f"request.{first['type']}"
+    limits = {name: q for name, q in first.get("ctx", {}).items() if isinstance(q, int | float)}
+    reason = Coded(known, **limits) if known in ENGLISH else first["msg"]
+    more = error.error_count() - 1
+    code = "request.invalid_and_more" if more else "request.invalid"
+    message = Coded(code, field=field or "the request", reason=reason, more=more)
+    return refused("BAD_REQUEST", message, field)
 
 
 def of_edunn(error: EduNNError) -> Response:
     """An error of EduNN, with its message."""
-    return refused(code_of(error), str(error))
+    return refused(code_of(error), error.message)
 
 
 def code_of(error: EduNNError) -> Code:
@@ -79,7 +86,7 @@ def of_http(error: HTTPException) -> AnyResponse:
 def of_anything(error: Exception) -> Response:
     """An error of the studio itself: logged in full, reported in one sentence."""
     LOG.error("a request failed", exc_info=error)
-    return refused("INTERNAL_ERROR", "Something went wrong in the studio; see its log.")
+    return refused("INTERNAL_ERROR", Coded("request.failed"))
 
 
 def install(app: Flask) -> None:

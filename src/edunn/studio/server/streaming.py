@@ -16,8 +16,9 @@ from typing import final
 from flask import Response, current_app, request
 from pydantic import Field
 
+from edunn.messages import Message as Coded
 from edunn.studio import limits
-from edunn.studio.messages import Message, Refusal
+from edunn.studio.messages import Message, Refusal, Sentence
 from edunn.studio.routing import GREATEST_NUMBER, reply, session, topic
 from edunn.studio.runs.events import EventPage, Numbered, Stream
 
@@ -97,8 +98,9 @@ def paragraph(numbered: Numbered) -> str:
 
 def full() -> Response:
     """The refusal where no seat is free, with the time for another try."""
-    words = f"{limits.STREAMS} pages are connected already: close one of them."
-    body = Refusal(code="TOO_MANY", message=words).model_dump_json()
+    message = Coded("request.too_many_pages", most=limits.STREAMS)
+    sentence = Sentence.of(message)
+    body = Refusal(code="TOO_MANY", message=message, sentence=sentence).model_dump_json()
     return Response(body, status=503, mimetype="application/json", headers={"Retry-After": "10"})
 
 

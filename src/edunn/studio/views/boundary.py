@@ -9,6 +9,7 @@ from pydantic import Field
 from edunn.arrays import Array
 from edunn.data import Dataset
 from edunn.errors import SettingError
+from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio.messages import Message
 from edunn.studio.routing import RunPath, reply, session, topic
@@ -105,20 +106,11 @@ def require_axes(data: Dataset, query: BoundaryQuery) -> None:
     """Raise an error for data without a plane, and for wrong axes."""
     inputs = len(data.feature_names)
     if side_of(data) is not None:
-        raise SettingError(
-            f"{data.name} has images of {inputs} pixels, and a plane of two pixels shows nothing. "
-            "Look at the weights of the first layer instead, or choose a data set with few inputs."
-        )
+        raise SettingError(Coded("view.images_have_no_plane", name=data.name, inputs=inputs))
     if inputs < 2:
-        raise SettingError(
-            f"{data.name} has one input, but a plane needs two. Look at the results instead, which "
-            "show each prediction beside its target."
-        )
+        raise SettingError(Coded("view.one_input", name=data.name))
     if max(query.across, query.up) >= inputs or query.across == query.up:
-        raise SettingError(
-            f"the axes are inputs {query.across} and {query.up}, but must be two different ones "
-            f"of 0 to {inputs - 1}."
-        )
+        raise SettingError(Coded("view.axes", across=query.across, up=query.up, last=inputs - 1))
 
 
 def axis_of(data: Dataset, feature: int) -> Axis:
@@ -167,10 +159,10 @@ def _model_of(snapshot: Snapshot, individual: int | None) -> Model:
         return snapshot.model
     state = snapshot.training_state
     if state is None:
-        raise SettingError("only evolution has individuals: leave the individual out.")
+        raise SettingError(Coded("view.only_evolution"))
     if individual >= len(state.population):
         raise SettingError(
-            f"there is no individual {individual}: they are 0 to {len(state.population) - 1}."
+            Coded("view.no_individual", individual=individual, last=len(state.population) - 1)
         )
     return with_theta(snapshot.model, np.asarray(state.population[individual : individual + 1])[0])
 

@@ -11,6 +11,7 @@ from edunn.errors import SettingError
 from edunn.evolution.crossover import Crossover
 from edunn.evolution.mutation import Context, Mutation
 from edunn.evolution.ranking import finite_or_worst
+from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number, finite
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
@@ -109,10 +110,7 @@ def breeder_of(snapshot: Snapshot) -> Breeder:
     algorithm = snapshot.algorithm
     if not isinstance(algorithm, Breeder):
         name = snapshot.planned.experiment.algorithm.name
-        raise SettingError(
-            f"{name} samples individuals from a search distribution instead of breeding them. "
-            'Choose "genetic_algorithm" to see a child gene by gene.'
-        )
+        raise SettingError(Coded("view.no_breeding", name=name))
     return algorithm
 
 
@@ -124,8 +122,7 @@ def chosen(query: BreedingQuery, count: int) -> tuple[int, int]:
     """
     if max(query.mother, query.father) >= count:
         raise SettingError(
-            f"the parents are {query.mother} and {query.father}, but individuals are 0 to "
-            f"{count - 1}."
+            Coded("view.parents", mother=query.mother, father=query.father, last=count - 1)
         )
     return query.mother, query.father
 

@@ -15,6 +15,7 @@ from pydantic import Field
 from edunn.architecture import network_in_words
 from edunn.errors import DataError
 from edunn.files.model_file import from_bytes, write
+from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
 from edunn.studio.messages import Done, Message, Name
@@ -141,7 +142,7 @@ class Networks:
         """
         place = self._free_place(name)
         if place.exists():
-            raise Conflict(f"there is a network called {name!r} already: choose another name.")
+            raise Conflict(Coded("network.exists", name=name))
         saved = from_bytes(_decoded(content), f"{name}{SUFFIX}")
         write(place, saved)
         return self._card(name, place)
@@ -153,7 +154,7 @@ class Networks:
     def delete(self, name: str) -> None:
         """Delete a file; the included network stays."""
         if name == SHIPPED:
-            raise Conflict(f"{SHIPPED!r} is included with EduNN and cannot be deleted.")
+            raise Conflict(Coded("network.cannot_be_deleted", name=SHIPPED))
         self._place(name).unlink()
         with self._lock:
             self._open.pop(name, None)
@@ -161,14 +162,14 @@ class Networks:
     def _place(self, name: str) -> Path:
         place = inside(self._folder, name, SUFFIX)
         if not place.is_file():
-            raise NotFound(f"there is no network called {name!r} in this workspace.")
+            raise NotFound(Coded("network.not_found", name=name))
         return place
 
     def _free_place(self, name: str) -> Path:
         if name == SHIPPED:
-            raise Conflict(f"{SHIPPED!r} is the network included with EduNN: choose another name.")
+            raise Conflict(Coded("network.is_the_included", name=SHIPPED))
         if sum(1 for _ in self._folder.glob(f"*{SUFFIX}")) >= MOST:
-            raise TooMany(f"the workspace has {MOST} networks: delete some.")
+            raise TooMany(Coded("network.too_many", most=MOST))
         return inside(self._folder, name, SUFFIX)
 
     def _cards(self, place: Path) -> list[NetworkCard]:
@@ -194,7 +195,7 @@ class Networks:
     def _shipped_place(self) -> Path:
         place = shipped_place()
         if not place.is_file():
-            raise NotFound("this installation of EduNN lacks its trained network for digits.")
+            raise NotFound(Coded("network.is_missing"))
         return place
 
 
@@ -221,7 +222,7 @@ def _decoded(content: str) -> bytes:
     try:
         return base64.b64decode(content, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise DataError("the content of the file is not Base64.") from error
+        raise DataError(Coded("network.not_base64")) from error
 
 
 def networks_of(session: Session) -> Networks:

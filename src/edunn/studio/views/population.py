@@ -9,6 +9,7 @@ from pydantic import Field
 
 from edunn.errors import SettingError
 from edunn.evolution.ranking import finite_or_worst
+from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number, finite
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
@@ -94,17 +95,14 @@ def scored(snapshot: Snapshot) -> Any:
         SettingError: there is none.
     """
     if snapshot.training_state is None:
-        raise SettingError(
-            "there is no generation yet: the run has not been trained since it was opened, or uses "
-            "gradient descent. Let an evolutionary run do one step."
-        )
+        raise SettingError(Coded("view.no_generation"))
     return snapshot.training_state
 
 
 def require_individual(place: int, count: int) -> None:
     """Raise an error where an individual does not exist."""
     if place >= count:
-        raise SettingError(f"there is no individual {place}: they are 0 to {count - 1}.")
+        raise SettingError(Coded("view.no_individual", individual=place, last=count - 1))
 
 
 def parents_in(state: Any) -> list[list[int]]:

@@ -169,7 +169,7 @@ def report_of(run: Run, results: ResultsView, script: str) -> str:
         tag("p", "EduNN", class_="brand"),
         tag("h1", run.name),
         tag("p", summary, class_="lead"),
-        tag("p", run.note, class_="hint") if run.note else None,
+        tag("p", run.note.text, class_="hint") if run.note.text else None,
     )
     held_out = tag("section", tag("h2", "Held-out rows"), tag("pre", results.report))
     program = tag("section", tag("h2", "Python code"), tag("pre", script))

@@ -7,6 +7,7 @@ import { useFetched } from "../../parts/useView";
 import { Button, NumberField } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
+import { useSay } from "../../words/messages";
 import { usePercent } from "./Answer";
 import { useDrawing } from "./drawing";
 import { dictionary } from "./words";
@@ -87,9 +88,10 @@ function TextField(props: { label: string; value: string; onChange: (text: strin
 
 function Progress({ tuning }: { tuning: Tuning }) {
   const words = useWordsOf(dictionary).tuning;
+  const say = useSay();
   const current = useDrawing((state) => state.network);
   const { status, epoch = 0, epochs = 0, name } = tuning;
-  if (status === "failed") return <ErrorNote error={tuning.note} />;
+  if (status === "failed") return <ErrorNote error={say(tuning.note)} />;
   const state = status === "finished" ? words.finished(name ?? "") : words.going(epoch, epochs);
   return (
     <>

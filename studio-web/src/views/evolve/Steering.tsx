@@ -7,6 +7,7 @@ import { Button, Slider } from "../../parts/widgets";
 import { keepRun, useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
 import { commandOf } from "../lab/orders";
+import { useSay } from "../../words/messages";
 import { useLabWords } from "../lab/words";
 import { WORDS } from "./words";
 
@@ -46,6 +47,7 @@ export function Steering({ run }: { run: Run }) {
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   });
+  const note = useSay()(run.note);
   const state = run.epoch === 0 ? words.fresh : words.at(run.epoch, lab.status[run.status]);
   return (
     <>
@@ -65,9 +67,9 @@ export function Steering({ run }: { run: Run }) {
       </div>
       <ErrorNote error={error} />
       <p>
-        <b>{state}</b> <span className="soft">{run.note}</span>
+        <b>{state}</b> <span className="soft">{note}</span>
       </p>
-      <Announcer text={isRunning ? "" : `${state}. ${run.note}`} />
+      <Announcer text={isRunning ? "" : `${state}. ${note}`} />
     </>
   );
 }

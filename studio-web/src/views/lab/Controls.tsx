@@ -6,6 +6,7 @@ import { shown } from "../../parts/pictures";
 import { useCalm } from "../../parts/useView";
 import { Button, Slider } from "../../parts/widgets";
 import { commandOf, useOrders } from "./orders";
+import { useSay } from "../../words/messages";
 import { useLabWords } from "./words";
 
 const MORE_EPOCHS = 100;
@@ -97,8 +98,9 @@ function Sign({ d }: { d: string }) {
 /** Where the run is, in words and as a line; said to screen readers now and then. */
 function State({ run }: { run: Run | null }) {
   const words = useLabWords();
+  const say = useSay();
   const text = run ? stateOf(run, words) : words.fresh;
-  const said = useCalm(`${text}. ${run?.note ?? ""}`, ANNOUNCE_MS);
+  const said = useCalm(`${text}. ${run ? say(run.note) : ""}`, ANNOUNCE_MS);
   const of = run?.experiment.epochs;
   const isLong = run !== null && run.progress > 0 && run.progress < 1;
   return (
@@ -139,13 +141,14 @@ export function stateOf(run: Run, words: ReturnType<typeof useLabWords>): string
 /** What went wrong, why, and the way out. */
 function Trouble({ run, tell }: { run: Run; tell: Tell }) {
   const words = useLabWords();
+  const note = useSay()(run.note);
   if (run.status === "diverged")
     return (
       <div className="note bad" role="alert">
         <p>
           <b>{words.diverged}</b> {words.divergedHint}
         </p>
-        {run.note && <p>{run.note}</p>}
+        {note && <p>{note}</p>}
         <Button main onPress={() => void tell({ do: "go_back" })}>
           {words.goBack}
         </Button>
@@ -155,17 +158,17 @@ function Trouble({ run, tell }: { run: Run; tell: Tell }) {
     return (
       <div className="note" role="status">
         <p>
-          <b>{words.interrupted}</b> {run.note}
+          <b>{words.interrupted}</b> {note}
         </p>
         <Button main onPress={() => void tell({ do: "play" })}>
           {words.resume}
         </Button>
       </div>
     );
-  if (run.note === "") return null;
+  if (note === "") return null;
   return (
     <p className={run.status === "failed" ? "note bad" : "soft"} role="status">
-      {run.note}
+      {note}
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { shown } from "../../parts/pictures";
 import { Button, Dialog } from "../../parts/widgets";
 import { after, useRuns } from "../../store/runs";
 import { useWords } from "../../words";
+import { useSay } from "../../words/messages";
 import { useLabWords } from "./words";
 
 /** Twenty seeds, and the Python for this. */
@@ -51,6 +52,7 @@ function useBand(run: number): Band | null {
 
 function Seeds({ band }: { band: Band }) {
   const words = useLabWords();
+  const say = useSay();
   const lines = useMemo(
     (): Line[] => [{ name: words.median, colour: "--accent", values: band.median }],
     [band, words],
@@ -85,7 +87,7 @@ function Seeds({ band }: { band: Band }) {
       <p role="status">
         {band.done > 0 &&
           words.seedsResult(band.done, measure, median ?? "", low ?? "", high ?? "")}{" "}
-        {band.note}
+        {say(band.note)}
       </p>
     </>
   );

@@ -9,6 +9,7 @@ import { usePrefs } from "../../store/prefs";
 import { keepRun } from "../../store/runs";
 import { isName } from "./files";
 import { titleOf } from "./comparison";
+import { useSay } from "../../words/messages";
 import { useRunsWords } from "./words";
 
 export type Action = "open" | "resume" | "save" | "python" | "link" | "csv" | "remove" | "pick";
@@ -63,9 +64,10 @@ export const Row = memo(function Row({ run, isPicked, isFull, act, onError }: Ro
 
 function Status({ run, act }: Pick<RowProps, "run" | "act">) {
   const words = useRunsWords();
+  const say = useSay();
   return (
     <span className="row">
-      <span className="badge" data-status={run.status} title={run.note}>
+      <span className="badge" data-status={run.status} title={say(run.note)}>
         {words.statuses[run.status]}
       </span>
       {run.status === "interrupted" && (

@@ -16,7 +16,7 @@ const run = (id: number, part: Partial<Run> = {}) =>
     created: "2026-11-22T23:00:00+00:00",
     network: "4 - 3 softmax",
     epoch: 100,
-    note: "",
+    note: { text: "", code: "", values: {} },
     last: { val_accuracy: id / 10, val_loss: 1 },
     ...part,
   }) as Run;

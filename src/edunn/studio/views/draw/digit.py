@@ -18,6 +18,7 @@ import numpy.typing as npt
 from edunn.arrays import Array
 from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, shrunk
 from edunn.errors import DataError, ShapeError
+from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.network import ForwardPass
 from edunn.studio.views.draw.messages import (
@@ -38,8 +39,6 @@ STEP_SIDE = 56
 
 UNCERTAIN = 0.6
 """A prediction with a probability below this is called uncertain."""
-
-EMPTY = "The canvas is empty. Draw a digit from 0 to 9."
 
 
 def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours) -> DigitView:
@@ -94,11 +93,10 @@ def canvas_of(drawing: Drawing) -> npt.NDArray[np.uint8]:
     try:
         raw = b64decode(drawing.pixels, validate=True)
     except ValueError as error:
-        raise DataError(f"the canvas is not Base64: {error}.") from error
+        raise DataError(Coded("digit.not_base64", error=error)) from error
     if len(raw) != drawing.side**2:
         raise ShapeError(
-            f"the canvas has {len(raw)} bytes, but side {drawing.side} means {drawing.side**2}: "
-            "send one byte per pixel."
+            Coded("digit.canvas", bytes=len(raw), side=drawing.side, expected=drawing.side**2)
         )
     return np.frombuffer(raw, np.uint8).reshape(drawing.side, drawing.side)
 
@@ -115,7 +113,7 @@ def preprocessed(drawing: Drawing) -> bytes:
     """
     canvas = canvas_of(drawing)
     if not canvas.any():
-        raise DataError(EMPTY)
+        raise DataError(Coded("digit.empty_canvas"))
     return _bytes(_preparation(canvas).digit).tobytes()
 
 
@@ -137,11 +135,10 @@ def _steps(preparation: Preparation) -> list[PreprocessingStep]:
 def _classes(model: Model) -> list[str]:
     if model.network.input_shape != (PIXELS,):
         raise ShapeError(
-            f"this network takes {model.network.input_shape} but a digit has {PIXELS} pixels: "
-            "choose one that was trained on MNIST."
+            Coded("digit.wrong_network", shape=model.network.input_shape, pixels=PIXELS)
         )
     if model.class_names is None or len(model.class_names) != model.network.shapes[-1][0]:
-        raise DataError("this network has no classes: choose one that was trained on MNIST.")
+        raise DataError(Coded("digit.no_classes"))
     return [str(name) for name in model.class_names]
 
 
@@ -188,7 +185,7 @@ def _empty_view(classes: list[str]) -> DigitView:
     nothing = np.zeros((SIDE, SIDE))
     return DigitView(
         is_empty=True,
-        note=EMPTY,
+        note=Coded("digit.empty_canvas"),
         seen=packed(nothing),
         steps=[],
         classes=classes,

@@ -19,7 +19,9 @@ from edunn.arrays import Array
 from edunn.data import distorted, load
 from edunn.errors import DataError, EduNNError
 from edunn.labels import ClassName
+from edunn.messages import Message as Coded
 from edunn.model import Model
+from edunn.studio.messages import Sentence
 from edunn.studio.problems import Conflict
 from edunn.studio.runs.events import Event, Score, Tuning, TuningWent
 from edunn.studio.views.draw.messages import KeptDigit, Tune
@@ -83,13 +85,13 @@ class FineTuner:
             NotFound: there is no such network.
         """
         if tune.name == SHIPPED:
-            raise Conflict(f"{SHIPPED!r} is included with EduNN: choose another name.")
+            raise Conflict(Coded("network.is_included", name=SHIPPED))
         mine = digits_of(kept)
         model = deepcopy(self._networks.open(tune.network))
         names_of(model, mine.labels)
         with self._lock:
             if self._now.status == "running":
-                raise Conflict("a fine-tuning is in progress already: wait until it is done.")
+                raise Conflict(Coded("digit.tuning_in_progress"))
             self._now = Tuning(
                 status="running", network=tune.network, name=tune.name, epochs=tune.epochs
             )
@@ -107,7 +109,7 @@ class FineTuner:
         try:
             self._tune(model, tune, mine)
         except (EduNNError, OSError) as error:
-            self._report(status="failed", note=str(error))
+            self._report(status="failed", note=Sentence.of_error(error))
 
     def _tune(self, model: Model, tune: Tune, mine: Digits) -> None:
         test = mnist_digits(test=True)
@@ -172,7 +174,7 @@ def digits_of(kept: Sequence[KeptDigit]) -> Digits:
         DataError: there are none.
     """
     if not kept:
-        raise DataError("My digits is empty: draw some digits, and save them with their labels.")
+        raise DataError(Coded("digit.none_saved"))
     pixels = b"".join(b64decode(digit.seen) for digit in kept)
     x = np.frombuffer(pixels, np.uint8).reshape(len(kept), PIXELS) / np.float32(INK)
     return Digits(x, [digit.label for digit in kept])
@@ -187,9 +189,7 @@ def names_of(model: Model, labels: Sequence[int]) -> list[ClassName]:
     known = {str(name): name for name in model.class_names or ()}
     unknown = sorted({str(label) for label in labels} - known.keys())
     if model.network.input_shape != (PIXELS,) or unknown:
-        raise DataError(
-            "this network does not classify all digits: choose one that was trained on MNIST."
-        )
+        raise DataError(Coded("digit.not_all_digits"))
     return [known[str(label)] for label in labels]
 
 
@@ -204,8 +204,11 @@ def _accuracy(model: Model, digits: Digits) -> float:
     return sum(name == str(label) for name, label in pairs) / len(predictions)
 
 
-def _note(before: Score, after: Score) -> str:
-    return (
-        f"Accuracy on My digits: {before.mine:.0%} -> {after.mine:.0%}; "
-        f"on MNIST: {before.mnist:.2%} -> {after.mnist:.2%}."
-    )
+def _note(before: Score, after: Score) -> Sentence:
+    accuracies = {
+        "mine_before": before.mine,
+        "mine_after": after.mine,
+        "mnist_before": before.mnist,
+        "mnist_after": after.mnist,
+    }
+    return Sentence.of(Coded("digit.tuned", **accuracies))

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from typing import final
 
+from edunn.messages import Message as Coded
 from edunn.studio.problems import NotFound
 from edunn.studio.runs import Store
 from edunn.studio.runs.store import now
@@ -59,4 +60,4 @@ class MyDigits:
             NotFound: there is none of that number.
         """
         if not self._store.execute("DELETE FROM digits WHERE id = ?", number).rowcount:
-            raise NotFound(f"there is no digit {number}: it may have been deleted.")
+            raise NotFound(Coded("digit.not_found", number=number))

@@ -1,0 +1,114 @@
+"""What the studio refuses, and how its runs stand."""
+
+STUDIO = {
+    "run.has_diverged": "this run has diverged: go back first, then change the learning rate.",
+    "run.has_not_diverged": "this run has not diverged: there is nothing to go back from.",
+    "run.went_wrong": "this run went wrong: reset it, or go back, before you extend it.",
+    "run.is_over": "this run is over: extend it, reset it, or start another one.",
+    "run.is_back": "Back at the last good network, with {halved}.",
+    "run.interrupted": "The studio stopped during this run: Play resumes it.",
+    "run.too_many": "there are {most} runs already: delete some.",
+    "run.not_found": "there is no run {number}: it may have been deleted.",
+    "run.too_many_epochs": "a run has at most {most:,} epochs, and this would be {total:,}.",
+    "digit.not_found": "there is no digit {number}: it may have been deleted.",
+    "network.is_included": "{name!r} is included with EduNN: choose another name.",
+    "digit.tuning_in_progress": "a fine-tuning is in progress already: wait until it is done.",
+    "network.exists": "there is a network called {name!r} already: choose another name.",
+    "network.cannot_be_deleted": "{name!r} is included with EduNN and cannot be deleted.",
+    "network.not_found": "there is no network called {name!r} in this workspace.",
+    "network.is_the_included": (
+        "{name!r} is the network included with EduNN: choose another name."
+    ),
+    "network.too_many": "the workspace has {most} networks: delete some.",
+    "table.not_found": "there is no table {name!r}. There are: {known}.",
+    "table.not_yours": "there is no table {name!r} of your own to delete.",
+    "table.exists": "there is a data set {name!r} already. Choose another name, or delete it.",
+    "table.is_too_large": (
+        "{name} has {rows:,} rows and {inputs:,} inputs; the studio takes at most {most_rows:,} "
+        "and {most_columns:,}. Use EduNN from Python for more."
+    ),
+    "run.has_no_learning_rate": (
+        "evolution needs no gradients, so it has no learning rate to change in mid-run. Its "
+        "settings are fixed when it starts: copy the run and change them."
+    ),
+    "network.dropout_has_no_layer": "dropout must follow a layer of neurons: move it below one.",
+    "network.is_too_large": (
+        "this network has {parameters:,} parameters, but at most {most:,} are allowed here: take "
+        "fewer or smaller layers."
+    ),
+    "setting.population_is_no_number": "population_size is {size!r}, but must be a whole number.",
+    "setting.population_is_too_large": (
+        "population_size is {size:g}, but this network allows at most {most}: take fewer "
+        "individuals, or a smaller network."
+    ),
+    "setting.in_its_own_place": "{name} is no setting of {algorithm}: choose it in its own field.",
+    "view.images_have_no_plane": (
+        "{name} has images of {inputs} pixels, and a plane of two pixels shows nothing. Look at "
+        "the weights of the first layer instead, or choose a data set with few inputs."
+    ),
+    "view.one_input": (
+        "{name} has one input, but a plane needs two. Look at the results instead, which show each "
+        "prediction beside its target."
+    ),
+    "view.axes": (
+        "the axes are inputs {across} and {up}, but must be two different ones of 0 to {last}."
+    ),
+    "view.only_evolution": "only evolution has individuals: leave the individual out.",
+    "view.no_individual": "there is no individual {individual}: they are 0 to {last}.",
+    "view.no_generation": (
+        "there is no generation yet: the run has not been trained since it was opened, or uses "
+        "gradient descent. Let an evolutionary run do one step."
+    ),
+    "view.no_breeding": (
+        "{name} samples individuals from a search distribution instead of breeding them. Choose "
+        '"genetic_algorithm" to see a child gene by gene.'
+    ),
+    "view.parents": "the parents are {mother} and {father}, but individuals are 0 to {last}.",
+    "digit.canvas": (
+        "the canvas has {bytes} bytes, but side {side} means {expected}: send one byte per pixel."
+    ),
+    "digit.wrong_network": (
+        "this network takes {shape} but a digit has {pixels} pixels: choose one that was trained "
+        "on MNIST."
+    ),
+    "digit.no_classes": "this network has no classes: choose one that was trained on MNIST.",
+    "digit.not_base64": "the canvas is not Base64: {error}.",
+    "digit.none_saved": "My digits is empty: draw some digits, and save them with their labels.",
+    "digit.not_all_digits": (
+        "this network does not classify all digits: choose one that was trained on MNIST."
+    ),
+    "network.is_missing": "this installation of EduNN lacks its trained network for digits.",
+    "network.not_base64": "the content of the file is not Base64.",
+    "name.not_valid": (
+        "{name!r} is not a valid name: start with a letter or a digit, followed by at most 63 "
+        "letters, digits, spaces, dots, dashes and underscores, such as 'my flowers'."
+    ),
+    "name.leads_out": "{name!r} leads out of {folder}: choose another name.",
+    "run.is_lost": (
+        "The network of this run cannot be restored: {reason} Its records are still here. Reset "
+        "the run to start again."
+    ),
+    "run.file_is_gone": "its file is gone.",
+    "run.failed": "{kind}: {error}",
+    "run.with_half_rate": "learning rate {rate:g}",
+    "run.with_half_step": "half the step size, and a new generation around it",
+    "run.seeds_stopped": "Stopped.",
+    "digit.empty_canvas": "The canvas is empty. Draw a digit from 0 to 9.",
+    "digit.tuned": (
+        "Accuracy on My digits: {mine_before:.0%} -> {mine_after:.0%}; on MNIST: "
+        "{mnist_before:.2%} -> {mnist_after:.2%}."
+    ),
+    "request.failed": "Something went wrong in the studio; see its log.",
+    "request.invalid": "{field}: {reason}.",
+    "request.invalid_and_more": "{field}: {reason} ({more} more).",
+    "request.greater_than_equal": "must be {ge:g} or more",
+    "request.greater_than": "must be more than {gt:g}",
+    "request.less_than_equal": "must be {le:g} or less",
+    "request.less_than": "must be less than {lt:g}",
+    "request.too_long": "must have {max_length} items or fewer",
+    "request.too_short": "must have {min_length} items or more",
+    "request.missing": "is missing",
+    "request.extra_forbidden": "is not known",
+    "request.too_many_pages": "{most} pages are connected already: close one of them.",
+    "run.not_saved": "The run could not be saved: {error}",
+}
