@@ -100,7 +100,7 @@ class Outcome:
         end = len(self.marks)
         runs = {}
         for name, recipe in self.race.contenders.items():
-            own = tuple(_run(seed, its[:end]) for seed, its in by_run[name].items() if end)
+            own = tuple(_run(seed, its[:end]) for seed, its in sorted(by_run[name].items()) if end)
             runs[name] = Runs(recipe, self.race.data.name, own)
         return Comparison(runs)
 
