@@ -1,9 +1,12 @@
 """A network: a sequence of layers, seen as a function of one vector, `y = f(x; theta)`.
 
-for layer in layers:              # forward pass
-x = layer.forward(x)
-for layer in reversed(layers):    # backward pass: the chain rule, from the output to the input
-dy = layer.input_gradient(dy)
+    for layer in layers:              # forward pass
+        x = layer.forward(x)
+    for layer in reversed(layers):    # backward pass
+        dy = layer.input_gradient(dy)
+
+The backward pass is the chain rule, from the output to the input; on the way each layer computes
+the gradient of its own parameters from the `dy` that arrives there.
 """
 
 from collections.abc import Callable, Sequence

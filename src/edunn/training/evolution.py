@@ -1,9 +1,11 @@
 """Evolution: ask a strategy for a population, evaluate it, and tell the strategy its fitness.
 
-population = strategy.ask(state, random)                       # (P, n)
-fitness = evaluate(population)                                 # (P,), in one batched computation
-state = strategy.tell(state, population, fitness, random)
-theta = strategy.recommendation(state, population, fitness)
+    population = strategy.ask(state, random)                     # (P, n)
+    fitness = evaluate(population)                               # (P,), in one batched computation
+    state = strategy.tell(state, population, fitness, random)
+    theta = strategy.recommendation(state, population, fitness)  # (n,), what the network becomes
+
+One such round is a generation. It needs no gradients.
 """
 
 from functools import cached_property

@@ -1,9 +1,11 @@
 """Gradient descent: for each mini-batch the gradient, and a step against it.
 
-for rows in self.batches():
-gradient = self.gradient(rows)
-self.state = self.optimizer.step(self.state, gradient.g)
-self.tally(gradient)
+    for rows in self.batches():
+        gradient = self.gradient(rows)                             # dL/dtheta, by backpropagation
+        self.state = self.optimizer.step(self.state, gradient.g)   # theta - learning_rate * g
+        self.tally(gradient)
+
+One pass over all rows is an epoch; before each the rows are shuffled.
 """
 
 from collections.abc import Iterable, Iterator
