@@ -40,18 +40,6 @@ def inlined(function: Function) -> Function:
     return cast(Function, numba.njit(inline="always", **WITHIN)(function))
 
 
-def kept(function: Function) -> Function:
-    """A function that is compiled once for each dtype, then found on disk.
-
-    Numba keeps it beside this file or, where that may not be written, in the user's cache folder;
-    where there is neither, it is compiled in every process.
-    """
-    try:
-        return cast(Function, numba.njit(cache=True, **OPTIONS)(function))
-    except RuntimeError:
-        return cast(Function, numba.njit(**OPTIONS)(function))
-
-
 def compiled(function: Callable[..., int], arguments: tuple[Any, ...]) -> tuple[Code, int]:
     """Machine code of a function for arguments of this form; and where it is in memory by now."""
     dispatcher = numba.njit(**WITHIN)(function)  # it is called by its address

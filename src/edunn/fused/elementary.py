@@ -27,8 +27,6 @@ EXPONENTIAL = tuple(1.0 / math.factorial(i) for i in range(12, -1, -1))
 ARTANH = tuple(1.0 / i for i in range(21, 0, -2))
 """artanh s = s (1 + s^2 / 3 + s^4 / 5 + ...), the last first."""
 MANTISSA = 52
-ONE = 1023 << MANTISSA
-"""The bits of 1.0."""
 ROOT_HALF = 0x3FE6A09E667F3BCD
 """The bits of the square root of 1/2."""
 

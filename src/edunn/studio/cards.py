@@ -17,7 +17,7 @@ from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
 from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView
 from edunn.studio.wire.settings import DataChoice
 
-MOST_SAMPLES, MOST_RANGES = 300, 1000
+MOST_SAMPLES = 300
 OF_A_TOY = ("rows", "noise")
 
 
