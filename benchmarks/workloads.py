@@ -21,14 +21,14 @@ TIMES = 100
 DESCENT, EVOLUTION, STARTING = "Gradient descent", "Evolution", "Starting"
 
 CHAPTERS = {
-    DESCENT: "All start from the same weights, in float32, and shuffle every epoch anew. EduNN's "
-    "epoch includes the loss and accuracy of its record, scikit-learn's and Keras' the loss; "
-    "PyTorch's eager loop and both of JAX's measure neither. `JAX, one scan` compiles a whole "
-    "epoch into one call, `JAX` a step, as most people do; compiling is not measured."
+    DESCENT: "All of them start from the same weights, in float32, and shuffle the rows in every "
+    "epoch. EduNN's epoch includes the loss and accuracy of its record, scikit-learn's and Keras' "
+    "the loss; PyTorch's eager loop and both of JAX's measure neither. `JAX, one scan` compiles a "
+    "whole epoch into one call, `JAX` a single step, as is usual; compilation is not measured."
 }
 """What is said of all comparisons of a chapter."""
 
-TO_READ = "EduNN's readable engine: NumPy, a step at a time, every number visible."
+TO_READ = "EduNN's readable engine: NumPy, step by step, with every number visible."
 COMPILED = (
     f"EduNN's fused engine, {TIMES} epochs at a time, each with its record. The C loop is given "
     "rows that NumPy has shuffled within the measured time, as EduNN's are; it measures no loss. "
@@ -40,16 +40,16 @@ PRODUCTS = (
     "and backward, of every mini-batch: no shuffling, no relu, no softmax, no update."
 )
 BRED = (
-    "Population 20, two elites, tournaments of three, uniform crossover, one gene a child mutated; "
-    "fitness is the accuracy on all 150 rows. PyGAD's networks have no biases (14 numbers against "
-    "19) and count in float64. DEAP's individuals are lists, scored by NumPy in float32. EduNN "
-    f"breeds {TIMES} generations in one call, as `Model.train` does; each has its record: "
-    "loss, diversity, parents."
+    "Population 20, two elites, tournaments of three, uniform crossover, one mutated gene per "
+    "child; fitness is the accuracy on all 150 rows. PyGAD's networks have no biases (14 "
+    "parameters instead of 19) and use float64. DEAP's individuals are lists, scored by NumPy in "
+    f"float32. EduNN computes {TIMES} generations in one call, as `Model.train` does; each has its "
+    "record: loss, diversity, parents."
 )
 SAMPLED = (
     "OpenAI's evolution strategy: population 50 in antithetic pairs, sigma 0.05, centred ranks, "
     "Adam 0.05; fitness is the loss on all 150 rows. evosax's generations are compiled into one "
-    "scan of ten, without records; compiling is not measured. EduNN's generation includes its "
+    "scan of ten, without records; compilation is not measured. EduNN's generation includes its "
     "record."
 )
 IMPORTED = (

@@ -9,9 +9,9 @@ from benchmarks.comparison import Attempts, Comparison, Result
 from benchmarks.growth import Growth
 from benchmarks.memory import Peak
 
-HEADINGS = ("beside", "its time", "EduNN's time", "EduNN is", "min .. max", "bar", "met")
+HEADINGS = ("compared with", "its time", "EduNN's time", "EduNN is", "min .. max", "bar", "met")
 TRIAL_HEADINGS = ("work", "measured", "min .. max", "bar", "met")
-BAR_HEADINGS = ("work", "beside", "measured", "bar", "met")
+BAR_HEADINGS = ("work", "compared with", "measured", "bar", "met")
 MEMORY_HEADINGS = ("work", "process", "peak memory")
 
 UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))

@@ -56,7 +56,7 @@ def loads(rounds: int) -> Iterator[Load]:
         "genetic_algorithm", load("iris"), epochs=10**6, population_size=1000
     )
     yield generation("genetic algorithm, Iris 4-2-3, P = 1,000", genes, rounds)
-    for algorithm, name in (("pgpe", "PGPE"), ("low_rank_es", "rank-one ES")):
+    for algorithm, name in (("pgpe", "PGPE"), ("low_rank_es", "low-rank ES")):
         training = Model(SMALL, seed=0).training(
             algorithm, rows, epochs=10**6, population_size=1000, batch_size=500
         )

@@ -46,7 +46,7 @@ def gains(quick: bool) -> Iterator[Gain]:
     yield of_products(rounds)
     yield of_training("generation: genetic algorithm, Iris 4-2-3, P = 20", genes, {}, rounds)
     yield of_training(
-        "the same, where a fitness function takes 5 ms an individual",
+        "the same with a fitness function of 5 ms per individual",
         genes,
         {"fitness": patient},
         rounds,
@@ -69,7 +69,7 @@ STRATEGIES: list[tuple[str, str, dict[str, Any]]] = [
         {"population_size": 200, "batch_size": 500},
     ),
     (
-        "rank-one ES, the same network, P = 1,000, 500 rows",
+        "low-rank ES, the same network, P = 1,000, 500 rows",
         "low_rank_es",
         {"population_size": 1000, "batch_size": 500},
     ),

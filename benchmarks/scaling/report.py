@@ -8,28 +8,28 @@ from benchmarks.scaling.model import MANY, Load
 
 MESSAGES = """### Messages
 
-What `WorkerPool.map` costs when the work is nothing.
+The cost of `WorkerPool.map` without any work.
 """
 
 TWO_WORKERS = """### Two workers
 
-All processes, this one too, use one thread for linear algebra. *Efficiency* is the time with one
-worker over twice the time with two. *2 against alone* also counts what it costs to leave this
-process. The first row is what the machine has to give.
+All processes, including this one, use one thread for linear algebra. *Efficiency* is the time with
+one worker divided by twice the time with two. *2 against alone* also includes the cost of leaving
+this process. The first row is the limit of the machine.
 """
 
 MODEL = """### A model of many
 
     seconds(W) = parent + call + (W - 1) task + bytes * byte + ceil(pieces / W) * piece
 
-The messages' costs are those above. What the parent does alone, and its messages, come one after
-the other; only the pieces are shared. A piece is an individual, or a micro-batch of 1,024 rows.
+The costs of messages are those above. The parent's own work and its messages follow one another;
+only the pieces are divided. A piece is an individual, or a micro-batch of 1,024 rows.
 """
 
-SPEEDS = """By that, so many workers are so many times as fast as this process alone:
+SPEEDS = """The speed of the workers by this model, as a multiple of this process alone:
 """
 
-BREAK_EVEN = """And so long a piece would have to take for workers to be at work half of the time:
+BREAK_EVEN = """For the workers to be busy half of the time, a piece has to take at least:
 """
 
 
@@ -53,8 +53,8 @@ def of_costs(measured: Sequence[Costs]) -> Iterator[str]:
     )
     least = ", ".join(f"{spoken(it.task)} ({it.kind})" for it in measured)
     yield (
-        f"A task that takes less time than its message is not worth sending: {least}. So "
-        "neighbouring items travel together, and what all of them share travels once.\n"
+        f"A task that takes less time than its message is not worth sending: {least}. "
+        "Items are therefore sent in batches, and what all of them share is sent once.\n"
     )
 
 
@@ -76,17 +76,17 @@ def of_gains(measured: Sequence[Gain]) -> Iterator[str]:
     paying = sum(gain.times_as_fast > 1 for gain in work)
     least, most = work[0], work[-1]
     yield (
-        f"Two workers pay in {paying} of these {len(work)} kinds of work: from "
+        f"Two workers are faster in {paying} of these {len(work)} kinds of work: from "
         f"{least.times_as_fast:.2f} x for “{least.title}” to {most.times_as_fast:.2f} x for "
-        f"“{most.title}”. Where one worker takes much longer than this process alone, messages, or "
-        "the start of a process, outweigh what the second one saves.\n"
+        f"“{most.title}”. Where one worker takes much longer than this process alone, messages or "
+        "the start of processes cost more than the second worker saves.\n"
     )
 
 
 def of_loads(loads: Sequence[Load]) -> Iterator[str]:
     """What the model is made of, and the limit of any number of workers with free messages."""
     yield table(
-        ["load", "pieces", "time of a piece", "the parent's own", "bytes, 10 workers"],
+        ["load", "pieces", "time of a piece", "the parent's own work", "bytes, 10 workers"],
         (
             [
                 load.title,
@@ -100,9 +100,9 @@ def of_loads(loads: Sequence[Load]) -> Iterator[str]:
     )
     bound = min(loads, key=lambda load: load.limit)
     yield (
-        "What the parent does alone limits any number of workers, were messages free: the lowest "
-        f"limit is {times(bound.limit)} times the speed, for “{bound.title}”. And no more workers "
-        "have something to do than there are pieces.\n"
+        "Even if messages were free, the parent's own work would limit any number of workers: the "
+        f"lowest limit is {times(bound.limit)} times the speed, for “{bound.title}”. More workers "
+        "than pieces have nothing to do.\n"
     )
 
 
@@ -119,7 +119,7 @@ def of_speeds(loads: Sequence[Load], costs: Costs) -> Iterator[str]:
         f"{sum(load.times_as_fast(many, costs) > 1 for load in loads)} with {many:,} workers"
         for many in MANY
     )
-    yield f"Of {len(loads)} loads, so many gain anything: {', '.join(counts)}.\n"
+    yield f"Of {len(loads)} loads, this many become faster: {', '.join(counts)}.\n"
 
 
 def of_break_even(loads: Sequence[Load], costs: Costs) -> Iterator[str]:
@@ -140,7 +140,7 @@ def of_break_even(loads: Sequence[Load], costs: Costs) -> Iterator[str]:
         f"{spoken(max(column))} for {many:,} workers"
         for many, column in zip(MANY, zip(*needs, strict=True), strict=True)
     )
-    yield f"A piece that is long enough whatever the load: {', '.join(worst)}.\n"
+    yield f"A piece that is long enough for any of these loads: {', '.join(worst)}.\n"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

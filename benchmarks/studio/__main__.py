@@ -14,21 +14,21 @@ PAGE = Path(__file__).parents[2] / "docs" / "studio-measured.md"
 
 HEAD = """# The studio, measured
 
-A real server process (`edunn studio`), asked over loopback while 784-128-10 learns MNIST as fast as
-it can, by a client on the same machine. Written by `python -m benchmarks.studio --page`.
+A real server process (`edunn studio`), used over loopback by a client on the same machine while a
+network 784-128-10 trains on MNIST at full speed. Written by `python -m benchmarks.studio --page`.
 
 | what | measured | bar | met |
 | --- | ---: | ---: | --- |
 """
 
 TAIL = """
-"order until its event" begins when an order is sent and ends when the event that it causes is heard
-in the stream: it holds the request, the wait for the piece of training that is under way (20 ms at
-most), and the way of the event. An open page listens to the stream, and pulls the network every
-700 ms and the first layer's images every second, as the Lab does with large networks. Slowing down
-is the median over six pairs of windows of four seconds each, without and with three such pages.
-Other programs on the machine count in all of it ("Busy before"): the row where nothing trains tells
-how much.
+"command until its event" begins when a command is sent and ends when the event that it causes
+arrives in the stream: it includes the request, the wait for the current chunk of training (20 ms
+at most), and the delivery of the event. An open page listens to the stream, and fetches the
+network every 700 ms and the images of the first layer every second, as the Lab does with large
+networks. The slowdown is the median over six pairs of windows of four seconds each, without and
+with three such pages. Other programs on the machine affect all numbers ("Busy before"); the rows
+without training show how much.
 """
 
 

@@ -80,7 +80,7 @@ def under_load(workspace: Path) -> Iterator[Number]:
     """Latencies and slowing down while 784-128-10 learns MNIST as fast as it can."""
     with studio(workspace) as one:
         sleep(3)
-        yield from latencies("`/predict`, nothing trains", predictions(one))
+        yield from latencies("`/predict`, no training", predictions(one))
         yield from while_it_trains(one)
 
 
@@ -89,10 +89,10 @@ def while_it_trains(one: Studio) -> Iterator[Number]:
     with playing(one, MNIST) as run:
         sleep(3)
         yield from latencies("`/predict`", predictions(one), bar=20)
-        yield from latencies("order until its event", orders(one, run), bar=50)
+        yield from latencies("command until its event", orders(one, run), bar=50)
         with open_pages(one, run):
             yield from latencies("`/predict`, three pages open", predictions(one), bar=20)
-            yield from latencies("order until its event, three pages", orders(one, run), bar=50)
+            yield from latencies("command until its event, three pages", orders(one, run), bar=50)
         yield slowing(one, run)
         longest = longest_task(one, run)
         if longest is not None:
@@ -147,7 +147,7 @@ def slowing(one: Studio, run: int) -> Number:
         alone = speed(one, run)
         with open_pages(one, run):
             ratios.append(speed(one, run) / alone)
-    return Number("training slowed by three open pages", 100 * (1 - median(ratios)), "%", 10)
+    return Number("slowdown of training by three open pages", 100 * (1 - median(ratios)), "%", 10)
 
 
 def speed(one: Studio, run: int) -> float:
