@@ -7,9 +7,9 @@ from time import monotonic, sleep
 import pytest
 
 from edunn.studio.example import example
+from edunn.studio.experiment import Experiment
 from edunn.studio.runs.messages import NewRun, Order
 from edunn.studio.session import Session
-from edunn.studio.wire.settings import Experiment
 
 PATIENCE = 60.0
 """Seconds: only a failing test waits for so long."""

@@ -8,10 +8,9 @@ from edunn.data import load
 from edunn.experiments import Recipe
 from edunn.experiments.defaults import SCALINGS
 from edunn.studio import limits
-from edunn.studio.cards import card_of, data_cards
 from edunn.studio.choices import catalogue, choices
-from edunn.studio.recipes import recipe_of
-from edunn.studio.wire.settings import Experiment
+from edunn.studio.data.cards import card_of, data_cards
+from edunn.studio.experiment import Experiment, recipe_of
 from edunn.training.algorithms import find_algorithm
 
 FORMS = catalogue("1")

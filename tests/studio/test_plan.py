@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 
 from edunn.errors import EduNNError, SettingError
+from edunn.studio.data.messages import NewTable
+from edunn.studio.data.tables import keep_table
+from edunn.studio.experiment import Experiment
 from edunn.studio.plan import planned
-from edunn.studio.tables import keep_table
-from edunn.studio.wire.data import NewTable
-from edunn.studio.wire.settings import Experiment
 from edunn.studio.workspace import Workspace
 
 

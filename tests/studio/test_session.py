@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from edunn.data import load
-from edunn.studio.cards import data_view
 from edunn.studio.choices import catalogue
+from edunn.studio.data.cards import data_view
+from edunn.studio.data.messages import DataQuery
+from edunn.studio.experiment import DataChoice
 from edunn.studio.server.serve import warm_up
 from edunn.studio.session import Session
 from edunn.studio.views.draw.messages import Drawing
@@ -17,8 +19,6 @@ from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
 from edunn.studio.views.population import population_view
 from edunn.studio.views.results import results_view
 from edunn.studio.views.script import report_of_run, script_of_run
-from edunn.studio.wire.data import DataQuery
-from edunn.studio.wire.settings import DataChoice
 
 
 def drawing(row=0):

@@ -1,20 +1,58 @@
 """The catalogue for forms: what can be chosen by name, with the settings that each choice takes."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields
 from inspect import getdoc
 from typing import Any, Literal, get_args
+
+from pydantic import Field
 
 from edunn.catalogue import FAMILIES, label_of
 from edunn.losses import PerOutputLoss
 from edunn.studio import limits
-from edunn.studio.wire.catalogue import Catalogue, Choice, FieldOf
-from edunn.studio.wire.settings import DenseChoice, DropoutChoice, Experiment, Scaling, Setting
+from edunn.studio.experiment import DenseChoice, DropoutChoice, Experiment, Scaling, Setting
+from edunn.studio.messages import Message
 
 Kind = Literal["number", "whole", "choice", "switch"]
 
 OF_MUTATION = ("mutation_probability", "mutation_scale")
 """Settings of the genetic algorithm that it passes on to its mutation."""
+
+
+class FieldOf(Message):
+    """One setting of a choice."""
+
+    name: str
+    kind: Kind
+    default: Setting | None
+    choices: list[str]
+
+
+class Choice(Message):
+    """One entry of a family."""
+
+    name: str
+    title: str
+    about: str = Field(description="The first line of its docstring.")
+    formula: str = Field(default="", description="ASCII, as its docstring has it.")
+    fields: list[FieldOf]
+    is_evolution: bool = False
+
+
+class Catalogue(Message):
+    """All that can be chosen by name."""
+
+    activations: list[Choice]
+    initializers: list[Choice]
+    losses: list[Choice]
+    regularizers: list[Choice]
+    algorithms: list[Choice]
+    scalings: list[Scaling]
+    defaults: Experiment = Field(description="A new experiment; each data set has its own.")
+    dense: DenseChoice = Field(description="A new layer of neurons.")
+    dropout: DropoutChoice = Field(description="A new dropout.")
+    limits: dict[str, int]
+    version: str
 
 
 def catalogue(version: str) -> Catalogue:
@@ -67,7 +105,7 @@ def _formula(kind: type) -> str:
 
 def fields_of(name: str, kind: type) -> Iterable[FieldOf]:
     """The settings of a class, from its dataclass fields; what a form cannot hold is left out."""
-    for field in fields(kind):
+    for field in dataclasses.fields(kind):
         found = _field(field)
         if field.init and found is not None:
             yield found
@@ -76,7 +114,7 @@ def fields_of(name: str, kind: type) -> Iterable[FieldOf]:
             yield FieldOf(name=setting, kind="number", default=None, choices=[])
 
 
-def _field(field: Field[Any]) -> FieldOf | None:
+def _field(field: dataclasses.Field[Any]) -> FieldOf | None:
     default = _default(field)
     if field.name in FAMILIES:  # selection, crossover, mutation: operators by name
         names, label = list(FAMILIES[field.name]), label_of(default)
@@ -89,14 +127,14 @@ def _field(field: Field[Any]) -> FieldOf | None:
     return FieldOf(name=field.name, kind=kind, default=shown, choices=[])
 
 
-def kind_of(field: Field[Any]) -> Kind | None:
+def kind_of(field: dataclasses.Field[Any]) -> Kind | None:
     """Which kind of form field a dataclass field is; None where no form can hold it."""
     words = getattr(field.type, "__name__", None) or str(field.type)
     kinds: Mapping[str, Kind] = {"bool": "switch", "float": "number", "int": "whole"}
     return next((kind for word, kind in kinds.items() if word in str(words)), None)
 
 
-def _default(field: Field[Any]) -> Any:
-    if field.default_factory is not MISSING:
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default_factory is not dataclasses.MISSING:
         return field.default_factory()
-    return None if field.default is MISSING else field.default
+    return None if field.default is dataclasses.MISSING else field.default

@@ -13,9 +13,8 @@ from edunn.experiments.recipe import Recipe
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.cards import chosen_data, parts_of
-from edunn.studio.recipes import recipe_of
-from edunn.studio.wire.settings import DataChoice, Experiment
+from edunn.studio.data.cards import chosen_data, parts_of
+from edunn.studio.experiment import DataChoice, Experiment, recipe_of
 from edunn.studio.workspace import Workspace, inside
 from edunn.training import Training
 

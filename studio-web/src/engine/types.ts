@@ -1,4 +1,4 @@
-/** The server's messages by name. Their one source is `edunn.studio.wire`, in Python. */
+/** The server's messages by name. Their one source is in `edunn.studio`, in Python. */
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];

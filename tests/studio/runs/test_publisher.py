@@ -1,7 +1,7 @@
+from edunn.studio.experiment import Experiment
 from edunn.studio.runs import publisher
 from edunn.studio.runs.messages import Run
 from edunn.studio.runs.publisher import CheckpointWriter, Publisher
-from edunn.studio.wire.settings import Experiment
 from edunn.training import Epoch
 
 RUN = Run(

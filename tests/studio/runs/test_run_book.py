@@ -9,12 +9,12 @@ import pytest
 
 from edunn.model import Model
 from edunn.studio import limits
+from edunn.studio.data.messages import NewTable
+from edunn.studio.data.tables import keep_table
 from edunn.studio.problems import Conflict, NotFound, TooMany
 from edunn.studio.runs import run_book
-from edunn.studio.tables import keep_table
 from edunn.studio.views.network import network_view
 from edunn.studio.views.script import report_of_run
-from edunn.studio.wire.data import NewTable
 
 FLOWERS = "length,kind\n" + "\n".join(f"{k},{'a' if k % 3 else 'b'}" for k in range(40))
 
@@ -49,7 +49,7 @@ import os, sys, time
 from pathlib import Path
 from edunn.studio.session import Session
 from edunn.studio.runs.messages import NewRun, Pace, Play
-from edunn.studio.wire.settings import Experiment
+from edunn.studio.experiment import Experiment
 session = Session(Path(sys.argv[1]))
 run = session.runs.begin(NewRun(experiment=Experiment(epochs=2000)))
 thread = session.runs.open(run.id)

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
+from edunn.studio.data.messages import NewTable
+from edunn.studio.data.tables import keep_table
 from edunn.studio.plan import planned
 from edunn.studio.problems import Conflict
-from edunn.studio.tables import keep_table
 from edunn.studio.views.network import network_view
 from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
 from edunn.studio.views.population import population_view
 from edunn.studio.views.results import results_view
-from edunn.studio.wire.data import NewTable
 from edunn.studio.workspace import Workspace
 
 EXPERIMENTS = {

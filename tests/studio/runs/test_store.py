@@ -4,11 +4,11 @@ from contextlib import closing
 import pytest
 
 from edunn.errors import FileFormatError
+from edunn.studio.experiment import Experiment
 from edunn.studio.problems import NotFound
 from edunn.studio.runs.live_settings import Change
 from edunn.studio.runs.messages import Record, Run
 from edunn.studio.runs.store import Store, now
-from edunn.studio.wire.settings import Experiment
 
 RUN = Run(
     id=0,

@@ -7,6 +7,7 @@ import pytest
 
 from edunn.errors import SettingError
 from edunn.studio.example import example
+from edunn.studio.experiment import DropoutChoice
 from edunn.studio.plan import recipe_of
 from edunn.studio.views.boundary import BoundaryQuery, boundary_view
 from edunn.studio.views.breeding import BreedingQuery, breeding_view
@@ -16,7 +17,6 @@ from edunn.studio.views.layers import with_theta
 from edunn.studio.views.network import filters_view, network_view
 from edunn.studio.views.population import FamilyQuery, family_view, population_view
 from edunn.studio.views.results import results_view
-from edunn.studio.wire.settings import DropoutChoice
 
 
 @pytest.mark.parametrize("name", ["flowers", "moons"])

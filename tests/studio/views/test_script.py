@@ -2,10 +2,10 @@
 
 import pytest
 
-from edunn.studio.tables import keep_table
+from edunn.studio.data.messages import NewTable
+from edunn.studio.data.tables import keep_table
 from edunn.studio.views.results import results_view
 from edunn.studio.views.script import script_of_run
-from edunn.studio.wire.data import NewTable
 
 
 def outcome(script):

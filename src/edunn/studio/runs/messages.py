@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field
 
 from edunn.studio import limits
+from edunn.studio.experiment import Experiment
 from edunn.studio.messages import NO_NOTE, Message, Name, Note, Number, finite
-from edunn.studio.wire.settings import Experiment
 from edunn.training import Epoch
 
 Status: TypeAlias = Literal["paused", "running", "finished", "diverged", "interrupted", "failed"]

@@ -20,13 +20,13 @@ from waitress.server import create_server
 
 from edunn.errors import SettingError
 from edunn.studio import limits
+from edunn.studio.experiment import DataChoice
 from edunn.studio.plan import parts
 from edunn.studio.precompile import precompile
 from edunn.studio.server.app import make_app
 from edunn.studio.server.token_authentication import PARAMETER, new_token
 from edunn.studio.session import Session
 from edunn.studio.views.draw.routes import neighbours_of
-from edunn.studio.wire.settings import DataChoice
 
 PORT = 8642
 TRIES = 20

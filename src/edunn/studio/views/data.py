@@ -4,11 +4,10 @@ from importlib.metadata import version
 
 from flask import Response
 
-from edunn.studio import cards, choices, tables
-from edunn.studio.messages import Done
-from edunn.studio.routing import NamePath, reply, session, topic
-from edunn.studio.wire.catalogue import Catalogue
-from edunn.studio.wire.data import (
+from edunn.studio import choices
+from edunn.studio.choices import Catalogue
+from edunn.studio.data import cards, tables
+from edunn.studio.data.messages import (
     DataCard,
     DataCards,
     DataQuery,
@@ -17,6 +16,8 @@ from edunn.studio.wire.data import (
     NewTable,
     TableReading,
 )
+from edunn.studio.messages import Done
+from edunn.studio.routing import NamePath, reply, session, topic
 
 api = topic("data")
 

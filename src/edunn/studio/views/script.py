@@ -5,14 +5,14 @@ from pprint import pformat
 
 from edunn.data import names
 from edunn.experiments.pages.document import html_page, tag
-from edunn.studio.cards import takes_of
+from edunn.studio.data.cards import takes_of
+from edunn.studio.experiment import DataChoice
 from edunn.studio.messages import Message
 from edunn.studio.plan import Planned
 from edunn.studio.runs.live_settings import Change
 from edunn.studio.runs.messages import Run
 from edunn.studio.session import Session
 from edunn.studio.views.results import ResultsQuery, ResultsView, results_view
-from edunn.studio.wire.settings import DataChoice
 
 
 class Script(Message):
@@ -40,7 +40,7 @@ def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
         >>> from edunn.studio.plan import planned
-        >>> from edunn.studio.wire.settings import Experiment
+        >>> from edunn.studio.experiment import Experiment
         >>> from edunn.studio.workspace import Workspace
         >>> with TemporaryDirectory() as folder:
         ...     script = script_of(planned(Experiment(), Workspace(Path(folder))))

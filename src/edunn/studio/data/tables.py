@@ -14,9 +14,9 @@ from edunn.errors import DataError, EduNNError
 from edunn.files.container import write_atomically
 from edunn.messages import Message as Coded
 from edunn.studio import limits
+from edunn.studio.data.messages import NewPoints, NewTable, TableReading
 from edunn.studio.messages import Sentence
 from edunn.studio.problems import Conflict, NotFound
-from edunn.studio.wire.data import NewPoints, NewTable, TableReading
 from edunn.studio.workspace import inside
 
 TARGET = ".target"
@@ -104,7 +104,7 @@ def points_as_csv(points: NewPoints) -> str:
     """The text of such a table; classes are letters, so that nobody adds them up.
 
     Example:
-        >>> from edunn.studio.wire.data import Point
+        >>> from edunn.studio.data.messages import Point
         >>> corners = [Point(x=x, y=y, label=x) for x in (0, 1) for y in (0, -1)]
         >>> print(points_as_csv(NewPoints(name="corners", points=corners)).splitlines()[:3])
         ['x,y,class', '0.0,0.0,a', '0.0,-1.0,a']

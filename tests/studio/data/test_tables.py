@@ -1,8 +1,8 @@
 import pytest
 
 from edunn.errors import DataError, EduNNError
-from edunn.studio.problems import Conflict, NotFound
-from edunn.studio.tables import (
+from edunn.studio.data.messages import NewPoints, NewTable, Point
+from edunn.studio.data.tables import (
     FIRST_ROWS,
     delete_table,
     keep_points,
@@ -12,7 +12,7 @@ from edunn.studio.tables import (
     points_as_csv,
     reading_of,
 )
-from edunn.studio.wire.data import NewPoints, NewTable, Point
+from edunn.studio.problems import Conflict, NotFound
 
 TEXT = "kind,width,height\na,1,2\nb,3,4\na,5,6\nb,7,8\n"
 

@@ -11,11 +11,10 @@ import numpy as np
 from edunn.data import Dataset, load, names
 from edunn.data.library import LIBRARY
 from edunn.errors import EduNNError, UnknownNameError
-from edunn.studio.recipes import suited_to
-from edunn.studio.tables import own_names, own_table
+from edunn.studio.data.messages import DataCard, DataCards, DataQuery, DataView
+from edunn.studio.data.tables import own_names, own_table
+from edunn.studio.experiment import DataChoice, suited_to
 from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
-from edunn.studio.wire.data import DataCard, DataCards, DataQuery, DataView
-from edunn.studio.wire.settings import DataChoice
 
 MOST_SAMPLES = 300
 OF_A_TOY = ("rows", "noise")

@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from edunn.studio import limits
+from edunn.studio.experiment import DataChoice, Suited
 from edunn.studio.messages import Message, Name, Sentence
 from edunn.studio.views.rows import Row
-from edunn.studio.wire.settings import DataChoice, Suited
 
 
 class DataCard(Message):

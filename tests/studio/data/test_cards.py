@@ -3,11 +3,11 @@ import pytest
 
 from edunn.data import load
 from edunn.errors import UnknownNameError
-from edunn.studio.cards import card_of, chosen_data, data_cards, data_view
-from edunn.studio.tables import keep_table
+from edunn.studio.data.cards import card_of, chosen_data, data_cards, data_view
+from edunn.studio.data.messages import DataQuery, NewTable
+from edunn.studio.data.tables import keep_table
+from edunn.studio.experiment import DataChoice
 from edunn.studio.views.planes import packed
-from edunn.studio.wire.data import DataQuery, NewTable
-from edunn.studio.wire.settings import DataChoice
 
 
 def test_every_data_set_has_a_card(tmp_path):
