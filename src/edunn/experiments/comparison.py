@@ -28,7 +28,7 @@ class Comparison:
     Args:
         runs: by the name of each recipe.
         axes: those of the grid, if the recipes are its cells; the last axis varies fastest.
-        seconds: the time that it took, by the clock.
+        seconds: the elapsed time.
 
     Example:
         >>> from concurrent.futures import ThreadPoolExecutor
@@ -120,7 +120,7 @@ class Comparison:
         }
 
     def to_json(self) -> str:
-        """The same as a text."""
+        """The same as JSON text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
 
     def __str__(self) -> str:

@@ -42,7 +42,7 @@ class Colour(NamedTuple):
 
     @property
     def luminance(self) -> float:
-        """How bright it is, from 0 to 1, by the definition of the web's accessibility guidelines.
+        """The relative luminance, from 0 to 1, as the web's accessibility guidelines define it.
 
         Source: WCAG 2.2, "relative luminance"
         """
@@ -71,7 +71,7 @@ BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)
 
 
 def shade(share: float) -> Colour:
-    """The colour of a share, 0 dark and 1 bright; beyond these it stays.
+    """The colour of a share from 0, dark, to 1, bright; other values are clipped.
 
     Example:
         >>> shade(0.0), shade(0.0625)
@@ -84,7 +84,7 @@ def shade(share: float) -> Colour:
 
 
 def ink_on(ground: Colour) -> Colour:
-    """Black or white, whichever is easier to read on this colour.
+    """The colour of text on this background: black or white, whichever has more contrast.
 
     Example:
         >>> ink_on(shade(0.0)) is WHITE, ink_on(shade(1.0)) is BLACK
@@ -94,7 +94,7 @@ def ink_on(ground: Colour) -> Colour:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """How well they stand out against each other: from 1, equal, to 21, black on white.
+    """The contrast ratio of two colours: from 1, equal, to 21, black on white.
 
     Source: WCAG 2.2, "contrast ratio"
 
@@ -109,7 +109,7 @@ def contrast(one: Colour, other: Colour) -> float:
 @final
 @dataclass(frozen=True)
 class LinearScale:
-    """Larger is better: in proportion between the least and the largest.
+    """A scale for measures of which larger is better: linear from the least to the largest.
 
     Example:
         >>> LinearScale.of([0.5, 1.0]).share(0.75)
@@ -132,7 +132,7 @@ class LinearScale:
 @final
 @dataclass(frozen=True)
 class LogScale:
-    """Smaller is better: by how many times larger than the smallest.
+    """A scale for measures of which smaller is better: logarithmic from the smallest.
 
     Example:
         >>> LogScale.of([1.0, 4.0]).share(2.0)

@@ -5,7 +5,7 @@
     for measurement in race.measurements():                    # nothing is computed before
         print(measurement.mark, measurement.contender, measurement.val_accuracy)
 
-All seeds run side by side. A seed decides which rows are held out and the first weights, the same
+All seeds run side by side. A seed decides which rows are held out and the initial weights, the same
 for all contenders with the same network. The order of the contenders changes from mark to mark and
 has no effect: they share no random numbers.
 """

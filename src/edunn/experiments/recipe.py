@@ -145,7 +145,7 @@ class Recipe:
         return Grid.over(axes, self.varied)
 
     def built(self, seed: int, data: Dataset) -> Model:
-        """The model, untrained: the seed decides its first weights and all that follows."""
+        """The model, untrained: the seed decides its initial weights and all that follows."""
         automatic = "cross_entropy" if data.task == "classification" else "mse"
         loss = automatic if self.loss is None else self.loss
         if any(isinstance(part, Layer) for part in self.network):

@@ -38,7 +38,7 @@ def repeat(
 ) -> Runs:
     """Train by a recipe with many seeds.
 
-    The seed decides the first weights, all random numbers in training, and which quarter of the
+    The seed decides the initial weights, all random numbers in training, and which quarter of the
     rows is held out, each class in proportion.
 
     Args:

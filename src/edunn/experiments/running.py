@@ -1,6 +1,6 @@
 """One recipe with one seed: a pure function, so that any process may compute it.
 
-The seed decides the first weights, the order of the rows, and which quarter of them is held out:
+The seed decides the initial weights, the order of the rows, and which quarter of them is held out:
 the network is trained on the others, and is scored on both parts. (MNIST comes with a test set of
 its own.) The article scored its networks on the rows that they had been trained on. To compare with
 it, a second network is trained on all rows and is scored on those.

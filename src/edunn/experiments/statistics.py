@@ -68,7 +68,7 @@ class Distribution(NamedTuple):
 
 
 def brief(value: float) -> str:
-    """A measure as text: three decimals, or three significant digits where that is more precise.
+    """A measure as text: three decimals, or three significant digits where they say more.
 
     Example:
         >>> [brief(value) for value in (0.98, 1 / 3, 0.0001234, 1234.5)]

@@ -52,7 +52,7 @@ def test_the_explanation_follows_from_the_numbers():
     bad = evaluate_claim(claim, {"iris": IRIS, "iris-deep": result("iris-deep", [0.33, 0.33])})
     good = evaluate_claim(claim, {"iris": IRIS, "iris-deep": result("iris-deep", [0.98, 0.98])})
     assert str(bad).startswith("“too many hidden layers”: holds. The article has 0.33 here")
-    assert "gets stuck from all first weights" in bad.text
+    assert "gets stuck from all initial weights" in bad.text
     assert str(good).startswith("“too many hidden layers”: does not hold.")
     assert "0.980 (0.980 .. 0.980)" in good.text
     assert "does no harm" in good.text

@@ -13,7 +13,7 @@ from edunn.experiments.article.verdicts import (
 )
 
 NOT_FROM_ALL = {
-    Verdict.DEPENDS: "It does, but not from all first weights.",
+    Verdict.DEPENDS: "It does, but not from all initial weights.",
     Verdict.FAILS: "With exact gradients and these settings it does not reach that accuracy.",
 }
 NO_SIGN_CHANGES = (
@@ -34,7 +34,7 @@ CLAIMS: tuple[Claim, ...] = (
             "their gradient is 0. The network then predicts the same class for every flower, "
             "which is right for a third of them.",
             Verdict.IN_PART: "Steps this large do harm, but less than in the article's run.",
-            Verdict.DEPENDS: "From some first weights it learns in spite of such large steps.",
+            Verdict.DEPENDS: "From some initial weights it learns in spite of such large steps.",
             Verdict.FAILS: "The network learns in spite of such large steps.",
         },
     ),
@@ -43,9 +43,9 @@ CLAIMS: tuple[Claim, ...] = (
         "too many hidden layers",
         worse_than="iris",
         because={
-            Verdict.HOLDS: "The deeper network gets stuck from all first weights.",
-            Verdict.IN_PART: "The deeper network is worse from all first weights, but less so.",
-            Verdict.DEPENDS: "The deeper network learns from some first weights, not from others.",
+            Verdict.HOLDS: "The deeper network gets stuck from all initial weights.",
+            Verdict.IN_PART: "The deeper network is worse from all initial weights, but less.",
+            Verdict.DEPENDS: "The deeper network learns from some initial weights, not all.",
             Verdict.FAILS: "With exact gradients the second hidden layer does no harm. An accuracy "
             "of 0.33 means the same class for every flower: one run that got stuck, not a rule "
             "about depth.",
@@ -72,7 +72,7 @@ CLAIMS: tuple[Claim, ...] = (
             Verdict.IN_PART: "Three steps an epoch instead of 150: training has hardly begun, and "
             "the article's accuracy is not among ours. The batch size is not the cause: a larger "
             "batch needs a larger learning rate or more epochs.",
-            Verdict.DEPENDS: "Three steps an epoch are enough from some first weights.",
+            Verdict.DEPENDS: "Three steps an epoch are enough from some initial weights.",
             Verdict.FAILS: "Three steps an epoch are enough.",
         },
         asides=(
@@ -104,7 +104,7 @@ CLAIMS: tuple[Claim, ...] = (
         "gradient descent learns heart disease",
         because=NOT_FROM_ALL,
         asides=(
-            "With first weights uniform in [0, 1), as in the article: {heart-uniform}.",
+            "With initial weights uniform in [0, 1), as in the article: {heart-uniform}.",
             "The columns must be standardised, which the article does not mention: raw ones give "
             "{heart-raw}, and always predicting the larger class gives 0.541.",
             "On held-out patients: {heart held-out}.",

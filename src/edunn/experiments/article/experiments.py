@@ -85,7 +85,7 @@ class Result:
 
 
 UNIFORM = {"initializer": "article"}
-"""First weights uniform in [0, 1), as in the article."""
+"""Initial weights uniform in [0, 1), as in the article."""
 
 MNIST_STEPS = 469
 """Mini-batches of 128 in an epoch of 60,000 rows."""
@@ -164,17 +164,17 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     Experiment(
         *("heart", "Heart", "heart", HEART, 0.91, "learns heart disease"),
         note="Batch size 1, standardised columns and L2 0.01 are our choice: the article gives "
-        "none. The first weights are EduNN's default; the article's own are in the next row.",
+        "none. The initial weights are EduNN's default; the article's own are in the next row.",
     ),
     Experiment(
-        *("heart-uniform", "Heart, uniform first weights", "heart", HEART_UNIFORM),
-        note="The same with first weights uniform in [0, 1), as in the article.",
+        *("heart-uniform", "Heart, uniform initial weights", "heart", HEART_UNIFORM),
+        note="The same with initial weights uniform in [0, 1), as in the article.",
         seeds=8,
         quick=None,
     ),
     Experiment(
         *("heart-raw", "Heart, raw columns", "heart", HEART_RAW),
-        note="The same, uniform first weights included, without standardised columns.",
+        note="The same, uniform initial weights included, without standardised columns.",
         seeds=8,
         quick={"epochs": 200},
     ),

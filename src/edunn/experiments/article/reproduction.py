@@ -54,7 +54,7 @@ class Reproduction:
     Args:
         results: one for each experiment, in the table's order.
         quick: whether it was the short version.
-        seconds: the time that it took, by the clock.
+        seconds: the elapsed time.
 
     Example:
         >>> Reproduction(results=()).to_dict()["schema"]
@@ -82,7 +82,7 @@ class Reproduction:
         }
 
     def to_json(self) -> str:
-        """The same as a text, for report.json."""
+        """The same as JSON text, for report.json."""
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
 
 

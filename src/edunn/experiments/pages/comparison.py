@@ -13,7 +13,7 @@ from edunn.experiments.statistics import brief
 from edunn.text import plural
 
 METHOD = (
-    "Every recipe is trained once with each seed. The seed decides the first weights, all random "
+    "Every recipe is trained once with each seed. The seed decides the initial weights, all random "
     "numbers in training, and which quarter of the rows is held out, each class in proportion. (A "
     "data set with a test set of its own keeps it.) So the runs of one seed are a pair: they start "
     "from the same random numbers and are scored on the same rows.",

@@ -21,7 +21,7 @@ METHOD = (
     "One row through the network is one forward pass; the backward pass of gradient descent counts "
     "two more. All contenders are compared at equal passes: each is measured in its last state at "
     "or before a mark, and marks are a quarter apart.",
-    "With each seed, all contenders start from the same first weights of their network (a "
+    "With each seed, all contenders start from the same initial weights of their network (a "
     "genetic algorithm draws more of its kind), and have the same training set. A line is the "
     "median of the seeds, its band their range. Settings that are not named are the algorithm's "
     "defaults: a comparison is fair only if all contenders are tuned equally well.",
