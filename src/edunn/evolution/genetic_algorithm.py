@@ -53,7 +53,7 @@ class Generation(NamedTuple):
     champion: Array
     """The best individual ever, `(n,)`, by its fitness at that time.
 
-    On mini-batches that is a noisy title: it may have had an easy one.
+    On mini-batches this is a noisy title: an easy mini-batch may have favoured it.
     """
 
     champion_fitness: float
