@@ -13,8 +13,8 @@ from edunn import Model
 from edunn.activations import Tanh
 from edunn.activations.base import Elementwise
 from edunn.errors import DivergedError, SettingError
-from edunn.fused import Leg, choose, support, supports
-from edunn.fused.engine import walk as machine
+from edunn.fused import Segment, choice, choose, supports
+from edunn.fused.gradient_engine import run_epochs as kernel
 from edunn.layers import Activation, Dense, Dropout, Standardize
 from edunn.losses import Huber
 from edunn.optimizers import Adam, GradientDescent
@@ -98,7 +98,7 @@ def test_the_fused_engine_is_refused_with_the_reason():
 
 
 def test_without_numba_the_extra_is_named(monkeypatch):
-    monkeypatch.setattr(support, "missing", lambda: "it needs Numba: pip install ...")
+    monkeypatch.setattr(choice, "missing", lambda: "it needs Numba: pip install ...")
     with pytest.raises(SettingError, match="pip install"):
         walk(made())
     assert walk(made("auto"), epochs=100_000).history.engine == "numpy"
@@ -119,7 +119,7 @@ def test_auto_takes_it_for_small_networks_and_long_walks(batch_size, steps, expe
 )  # fmt: skip
 def test_big_layers_stay_with_blas(sizes, batch_size, expected):
     model = Model([[size] for size in sizes], "mse")
-    assert support.is_worth_it(model.objective, batch_size, 10**6) == expected
+    assert choice.is_worth_it(model.objective, batch_size, 10**6) == expected
 
 
 def test_auto_says_why_it_stands_aside():
@@ -225,11 +225,11 @@ def test_an_epoch_that_leads_to_infinity_is_not_begun():
     model.theta = [1.0, 0.0]
     x, t = np.array([[0.0], [1.0], [1e200], [1e200]]), np.zeros((4, 1))
     training = model.training("sgd", x, t, batch_size=1, shuffle_data=False, learning_rate=0.1)
-    leg = Leg(np.arange(4)[np.newaxis], np.empty(0), np.empty((4, 1)), 0, 4)
-    goal = training.accelerator.engine.walk(training.optimizer, training.state, [{}], leg, 1)
+    leg = Segment(np.arange(4)[np.newaxis], np.empty(0), np.empty((4, 1)), 0, 4)
+    goal = training.accelerator.engine.run(training.optimizer, training.state, [{}], leg, 1)
     assert (goal.state.t, goal.epochs) == (0, 0)
     assert (
-        training.accelerator.engine.walk(
+        training.accelerator.engine.run(
             training.optimizer, training.state, [{}], leg._replace(last=2), 1
         ).state.t
         == 2
@@ -252,7 +252,7 @@ def test_a_clipped_infinity_is_still_infinity():
 
 def test_rows_of_any_layout_and_whole_numbers_take_the_same_machine_code():
     next(walk(made()))
-    compiled = len(machine.loaded)
+    compiled = len(kernel.loaded)
     frozen = np.asfortranarray(X, dtype="float64")
     frozen.flags.writeable = False
     for model in (made(), Model([[INPUTS], [2], [3]], "mse", dtype="float64", engine="fused")):
@@ -260,7 +260,7 @@ def test_rows_of_any_layout_and_whole_numbers_take_the_same_machine_code():
     whole = Model([[INPUTS, {"scale": "min_max"}], [3]], Huber(1), dtype="float64", engine="fused",
                   regularizer=L2(1))  # fmt: skip
     next(whole.training(GradientDescent(1, clip_norm=1), X, np.eye(3)[T], batch_size=np.int64(2)))
-    assert len(machine.loaded) == compiled
+    assert len(kernel.loaded) == compiled
 
 
 def test_a_second_process_needs_no_compiler():

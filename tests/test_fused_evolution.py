@@ -16,8 +16,9 @@ from edunn.evolution import GeneticAlgorithm
 from edunn.evolution.crossover import NoCrossover
 from edunn.evolution.mutation import Gaussian
 from edunn.evolution.selection import Tournament
-from edunn.fused import Labour, breeding, choose_for_crowd, judge, support
-from edunn.fused.crowds import is_worth_it
+from edunn.fused import Workload, choose_for_population, genetic
+from edunn.fused.choice import is_worth_it_for_population
+from edunn.fused.evaluator import evaluate
 from edunn.training.compiled import CompiledEvolution
 
 INPUTS = X.shape[1]
@@ -68,7 +69,7 @@ def test_the_same_scores_breed_the_same_individuals_bit_for_bit(way, dtype):
 
 
 def test_the_usual_operators_are_one_call_others_are_not():
-    assert [breeding.breeds(way) for way in GENES] == [True] * 5 + [False]
+    assert [genetic.is_supported(way) for way in GENES] == [True] * 5 + [False]
     assert type(crowd().accelerator) is CompiledEvolution
     assert crowd("numpy").accelerator is None
 
@@ -181,10 +182,9 @@ def test_auto_says_why_it_stands_aside():
 
 
 def test_without_numba_the_extra_is_named(monkeypatch):
-    monkeypatch.setattr("edunn.fused.crowds.missing", lambda: "it needs Numba: pip install ...")
+    monkeypatch.setattr("edunn.fused.choice.missing", lambda: "it needs Numba: pip install ...")
     with pytest.raises(SettingError, match="pip install"):
         crowd()
-    assert support.missing() == ""
     assert crowd("auto", epochs=10**6).history.engine == "numpy"
 
 
@@ -203,17 +203,17 @@ def test_auto_takes_it_for_long_trainings(way, epochs, engine):
 )  # fmt: skip
 def test_big_layers_stay_with_blas(sizes, by_loss, expected):
     objective = Model([[size] for size in sizes], "mse").objective
-    labour = Labour(by_loss, individuals=20, rows=150, generations=10**6)
+    workload = Workload(by_loss, individuals=20, rows=150, generations=10**6)
     fitness = "loss" if by_loss else "accuracy"
-    asked = choose_for_crowd("auto", objective, fitness, "float32", labour)
+    asked = choose_for_population("auto", objective, fitness, "float32", workload)
     assert asked == (expected, "")
 
 
 def test_curves_that_numpy_does_quicker_count():
-    labour = Labour(by_loss=False, individuals=100, rows=1000, generations=10**6)
+    workload = Workload(by_loss=False, individuals=100, rows=1000, generations=10**6)
     for activation, expected in (("relu", True), ("sinusoid", False)):
         objective = Model([[4], [8, activation], [3]], "mse").objective
-        assert is_worth_it(objective, "float32", labour) == expected
+        assert is_worth_it_for_population(objective, "float32", workload) == expected
 
 
 # One compile a dtype
@@ -225,62 +225,66 @@ def test_any_population_takes_the_same_machine_code():
     scorer = training.scorer
     population = np.random.default_rng(0).normal(size=(9, made().theta.size))
     expected = scorer.fitness_of(population)
-    compiled = len(judge.verdict.loaded)
+    compiled = len(evaluate.loaded)
     frozen = np.asfortranarray(population)
     frozen.flags.writeable = False
     np.testing.assert_array_equal(scorer.fitness_of(frozen), expected)
     np.testing.assert_array_equal(scorer.fitness_of(population[::2]), expected[::2])
     np.testing.assert_array_equal(scorer.fitness_of(population, np.arange(len(X))), expected)
-    assert len(judge.verdict.loaded) == compiled
+    assert len(evaluate.loaded) == compiled
 
 
 # Asked again
 
 
 def judged(way="pgpe", **options):
-    """A judge, and some populations of one shape with what he says about each."""
+    """An evaluator, and some populations of one shape with what he says about each."""
     training = crowd(way=way, **options)
     next(training)
-    judge = training.scorer.evaluator
+    evaluator = training.scorer.evaluator
     populations = np.random.default_rng(0).normal(size=(8, 12, made().theta.size))
     every = np.arange(len(X))
-    return judge, populations, [judge.verdict(population, every) for population in populations]
+    return (
+        evaluator,
+        populations,
+        [evaluator.evaluate(population, every) for population in populations],
+    )
 
 
 def test_whoever_is_asked_again_says_the_same_and_forgets_nobody():
-    judge, populations, expected = judged()
-    answers = [judge.verdict(population) for population in populations]
+    evaluator, populations, expected = judged()
+    answers = [evaluator.evaluate(population) for population in populations]
     np.testing.assert_array_equal(answers, expected)
     for population, (losses, shares) in zip(populations, expected, strict=True):
-        only_losses = judge.verdict(population, accuracy=False)
+        only_losses = evaluator.evaluate(population, accuracy=False)
         np.testing.assert_array_equal(only_losses, [losses, np.zeros(12)])
-        np.testing.assert_array_equal(judge.verdict(population, even=True).shares, shares)
-        np.testing.assert_array_equal(judge.verdict(population[:5]).losses, losses[:5])
+        np.testing.assert_array_equal(evaluator.evaluate(population, even=True).accuracies, shares)
+        np.testing.assert_array_equal(evaluator.evaluate(population[:5]).losses, losses[:5])
 
 
 def test_a_large_population_is_not_copied(monkeypatch):
-    judge, populations, expected = judged()
-    monkeypatch.setattr("edunn.fused.judge.SMALL", 12)
-    kept = len(judge.sheets)
-    np.testing.assert_array_equal([judge.verdict(each) for each in populations], expected)
-    assert len(judge.sheets) == kept
+    evaluator, populations, expected = judged()
+    monkeypatch.setattr("edunn.fused.evaluator.SMALL", 12)
+    kept = len(evaluator.prepared_calls)
+    np.testing.assert_array_equal([evaluator.evaluate(each) for each in populations], expected)
+    assert len(evaluator.prepared_calls) == kept
 
 
 def test_a_copied_judge_writes_on_sheets_of_its_own():
-    judge, populations, expected = judged()
-    judge.verdict(populations[0])
-    other = copy.deepcopy(judge)
-    for one, two in ((judge, other), (other, judge)):
-        np.testing.assert_array_equal(one.verdict(populations[1]), expected[1])
-        np.testing.assert_array_equal(two.verdict(populations[2]), expected[2])
-    sheets = zip(judge.sheets.values(), other.sheets.values(), strict=True)
+    evaluator, populations, expected = judged()
+    evaluator.evaluate(populations[0])
+    other = copy.deepcopy(evaluator)
+    for one, two in ((evaluator, other), (other, evaluator)):
+        np.testing.assert_array_equal(one.evaluate(populations[1]), expected[1])
+        np.testing.assert_array_equal(two.evaluate(populations[2]), expected[2])
+    sheets = zip(evaluator.prepared_calls.values(), other.prepared_calls.values(), strict=True)
     assert not any(np.shares_memory(a.population, b.population) for a, b in sheets)
 
 
 def test_threads_may_ask_at_once():
-    judge, populations, expected = judged()
+    evaluator, populations, expected = judged()
     asked = [*range(len(populations))] * 200
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda k: judge.verdict(populations[k]), asked))
+        answers = list(pool.map(lambda k: evaluator.evaluate(populations[k]), asked))
     for k, answer in zip(asked, answers, strict=True):
         np.testing.assert_array_equal(answer, expected[k])

@@ -12,7 +12,7 @@ from edunn.errors import EduNNError, SettingError
 from edunn.experiments import Recipe
 from edunn.experiments.planning import shared_trainings, validated
 from edunn.experiments.running import Job, perform
-from edunn.fused.support import START, missing
+from edunn.fused.choice import START, missing
 from edunn.layers import Activation, Dense, Standardize
 from edunn.optimizers import CosineDecay, ExponentialDecay, ReduceOnPlateau, StepDecay
 

@@ -153,5 +153,7 @@ def test_of_equal_scores_the_first_counts():
     rows = Examples(np.ones((3, 1)), np.eye(3))
     scorer = Scorer(model.objective, rows, [{}], "accuracy", engine="fused")
     level, last_two = np.zeros(6), np.array([0, 1.0, 1.0, 0, 0, 0])
-    right = scorer.evaluator.verdict(np.stack([level, last_two]), np.array([0, 0, 1, 2])).shares
+    right = scorer.evaluator.evaluate(
+        np.stack([level, last_two]), np.array([0, 0, 1, 2])
+    ).accuracies
     np.testing.assert_array_equal(right, [0.5, 0.25])

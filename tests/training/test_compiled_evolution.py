@@ -9,7 +9,7 @@ from edunn.errors import DivergedError
 from edunn.evolution import GeneticAlgorithm
 from edunn.evolution.mutation import Gaussian
 from edunn.evolution.selection import Tournament
-from edunn.fused import breeding
+from edunn.fused import genetic
 from edunn.training import compiled
 
 HARD = np.array([0, 0, 1, 1, 2, 2, 0, 1, 2, 0])
@@ -112,7 +112,7 @@ def test_generations_that_diverge_leave_the_same_behind(good):
 
 def test_a_stretch_ends_before_the_generation_that_leads_nowhere(monkeypatch):
     """Pushes are small up to some generation, and enormous then."""
-    monkeypatch.setattr(breeding, "sigma", lambda mutation, t: 0.1 if t < 20 else np.inf)
+    monkeypatch.setattr(genetic, "sigma", lambda mutation, t: 0.1 if t < 20 else np.inf)
     ends = []
     for go in (list, in_stretches):
         training = crowd(GeneticAlgorithm(12, elitism=0, mutation=Gaussian(1.0)), fitness="loss")
@@ -169,7 +169,7 @@ def test_an_interrupted_stretch_has_never_happened(monkeypatch):
     def interrupt(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(breeding, "walk_through", interrupt)
+    monkeypatch.setattr(genetic, "evolve_kernel", interrupt)
     with pytest.raises(KeyboardInterrupt):
         interrupted.advance()
     assert facts(interrupted) == before

@@ -1,42 +1,34 @@
-"""The fused engine: the same walk as the readable one, compiled, for small stacks of dense layers.
+"""The compiled engine: the same steps as the readable one, for small stacks of dense layers.
 
 A step of a tiny network is a hundred multiplications, and NumPy needs thirty calls for them. Here
-Numba (the extra `fast`) turns one plain loop into machine code, once; sizes and curves are data, so
-a new architecture costs no compile. The readable engine is the definition: a law in `tests/laws`
-compares the two, entry by entry of the catalogue.
+Numba (the extra `fast`) turns one plain loop into machine code, once; sizes and codes are data, so
+a new architecture costs no compilation. The readable engine is the definition: a law in
+`tests/laws` compares the two, member by member of the catalogue.
 
-    codes       which number stands for which class
-    stack       an objective and an optimizer, in numbers
-    curves, slopes, moves     activations, losses and optimizers, as formulas for single numbers
-    passes      a row on its way through the layers and back
-    kernel      the walk through mini-batches and epochs
-    support     what can be done, and where it is worth it
-    engine      what a training calls
-
-And for populations, of which only heights are asked:
-
-    crowds      what can be done, and where it is worth it
-    elementary, side_by_side    exponential and logarithm, activations and losses, for rows in bulk
-    flock                       what the kernels are given
-    heights, generation         the walk through rows and individuals; a whole generation
-    judge, breeding             what a training calls
+    stack              an objective and an optimizer, in numbers
+    scalar, compiled   the formulas of the readable classes, compiled for single numbers
+    formula_kernels    loops around them: activations, losses, optimizers
+    gradient_kernel    mini-batches and epochs of gradient descent; `gradient_engine` calls it
+    population_kernel, low_rank_kernel     loss and accuracy of populations; `evaluator` calls them
+    genetic_kernel     whole generations of the genetic algorithm; `genetic` calls it
+    choice             what can be done, and where it is worth it
+    loader, object_cache                   machine code in a file, found by the next process
 
 Numba is loaded when the engine takes its first step, never by `import edunn`.
 """
 
-from edunn.fused.crowds import Labour, choose_for_crowd
-from edunn.fused.engine import Fused, Goal, Leg
-from edunn.fused.judge import Judge, Verdict
-from edunn.fused.support import choose, supports
+from edunn.fused.choice import Workload, choose, choose_for_population, supports
+from edunn.fused.evaluator import Evaluation, Evaluator
+from edunn.fused.gradient_engine import Fused, Segment, SegmentResult
 
 __all__ = [
+    "Evaluation",
+    "Evaluator",
     "Fused",
-    "Goal",
-    "Judge",
-    "Labour",
-    "Leg",
-    "Verdict",
+    "Segment",
+    "SegmentResult",
+    "Workload",
     "choose",
-    "choose_for_crowd",
+    "choose_for_population",
     "supports",
 ]

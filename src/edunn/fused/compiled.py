@@ -9,8 +9,8 @@ from typing import Any, TypeVar, cast
 
 import numba
 
-from edunn.fused.binary import STAMP as STAMP
-from edunn.fused.binary import Code
+from edunn.fused.object_cache import STAMP as STAMP
+from edunn.fused.object_cache import Code
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -41,7 +41,7 @@ def inlined(function: Function) -> Function:
 
 
 def compiled(function: Callable[..., int], arguments: tuple[Any, ...]) -> tuple[Code, int]:
-    """Machine code of a function for arguments of this form; and where it is in memory by now."""
+    """Kernel code of a function for arguments of this form; and where it is in memory by now."""
     dispatcher = numba.njit(**WITHIN)(function)  # it is called by its address
     dispatcher.compile(tuple(numba.typeof(argument) for argument in arguments))
     (result,) = dispatcher.overloads.values()

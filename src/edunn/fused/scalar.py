@@ -6,7 +6,10 @@ a tuple of settings, and `np` as a module whose functions take one number. So `S
 
 There are two such modules. `EXACT` has the functions of the C library. `VECTORIZED` has functions
 without a branch and without a call, so that LLVM turns a loop over them into instructions for four
-or eight numbers at once.
+or eight numbers at once: exponential and logarithm are plain arithmetic, right to the last digits.
+
+A float is `mantissa * 2^exponent`, and its bits hold the two side by side: 52 bits of mantissa,
+above them the exponent. So adding to those upper bits multiplies by a power of two.
 """
 
 import math
@@ -23,9 +26,58 @@ from numba.np.unsafe.ndarray import to_fixed_tuple
 from edunn.activations.simple import largest_exponent
 from edunn.activations.smooth import share_below
 from edunn.arrays import Array
-from edunn.fused import elementary
 from edunn.fused.compiled import WITHIN, formula
 from edunn.fused.stack import names_of_numbers
+
+LOG2_E = 1.0 / math.log(2.0)
+LN2_HIGH = float.fromhex("0x1.62e42fefa3800p-1")
+"""log(2) without its last digits: a whole number of times this is exact."""
+LN2_LOW = float.fromhex("0x1.ef35793c76730p-45")
+"""The digits that it lacks."""
+ROUND = 1.5 * 2.0**52
+"""Added to a number and taken away again, it leaves a whole one: floats this large have no digits
+behind the point. In between, that whole number stands in the lowest bits."""
+EXPONENTIAL = tuple(1.0 / math.factorial(i) for i in range(12, -1, -1))
+"""e^r = 1 + r + r^2 / 2! + r^3 / 3! + ..., the last first."""
+ARTANH = tuple(1.0 / i for i in range(21, 0, -2))
+"""artanh s = s (1 + s^2 / 3 + s^4 / 5 + ...), the last first."""
+MANTISSA = 52
+ROOT_HALF = 0x3FE6A09E667F3BCD
+"""The bits of the square root of 1/2."""
+
+
+@formula
+def exp(x: float) -> float:
+    """e^x = 2^k e^r with a whole k and a small r, by the exponential series; below -708 it is 0.
+
+    For x up to 709; NaN stays what it is.
+    """
+    near = x if x > -708.0 else -708.0
+    shifted = near * LOG2_E + ROUND
+    k = shifted - ROUND
+    r = (near - k * LN2_HIGH) - k * LN2_LOW  # within log(2) / 2 of 0
+    y = 0.0
+    for share in EXPONENTIAL:
+        y = y * r + share
+    bits = np.float64(y).view(np.int64) + (np.float64(shifted).view(np.int64) << MANTISSA)
+    return np.int64(bits).view(np.float64) if x > -708.0 else (0.0 if x <= -708.0 else x)
+
+
+@formula
+def log(x: float) -> float:
+    """ln(2^k m) = k ln 2 + 2 artanh((m - 1) / (m + 1)), with m near 1, by its series.
+
+    For finite numbers above 1e-300; NaN stays what it is.
+    """
+    bits = np.float64(x).view(np.int64) - ROOT_HALF
+    k = float(bits >> MANTISSA)
+    m = np.int64((bits & ((1 << MANTISSA) - 1)) + ROOT_HALF).view(np.float64)  # 0.71 ... 1.41
+    s = (m - 1.0) / (m + 1.0)
+    square, series = s * s, 0.0
+    for share in ARTANH:
+        series = series * square + share
+    return k * LN2_LOW + 2.0 * s * series + k * LN2_HIGH if x == x else x
+
 
 Compiled = Callable[..., Any]
 
@@ -105,13 +157,13 @@ def full_like(x: float, number: float) -> float:
 @formula
 def log1p(x: float) -> float:
     """ln(1 + x), for x not near 0."""
-    return elementary.log(1.0 + x)
+    return log(1.0 + x)
 
 
 @formula
 def expm1(x: float) -> float:
     """e^x - 1, for x not near 0."""
-    return elementary.exp(x) - 1.0
+    return exp(x) - 1.0
 
 
 @formula
@@ -123,7 +175,7 @@ def expm1_exact(x: float) -> float:
 @formula
 def tanh(x: float) -> float:
     """The hyperbolic tangent."""
-    e = elementary.exp(-2.0 * abs(x))
+    e = exp(-2.0 * abs(x))
     return math.copysign((1.0 - e) / (1.0 + e), x)
 
 
@@ -171,7 +223,7 @@ EXACT = numpy_for_one_number(
     "exact", {"exp": math.exp, "log1p": math.log1p, "expm1": expm1_exact, "tanh": math.tanh}
 )
 VECTORIZED = numpy_for_one_number(
-    "vectorized", {"exp": elementary.exp, "log1p": log1p, "expm1": expm1, "tanh": tanh}
+    "vectorized", {"exp": exp, "log1p": log1p, "expm1": expm1, "tanh": tanh}
 )
 
 

@@ -11,7 +11,7 @@ from edunn.catalogue import canonical, find
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import LowRankES, Strategy, from_settings
 from edunn.evolution.sampling import default_population_size
-from edunn.fused import Fused, Labour, breeding, choose, choose_for_crowd
+from edunn.fused import Fused, Workload, choose, choose_for_population, genetic
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
@@ -143,15 +143,15 @@ def _evolution(
     training = EvolutionTraining(objective, learned, examples, plan, random, algorithm)
     fitness, theta = training.fitness, learned.theta
     individuals = getattr(algorithm, "population_size", None) or default_population_size(theta.size)
-    labour = Labour(
+    workload = Workload(
         fitness == "loss",
         individuals,
         training.batch_size,
         plan.epochs,
         isinstance(algorithm, LowRankES),
     )
-    is_fused, why_not = choose_for_crowd(engine, objective, fitness, theta.dtype, labour)
+    is_fused, why_not = choose_for_population(engine, objective, fitness, theta.dtype, workload)
     training.history.engine, training.history.note = "fused" if is_fused else "numpy", why_not
-    if is_fused and plan.workers is None and breeding.breeds(algorithm):
+    if is_fused and plan.workers is None and genetic.is_supported(algorithm):
         training.accelerator = CompiledEvolution(training)
     return training

@@ -4,7 +4,7 @@ The readable loops (`edunn.training.gradient_descent`, `edunn.training.evolution
 happens. An accelerator stands beside one of them and does the same in machine code where it can; it
 returns None where it cannot, and then the readable loop runs. A few rules keep both alike:
 
-- Machine code draws no random numbers. What a chunk of epochs needs is drawn before it begins, in
+- Kernel code draws no random numbers. What a chunk of epochs needs is drawn before it begins, in
   the order in which the epochs would have drawn it one by one.
 - What leads to NaN or infinity is not kept: the readable loop goes there and reports it.
 - An interrupted chunk has never happened: network and random numbers are as they were before it.
@@ -19,9 +19,9 @@ from typing import Any, final
 import numpy as np
 
 from edunn.arrays import Array, Indices
-from edunn.fused import Fused, Goal, Leg, breeding
-from edunn.fused.breeding import Aim, Lived
-from edunn.fused.flock import Chance
+from edunn.fused import Fused, Segment, SegmentResult, genetic
+from edunn.fused.buffers import RandomNumbers
+from edunn.fused.genetic import Criterion, Outcome
 from edunn.training.base import Accelerator
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
@@ -76,15 +76,15 @@ class CompiledGradientDescent(Accelerator):
         random, rows = training.random, len(training.order)
         with restored_on_error(random) as before:
             orders, draws = self._drawn(epochs)
-            goal = self._walked(Leg(orders, draws, training.z, 0, rows))
-            if goal.epochs < epochs:
+            result = self._walked(Segment(orders, draws, training.z, 0, rows))
+            if result.epochs < epochs:
                 random.bit_generator.state = before
-                self._drawn(goal.epochs)
-        if not goal.epochs:
+                self._drawn(result.epochs)
+        if not result.epochs:
             return None
-        training.order = orders[goal.epochs - 1].copy()
-        self._arrive(goal, goal.epochs * rows)
-        return self._records(goal, seconds=(perf_counter() - started) / goal.epochs)
+        training.order = orders[result.epochs - 1].copy()
+        self._arrive(result, result.epochs * rows)
+        return self._records(result, seconds=(perf_counter() - started) / result.epochs)
 
     def _rest(self) -> list[Epoch] | None:
         """The epoch to its end, in segments of no more than `CHUNK_NUMBERS` random numbers."""
@@ -92,14 +92,14 @@ class CompiledGradientDescent(Accelerator):
         rows, draws = len(training.order), training.batch_size * self.engine.draws_a_row
         size = max(1, CHUNK_NUMBERS // draws) * training.batch_size if draws else rows
         ends = range(training.position + size, rows, size)
-        goal = self._segment(rows) if all(map(self._segment, ends)) else None
-        if goal is None:
+        result = self._segment(rows) if all(map(self._segment, ends)) else None
+        if result is None:
             return None
-        records = self._records(goal)
+        records = self._records(result)
         training.complete(records[0])
         return records
 
-    def _segment(self, end: int) -> Goal | None:
+    def _segment(self, end: int) -> SegmentResult | None:
         """The rows of this epoch up to `end`; None, and nothing has happened, if it cannot."""
         training = self.training
         with restored_on_error(training.random) as before:
@@ -108,44 +108,42 @@ class CompiledGradientDescent(Accelerator):
             start = training.position
             draws = training.random.random((end - start) * self.engine.draws_a_row)
             order = training.order[np.newaxis]
-            goal = self._walked(Leg(order, draws, training.z, start, end, training.penalty))
-            if not goal.epochs:
+            result = self._walked(Segment(order, draws, training.z, start, end, training.penalty))
+            if not result.epochs:
                 training.random.bit_generator.state = before
                 return None
-        self._arrive(goal, end - start)
+        self._arrive(result, end - start)
         training.position = end
-        return goal
+        return result
 
     def _drawn(self, epochs: int) -> tuple[Indices, Array]:
         training = self.training
         draws = len(training.order) * self.engine.draws_a_row
         return drawn(training.random, training.order, epochs, training.plan.shuffle, draws)
 
-    def _walked(self, segment: Leg) -> Goal:
+    def _walked(self, segment: Segment) -> SegmentResult:
         training = self.training
         statistics, batch_size = training.learned.statistics, training.batch_size
-        return self.engine.walk(
-            training.optimizer, training.here(), statistics, segment, batch_size
-        )
+        return self.engine.run(training.optimizer, training.here(), statistics, segment, batch_size)
 
-    def _arrive(self, goal: Goal, rows: int) -> None:
+    def _arrive(self, result: SegmentResult, rows: int) -> None:
         """Put the training where the engine got to, so many rows later."""
         training = self.training
-        training.state, training.learned.theta = goal.state, goal.state.theta
-        training.penalty = float(goal.penalties[-1])
+        training.state, training.learned.theta = result.state, result.state.theta
+        training.penalty = float(result.penalties[-1])
         training.forward_passes += 3 * rows
 
-    def _records(self, goal: Goal, seconds: float = 0.0) -> list[Epoch]:
+    def _records(self, result: SegmentResult, seconds: float = 0.0) -> list[Epoch]:
         """The records of the epochs just done."""
-        training, epochs = self.training, goal.epochs
+        training, epochs = self.training, result.epochs
         rows, before = len(training.order), len(training.history)
         steps, passes = -(-rows // training.batch_size), 3 * rows
-        losses = (goal.losses + goal.penalties) / rows
+        losses = (result.losses + result.penalties) / rows
         rates = training.optimizer.rates(_ending_at(training.state.t, steps, epochs))
         columns = zip(
             range(before + 1, before + epochs + 1),
             losses.tolist(),
-            (goal.right / rows).tolist() if training.plan.classifies else [None] * epochs,
+            (result.right / rows).tolist() if training.plan.classifies else [None] * epochs,
             _ending_at(training.forward_passes, passes, epochs),
             rates.tolist(),
             strict=True,
@@ -158,7 +156,7 @@ class CompiledEvolution(Accelerator):
     """Whole generations of a genetic algorithm in machine code, one or many.
 
     Args:
-        training: what goes on; its strategy is one that `breeding.breeds`.
+        training: what goes on; its strategy is one that `genetic.is_supported`.
     """
 
     def __init__(self, training: EvolutionTraining) -> None:
@@ -167,20 +165,20 @@ class CompiledEvolution(Accelerator):
     def advance(self, epochs: int) -> Sequence[Generation] | None:
         """A chunk of generations, or those up to the target, or before infinity."""
         training, started = self.training, perf_counter()
-        if not breeding.breeds(training.strategy):
+        if not genetic.is_supported(training.strategy):
             return None
         generations = max(1, min(epochs, self._generations_at_once()))
         position, order = training.position, training.order
         with restored_on_error(training.random) as before:
             training.rows = training.next_batch()
-            lived = self._bred(generations)
-            if len(lived.told) < generations:
+            outcome = self._bred(generations)
+            if len(outcome.summaries) < generations:
                 training.random.bit_generator.state = before
-                self._drawn(len(lived.told))
-        if not lived.told:
+                self._drawn(len(outcome.summaries))
+        if not outcome.summaries:
             training.position, training.order = position, order
             return None
-        return self._arrive(lived, seconds=(perf_counter() - started) / len(lived.told))
+        return self._arrive(outcome, seconds=(perf_counter() - started) / len(outcome.summaries))
 
     def _generations_at_once(self) -> int:
         """After how many generations the network or the clock has to be looked at."""
@@ -189,32 +187,37 @@ class CompiledEvolution(Accelerator):
         is_whole = training.batch_size == len(training.order)
         if plan.validation or plan.early_stopping or not is_whole or not history.records:
             return 1
-        numbers = breeding.draws(training.strategy, len(training.learned.theta))
+        numbers = genetic.numbers_per_generation(training.strategy, len(training.learned.theta))
         in_time = CHUNK_SECONDS / max(history[-1].seconds, 1e-9)
         return int(min(plan.epochs - len(history), in_time, CHUNK_NUMBERS / numbers))
 
-    def _bred(self, generations: int) -> Lived:
+    def _bred(self, generations: int) -> Outcome:
         """So many generations by the engine."""
         training = self.training
         target = inf if training.plan.target is None else training.plan.target
-        aim, random_numbers = Aim(training.fitness == "accuracy", target), self._drawn(generations)
+        criterion, random_numbers = (
+            Criterion(training.fitness == "accuracy", target),
+            self._drawn(generations),
+        )
         evaluator, rows = training.scorer.evaluator, training.rows
-        return breeding.live(
-            training.strategy, training.state, evaluator, rows, aim, random_numbers
+        return genetic.evolve(
+            training.strategy, training.state, evaluator, rows, criterion, random_numbers
         )
 
-    def _drawn(self, generations: int) -> Chance:
+    def _drawn(self, generations: int) -> RandomNumbers:
         training = self.training
-        return breeding.chance(training.strategy, training.state, generations, training.random)
+        return genetic.random_numbers(
+            training.strategy, training.state, generations, training.random
+        )
 
-    def _arrive(self, lived: Lived, seconds: float) -> list[Generation]:
+    def _arrive(self, outcome: Outcome, seconds: float) -> list[Generation]:
         """Put the training where the engine got to; the records of the generations on the way."""
         training = self.training
-        training.state, training.learned.theta = lived.state, lived.state.best.copy()
-        training.reached = lived.told[-1].best
-        passes = len(lived.state.population) * training.scorer.count(training.rows)
+        training.state, training.learned.theta = outcome.state, outcome.state.best.copy()
+        training.reached = outcome.summaries[-1].best
+        passes = len(outcome.state.population) * training.scorer.count(training.rows)
         records: list[Generation] = []
-        for told, (loss, accuracy) in zip(lived.told, lived.seen, strict=True):
+        for told, (loss, accuracy) in zip(outcome.summaries, outcome.fittest, strict=True):
             training.forward_passes += passes
             records.append(training.record(told, loss, accuracy, len(records), seconds))
         return records

@@ -13,8 +13,8 @@ from edunn.errors import SettingError
 from edunn.evolution.base import Population
 from edunn.evolution.lineage import Summary, summary
 from edunn.evolution.ranking import finite_or_worst
-from edunn.fused import Judge, Labour, breeding
-from edunn.fused.crowds import is_quicker
+from edunn.fused import Evaluator, Workload, genetic
+from edunn.fused.choice import is_quicker
 from edunn.network import Views
 from edunn.objective import Examples, Objective
 from edunn.workers import WorkerPool
@@ -131,14 +131,14 @@ class Scorer:
         return max(map(prod, network.shapes[network.lowest_learner + 1 :]), default=1)
 
     @cached_property
-    def evaluator(self) -> Judge:
+    def evaluator(self) -> Evaluator:
         """The compiled engine."""
-        return Judge(self.objective, *self.examples, self.statistics)
+        return Evaluator(self.objective, *self.examples, self.statistics)
 
     @cached_property
     def is_quicker_for_one(self) -> bool:
         """Whether the compiled engine is quicker for one network; with large layers, BLAS is."""
-        once = Labour(by_loss=True, individuals=1, rows=len(self.examples.x), generations=1)
+        once = Workload(by_loss=True, individuals=1, rows=len(self.examples.x), generations=1)
         return self.is_fused and is_quicker(self.objective, self.examples.x.dtype, once)
 
     def score(self, population: Population, rows: Rows = ALL) -> Scored:
@@ -150,14 +150,14 @@ class Scorer:
         if not self.is_fused:
             return self._score_readably(population, rows)
         if self.fitness == "loss":
-            losses = self.evaluator.verdict(population, rows, accuracy=False).losses
+            losses = self.evaluator.evaluate(population, rows, accuracy=False).losses
             return Scored(np.negative(losses), None)
-        return Scored(self.evaluator.verdict(population, rows, loss=False).shares, None)
+        return Scored(self.evaluator.evaluate(population, rows, loss=False).accuracies, None)
 
     def measured(self, theta: Array, rows: Rows) -> tuple[float, float]:
         """Loss, penalty included, and accuracy of one network, whatever the weights of the rows."""
         if self.is_quicker_for_one:
-            (loss,), (accuracy,) = self.evaluator.verdict(theta[np.newaxis], rows, even=True)
+            (loss,), (accuracy,) = self.evaluator.evaluate(theta[np.newaxis], rows, even=True)
             return float(loss), float(accuracy)
         examples = self.examples.part(rows)
         z = self.objective.logits(theta, examples.x, self.statistics)
@@ -165,7 +165,7 @@ class Scorer:
 
     def summary(self, state: Any, population: Population, fitness: Array) -> Summary:
         """An evaluated generation in a few numbers."""
-        summarize = breeding.summary if self.is_fused else summary
+        summarize = genetic.summary if self.is_fused else summary
         return summarize(state, population, fitness)
 
     def _score_readably(self, population: Population, rows: Rows) -> Scored:

@@ -1,4 +1,4 @@
-"""Machine code in a file, loaded without the compiler.
+"""Kernel code in a file, loaded without the compiler.
 
 `llvmlite`, the part of Numba that knows processors, needs nothing else to put it into memory. It
 believes all that it is given, so a file has a fingerprint, and is kept only after another process
@@ -29,7 +29,7 @@ STAMP = _stamp()
 
 
 class Code(NamedTuple):
-    """Machine code.
+    """Kernel code.
 
     Example:
         >>> Code.of_bytes(Code("walk", b"...").to_bytes()).name
@@ -131,7 +131,9 @@ def keep(code: Code, path: Path) -> None:
     draft = path.with_name(f"{path.name}.{token_hex(8)}")
     try:
         draft.write_bytes(code.to_bytes())
-        program = "import sys, pathlib, edunn.fused.binary as b; b.load(pathlib.Path(sys.argv[1]))"
+        program = (
+            "import sys, pathlib, edunn.fused.object_cache as b; b.load(pathlib.Path(sys.argv[1]))"
+        )
         trial = [sys.executable, "-c", program, str(draft)]
         if subprocess.run(trial, check=False, capture_output=True).returncode == 0:
             draft.replace(path)

@@ -6,11 +6,11 @@ layers above, which are small enough to be written out.
 """
 
 from edunn.arrays import Array
-from edunn.fused import heights
-from edunn.fused.activation_kernels import fill
+from edunn.fused import population_kernel
+from edunn.fused.buffers import BLOCK, LowRankArrays, Rows, Wanted
 from edunn.fused.compiled import njit
-from edunn.fused.flock import BLOCK, Crowd, Rows, Wanted
-from edunn.fused.heights import Room
+from edunn.fused.formula_kernels import fill
+from edunn.fused.population_kernel import Workspace
 from edunn.fused.stack import Stack
 
 
@@ -21,16 +21,16 @@ def side_of(p: int) -> float:
 
 
 @njit
-def write_out(crowd: Crowd, p: int, own: Array) -> None:
+def write_out(low_rank: LowRankArrays, p: int, own: Array) -> None:
     """One individual's theta, but for its first layer."""
     place, row, column, pair, side = 0, 0, 0, p // 2, side_of(p)
-    for k in range(len(crowd.shapes)):
-        I, O = crowd.shapes[k]  # noqa: E741 - letters of the formula
+    for k in range(len(low_rank.shapes)):
+        I, O = low_rank.shapes[k]  # noqa: E741 - letters of the formula
         if k > 0:
             for i in range(I):
                 for o in range(O):
-                    step = crowd.a[pair, row + i] * crowd.c[pair, column + o]
-                    own[place + i * O + o] = crowd.theta[place + i * O + o] + side * step
+                    step = low_rank.a[pair, row + i] * low_rank.c[pair, column + o]
+                    own[place + i * O + o] = low_rank.theta[place + i * O + o] + side * step
         place, row, column = place + I * O, row + I, column + O
 
 
@@ -42,21 +42,23 @@ def lean(y: Array, common: Array, c: float, along: Array) -> None:
 
 
 @njit
-def first_layer(crowd: Crowd, p: int, first: int, y: Array, room: Room) -> None:
+def first_layer(
+    low_rank: LowRankArrays, p: int, first: int, y: Array, workspace: Workspace
+) -> None:
     """The first layer's sums of one individual, for the rows from `first` on; y (O, B)."""
-    last, along = first + len(room.sums), crowd.along[p // 2, first:]
+    last, along = first + len(workspace.sums), low_rank.along[p // 2, first:]
     for o in range(len(y)):
-        c = side_of(p) * crowd.c[p // 2, o]
-        lean(y[o, : len(room.sums)], crowd.common[o, first:last], c, along)
+        c = side_of(p) * low_rank.c[p // 2, o]
+        lean(y[o, : len(workspace.sums)], low_rank.common[o, first:last], c, along)
 
 
 @njit
-def judge(
+def evaluate_population(
     stack: Stack,
-    crowd: Crowd,
+    low_rank: LowRankArrays,
     rows: Rows,
     wanted: Wanted,
-    paper: Array,
+    scratch: Array,
     own: Array,
     losses: Array,
     shares: Array,
@@ -67,28 +69,33 @@ def judge(
     fill(shares, 0.0)
     for first in range(0, B, BLOCK):
         order = rows.order[first : first + BLOCK]
-        room = heights.room_in(paper, stack.starts[-1], rows.t.shape[1], len(order))
-        heights.lay_out_targets(rows, order, room)
-        y, z = room.signal[stack.starts[1] :], room.signal[stack.starts[len(stack.kinds)] :]
+        workspace = population_kernel.workspace_in(
+            scratch, stack.starts[-1], rows.t.shape[1], len(order)
+        )
+        population_kernel.lay_out_targets(rows, order, workspace)
+        y, z = (
+            workspace.signal[stack.starts[1] :],
+            workspace.signal[stack.starts[len(stack.kinds)] :],
+        )
         for p in range(len(losses)):
-            write_out(crowd, p, own)
-            first_layer(crowd, p, first, y[: crowd.shapes[0, 1]], room)
-            heights.forward(stack, own, room, 1)
+            write_out(low_rank, p, own)
+            first_layer(low_rank, p, first, y[: low_rank.shapes[0, 1]], workspace)
+            population_kernel.forward(stack, own, workspace, 1)
             if wanted.loss:
-                losses[p] += heights.loss_of(stack, z, room) / B
+                losses[p] += population_kernel.loss_of(stack, z, workspace) / B
             if wanted.accuracy:
-                shares[p] += heights.credit_of(stack, z, room) / B
+                shares[p] += population_kernel.credit_of(stack, z, workspace) / B
 
 
-def verdict(
+def evaluate(
     stack: Stack,
-    crowd: Crowd,
+    low_rank: LowRankArrays,
     rows: Rows,
     wanted: Wanted,
-    paper: Array,
+    scratch: Array,
     own: Array,
     scores: Array,
 ) -> int:
     """Write losses, without penalty, and shares of right rows into `scores`, `(2, P)`."""
-    judge(stack, crowd, rows, wanted, paper, own, scores[0], scores[1])
-    return len(crowd.a)
+    evaluate_population(stack, low_rank, rows, wanted, scratch, own, scores[0], scores[1])
+    return len(low_rank.a)

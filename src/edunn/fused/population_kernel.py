@@ -9,10 +9,16 @@ individual sees another, so each gets the same bits in any company.
 from typing import NamedTuple
 
 from edunn.arrays import Array
-from edunn.fused.activation_kernels import fill, softmax_of_block, value_of_block
+from edunn.fused.buffers import BLOCK, Rows, Wanted
 from edunn.fused.compiled import inlined, njit
-from edunn.fused.flock import BLOCK, Rows, Wanted
-from edunn.fused.loss_kernels import losses_of_block, sigmoid, softmax_cross_entropies
+from edunn.fused.formula_kernels import (
+    fill,
+    losses_of_block,
+    sigmoid,
+    softmax_cross_entropies,
+    softmax_of_block,
+    value_of_block,
+)
 from edunn.fused.stack import (
     DENSE,
     SIGMOID_CROSS_ENTROPY,
@@ -23,8 +29,8 @@ from edunn.fused.stack import (
 )
 
 
-class Room(NamedTuple):
-    """Scratch paper for a block of rows: its lines are as long as the block."""
+class Workspace(NamedTuple):
+    """Scratch scratch for a block of rows: its lines are as long as the block."""
 
     signal: Array
     """The inputs, and what each layer makes of them, one number of a row below the other."""
@@ -38,41 +44,41 @@ class Room(NamedTuple):
 
 
 @njit
-def room_in(paper: Array, width: int, outputs: int, count: int) -> Room:
-    """The lines of a sheet of paper, `(width + outputs + LINES, BLOCK)`, as long as the block."""
+def workspace_in(scratch: Array, width: int, outputs: int, count: int) -> Workspace:
+    """The lines of a sheet of scratch, `(width + outputs + LINES, BLOCK)`, as long as the block."""
     last = width + outputs
-    return Room(
-        paper[:width],
-        paper[width:last],
-        paper[last, :count],
-        paper[last + 1, :count],
-        paper[last + 2, :count],
-        paper[last + 3, :count],
-        paper[last + 4, :count],
-        paper[last + 5, :count],
+    return Workspace(
+        scratch[:width],
+        scratch[width:last],
+        scratch[last, :count],
+        scratch[last + 1, :count],
+        scratch[last + 2, :count],
+        scratch[last + 3, :count],
+        scratch[last + 4, :count],
+        scratch[last + 5, :count],
     )
 
 
 @njit
-def lay_out_targets(rows: Rows, order: Whole, room: Room) -> None:
+def lay_out_targets(rows: Rows, order: Whole, workspace: Workspace) -> None:
     """Write what is expected of a block of rows, and what it counts."""
     for r in range(len(order)):
         row = order[r]
         for o in range(rows.t.shape[1]):
-            room.t[o, r] = rows.t[row, o]
-        room.labels[r] = rows.labels[row]
-        room.weights[r] = rows.weights[row]
-        room.credits[r] = rows.credits[row]
+            workspace.t[o, r] = rows.t[row, o]
+        workspace.labels[r] = rows.labels[row]
+        workspace.weights[r] = rows.weights[row]
+        workspace.credits[r] = rows.credits[row]
 
 
 @njit
-def lay_out(rows: Rows, order: Whole, room: Room) -> None:
-    """Write a block of rows into the room, side by side."""
+def lay_out(rows: Rows, order: Whole, workspace: Workspace) -> None:
+    """Write a block of rows into the workspace, side by side."""
     for r in range(len(order)):
         row = order[r]
         for i in range(rows.x.shape[1]):
-            room.signal[i, r] = rows.x[row, i]
-    lay_out_targets(rows, order, room)
+            workspace.signal[i, r] = rows.x[row, i]
+    lay_out_targets(rows, order, workspace)
 
 
 @njit
@@ -130,17 +136,17 @@ def dense(x: Array, W: Array, b: Array, y: Array, count: int) -> None:
 
 
 @inlined
-def forward(stack: Stack, theta: Array, room: Room, lowest: int = 0) -> None:
+def forward(stack: Stack, theta: Array, workspace: Workspace, lowest: int = 0) -> None:
     """From what goes into the lowest layer, which is in the signal, to the scores."""
-    count = len(room.sums)
+    count = len(workspace.sums)
     for k in range(lowest, len(stack.kinds)):
         start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
-        x, y = room.signal[start:middle], room.signal[middle:end]
+        x, y = workspace.signal[start:middle], workspace.signal[middle:end]
         if stack.kinds[k] == DENSE:
             W = theta[stack.places[k] :]
             dense(x, W, W[len(x) * len(y) :], y, count)
         elif stack.kinds[k] == SOFTMAX:
-            softmax_of_block(x, y, room.largest, room.total)
+            softmax_of_block(x, y, workspace.largest, workspace.total)
         else:
             for i in range(len(x)):
                 kind, settings = stack.kinds[k], stack.settings[k]
@@ -161,14 +167,14 @@ def weighed(q: Array, weights: Array) -> float:
 
 
 @inlined
-def loss_of(stack: Stack, z: Array, room: Room) -> float:
+def loss_of(stack: Stack, z: Array, workspace: Workspace) -> float:
     """The losses of a block's rows, each times its weight, added up."""
     if stack.loss == SOFTMAX_CROSS_ENTROPY:
-        softmax_cross_entropies(z, room.t, room.sums, room.largest, room.total)
+        softmax_cross_entropies(z, workspace.t, workspace.sums, workspace.largest, workspace.total)
     else:
-        fill(room.sums, 0.0)
-        losses_of_block(stack.loss, stack.loss_settings, z, room.t, room.sums)
-    return weighed(room.sums, room.weights)
+        fill(workspace.sums, 0.0)
+        losses_of_block(stack.loss, stack.loss_settings, z, workspace.t, workspace.sums)
+    return weighed(workspace.sums, workspace.weights)
 
 
 @inlined
@@ -199,13 +205,13 @@ def divide(stack: Stack, z: Array, labels: Array, right: Array) -> None:
 
 
 @inlined
-def credit_of(stack: Stack, z: Array, room: Room) -> float:
+def credit_of(stack: Stack, z: Array, workspace: Workspace) -> float:
     """The credits of the rows that are classified right, added up; NaN if any score is."""
     if len(z) > 1:
-        choose(z, room.labels, room.sums, room.largest)
+        choose(z, workspace.labels, workspace.sums, workspace.largest)
     else:
-        divide(stack, z[0], room.labels, room.sums)
-    return weighed(room.sums, room.credits)
+        divide(stack, z[0], workspace.labels, workspace.sums)
+    return weighed(workspace.sums, workspace.credits)
 
 
 @inlined
@@ -222,12 +228,12 @@ def penalty(stack: Stack, theta: Array) -> float:
 
 
 @njit
-def judge(
+def evaluate_population(
     stack: Stack,
     population: Array,
     rows: Rows,
     wanted: Wanted,
-    paper: Array,
+    scratch: Array,
     losses: Array,
     shares: Array,
 ) -> None:
@@ -237,15 +243,15 @@ def judge(
     fill(shares, 0.0)
     for first in range(0, B, BLOCK):
         order = rows.order[first : first + BLOCK]
-        room = room_in(paper, stack.starts[-1], rows.t.shape[1], len(order))
-        lay_out(rows, order, room)
-        z = room.signal[stack.starts[last] :]
+        workspace = workspace_in(scratch, stack.starts[-1], rows.t.shape[1], len(order))
+        lay_out(rows, order, workspace)
+        z = workspace.signal[stack.starts[last] :]
         for p in range(len(population)):
-            forward(stack, population[p], room)
+            forward(stack, population[p], workspace)
             if wanted.loss:
-                losses[p] += loss_of(stack, z, room) / B
+                losses[p] += loss_of(stack, z, workspace) / B
             if wanted.accuracy:
-                shares[p] += credit_of(stack, z, room) / B
+                shares[p] += credit_of(stack, z, workspace) / B
     if wanted.loss:
         for p in range(len(population)):
             losses[p] += penalty(stack, population[p])

@@ -1,13 +1,18 @@
-"""Machine code: compiled once by Numba, kept in a file, and called by its address.
+"""The loader: a kernel is compiled once by Numba, stored in a file, and called by its address.
 
 The compiler takes seconds for its work, and half a second to be imported; a processor needs neither
 to run what came out. So the first process on a computer compiles, and the others load a file (see
-`binary`) in a few hundredths of a second. A function gets its arguments written out flat, in the
-order in which Numba expects them, through a `door`.
+`object_cache`) in a few hundredths of a second.
+
+The calling convention: a kernel takes thirty arrays or more, and an array is nine arguments. To
+hand over each by itself takes Python longer than a small kernel needs for its work. So a function
+is generated here, in LLVM's language, that takes one address, reads all words from there, and calls
+the kernel.
 """
 
+import ctypes
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from ctypes import addressof, c_char
 from functools import cache
@@ -18,12 +23,11 @@ from typing import Any, final
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.fused import binary
-from edunn.fused.door import INTEGER, NUMBER, door_to
+from edunn.fused import object_cache
 
 Function = Callable[..., int]
 
-Door = Callable[[bytes], int]
+Entry = Callable[[bytes], int]
 """A function whose arguments are a row of bytes."""
 
 Form = tuple[str, ...]
@@ -31,13 +35,13 @@ Form = tuple[str, ...]
 
 
 @final
-class Ready:
+class Packed:
     """An argument that is handed over again and again, written out once.
 
     Example:
-        >>> flat((Ready((2, 3.5)), 1))[0]
+        >>> flat((Packed((2, 3.5)), 1))[0]
         ('i', 'f', 'i')
-        >>> flat((Ready((Ready(2), 1)),))[0]
+        >>> flat((Packed((Packed(2), 1)),))[0]
         ('i', 'i')
     """
 
@@ -47,36 +51,36 @@ class Ready:
         self.form, self.words = flat((argument,))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Ready, (self.argument,)  # a copy has addresses of its own
+        return Packed, (self.argument,)  # a copy has addresses of its own
 
 
 @final
-class Machine:
+class Kernel:
     """A function of numbers, arrays, and tuples of them, that gives a whole number.
 
-    It is compiled for each form of its arguments by whoever calls it first on this computer.
+    It is compiled for each form of its arguments at the first call on this computer.
 
     Args:
-        source: gives the Python function; not asked if the machine code is found in a file.
+        source: gives the Python function; not called if the machine code is found in a file.
 
     Example:
         >>> def total():
         ...     def add(pair: tuple[int, int]) -> int:
         ...         return pair[0] + pair[1]
         ...     return add
-        >>> Machine(total)((2, 3))
+        >>> Kernel(total)((2, 3))
         5
     """
 
     def __init__(self, source: Callable[[], Function]) -> None:
         self.source = source
-        self.loaded: dict[Form, Door] = {}
+        self.loaded: dict[Form, Entry] = {}
         """What is ready to be called, by the form of the arguments."""
 
     def __call__(self, *arguments: Any) -> int:
-        return self.call(Ready(arguments))
+        return self.call(Packed(arguments))
 
-    def call(self, arguments: Ready) -> int:
+    def call(self, arguments: Packed) -> int:
         """The same, with all arguments written out before: what changes is what is in the arrays.
 
         Example:
@@ -85,10 +89,10 @@ class Machine:
             ...         return int(q[0])
             ...     return of
             >>> q = np.array([5.0])
-            >>> machine, once = Machine(first), Ready((q,))
-            >>> answers = [machine.call(once)]
+            >>> kernel, once = Kernel(first), Packed((q,))
+            >>> results = [kernel.call(once)]
             >>> q[0] = 6.0
-            >>> [*answers, machine.call(once)]
+            >>> [*results, kernel.call(once)]
             [5, 6]
         """
         form = arguments.form
@@ -96,29 +100,35 @@ class Machine:
             self.loaded[form] = self._found(form) or self._compiled(form, arguments.argument)
         return self.loaded[form](arguments.words)
 
-    def _found(self, form: Form) -> Door | None:
-        for folder in binary.folders():
+    def _found(self, form: Form) -> Entry | None:
+        for folder in object_cache.folders():
             with suppress(OSError, RuntimeError, ValueError):
-                return door_to(binary.load(folder / self._file(form)), kinds(form))
+                return entry_to(object_cache.load(folder / self._file(form)), kinds(form))
         return None
 
-    def _compiled(self, form: Form, arguments: tuple[Any, ...]) -> Door:
+    def _compiled(self, form: Form, arguments: tuple[Any, ...]) -> Entry:
         from edunn.fused.compiled import compiled
 
         _announce()
         code, address = compiled(self.source(), tuple(map(_plain, arguments)))
-        for folder in binary.folders():
+        for folder in object_cache.folders():
             with suppress(OSError):
-                binary.keep(code, folder / self._file(form))
+                object_cache.keep(code, folder / self._file(form))
                 break
-        return door_to(address, kinds(form))
+        return entry_to(address, kinds(form))
 
     def _file(self, form: Form) -> str:
         """A name that no other sources, processor, or arguments have."""
         import llvmlite.binding as llvm
 
         processor = llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
-        facts = binary.STAMP, self.source.__qualname__, form, llvm.llvm_version_info, processor
+        facts = (
+            object_cache.STAMP,
+            self.source.__qualname__,
+            form,
+            llvm.llvm_version_info,
+            processor,
+        )
         return f"{sha256(repr(facts).encode()).hexdigest()[:32]}.machine"
 
 
@@ -156,7 +166,7 @@ def kinds(form: Form) -> list[str]:
 
 
 def _plain(argument: Any) -> Any:
-    return argument.argument if isinstance(argument, Ready) else argument
+    return argument.argument if isinstance(argument, Packed) else argument
 
 
 def _flatten(arguments: tuple[Any, ...], form: list[str], words: list[bytes]) -> None:
@@ -168,7 +178,7 @@ def _flatten(arguments: tuple[Any, ...], form: list[str], words: list[bytes]) ->
             words.append(writer.pack(*place, *argument.shape, *argument.strides))
         elif isinstance(argument, tuple):
             _flatten(argument, form, words)
-        elif isinstance(argument, Ready):
+        elif isinstance(argument, Packed):
             form += argument.form
             words.append(argument.words)
         else:
@@ -200,3 +210,52 @@ def _announce() -> None:
     """Say why nothing seems to happen, if somebody is watching."""
     if sys.stderr.isatty() or "ipykernel" in sys.modules:
         print("Compiling the fused engine, once for this computer: seconds.", file=sys.stderr)
+
+
+INTEGER, NUMBER = "i64", "double"
+"""LLVM's names of the two kinds of words; an address is an integer."""
+
+
+def entry_to(address: int, kinds: Sequence[str]) -> Callable[[bytes], int]:
+    """The function at that address, to be called with all its arguments in a row of bytes.
+
+    Args:
+        address: of a function as Numba makes it: it takes an address for its result, one for its
+            errors, and then the words.
+        kinds: of each word, INTEGER or NUMBER.
+    """
+    place = object_cache.assembled(text(address, kinds), "entry")
+    call: Any = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_char_p)(place)
+    return call  # type: ignore[no-any-return]
+
+
+def text(address: int, kinds: Sequence[str]) -> str:
+    """The function that unpacks arguments, in LLVM's language.
+
+    Example:
+        >>> written = text(99, ["i64", "double"])
+        >>> "call i32 %kernel(i64 %result, i64 0, i64 %w0, double %w1)" in written
+        True
+    """
+    words = ", ".join(["i64 %result", "i64 0", *(f"{kind} %w{k}" for k, kind in enumerate(kinds))])
+    takes = ", ".join([INTEGER, INTEGER, *kinds])
+    kernel, place, numbers = (
+        object_cache.pointer(to) for to in (f"i32 ({takes})", INTEGER, NUMBER)
+    )
+    read = "\n".join(
+        f"%p{k} = getelementptr {kind}, {numbers if kind == NUMBER else place} "
+        f"%{'numbers' if kind == NUMBER else 'words'}, i64 {k}\n"
+        f"%w{k} = load {kind}, {numbers if kind == NUMBER else place} %p{k}"
+        for k, kind in enumerate(kinds)
+    )
+    return f"""
+define i64 @entry({place} %words) {{
+%numbers = bitcast {place} %words to {numbers}
+%room = alloca i64
+%result = ptrtoint {place} %room to i64
+%kernel = inttoptr i64 {address} to {kernel}
+{read}
+%status = call i32 %kernel({words})
+%value = load i64, {place} %room
+ret i64 %value
+}}"""

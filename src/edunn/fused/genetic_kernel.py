@@ -1,17 +1,25 @@
-"""A generation in one call: score the population, count it, and breed the next one.
+"""The genetic kernel: evaluate a population, summarize it, and breed the next, in one call.
 
 A generation of a small population takes some microseconds, and a call from Python one or two. So
-what the genetic algorithm does by its usual operators is one walk here, and chance does not
-interrupt it: whatever it decides is drawn before, see `breeding`.
+the genetic algorithm with its default operators is one loop here, and drawing random numbers does
+not interrupt it: they are drawn before, see `genetic`.
 """
 
 import math
 
 from edunn.arrays import Array, Indices
-from edunn.fused import heights
+from edunn.fused import population_kernel
+from edunn.fused.buffers import (
+    Individuals,
+    PopulationBuffers,
+    RandomNumbers,
+    Rows,
+    Rules,
+    Summaries,
+    Wanted,
+)
 from edunn.fused.compiled import inlined, njit
-from edunn.fused.flock import Chance, Desk, Flock, Rows, Rules, Story, Wanted
-from edunn.fused.optimizer_kernels import is_finite
+from edunn.fused.formula_kernels import is_finite
 from edunn.fused.stack import Stack
 
 
@@ -75,7 +83,7 @@ def winner(entrants: Indices, pool: Indices, fitness: Array) -> int:
 
 
 @inlined
-def keep(population: Array, elites: Indices, into: Array, parents: Indices) -> None:
+def copy_elites(population: Array, elites: Indices, into: Array, parents: Indices) -> None:
     """The elites, each its own parents."""
     for i in range(len(elites)):
         parents[i, 0] = parents[i, 1] = elites[i]
@@ -95,116 +103,136 @@ def breed(
     fitness: Array,
     pool: Indices,
     rules: Rules,
-    dice: Chance,
+    random_numbers: RandomNumbers,
     into: Array,
     parents: Indices,
 ) -> int:
-    """Winners of tournaments, crossed gene by gene; then the pushes, and how many there were."""
-    E, n, pushed = rules.elitism, population.shape[1], 0
-    coins, mutates = dice.luck[0], dice.luck[1]
+    """Winners of tournaments, crossed gene by gene and mutated; the number of mutations."""
+    E, n, mutated = rules.elitism, population.shape[1], 0
+    coins, mutates = random_numbers.uniforms[0], random_numbers.uniforms[1]
     for k in range(len(population) - E):
-        mother = winner(dice.entrants[2 * k], pool, fitness)
-        father = winner(dice.entrants[2 * k + 1], pool, fitness)
+        mother = winner(random_numbers.entrants[2 * k], pool, fitness)
+        father = winner(random_numbers.entrants[2 * k + 1], pool, fitness)
         parents[E + k, 0], parents[E + k, 1] = mother, father
         for j in range(n):
             parent = mother if coins[k * n + j] < 0.5 else father
             into[E + k, j] = population[parent, j]
             if mutates[k * n + j] < rules.probability:
-                into[E + k, j] += dice.pushes[pushed]
-                pushed += 1
-    return pushed
+                into[E + k, j] += random_numbers.perturbations[mutated]
+                mutated += 1
+    return mutated
 
 
 @inlined
 def rank(
-    stack: Stack, population: Array, rows: Rows, rules: Rules, desk: Desk, numbers: Array
+    stack: Stack,
+    population: Array,
+    rows: Rows,
+    rules: Rules,
+    buffers: PopulationBuffers,
+    numbers: Array,
 ) -> int:
-    """Score the population, count it, and sort it; the row of the best."""
-    losses, fitness = desk.scores[0], desk.scores[1]
+    """Evaluate the population, summarize and sort it; the row of the best."""
+    losses, fitness = buffers.scores[0], buffers.scores[1]
     wanted = Wanted(1 - rules.by_accuracy, rules.by_accuracy)
-    heights.judge(stack, population, rows, wanted, desk.paper, losses, fitness)
+    population_kernel.evaluate_population(
+        stack, population, rows, wanted, buffers.scratch, losses, fitness
+    )
     if not rules.by_accuracy:
         for p in range(len(fitness)):
             fitness[p] = -losses[p]
     row = count(population, fitness, numbers)
     for p in range(len(fitness)):  # whatever is not finite becomes the worst
         fitness[p] = fitness[p] if math.isfinite(fitness[p]) else -math.inf
-    sort(fitness, desk.order[0], desk.order[1])
+    sort(fitness, buffers.order[0], buffers.order[1])
     return row
 
 
 @inlined
-def follow(
-    population: Array, rules: Rules, dice: Chance, desk: Desk, into: Array, parents: Indices
+def breed_next(
+    population: Array,
+    rules: Rules,
+    random_numbers: RandomNumbers,
+    buffers: PopulationBuffers,
+    into: Array,
+    parents: Indices,
 ) -> int:
-    """Breed the next generation of one that is sorted; how many genes were pushed."""
-    order, fitness = desk.order[0], desk.scores[1]
+    """Breed the next generation of one that is sorted; how many genes were mutated."""
+    order, fitness = buffers.order[0], buffers.scores[1]
     pool = order if rules.elites_breed else order[rules.elitism :]
-    keep(population, order[: rules.elitism], into, parents)
-    return breed(population, fitness, pool, rules, dice, into, parents)
+    copy_elites(population, order[: rules.elitism], into, parents)
+    return breed(population, fitness, pool, rules, random_numbers, into, parents)
 
 
 @inlined
-def look(stack: Stack, best: Array, rows: Rows, even: Array, desk: Desk, numbers: Array) -> None:
+def evaluate_best(
+    stack: Stack, best: Array, rows: Rows, even: Array, buffers: PopulationBuffers, numbers: Array
+) -> None:
     """Loss and accuracy of the best individual, `(1, n)`, whose accuracy counts all rows alike."""
     alike = Rows(rows.x, rows.t, rows.labels, rows.weights, even, rows.order)
-    losses, shares = desk.scores[0, :1], desk.scores[1, :1]
-    heights.judge(stack, best, alike, Wanted(1, 1), desk.paper, losses, shares)
-    numbers[4], numbers[5] = losses[0], shares[0]
+    losses, accuracies = buffers.scores[0, :1], buffers.scores[1, :1]
+    population_kernel.evaluate_population(
+        stack, best, alike, Wanted(1, 1), buffers.scratch, losses, accuracies
+    )
+    numbers[4], numbers[5] = losses[0], accuracies[0]
 
 
 @inlined
-def tell(parents: Indices, row: int, family: Indices) -> None:
-    """Write down who the best is, and whose child."""
+def write_family(parents: Indices, row: int, family: Indices) -> None:
+    """The row of the best, and those of its parents."""
     family[0], family[1], family[2] = row, parents[row, 0], parents[row, 1]
 
 
-def verdict(
-    stack: Stack, population: Array, rows: Rows, wanted: Wanted, paper: Array, scores: Array
+def evaluate(
+    stack: Stack, population: Array, rows: Rows, wanted: Wanted, scratch: Array, scores: Array
 ) -> int:
-    """Write losses, penalty included, and shares of right rows into `scores`, `(2, P)`.
+    """Write losses, penalty included, and accuracies of right rows into `scores`, `(2, P)`.
 
     What is not wanted is 0.
     """
-    heights.judge(stack, population, rows, wanted, paper, scores[0], scores[1])
+    population_kernel.evaluate_population(
+        stack, population, rows, wanted, scratch, scores[0], scores[1]
+    )
     return len(population)
 
 
-def census(population: Array, fitness: Array, numbers: Array) -> int:
-    """Count a population that is scored already, see `count`."""
+def summarize(population: Array, fitness: Array, numbers: Array) -> int:
+    """Summarize a population whose fitness is known, see `count`."""
     return count(population, fitness, numbers)
 
 
-def live(
+def evolve(
     stack: Stack,
     rows: Rows,
     even: Array,
     rules: Rules,
-    chance: Chance,
-    flock: Flock,
-    story: Story,
-    desk: Desk,
+    all_numbers: RandomNumbers,
+    individuals: Individuals,
+    summaries: Summaries,
+    buffers: PopulationBuffers,
 ) -> int:
-    """Live through generations; how many that were.
+    """Run generations; how many that were.
 
     The last is the first that reaches the target, or that before the first without a finite best.
     """
     first, record = 0, rules.record
-    for g in range(len(story.numbers)):
-        this, other, numbers = g % 2, 1 - g % 2, story.numbers[g]
-        population = flock.population[this]
-        row = rank(stack, population, rows, rules, desk, numbers)
+    for g in range(len(summaries.numbers)):
+        this, other, numbers = g % 2, 1 - g % 2, summaries.numbers[g]
+        population = individuals.population[this]
+        row = rank(stack, population, rows, rules, buffers, numbers)
         if not (math.isfinite(numbers[0]) and is_finite(population[row])):
             return g
-        tell(flock.parents[this], row, story.families[g])
-        dice = Chance(chance.entrants[g], chance.luck[g], chance.pushes[first:])
-        into, parents = flock.population[other], flock.parents[other]
-        first += follow(population, rules, dice, desk, into, parents)
-        copy(population[row], flock.heroes[0])
+        write_family(individuals.parents[this], row, summaries.families[g])
+        random_numbers = RandomNumbers(
+            all_numbers.entrants[g], all_numbers.uniforms[g], all_numbers.perturbations[first:]
+        )
+        into, parents = individuals.population[other], individuals.parents[other]
+        first += breed_next(population, rules, random_numbers, buffers, into, parents)
+        copy(population[row], individuals.champions[0])
         if numbers[0] > record:
             record = numbers[0]
-            copy(population[row], flock.heroes[1])
-        look(stack, population[row : row + 1], rows, even, desk, numbers)
+            copy(population[row], individuals.champions[1])
+        evaluate_best(stack, population[row : row + 1], rows, even, buffers, numbers)
         if numbers[0] >= rules.target:
             return g + 1
-    return len(story.numbers)
+    return len(summaries.numbers)

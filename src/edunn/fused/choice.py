@@ -1,11 +1,14 @@
-"""Support: what the kernel can do, where it is worth it, and why not in words."""
+"""The choice of an engine: what the compiled one can do, and where it is the quicker one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
+
+from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.fused.stack import (
     ACTIVATION_CODES,
@@ -60,7 +63,7 @@ def supports(objective: Objective, optimizer: Optimizer | None = None) -> str:
 
     Args:
         objective: layers and loss.
-        optimizer: None where no slope is asked for.
+        optimizer: None where no gradient is needed.
 
     Example:
         >>> from edunn import Model
@@ -160,3 +163,138 @@ def choose(
     if engine == "fused" and reason:
         raise SettingError(f"engine='fused' is not possible here: {reason}. Or use engine='auto'.")
     return not reason, reason
+
+
+LOAD = 6e8
+"""What it costs to load the kernel once. This and what follows is in nanoseconds, as measured."""
+
+CALLS = 85_000
+"""What a generation of the readable engine spends on calls that the compiled one does not make."""
+
+LOSS = 67
+"""What the readable engine takes longer for the loss of a row."""
+
+NUMBER = 0.19
+"""What it takes longer for each byte of a layer's output."""
+
+PRODUCT = 0.0105
+"""What BLAS is quicker than plain loops, for each product of a row, a byte."""
+
+LOOP = 3.8
+"""What it costs to begin the loop along the rows, for each weight of an individual."""
+
+
+class Workload(NamedTuple):
+    """What there is to do in a training by heights.
+
+    Example:
+        >>> small = Workload(by_loss=False, individuals=20, rows=150, generations=10**5)
+        >>> small._replace(rows=10).generations
+        100000
+    """
+
+    by_loss: bool
+    """Whether fitness is the loss, or a share of right rows."""
+    individuals: int
+    """In a generation."""
+    rows: int
+    """On which each of them is evaluated."""
+    generations: int
+    """At most."""
+    is_low_rank: bool = False
+    """Whether individuals share the products of the first layer: a low-rank population."""
+
+
+def is_worth_it_for_population(objective: Objective, dtype: Any, workload: Workload) -> bool:
+    """Whether evolution is long enough to load the kernel, and the network small enough.
+
+    Example:
+        >>> from edunn import Model
+        >>> workload = Workload(by_loss=False, individuals=20, rows=150, generations=10**5)
+        >>> small, large = Model([[4], [2], [3]]).objective, Model([[784], [64], [10]]).objective
+        >>> [is_worth_it_for_population(each, "float32", workload) for each in (small, large)]
+        [True, False]
+    """
+    return workload.generations * _gain_of_all(objective, dtype, workload) >= LOAD
+
+
+def is_quicker(objective: Objective, dtype: Any, workload: Workload) -> bool:
+    """Whether a kernel that is loaded already needs less time for a generation.
+
+    Example:
+        >>> from edunn import Model
+        >>> once = Workload(by_loss=True, individuals=1, rows=10_000, generations=1)
+        >>> small, large = Model([[4], [2], [3]]).objective, Model([[784], [64], [10]]).objective
+        >>> is_quicker(small, "float32", once), is_quicker(large, "float32", once)
+        (True, False)
+    """
+    return _gain_of_all(objective, dtype, workload) > 0
+
+
+def _gain_of_all(objective: Objective, dtype: Any, workload: Workload) -> float:
+    """What the compiled engine is quicker for a generation; below zero if it is slower."""
+    return CALLS + workload.individuals * _gain(objective, np.dtype(dtype).itemsize, workload)
+
+
+def _gain(objective: Objective, size: int, workload: Workload) -> float:
+    """What the compiled engine is quicker for one individual, in numbers of `size` bytes."""
+    network = objective.network
+    numbers = sum(prod(shape) for shape in network.shapes[1:])
+    own = network.layout.places[2:] if workload.is_low_rank else network.layout.places
+    products = sum(prod(place.shape) for place in own if place.name == "W")
+    behind = sum(
+        layer.activation.compiled_excess * prod(shape)
+        for layer, shape in zip(network.layers, network.shapes, strict=False)
+        if layer.activation
+    )
+    row = LOSS * workload.by_loss + size * (NUMBER * numbers - PRODUCT * products) - behind
+    return workload.rows * row - LOOP * products
+
+
+def choose_for_population(
+    engine: str,
+    objective: Objective,
+    fitness: str | Callable[[Array, Array], Array],
+    dtype: Any,
+    workload: Workload,
+) -> tuple[bool, str]:
+    """Whether to take the compiled engine, and, where it would have paid but cannot, why not.
+
+    Args:
+        engine: what was asked for: "numpy", "fused", or "auto".
+        objective: layers and loss.
+        fitness: what is maximized.
+        dtype: of theta.
+        workload: what there is to do.
+
+    Raises:
+        SettingError: "fused" was asked for, and cannot be.
+
+    Example:
+        >>> from edunn import Model
+        >>> objective = Model([[2], [1]], "mse").objective
+        >>> workload = Workload(by_loss=True, individuals=20, rows=150, generations=10)
+        >>> choose_for_population("auto", objective, "loss", "float32", workload)
+        (False, '')
+    """
+    if engine == "numpy" or (
+        engine == "auto" and not is_worth_it_for_population(objective, dtype, workload)
+    ):
+        return False, ""
+    reason = missing() or supports(objective)
+    if callable(fitness):
+        reason = "the compiled engine has no fitness functions, only accuracy and loss"
+    if workload.is_low_rank:
+        reason = reason or _low_rank_obstacle(objective)
+    if engine == "fused" and reason:
+        raise SettingError(f"engine='fused' is not possible here: {reason}. Or use engine='auto'.")
+    return not reason, reason
+
+
+def _low_rank_obstacle(objective: Objective) -> str:
+    """Why a low-rank population has no compiled form; empty if it has one."""
+    if objective.is_penalized:
+        return "the compiled engine has no penalty for low-rank populations"
+    if first_layer(objective.network) != objective.network.lowest_learner:
+        return "the compiled engine has no dropout below low-rank populations"
+    return ""

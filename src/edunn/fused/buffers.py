@@ -1,0 +1,161 @@
+"""What the kernels are given: named tuples of arrays and numbers."""
+
+from typing import NamedTuple
+
+from edunn.arrays import Array, Indices
+from edunn.fused.stack import Whole
+
+
+class TrainingRows(NamedTuple):
+    """The training set, `N` rows, in every epoch in another order."""
+
+    x: Array
+    t: Array
+    answers: Whole
+    """The class that the targets name, `(N,)`."""
+    weights: Array
+    orders: Whole
+    """The order of the rows in each epoch, `(E, N)`."""
+    draws: Array
+    """From 0 to 1, for every number that may be dropped, epoch by epoch."""
+    batch_size: int
+
+
+class TrainingBuffers(NamedTuple):
+    """The state of the training, and scratch memory; all of it is written to."""
+
+    theta: Array
+    memory: Array
+    """The vectors of the optimizer's state besides theta, `(2, n)`."""
+    backup: Array
+    """Both, as they were when the epoch began, `(3, n)`."""
+    z: Array
+    """What the loss was measured on, `(N, O)`, in the order of the epoch."""
+    counts: Array
+    """Of each epoch, `(E, 3)`: the rows' losses, how many are right, and their penalties."""
+    g: Array
+    signal: Array
+    """Of one row: its inputs, then the output of each layer."""
+    dsignal: Array
+    """dL/d of each number in the signal."""
+
+
+class Span(NamedTuple):
+    """Where a segment begins and ends."""
+
+    t: int
+    """Steps taken before."""
+    first: int
+    """How many rows of the epoch are done already; 0 where there are many epochs."""
+    last: int
+    """The row to stop before; all of them where there are many epochs."""
+
+
+BLOCK = 256
+"""Rows at a time."""
+
+LINES = 6
+"""Lines of scratch memory besides those for the signal and the targets."""
+
+NUMBERS = 6
+"""Numbers in the summary of a generation."""
+
+
+class Rows(NamedTuple):
+    """The rows on which a population is evaluated."""
+
+    x: Array
+    """Inputs, `(N, I)`."""
+    t: Array
+    """Targets, `(N, O)`."""
+    labels: Array
+    """The class of each row, `(N,)`; with one output, 1 for the upper class and 0 for the lower."""
+    weights: Array
+    """How much each row counts in the loss, `(N,)`."""
+    credits: Array
+    """How much each row counts in the accuracy, `(N,)`."""
+    order: Whole
+    """The rows to be used, `(B,)`."""
+
+
+class Wanted(NamedTuple):
+    """What is to be computed: 1 for yes, 0 for no."""
+
+    loss: int
+    accuracy: int
+
+
+class PopulationBuffers(NamedTuple):
+    """Scratch memory for a population."""
+
+    scratch: Array
+    """For a block of rows, see `population_kernel.Workspace`."""
+    scores: Array
+    """Two numbers for each individual, `(2, P)`."""
+    order: Indices
+    """The individuals, the best first, `(2, P)`; the second line is for sorting."""
+
+
+class Rules(NamedTuple):
+    """The fitness, the rules of selection and mutation, and when to stop."""
+
+    by_accuracy: int
+    """Whether accuracy is the fitness, else minus the loss."""
+    elitism: int
+    elites_breed: int
+    probability: float
+    """The probability that a gene is mutated."""
+    target: float
+    """The fitness of the best at which to stop."""
+    record: float
+    """The fitness of the best ever so far."""
+
+
+class RandomNumbers(NamedTuple):
+    """Random numbers for K children with n genes, in each of G generations."""
+
+    entrants: Indices
+    """The entrants of two tournaments for each child, places in the pool, `(G, 2 K, size)`."""
+    uniforms: Array
+    """Numbers from 0 to 1, `(G, 2, K n)`: for each gene of each child whether it is the father's,
+    and whether it is mutated."""
+    perturbations: Array
+    """What is added to mutated genes, one after the other."""
+
+
+class Individuals(NamedTuple):
+    """Two generations: one is evaluated while the other is bred, in turns."""
+
+    population: Array
+    """`(2, P, n)`."""
+    parents: Indices
+    """Of each individual, `(2, P, 2)`."""
+    champions: Array
+    """The best of the generation evaluated last, and the best ever, `(2, n)`."""
+
+
+class Summaries(NamedTuple):
+    """The summary of each generation."""
+
+    numbers: Array
+    """Best, mean and worst of what is finite of the fitness; the diversity; loss and accuracy of
+    the best individual, in whose accuracy every row counts alike; `(G, NUMBERS)`."""
+    families: Indices
+    """The best one's row, and those of its parents, `(G, 3)`."""
+
+
+class LowRankArrays(NamedTuple):
+    """A low-rank population, and the products that BLAS has computed."""
+
+    theta: Array
+    """The theta that is perturbed, `(n,)`."""
+    shapes: Indices
+    """The shape of each layer's matrix, its biases being the last row, `(L, 2)`."""
+    a: Array
+    """The columns of each pair, `(P / 2, sum of I)`."""
+    c: Array
+    """The rows of its first individual, `(P / 2, sum of O)`; those of the second are -c."""
+    common: Array
+    """x W + b in the first layer, of the unperturbed theta, `(O, B)`."""
+    along: Array
+    """x a in the first layer, of each pair, `(P / 2, B)`."""

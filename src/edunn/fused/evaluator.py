@@ -1,0 +1,199 @@
+"""The evaluator: prepares what the population kernels need, and calls them."""
+
+from typing import Any, NamedTuple, final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.evolution.low_rank import LowRankPopulation
+from edunn.fused.buffers import BLOCK, LINES, LowRankArrays, PopulationBuffers, Rows, Wanted
+from edunn.fused.loader import Function, Kernel, Packed
+from edunn.fused.stack import Whole, answers, first_layer, stack_of
+from edunn.network import Network, Views
+from edunn.objective import Objective
+
+
+class Evaluation(NamedTuple):
+    """Loss and accuracy of individuals, `(P,)` each.
+
+    Example:
+        >>> Evaluation(losses=np.array([0.5]), accuracies=np.array([1.0])).accuracies
+        array([1.])
+    """
+
+    losses: Array
+    """The penalty included; 0 if no loss was asked for."""
+
+    accuracies: Array
+    """The share of rows classified right, NaN where an output is; 0 if none was asked for."""
+
+
+def evaluate_source() -> Function:
+    """The Python function, with all that Numba needs to compile it."""
+    from edunn.fused.genetic_kernel import evaluate
+
+    return evaluate
+
+
+def low_rank_source() -> Function:
+    """Likewise for low-rank populations."""
+    from edunn.fused.low_rank_kernel import evaluate
+
+    return evaluate
+
+
+evaluate, evaluate_low_rank = Kernel(evaluate_source), Kernel(low_rank_source)
+"""Both as machine code."""
+
+SMALL = 2**16
+"""Numbers of a population that are copied in less time than it takes to pack their addresses."""
+
+
+class PreparedCall(NamedTuple):
+    """A call whose arguments are packed: only the numbers in the population change."""
+
+    population: Array
+    scores: Array
+    arguments: Packed
+    """All that the kernel is given, with both."""
+
+
+@final
+class Evaluator:
+    """Evaluates every individual of a population on the same rows.
+
+    Args:
+        objective: one that the kernel supports.
+        x, t, weights: all rows there are, `(N, I)`, `(N, O)` and `(N,)` or None.
+        statistics: what the layers measured on them.
+
+    Example:
+        >>> from edunn import Model
+        >>> objective = Model([[1], [1]], "mse", dtype="float64").objective
+        >>> x, t = np.array([[1.0], [2.0]]), np.array([[2.0], [4.0]])
+        >>> evaluator = Evaluator(objective, x, t, None, statistics=[{}])
+        >>> population = np.array([[2.0, 0.0], [2.0, 1.0]])  # y = 2 x, and y = 2 x + 1
+        >>> evaluator.evaluate(population).losses
+        array([0., 1.])
+    """
+
+    def __init__(
+        self, objective: Objective, x: Array, t: Array, weights: Array | None, statistics: Views
+    ) -> None:
+        self.dtype = x.dtype
+        stack = stack_of(objective, x.dtype)
+        self.stack = Packed(stack)
+        self.width = int(stack.starts[-1])
+        t, labels = objective.effective_loss.smoothed(t), answers(t, stack.middle)
+        even = np.ones(len(x), self.dtype)
+        counts = even if weights is None else plain(weights, self.dtype)
+        x = prepared(objective.network, x, statistics)
+        x, t, labels = (plain(q, self.dtype) for q in (x, t, labels))
+        self.all = Rows(x, t, labels, counts, counts, np.arange(len(x)))
+        """All rows, of which accuracy counts each by its weight."""
+        self.even = Packed(even)
+        """The weights if every row counts alike."""
+        self.ready = Packed(self.all), Packed(self.all._replace(credits=even))
+        self.prepared_calls: dict[tuple[Any, ...], PreparedCall] = {}
+        """Those not in use, by the shape of the population and what is asked for."""
+        self.buffers_by_size: dict[int, Packed] = {}
+
+    def evaluate(
+        self,
+        population: Any,
+        rows: slice | Whole = slice(None),
+        *,
+        loss: bool = True,
+        accuracy: bool = True,
+        even: bool = False,
+    ) -> Evaluation:
+        """Loss and accuracy of each individual of a matrix `(P, n)` or a low-rank population.
+
+        Args:
+            loss, accuracy: what is asked for.
+            even: whether accuracy counts all rows alike, whatever their weights.
+        """
+        asked = Wanted(int(loss), int(accuracy))
+        if isinstance(population, np.ndarray) and population.size <= SMALL and is_all(rows):
+            return self.evaluate_again(population, asked, even)
+        chosen, scratch = self.rows(rows, even), self.scratch()
+        scores = np.empty((2, len(population)))
+        if isinstance(population, LowRankPopulation):
+            low_rank, own = self.low_rank(population, rows), np.empty_like(population.theta)
+            evaluate_low_rank(self.stack, low_rank, chosen, asked, scratch, own, scores)
+        else:
+            evaluate(self.stack, plain(population, self.dtype), chosen, asked, scratch, scores)
+        return Evaluation(*scores)
+
+    def evaluate_again(self, population: Array, asked: Wanted, even: bool) -> Evaluation:
+        """The same for all rows, with arguments that were packed before.
+
+        For a small population, packing takes longer than the evaluation. Threads that evaluate at
+        the same time have a prepared call each: one that is taken is not there for another.
+        """
+        key = population.shape, asked, even
+        prepared = self.prepared_calls.pop(key, None) or self.prepared_call(*key)
+        prepared.population[:] = population
+        evaluate.call(prepared.arguments)
+        evaluation = Evaluation(*prepared.scores.copy())
+        self.prepared_calls[key] = prepared
+        return evaluation
+
+    def prepared_call(self, shape: tuple[int, ...], asked: Wanted, even: bool) -> PreparedCall:
+        """A new one."""
+        population, scores = np.empty(shape, self.dtype), np.empty((2, shape[0]))
+        asking = self.stack, population, self.ready[even], asked, self.scratch(), scores
+        return PreparedCall(population, scores, Packed(asking))
+
+    def low_rank(self, population: LowRankPopulation, rows: slice | Whole) -> LowRankArrays:
+        """A low-rank population as the kernel takes it, with the products that BLAS computes."""
+        theta, shapes, a, c = population.numbers
+        (I, O), xT = shapes[0], self.all.x[rows].T  # noqa: E741 - letters of the formula
+        W = theta[: I * O].reshape(I, O)  # its last row is b
+        common = W[:-1].T @ xT + W[-1:].T  # (O, I) (I, B) -> (O, B)
+        along = a[:, : I - 1] @ xT + a[:, I - 1 : I]  # (P/2, I) (I, B) -> (P/2, B)
+        theta, a, c, common, along = (plain(q, self.dtype) for q in (theta, a, c, common, along))
+        return LowRankArrays(theta, plain(shapes, np.int64), a, c, common, along)
+
+    def rows(self, rows: slice | Whole, even: bool = False) -> Any:
+        """These rows as the kernel takes them, with their weights."""
+        if is_all(rows):
+            return self.ready[even]
+        order = plain(self.all.order[rows] if isinstance(rows, slice) else rows, np.int64)
+        return self.ready[even].argument._replace(order=order)
+
+    def scratch(self) -> Array:
+        """Scratch memory for the kernel."""
+        return np.empty((self.width + self.all.t.shape[1] + LINES, BLOCK), self.dtype)
+
+    def buffers(self, individuals: int) -> Packed:
+        """Buffers for a population of this size; always the same, so for one caller at a time."""
+        if individuals not in self.buffers_by_size:
+            scores, order = np.empty((2, individuals)), np.empty((2, individuals), np.intp)
+            self.buffers_by_size[individuals] = Packed(
+                PopulationBuffers(self.scratch(), scores, order)
+            )
+        return self.buffers_by_size[individuals]
+
+
+def is_all(rows: slice | Whole) -> bool:
+    """Whether these are all rows there are.
+
+    Example:
+        >>> is_all(slice(None)), is_all(slice(3)), is_all(np.arange(3))
+        (True, False, False)
+    """
+    return isinstance(rows, slice) and rows == slice(None)
+
+
+def prepared(network: Network, x: Array, statistics: Views) -> Array:
+    """The rows as the first layer that learns gets them: the layers below never change."""
+    first = first_layer(network)
+    return network.forward([{}] * first, x, statistics, depth=first)[0]
+
+
+def plain(q: Any, dtype: Any) -> Any:
+    """The same numbers in the one form that the kernel is compiled for."""
+    if q.dtype == dtype and q.flags.carray:
+        return q
+    return np.require(q, dtype, ["C", "W"])

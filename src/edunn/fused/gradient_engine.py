@@ -1,0 +1,172 @@
+"""The compiled gradient descent: prepares what the gradient kernel needs, and calls it."""
+
+from typing import Any, NamedTuple, final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.fused.buffers import Span, TrainingBuffers, TrainingRows
+from edunn.fused.choice import strange_optimizer
+from edunn.fused.loader import Function, Kernel
+from edunn.fused.stack import PENALTY, Whole, answers, first_layer, rule_of, stack_of
+from edunn.network import Views
+from edunn.objective import Objective
+from edunn.optimizers import Optimizer
+
+
+class Segment(NamedTuple):
+    """A piece of a training: one epoch or many, or a part of one.
+
+    Args:
+        orders: the order of the rows in each epoch, `(E, N)`.
+        draws: from 0 to 1, for every number that may be dropped, `(D,)`.
+        z: what the loss was measured on, `(N, O)`, of the rows done; more will be written.
+        first: how many rows of the epoch are done; 0 for several epochs.
+        last: the row to stop before; all of them for several epochs.
+        penalty: summed over the rows done.
+
+    Example:
+        >>> Segment(np.array([[1, 0]]), np.empty(0), np.empty((2, 3)), first=0, last=2).penalty
+        0.0
+    """
+
+    orders: Whole
+    draws: Array
+    z: Array
+    first: int
+    last: int
+    penalty: float = 0.0
+
+
+class SegmentResult(NamedTuple):
+    """The result of a segment: as many of its epochs as led to finite numbers.
+
+    Example:
+        >>> zeros = np.zeros(3)
+        >>> SegmentResult(state=None, losses=zeros, right=zeros, penalties=zeros).epochs
+        3
+    """
+
+    state: Any
+    """The optimizer's state there."""
+    losses: Array
+    """The sum over the rows of each epoch, `(E,)`; like the next two, of whole epochs only."""
+    right: Array
+    """How many of its rows were classified right."""
+    penalties: Array
+    """The regularizers' penalty, summed over its rows."""
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs were done."""
+        return len(self.losses)
+
+
+def source() -> Function:
+    """The Python function, with all that Numba needs to compile it."""
+    from edunn.fused.gradient_kernel import run_epochs
+
+    return run_epochs
+
+
+run_epochs = Kernel(source)
+"""The same as machine code."""
+
+
+@final
+class Fused:
+    """Gradient descent as in the readable engine, many epochs in one call.
+
+    An epoch that leads to infinity is not begun, so that the readable engine can run it and report
+    what happens; with an optimizer that has no compiled form, none is.
+
+    Args:
+        objective: one that the kernel supports.
+        x, t, weights: the rows to learn from, `(N, I)`, `(N, O)` and `(N,)` or None.
+
+    Example:
+        >>> from edunn import Model
+        >>> from edunn.optimizers import GradientDescent
+        >>> model = Model([[1], [1]], "mse", dtype="float64", seed=1)
+        >>> model.theta = [0.0, 0.0]
+        >>> x, t, optimizer = np.array([[1.0]]), np.array([[2.0]]), GradientDescent(0.25)
+        >>> fused = Fused(model.objective, x, t, None)
+        >>> segment = Segment(np.array([[0]]), np.empty(0), np.empty((1, 1)), first=0, last=1)
+        >>> state = optimizer.start(model.theta)
+        >>> fused.run(optimizer, state, [{}], segment, batch_size=1).state.theta
+        array([1., 1.])
+    """
+
+    def __init__(self, objective: Objective, x: Array, t: Array, weights: Array | None) -> None:
+        self.objective = objective
+        self.x = x
+        self.t = _plain(objective.effective_loss.smoothed(t), x.dtype)
+        self.weights = _plain(np.ones(len(x)) if weights is None else weights, x.dtype)
+        self.stack = stack_of(objective, x.dtype)
+        self.answers = answers(t, self.stack.middle)
+        self._statistics: Views | None = None
+        self._prepared = x
+
+    @property
+    def draws_a_row(self) -> int:
+        """How many random numbers dropout takes for each row."""
+        return int(self.stack.draws[-1])
+
+    def run(
+        self, optimizer: Optimizer, state: Any, statistics: Views, segment: Segment, batch_size: int
+    ) -> SegmentResult:
+        """Learn from the rows of a segment; of what is given, only its `z` changes."""
+        epochs, batch_size = len(segment.orders), int(batch_size)
+        counts = np.zeros((epochs, 3))
+        counts[0, PENALTY] = segment.penalty
+        if strange_optimizer(optimizer):
+            return SegmentResult(state, *counts[:0].T)
+        buffers = TrainingBuffers(*self._vectors(state), segment.z, counts, *self._scratch())
+        steps = -(-(segment.last - segment.first) // batch_size)
+        done = run_epochs(
+            self.stack,
+            rule_of(optimizer),
+            self._rows(statistics, segment, batch_size),
+            buffers,
+            Span(state.t, segment.first, segment.last),
+            optimizer.rates(range(state.t, state.t + epochs * steps)).astype(self.x.dtype),
+        )
+        memory = buffers.memory[: len(state) - 2]
+        after = type(state)(buffers.theta, state.t + done * steps, *memory)
+        return SegmentResult(after, *counts[:done].T)
+
+    def _rows(self, statistics: Views, segment: Segment, batch_size: int) -> TrainingRows:
+        """The rows as the kernel takes them."""
+        x, orders = self._inputs(statistics), _plain(segment.orders, np.int64)
+        return TrainingRows(
+            x, self.t, self.answers, self.weights, orders, segment.draws, batch_size
+        )
+
+    def _vectors(self, state: Any) -> tuple[Array, Array, Array]:
+        """Theta, the optimizer's memory as `(2, n)`, whatever it uses of it, and as much again."""
+        theta, _, *memory = state
+        memories = np.zeros((2, len(theta)), theta.dtype)
+        for row, array in zip(memories, memory, strict=False):
+            row[:] = array
+        return theta.copy(), memories, np.empty((3, len(theta)), theta.dtype)
+
+    def _scratch(self) -> tuple[Array, Array, Array]:
+        """Memory for a gradient, for the signal of a row, and for the gradient of the signal."""
+        n, width = self.objective.network.layout.size, self.stack.starts[-1]
+        room = np.empty(n + 2 * width, self.x.dtype)
+        return room[:n], room[n : n + width], room[n + width :]
+
+    def _inputs(self, statistics: Views) -> Array:
+        """The rows as the first layer of the stack gets them: the layers below never change."""
+        if statistics is not self._statistics:
+            first, network = first_layer(self.objective.network), self.objective.network
+            x, _ = network.forward([{}] * first, self.x, statistics, depth=first)
+            self._prepared, self._statistics = _plain(x, self.x.dtype), statistics
+        return self._prepared
+
+
+def _plain(q: Any, dtype: Any) -> Any:
+    """The same numbers in the one form that the kernel is compiled for."""
+    if q.dtype == dtype and q.flags.carray:
+        return q
+    return np.require(q, dtype, ["C", "W"])
