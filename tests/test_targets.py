@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from edunn import Model
-from edunn.errors import DataError, EduNNError, ShapeError
+from edunn.errors import DataError, EduNNError, FileFormatError, ShapeError
+from edunn.files.container import split
+from edunn.files.model_file import targets_from
 from edunn.labels import as_labels, classes_in, is_one_hot, plain
 from edunn.targets import Targets, meaning_of
 
@@ -184,10 +186,21 @@ def test_a_unit_is_kept_in_the_file(tmp_path):
         np.testing.assert_array_equal(again.predict(X), model.predict(X))
 
 
-def test_a_bare_model_learns_the_numbers_as_they_are():
+def test_a_bare_model_learns_the_numbers_as_they_are(tmp_path):
     model = Model([[1], [1]], "mse", seed=1)
     model.train("gradient_descent", X, PRICES, epochs=1, progress=False)
     assert model.targets == Targets(1)
+    model.save(tmp_path / "bare.edunn")
+    facts, _ = split((tmp_path / "bare.edunn").read_bytes(), "bare.edunn")
+    assert facts["targets"] == {"outputs": 1, "classes": None, "off": 0.0}  # as files ever were
+    assert "target_scaling" not in facts
+
+
+@pytest.mark.parametrize("deviation", [[0.0], [float("inf")], [1.0, 1.0], []])
+def test_a_unit_in_a_file_that_cannot_be(deviation):
+    facts = {"outputs": 1, "classes": None, "off": 0.0, "mean": [1.0], "deviation": deviation}
+    with pytest.raises(FileFormatError, match="unit of its targets"):
+        targets_from(facts, Model([[1], [1]], "mse").objective)
 
 
 def test_classes_and_constant_targets_have_no_unit():

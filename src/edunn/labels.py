@@ -1,4 +1,4 @@
-"""Labels: the known answer to each row, as a user passes it.
+"""Labels: the known class or value of each row, as a user passes it.
 
 Class names, integers, one-hot rows or plain numbers, in a list, an array, a Series or a DataFrame.
 `as_labels` reads them once, wherever they come from; everything behind it works on the array that

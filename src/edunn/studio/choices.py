@@ -95,7 +95,7 @@ def choice(name: str, kind: type) -> Choice:
 
 
 def _formula(kind: type) -> str:
-    """The formula of an activation or a loss; empty where there is none."""
+    """The formula of an activation or a loss; empty if there is none."""
     if issubclass(kind, PerOutputLoss):
         row = kind.row_formula()
         return f"row loss = {row.text}" if row else ""
@@ -104,7 +104,7 @@ def _formula(kind: type) -> str:
 
 
 def fields_of(name: str, kind: type) -> Iterable[FieldOf]:
-    """The settings of a class, from its dataclass fields; what a form cannot hold is left out."""
+    """The settings of a class, from its dataclass fields; except those that a form cannot hold."""
     for field in dataclasses.fields(kind):
         found = _field(field)
         if field.init and found is not None:
@@ -128,7 +128,7 @@ def _field(field: dataclasses.Field[Any]) -> FieldOf | None:
 
 
 def kind_of(field: dataclasses.Field[Any]) -> Kind | None:
-    """Which kind of form field a dataclass field is; None where no form can hold it."""
+    """The kind of form field for a dataclass field; None if no form can hold it."""
     words = getattr(field.type, "__name__", None) or str(field.type)
     kinds: Mapping[str, Kind] = {"bool": "switch", "float": "number", "int": "whole"}
     return next((kind for word, kind in kinds.items() if word in str(words)), None)

@@ -21,19 +21,17 @@ Scaling: TypeAlias = Literal["standardize", "min_max", "center", "none"]
 
 
 class DataChoice(Message):
-    """Which rows to learn from, and which are only looked at."""
+    """The data set, and its split into training and held-out rows."""
 
     name: Name = "iris"
     rows: int | None = Field(
-        default=None, ge=4, le=limits.ROWS, description="Toys: how many to draw."
+        default=None, ge=4, le=limits.ROWS, description="Toys: the number of rows."
     )
     noise: float | None = Field(
-        default=None, ge=0, le=10, description="Toys: how far points are nudged."
+        default=None, ge=0, le=10, description="Toys: the standard deviation of the noise."
     )
     test: float = Field(default=0.25, gt=0, lt=1, description="The share of rows that is held out.")
-    seed: int = Field(
-        default=0, ge=0, le=2**31, description="Decides which rows those are, and toys."
-    )
+    seed: int = Field(default=0, ge=0, le=2**31, description="Of the split and of toys.")
 
 
 class DenseChoice(Message):
@@ -42,13 +40,15 @@ class DenseChoice(Message):
     kind: Literal["dense"] = "dense"
     units: int = Field(default=8, ge=1, le=limits.UNITS)
     activation: str = "relu"
-    initializer: str | None = Field(default=None, description="null is what suits the activation.")
+    initializer: str | None = Field(
+        default=None, description="null is the default of the activation."
+    )
     regularizer: Literal["l1", "l2", "l1_l2"] | None = None
     strength: float = Field(default=0.01, ge=0, le=100, description="Of the regularizer: lambda.")
 
 
 class DropoutChoice(Message):
-    """Silences each number of the layer before with this probability, while training."""
+    """Sets each output of the layer before to 0 with this probability, while training."""
 
     kind: Literal["dropout"] = "dropout"
     rate: float = Field(default=0.2, ge=0, lt=1)
@@ -58,12 +58,12 @@ LayerChoice: TypeAlias = DenseChoice | DropoutChoice
 
 
 def one_layer() -> list[LayerChoice]:
-    """What a new experiment begins with."""
+    """The hidden layers of a new experiment."""
     return [DenseChoice()]
 
 
 class AlgorithmChoice(Message):
-    """How the network learns: an optimizer or a strategy of evolution, with its own settings."""
+    """The algorithm: an optimizer or an evolution strategy, with its settings."""
 
     name: str = "adam"
     settings: dict[str, Setting] = Field(
@@ -92,7 +92,7 @@ class Experiment(Message):
     hidden: list[LayerChoice] = Field(
         default_factory=one_layer,
         max_length=limits.LAYERS,
-        description="From the input to the output; the output layer is made to fit the data.",
+        description="From the input to the output; the output layer fits the data.",
     )
     output: str | None = Field(
         default=None,
@@ -107,7 +107,7 @@ class Experiment(Message):
         default=None, ge=1, le=limits.ROWS, description="null is 32; for evolution all rows."
     )
     seed: int = Field(
-        default=0, ge=0, le=2**31, description="Decides first weights and all chance."
+        default=0, ge=0, le=2**31, description="Of the initial weights and all randomness."
     )
 
     @model_validator(mode="before")
@@ -133,7 +133,7 @@ WITH_OWN_FIELD = (
     "validation_split",
     "workers",
 )
-"""Settings of a training that have a place of their own in an experiment, or none."""
+"""Settings of a training that have a field of their own in an experiment, or none."""
 
 
 def suited_to(data: Dataset) -> Suited:

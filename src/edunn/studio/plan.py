@@ -1,4 +1,4 @@
-"""From an experiment, which is plain data, to rows, a network and a training."""
+"""A plan: an experiment, which is plain data, with its rows and its recipe."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +19,7 @@ from edunn.studio.workspace import Workspace, inside
 from edunn.training import Training
 
 GENES = 50_000_000
-"""Numbers of a whole population: what a laptop can hold a few times."""
+"""Numbers in a whole population, of which a laptop can hold several."""
 
 
 @final
@@ -54,7 +54,7 @@ class Planned:
 
 
 def planned(experiment: Experiment, workspace: Workspace) -> Planned:
-    """Find the rows, and fit the network's ends to them.
+    """The plan of an experiment: its rows, and a network that fits them.
 
     Raises:
         NotFound: no such data set.
@@ -67,10 +67,10 @@ def planned(experiment: Experiment, workspace: Workspace) -> Planned:
 
 
 def parts(choice: DataChoice, workspace: Workspace) -> tuple[Dataset, Dataset]:
-    """The rows to learn from and those held out; MNIST is parted as its authors did."""
+    """Training and held-out rows; MNIST keeps its authors' split."""
     file = inside(workspace.data, choice.name, ".csv")
     changed = file.stat().st_mtime_ns if file.is_file() else 0
-    if choice.name.lower() == "mnist":  # whatever share and seed: there is one way to part it
+    if choice.name.lower() == "mnist":  # always split as its authors did, whatever share and seed
         choice = choice.model_copy(update={"test": DataChoice().test, "seed": DataChoice().seed})
     with _reading:
         return _parted(workspace.data, choice.model_dump_json(), changed)
@@ -93,11 +93,11 @@ def _refuse_giants(experiment: Experiment, network: Any) -> None:
 
 
 _reading = Lock()
-"""Who comes while somebody reads the same rows waits for them, and reads nothing twice."""
+"""Held while rows are read, so that no thread reads the same rows again."""
 
 
 @lru_cache(maxsize=8)
 def _parted(folder: Path, wish: str, changed: int) -> tuple[Dataset, Dataset]:
-    """`changed` is the time of a table's file: another one of that name is read again."""
+    """`changed` is the time of a table's file, so that a changed one is read again."""
     choice = DataChoice.model_validate_json(wish)
     return parts_of(chosen_data(folder, choice), choice)

@@ -1,4 +1,4 @@
-"""Cards of data sets: each in a few words, and one of them to look at, row by row."""
+"""Cards of data sets: a summary of each, and the rows of one of them."""
 
 from contextlib import suppress
 from functools import lru_cache
@@ -23,7 +23,7 @@ OF_A_TOY = ("rows", "noise")
 def data_cards(folder: Path) -> DataCards:
     """All data sets: those that came with EduNN, and the tables in the folder.
 
-    A table that somebody changed until it cannot be read is left out; the others stay in sight.
+    A table that can no longer be read is left out.
     """
     cards = [card_of(folder, name) for name in names()]
     for name in own_names(folder):
@@ -42,7 +42,7 @@ def card_of(folder: Path, name: str) -> DataCard:
 
 
 def chosen_data(folder: Path, choice: DataChoice) -> Dataset:
-    """The data set that was chosen, all of its rows.
+    """The chosen data set, with all its rows.
 
     Raises:
         EduNNError: there is none of that name, or it has no such setting.
@@ -58,14 +58,14 @@ def chosen_data(folder: Path, choice: DataChoice) -> Dataset:
 
 
 def parts_of(data: Dataset, choice: DataChoice) -> tuple[Dataset, Dataset]:
-    """Training and held-out rows; where the publisher parted them (MNIST), so are they here."""
+    """Training and held-out rows; MNIST keeps its authors' split."""
     if data.training_rows is not None:
         return data.split()
     return data.split(choice.test, choice.seed)
 
 
 def takes_of(name: str) -> list[str]:
-    """The settings of a toy; everything else has none.
+    """The settings of a toy; other data sets have none.
 
     Example:
         >>> takes_of("moons"), takes_of("iris")
@@ -78,7 +78,7 @@ def takes_of(name: str) -> list[str]:
 
 
 def data_view(folder: Path, query: DataQuery) -> DataView:
-    """A data set to look at: its story, its ranges, some of its rows, and a fair sample.
+    """A data set with its description, ranges, the rows requested, and an even sample.
 
     Rows are counted through both parts, training rows first.
     """
@@ -103,7 +103,7 @@ def data_view(folder: Path, query: DataQuery) -> DataView:
 
 
 def ranges_of(data: Dataset) -> list[tuple[float, float]]:
-    """Least and greatest of each input; of images, of a sample."""
+    """The range of each input; for images, over a sample."""
     x = data.inputs if side_of(data) is None else data.take(evenly(len(data), 1000)).inputs
     return list(zip(x.min(axis=0).tolist(), x.max(axis=0).tolist(), strict=True))
 

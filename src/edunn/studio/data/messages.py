@@ -16,7 +16,9 @@ class DataCard(Message):
     name: Name
     about: str
     source: Literal["bundled", "toy", "own"]
-    shows: Literal["table", "points", "images"] = Field(description="What it is best seen as.")
+    shows: Literal["table", "points", "images"] = Field(
+        description="The kind of picture that suits it."
+    )
     rows: int
     features: int
     classes: list[str] | None = Field(description="null for a regression.")
@@ -31,7 +33,7 @@ class DataCards(Message):
 
 
 class DataQuery(Message):
-    """Ask to see a data set; the settings are those of a toy."""
+    """A request for a data set; the settings are those of a toy."""
 
     name: Name = "iris"
     rows: int | None = Field(default=None, ge=4, le=limits.ROWS)
@@ -43,12 +45,12 @@ class DataQuery(Message):
 
     @property
     def choice(self) -> DataChoice:
-        """The data set that is asked for."""
+        """The data set, without the rows to show."""
         return DataChoice(**self.model_dump(exclude={"offset", "count"}))
 
 
 class DataView(Message):
-    """A data set to look at."""
+    """A data set with some of its rows."""
 
     card: DataCard
     features: list[str]
@@ -57,10 +59,10 @@ class DataView(Message):
     notes: list[str]
     counts: list[int] = Field(description="Rows of each class; empty for a regression.")
     held_out: int
-    ranges: list[tuple[float, float]] = Field(description="Least and greatest of each feature.")
+    ranges: list[tuple[float, float]] = Field(description="The range of each feature.")
     side: int | None = Field(default=None, description="Pixels of an image's side.")
     total: int
-    rows: list[Row] = Field(description="Those asked for.")
+    rows: list[Row] = Field(description="The rows requested.")
     sample: list[Row] = Field(description="At most 300, evenly from all: for the pair plot.")
 
 

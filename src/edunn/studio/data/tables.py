@@ -20,7 +20,7 @@ from edunn.studio.problems import Conflict, NotFound
 from edunn.studio.workspace import inside
 
 TARGET = ".target"
-"""The ending of the file beside a table that names its target, where it is not the last column."""
+"""The suffix of a file beside a table that names its target, if that is not the last column."""
 
 
 FIRST_ROWS = 5
@@ -28,7 +28,7 @@ FIRST_ROWS = 5
 
 
 def own_names(folder: Path) -> list[str]:
-    """The tables that are there, in the order of the alphabet."""
+    """The names of the tables in a folder, in alphabetical order."""
     return sorted(path.stem for path in folder.glob("*.csv"))
 
 
@@ -101,7 +101,7 @@ def keep_points(folder: Path, points: NewPoints) -> Dataset:
 
 
 def points_as_csv(points: NewPoints) -> str:
-    """The text of such a table; classes are letters, so that nobody adds them up.
+    """The text of such a table; classes are letters, which cannot be taken for numbers.
 
     Example:
         >>> from edunn.studio.data.messages import Point
@@ -114,7 +114,7 @@ def points_as_csv(points: NewPoints) -> str:
 
 
 def delete_table(folder: Path, name: str) -> None:
-    """Forget a table of one's own.
+    """Delete a table of one's own.
 
     Raises:
         NotFound: there is none of that name.
@@ -127,7 +127,7 @@ def delete_table(folder: Path, name: str) -> None:
 
 
 def require_free(folder: Path, name: str) -> None:
-    """Refuse a name that another data set has, in large letters or small.
+    """Check that no other data set has the name, in upper or lower case.
 
     Raises:
         Conflict: it is taken.
@@ -138,7 +138,7 @@ def require_free(folder: Path, name: str) -> None:
 
 
 def checked(data: Dataset) -> Dataset:
-    """Refuse a table that is too large for a page.
+    """The table, if it is small enough for a page.
 
     Raises:
         DataError: it has too many rows or columns.
