@@ -4,7 +4,7 @@ import pytest
 
 from edunn.data import load
 from edunn.experiments import Recipe, repeat
-from edunn.studio.data.cards import card_of
+from edunn.studio.data.summaries import card_of
 from edunn.studio.experiment import Experiment
 from edunn.studio.plan import planned
 from edunn.studio.workspace import Workspace

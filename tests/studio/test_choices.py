@@ -9,7 +9,7 @@ from edunn.experiments import Recipe
 from edunn.experiments.defaults import SCALINGS
 from edunn.studio import limits
 from edunn.studio.choices import catalogue, choices
-from edunn.studio.data.cards import card_of, data_cards
+from edunn.studio.data.summaries import data_summaries, summary_of
 from edunn.studio.experiment import Experiment, recipe_of
 from edunn.training.algorithms import find_algorithm
 
@@ -54,12 +54,12 @@ def test_operators_are_chosen_by_name():
 
 
 def test_the_defaults_of_a_form_are_those_of_its_data(tmp_path):
-    for card in data_cards(tmp_path).data:
+    for card in data_summaries(tmp_path).data:
         data = load(card.name)
         fields = card.suited.model_dump()
         experiment = Experiment.model_validate({"data": {"name": card.name}, **fields})
         assert recipe_of(experiment, data) == Recipe.suiting(data)
-    iris = card_of(tmp_path, "iris").suited.model_dump()
+    iris = summary_of(tmp_path, "iris").suited.model_dump()
     assert FORMS.defaults == Experiment() == Experiment.model_validate(iris)
 
 

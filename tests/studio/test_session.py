@@ -8,8 +8,8 @@ import pytest
 
 from edunn.data import load
 from edunn.studio.choices import catalogue
-from edunn.studio.data.cards import data_view
 from edunn.studio.data.messages import DataQuery
+from edunn.studio.data.summaries import data_view
 from edunn.studio.experiment import DataChoice
 from edunn.studio.server.serve import warm_up
 from edunn.studio.session import Session

@@ -6,14 +6,14 @@ import type {
   Catalogue,
   Command,
   Curves,
-  DataCard,
+  DataSummary,
   DataView,
   DigitView,
   Experiment,
   FamilyView,
   FiltersView,
   KeptDigit,
-  NetworkCard,
+  NetworkSummary,
   NetworkView,
   Origin,
   Point,
@@ -88,14 +88,14 @@ export const api = {
 
   catalogue: () => get<Catalogue>("/api/catalogue"),
 
-  data: () => get<{ data: DataCard[] }>("/api/data"),
+  data: () => get<{ data: DataSummary[] }>("/api/data"),
   dataView: (query: Query) => get<DataView>("/api/data/view", query),
   readTable: (name: string, text: string, target: string | null = null) =>
     post<TableReading>("/api/data/reading", { name, text, target }),
   addTable: (name: string, text: string, target: string | null = null) =>
-    post<DataCard>("/api/data/tables", { name, text, target }),
+    post<DataSummary>("/api/data/tables", { name, text, target }),
   addPoints: (name: string, points: Point[]) =>
-    post<DataCard>("/api/data/points", { name, points }),
+    post<DataSummary>("/api/data/points", { name, points }),
   deleteData: (name: string) => remove(`/api/data/${named(name)}`),
 
   runs: () => get<{ runs: Run[] }>("/api/runs"),
@@ -122,10 +122,10 @@ export const api = {
   family: (id: number, query: Query = {}) => get<FamilyView>(`/api/runs/${id}/family`, query),
   breeding: (id: number, query: Query) => get<BreedingView>(`/api/runs/${id}/breeding`, query),
 
-  networks: () => get<{ networks: NetworkCard[] }>("/api/networks"),
-  saveNetwork: (run: number, name: string) => post<NetworkCard>("/api/networks", { run, name }),
+  networks: () => get<{ networks: NetworkSummary[] }>("/api/networks"),
+  saveNetwork: (run: number, name: string) => post<NetworkSummary>("/api/networks", { run, name }),
   uploadNetwork: (name: string, content: string) =>
-    post<NetworkCard>("/api/networks/files", { name, content }),
+    post<NetworkSummary>("/api/networks/files", { name, content }),
   deleteNetwork: (name: string) => remove(`/api/networks/${named(name)}`),
   networkAddress: (name: string) => `/api/networks/${named(name)}/file`,
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DataCard } from "../engine/types";
+import type { DataSummary } from "../engine/types";
 import { EXAMPLE } from "../example.test-env";
 import { onData } from "./suits";
 
@@ -8,7 +8,7 @@ const suited = { scaling, hidden, algorithm, epochs, batch_size };
 const cards = [
   { name: "iris", suited },
   { name: "mnist", suited: { ...suited, scaling: "none", batch_size: 128 } },
-] as unknown as DataCard[];
+] as unknown as DataSummary[];
 
 it("brings the defaults of the data, and takes them along no further", () => {
   const mnist = { ...EXAMPLE, ...onData(EXAMPLE, cards, "mnist") };

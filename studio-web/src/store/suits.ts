@@ -1,12 +1,12 @@
 /** The defaults for a data set, as its card brings them from the server. Pure. */
-import type { DataCard, Experiment } from "../engine/types";
+import type { DataSummary, Experiment } from "../engine/types";
 
 const FIELDS = ["scaling", "hidden", "algorithm", "epochs", "batch_size"] as const;
 
 /** The experiment on other data. Settings that a person changed stay; the defaults move on. */
 export function onData(
   experiment: Experiment,
-  cards: DataCard[],
+  cards: DataSummary[],
   name: string,
 ): Partial<Experiment> {
   const suitedTo = (data: string | undefined) => cards.find((card) => card.name === data)?.suited;

@@ -10,7 +10,7 @@ from edunn.studio.messages import Message, Name, Sentence
 from edunn.studio.views.rows import Row
 
 
-class DataCard(Message):
+class DataSummary(Message):
     """A data set in a few words."""
 
     name: Name
@@ -26,10 +26,10 @@ class DataCard(Message):
     suited: Suited = Field(description="The defaults of an experiment on this data.")
 
 
-class DataCards(Message):
+class DataSummaries(Message):
     """All data sets that can be chosen."""
 
-    data: list[DataCard]
+    data: list[DataSummary]
 
 
 class DataQuery(Message):
@@ -52,7 +52,7 @@ class DataQuery(Message):
 class DataView(Message):
     """A data set with some of its rows."""
 
-    card: DataCard
+    card: DataSummary
     features: list[str]
     target: str
     description: str

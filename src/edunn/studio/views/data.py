@@ -6,11 +6,11 @@ from flask import Response
 
 from edunn.studio import choices
 from edunn.studio.choices import Catalogue
-from edunn.studio.data import cards, tables
+from edunn.studio.data import summaries, tables
 from edunn.studio.data.messages import (
-    DataCard,
-    DataCards,
     DataQuery,
+    DataSummaries,
+    DataSummary,
     DataView,
     NewPoints,
     NewTable,
@@ -28,16 +28,16 @@ def get_catalogue() -> Response:
     return reply(choices.catalogue(version("edunn-lab")))
 
 
-@api.get("/data", responses={200: DataCards})
+@api.get("/data", responses={200: DataSummaries})
 def list_data() -> Response:
     """All data sets."""
-    return reply(cards.data_cards(session().workspace.data))
+    return reply(summaries.data_summaries(session().workspace.data))
 
 
 @api.get("/data/view", responses={200: DataView})
 def get_data_view(query: DataQuery) -> Response:
     """One data set, with some of its rows."""
-    return reply(cards.data_view(session().workspace.data, query))
+    return reply(summaries.data_view(session().workspace.data, query))
 
 
 @api.post("/data/reading", responses={200: TableReading})
@@ -46,20 +46,20 @@ def read_table(body: NewTable) -> Response:
     return reply(tables.reading_of(body))
 
 
-@api.post("/data/tables", responses={200: DataCard})
+@api.post("/data/tables", responses={200: DataSummary})
 def add_table(body: NewTable) -> Response:
     """Add a CSV file."""
     folder = session().workspace.data
     tables.keep_table(folder, body)
-    return reply(cards.card_of(folder, body.name))
+    return reply(summaries.summary_of(folder, body.name))
 
 
-@api.post("/data/points", responses={200: DataCard})
+@api.post("/data/points", responses={200: DataSummary})
 def add_points(body: NewPoints) -> Response:
     """Add points placed by hand."""
     folder = session().workspace.data
     tables.keep_points(folder, body)
-    return reply(cards.card_of(folder, body.name))
+    return reply(summaries.summary_of(folder, body.name))
 
 
 @api.delete("/data/<name>", responses={200: Done})

@@ -50,7 +50,7 @@ class Prediction(Message):
     code: Literal["SUCCESS"] = "SUCCESS"
 
 
-class NetworkCard(Message):
+class NetworkSummary(Message):
     """A network in a few words."""
 
     name: Name
@@ -62,10 +62,10 @@ class NetworkCard(Message):
     is_shipped: bool = Field(description="Came with EduNN and cannot be deleted.")
 
 
-class NetworkCards(Message):
+class NetworkSummaries(Message):
     """All networks of the workspace."""
 
-    networks: list[NetworkCard]
+    networks: list[NetworkSummary]
 
 
 class SaveNetwork(Message):
@@ -97,13 +97,13 @@ class Networks:
     def __init__(self, workspace: Workspace) -> None:
         self._folder = workspace.networks
         self._open: OrderedDict[str, tuple[int, Model]] = OrderedDict()
-        self._known: dict[str, tuple[int, NetworkCard]] = {}
+        self._known: dict[str, tuple[int, NetworkSummary]] = {}
         self._lock = Lock()
 
-    def cards(self) -> NetworkCards:
+    def cards(self) -> NetworkSummaries:
         """All networks that can be opened, the included one first."""
         own = map(self._cards, sorted(self._folder.glob(f"*{SUFFIX}")))
-        return NetworkCards(networks=[*self._shipped_cards(), *chain.from_iterable(own)])
+        return NetworkSummaries(networks=[*self._shipped_cards(), *chain.from_iterable(own)])
 
     def open(self, name: str) -> Model:
         """The model of that name, cached until its file changes.
@@ -122,7 +122,7 @@ class Networks:
                 self._open.popitem(last=False)
             return self._open[name][1]
 
-    def save(self, name: str, model: Model) -> NetworkCard:
+    def save(self, name: str, model: Model) -> NetworkSummary:
         """Save a model under a name, replacing a network of that name.
 
         Raises:
@@ -133,7 +133,7 @@ class Networks:
         model.save(place)
         return self._card(name, place)
 
-    def upload(self, name: str, content: str) -> NetworkCard:
+    def upload(self, name: str, content: str) -> NetworkSummary:
         """Save an uploaded file, after it was read as data and found to be a model.
 
         Raises:
@@ -172,21 +172,21 @@ class Networks:
             raise TooMany(Coded("network.too_many", most=MOST))
         return inside(self._folder, name, SUFFIX)
 
-    def _cards(self, place: Path) -> list[NetworkCard]:
+    def _cards(self, place: Path) -> list[NetworkSummary]:
         """The summary of a file; none if it is not a model, or its name is not valid."""
         try:
             return [self._card(place.stem, self._place(place.stem))]
         except (ValueError, OSError):
             return []
 
-    def _card(self, name: str, place: Path) -> NetworkCard:
+    def _card(self, name: str, place: Path) -> NetworkSummary:
         """The summary, cached until the file changes."""
         changed = place.stat().st_mtime_ns
         if self._known.get(name, (0,))[0] != changed:
-            self._known[name] = changed, card_of(name, place, self.open(name))
+            self._known[name] = changed, summary_of(name, place, self.open(name))
         return self._known[name][1]
 
-    def _shipped_cards(self) -> list[NetworkCard]:
+    def _shipped_cards(self) -> list[NetworkSummary]:
         try:
             return [self._card(SHIPPED, self._shipped_place())]
         except NotFound:
@@ -204,10 +204,10 @@ def shipped_place() -> Path:
     return Path(__file__).parents[2] / "pretrained" / f"{SHIPPED}{SUFFIX}"
 
 
-def card_of(name: str, place: Path, model: Model) -> NetworkCard:
+def summary_of(name: str, place: Path, model: Model) -> NetworkSummary:
     """A model and its file, summarized."""
     classes, facts = model.class_names, place.stat()
-    return NetworkCard(
+    return NetworkSummary(
         name=name,
         network=network_in_words(model.network),
         parameters=model.theta.size,
@@ -242,20 +242,20 @@ def predict(body: PredictQuery) -> Response:
     return reply(prediction_of(networks_of(session()), body))
 
 
-@api.get("/networks", responses={200: NetworkCards})
+@api.get("/networks", responses={200: NetworkSummaries})
 def list_networks() -> Response:
     """All networks of the workspace."""
     return reply(networks_of(session()).cards())
 
 
-@api.post("/networks", responses={200: NetworkCard})
+@api.post("/networks", responses={200: NetworkSummary})
 def save_network(body: SaveNetwork) -> Response:
     """Save the network of a run as a file."""
     model = session().snapshot(body.run).model
     return reply(networks_of(session()).save(body.name, model))
 
 
-@api.post("/networks/files", responses={200: NetworkCard})
+@api.post("/networks/files", responses={200: NetworkSummary})
 def upload_network(body: UploadNetwork) -> Response:
     """Upload the file of a network."""
     return reply(networks_of(session()).upload(body.name, body.content))

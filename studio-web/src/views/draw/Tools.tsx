@@ -1,7 +1,7 @@
 /** What one draws with, and which network reads it. */
 import { useEffect, useState } from "react";
 import { api } from "../../engine/client";
-import type { NetworkCard } from "../../engine/types";
+import type { NetworkSummary } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useFetched } from "../../parts/useView";
 import { Button, Select, Slider } from "../../parts/widgets";
@@ -127,7 +127,7 @@ export function stepOf(event: KeyboardEvent): "undo" | "redo" | null {
 }
 
 /** Networks that take 28 x 28 pixels and know classes. */
-export function readsDigits(card: NetworkCard): boolean {
+export function readsDigits(card: NetworkSummary): boolean {
   return card.network.startsWith("784 - ") && card.classes !== null;
 }
 

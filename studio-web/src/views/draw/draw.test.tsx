@@ -18,7 +18,7 @@ import { newestOnly } from "./newest";
 import { base64Of, bytesOf, bytesOfMarks, enlarged, inkedCells } from "./raster";
 import { saliencyColours } from "./Reasons";
 import { readsDigits, stepOf } from "./Tools";
-import type { NetworkCard } from "../../engine/types";
+import type { NetworkSummary } from "../../engine/types";
 
 const stroke = (points: [number, number][], width = 20, isEraser = false): Stroke => ({
   kind: "stroke",
@@ -200,7 +200,8 @@ it("reads undo and redo, but not where a person types", () => {
 });
 
 it("knows which networks read digits", () => {
-  const card = (network: string, classes: string[] | null) => ({ network, classes }) as NetworkCard;
+  const card = (network: string, classes: string[] | null) =>
+    ({ network, classes }) as NetworkSummary;
   expect(readsDigits(card("784 - 10 softmax", ["0"]))).toBe(true);
   expect(readsDigits(card("784 - 1", null))).toBe(false);
   expect(readsDigits(card("4 - 3 softmax", ["a"]))).toBe(false);

@@ -1,14 +1,14 @@
 import { useEffect, useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { api } from "../../engine/client";
-import type { DataCard, DataView } from "../../engine/types";
+import type { DataSummary, DataView } from "../../engine/types";
 import { share } from "../../parts/Boundary";
 import { classColour } from "../../parts/pictures";
 import { axesOf } from "./axes";
 import { useLabWords } from "./words";
 
 interface CardsProps {
-  cards: DataCard[];
+  cards: DataSummary[];
   chosen: string;
   onChoose: (name: string) => void;
 }
@@ -41,7 +41,7 @@ export function Cards({ cards, chosen, onChoose }: CardsProps) {
 const MOST_POINTS = 90;
 
 /** Some rows of each data set, fetched one after another; images are drawn without asking. */
-function usePictures(cards: DataCard[]): Record<string, DataView> {
+function usePictures(cards: DataSummary[]): Record<string, DataView> {
   const [views, setViews] = useState<Record<string, DataView>>({});
   const wanted = cards.filter((card) => card.shows !== "images").map((card) => card.name);
   const key = wanted.join("|");
@@ -63,7 +63,7 @@ function usePictures(cards: DataCard[]): Record<string, DataView> {
 }
 
 /** A data set's rows over its last two inputs, or over its input and its target. */
-function Picture({ card, view }: { card: DataCard; view: DataView | undefined }) {
+function Picture({ card, view }: { card: DataSummary; view: DataView | undefined }) {
   if (card.shows === "images") return <Digit />;
   const points = view ? pointsOf(view) : [];
   return (

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { Catalogue, DataCard, DataView, Experiment } from "../../engine/types";
+import type { Catalogue, DataSummary, DataView, Experiment } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { type Fetched, useFetched } from "../../parts/useView";
 import { Button, NumberField, Select } from "../../parts/widgets";
@@ -84,7 +84,7 @@ export function Data({ view, catalogue }: DataProps) {
 
 type Scaling = NonNullable<Experiment["scaling"]>;
 
-function DataFields({ catalogue, takes }: { catalogue: Catalogue; takes: DataCard["takes"] }) {
+function DataFields({ catalogue, takes }: { catalogue: Catalogue; takes: DataSummary["takes"] }) {
   const words = useLabWords();
   const { experiment, change, changeData } = useExperiment();
   const { defaults, scalings } = catalogue;

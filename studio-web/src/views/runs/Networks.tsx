@@ -1,7 +1,7 @@
 /** The networks of the workspace: take along, bring, ask, delete. */
 import { useId, useState } from "react";
 import { api } from "../../engine/client";
-import type { NetworkCard } from "../../engine/types";
+import type { NetworkSummary } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Button, Dialog } from "../../parts/widgets";
 import { useWords } from "../../words";
@@ -13,7 +13,7 @@ import { Moment } from "./Row";
 import { useRunsWords } from "./words";
 
 interface NetworksProps {
-  cards: NetworkCard[];
+  cards: NetworkSummary[];
   error: unknown;
   /** Fetches the list anew, and says what was done. */
   onDone: (news: string) => void;
@@ -21,8 +21,8 @@ interface NetworksProps {
 
 export function Networks({ cards, error, onDone }: NetworksProps) {
   const words = useRunsWords();
-  const [asked, setAsked] = useState<NetworkCard | null>(null);
-  const [doomed, setDoomed] = useState<NetworkCard | null>(null);
+  const [asked, setAsked] = useState<NetworkSummary | null>(null);
+  const [doomed, setDoomed] = useState<NetworkSummary | null>(null);
   return (
     <section className="card" aria-label={words.networks}>
       <h2>{words.networks}</h2>
@@ -43,9 +43,9 @@ export function Networks({ cards, error, onDone }: NetworksProps) {
 }
 
 interface TableProps {
-  cards: NetworkCard[];
-  onAsk: (card: NetworkCard) => void;
-  onRemove: (card: NetworkCard) => void;
+  cards: NetworkSummary[];
+  onAsk: (card: NetworkSummary) => void;
+  onRemove: (card: NetworkSummary) => void;
 }
 
 function Table({ cards, onAsk, onRemove }: TableProps) {
@@ -114,7 +114,7 @@ function Table({ cards, onAsk, onRemove }: TableProps) {
   );
 }
 
-function Curl({ card, onClose }: { card: NetworkCard; onClose: () => void }) {
+function Curl({ card, onClose }: { card: NetworkSummary; onClose: () => void }) {
   const words = useRunsWords();
   const shell = useWords();
   const command = curlOf(card, location.origin);

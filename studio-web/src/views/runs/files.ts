@@ -1,5 +1,5 @@
 /** Files that go out of the page and come in. */
-import type { NetworkCard } from "../../engine/types";
+import type { NetworkSummary } from "../../engine/types";
 
 /** Gives the browser a text to save. */
 export function download(name: string, text: string, type: string): void {
@@ -34,7 +34,7 @@ export function base64Of(bytes: Uint8Array): string {
 const MOST_WRITTEN = 20;
 
 /** The command that asks a network for its answer to zeros; many zeros the shell writes. Pure. */
-export function curlOf({ name, network }: NetworkCard, origin: string): string {
+export function curlOf({ name, network }: NetworkSummary, origin: string): string {
   const inputs = Math.max(1, Number.parseInt(network, 10) || 1);
   const isLong = inputs > MOST_WRITTEN;
   const zeros = isLong

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { api } from "../../engine/client";
-import type { NetworkCard, Run } from "../../engine/types";
+import type { NetworkSummary, Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useCalm, useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
@@ -195,7 +195,7 @@ function PickedBar({ picked, onAsk, onError }: PickedBarProps) {
 
 interface AnswersProps {
   asked: Asked;
-  cards: NetworkCard[];
+  cards: NetworkSummary[];
   onClose: () => void;
   onDone: (news: string) => void;
 }

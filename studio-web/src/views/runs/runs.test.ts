@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { NO_CURVES } from "../../engine/curves";
-import type { Catalogue, Experiment, NetworkCard, Run } from "../../engine/types";
+import type { Catalogue, Experiment, NetworkSummary, Run } from "../../engine/types";
 import { EXAMPLE } from "../../example.test-env";
 import { csvOf, escaped, recordsOf } from "./csv";
 import { base64Of, curlOf, fileName, isName, sizeText } from "./files";
@@ -179,7 +179,7 @@ it("picks eight runs at most", () => {
 });
 
 it("writes a command that asks a network, with as many zeros as it has inputs", () => {
-  const card = { name: "my iris", network: "4 - 3 softmax" } as NetworkCard;
+  const card = { name: "my iris", network: "4 - 3 softmax" } as NetworkSummary;
   expect(curlOf(card, "http://localhost:1")).toBe(
     "curl http://localhost:1/predict -H 'Content-Type: application/json' \\\n" +
       `  -d '{"network_name": "my iris", "input_array": [0, 0, 0, 0]}'`,

@@ -11,7 +11,7 @@ import numpy as np
 from edunn.data import Dataset, load, names
 from edunn.data.library import LIBRARY
 from edunn.errors import EduNNError, UnknownNameError
-from edunn.studio.data.messages import DataCard, DataCards, DataQuery, DataView
+from edunn.studio.data.messages import DataQuery, DataSummaries, DataSummary, DataView
 from edunn.studio.data.tables import own_names, own_table
 from edunn.studio.experiment import DataChoice, suited_to
 from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
@@ -20,19 +20,19 @@ MOST_SAMPLES = 300
 OF_A_TOY = ("rows", "noise")
 
 
-def data_cards(folder: Path) -> DataCards:
+def data_summaries(folder: Path) -> DataSummaries:
     """All data sets: those that came with EduNN, and the tables in the folder.
 
     A table that can no longer be read is left out.
     """
-    cards = [card_of(folder, name) for name in names()]
+    cards = [summary_of(folder, name) for name in names()]
     for name in own_names(folder):
         with suppress(EduNNError):
-            cards.append(card_of(folder, name))
-    return DataCards(data=cards)
+            cards.append(summary_of(folder, name))
+    return DataSummaries(data=cards)
 
 
-def card_of(folder: Path, name: str) -> DataCard:
+def summary_of(folder: Path, name: str) -> DataSummary:
     """One data set in a few words.
 
     Raises:
@@ -119,8 +119,8 @@ def _loaded(name: str, *settings: tuple[str, float]) -> Dataset:
     return load(name, **dict(settings))
 
 
-def _card(data: Dataset, name: str) -> DataCard:
-    return DataCard(
+def _card(data: Dataset, name: str) -> DataSummary:
+    return DataSummary(
         name=name,
         about=names().get(name.lower(), "your own table"),
         source=_source(name),

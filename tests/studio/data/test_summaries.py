@@ -3,8 +3,8 @@ import pytest
 
 from edunn.data import load
 from edunn.errors import UnknownNameError
-from edunn.studio.data.cards import card_of, chosen_data, data_cards, data_view
 from edunn.studio.data.messages import DataQuery, NewTable
+from edunn.studio.data.summaries import chosen_data, data_summaries, data_view, summary_of
 from edunn.studio.data.tables import keep_table
 from edunn.studio.experiment import DataChoice
 from edunn.studio.views.planes import packed
@@ -12,7 +12,7 @@ from edunn.studio.views.planes import packed
 
 def test_every_data_set_has_a_card(tmp_path):
     keep_table(tmp_path, NewTable(name="mine", text="a,b\n1,x\n2,y\n3,x\n4,y\n"))
-    cards = {card.name: card for card in data_cards(tmp_path).data}
+    cards = {card.name: card for card in data_summaries(tmp_path).data}
     assert list(cards)[-1] == "mine"
     assert [cards[name].source for name in ("mine", "iris", "moons")] == ["own", "bundled", "toy"]
     assert [cards[name].shows for name in ("iris", "moons", "mnist")] == [
@@ -58,11 +58,11 @@ def test_a_toy_takes_rows_noise_and_seed(tmp_path):
 
 def test_an_unknown_name_is_refused(tmp_path):
     with pytest.raises(UnknownNameError, match="moons"):
-        card_of(tmp_path, "moon")
+        summary_of(tmp_path, "moon")
 
 
 def test_a_broken_table_hides_no_other(tmp_path):
     keep_table(tmp_path, NewTable(name="mine", text="a,b\n1,x\n2,y\n3,x\n4,y\n"))
     (tmp_path / "broken.csv").write_text("a,b\n1\n")
-    own = [card.name for card in data_cards(tmp_path).data if card.source == "own"]
+    own = [card.name for card in data_summaries(tmp_path).data if card.source == "own"]
     assert own == ["mine"]
