@@ -1,4 +1,4 @@
-"""Layers in a row: forward in order, backward in reverse, each asked only what it must answer."""
+"""Layers in a row: forward in order, backward in reverse, each layer computes what is needed."""
 
 import numpy as np
 import pytest
@@ -29,26 +29,26 @@ def test_forward_is_the_layers_one_after_the_other():
 
 
 def test_backward_ends_at_the_lowest_layer_that_learns():
-    class AskedError(Exception):
-        """Somebody asked for a gradient that nobody needs."""
+    class NeededError(Exception):
+        """A gradient was computed that is not needed."""
 
-    class Proud(Layer):
+    class Failing(Layer):
         def forward(self, x, p, state):
             return x, {}
 
         def input_gradient(self, dy, memory, p):
-            raise AskedError
+            raise NeededError
 
-    proud = Network((Proud(), Dense(2)), (4,))
-    p = proud.layout.views(proud.initial_theta(random))
-    dp = proud.layout.views(np.empty(10))
-    y, caches = proud.forward(p, x, proud.initial_statistics())
-    proud.backward(y, caches, p, dp)
-    assert proud.lowest_learner == 1
-    higher = Network((Dense(4), Proud(), Dense(2)), (4,))
+    low = Network((Failing(), Dense(2)), (4,))
+    p = low.layout.views(low.initial_theta(random))
+    dp = low.layout.views(np.empty(10))
+    y, caches = low.forward(p, x, low.initial_statistics())
+    low.backward(y, caches, p, dp)
+    assert low.lowest_learner == 1
+    higher = Network((Dense(4), Failing(), Dense(2)), (4,))
     p, dp = (higher.layout.views(v) for v in np.ones((2, higher.layout.size)))
     y, caches = higher.forward(p, x, higher.initial_statistics())
-    with pytest.raises(AskedError):
+    with pytest.raises(NeededError):
         higher.backward(y, caches, p, dp)
 
 
@@ -83,7 +83,7 @@ def test_theta_is_drawn_in_float64_and_rounded():
     np.testing.assert_array_equal(again, theta.astype(np.float32))
 
 
-def test_chance_reaches_the_layers_that_need_it():
+def test_random_numbers_reach_the_layers_that_need_it():
     noisy = Network((Dense(2), Dropout(0.5)), (4,))
     p = noisy.layout.views(noisy.initial_theta(random))
     run = [noisy.forward(p, x, [{}, {}], np.random.default_rng(k))[0] for k in (0, 0, 1)]

@@ -1,4 +1,4 @@
-"""The hill over theta-space: what is measured where, and how rows and weights are averaged."""
+"""The loss surface: what is measured where, and how rows and weights are averaged."""
 
 from dataclasses import replace
 
@@ -36,28 +36,28 @@ none = plain.network.initial_statistics()
     ],
 )
 def test_scores_are_what_lies_before_a_joint_loss_and_else_the_outputs(last, loss, is_joint):
-    hill = objective(last, loss)
-    scores = hill.logits(theta, x, none)
-    outputs, _ = hill.network.forward(hill.network.layout.views(theta), x, none)
-    np.testing.assert_allclose(hill.outputs(scores), outputs, rtol=1e-14)
+    surface = objective(last, loss)
+    scores = surface.logits(theta, x, none)
+    outputs, _ = surface.network.forward(surface.network.layout.views(theta), x, none)
+    np.testing.assert_allclose(surface.outputs(scores), outputs, rtol=1e-14)
     assert np.allclose(scores, outputs) is not is_joint
 
 
-def test_the_slope_of_a_joint_loss_is_answer_minus_target_over_rows():
-    hill = Objective(Network((Dense(2), Activation(Softmax())), (3,)), CrossEntropy())
-    flat = hill.network.initial_theta(random)
-    slope = hill.gradient(flat, x, t, [{}, {}])
-    answer = hill.outputs(slope.z)
-    np.testing.assert_allclose(slope.g[:6].reshape(3, 2), x.T @ (answer - t) / 6, rtol=1e-12)
-    np.testing.assert_allclose(slope.g[6:], (answer - t).sum(axis=0) / 6, rtol=1e-12)
+def test_the_gradient_of_a_joint_loss_is_answer_minus_target_over_rows():
+    surface = Objective(Network((Dense(2), Activation(Softmax())), (3,)), CrossEntropy())
+    flat = surface.network.initial_theta(random)
+    gradient = surface.gradient(flat, x, t, [{}, {}])
+    answer = surface.outputs(gradient.z)
+    np.testing.assert_allclose(gradient.g[:6].reshape(3, 2), x.T @ (answer - t) / 6, rtol=1e-12)
+    np.testing.assert_allclose(gradient.g[6:], (answer - t).sum(axis=0) / 6, rtol=1e-12)
 
 
-def test_a_certain_and_wrong_answer_still_has_a_slope():
-    hill = Objective(Network((Dense(2), Activation(Softmax())), (1,)), CrossEntropy())
+def test_a_certain_and_wrong_answer_still_has_a_gradient():
+    surface = Objective(Network((Dense(2), Activation(Softmax())), (1,)), CrossEntropy())
     sure = np.array([1e4, -1e4, 0.0, 0.0])
-    slope = hill.gradient(sure, np.ones((1, 1)), np.array([[0.0, 1.0]]), [{}, {}])
-    assert slope.g.tolist() == [1.0, -1.0, 1.0, -1.0]
-    assert hill.value(sure, np.ones((1, 1)), np.array([[0.0, 1.0]]), [{}, {}]) == 2e4
+    gradient = surface.gradient(sure, np.ones((1, 1)), np.array([[0.0, 1.0]]), [{}, {}])
+    assert gradient.g.tolist() == [1.0, -1.0, 1.0, -1.0]
+    assert surface.value(sure, np.ones((1, 1)), np.array([[0.0, 1.0]]), [{}, {}]) == 2e4
 
 
 def test_weights_multiply_rows_in_a_mean_over_all_rows():
@@ -68,24 +68,24 @@ def test_weights_multiply_rows_in_a_mean_over_all_rows():
 
 @pytest.mark.parametrize("rule", [L1(0.1), L2(0.1)], ids=repr)
 def test_penalties_are_of_weights_and_not_of_biases(rule):
-    hill = objective(Sigmoid(), MeanSquaredError(), rule)
+    surface = objective(Sigmoid(), MeanSquaredError(), rule)
     W = theta[:12]
-    assert hill.penalty(theta) == pytest.approx(rule.penalty(W))
-    assert hill.value(theta, x, t, none) == pytest.approx(
+    assert surface.penalty(theta) == pytest.approx(rule.penalty(W))
+    assert surface.value(theta, x, t, none) == pytest.approx(
         plain.value(theta, x, t, none) + rule.penalty(W)
     )
-    pull = hill.gradient(theta, x, t, none).g - plain.gradient(theta, x, t, none).g
+    pull = surface.gradient(theta, x, t, none).g - plain.gradient(theta, x, t, none).g
     np.testing.assert_allclose(pull[:12], rule.gradient(W), atol=1e-15)
     assert not pull[12:].any()
-    assert hill.is_penalized
+    assert surface.is_penalized
     assert not plain.is_penalized
 
 
 def test_a_gradient_can_be_written_into_a_vector_of_ones_own():
     mine = plain.network.layout.viewed(np.full_like(theta, np.nan))
-    slope = plain.gradient(theta, x, t, none, into=mine)
-    assert slope.g is mine.vector
-    np.testing.assert_array_equal(slope.g, plain.gradient(theta, x, t, none).g)
+    gradient = plain.gradient(theta, x, t, none, into=mine)
+    assert gradient.g is mine.vector
+    np.testing.assert_array_equal(gradient.g, plain.gradient(theta, x, t, none).g)
 
 
 def test_several_outputs_are_right_where_the_largest_is():
@@ -102,9 +102,9 @@ def test_several_outputs_are_right_where_the_largest_is():
     ],
 )
 def test_one_output_is_right_on_the_targets_side_of_the_middle(last, loss, scores, targets):
-    hill = objective(last, loss, units=1)
-    assert hill.are_right(np.array(scores), np.array(targets)).all()
-    assert not hill.are_right(np.array(scores), np.array(targets)[::-1]).any()
+    surface = objective(last, loss, units=1)
+    assert surface.are_right(np.array(scores), np.array(targets)).all()
+    assert not surface.are_right(np.array(scores), np.array(targets)[::-1]).any()
 
 
 def test_nothing_is_kept_between_two_calls():

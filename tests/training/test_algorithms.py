@@ -21,7 +21,7 @@ def test_every_optimizer_is_a_way(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "way"),
+    ("name", "algorithm"),
     [
         ("sgd", GradientDescent()),
         ("SGD", GradientDescent()),
@@ -31,8 +31,8 @@ def test_every_optimizer_is_a_way(name):
         ("Genetic Algorithm", GeneticAlgorithm()),
     ],
 )
-def test_other_names(name, way):
-    assert find_algorithm(name, None, {}) == way
+def test_other_names(name, algorithm):
+    assert find_algorithm(name, None, {}) == algorithm
 
 
 def test_a_registered_strategy_is_a_way(monkeypatch):
@@ -45,7 +45,7 @@ def test_a_registered_strategy_is_a_way(monkeypatch):
     assert find_algorithm("mine", None, {"size": 7}) == Mine(7)
 
 
-def test_settings_go_to_the_way():
+def test_settings_go_to_the_algorithm():
     expected = Adam(0.1, beta1=0.5, clip_norm=1.0)
     assert (
         find_algorithm("adam", None, {"learning_rate": 0.1, "beta1": 0.5, "clip_norm": 1.0})
@@ -62,15 +62,15 @@ def test_the_rate_of_the_model_is_taken_where_none_is_given():
 
 
 @pytest.mark.parametrize(
-    ("way", "kind"),
+    ("algorithm", "kind"),
     [
         ("adam", GradientDescentTraining),
         ("genetic_algorithm", EvolutionTraining),
         (Adam(), GradientDescentTraining),
     ],
 )
-def test_each_way_has_its_training(way, kind):
-    training = fresh().training(way, X, T)
+def test_each_algorithm_has_its_training(algorithm, kind):
+    training = fresh().training(algorithm, X, T)
     assert type(training) is kind
     assert iter(training) is training
 
@@ -80,7 +80,7 @@ def test_a_slip_in_an_option_of_training_finds_its_neighbour():
         find_algorithm("adam", None, {"epoch": 5})
 
 
-def test_a_strategy_of_ones_own_is_a_way_once_it_is_registered(monkeypatch):
+def test_a_strategy_of_ones_own_is_a_algorithm_once_it_is_registered(monkeypatch):
     @dataclass(frozen=True)
     class Lazy(Strategy):
         population_size: int = 2
@@ -103,6 +103,6 @@ def test_a_strategy_of_ones_own_is_a_way_once_it_is_registered(monkeypatch):
     np.testing.assert_array_equal(model.theta, before)
 
 
-def test_every_way_is_offered():
+def test_every_algorithm_is_offered():
     with pytest.raises(UnknownNameError, match=r"Did you mean 'cma_es'.*Known: adagrad, .*snes"):
         find_algorithm("cmaes", None, {})

@@ -63,11 +63,11 @@ def path(tmp_path):
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
-@pytest.mark.parametrize("way", FAMILIES["optimizer"])
+@pytest.mark.parametrize("algorithm", FAMILIES["optimizer"])
 @pytest.mark.parametrize("steps", [0, 1, 4, 7])
-def test_every_optimizer_goes_on_from_any_step(path, way, steps, dtype):
+def test_every_optimizer_goes_on_from_any_step(path, algorithm, steps, dtype):
     x, t = rows()
-    training = model_for(dtype).training(way, x, t, epochs=4, batch_size=10, seed=5)
+    training = model_for(dtype).training(algorithm, x, t, epochs=4, batch_size=10, seed=5)
     for _ in range(steps):
         training.step()
     assert_same_ending(training, path)
@@ -145,11 +145,11 @@ def test_generations_go_on(path, name, after):
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("batch_size", [None, 10])
 @pytest.mark.parametrize("after", [0, 1, 5])
-@pytest.mark.parametrize("way", FAMILIES["strategy"])
-def test_every_strategy_goes_on_from_any_generation(path, way, after, batch_size, dtype):
+@pytest.mark.parametrize("algorithm", FAMILIES["strategy"])
+def test_every_strategy_goes_on_from_any_generation(path, algorithm, after, batch_size, dtype):
     x, t = rows()
     options = {"generations": 9, "population_size": 8, "batch_size": batch_size, "seed": 5}
-    training = model_for(dtype).training(way, x, t, **options)
+    training = model_for(dtype).training(algorithm, x, t, **options)
     go_on(training, after) if after else None
     assert_same_ending(training, path)
 
@@ -189,10 +189,10 @@ def test_the_model_goes_on_too_after_its_training(path, seed):
     training.save(path)
     other = Model.from_file(path)
     resumed = other.resume(x, t)
-    for each, walk in ((model, training), (other, resumed)):
-        go_on(walk)
-        assert each.history is walk.history
-        assert each.learned is walk.learned
+    for each, run in ((model, training), (other, resumed)):
+        go_on(run)
+        assert each.history is run.history
+        assert each.learned is run.learned
         each.train("sgd", x, t, epochs=2)
     assert other.theta.tobytes() == model.theta.tobytes()
 

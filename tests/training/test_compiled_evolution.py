@@ -1,4 +1,4 @@
-"""A stretch is many generations in one call: what comes out is what comes out one by one."""
+"""A chunk is many generations in one call: what comes out is what comes out one by one."""
 
 import numpy as np
 import pytest
@@ -12,16 +12,18 @@ from edunn.evolution.selection import Tournament
 from edunn.fused import genetic
 from edunn.training import compiled
 
+FADING = Gaussian(0.5, decay=0.9)
+
 HARD = np.array([0, 0, 1, 1, 2, 2, 0, 1, 2, 0])
 """Labels that have little to do with where the points are."""
 
 NETWORK = [[2], [5, "tanh", {"regularizer": "l2"}], [3, "softmax"]]
 
 
-def crowd(way=None, epochs=60, dtype="float32", engine="fused", labels=T, seed=2, **options):
+def begun(algorithm=None, epochs=60, dtype="float32", engine="fused", labels=T, seed=2, **options):
     model = Model(NETWORK, seed=1, dtype=dtype, engine=engine)
-    way = way or GeneticAlgorithm(12)
-    return model.training(way, X, labels, epochs=epochs, seed=seed, **options)
+    algorithm = algorithm or GeneticAlgorithm(12)
+    return model.training(algorithm, X, labels, epochs=epochs, seed=seed, **options)
 
 
 def facts(training):
@@ -32,7 +34,7 @@ def facts(training):
     return records, state, place, training.random.bit_generator.state, training.history.ending
 
 
-def in_stretches(training):
+def in_chunks(training):
     sizes = []
     while not training.finished:
         sizes.append(len(training.advance()))
@@ -45,52 +47,52 @@ def in_stretches(training):
         {},
         {"dtype": "float64"},
         {"fitness": "loss"},
-        {"way": GeneticAlgorithm(7, elitism=0)},
-        {"way": GeneticAlgorithm(13, elitism=5, elites_breed=False), "fitness": "loss"},
-        {"way": GeneticAlgorithm(9, selection=Tournament(1), mutation=Gaussian(0.5, decay=0.9))},
-        {"way": GeneticAlgorithm(1, elitism=0, mutation=Gaussian(0.0))},
+        {"algorithm": GeneticAlgorithm(7, elitism=0)},
+        {"algorithm": GeneticAlgorithm(13, elitism=5, elites_breed=False), "fitness": "loss"},
+        {"algorithm": GeneticAlgorithm(9, selection=Tournament(1), mutation=FADING)},
+        {"algorithm": GeneticAlgorithm(1, elitism=0, mutation=Gaussian(0.0))},
         {"sample_weight": np.arange(10.0)},
     ],
     ids=str,
 )
-def test_generations_in_a_stretch_are_the_generations_one_by_one(options):
-    one_by_one, stretched = crowd(**options), crowd(**options)
+def test_generations_in_a_chunk_are_the_generations_one_by_one(options):
+    one_by_one, chunked = begun(**options), begun(**options)
     assert len(list(one_by_one)) == 60
-    sizes = in_stretches(stretched)
+    sizes = in_chunks(chunked)
     assert sum(sizes) == 60
     assert max(sizes) > 10
-    assert facts(stretched) == facts(one_by_one)
+    assert facts(chunked) == facts(one_by_one)
 
 
 @pytest.mark.parametrize(("fitness", "target"), [("accuracy", 0.9), ("loss", -0.6)])
-def test_the_target_ends_a_stretch_in_time(fitness, target):
+def test_the_target_ends_a_chunk_in_time(fitness, target):
     options = {"fitness": fitness, "target": target, "epochs": 5000, "labels": HARD, "seed": 4}
-    one_by_one, stretched = crowd(**options), crowd(**options)
+    one_by_one, chunked = begun(**options), begun(**options)
     list(one_by_one)
     assert 5 < len(one_by_one.history) < 5000
-    assert max(in_stretches(stretched)) > 1
-    assert facts(stretched) == facts(one_by_one)
+    assert max(in_chunks(chunked)) > 1
+    assert facts(chunked) == facts(one_by_one)
 
 
 @pytest.mark.parametrize("before", [1, 7, 25])
 def test_what_was_saved_in_the_middle_goes_on_bit_for_bit(before, tmp_path):
-    whole, broken = crowd(), crowd()
+    whole, broken = begun(), begun()
     list(whole)
     broken.finish(before)
-    broken.save(tmp_path / "crowd.edunn")
-    resumed = Model.from_file(tmp_path / "crowd.edunn").resume(X, T)
+    broken.save(tmp_path / "begun.edunn")
+    resumed = Model.from_file(tmp_path / "begun.edunn").resume(X, T)
     assert len(resumed.history) == before
-    in_stretches(resumed)
+    in_chunks(resumed)
     assert facts(resumed) == facts(whole)
 
 
-def test_stretches_and_single_generations_may_take_turns():
-    one_by_one, mixed = crowd(), crowd()
+def test_chunks_and_single_generations_may_take_turns():
+    one_by_one, mixed = begun(), begun()
     list(one_by_one)
     for most in (1, 5, 1, 20):
         mixed.advance(most)
         next(mixed)
-    in_stretches(mixed)
+    in_chunks(mixed)
     assert facts(mixed) == facts(one_by_one)
 
 
@@ -98,9 +100,9 @@ def test_stretches_and_single_generations_may_take_turns():
 def test_generations_that_diverge_leave_the_same_behind(good):
     """Somebody has spoilt the whole population between two generations."""
     ends = []
-    for go in (list, in_stretches):
-        way = GeneticAlgorithm(6, elitism=0, mutation=Gaussian(1.0, scale=1.0))
-        training = crowd(way, fitness="loss")
+    for go in (list, in_chunks):
+        algorithm = GeneticAlgorithm(6, elitism=0, mutation=Gaussian(1.0, scale=1.0))
+        training = begun(algorithm, fitness="loss")
         training.finish(good)
         training.state.population[:] = np.inf
         with pytest.raises(DivergedError, match=f"generation {good + 1} ") as caught:
@@ -110,12 +112,12 @@ def test_generations_that_diverge_leave_the_same_behind(good):
     assert ends[0] == ends[1]
 
 
-def test_a_stretch_ends_before_the_generation_that_leads_nowhere(monkeypatch):
+def test_a_chunk_ends_before_the_generation_that_leads_nowhere(monkeypatch):
     """Pushes are small up to some generation, and enormous then."""
     monkeypatch.setattr(genetic, "sigma", lambda mutation, t: 0.1 if t < 20 else np.inf)
     ends = []
-    for go in (list, in_stretches):
-        training = crowd(GeneticAlgorithm(12, elitism=0, mutation=Gaussian(1.0)), fitness="loss")
+    for go in (list, in_chunks):
+        training = begun(GeneticAlgorithm(12, elitism=0, mutation=Gaussian(1.0)), fitness="loss")
         with pytest.raises(DivergedError, match="generation 22 "):
             go(training)
         ends.append(facts(training))
@@ -129,20 +131,20 @@ def test_a_stretch_ends_before_the_generation_that_leads_nowhere(monkeypatch):
         {"early_stopping": 50},
         {"batch_size": 4},
         {"engine": "numpy"},
-        {"way": "snes"},
+        {"algorithm": "snes"},
         {"workers": 2},
     ],
     ids=str,
 )
 def test_what_is_looked_at_in_between_is_gone_through_one_by_one(options):
-    training = crowd(epochs=6, **options)
-    assert in_stretches(training) == [1] * 6
-    again = crowd(epochs=6, **options)
+    training = begun(epochs=6, **options)
+    assert in_chunks(training) == [1] * 6
+    again = begun(epochs=6, **options)
     list(again)
     assert facts(again) == facts(training)
 
 
-def test_train_goes_in_stretches(monkeypatch):
+def test_train_goes_in_chunks(monkeypatch):
     sizes, bred = [], compiled.CompiledEvolution._bred
     monkeypatch.setattr(
         compiled.CompiledEvolution, "_bred",
@@ -153,15 +155,15 @@ def test_train_goes_in_stretches(monkeypatch):
     assert max(sizes) > 100
 
 
-def test_a_stretch_takes_a_moment_only():
-    training = crowd(epochs=10**6)
-    stretches = [training.advance() for _ in range(10)]
-    seconds = sorted(sum(record.seconds for record in records) for records in stretches)
+def test_a_chunk_takes_a_moment_only():
+    training = begun(epochs=10**6)
+    chunks = [training.advance() for _ in range(10)]
+    seconds = sorted(sum(record.seconds for record in records) for records in chunks)
     assert seconds[5] < 10 * compiled.CHUNK_SECONDS
 
 
-def test_an_interrupted_stretch_has_never_happened(monkeypatch):
-    untouched, interrupted = crowd(), crowd()
+def test_an_interrupted_chunk_has_never_happened(monkeypatch):
+    untouched, interrupted = begun(), begun()
     list(untouched)
     next(interrupted), next(interrupted)
     before = facts(interrupted)
@@ -179,7 +181,7 @@ def test_an_interrupted_stretch_has_never_happened(monkeypatch):
 
 
 def test_populations_of_before_stay_as_they_were():
-    training = crowd()
+    training = begun()
     training.finish(5)
     state, copies = training.state, [np.copy(part) for part in training.state]
     training.finish(30)

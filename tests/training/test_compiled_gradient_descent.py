@@ -1,4 +1,4 @@
-"""A stretch is many epochs in one call: what comes out is what comes out one by one."""
+"""A chunk is many epochs in one call: what comes out is what comes out one by one."""
 
 import numpy as np
 import pytest
@@ -14,11 +14,11 @@ DROPPING = [[2], [5, "tanh", {"dropout": 0.5}], [4, "relu", {"dropout": 0.2}], [
 PULLED = [[2], [5, "sigmoid", {"regularizer": "l2"}], [3, "softmax"]]
 
 
-def walk(architecture=PLAIN, way="sgd", epochs=50, loss="cross_entropy", **options):
+def begun(architecture=PLAIN, algorithm="sgd", epochs=50, loss="cross_entropy", **options):
     settings = {name: options.pop(name) for name in ("dtype", "engine") if name in options}
     model = Model(architecture, loss, seed=1, **({"engine": "fused"} | settings))
     options = {"batch_size": 3, "learning_rate": 0.05} | options
-    return model.training(way, X, T, epochs=epochs, **options)
+    return model.training(algorithm, X, T, epochs=epochs, **options)
 
 
 def facts(training):
@@ -29,7 +29,7 @@ def facts(training):
     return records, state, place, training.random.bit_generator.state, training.history.ending
 
 
-def in_stretches(training):
+def in_chunks(training):
     sizes = []
     while not training.finished:
         sizes.append(len(training.advance()))
@@ -41,12 +41,12 @@ def in_stretches(training):
     [
         {},
         {"batch_size": 1},
-        {"batch_size": 99, "way": "adam", "dtype": "float64"},
-        {"way": "adamw", "clip_norm": 0.1},
-        {"way": "nesterov", "learning_rate": CosineDecay(0.1, steps=100)},
+        {"batch_size": 99, "algorithm": "adam", "dtype": "float64"},
+        {"algorithm": "adamw", "clip_norm": 0.1},
+        {"algorithm": "nesterov", "learning_rate": CosineDecay(0.1, steps=100)},
         {"shuffle_data": False},
         {"sample_weight": np.arange(10.0)},
-        {"class_weight": "balanced", "way": "rmsprop"},
+        {"class_weight": "balanced", "algorithm": "rmsprop"},
         {"architecture": PULLED, "batch_size": 1},
         {"architecture": PULLED, "batch_size": 4},
         {"architecture": DROPPING},
@@ -54,16 +54,16 @@ def in_stretches(training):
     ],
     ids=str,
 )
-def test_epochs_in_a_stretch_are_the_epochs_one_by_one(options):
-    one_by_one, stretched = walk(**options), walk(**options)
+def test_epochs_in_a_chunk_are_the_epochs_one_by_one(options):
+    one_by_one, chunked = begun(**options), begun(**options)
     assert len(list(one_by_one)) == 50
-    sizes = in_stretches(stretched)
+    sizes = in_chunks(chunked)
     assert sum(sizes) == 50
     assert max(sizes) > 10
-    assert facts(stretched) == facts(one_by_one)
+    assert facts(chunked) == facts(one_by_one)
 
 
-def test_train_and_finish_go_in_stretches(monkeypatch):
+def test_train_and_finish_go_in_chunks(monkeypatch):
     sizes, whole = [], compiled.CompiledGradientDescent._whole
     monkeypatch.setattr(
         compiled.CompiledGradientDescent, "_whole",
@@ -72,18 +72,18 @@ def test_train_and_finish_go_in_stretches(monkeypatch):
     model = Model(PLAIN, seed=1, engine="fused")
     assert len(model.train("sgd", X, T, epochs=2000, progress=False)) == 2000
     assert max(sizes) > 100
-    assert len(walk(epochs=20).finish()) == 20
+    assert len(begun(epochs=20).finish()) == 20
 
 
 @pytest.mark.parametrize("steps", [1, 3, 5])
-def test_a_stretch_after_some_steps_finishes_the_epoch_first(steps):
-    one_by_one, stretched = walk(), walk()
+def test_a_chunk_after_some_steps_finishes_the_epoch_first(steps):
+    one_by_one, chunked = begun(), begun()
     for _ in range(steps):
         one_by_one.step()
-        stretched.step()
+        chunked.step()
     list(one_by_one)
-    in_stretches(stretched)
-    assert facts(stretched) == facts(one_by_one)
+    in_chunks(chunked)
+    assert facts(chunked) == facts(one_by_one)
 
 
 @pytest.mark.parametrize("dropout", [0.0, 0.3])
@@ -95,9 +95,9 @@ def test_a_walk_that_diverges_leaves_the_same_behind(good, dropout):
         return 0.01 if t < 5 * good + 2 else 1e35
 
     ends = []
-    for go in (list, in_stretches):
+    for go in (list, in_chunks):
         network = [[2], [5, "relu", {"dropout": dropout}], [3]]
-        training = walk(network, loss="mse", batch_size=2, learning_rate=rate)
+        training = begun(network, loss="mse", batch_size=2, learning_rate=rate)
         with pytest.raises(DivergedError) as caught:
             go(training)
         assert len(training.history) == good
@@ -112,32 +112,32 @@ def test_what_is_looked_at_after_every_epoch_is_gone_through_one_by_one():
         {"learning_rate": ReduceOnPlateau(0.1)},
         {"engine": "numpy"},
     ):
-        training = walk(epochs=10, **options)
-        assert in_stretches(training) == [1] * 10
-        again = walk(epochs=10, **options)
+        training = begun(epochs=10, **options)
+        assert in_chunks(training) == [1] * 10
+        again = begun(epochs=10, **options)
         list(again)
         assert facts(again) == facts(training)
 
 
-def test_a_finished_training_has_no_stretch():
-    training = walk(epochs=3)
+def test_a_finished_training_has_no_chunk():
+    training = begun(epochs=3)
     training.finish()
     with pytest.raises(StopIteration):
         training.advance()
     assert len(training.finish()) == 3
 
 
-def test_a_stretch_takes_a_moment_only():
-    training = walk(epochs=10**6)
-    stretches = [training.advance() for _ in range(10)]
-    seconds = sorted(sum(record.seconds for record in records) for records in stretches)
+def test_a_chunk_takes_a_moment_only():
+    training = begun(epochs=10**6)
+    chunks = [training.advance() for _ in range(10)]
+    seconds = sorted(sum(record.seconds for record in records) for records in chunks)
     assert seconds[5] < 10 * compiled.CHUNK_SECONDS
     assert 0 < len(training.history) < 10**6
 
 
 @pytest.mark.parametrize("architecture", [PLAIN, DROPPING], ids=["plain", "dropping"])
-def test_an_interrupted_stretch_has_never_happened(architecture, monkeypatch):
-    untouched, interrupted = walk(architecture), walk(architecture)
+def test_an_interrupted_chunk_has_never_happened(architecture, monkeypatch):
+    untouched, interrupted = begun(architecture), begun(architecture)
     list(untouched)
     next(interrupted), next(interrupted)
     before = facts(interrupted)
@@ -154,8 +154,11 @@ def test_an_interrupted_stretch_has_never_happened(architecture, monkeypatch):
 
 
 def test_no_more_random_numbers_are_held_than_there_is_room_for(monkeypatch):
-    whole, in_parts = walk(DROPPING, batch_size=2, epochs=5), walk(DROPPING, batch_size=2, epochs=5)
+    whole, in_parts = (
+        begun(DROPPING, batch_size=2, epochs=5),
+        begun(DROPPING, batch_size=2, epochs=5),
+    )
     list(whole)
     monkeypatch.setattr(compiled, "CHUNK_NUMBERS", 60)  # two mini-batches and a half
-    in_stretches(in_parts)
+    in_chunks(in_parts)
     assert facts(in_parts) == facts(whole)

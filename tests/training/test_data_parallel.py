@@ -29,10 +29,10 @@ def pool():
         yield pool
 
 
-def training(workers, network=PLAIN, dtype="float32", way="adam", **options):
+def training(workers, network=PLAIN, dtype="float32", algorithm="adam", **options):
     model = Model(network, dtype=dtype, seed=0)
     options = {"epochs": 3, "batch_size": BATCH, "seed": 1} | options
-    return model.training(way, X, T, workers=workers, **options)
+    return model.training(algorithm, X, T, workers=workers, **options)
 
 
 def ended(training):

@@ -97,7 +97,7 @@ def test_a_number_is_a_patience(name):
 
 
 @pytest.mark.parametrize(
-    ("choice", "way", "is_validated", "rule"),
+    ("choice", "algorithm", "is_validated", "rule"),
     [
         (None, Adam(), True, None),
         (False, Adam(), True, None),
@@ -108,8 +108,8 @@ def test_a_number_is_a_patience(name):
         (EarlyStopping("loss"), Adam(), True, EarlyStopping("loss")),
     ],
 )
-def test_short_words_for_a_rule(choice, way, is_validated, rule):
-    assert stopping_rule(choice, way, is_validated) == rule
+def test_short_words_for_a_rule(choice, algorithm, is_validated, rule):
+    assert stopping_rule(choice, algorithm, is_validated) == rule
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Generations: the whole population is scored at once, and bred; one `next` is one generation."""
+"""Evolution: the whole population is scored at once, and bred; one `next` is one generation."""
 
 import numpy as np
 import pytest
@@ -11,8 +11,8 @@ from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.objective import Objective
 from edunn.training import scoring
 
-WAY = "genetic_algorithm"
-SMALL = {"way": WAY, "population_size": 12}
+ALGORITHM = "genetic_algorithm"
+SMALL = {"algorithm": ALGORITHM, "population_size": 12}
 
 
 def test_a_record_tells_how_the_generation_did():
@@ -28,7 +28,7 @@ def test_a_record_tells_how_the_generation_did():
 
 def test_the_network_is_the_best_of_the_generation_scored_last():
     model = fresh()
-    training = model.training(WAY, X, T, population_size=12, seed=1)
+    training = model.training(ALGORITHM, X, T, population_size=12, seed=1)
     population = training.state.population
     record = next(training)
     fitness = training.scorer.fitness_of(population)
@@ -44,14 +44,14 @@ def test_elites_never_get_worse_on_all_rows():
 
 def test_the_network_as_it_is_founds_the_first_generation():
     model = fresh()
-    training = model.training(WAY, X, T, population_size=12, seed=1)
+    training = model.training(ALGORITHM, X, T, population_size=12, seed=1)
     np.testing.assert_array_equal(training.state.population[0], model.theta)
     assert (training.state.population[1] != model.theta).any()
 
 
 def test_the_best_ever_seen_is_kept_apart():
     model = fresh()
-    training = model.training(WAY, X, T, population_size=12, elitism=0, batch_size=2, seed=1)
+    training = model.training(ALGORITHM, X, T, population_size=12, elitism=0, batch_size=2, seed=1)
     best = max(next(training).best for _ in range(20))
     assert training.state.champion_fitness == best
     assert training.state.champion.shape == model.theta.shape
@@ -61,7 +61,7 @@ def test_the_best_ever_seen_is_kept_apart():
 @pytest.mark.parametrize("shuffle", [True, False])
 def test_mini_batches_take_every_row_the_last_one_may_be_smaller(batch_size, sizes, shuffle):
     training = fresh().training(
-        WAY, X, T, population_size=2, elitism=0, batch_size=batch_size, shuffle=shuffle
+        ALGORITHM, X, T, population_size=2, elitism=0, batch_size=batch_size, shuffle=shuffle
     )
     passes, seen = [0], []
     for _ in sizes:
@@ -83,7 +83,7 @@ def test_a_population_too_large_for_the_cache_is_scored_in_parts(monkeypatch):
 
 def test_fitness_of_numbers_is_minus_the_loss():
     model = Model([[2], [1]], "mse", dtype="float64", regularizer="l2", seed=0)
-    record = model.train(WAY, X, X[:, 0], epochs=1, population_size=12)[0]
+    record = model.train(ALGORITHM, X, X[:, 0], epochs=1, population_size=12)[0]
     assert record.best == pytest.approx(-model.loss(X, X[:, 0]))
     assert record.accuracy is None
 
@@ -116,7 +116,7 @@ def test_an_individual_without_a_number_is_the_worst(monkeypatch):
         return scores
 
     monkeypatch.setattr(Objective, "logits", first_is_nan)
-    training = fresh().training(WAY, X, T, population_size=12)
+    training = fresh().training(ALGORITHM, X, T, population_size=12)
     assert np.isnan(training.scorer.fitness_of(training.state.population)[0])
     assert np.isfinite(next(training).best)
 
@@ -125,7 +125,7 @@ def test_a_generation_without_any_fitness_stops_with_a_clear_error():
     model = fresh()
     before = model.theta
     with pytest.raises(DivergedError, match="no individual of generation 1 has a finite fitness"):
-        model.train(WAY, X, T, population_size=4, fitness=lambda y, t: np.full(4, np.nan))
+        model.train(ALGORITHM, X, T, population_size=4, fitness=lambda y, t: np.full(4, np.nan))
     np.testing.assert_array_equal(model.theta, before)
     assert model.history.ending.startswith("Stopped")
 
@@ -135,10 +135,10 @@ def test_a_generation_without_any_fitness_stops_with_a_clear_error():
 MOVING = ["openai_es", "pgpe", "snes", "sep_cma_es", "cma_es"]
 
 
-@pytest.mark.parametrize("way", MOVING)
-def test_where_one_place_moves_the_network_is_that_place(way):
+@pytest.mark.parametrize("algorithm", MOVING)
+def test_where_one_place_moves_the_network_is_that_place(algorithm):
     model = fresh()
-    training = model.training(way, X, T, population_size=12, seed=1)
+    training = model.training(algorithm, X, T, population_size=12, seed=1)
     record = next(training)
     np.testing.assert_array_equal(model.theta, training.state[0])
     assert record.loss == pytest.approx(model.loss(X, T))
@@ -149,29 +149,29 @@ def test_where_one_place_moves_the_network_is_that_place(way):
     assert record.forward_passes == 120
 
 
-@pytest.mark.parametrize("way", FAMILIES["strategy"])
-def test_every_strategy_learns(way):
-    history = trained(way=way, epochs=60).history
+@pytest.mark.parametrize("algorithm", FAMILIES["strategy"])
+def test_every_strategy_learns(algorithm):
+    history = trained(algorithm=algorithm, epochs=60).history
     assert history[-1].loss < fresh().loss(X, T)
     assert history[-1].accuracy >= 0.8
 
 
-@pytest.mark.parametrize("way", FAMILIES["strategy"])
-def test_each_strategy_has_the_fitness_that_suits_it(way):
-    assert fresh().training(way, X, T).fitness == FAMILIES["strategy"][way].maximizes
-    assert fresh().training(way, X, T, fitness="accuracy").fitness == "accuracy"
-    assert Model([[2], [1]], "mse").training(way, X, X[:, 0]).fitness == "loss"
+@pytest.mark.parametrize("algorithm", FAMILIES["strategy"])
+def test_each_strategy_has_the_fitness_that_suits_it(algorithm):
+    assert fresh().training(algorithm, X, T).fitness == FAMILIES["strategy"][algorithm].maximizes
+    assert fresh().training(algorithm, X, T, fitness="accuracy").fitness == "accuracy"
+    assert Model([[2], [1]], "mse").training(algorithm, X, X[:, 0]).fitness == "loss"
 
 
-@pytest.mark.parametrize("way", MOVING)
-def test_the_target_is_for_the_network_not_for_a_lucky_sample(way):
+@pytest.mark.parametrize("algorithm", MOVING)
+def test_the_target_is_for_the_network_not_for_a_lucky_sample(algorithm):
     model = fresh()
-    model.train(way, X, T, epochs=500, sigma=0.5, fitness="accuracy", target=0.9, seed=2)
+    model.train(algorithm, X, T, epochs=500, sigma=0.5, fitness="accuracy", target=0.9, seed=2)
     assert model.evaluate(X, T).accuracy >= 0.9
     assert all(record.accuracy < 0.9 for record in model.history.records[:-1])
 
 
-def test_a_way_that_leads_to_infinity_stops_with_a_clear_error():
+def test_a_algorithm_that_leads_to_infinity_stops_with_a_clear_error():
     model = fresh()
     before = model.theta
     with pytest.raises(DivergedError, match="led to infinity"):
@@ -212,7 +212,7 @@ def test_patience_watches_the_best_fitness():
 )
 def test_settings_by_name(options):
     model = fresh()
-    model.train(WAY, X, T, epochs=2, **options)
+    model.train(ALGORITHM, X, T, epochs=2, **options)
     assert len(model.history) == 2
 
 
@@ -230,14 +230,14 @@ def test_same_seed_same_bits():
 
 
 def test_a_step_is_a_generation():
-    training = fresh().training(WAY, X, T, epochs=2, population_size=4)
+    training = fresh().training(ALGORITHM, X, T, epochs=2, population_size=4)
     assert training.step().index == 1
     assert next(training).index == 2
     assert training.finished
 
 
 def test_the_whole_population_keeps_the_dtype():
-    training = Model([[2], [3, "softmax"]], seed=0).training(WAY, X, T, population_size=4)
+    training = Model([[2], [3, "softmax"]], seed=0).training(ALGORITHM, X, T, population_size=4)
     next(training)
     assert training.state.population.dtype == training.learned.theta.dtype == np.float32
 
@@ -245,7 +245,7 @@ def test_the_whole_population_keeps_the_dtype():
 def test_a_row_without_weight_does_not_count_in_the_fitness():
     weights = np.ones(len(X))
     weights[: len(X) // 2] = 0
-    training = fresh().training(WAY, X, T, population_size=12, sample_weight=weights, seed=1)
+    training = fresh().training(ALGORITHM, X, T, population_size=12, sample_weight=weights, seed=1)
     whole = training.scorer.fitness_of(training.state.population)
     half = training.scorer.fitness_of(training.state.population, slice(len(X) // 2, None))
     np.testing.assert_allclose(whole, half / 2, atol=1e-6)

@@ -1,4 +1,4 @@
-"""Descent: shuffle, cut a mini-batch, ask for the slope, step; one `next` is one epoch."""
+"""Gradient descent: shuffle, cut a mini-batch, the gradient, a step; one `next` is one epoch."""
 
 import numpy as np
 import pytest
@@ -171,7 +171,7 @@ def test_pausing_between_epochs_changes_nothing():
     model.predict(X)
     model.loss(X, T)
     assert len(list(training)) == 3
-    np.testing.assert_array_equal(model.theta, trained(way="adam", epochs=4).theta)
+    np.testing.assert_array_equal(model.theta, trained(algorithm="adam", epochs=4).theta)
 
 
 def test_steps_and_epochs_mix():

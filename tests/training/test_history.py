@@ -19,7 +19,7 @@ def test_what_was_not_measured_is_no_column():
 
 
 def test_generations_have_columns_of_their_own():
-    columns = trained(way="genetic_algorithm", population_size=5).history.history
+    columns = trained(algorithm="genetic_algorithm", population_size=5).history.history
     assert {"best", "mean", "worst", "diversity"} <= set(columns)
 
 

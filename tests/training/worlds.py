@@ -15,7 +15,7 @@ def fresh(architecture=NETWORK, loss="cross_entropy", **settings):
     return Model(architecture, loss, dtype="float64", seed=0, **settings)
 
 
-def trained(x=X, t=T, way="sgd", model=None, **options):
+def trained(x=X, t=T, algorithm="sgd", model=None, **options):
     model = model or fresh()
-    model.train(way, x, t, **({"epochs": 3, "seed": 1} | options))
+    model.train(algorithm, x, t, **({"epochs": 3, "seed": 1} | options))
     return model

@@ -36,10 +36,10 @@ def in_parts(monkeypatch):
     monkeypatch.setattr(scoring, "CHUNK", 6_000)
 
 
-def training(way, workers, engine="numpy", network=NETWORK, **options):
+def training(algorithm, workers, engine="numpy", network=NETWORK, **options):
     model = Model(network, seed=0, engine=engine)
     options = {"epochs": 4, "seed": 1} | options
-    return model.training(way, X, T, workers=workers, **options)
+    return model.training(algorithm, X, T, workers=workers, **options)
 
 
 def bits(training):
@@ -65,10 +65,10 @@ EVOLUTION = {
 
 @pytest.mark.parametrize("case", EVOLUTION)
 def test_a_generation_is_the_same_whoever_scores_it(case, client, in_parts):
-    way, options = EVOLUTION[case]
-    alone = bits(training(way, None, **options))
+    algorithm, options = EVOLUTION[case]
+    alone = bits(training(algorithm, None, **options))
     for workers in (1, 3, map, client):
-        assert bits(training(way, workers, **options)) == alone
+        assert bits(training(algorithm, workers, **options)) == alone
 
 
 def test_a_mini_batch_is_the_same_whoever_shares_it(client):
