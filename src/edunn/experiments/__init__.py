@@ -12,14 +12,14 @@ learning curve. Several of these are a `Comparison`; a race is one over forward 
 
 from edunn.experiments.article import Reproduction, reproduce
 from edunn.experiments.budget import Measurement
-from edunn.experiments.comparison import Comparison
+from edunn.experiments.comparison import Comparison, compare
 from edunn.experiments.grid import Axis, Grid
 from edunn.experiments.heat import Heat
 from edunn.experiments.outcome import Outcome, Standing
 from edunn.experiments.pages import html_comparison, html_race, html_report
 from edunn.experiments.race import Race
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.repeating import compare, repeat
+from edunn.experiments.repeating import repeat
 from edunn.experiments.runs import Curve, Run, Runs, Score
 from edunn.experiments.statistics import Band, Distribution, PairedComparison, Ranking, sign_test
 

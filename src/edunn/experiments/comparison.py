@@ -1,15 +1,24 @@
-"""A comparison: several recipes, on the same rows and seeds."""
+"""Comparing: several recipes with the same seeds, on the same rows.
+
+compare({"small": recipe, "large": other}, "iris", seeds=20)     # by name
+compare(recipe.grid(learning_rate=[0.01, 0.1]), "iris")          # all combinations
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
+from time import perf_counter
 from typing import Any, final
 
-from edunn.experiments.grid import Axis
+from edunn.errors import SettingError
+from edunn.experiments.grid import Axis, Grid
+from edunn.experiments.recipe import Recipe
+from edunn.experiments.repeating import Progress, run_all
 from edunn.experiments.runs import MEASURES, Runs
 from edunn.experiments.statistics import PairedComparison, Ranking, brief
 from edunn.text import plural, text_table
+from edunn.workers import Workers
 
 SCHEMA = "edunn.comparison/2"
 
@@ -18,6 +27,41 @@ P_VALUE = (
     "the seeds without ties), times the number of rivals, because the best was picked afterwards."
 )
 """A note below sentences with a p-value."""
+
+
+def compare(
+    recipes: Mapping[str, Recipe] | Grid[Recipe],
+    data: Any,
+    seeds: int | Iterable[int] = 20,
+    workers: Workers = None,
+    progress: Progress | None = None,
+) -> "Comparison":
+    """Train by several recipes with the same seeds on the same splits.
+
+    Args:
+        recipes: by name, or a grid of them: `recipe.grid(learning_rate=[0.01, 0.1])`.
+        data, seeds, workers, progress: see `repeat`.
+
+    Raises:
+        EduNNError: something does not fit, with what would, before the first run.
+
+    Example:
+        >>> from concurrent.futures import ThreadPoolExecutor
+        >>> small = Recipe([[4], [3, "softmax"]], settings={"epochs": 5})
+        >>> with ThreadPoolExecutor(1) as here:
+        ...     found = compare({"small": small, "idle": small.varied(epochs=1)}, "iris", 2, here)
+        >>> sorted(found.runs), found.seeds
+        (['idle', 'small'], (0, 1))
+    """
+    started = perf_counter()
+    cells, axes = (recipes.cells, recipes.axes) if isinstance(recipes, Grid) else (recipes, ())
+    if not isinstance(cells, Mapping) or not cells:
+        raise SettingError(
+            "there is nothing to compare. Pass recipes by name, {'small': Recipe(...), ...}, or a "
+            "grid: recipe.grid(learning_rate=[0.01, 0.1])."
+        )
+    runs = run_all(cells, data, seeds, workers, progress)
+    return Comparison(runs, axes, perf_counter() - started)
 
 
 @final

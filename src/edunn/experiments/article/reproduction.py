@@ -23,7 +23,7 @@ from edunn.errors import UnknownNameError
 from edunn.experiments.article.claims import evaluate_claims
 from edunn.experiments.article.experiments import EXPERIMENTS, Experiment, Result
 from edunn.experiments.article.verdicts import Finding
-from edunn.experiments.planning import validated
+from edunn.experiments.repeating import validated
 from edunn.experiments.running import Job, perform, rows_of, spread
 from edunn.experiments.runs import Run, Runs
 from edunn.guards import require_count

@@ -1,4 +1,4 @@
-"""Planning: a shared training must be, number by number, the one that it stands for."""
+"""Before the first run: validation, the engine, and trainings shared number by number."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from edunn.catalogue import FAMILIES
 from edunn.data import curve, load, moons
 from edunn.errors import EduNNError, SettingError
 from edunn.experiments import Recipe
-from edunn.experiments.planning import shared_trainings, validated
+from edunn.experiments.repeating import shared_trainings, validated
 from edunn.experiments.running import Job, perform
 from edunn.fused.choice import START, missing
 from edunn.layers import Activation, Dense, Standardize
