@@ -7,7 +7,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import SearchSpace, Strategy
-from edunn.evolution.genetic_algorithm import Generation
+from edunn.evolution.genetic_algorithm import GeneticState
 
 Score = Callable[[Array], Array]
 
@@ -20,7 +20,7 @@ def search_space(n: int, spread: float = 1.0) -> SearchSpace:
 def evolve(strategy: Strategy, origin: SearchSpace, score: Score, generations: int, seed: int = 0):
     """The state after some generations, from an individual of the search_space."""
     random = np.random.default_rng(seed)
-    state: Generation = strategy.start(origin, origin.draw(1, random)[0], random)
+    state: GeneticState = strategy.start(origin, origin.draw(1, random)[0], random)
     for _ in range(generations):
         population = strategy.ask(state, random)
         state = strategy.tell(state, population, score(population), random)

@@ -29,7 +29,7 @@ from edunn.guards import require_count
 from edunn.messages import Message
 
 
-class Generation(NamedTuple):
+class GeneticState(NamedTuple):
     """The state of a genetic algorithm: plain arrays and numbers, so that it can be saved."""
 
     population: Array
@@ -123,12 +123,12 @@ class GeneticAlgorithm(Strategy):
         require_operator("crossover", self.crossover, Crossover)
         require_operator("mutation", self.mutation, Mutation)
 
-    def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> Generation:
+    def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> GeneticState:
         """The founders: the network as it is, and new draws from its initializers."""
         founders = space.draw(self.population_size, random).astype(theta.dtype)
         founders[0] = theta
         rows = np.arange(self.population_size)
-        return Generation(
+        return GeneticState(
             population=founders,
             t=0,
             parents=couples(rows, rows),
@@ -140,13 +140,13 @@ class GeneticAlgorithm(Strategy):
             neurons=space.neurons,
         )
 
-    def ask(self, state: Generation, random: np.random.Generator) -> Array:
+    def ask(self, state: GeneticState, random: np.random.Generator) -> Array:
         """The whole generation; nothing is drawn."""
         return state.population
 
     def tell(
-        self, state: Generation, population: Array, fitness: Array, random: np.random.Generator
-    ) -> Generation:
+        self, state: GeneticState, population: Array, fitness: Array, random: np.random.Generator
+    ) -> GeneticState:
         """The next generation: the elites, then the children."""
         require_fitness(fitness, population)
         fitness = finite_or_worst(fitness)
@@ -171,7 +171,7 @@ class GeneticAlgorithm(Strategy):
         return pool[self.selection.pairs(fitness[pool], count, random)]
 
 
-def with_best(state: Generation, best: Array, fitness: float) -> Generation:
+def with_best(state: GeneticState, best: Array, fitness: float) -> GeneticState:
     """The state with the best of this generation, the champion only if better than all before."""
     champion, record = state.champion, state.champion_fitness
     if fitness > record:

@@ -13,7 +13,7 @@ import numpy as np
 from edunn import evolution
 from edunn.arrays import Array
 from edunn.evolution.crossover import Uniform
-from edunn.evolution.genetic_algorithm import Generation, GeneticAlgorithm
+from edunn.evolution.genetic_algorithm import GeneticAlgorithm, GeneticState
 from edunn.evolution.lineage import Summary, parents_of
 from edunn.evolution.mutation import Gaussian, per_gene, sigma
 from edunn.evolution.selection import Tournament
@@ -52,7 +52,7 @@ class Criterion(NamedTuple):
 class Outcome(NamedTuple):
     """The result of generations: as many as led to finite numbers, up to the target."""
 
-    state: Generation
+    state: GeneticState
     """The strategy's state after the last of them."""
     summaries: list[Summary]
     """Of each generation."""
@@ -82,7 +82,7 @@ def numbers_per_generation(strategy: Any, genes: int) -> int:
 
 
 def random_numbers(
-    strategy: Any, state: Generation, generations: int, random: np.random.Generator
+    strategy: Any, state: GeneticState, generations: int, random: np.random.Generator
 ) -> RandomNumbers:
     """The random numbers of so many generations.
 
@@ -105,7 +105,7 @@ def random_numbers(
 
 def evolve(
     strategy: Any,
-    state: Generation,
+    state: GeneticState,
     evaluator: Evaluator,
     rows: slice | Whole,
     criterion: Criterion,
@@ -157,11 +157,11 @@ def summary(state: Any, population: Any, fitness: Array) -> Summary:
     return Summary(state.t, best, mean, worst, diversity, row, parents_of(state, row))
 
 
-def _probability(strategy: Any, state: Generation) -> float:
+def _probability(strategy: Any, state: GeneticState) -> float:
     return float(per_gene(strategy.mutation.probability, state.population))
 
 
-def _rules(strategy: Any, state: Generation, criterion: Criterion) -> Rules:
+def _rules(strategy: Any, state: GeneticState, criterion: Criterion) -> Rules:
     return Rules(
         by_accuracy=int(criterion.by_accuracy),
         elitism=strategy.elitism,
@@ -172,7 +172,7 @@ def _rules(strategy: Any, state: Generation, criterion: Criterion) -> Rules:
     )
 
 
-def _individuals(state: Generation, dtype: Any) -> Individuals:
+def _individuals(state: GeneticState, dtype: Any) -> Individuals:
     """Memory for two generations, the first being the one to be evaluated."""
     P, n = state.population.shape
     individuals = Individuals(
@@ -183,7 +183,7 @@ def _individuals(state: Generation, dtype: Any) -> Individuals:
     return individuals
 
 
-def _settled(state: Generation, individuals: Individuals, best: list[float]) -> Generation:
+def _settled(state: GeneticState, individuals: Individuals, best: list[float]) -> GeneticState:
     """The state after generations with these fitnesses of their best."""
     if not best:
         return state
