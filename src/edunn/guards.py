@@ -1,4 +1,4 @@
-"""Guards: checks of settings, whose messages say what came, what was expected and what to try."""
+"""Guards: checks of settings, with messages of what came, what was expected and what to try."""
 
 from dataclasses import fields
 from math import inf, isfinite
@@ -12,7 +12,7 @@ from edunn.messages import Message
 
 
 def require_positive(name: str, value: object, hint: float = 0.01) -> None:
-    """Refuse anything but a finite number above 0; `hint` is the value to suggest.
+    """Require a finite number above 0; `hint` is the value to suggest.
 
     Raises:
         SettingError: `value` is not a number, or not a usable one.
@@ -27,7 +27,7 @@ def require_positive(name: str, value: object, hint: float = 0.01) -> None:
 
 
 def require_within(name: str, value: object, low: float, high: float) -> None:
-    """Refuse anything but a number with `low <= value <= high`; NaN never qualifies.
+    """Require a number with `low <= value <= high`; NaN never qualifies.
 
     Raises:
         SettingError: `value` is not a number, or not within the bounds.
@@ -43,7 +43,7 @@ def require_within(name: str, value: object, low: float, high: float) -> None:
 
 
 def require_fraction(name: str, value: object, hint: float = 0.9) -> None:
-    """Refuse anything but a number with `0 <= value < 1`, such as a decay rate.
+    """Require a number with `0 <= value < 1`, such as a decay rate.
 
     Raises:
         SettingError: `value` is not a number, or not in that range.
@@ -58,7 +58,7 @@ def require_fraction(name: str, value: object, hint: float = 0.9) -> None:
 
 
 def require_count(name: str, value: object, least: int = 1) -> None:
-    """Refuse anything but a whole number of at least `least`.
+    """Require a whole number of at least `least`.
 
     Raises:
         SettingError: `value` is a fraction, a bool, a text, or too small.
@@ -73,7 +73,7 @@ def require_count(name: str, value: object, least: int = 1) -> None:
 
 
 def require_choice(name: str, value: str, known: tuple[str, ...]) -> str:
-    """Refuse a word that is not among the known ones; the message suggests similar ones.
+    """Require one of the known words; the message suggests similar ones.
 
     Raises:
         UnknownNameError: `value` is not among them.
