@@ -11,8 +11,7 @@ import numpy.typing as npt
 
 from edunn.data.columns import Columns, Values
 from edunn.errors import DataError, ShapeError
-from edunn.messages import Message
-from edunn.text import plural
+from edunn.messages import Message, counted
 
 Missing: TypeAlias = Literal["impute", "drop"]
 """Fill the gaps, or drop the rows that have any."""
@@ -41,10 +40,11 @@ def filling_notes(columns: Columns, values: Values) -> tuple[str, ...]:
         follows = np.array([column.rule == rule for column in columns.columns])
         mine = missing & follows
         if mine.any():
-            cells = plural(int(mine.sum()), "missing cell")
-            places = plural(int(mine.any(axis=0).sum()), "column")
+            cells = counted(int(mine.sum()), "missing_cell")
+            places = counted(int(mine.any(axis=0).sum()), "column")
+            code = "data.filled_with_median" if rule == "median" else "data.filled_with_mode"
             counts = per_column(columns.names, mine)
-            notes.append(f"{cells} in {places} ({counts}) filled with the training rows' {rule}")
+            notes.append(Message(code, cells=cells, columns=places, counts=counts))
     return tuple(notes)
 
 
@@ -58,8 +58,9 @@ def dropping_note(columns: Columns, values: Values) -> str:
     missing = gaps(values)
     dropped = int(missing.any(axis=1).sum())
     counts = per_column(columns.names, missing)
-    left = plural(len(values) - dropped, "row")
-    return f"{plural(dropped, 'row')} with a missing cell dropped ({counts}), {left} left"
+    left = counted(len(values) - dropped, "row")
+    rows = counted(dropped, "row")
+    return Message("data.rows_dropped", rows=rows, counts=counts, left=left)
 
 
 def per_column(names: tuple[str, ...], missing: npt.NDArray[np.bool_]) -> str:

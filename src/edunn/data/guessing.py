@@ -24,7 +24,7 @@ from edunn.data.columns import Column, Columns
 from edunn.data.dataset import Task
 from edunn.data.table import Table, filled, in_order, is_missing, number, too_varied
 from edunn.errors import DataError, SettingError
-from edunn.messages import Message
+from edunn.messages import Message, counted
 from edunn.text import plural
 
 ROW_NUMBER_NAMES = frozenset({"index", "row", "no", "nr", "unnamed: 0", "column_1"})
@@ -52,15 +52,14 @@ def guess_columns(
     for name in names:
         guess = _guess(table, name, name in categorical)
         if isinstance(guess, str):
-            notes.append(f"column {name!r} left out: {guess}")
+            notes.append(Message("data.column_left_out", name=name, reason=guess))
             continue
         if guess.kind == "categorical":
-            notes.append(f"column {name!r} one-hot encoded: {', '.join(guess.categories)}")
+            categories = ", ".join(guess.categories)
+            notes.append(Message("data.column_one_hot", name=name, categories=categories))
         columns.append(guess)
     if not columns:
-        reasons = "; ".join(notes) or (
-            "the target is its only column (cells are parted by commas, semicolons or tabs)"
-        )
+        reasons = "; ".join(notes) or Message("data.only_the_target")
         raise DataError(Message("data.no_input_column", source=table.source, reasons=reasons))
     return Columns(tuple(columns)), tuple(notes)
 
@@ -93,16 +92,16 @@ def _guess(table: Table, name: str, categorical: bool) -> Column | str:
     cells = filled(table.cells(name))
     different = set(cells)
     if not cells:
-        return "every cell is missing"
+        return Message("data.column_is_missing")
     if len(different) == 1:
-        return f"it is {cells[0]!r} in every row"
+        return Message("data.column_is_constant", value=cells[0])
     if _counts_rows(name, cells):
-        return "it only counts the rows (give it another name to keep it)"
-    remedy = f"pass categorical=[{name!r}] if these are categories"
+        return Message("data.column_counts_rows")
+    remedy = Message("data.remedy.categorical", name=name)
     if not categorical and is_quantity(table, name, remedy):
         return Column(name)
     if not categorical and too_varied(cells):
-        return f"{len(different)} different texts in {len(cells)} rows are no categories"
+        return Message("data.no_categories", texts=len(different), rows=len(cells))
     return Column(name, "categorical", in_order(different))
 
 
@@ -156,7 +155,7 @@ def with_target(table: Table, name: str) -> tuple[Table, tuple[str, ...]]:
     dropped = len(table) - len(known)
     if not dropped:
         return table, ()
-    return table.keep(known), (f"{plural(dropped, 'row')} without a target dropped",)
+    return table.keep(known), (Message("data.no_target", rows=counted(dropped, "row")),)
 
 
 def read_target(table: Table, name: str, task: Task | None = None) -> Target:
@@ -177,12 +176,12 @@ def read_target(table: Table, name: str, task: Task | None = None) -> Target:
             Message("data.target_is_constant", source=table.source, name=name, value=cells[0])
         )
     if (task or _likely_task(table, name)) == "regression":
-        return Target(Column(name).read(table), None, f"target {name!r}: numbers (regression)")
+        return Target(Column(name).read(table), None, Message("data.target_numbers", name=name))
     return _classes(table, name, cells)
 
 
 def _likely_task(table: Table, name: str) -> Task:
-    if not is_quantity(table, name, 'pass task="classification" if these are classes'):
+    if not is_quantity(table, name, Message("data.remedy.classification")):
         return "classification"
     different = {number(cell) for cell in table.cells(name)}
     few = len(different) <= min(MOST_INTEGER_CLASSES, max(2, len(table) // 2))
@@ -205,7 +204,8 @@ def _classes(table: Table, name: str, cells: Sequence[str]) -> Target:
     class_names = in_order(labels)
     position = {label: k for k, label in enumerate(class_names)}
     values = np.array([position[label] for label in labels], dtype=np.intp)
-    return Target(values, class_names, f"target {name!r}: {plural(len(class_names), 'class')}")
+    classes = counted(len(class_names), "class")
+    return Target(values, class_names, Message("data.target_classes", name=name, classes=classes))
 
 
 def _plain(cell: str) -> str:

@@ -70,7 +70,7 @@ def parse_table(
     names = _names(first if header else [""] * len(first), source)
     rows = records[1:] if header else records
     _check_rows(rows, names, source)
-    notes = () if header else (f"no header found: the columns are called {names[0]} and so on",)
+    notes = () if header else (Message("data.no_header", name=names[0]),)
     return Table(names, [cells for _, cells in rows], [line for line, _ in rows], source, notes)
 
 

@@ -5,6 +5,6 @@ print the sentence; a page in another language looks the code up among its own t
 English templates are here, by topic.
 """
 
-from edunn.messages.message import ENGLISH, Message
+from edunn.messages.message import ENGLISH, Message, counted
 
-__all__ = ["ENGLISH", "Message"]
+__all__ = ["ENGLISH", "Message", "counted"]

@@ -51,3 +51,14 @@ class Message(str):
             for name, value in self.values.items()
         }
         return {"code": self.code, "values": values}
+
+
+def counted(count: int, thing: str) -> Message:
+    """A number of things, in the singular or the plural.
+
+    Example:
+        >>> counted(1, "row"), counted(2, "missing_cell")
+        ('1 row', '2 missing cells')
+    """
+    ending = "es" if thing.endswith("s") else "s"
+    return Message(f"count.{thing}{'' if count == 1 else ending}", count=count)

@@ -66,4 +66,34 @@ DATA = {
     ),
     "data.empty_side": "validation_split={share} of {rows} rows leaves one side empty. Try 0.2.",
     "data.target_too_large": "the target in row {row} is too large for {dtype}.",
+    "data.filled_with_median": (
+        "{cells} in {columns} ({counts}) filled with the training rows' median"
+    ),
+    "data.filled_with_mode": (
+        "{cells} in {columns} ({counts}) filled with the training rows' most frequent value"
+    ),
+    "data.rows_dropped": "{rows} with a missing cell dropped ({counts}), {left} left",
+    "data.column_left_out": "column {name!r} left out: {reason}",
+    "data.column_one_hot": "column {name!r} one-hot encoded: {categories}",
+    "data.column_is_missing": "every cell is missing",
+    "data.column_is_constant": "it is {value!r} in every row",
+    "data.column_counts_rows": "it only counts the rows (give it another name to keep it)",
+    "data.no_categories": "{texts} different texts in {rows} rows are no categories",
+    "data.only_the_target": (
+        "the target is its only column (cells are parted by commas, semicolons or tabs)"
+    ),
+    "data.no_target": "{rows} without a target dropped",
+    "data.target_numbers": "target {name!r}: numbers (regression)",
+    "data.target_classes": "target {name!r}: {classes}",
+    "data.no_header": "no header found: the columns are called {name} and so on",
+    "data.remedy.categorical": "pass categorical=[{name!r}] if these are categories",
+    "data.remedy.classification": 'pass task="classification" if these are classes',
+    "count.row": "{count} row",
+    "count.rows": "{count:,} rows",
+    "count.missing_cell": "{count} missing cell",
+    "count.missing_cells": "{count:,} missing cells",
+    "count.class": "{count} class",
+    "count.classes": "{count:,} classes",
+    "count.column": "{count} column",
+    "count.columns": "{count:,} columns",
 }

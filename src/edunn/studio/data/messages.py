@@ -56,7 +56,7 @@ class DataView(Message):
     features: list[str]
     target: str
     description: str
-    notes: list[str]
+    notes: list[Sentence]
     counts: list[int] = Field(description="Rows of each class; empty for a regression.")
     held_out: int
     ranges: list[tuple[float, float]] = Field(description="The range of each feature.")
@@ -83,7 +83,7 @@ class TableReading(Message):
     target: str
     rows: list[list[str]] = Field(description="The first ones, as text.")
     total: int
-    notes: list[str] = Field(description="How the columns are understood.")
+    notes: list[Sentence] = Field(description="How the columns are understood.")
     problem: Sentence | None = Field(description="Why it cannot be learned with this target.")
 
 

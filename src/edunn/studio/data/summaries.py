@@ -14,6 +14,7 @@ from edunn.errors import EduNNError, UnknownNameError
 from edunn.studio.data.messages import DataQuery, DataSummaries, DataSummary, DataView
 from edunn.studio.data.tables import own_names, own_table
 from edunn.studio.experiment import DataChoice, suited_to
+from edunn.studio.messages import Sentence
 from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
 
 MOST_SAMPLES = 300
@@ -91,7 +92,7 @@ def data_view(folder: Path, query: DataQuery) -> DataView:
         features=list(data.feature_names),
         target=data.target_name,
         description=data.description,
-        notes=list(data.notes),
+        notes=[Sentence.of(note) for note in data.notes],
         counts=np.bincount(data.targets, minlength=len(classes)).tolist() if classes else [],
         held_out=len(held_out),
         ranges=ranges_of(data),

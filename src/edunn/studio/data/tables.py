@@ -55,8 +55,8 @@ def reading_of(table: NewTable) -> TableReading:
 
     Example:
         >>> reading = reading_of(NewTable(name="t", text="size;kind\n1,5;a\n2;b\n"))
-        >>> reading.columns, reading.rows, reading.notes
-        (['size', 'kind'], [['1.5', 'a'], ['2', 'b']], ["target 'kind': 2 classes"])
+        >>> reading.columns, reading.rows, reading.notes[0].text
+        (['size', 'kind'], [['1.5', 'a'], ['2', 'b']], "target 'kind': 2 classes")
     """
     found = _parsed(table.name, table.text)
     notes, problem = found.notes, None
@@ -69,7 +69,7 @@ def reading_of(table: NewTable) -> TableReading:
         target=target_name(found, table.target),
         rows=[list(cells) for cells in found.rows[:FIRST_ROWS]],
         total=len(found),
-        notes=list(notes),
+        notes=[Sentence.of(note) for note in notes],
         problem=problem,
     )
 

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
+import { useInsideWords } from "./words";
 
 let tex: typeof import("./tex") | null = null;
 
@@ -10,9 +11,16 @@ interface FormulaProps {
 }
 
 /** A formula as a book prints it; screen readers get MathML. */
-export function Formula(props: FormulaProps) {
-  return <Leaf key={props.latex} {...props} />;
+export function Formula({ latex, ...rest }: FormulaProps) {
+  const words = useInsideWords().inFormulas;
+  const shown = latex.replace(TEXT, (whole, text: string) =>
+    words[text] === undefined ? whole : `\\text{${words[text]}}`,
+  );
+  return <Leaf key={shown} latex={shown} {...rest} />;
 }
+
+/** Words in a formula, such as "otherwise". */
+const TEXT = /\\text\{([^{}]+)\}/g;
 
 /** One formula, which never changes: what KaTeX builds here is not React's to mend. */
 function Leaf({ latex, text, isDisplay = false }: FormulaProps) {

@@ -23,6 +23,8 @@ export interface InsideWords {
   example: string;
   choice: string;
   formula: string;
+  /** Words that stand in formulas, where they are not those of the server. */
+  inFormulas: Record<string, string>;
   target: string;
   answer: string;
   sure: (share: string) => string;

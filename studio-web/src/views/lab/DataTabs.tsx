@@ -4,12 +4,14 @@ import { HeatMap } from "../../parts/HeatMap";
 import { classColour, shown } from "../../parts/pictures";
 import { Tab, TabList, TabPanel, Tabs } from "../../parts/widgets";
 import { PairPlot } from "./PairPlot";
+import { useSay } from "../../words/messages";
 import { useLabWords } from "./words";
 import type { LabWords } from "./words.en";
 
 /** The rows to look at: as a picture and as a table, and their story. */
 export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
   const words = useLabWords();
+  const say = useSay();
   return (
     <div className="card">
       <h2>{words.dataTitle(view.card.name)}</h2>
@@ -28,8 +30,8 @@ export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
         <TabPanel id="story">
           <p className="story">{view.description}</p>
           {view.notes.map((note) => (
-            <p className="soft" key={note}>
-              {note}
+            <p className="soft" key={note.text}>
+              {say(note)}
             </p>
           ))}
         </TabPanel>

@@ -90,6 +90,7 @@ export function OwnTable({ file, onClose, onAdded }: OwnTableProps) {
 /** The first rows, and how the columns are understood. */
 function Preview({ reading }: { reading: TableReading }) {
   const words = useLabWords();
+  const say = useSay();
   return (
     <>
       <h3>{words.ownPreview}</h3>
@@ -117,7 +118,7 @@ function Preview({ reading }: { reading: TableReading }) {
       </div>
       <ul className="soft">
         {reading.notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note.text}>{say(note)}</li>
         ))}
       </ul>
     </>
