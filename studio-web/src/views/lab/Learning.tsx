@@ -23,7 +23,7 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
         }))}
         onChange={(name) => changeAlgorithm({ name, settings: {} })}
       />
-      {chosen && <p className="soft">{chosen.about}</p>}
+      {chosen && <p className="soft">{words.aboutAlgorithm[chosenName] ?? chosen.about}</p>}
       <Formula of={algorithms} name={chosenName} />
       <div className="fields">
         {chosen?.fields.map((field) => (
@@ -81,8 +81,8 @@ interface SettingFieldProps {
 }
 
 function SettingField({ field, value, onChange }: SettingFieldProps) {
-  const label = field.name.replaceAll("_", " ");
   const words = useLabWords();
+  const label = words.settingNames[field.name] ?? field.name.replaceAll("_", " ");
   const titles: Record<string, string> = { true: words.yes, false: words.no };
   const options = field.kind === "switch" ? ["true", "false"] : field.choices;
   if (field.kind === "number" || field.kind === "whole")

@@ -147,5 +147,53 @@ export const es: LabWords = {
     spirals: "espirales entrelazadas, el más difícil de estos conjuntos",
     curve: "una sinusoide con ruido, para regresión",
   },
+  aboutAlgorithm: {
+    gradient_descent: "Descenso de gradiente: un paso en contra del gradiente, proporcional a él.",
+    momentum:
+      "Descenso de gradiente con momento: una bola pesada que supera baches y gana velocidad.",
+    nesterov: "Momento de Nesterov: el gradiente se toma adonde va a llevar el momento.",
+    adagrad:
+      "AdaGrad: pasos menores donde los gradientes fueron grandes, para que cuenten las entradas raras.",
+    rmsprop: "RMSprop: AdaGrad con una media móvil en lugar de la suma.",
+    adam: "Adam: momento y RMSprop juntos, el gradiente medio dividido por su tamaño habitual.",
+    adamw:
+      "AdamW: Adam con decaimiento de pesos desacoplado, que encoge cada parámetro en cada paso.",
+    genetic_algorithm:
+      "Algoritmo genético: los individuos más aptos se reproducen por cruce y mutación.",
+    random_search: "Búsqueda aleatoria: muestras en torno al punto inicial; conserva la mejor.",
+    hill_climber:
+      "Ascenso de colinas: muestrea en torno al punto actual y pasa a la mejor muestra.",
+    openai_es: "Estrategia evolutiva de OpenAI: ascenso de gradiente sin retropropagación.",
+    low_rank_es:
+      "OpenAI-ES con perturbaciones de rango uno: miles de individuos para redes grandes.",
+    pgpe: "Gradientes de política con exploración de parámetros: aprende la media y la sigma de cada gen.",
+    snes: "Estrategia evolutiva natural separable: sigue el gradiente natural de la utilidad media.",
+    sep_cma_es:
+      "CMA-ES con una distribución que se estira por los ejes pero no gira: n números, no n².",
+    cma_es:
+      "CMA-ES: aprende la covarianza de los pasos con éxito, y un valle estrecho se vuelve redondo.",
+  },
+  settingNames: {
+    beta1: "beta1",
+    beta2: "beta2",
+    clip_norm: "recorte por norma",
+    clip_value: "recorte por valor",
+    crossover: "cruce",
+    decay: "decaimiento",
+    elites_breed: "la élite se reproduce",
+    elitism: "elitismo",
+    epsilon: "épsilon",
+    growth: "crecimiento",
+    learning_rate: "tasa de aprendizaje",
+    mutation: "mutación",
+    mutation_probability: "probabilidad de mutación",
+    mutation_scale: "escala de mutación",
+    population_size: "tamaño de la población",
+    rho: "rho",
+    selection: "selección",
+    sigma: "sigma",
+    sigma_rate: "tasa de sigma",
+    weight_decay: "decaimiento de pesos",
+  },
   fresh: "Pulsa Empezar para entrenar la red.",
 };
