@@ -1,4 +1,4 @@
-"""Model: a network that is built, trained, looked into and saved; the way in for most users."""
+"""Model: a network that is built, trained, traced and saved."""
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -42,8 +42,8 @@ class Model(Predictor):
         learning_rate: a number or a schedule, for algorithms given by name.
         layers: instead of `architecture`, layer objects; activations may be names between them.
         inputs: with `layers`, how many numbers a row has, or its shape.
-        initializer: for all weights that do not say otherwise; None suits the activation.
-        regularizer: for all dense layers that do not say otherwise.
+        initializer: of all weights without one of their own; None is chosen by the activation.
+        regularizer: of all dense layers without one of their own.
         target_scaling: None, or "standardize" for a regression: targets are learned in units of
             their spread, as are `loss`, `trace` and the history; `predict` and `evaluate` are not.
         dtype: "float32" or "float64".
@@ -51,7 +51,7 @@ class Model(Predictor):
         engine: "numpy" (readable), "fused" (compiled), or "auto": the quicker of the two.
 
     Raises:
-        ArchitectureError, UnknownNameError, SettingError: what is wrong, and what would do.
+        ArchitectureError, UnknownNameError, SettingError: what is wrong, and what to try.
 
     Example:
         >>> model = Model([[2], [3, "tanh"], [1, "sigmoid"]], "binary_cross_entropy", seed=1)
@@ -99,7 +99,7 @@ class Model(Predictor):
         self.checkpoint: Checkpoint | None = None
         """A training that was saved in mid-run; `resume` goes on with it."""
 
-    # How it learns
+    # Training
 
     def trace(
         self,
@@ -114,7 +114,7 @@ class Model(Predictor):
     ) -> Trace:
         """One step of training on these rows, with every number written down; nothing changes.
 
-        Print it to follow with a pencil, or take `arrays`. The other arguments are those of
+        Print it to follow it by hand, or use its `arrays`. The other arguments are those of
         `training`.
 
         Raises:
@@ -145,18 +145,18 @@ class Model(Predictor):
         progress: bool | None = None,
         **options: Any,
     ) -> History:
-        """Learn from rows and labels until done, and tell the story.
+        """Train on rows and labels to the end, and return the history.
 
         Args:
             algorithm: the name of an optimizer ("gradient_descent", "adam" ...) or of a strategy
                 ("genetic_algorithm", "openai_es" ...), or an object of either kind.
-            inputs: rows, `(N, I)`; or a Dataset, which has its labels with it.
+            inputs: rows, `(N, I)`; or a Dataset, which includes its labels.
             labels: class names, integers, one-hot rows `(N, O)`, or numbers.
             progress: a progress bar; None shows one in a terminal or notebook, not in a pipe.
             options: everything that `training` takes.
 
         Raises:
-            EduNNError: what does not fit, and what would; DivergedError with the epoch and layer.
+            EduNNError: what does not fit, and what to try; DivergedError with epoch and layer.
         """
         training = self.training(algorithm, inputs, labels, **options)
         watch(training, progress)
@@ -182,22 +182,22 @@ class Model(Predictor):
         seed: Seed | None = None,
         **settings: Any,
     ) -> Training:
-        """The same as `train`, but as an iterator: one `next` is one epoch, and gives its record.
+        """The same as `train`, but as an iterator: one `next` is one epoch, and returns its record.
 
         Args:
             epochs: at most so many (`generations` is another name).
             batch_size: rows of a mini-batch: 32 by default, for evolution all rows.
             shuffle_data: shuffle before every epoch (`shuffle` is another name).
-            validation_data: `(inputs, labels)` or a Dataset: only looked at, after each epoch.
+            validation_data: `(inputs, labels)` or a Dataset, evaluated after each epoch.
             validation_split: hold back the last share of the rows for the same purpose.
             class_weight: a weight for each class by name, or "balanced".
             sample_weight: a weight for each row.
             early_stopping: an `EarlyStopping`, or the patience of one (`patience` is another name).
             fitness: for evolution, "accuracy", "loss", or a function of outputs and targets;
-                by default what suits the strategy: accuracy for the genetic algorithm.
+                by default that of the strategy: accuracy for the genetic algorithm.
             target: for evolution, the fitness at which to end.
-            workers: who scores the individuals, or works through parts of large mini-batches: a
-                number of processes, an executor, or anything that can map (see docs/scaling.md).
+            workers: processes that evaluate individuals, or parts of large mini-batches: their
+                number, an executor, or anything with a `map` (see docs/scaling.md).
             seed: repeats everything random in this training (`random_state` is another name).
             settings: the algorithm's own: `learning_rate`, `population_size`, `mutation` ...
         """
@@ -239,12 +239,12 @@ class Model(Predictor):
     def resume(
         self, inputs: Any, labels: Any = None, *, workers: Workers = None, **about_rows: Any
     ) -> Training:
-        """Go on, bit for bit, with the training in the file that this model came from.
+        """Continue, bit for bit, the training in the file that this model came from.
 
         Args:
             inputs, labels: the same rows as then; a hash of them is in the file.
             workers: as for `training`; they may be others than then.
-            about_rows: what `training` was given about them: `validation_data`,
+            about_rows: the options of `training` about the rows: `validation_data`,
                 `validation_split`, `class_weight`, `sample_weight`. The rest is in the file.
 
         Raises:
@@ -289,7 +289,7 @@ class Model(Predictor):
         """Read a model that `save` wrote. Opening a file never runs code from it.
 
         Raises:
-            FileFormatError: not such a file; the message says what it is instead.
+            FileFormatError: not such a file; the message names what it is instead.
             FileNotFoundError: there is no such file.
         """
         model = object.__new__(Model)  # not by __init__, which would draw new weights

@@ -151,7 +151,7 @@ class Network:
         random: np.random.Generator | None = None,
         depth: int | None = None,
     ) -> tuple[Array, list[Cache]]:
-        """The output of the last layer, and the cache of each; see `traced`."""
+        """The output of the last layer, and the cache of each, as `traced` computes them."""
         outputs, caches = self.traced(p, x, statistics, random, depth)
         return outputs[-1], caches
 

@@ -144,5 +144,5 @@ class Predictor(ABC):
 
 
 def _quiet() -> np.errstate:
-    """No warnings of NumPy: NaN or infinity in a result says enough by itself."""
+    """No warnings of NumPy: NaN or infinity in a result is clear enough."""
     return np.errstate(over="ignore", invalid="ignore")

@@ -87,7 +87,7 @@ class Owner(Protocol):
 
 
 class Accelerator(ABC):
-    """A quicker engine for the same epochs: see `edunn.training.compiled`."""
+    """A quicker engine for the same epochs, such as `edunn.training.compiled` has."""
 
     @abstractmethod
     def advance(self, epochs: int) -> Sequence[Epoch] | None:

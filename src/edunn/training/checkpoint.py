@@ -43,7 +43,7 @@ class Checkpoint:
         shares_random: whether the training draws from the model's own source.
         forward_passes: their number so far.
         watch: the state of early stopping.
-        fingerprint: the hash of the rows, see `fingerprint`.
+        fingerprint: the hash of the rows.
         state_dict: by name, what only this kind of training has.
     """
 

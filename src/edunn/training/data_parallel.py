@@ -66,7 +66,7 @@ class DataParallel:
 
     Args:
         pool: the workers.
-        objective: the function whose gradient is computed.
+        objective: the function to differentiate.
         learned: has the statistics of the layers, measured before the first step.
         examples: all rows.
         batch_size: rows of a mini-batch.

@@ -41,7 +41,7 @@ class GradientDescentTraining(Training):
         True
 
     Attributes:
-        optimizer: may be replaced between two steps, for another learning rate, say.
+        optimizer: may be replaced between two steps, to change the learning rate.
         state: the optimizer's state, with theta in it.
         order: the order in which this epoch takes the rows.
         position: how many rows of this epoch are done.
@@ -151,7 +151,7 @@ class GradientDescentTraining(Training):
             self.order = self.random.permutation(len(self.order))
 
     def record(self) -> Epoch:
-        """The record of an epoch whose rows are all done."""
+        """The record of an epoch with all rows done."""
         t, weights = self.examples.t[self.order], self.examples.weights
         weights = None if weights is None else weights[self.order]
         loss = float(self.objective.mean_loss(self.z, t, weights))
@@ -164,7 +164,7 @@ class GradientDescentTraining(Training):
         )
 
     def complete(self, record: Epoch) -> None:
-        """End an epoch: refuse infinity, and lower the learning rate on a plateau."""
+        """End an epoch: check for infinity, and lower the learning rate on a plateau."""
         if not isfinite(record.loss):
             raise self._fallen_back(Message("training.diverged.loss"))
         if not np.isfinite(self.learned.theta).all():

@@ -62,8 +62,8 @@ class Intake:
         dtype: of the arrays.
         targets: what the outputs stand for; None before the first training.
         columns: names of the inputs, for error messages.
-        target_scaling: "standardize" for a regression whose targets are learned in units of their
-            spread, None for targets as they are.
+        target_scaling: "standardize" for a regression on targets in units of their spread,
+            None for targets as they are.
     """
 
     objective: Objective
