@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from tests.training.worlds import T, X
 
-from edunn import Model
+from edunn import Model, activations, losses, optimizers
 from edunn.activations import Tanh
 from edunn.activations.base import Elementwise
 from edunn.errors import DivergedError, SettingError
-from edunn.fused import Segment, choice, choose, supports
+from edunn.fused import Segment, choice, choose, stack, supports
 from edunn.fused.gradient_engine import run_epochs as kernel
 from edunn.layers import Activation, Dense, Dropout, Standardize
 from edunn.losses import Huber
@@ -245,6 +245,21 @@ def test_a_clipped_infinity_is_still_infinity():
     training = model.training("sgd", x, t, batch_size=1, clip_value=1.0)
     with pytest.raises(DivergedError, match="no longer finite"):
         training.finish()
+
+
+# One source
+
+
+def test_every_member_has_a_code_and_no_student_s_class_shifts_it(monkeypatch):
+    families = [
+        (activations.NAMES, stack.ACTIVATION_CODES),
+        (losses.NAMES, stack.LOSS_CODES),
+        (optimizers.NAMES, stack.OPTIMIZER_CODES),
+    ]
+    for names, codes in families:
+        assert {kind for kind in names.values() if stack.is_ours(kind)} <= set(codes)
+    monkeypatch.setitem(activations.NAMES, "cube", Cube)
+    assert stack._ours(activations.NAMES, Elementwise) == stack.ELEMENTWISE
 
 
 # One compile a dtype

@@ -139,7 +139,7 @@ class Summaries(NamedTuple):
 
     numbers: Array
     """Best, mean and worst of what is finite of the fitness; the diversity; loss and accuracy of
-    the best individual, in whose accuracy every row counts alike; `(G, NUMBERS)`."""
+    the best individual, with all rows counting alike in the accuracy; `(G, NUMBERS)`."""
     families: Indices
     """The best one's row, and those of its parents, `(G, 3)`."""
 

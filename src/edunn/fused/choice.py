@@ -90,7 +90,7 @@ def nanoseconds(cost: Cost, objective: Objective, batch_size: int) -> float:
     network = objective.network
     shapes = [place.shape for place in network.layout.places if place.name == "W"]
     products = sum(prod(shape) for shape in shapes)
-    back = products - prod(shapes[0])  # nobody needs the dx of the lowest layer
+    back = products - prod(shapes[0])  # the dx of the lowest layer has no use
     numbers = prod(network.input_shape) + sum(shape[-1] for shape in shapes)
     row = cost.row + cost.number * numbers + cost.product * (products + back)
     step = cost.step + cost.layer * len(shapes) + cost.parameter * network.layout.size
@@ -144,12 +144,12 @@ def choose(
     """Whether to take the compiled engine, and, where it would have paid but cannot, why not.
 
     Args:
-        engine: what was asked for: "numpy", "fused", or "auto".
+        engine: the setting: "numpy", "fused", or "auto".
         batch_size: rows of a mini-batch.
         steps: how many mini-batches the whole training has, at most.
 
     Raises:
-        SettingError: "fused" was asked for, and cannot be.
+        SettingError: "fused" is set, and not possible.
 
     Example:
         >>> from edunn import Model
@@ -185,7 +185,7 @@ LOOP = 3.8
 
 
 class Workload(NamedTuple):
-    """What there is to do in a training by heights.
+    """The size of a training by evolution.
 
     Example:
         >>> small = Workload(by_loss=False, individuals=20, rows=150, generations=10**5)
@@ -261,14 +261,14 @@ def choose_for_population(
     """Whether to take the compiled engine, and, where it would have paid but cannot, why not.
 
     Args:
-        engine: what was asked for: "numpy", "fused", or "auto".
+        engine: the setting: "numpy", "fused", or "auto".
         objective: layers and loss.
         fitness: what is maximized.
         dtype: of theta.
         workload: what there is to do.
 
     Raises:
-        SettingError: "fused" was asked for, and cannot be.
+        SettingError: "fused" is set, and not possible.
 
     Example:
         >>> from edunn import Model

@@ -1,4 +1,4 @@
-"""Compiled: Numba's decorators, with types, and with what it forgets about its cache.
+"""Numba's decorators, with types and the options of this package.
 
 Numba keeps machine code on disk, and takes it for out of date when the *file* of the function has
 changed; what that function calls may be in other files. `STAMP` is a number over all of them.
@@ -17,7 +17,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 OPTIONS: dict[str, Any] = {
     "nogil": True,
     "fastmath": {"contract"},  # a b + c in one rounding; sums stay in the order written
-    "_nrt": False,  # no kernel makes an array, so nobody has to count who still uses one
+    "_nrt": False,  # no kernel makes an array, so no references have to be counted
     "error_model": "numpy",  # 1 / 0 is infinity, not an error
 }
 

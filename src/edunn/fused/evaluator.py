@@ -22,10 +22,10 @@ class Evaluation(NamedTuple):
     """
 
     losses: Array
-    """The penalty included; 0 if no loss was asked for."""
+    """The penalty included; 0 if it is not computed."""
 
     accuracies: Array
-    """The share of rows classified right, NaN where an output is; 0 if none was asked for."""
+    """The share of rows classified right, NaN where an output is; 0 if it is not computed."""
 
 
 def evaluate_source() -> Function:
@@ -95,7 +95,7 @@ class Evaluator:
         """The weights if every row counts alike."""
         self.ready = Packed(self.all), Packed(self.all._replace(credits=even))
         self.prepared_calls: dict[tuple[Any, ...], PreparedCall] = {}
-        """Those not in use, by the shape of the population and what is asked for."""
+        """Those not in use, by the shape of the population and what is computed."""
         self.buffers_by_size: dict[int, Packed] = {}
 
     def evaluate(
@@ -110,28 +110,28 @@ class Evaluator:
         """Loss and accuracy of each individual of a matrix `(P, n)` or a low-rank population.
 
         Args:
-            loss, accuracy: what is asked for.
+            loss, accuracy: what is to be computed.
             even: whether accuracy counts all rows alike, whatever their weights.
         """
-        asked = Wanted(int(loss), int(accuracy))
+        wanted = Wanted(int(loss), int(accuracy))
         if isinstance(population, np.ndarray) and population.size <= SMALL and is_all(rows):
-            return self.evaluate_again(population, asked, even)
+            return self.evaluate_again(population, wanted, even)
         chosen, scratch = self.rows(rows, even), self.scratch()
         scores = np.empty((2, len(population)))
         if isinstance(population, LowRankPopulation):
             low_rank, own = self.low_rank(population, rows), np.empty_like(population.theta)
-            evaluate_low_rank(self.stack, low_rank, chosen, asked, scratch, own, scores)
+            evaluate_low_rank(self.stack, low_rank, chosen, wanted, scratch, own, scores)
         else:
-            evaluate(self.stack, plain(population, self.dtype), chosen, asked, scratch, scores)
+            evaluate(self.stack, plain(population, self.dtype), chosen, wanted, scratch, scores)
         return Evaluation(*scores)
 
-    def evaluate_again(self, population: Array, asked: Wanted, even: bool) -> Evaluation:
+    def evaluate_again(self, population: Array, wanted: Wanted, even: bool) -> Evaluation:
         """The same for all rows, with arguments that were packed before.
 
         For a small population, packing takes longer than the evaluation. Threads that evaluate at
         the same time have a prepared call each: one that is taken is not there for another.
         """
-        key = population.shape, asked, even
+        key = population.shape, wanted, even
         prepared = self.prepared_calls.pop(key, None) or self.prepared_call(*key)
         prepared.population[:] = population
         evaluate.call(prepared.arguments)
@@ -139,11 +139,11 @@ class Evaluator:
         self.prepared_calls[key] = prepared
         return evaluation
 
-    def prepared_call(self, shape: tuple[int, ...], asked: Wanted, even: bool) -> PreparedCall:
+    def prepared_call(self, shape: tuple[int, ...], wanted: Wanted, even: bool) -> PreparedCall:
         """A new one."""
         population, scores = np.empty(shape, self.dtype), np.empty((2, shape[0]))
-        asking = self.stack, population, self.ready[even], asked, self.scratch(), scores
-        return PreparedCall(population, scores, Packed(asking))
+        arguments = self.stack, population, self.ready[even], wanted, self.scratch(), scores
+        return PreparedCall(population, scores, Packed(arguments))
 
     def low_rank(self, population: LowRankPopulation, rows: slice | Whole) -> LowRankArrays:
         """A low-rank population as the kernel takes it, with the products that BLAS computes."""

@@ -168,7 +168,7 @@ def breed_next(
 def evaluate_best(
     stack: Stack, best: Array, rows: Rows, even: Array, buffers: PopulationBuffers, numbers: Array
 ) -> None:
-    """Loss and accuracy of the best individual, `(1, n)`, whose accuracy counts all rows alike."""
+    """Loss and accuracy of the best individual, `(1, n)`; in the accuracy all rows count alike."""
     alike = Rows(rows.x, rows.t, rows.labels, rows.weights, even, rows.order)
     losses, accuracies = buffers.scores[0, :1], buffers.scores[1, :1]
     population_kernel.evaluate_population(
@@ -186,7 +186,7 @@ def write_family(parents: Indices, row: int, family: Indices) -> None:
 def evaluate(
     stack: Stack, population: Array, rows: Rows, wanted: Wanted, scratch: Array, scores: Array
 ) -> int:
-    """Write losses, penalty included, and accuracies of right rows into `scores`, `(2, P)`.
+    """Write losses, penalty included, and accuracies into `scores`, `(2, P)`.
 
     What is not wanted is 0.
     """

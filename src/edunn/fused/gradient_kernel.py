@@ -44,7 +44,7 @@ NARROW = 8
 
 
 class Batch(NamedTuple):
-    """The mini-batch that is walked through now."""
+    """The current mini-batch."""
 
     start: int
     """Its first row, counted in this epoch's order."""
@@ -114,7 +114,7 @@ def draws_of(stack: Stack, k: int, batch: Batch, r: int) -> int:
 
 @inlined
 def forward(stack: Stack, buffers: TrainingBuffers, draws: Array, batch: Batch, r: int) -> None:
-    """From the inputs, which are in the signal, to the scores, which then are."""
+    """Forward pass: from the inputs to the logits, all in the signal."""
     for k in range(len(stack.kinds)):
         start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
         x, y = buffers.signal[start:middle], buffers.signal[middle:end]
@@ -133,14 +133,14 @@ def forward(stack: Stack, buffers: TrainingBuffers, draws: Array, batch: Batch, 
 def backward(
     stack: Stack, buffers: TrainingBuffers, draws: Array, batch: Batch, r: int, into: Array
 ) -> None:
-    """From dL/d scores, which is in `dsignal`, down to the first layer; adds to `into`."""
+    """Backward pass: from dL/dz, at the end of `dsignal`, to the first layer; adds to `into`."""
     for k in range(len(stack.kinds) - 1, stack.lowest - 1, -1):
         start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
         x, y = buffers.signal[start:middle], buffers.signal[middle:end]
         dx, dy = buffers.dsignal[start:middle], buffers.dsignal[middle:end]
         if stack.kinds[k] == DENSE:
             W, dW = buffers.theta[stack.places[k] :], into[stack.places[k] :]
-            if k > stack.lowest:  # nobody needs the dx of the lowest layer
+            if k > stack.lowest:  # the dx of the lowest layer has no use
                 dense_backward(dy, W, dx)
             dense_gradients(x, dy, dW, dW[len(x) * len(y) :])
         elif stack.kinds[k] == DROPOUT:
@@ -153,7 +153,7 @@ def backward(
 
 @inlined
 def penalize(stack: Stack, theta: Array, g: Array) -> float:
-    """Add the pull of L1 and L2 on every W to `g`; what the weights cost."""
+    """Add the gradient of L1 and L2 on every W to `g`; what the weights cost."""
     cost = 0.0
     for k in range(len(stack.kinds)):
         l1, l2, first = stack.l1[k], stack.l2[k], stack.places[k]
@@ -180,8 +180,10 @@ def scale(q: Array, factor: float) -> None:
 
 
 @inlined
-def judge(stack: Stack, rows: TrainingRows, row: int, y: Array, dy: Array, counts: Array) -> None:
-    """Count what the scores of a row cost, and whether they are right; dL/dy into `dy`."""
+def evaluate_row(
+    stack: Stack, rows: TrainingRows, row: int, y: Array, dy: Array, counts: Array
+) -> None:
+    """Count the loss of a row and whether it is classified right; dL/dz into `dy`."""
     if stack.loss == SOFTMAX_CROSS_ENTROPY:
         loss = softmax_cross_entropy(y, rows.t[row], dy)
     else:
@@ -221,7 +223,7 @@ def descend(
         copy(rows.x[row], buffers.signal)
         forward(stack, buffers, rows.draws, batch, r)
         copy(y, buffers.z[r])
-        judge(stack, rows, row, y, dy, counts)
+        evaluate_row(stack, rows, row, y, dy, counts)
         scale(dy, own(dy, factor * rows.weights[row]))
         backward(stack, buffers, rows.draws, batch, r, into)
 
@@ -246,10 +248,10 @@ def restore(buffers: TrainingBuffers) -> None:
 def recount(
     stack: Stack, buffers: TrainingBuffers, rows: TrainingRows, order: Whole, counts: Array
 ) -> None:
-    """Count the rows of this order, whose scores are known."""
+    """Count the rows of this order, for which `z` is known."""
     dy = buffers.dsignal[stack.starts[len(stack.kinds)] :]
     for r in range(len(order)):
-        judge(stack, rows, order[r], buffers.z[r], dy, counts)
+        evaluate_row(stack, rows, order[r], buffers.z[r], dy, counts)
 
 
 @inlined
@@ -284,7 +286,7 @@ def step(
 def run_epochs(
     stack: Stack, rule: Rule, rows: TrainingRows, buffers: TrainingBuffers, span: Span, rates: Array
 ) -> int:
-    """Walk through every epoch, or as many as lead to finite numbers; then say how many.
+    """Run all epochs, or as many as lead to finite numbers; how many that were.
 
     Writes into `buffers`, which then is where the last of these epochs ended.
     """

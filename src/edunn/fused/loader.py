@@ -28,7 +28,7 @@ from edunn.fused import object_cache
 Function = Callable[..., int]
 
 Entry = Callable[[bytes], int]
-"""A function whose arguments are a row of bytes."""
+"""A function that takes its arguments as a row of bytes."""
 
 Form = tuple[str, ...]
 """What the code depends on: of which kind each number and each array is."""
@@ -192,7 +192,7 @@ WHOLE, DOUBLE = Struct("q"), Struct("d")
 
 
 def _address_of(q: Array) -> int:
-    """Where the numbers are; arrays that are empty or may not be written are asked themselves."""
+    """Where the numbers are; empty and read-only arrays have no writable buffer."""
     try:
         return addressof(c_char.from_buffer(q.data))
     except (TypeError, ValueError):
@@ -207,7 +207,7 @@ def _kind_of(dtype: np.dtype[Any], dimensions: int) -> tuple[str, Struct]:
 
 
 def _announce() -> None:
-    """Say why nothing seems to happen, if somebody is watching."""
+    """Print why nothing seems to happen, in a terminal or notebook."""
     if sys.stderr.isatty() or "ipykernel" in sys.modules:
         print("Compiling the fused engine, once for this computer: seconds.", file=sys.stderr)
 

@@ -21,16 +21,23 @@ def side_of(p: int) -> float:
 
 
 @njit
+def perturb(W: Array, a: Array, side: float, c: Array, own: Array) -> None:
+    """W + a c^T or W - a c^T, flat; a (I,), c (O,)."""
+    O = len(c)  # noqa: E741 - the letter of the formula
+    for i in range(len(a)):
+        for o in range(O):
+            own[i * O + o] = W[i * O + o] + side * (a[i] * c[o])
+
+
+@njit
 def write_out(low_rank: LowRankArrays, p: int, own: Array) -> None:
     """One individual's theta, but for its first layer."""
     place, row, column, pair, side = 0, 0, 0, p // 2, side_of(p)
     for k in range(len(low_rank.shapes)):
         I, O = low_rank.shapes[k]  # noqa: E741 - letters of the formula
         if k > 0:
-            for i in range(I):
-                for o in range(O):
-                    step = low_rank.a[pair, row + i] * low_rank.c[pair, column + o]
-                    own[place + i * O + o] = low_rank.theta[place + i * O + o] + side * step
+            a, c = low_rank.a[pair, row : row + I], low_rank.c[pair, column : column + O]
+            perturb(low_rank.theta[place:], a, side, c, own[place:])
         place, row, column = place + I * O, row + I, column + O
 
 
@@ -96,6 +103,6 @@ def evaluate(
     own: Array,
     scores: Array,
 ) -> int:
-    """Write losses, without penalty, and shares of right rows into `scores`, `(2, P)`."""
+    """Write losses, without penalty, and accuracies into `scores`, `(2, P)`."""
     evaluate_population(stack, low_rank, rows, wanted, scratch, own, scores[0], scores[1])
     return len(low_rank.a)

@@ -1,8 +1,7 @@
 """Kernel code in a file, loaded without the compiler.
 
-`llvmlite`, the part of Numba that knows processors, needs nothing else to put it into memory. It
-believes all that it is given, so a file has a fingerprint, and is kept only after another process
-could load it.
+`llvmlite`, the lowest layer of Numba, needs nothing else to put it into memory. It checks nothing,
+so a file has a fingerprint, and is kept only after another process could load it.
 """
 
 import os
@@ -32,8 +31,8 @@ class Code(NamedTuple):
     """Kernel code.
 
     Example:
-        >>> Code.of_bytes(Code("walk", b"...").to_bytes()).name
-        'walk'
+        >>> Code.of_bytes(Code("run", b"...").to_bytes()).name
+        'run'
     """
 
     name: str
@@ -111,7 +110,7 @@ def _engine(text: str) -> Any:
 
 
 def folders() -> Iterator[Path]:
-    """Where code may be kept: where Numba is told to; else here, or with the user's caches.
+    """Where code may be kept: the folder set for Numba; else here, or among the user's caches.
 
     Example:
         >>> [folder.name for folder in folders()][-1]
@@ -126,7 +125,7 @@ def folders() -> Iterator[Path]:
 
 
 def keep(code: Code, path: Path) -> None:
-    """Write a file, if a process that knows nothing but the file can load it."""
+    """Write a file, if a fresh process can load it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{token_hex(8)}")
     try:

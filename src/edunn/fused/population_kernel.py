@@ -1,9 +1,9 @@
 """Heights: how well each individual of a population does on the same rows, compiled.
 
-Evolution asks for nothing else, and asks often: 20 tiny networks on 150 rows are a few thousand
+Evolution needs nothing else, and needs it often: 20 tiny networks on 150 rows are a few thousand
 multiplications, for which NumPy needs fifty calls. Here rows are taken in blocks that stay in the
 fastest cache, and lie side by side in it: a block goes through one individual after the other. No
-individual sees another, so each gets the same bits in any company.
+individual depends on another, so each gets the same bits in any population.
 """
 
 from typing import NamedTuple
@@ -137,7 +137,7 @@ def dense(x: Array, W: Array, b: Array, y: Array, count: int) -> None:
 
 @inlined
 def forward(stack: Stack, theta: Array, workspace: Workspace, lowest: int = 0) -> None:
-    """From what goes into the lowest layer, which is in the signal, to the scores."""
+    """Forward pass: from the inputs of the lowest layer, in the signal, to the logits."""
     count = len(workspace.sums)
     for k in range(lowest, len(stack.kinds)):
         start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]

@@ -1,6 +1,6 @@
 """One source: what the other rooms write for arrays, compiled for a single number.
 
-Numba compiles no method of a class, but it compiles what the method says: its code, with `self` as
+Numba compiles no method of a class, but it compiles the method's code, with `self` as
 a tuple of settings, and `np` as a module whose functions take one number. So `Sigmoid.value`,
 `Huber.derivative` and `Adam.update` are written once, for the reader, and run in compiled loops.
 
@@ -260,7 +260,7 @@ def selves(kind: type) -> Compiled:
 
 
 def choice(branches: list[Compiled], arguments: str) -> Compiled:
-    """One function of many: a code, which is a place in the list, says which of them is called.
+    """One function of many: a code, which is a place in the list, selects the one to call.
 
     Numba has no table of functions, so `if code == 0: ... elif code == 1: ...` is written out.
 

@@ -1,6 +1,6 @@
 """A stack of layers, a loss and an optimizer, written down in numbers for the kernel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from math import inf
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ Whole = npt.NDArray[np.int64]
 
 
 def is_ours(kind: type) -> bool:
-    """Whether a class is one of EduNN's own, and not a student's, who may have changed anything."""
+    """Whether a class is EduNN's own, not a student's, in which anything may be different."""
     return kind.__module__.startswith("edunn.")
 
 
@@ -58,18 +58,18 @@ LOSS, RIGHT, PENALTY = range(3)
 
 
 class Stack(NamedTuple):
-    """The layers from the first that is walked through to the scores, `K` of them, and the loss.
+    """The layers from the first that learns or draws up to the logits, `K` of them, and the loss.
 
     Args:
         kinds: DENSE, DROPOUT, or the code of an activation, `(K,)`.
-        starts: where the input of each layer begins in a row's signal, then where the scores do,
+        starts: where the input of each layer begins in a row's signal, then where the logits do,
             and where they end, `(K + 2,)`.
         places: where in theta the W of each layer begins, `(K,)`; its b follows.
         settings: the settings of each activation, or the share that is dropped, `(K, S)`.
-        l1, l2: how strongly each W is pulled to zero, `(K,)`.
+        l1, l2: strengths of the penalties on each W, `(K,)`.
         draws: how many random numbers the layers below take for a row, `(K + 1,)`.
         lowest: the first layer that learns.
-        is_penalized: 1 if any W is pulled.
+        is_penalized: 1 if there is any penalty.
         loss: the code of the loss of the logits.
         loss_settings: its settings.
         middle: between the two targets of a single output.
@@ -117,16 +117,15 @@ def stack_of(objective: Objective, dtype: Any) -> Stack:
     layers = objective.logits_network.layers[first:]
     widths = [shape[0] for shape in network.shapes[first : first + len(layers) + 1]]
     begin = {place.layer: place.where.start for place in reversed(network.layout.places)}
-    pulls = [layer.regularizer.strengths if layer.regularizer else (0, 0) for layer in layers]
-    drops = [w if layer.is_random else 0 for layer, w in zip(layers, widths)]  # noqa: B905 - one width more
+    l1, l2 = _strengths(layers, dtype)
     return Stack(
         kinds=np.array([_kind(layer) for layer in layers]),
         starts=np.cumsum([0, *widths]),
         places=np.array([begin.get(first + k, 0) for k in range(len(layers))]),
         settings=_padded([_settings(layer) for layer in layers], dtype),
-        l1=np.array([l1 for l1, _ in pulls], dtype),
-        l2=np.array([l2 for _, l2 in pulls], dtype),
-        draws=np.cumsum([0, *drops]),
+        l1=l1,
+        l2=l2,
+        draws=_draws(layers, widths),
         lowest=network.lowest_learner - first,
         is_penalized=int(objective.is_penalized),
         loss=LOSS_CODES[type(objective.effective_loss)],
@@ -164,7 +163,7 @@ def names_of_numbers(kind: Any) -> list[str]:
 
 
 def answers(t: Array, middle: float) -> Whole:
-    """The class that each row's targets name, `(N,)`, as `Objective.are_right` sees it."""
+    """The class that each row's targets name, `(N,)`, as `Objective.are_right` has it."""
     named = t.argmax(axis=-1) if t.shape[-1] > 1 else t[:, 0] > middle
     return named.astype(np.int64)
 
@@ -177,6 +176,18 @@ def _kind(layer: Layer) -> int:
 
 def _settings(layer: Layer) -> list[float]:
     return numbers_of(layer.activation) if layer.activation else [getattr(layer, "rate", 0.0)]
+
+
+def _strengths(layers: Sequence[Layer], dtype: Any) -> Array:
+    """The strengths of L1 and L2 in each layer, `(2, K)`."""
+    pairs = [layer.regularizer.strengths if layer.regularizer else (0, 0) for layer in layers]
+    return np.ascontiguousarray(np.array(pairs, dtype).T)
+
+
+def _draws(layers: Sequence[Layer], widths: list[int]) -> Whole:
+    """How many random numbers a row takes below each layer, and below the loss, `(K + 1,)`."""
+    drawn = [width * layer.is_random for layer, width in zip(layers, widths, strict=False)]
+    return np.cumsum([0, *drawn])
 
 
 def _padded(rows: list[list[float]], dtype: Any) -> Array:

@@ -43,8 +43,9 @@ class AdaGrad(Optimizer):
     Source:   Duchi et al. (2011); Goodfellow et al. (2016), Deep Learning, algorithm 8.4
 
     Example:
-        >>> walk = AdaGrad(learning_rate=0.5)
-        >>> walk.step(walk.start(np.array([1.0, 1.0])), g=np.array([0.01, 100.0])).theta.round(3)
+        >>> optimizer = AdaGrad(learning_rate=0.5)
+        >>> state = optimizer.step(optimizer.start(np.ones(2)), g=np.array([0.01, 100.0]))
+        >>> state.theta.round(3)
         array([0.5, 0.5])
     """
 
@@ -92,8 +93,8 @@ class RMSprop(Optimizer):
               algorithm 8.5
 
     Example:
-        >>> walk = RMSprop(learning_rate=0.5, rho=0.75)
-        >>> walk.step(walk.start(np.array([1.0])), g=np.array([8.0])).theta.round(3)
+        >>> optimizer = RMSprop(learning_rate=0.5, rho=0.75)
+        >>> optimizer.step(optimizer.start(np.array([1.0])), g=np.array([8.0])).theta.round(3)
         array([0.])
     """
 
@@ -167,8 +168,9 @@ class Adam(Optimizer):
     Source:   Kingma and Ba (2015), algorithm 1 and the end of section 2
 
     Example:
-        >>> walk = Adam(learning_rate=0.5)
-        >>> walk.step(walk.start(np.array([1.0, 1.0])), g=np.array([0.1, 100.0])).theta.round(3)
+        >>> optimizer = Adam(learning_rate=0.5)
+        >>> state = optimizer.step(optimizer.start(np.ones(2)), g=np.array([0.1, 100.0]))
+        >>> state.theta.round(3)
         array([0.5, 0.5])
     """
 
@@ -218,8 +220,8 @@ class AdamW(Optimizer):
     Source:   Loshchilov and Hutter (2019), "Decoupled weight decay regularization", algorithm 2
 
     Example:
-        >>> walk = AdamW(learning_rate=0.5, weight_decay=0.1)
-        >>> walk.step(walk.start(np.array([1.0])), g=np.array([0.0])).theta
+        >>> optimizer = AdamW(learning_rate=0.5, weight_decay=0.1)
+        >>> optimizer.step(optimizer.start(np.array([1.0])), g=np.array([0.0])).theta
         array([0.95])
     """
 
