@@ -4,7 +4,7 @@ import pytest
 
 from edunn.data import load
 from edunn.experiments import Recipe, repeat
-from edunn.studio.data.summaries import card_of
+from edunn.studio.data.summaries import summary_of
 from edunn.studio.experiment import Experiment
 from edunn.studio.plan import planned
 from edunn.studio.workspace import Workspace
@@ -27,7 +27,7 @@ def test_the_same_data_gives_the_same_training_everywhere(ask, tmp_path, name):
         == model.evaluate(held_out).loss
         == document["held_out"]["loss"]
     )
-    fields = {**card_of(tmp_path, name).suited.model_dump(), "epochs": 5, "data": {"name": name}}
+    fields = {**summary_of(tmp_path, name).suited.model_dump(), "epochs": 5, "data": {"name": name}}
     plan = planned(Experiment.model_validate(fields), Workspace(tmp_path))
     history = plan.begun(plan.model()).finish()
     assert [record.val_loss for record in history] == errors
