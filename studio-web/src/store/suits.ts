@@ -3,14 +3,18 @@ import type { DataSummary, Experiment } from "../engine/types";
 
 const FIELDS = ["scaling", "hidden", "algorithm", "epochs", "batch_size"] as const;
 
-/** The experiment on other data. Settings that a person changed stay; the defaults move on. */
+/**
+ * The experiment on other data. Settings that a person changed stay; the defaults move on. Where the
+ * summary of the old data has not come yet, `first` are its defaults: those of a new experiment.
+ */
 export function onData(
   experiment: Experiment,
   cards: DataSummary[],
   name: string,
+  first?: Experiment,
 ): Partial<Experiment> {
   const suitedTo = (data: string | undefined) => cards.find((card) => card.name === data)?.suited;
-  const [old, next] = [suitedTo(experiment.data?.name), suitedTo(name)];
+  const [old, next] = [suitedTo(experiment.data?.name) ?? first, suitedTo(name)];
   const isUntouched =
     old !== undefined &&
     FIELDS.every((key) => JSON.stringify(experiment[key]) === JSON.stringify(old[key]));

@@ -34,11 +34,12 @@ export function Data({ view, catalogue }: DataProps) {
   const card = known.find(({ name }) => name === experiment.data?.name);
   const taken = known.map(({ name }) => name);
   const choose = (name: string) => change(onData(useExperiment.getState().experiment, known, name));
-  const added = (name: string) => {
+  const added = (data: DataSummary) => {
     setFile(null);
     setPlacing(false);
     setChanges((count) => count + 1);
-    choose(name);
+    const { experiment, defaults } = useExperiment.getState();
+    change(onData(experiment, [...known, data], data.name, defaults));
   };
   const read = (chosen: File) => void readOwn(chosen, taken).then(setFile, setError);
   const remove = (name: string) =>

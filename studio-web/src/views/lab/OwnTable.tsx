@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { TableReading } from "../../engine/types";
+import type { DataSummary, TableReading } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useFetched } from "../../parts/useView";
 import { Button, Dialog, Select, TextField } from "../../parts/widgets";
@@ -46,7 +46,7 @@ export function OwnFileField({ onFile }: { onFile: (file: File) => void }) {
 interface OwnTableProps {
   file: OwnFile;
   onClose: () => void;
-  onAdded: (name: string) => void;
+  onAdded: (data: DataSummary) => void;
 }
 
 /** The table as the server reads it, its name and its target; a table may be refused. */
@@ -60,8 +60,7 @@ export function OwnTable({ file, onClose, onAdded }: OwnTableProps) {
   );
   const say = useSay();
   const problem = reading?.problem ? say(reading.problem) : null;
-  const add = () =>
-    api.addTable(name, file.text, target).then((card) => onAdded(card.name), setError);
+  const add = () => api.addTable(name, file.text, target).then(onAdded, setError);
   return (
     <Dialog title={words.ownTitle} close={useWords().close} isOpen onClose={onClose}>
       <div className="fields">

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { Point } from "../../engine/types";
+import type { DataSummary, Point } from "../../engine/types";
 import { useAnnounced } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { classColour, shown } from "../../parts/pictures";
@@ -13,7 +13,7 @@ import { useLabWords } from "./words";
 interface PointsProps {
   taken: string[];
   onClose: () => void;
-  onAdded: (name: string) => void;
+  onAdded: (data: DataSummary) => void;
 }
 
 /** A data set of one's own, point by point. */
@@ -23,7 +23,7 @@ export function Points({ taken, onClose, onAdded }: PointsProps) {
   const [label, setLabel] = useState(0);
   const [name, setName] = useState(() => freeName("points", taken));
   const [error, setError] = useState<unknown>(null);
-  const save = () => api.addPoints(name, points).then((card) => onAdded(card.name), setError);
+  const save = () => api.addPoints(name, points).then(onAdded, setError);
   return (
     <Dialog title={words.place} close={useWords().close} isOpen onClose={onClose}>
       <p className="soft" id="place-hint">
