@@ -15,7 +15,6 @@ Every message says what came, what was expected, and what to try.
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import reduce
 
 from edunn.messages import Message
 
@@ -88,4 +87,7 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
 
 def _either(names: Iterable[str]) -> str:
     """The names, with "or" between them."""
-    return reduce(lambda some, name: Message("name.or", some=some, name=name), map(repr, names))
+    either, *others = map(repr, names)
+    for name in others:
+        either = Message("name.or", some=either, name=name)
+    return either

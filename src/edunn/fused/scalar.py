@@ -256,7 +256,8 @@ def selves(kind: type) -> Compiled:
     count, values = len(names), tuple(constants.values())
     if count == 0:
         return formula(lambda settings: Self(*values))
-    return formula(lambda settings: Self(*(to_fixed_tuple(settings, count) + values)))
+    fixed: Any = to_fixed_tuple  # Numba's own function: type checkers see its compile-time form
+    return formula(lambda settings: Self(*(fixed(settings, count) + values)))
 
 
 def choice(branches: list[Compiled], arguments: str) -> Compiled:
