@@ -156,10 +156,11 @@ def test_registering_twice_is_no_mistake_but_taking_a_name_is(cube):
 @pytest.mark.parametrize(
     ("family", "kind", "words"),
     [
-        ("activation", L2, "L2 is no activation: derive it from ActivationFunction"),
-        ("loss", Cube, "Cube is no loss: derive it from Loss"),
-        ("layer", Cube, "Cube is no layer: derive it from Layer"),
-        ("optimizer", Cube, "derive it from Optimizer"),
+        ("activation", L2, "L2 is no activation: pass a class derived from ActivationFunction"),
+        ("loss", Cube, "Cube is no loss: pass a class derived from Loss"),
+        ("layer", Cube, "Cube is no layer: pass a class derived from Layer"),
+        ("optimizer", Cube, "derived from Optimizer"),
+        ("loss", 3, "3 is no loss: pass a class"),
         ("colour", Cube, "unknown family 'colour'"),
     ],
 )

@@ -184,12 +184,14 @@ def register(family: str, name: str, kind: type) -> None:
         >>> register("activation", "cube", Cube)
         >>> find("activation", "cube")
         Cube()
+        >>> del FAMILIES["activation"]["cube"]  # only for this example: tests share one catalogue
     """
     if family not in FAMILIES:
         raise UnknownNameError.of("family", family, FAMILIES)
     table, root = FAMILIES[family], ROOTS[family]
-    if not issubclass(kind, root):
-        raise SettingError(f"{kind.__name__} is no {family}: derive it from {root.__name__}.")
+    if not isinstance(kind, type) or not issubclass(kind, root):
+        shown = getattr(kind, "__name__", repr(kind))
+        raise SettingError(f"{shown} is no {family}: pass a class derived from {root.__name__}.")
     name = normalized(name)
     if table.get(name, kind) is not kind:
         raise SettingError(f"the {family} {name!r} exists already: choose another name.")
