@@ -98,5 +98,10 @@ def test_a_new_file_has_the_usual_permissions(tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError, match=r"there is no folder .*nowhere\. Create it"):
         trained().save(tmp_path / "nowhere" / "model.edunn")
+
+
+def test_a_folder_is_not_overwritten(tmp_path):
+    with pytest.raises(IsADirectoryError, match="is a folder"):
+        trained().save(tmp_path)

@@ -233,6 +233,10 @@ def write_atomically(path: str | PathLike[str], content: bytes) -> None:
         b'hello'
     """
     target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(f"{path} is a folder. Pass the name of a file in it.")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(f"{path}: there is no folder {target.parent}. Create it first.")
     neighbour = target.with_name(f".{target.name}.{token_hex(8)}.part")
     try:
         with neighbour.open("xb") as file:
