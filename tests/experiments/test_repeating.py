@@ -89,6 +89,11 @@ def test_seeds_that_cannot_be(seeds, words):
         repeat(TWO_INPUTS, "moons", seeds)
 
 
+def test_a_name_is_not_a_recipe():
+    with pytest.raises(SettingError, match="the recipe is 'adam' but must be a Recipe"):
+        repeat("adam", "moons", 2)
+
+
 def test_numpy_seeds_are_seeds(here):
     runs = repeat(TWO_INPUTS, moons(rows=40), np.arange(2), here)
     assert [type(run.seed) for run in runs] == [int, int]

@@ -148,6 +148,8 @@ def validated(recipes: Mapping[str, Recipe], data: Dataset, runs: int) -> dict[s
     """
     few = data.take(slice(TRIAL_ROWS))
     for name, recipe in recipes.items():
+        if not isinstance(recipe, Recipe):
+            raise SettingError(f"{name} is {recipe!r} but must be a Recipe([[4], [3, 'softmax']]).")
         try:
             recipe.begun(recipe.built(0, few), few)
         except EduNNError as error:
