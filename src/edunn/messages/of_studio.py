@@ -109,6 +109,13 @@ STUDIO = {
     "request.too_short": "must have {min_length} items or more",
     "request.missing": "is missing",
     "request.extra_forbidden": "is not known",
+    "request.float_parsing": "must be a number",
+    "request.float_type": "must be a number",
+    "request.int_parsing": "must be a whole number",
+    "request.int_type": "must be a whole number",
+    "request.string_type": "must be a string",
+    "request.list_type": "must be a list",
+    "request.model_type": "must be a JSON object",
     "request.too_many_pages": "{most} pages are connected already: close one of them.",
     "run.not_saved": "The run could not be saved: {error}",
 }

@@ -51,7 +51,9 @@ def check(trusted: Set[str]) -> Response | None:
         return refused("FORBIDDEN", "this request comes from another site's page.")
     if request.method == "POST" and request.mimetype != "application/json":
         sent = request.mimetype or "no content type"
-        return refused("UNSUPPORTED_MEDIA_TYPE", f"send application/json; {sent} came.")
+        return refused(
+            "UNSUPPORTED_MEDIA_TYPE", f"expected application/json, but the content type is {sent}."
+        )
     return None
 
 

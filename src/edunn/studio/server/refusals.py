@@ -42,7 +42,8 @@ def refused(code: Code, message: str, field: str | None = None) -> Response:
 def of_a_message(error: ValidationError) -> Response:
     """An invalid request; the refusal names the first field that is wrong."""
     first = error.errors(include_url=False)[0]
-    field = ".".join(map(str, first["loc"])) or None
+    parts = (str(part) for part in first["loc"])
+    field = ".".join(part for part in parts if "[" not in part) or None  # without a union's types
     known = f"request.{first['type']}"
     limits = {name: q for name, q in first.get("ctx", {}).items() if isinstance(q, int | float)}
     reason = Coded(known, **limits) if known in ENGLISH else first["msg"]
