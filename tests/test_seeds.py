@@ -27,5 +27,7 @@ def test_none_is_new_each_time():
     ids=lambda seed: type(seed).__name__,
 )
 def test_what_is_no_seed(seed):
-    with pytest.raises(SettingError, match=r"a whole number from 0 or a numpy.random.Generator"):
+    with pytest.raises(
+        SettingError, match=r"a whole number, 0 or more, or a numpy.random.Generator"
+    ):
         generator(seed)

@@ -46,7 +46,7 @@ def test_what_outputs_stand_for(labels, outputs, last, loss, classes):
 def test_names_for_class_numbers():
     targets = meaning([0, 1, 1], 2, "softmax", "cross_entropy", names=("no", "yes"))
     assert targets.classes == ("no", "yes")
-    with pytest.raises(DataError, match=r"name 3 classes \('a', 'b', 'c'\).*made for 2"):
+    with pytest.raises(DataError, match=r"is 3 \('a', 'b', 'c'\).*made for 2"):
         meaning([0, 1, 1], 2, "softmax", "cross_entropy", names=("a", "b", "c"))
 
 

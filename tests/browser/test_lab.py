@@ -138,7 +138,7 @@ def test_a_table_of_ones_own_is_learned(page):
 def test_a_broken_table_is_refused_in_words(page, forgiven):
     forgiven.append("400 (BAD REQUEST)")
     upload(page, "broken.csv", "a,b\n1,2\n3\n")
-    expect(page.get_by_role("alert")).to_contain_text("line 3 has 1 cells, expected 2")
+    expect(page.get_by_role("alert")).to_contain_text("line 3: expected 2 cells")
 
 
 def test_moons_are_evolved(page, studio):

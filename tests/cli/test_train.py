@@ -130,7 +130,9 @@ def test_refuses_a_table_with_a_mistake(refusal, flowers):
     assert "overwrite the data" in refusal("train", flowers, "--save", flowers)
     text = flowers.read_text()
     flowers.write_text(text.replace("1.01,blue", "1.01,blue,green"))
-    assert "flowers.csv, line 3 has 4 cells, expected 3" in refusal("train", flowers)
+    assert "flowers.csv, line 3: expected 3 cells (length, colour, species), found 4" in refusal(
+        "train", flowers
+    )
 
 
 def test_nothing_is_saved_where_training_diverged(refusal, tmp_path):

@@ -54,8 +54,9 @@ VALUES = np.array([[np.nan, 1, 2], [np.nan, np.nan, 2], [1, 1, 2]])
 
 def test_a_sentence_for_each_rule():
     assert filling_notes(COLUMNS, VALUES) == (
-        "2 missing cells in 1 column (age: 2) filled with the training rows' median",
-        "1 missing cell in 1 column (code: 1) filled with the training rows' most frequent value",
+        "2 missing cells in 1 column (age: 2) filled with the median of the training set",
+        "1 missing cell in 1 column (code: 1) filled with the most frequent value of the training "
+        "set",
     )
 
 

@@ -43,8 +43,9 @@ def test_a_mixed_table(fruit):
         "target 'fruit': 3 classes",
         "column 'colour' one-hot encoded: green, red, yellow",
         "column 'ripe' one-hot encoded: no, yes",
-        "1 missing cell in 1 column (weight: 1) filled with the training rows' median",
-        "1 missing cell in 1 column (ripe: 1) filled with the training rows' most frequent value",
+        "1 missing cell in 1 column (weight: 1) filled with the median of the training set",
+        "1 missing cell in 1 column (ripe: 1) filled with the most frequent value of the training "
+        "set",
     )
 
 

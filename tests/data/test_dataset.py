@@ -16,7 +16,7 @@ GAPPY = Dataset.from_arrays(
 def test_a_whole_data_set_is_filled_from_its_own_rows():
     assert GAPPY.inputs[1, 0] == np.median([1, 3, 100, 5, 2, 4])
     assert GAPPY.notes == (
-        "2 missing cells in 1 column (x1: 2) filled with the training rows' median",
+        "2 missing cells in 1 column (x1: 2) filled with the median of the training set",
     )
 
 

@@ -63,7 +63,7 @@ def test_heart_has_164_and_139_rows():
     assert list(np.bincount(heart.targets)) == [164, 139]
     assert heart.notes == (
         "6 missing cells in 2 columns (ca: 4, thal: 2) "
-        "filled with the training rows' most frequent value",
+        "filled with the most frequent value of the training set",
     )
     assert "CC BY 4.0" in heart.description
 

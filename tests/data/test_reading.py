@@ -78,7 +78,7 @@ def test_a_nameless_column_is_called_after_its_place():
         (b"\n \n", "t.csv is empty"),
         (b"a,b\n", r"t.csv has a header \(a, b\) but no rows below it"),
         (b"a,b,a\n1,2,3\n", "two columns called 'a', the 1. and the 3."),
-        (b"a,b\n1,2\n1,2,3\n", r"t.csv, line 3 has 3 cells, expected 2 \(a, b\)"),
+        (b"a,b\n1,2\n1,2,3\n", r"t.csv, line 3: expected 2 cells \(a, b\), found 3"),
         (b'a,b\n1,2\n"1,2\n', "t.csv, line 3 cannot be read: .* quotation mark not closed"),
     ],
 )

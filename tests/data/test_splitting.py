@@ -49,11 +49,11 @@ def test_a_class_with_one_row_stays_in_training():
 
 @pytest.mark.parametrize("share", [0, 1, -0.5, 50, float("nan"), "0.2", True])
 def test_what_is_no_share(share):
-    with pytest.raises(SettingError, match="it is the share held back"):
+    with pytest.raises(SettingError, match="must be a share between 0 and 1"):
         stratified_rows(np.zeros(4, int), share, 0)
 
 
 @pytest.mark.parametrize("groups", [[0], [0, 1, 2]])
 def test_too_few_rows(groups):
-    with pytest.raises(DataError, match="too few to split"):
+    with pytest.raises(DataError, match="too few rows to split"):
         stratified_rows(np.array(groups), 0.25, 0)

@@ -56,7 +56,7 @@ STRANGERS = {
     "html": (b"<!DOCTYPE html><html></html>", "a web page"),
     "csv": (b"a,b\n1,2\n3,4\n", "a table of text"),
     "tabs": (b"a\tb\n1\t2\n", "a table of text"),
-    "text": ("Größe und Gewicht\n".encode(), "a text"),
+    "text": ("Größe und Gewicht\n".encode(), "a text file"),
     "noise": (bytes(range(128, 256)) * 4, "a file of an unknown kind"),
     "safetensors": (safetensors.numpy.save({"W": np.zeros(2)}), "not one of EduNN"),
     "theirs": (safetensors.numpy.save({"W": np.zeros(2)}, {"format": "pt"}), "not one of EduNN"),
@@ -103,4 +103,4 @@ def test_a_missing_file_offers_near_names(tmp_path):
 
 
 def test_a_long_text_is_a_text_even_if_cut_in_the_middle_of_a_letter():
-    assert kind_of(b"." + "ä".encode() * 5000) == "a text"
+    assert kind_of(b"." + "ä".encode() * 5000) == "a text file"

@@ -115,7 +115,7 @@ def test_short_words_for_a_rule(choice, algorithm, is_validated, rule):
 @pytest.mark.parametrize(
     ("monitor", "words"),
     [
-        ("val_loss", "no rows are held back. Pass validation_data or validation_split"),
+        ("val_loss", "there are no validation rows. Pass validation_data or validation_split"),
         ("los", "unknown monitor 'los'. Did you mean 'loss'"),
         ("best", "unknown monitor 'best'"),
     ],

@@ -65,11 +65,11 @@ def refuse_bad_outputs(places: Sequence[Path]) -> None:
     Example:
         >>> refuse_bad_outputs([Path("compare.pdf")])
         Traceback (most recent call last):
-        edunn.errors.SettingError: --output compare.pdf: let the name end in .html or .json.
+        edunn.errors.SettingError: --output compare.pdf: the name must end in .html or .json.
     """
     for place in places:
         if place.suffix not in ENDINGS:
-            raise SettingError(f"--output {place}: let the name end in .html or .json.")
+            raise SettingError(f"--output {place}: the name must end in .html or .json.")
         if place.is_dir() or not place.parent.is_dir():
             raise SettingError(f"--output {place}: give a file's name in a folder that exists.")
 

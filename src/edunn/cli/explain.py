@@ -88,7 +88,9 @@ def _network(
         network = Model.from_file(model)
         return network, None if data is None else read_labelled(network, data, target)
     if data is not None:
-        raise typer.BadParameter(f"{model} is a data set; to use {data}, give a model file first")
+        raise typer.BadParameter(
+            f"{model} is a data set, not a model file: give {model} alone, or MODEL {data}"
+        )
     network = _trained(model, target, seed)
     note(f"Trained {network!r} on {model}, in order to explain it.")
     return network, read_labelled(network, model, target)

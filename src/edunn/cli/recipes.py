@@ -103,7 +103,7 @@ class PreparedTraining:
         >>> prepared.run(progress=False), len(prepared.training.history)
         (True, 3)
         >>> list(prepared.evaluations())
-        ['training rows', 'held-out rows']
+        ['training set', 'held-out rows']
     """
 
     recipe: Recipe
@@ -135,7 +135,7 @@ class PreparedTraining:
 
     def evaluations(self) -> dict[str, tuple[Evaluation, int]]:
         """The evaluation of each part, and how many rows it has."""
-        groups = {"training rows": self.parts.training, "held-out rows": self.parts.held_out}
+        groups = {"training set": self.parts.training, "held-out rows": self.parts.held_out}
         return {
             name: (self.model.evaluate(rows), len(rows))
             for name, rows in groups.items()

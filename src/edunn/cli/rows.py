@@ -1,6 +1,6 @@
 """Rows: data sets by name or from files, and rows for a trained network.
 
-The rows for a trained network are read as its training rows were: the same columns, categories and
+The rows for a trained network are read as its training set was: the same columns, categories and
 replacements of missing values.
 """
 
@@ -132,7 +132,7 @@ def read_labelled(model: Model, source: str, target: str | None = None) -> Label
 
 
 def labelled(model: Model, data: Dataset) -> LabelledRows:
-    """The rows of a data set; missing values are replaced as in the model's training rows.
+    """The rows of a data set; missing values are replaced as in the model's training set.
 
     Raises:
         DataError: its columns are not the model's.

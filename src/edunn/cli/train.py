@@ -101,8 +101,8 @@ def _plan_in_words(prepared: PreparedTraining) -> Iterator[str]:
     yield from notes_on_targets(rows, recipe)
     yield (
         f"{recipe.network_in_words}, {recipe.algorithm}, {recipe.epochs} epochs; "
-        f"{len(rows):,} training rows, {0 if held_out is None else len(held_out):,} held out, "
-        f"seed {prepared.seed}"
+        f"training set: {len(rows):,} rows, held out: "
+        f"{0 if held_out is None else len(held_out):,} rows, seed {prepared.seed}"
     )
 
 
@@ -143,6 +143,6 @@ def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:
         "epochs": len(history),
         "ending": history.ending,
         "history": history.history,
-        "training": evaluations["training rows"],
+        "training": evaluations["training set"],
         "held_out": evaluations.get("held-out rows"),
     }

@@ -32,7 +32,7 @@ def filling_notes(columns: Columns, values: Values) -> tuple[str, ...]:
 
     Example:
         >>> filling_notes(Columns.numeric(("age", "height")), np.array([[1.0, np.nan], [2.0, 3.0]]))
-        ("1 missing cell in 1 column (height: 1) filled with the training rows' median",)
+        ('1 missing cell in 1 column (height: 1) filled with the median of the training set',)
     """
     missing = gaps(values)
     notes = []

@@ -48,7 +48,7 @@ def from_csv(
         Dataset 'fruit': 3 rows, 2 inputs -> 2 classes (apple: 1, cherry: 2)
           target 'fruit': 2 classes
           column 'colour' one-hot encoded: green, red
-          1 missing cell in 1 column (weight: 1) filled with the training rows' median
+          1 missing cell in 1 column (weight: 1) filled with the median of the training set
     """
     table = read_table(path, header=header)
     return from_table(table, Path(path).stem, target, missing, task, categorical)
@@ -96,7 +96,7 @@ def from_table(
 
 
 def read_rows(path: str | PathLike[str], columns: Columns) -> Array:
-    r"""Read new rows for a trained model: inputs (N, I), encoded as its training rows were.
+    r"""Read new rows for a trained model: inputs (N, I), encoded as its training set was.
 
     The file's columns may come in another order, and others, such as the target, are ignored.
 

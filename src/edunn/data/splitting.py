@@ -27,7 +27,7 @@ def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
         seed: the same seed gives the same split.
 
     Returns:
-        Positions of the training rows and of the test rows, both in random order.
+        Positions of the training set and of the test set, both in random order.
 
     Raises:
         SettingError: `test` is not a share.
@@ -39,7 +39,7 @@ def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
         (6, [0, 1])
     """
     if not isinstance(test, Real) or not 0 < test < 1:
-        raise SettingError(f"test is {test!r}, but it is the share held back, such as 0.25.")
+        raise SettingError(f"test is {test!r} but must be a share between 0 and 1, such as 0.25.")
     counts = np.bincount(groups)
     held_back = _held_back(counts, test)
     if not held_back.sum():

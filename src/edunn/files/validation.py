@@ -250,7 +250,7 @@ def _guesses_about_text(head: bytes) -> Iterator[str]:
         yield "a web page (HTML)"
     if any(_is_table(text, comma) for comma in ",;\t"):
         yield "a table of text (CSV)"
-    yield "a text"
+    yield "a text file"
 
 
 def _is_table(text: str, comma: str) -> bool:

@@ -18,8 +18,8 @@ DATA = {
         "them."
     ),
     "data.cells": (
-        "{source}, line {line} has {found} cells, expected {expected} ({names}). Is a delimiter "
-        "missing, or a text that holds one not in quotation marks?"
+        "{source}, line {line}: expected {expected} cells ({names}), found {found}. Is a delimiter "
+        "missing, or a text that contains one not in quotation marks?"
     ),
     "data.no_input_column": "{source} has no column to learn from: {reasons}.",
     "data.not_a_number": (
@@ -47,8 +47,8 @@ DATA = {
         "row {row}, input {column} is infinite. Correct it, or make it NaN to have it filled."
     ),
     "data.too_few_to_split": (
-        "{rows} row(s) in {classes} class(es) are too few to split: some class needs two rows, "
-        "one to learn from and one to test on. Add rows."
+        "too few rows to split (rows: {rows}, classes: {classes}): some class needs two rows, "
+        "one for the training set and one to hold out. Add rows."
     ),
     "data.nothing_left": (
         'every row of {name!r} has a missing value: none would be left. Pass missing="impute" '
@@ -58,8 +58,8 @@ DATA = {
     "data.drawing_not_finite": "the drawing has NaN or infinity in it: pixels are finite numbers.",
     "data.no_input_rows": "inputs are {shape}: no rows. Pass at least one.",
     "data.classes_of_labels": (
-        "the labels name {count} classes ({shown}) but the network's last layer is made for "
-        "{units}. Give the last layer {hint} units, or check the labels."
+        "the number of classes in the labels is {count} ({shown}) but the network's last layer is "
+        "made for {units}. Check the labels, or set the size of the last layer to {hint}."
     ),
     "data.unknown_label": (
         "label {name!r} in row {row} is no class of this model. Its classes: {known}."
@@ -67,10 +67,10 @@ DATA = {
     "data.empty_side": "validation_split={share} of {rows} rows leaves one side empty. Try 0.2.",
     "data.target_too_large": "the target in row {row} is too large for {dtype}.",
     "data.filled_with_median": (
-        "{cells} in {columns} ({counts}) filled with the training rows' median"
+        "{cells} in {columns} ({counts}) filled with the median of the training set"
     ),
     "data.filled_with_mode": (
-        "{cells} in {columns} ({counts}) filled with the training rows' most frequent value"
+        "{cells} in {columns} ({counts}) filled with the most frequent value of the training set"
     ),
     "data.rows_dropped": "{rows} with a missing cell dropped ({counts}), {left} left",
     "data.column_left_out": "column {name!r} left out: {reason}",
@@ -80,7 +80,7 @@ DATA = {
     "data.column_counts_rows": "it only counts the rows (give it another name to keep it)",
     "data.no_categories": "{texts} different texts in {rows} rows are no categories",
     "data.only_the_target": (
-        "the target is its only column (cells are parted by commas, semicolons or tabs)"
+        "the target is its only column (cells are separated by commas, semicolons or tabs)"
     ),
     "data.no_target": "{rows} without a target dropped",
     "data.target_numbers": "target {name!r}: numbers (regression)",

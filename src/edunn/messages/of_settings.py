@@ -35,16 +35,16 @@ SETTINGS = {
         'out, or train with "genetic_algorithm".'
     ),
     "setting.no_validation_rows": (
-        "early stopping watches {monitor!r}, but no rows are held back. Pass validation_data or "
-        "validation_split."
+        "early stopping monitors {monitor!r}, but there are no validation rows. Pass "
+        "validation_data or validation_split."
     ),
     "setting.not_measured": (
-        "early stopping watches {monitor!r}, which this training does not measure. It measures: "
+        "early stopping monitors {monitor!r}, which this training does not measure. It measures: "
         "{known}."
     ),
     "setting.dropout": "dropout is 1, which sets everything to zero. Try 0.2 or 0.5.",
     "setting.low_and_high": "low is {low} but high is {high}. Try to swap them.",
     "setting.seed": (
-        "seed is {seed!r}, but it must be a whole number from 0 or a numpy.random.Generator."
+        "seed is {seed!r}, but it must be a whole number, 0 or more, or a numpy.random.Generator."
     ),
 }

@@ -167,7 +167,8 @@ class Trace:
         for step in self.steps:
             if step.name == name:
                 return step
-        raise KeyError(f"no step computes {name!r}. There are: {[s.name for s in self.steps]}.")
+        known = ", ".join(step.name for step in self.steps)
+        raise KeyError(f"no step computes {name!r}. There are: {known}.")
 
     def to_dict(self, digits: int = 4, width: int = 100) -> dict[str, Any]:
         """Plain values: each array once, as nested lists, and the steps that name them."""

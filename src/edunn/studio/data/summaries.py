@@ -81,7 +81,7 @@ def takes_of(name: str) -> list[str]:
 def data_view(folder: Path, query: DataQuery) -> DataView:
     """A data set with its description, ranges, the rows requested, and an even sample.
 
-    Rows are counted through both parts, training rows first.
+    Rows are counted through both parts, training set first.
     """
     data = chosen_data(folder, query.choice)
     training, held_out = parts_of(data, query.choice)

@@ -28,7 +28,7 @@ class Snapshot:
     model: Model
     epoch: int
     training_state: Any
-    """Evolution: the generation scored last, with `population`, `fitness` and `parents`."""
+    """Evolution: the last generation evaluated, with `population`, `fitness` and `parents`."""
     ancestors: tuple[tuple[Array, Array | None], ...]
     """Fitness and parents of the last generations, the newest last."""
     learning_rate: float | None

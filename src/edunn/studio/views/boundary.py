@@ -23,7 +23,7 @@ api = topic("boundary")
 
 MOST_NEURONS, MOST_POINTS = 32, 400
 MARGIN = 0.1
-"""The margin at each end of an axis, as a share of the range of the training rows."""
+"""The margin at each end of an axis, as a share of the range of the training set."""
 
 
 class BoundaryQuery(Message):
@@ -55,7 +55,7 @@ class Axis(Message):
 
 
 class BoundaryView(Message):
-    """The model's output all over a plane."""
+    """The model's output over a plane."""
 
     run: int
     epoch: int
@@ -71,7 +71,7 @@ class BoundaryView(Message):
 def boundary_view(run: int, snapshot: Snapshot, query: BoundaryQuery) -> BoundaryView:
     """The output of the network, and of single neurons, at each point of a grid.
 
-    The inputs that are not axes stay at their medians over the training rows.
+    The inputs that are not axes stay at their medians over the training set.
 
     Raises:
         SettingError: the rows are images or have one input, or an axis or individual is unknown.
@@ -114,7 +114,7 @@ def require_axes(data: Dataset, query: BoundaryQuery) -> None:
 
 
 def axis_of(data: Dataset, feature: int) -> Axis:
-    """One axis: the range of the training rows, with a margin at each end."""
+    """One axis: the range of the training set, with a margin at each end."""
     column = data.inputs[:, feature]
     low, high = float(column.min()), float(column.max())
     margin = MARGIN * ((high - low) or 1.0)
@@ -194,7 +194,7 @@ def _fixed(data: Dataset, axes: tuple[int, int]) -> list[str]:
 
 @api.get("/runs/<int:run>/boundary", responses={200: BoundaryView})
 def get_boundary(path: RunPath, query: BoundaryQuery) -> Response:
-    """The output of the network, and of each neuron, all over a plane of two inputs."""
+    """The output of the network, and of each neuron, over a plane of two inputs."""
     is_of_one = query.individual is not None
     found = session().view(path.run, boundary_view, query, with_generations=is_of_one)
     return reply(found)

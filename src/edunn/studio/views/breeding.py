@@ -24,7 +24,7 @@ api = topic("breeding")
 
 
 class BreedingQuery(Message):
-    """Two parents of the generation scored last, and the seed of crossover and mutation."""
+    """Two parents of the last generation evaluated, and the seed of crossover and mutation."""
 
     mother: int = Field(default=0, ge=0)
     father: int = Field(default=1, ge=0)
@@ -69,7 +69,7 @@ class Breeder(Protocol):
 
 
 def breeding_view(run: int, snapshot: Snapshot, query: BreedingQuery) -> BreedingView:
-    """Cross two individuals of the generation scored last, then mutate the child.
+    """Cross two individuals of the last generation evaluated, then mutate the child.
 
     Raises:
         SettingError: this run does not breed, or there is no such individual.
@@ -154,7 +154,7 @@ def gene_names(snapshot: Snapshot) -> list[str]:
 
 
 def fitness_of(snapshot: Snapshot, population: Array) -> Array:
-    """The fitness of these individuals on all training rows, `(P,)`."""
+    """The fitness of these individuals on the training set, `(P,)`."""
     model = snapshot.model
     intake = Intake(model.objective, model.dtype, model.targets, model.feature_names)
     examples, _ = intake.examples(Given.of(snapshot.planned.training))

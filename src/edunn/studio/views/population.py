@@ -1,4 +1,4 @@
-"""The population: the generation scored last, and the family tree of an individual."""
+"""The population: the last generation evaluated, and the family tree of an individual."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ LOWEST = -1e300
 
 
 class PopulationView(Message):
-    """All individuals of the generation scored last."""
+    """All individuals of the last generation evaluated."""
 
     run: int
     generation: int
@@ -50,7 +50,7 @@ class FamilyQuery(Message):
 
     depth: int = Field(default=4, ge=1, le=8)
     individual: int | None = Field(
-        default=None, ge=0, description="In the generation scored last; null is its best."
+        default=None, ge=0, description="In the last generation evaluated; null is its best."
     )
 
 
@@ -89,7 +89,7 @@ def population_view(run: int, snapshot: Snapshot) -> PopulationView:
 
 
 def scored(snapshot: Snapshot) -> Any:
-    """The generation scored last.
+    """The last generation evaluated.
 
     Raises:
         SettingError: there is none.
@@ -125,7 +125,7 @@ def fitness_in(snapshot: Snapshot) -> str:
 
 
 def family_view(run: int, snapshot: Snapshot, query: FamilyQuery) -> FamilyView:
-    """The best individual of the generation scored last, or another one, with its ancestors.
+    """The best individual of the last generation evaluated, or another one, with its ancestors.
 
     Raises:
         SettingError: there is no such individual.
@@ -181,7 +181,7 @@ def tree(
 
 @api.get("/runs/<int:run>/population", responses={200: PopulationView})
 def get_population(path: RunPath) -> Response:
-    """All individuals of the generation scored last."""
+    """All individuals of the last generation evaluated."""
     return reply(session().view(path.run, population_view, with_generations=True))
 
 

@@ -22,7 +22,7 @@ api = topic("results")
 
 BINS, MOST_MISSES, MOST_ANSWERS = 10, 60, 400
 MOST_TRAINING_ROWS = 10_000
-"""Training rows to evaluate at most, evenly spaced, so that the page need not wait."""
+"""Rows of the training set to evaluate at most, evenly spaced, so that the page need not wait."""
 
 
 class ClassScore(Message):
@@ -101,7 +101,7 @@ class Evaluated(NamedTuple):
 
 
 def results_view(run: int, snapshot: Snapshot, query: ResultsQuery | None = None) -> ResultsView:
-    """The metrics of the network on training rows and on held-out rows.
+    """The metrics of the network on the training set and on held-out rows.
 
     Args:
         run: its number.
@@ -124,7 +124,7 @@ def results_view(run: int, snapshot: Snapshot, query: ResultsQuery | None = None
     ]
     report = str(whole)
     if len(seen) < len(training):
-        report += f"\nOf {len(training):,} training rows, {len(seen):,} were evaluated."
+        report += f"\nOf the training set's {len(training):,} rows, {len(seen):,} were evaluated."
     classes = list(training.class_names or ())
     return ResultsView(run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report)
 

@@ -10,7 +10,7 @@ const en = {
   at: (epoch: number, status: string) => `After epoch ${epoch}, ${status}.`,
   rows: "Rows",
   parts: { training: "Training", held_out: "Held out" },
-  partsSmall: { training: "training rows", held_out: "held-out rows" },
+  partsSmall: { training: "training set", held_out: "held-out rows" },
   reading: "Training versus held-out rows",
   measure: "Metric",
   measures: {
@@ -45,10 +45,10 @@ const en = {
       `R² on held-out rows is ${r2}: always predicting the mean would be about as good. ` +
       "The network underfits: train for longer, or add neurons.",
     overfit: (training: string, heldOut: string) =>
-      `The root mean squared error is ${training} on training rows, but ${heldOut} on held-out rows: ` +
+      `The root mean squared error is ${training} on the training set, but ${heldOut} on held-out rows: ` +
       "the network overfits, that is, it has memorized some training rows.",
     level: (training: string, heldOut: string) =>
-      `The root mean squared error is ${training} on training rows and ${heldOut} on held-out rows: ` +
+      `The root mean squared error is ${training} on the training set and ${heldOut} on held-out rows: ` +
       "the network generalizes.",
   },
   judged: (judged: number, all: number) => `${judged} of ${all} rows`,
@@ -110,7 +110,7 @@ const es: ResultsWords = {
   at: (epoch, status) => `Tras la época ${epoch}, ${status}.`,
   rows: "Filas",
   parts: { training: "Entrenamiento", held_out: "Reservadas" },
-  partsSmall: { training: "filas de entrenamiento", held_out: "filas reservadas" },
+  partsSmall: { training: "conjunto de entrenamiento", held_out: "filas reservadas" },
   reading: "Filas de entrenamiento frente a reservadas",
   measure: "Métrica",
   measures: {
@@ -145,10 +145,10 @@ const es: ResultsWords = {
       `R² en las filas reservadas es ${r2}: predecir siempre la media sería casi igual de bueno. ` +
       "Hay subajuste: entrena más tiempo o añade neuronas.",
     overfit: (training, heldOut) =>
-      `La raíz del error cuadrático medio es ${training} en las filas de entrenamiento, pero ${heldOut} en las reservadas: ` +
+      `La raíz del error cuadrático medio es ${training} en el conjunto de entrenamiento, pero ${heldOut} en las reservadas: ` +
       "hay sobreajuste, es decir, la red ha memorizado algunas filas.",
     level: (training, heldOut) =>
-      `La raíz del error cuadrático medio es ${training} en las filas de entrenamiento y ${heldOut} en las reservadas: ` +
+      `La raíz del error cuadrático medio es ${training} en el conjunto de entrenamiento y ${heldOut} en las reservadas: ` +
       "la red generaliza.",
   },
   judged: (judged, all) => `${judged} de ${all} filas`,
