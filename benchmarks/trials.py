@@ -112,7 +112,7 @@ TRIALS: tuple[Trial, ...] = (
         "than the same one again. Numba is loaded and the kernel read.",
         unit="s",
         prepare=later,
-        goal=Bar(most=0.5),
+        goal=Bar(most=1.2),
         rounds=7,
         package="numba",
     ),

@@ -18,7 +18,6 @@ from edunn.evolution.mutation import Gaussian
 from edunn.evolution.selection import Tournament
 from edunn.fused import Workload, choose_for_population, genetic
 from edunn.fused.choice import is_worth_it_for_population
-from edunn.fused.evaluator import evaluate
 from edunn.training.compiled import CompiledEvolution
 
 INPUTS = X.shape[1]
@@ -222,16 +221,18 @@ def test_curves_that_numpy_does_quicker_count():
 def test_any_population_takes_the_same_machine_code():
     training = crowd()
     next(training)
+    from edunn.fused import genetic_kernel  # loads Numba
+
     scorer = training.scorer
     population = np.random.default_rng(0).normal(size=(9, made().theta.size))
     expected = scorer.fitness_of(population)
-    compiled = len(evaluate.loaded)
+    compiled = genetic_kernel.evaluate.signatures[:]
     frozen = np.asfortranarray(population)
     frozen.flags.writeable = False
     np.testing.assert_array_equal(scorer.fitness_of(frozen), expected)
     np.testing.assert_array_equal(scorer.fitness_of(population[::2]), expected[::2])
     np.testing.assert_array_equal(scorer.fitness_of(population, np.arange(len(X))), expected)
-    assert len(evaluate.loaded) == compiled
+    assert genetic_kernel.evaluate.signatures == compiled
 
 
 # Asked again
@@ -262,23 +263,12 @@ def test_whoever_is_asked_again_says_the_same_and_forgets_nobody():
         np.testing.assert_array_equal(evaluator.evaluate(population[:5]).losses, losses[:5])
 
 
-def test_a_large_population_is_not_copied(monkeypatch):
+def test_a_copied_evaluator_evaluates_the_same():
     evaluator, populations, expected = judged()
-    monkeypatch.setattr("edunn.fused.evaluator.SMALL", 12)
-    kept = len(evaluator.prepared_calls)
-    np.testing.assert_array_equal([evaluator.evaluate(each) for each in populations], expected)
-    assert len(evaluator.prepared_calls) == kept
-
-
-def test_a_copied_judge_writes_on_sheets_of_its_own():
-    evaluator, populations, expected = judged()
-    evaluator.evaluate(populations[0])
     other = copy.deepcopy(evaluator)
     for one, two in ((evaluator, other), (other, evaluator)):
         np.testing.assert_array_equal(one.evaluate(populations[1]), expected[1])
         np.testing.assert_array_equal(two.evaluate(populations[2]), expected[2])
-    sheets = zip(evaluator.prepared_calls.values(), other.prepared_calls.values(), strict=True)
-    assert not any(np.shares_memory(a.population, b.population) for a, b in sheets)
 
 
 def test_threads_may_ask_at_once():

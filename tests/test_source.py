@@ -46,7 +46,7 @@ GUESTS = {  # the packages of others that a room may import besides NumPy
     "files": {"safetensors"},
     "workers": {"threadpoolctl"},  # only in processes that others started
     "progress": {"rich"},  # only when a bar is drawn
-    "fused": {"llvmlite", "numba"},
+    "fused": {"numba"},
     "cli": {"typer", "rich"},
     "studio": {"flask", "flask_openapi3", "pydantic", "waitress", "werkzeug"},
 }

@@ -1,10 +1,13 @@
 """Before the first run: validation, the engine, and trainings shared number by number."""
 
 from dataclasses import replace
+from itertools import count
+from math import ceil
 
 import pytest
 from tests.experiments.worlds import timeless
 
+from edunn import Model
 from edunn.activations import Softmax
 from edunn.catalogue import FAMILIES
 from edunn.data import curve, load, moons
@@ -12,7 +15,7 @@ from edunn.errors import EduNNError, SettingError
 from edunn.experiments import Recipe
 from edunn.experiments.repeating import shared_trainings, validated
 from edunn.experiments.running import Job, perform
-from edunn.fused.choice import START, missing
+from edunn.fused.choice import is_worth_it, missing
 from edunn.layers import Activation, Dense, Standardize
 from edunn.optimizers import CosineDecay, ExponentialDecay, ReduceOnPlateau, StepDecay
 
@@ -96,16 +99,18 @@ def engines(recipes, runs):
 
 @needs_numba
 def test_the_engine_is_chosen_from_the_steps_of_all_runs():
-    enough = -(-START // STEPS)
+    objective = Model(ADAM.network).objective
+    enough = next(n for n in count(1) if is_worth_it(objective, 30, n * STEPS))
     assert engines([ADAM], runs=enough - 1) == ["numpy"]
     assert engines([ADAM], runs=enough) == ["fused"]
-    assert engines([ADAM] * enough, runs=1) == ["fused"] * enough
+    assert engines([ADAM] * 10, runs=ceil(enough / 10)) == ["fused"] * 10
+    assert engines([ADAM] * 10, runs=ceil(enough / 10) - 1) == ["numpy"] * 10
 
 
 @needs_numba
 def test_what_the_compiled_engine_cannot_do_goes_by_the_readable_one():
     scaling = ADAM.varied(network=[Dense(8), Standardize(), Dense(3), Activation(Softmax())])
-    assert engines([ADAM, scaling], runs=1000) == ["fused", "numpy"]
+    assert engines([ADAM, scaling], runs=10_000) == ["fused", "numpy"]
 
 
 def test_an_engine_that_is_set_stays():
@@ -114,9 +119,9 @@ def test_an_engine_that_is_set_stays():
 
 @needs_numba
 def test_a_large_data_set_is_measured_by_all_of_its_rows():
-    rows, runs = moons(rows=4000), START // 40_000 + 1
+    rows = moons(rows=4000)
     recipe = Recipe([[2], [2, "softmax"]], settings={"epochs": 10, "batch_size": 1})
-    assert validated({"it": recipe}, rows, runs)["it"].model["engine"] == "fused"
+    assert validated({"it": recipe}, rows, runs=1)["it"].model["engine"] == "fused"
 
 
 @pytest.mark.parametrize("algorithm", ["adam", "genetic_algorithm"])

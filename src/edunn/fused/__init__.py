@@ -12,7 +12,6 @@ a new architecture costs no compilation. The readable engine is the definition: 
     population_kernel, low_rank_kernel     loss and accuracy of populations; `evaluator` calls them
     genetic_kernel     whole generations of the genetic algorithm; `genetic` calls it
     choice             what can be done, and where it is worth it
-    loader, object_cache                   machine code in a file, found by the next process
 
 Numba is loaded when the engine takes its first step, never by `import edunn`.
 """

@@ -21,8 +21,8 @@ from edunn.layers import Layer, Scaling
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 
-START = 800
-"""So many steps of the readable engine cost about as much as loading the kernel once."""
+LOAD = 6e8
+"""What it costs to load Numba and a kernel once, in nanoseconds, as measured."""
 
 
 class Cost(NamedTuple):
@@ -98,9 +98,16 @@ def nanoseconds(cost: Cost, objective: Objective, batch_size: int) -> float:
 
 
 def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
-    """Whether a training is long enough to load the kernel, and small enough for plain loops."""
-    readable = nanoseconds(READABLE, objective, batch_size)
-    return steps >= START and nanoseconds(COMPILED, objective, batch_size) < readable
+    """Whether a training is long enough to load the kernel, and small enough for plain loops.
+
+    Example:
+        >>> from edunn import Model
+        >>> tiny = Model([[4], [2], [3]], "mse").objective
+        >>> [is_worth_it(tiny, batch_size=1, steps=steps) for steps in (10_000, 20_000)]
+        [False, True]
+    """
+    readable, compiled = (nanoseconds(cost, objective, batch_size) for cost in (READABLE, COMPILED))
+    return steps * (readable - compiled) >= LOAD
 
 
 def strange_optimizer(optimizer: Optimizer) -> str:
@@ -165,11 +172,9 @@ def choose(
     return not reason, reason
 
 
-LOAD = 6e8
-"""What it costs to load the kernel once. This and what follows is in nanoseconds, as measured."""
-
 CALLS = 85_000
-"""What a generation of the readable engine spends on calls that the compiled one does not make."""
+"""What a generation of the readable engine spends on calls that the compiled one does not make.
+This and what follows is in nanoseconds, as measured."""
 
 LOSS = 67
 """What the readable engine takes longer for the loss of a row."""

@@ -1,16 +1,20 @@
 """Numba's decorators, with types and the options of this package.
 
-Numba keeps machine code on disk, and takes it for out of date when the *file* of the function has
-changed; what that function calls may be in other files. `STAMP` is a number over all of them.
+Numba keeps the machine code of a kernel in a file, which the next process loads. It takes that for
+out of date when the *file* of the kernel has changed; what the kernel calls is in other files. So
+every kernel has a fingerprint of all of them in its closure, which is a part of Numba's key.
 """
 
+import sys
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from types import CellType, FunctionType
+from typing import Any, TypeVar, cast, final
 
 import numba
-
-from edunn.fused.object_cache import STAMP as STAMP
-from edunn.fused.object_cache import Code
+from numba.core.event import Listener, register
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -19,10 +23,46 @@ OPTIONS: dict[str, Any] = {
     "fastmath": {"contract"},  # a b + c in one rounding; sums stay in the order written
     "_nrt": False,  # no kernel makes an array, so no references have to be counted
     "error_model": "numpy",  # 1 / 0 is infinity, not an error
+    "no_cfunc_wrapper": True,  # nothing here is called from C
 }
 
-WITHIN: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""For what only compiled code calls: without doors to Python, it is compiled in less time."""
+WITHIN: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
+"""For what only compiled code calls: not to be called from Python, it is compiled in less time."""
+
+ROOMS = "activations", "fused", "losses", "optimizers"
+"""The folders whose code is compiled."""
+
+
+def fingerprint(root: Path) -> str:
+    """A number over all files in them."""
+    sources = sorted(path for room in ROOMS for path in root.glob(f"{room}/*.py"))
+    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+ROOT = Path(__file__).parents[1]
+FINGERPRINT = fingerprint(ROOT)
+"""Changes with any file in them."""
+
+
+def kernel(function: Function) -> Function:
+    """A function that Python calls, compiled once for each dtype on this computer.
+
+    Example:
+        >>> import numpy as np
+        >>> @kernel
+        ... def first(q):
+        ...     return q[0]
+        >>> first(np.array([2.5, 1.0]))
+        2.5
+    """
+    code = function.__code__.replace(co_freevars=("fingerprint",))
+    marked = FunctionType(
+        code, function.__globals__, function.__name__, None, (CellType(FINGERPRINT),)
+    )
+    dispatcher = numba.njit(**OPTIONS)(marked)
+    with suppress(RuntimeError):  # no folder can be written to: every process compiles
+        dispatcher.enable_caching()
+    return cast(Function, dispatcher)
 
 
 def njit(function: Function) -> Function:
@@ -40,16 +80,21 @@ def inlined(function: Function) -> Function:
     return cast(Function, numba.njit(inline="always", **WITHIN)(function))
 
 
-def compiled(function: Callable[..., int], arguments: tuple[Any, ...]) -> tuple[Code, int]:
-    """Kernel code of a function for arguments of this form; and where it is in memory by now."""
-    dispatcher = numba.njit(**WITHIN)(function)  # it is called by its address
-    dispatcher.compile(tuple(numba.typeof(argument) for argument in arguments))
-    (result,) = dispatcher.overloads.values()
-    _alive.append(result)
-    name: str = result.fndesc.llvm_func_name
-    _, _, (binary, _) = result.library.serialize_using_object_code()
-    return Code(name, binary), result.library.get_pointer_to_function(name)
+@final
+class Announcement(Listener):  # type: ignore[misc]
+    """Prints why nothing seems to happen, in a terminal or notebook, when a compilation starts."""
+
+    printed = False
+
+    def on_start(self, event: Any) -> None:
+        """A function is compiled, ours or one that has nothing to do with EduNN."""
+        is_ours = event.data["dispatcher"].py_func.__module__.startswith("edunn.")
+        if is_ours and not self.printed and (sys.stderr.isatty() or "ipykernel" in sys.modules):
+            self.printed = True
+            print("Compiling the fused engine, once for this computer: seconds.", file=sys.stderr)
+
+    def on_end(self, event: Any) -> None:
+        """Nothing is printed at the end."""
 
 
-_alive: list[Any] = []
-"""What owns the code that was compiled."""
+register("numba:compile", Announcement())

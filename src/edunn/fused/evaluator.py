@@ -7,7 +7,6 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.evolution.low_rank import LowRankPopulation
 from edunn.fused.buffers import BLOCK, LINES, LowRankArrays, PopulationBuffers, Rows, Wanted
-from edunn.fused.loader import Function, Kernel, Packed
 from edunn.fused.stack import Whole, answers, first_layer, stack_of
 from edunn.network import Network, Views
 from edunn.objective import Objective
@@ -28,34 +27,18 @@ class Evaluation(NamedTuple):
     """The share of rows classified right, NaN where an output is; 0 if it is not computed."""
 
 
-def evaluate_source() -> Function:
-    """The Python function, with all that Numba needs to compile it."""
-    from edunn.fused.genetic_kernel import evaluate
+def evaluate(*arguments: Any) -> int:
+    """The kernel for matrices of individuals; the first call imports Numba."""
+    from edunn.fused import genetic_kernel
 
-    return evaluate
-
-
-def low_rank_source() -> Function:
-    """Likewise for low-rank populations."""
-    from edunn.fused.low_rank_kernel import evaluate
-
-    return evaluate
+    return genetic_kernel.evaluate(*arguments)
 
 
-evaluate, evaluate_low_rank = Kernel(evaluate_source), Kernel(low_rank_source)
-"""Both as machine code."""
+def evaluate_low_rank(*arguments: Any) -> int:
+    """The kernel for low-rank populations."""
+    from edunn.fused import low_rank_kernel
 
-SMALL = 2**16
-"""Numbers of a population that are copied in less time than it takes to pack their addresses."""
-
-
-class PreparedCall(NamedTuple):
-    """A call whose arguments are packed: only the numbers in the population change."""
-
-    population: Array
-    scores: Array
-    arguments: Packed
-    """All that the kernel is given, with both."""
+    return low_rank_kernel.evaluate(*arguments)
 
 
 @final
@@ -81,22 +64,16 @@ class Evaluator:
         self, objective: Objective, x: Array, t: Array, weights: Array | None, statistics: Views
     ) -> None:
         self.dtype = x.dtype
-        stack = stack_of(objective, x.dtype)
-        self.stack = Packed(stack)
-        self.width = int(stack.starts[-1])
-        t, labels = objective.effective_loss.smoothed(t), answers(t, stack.middle)
-        even = np.ones(len(x), self.dtype)
-        counts = even if weights is None else plain(weights, self.dtype)
+        self.stack = stack_of(objective, x.dtype)
+        self.width = int(self.stack.starts[-1])
+        t, labels = objective.effective_loss.smoothed(t), answers(t, self.stack.middle)
+        self.even = np.ones(len(x), self.dtype)
+        """The weights if every row counts alike."""
+        counts = self.even if weights is None else plain(weights, self.dtype)
         x = prepared(objective.network, x, statistics)
         x, t, labels = (plain(q, self.dtype) for q in (x, t, labels))
         self.all = Rows(x, t, labels, counts, counts, np.arange(len(x)))
         """All rows, of which accuracy counts each by its weight."""
-        self.even = Packed(even)
-        """The weights if every row counts alike."""
-        self.ready = Packed(self.all), Packed(self.all._replace(credits=even))
-        self.prepared_calls: dict[tuple[Any, ...], PreparedCall] = {}
-        """Those not in use, by the shape of the population and what is computed."""
-        self.buffers_by_size: dict[int, Packed] = {}
 
     def evaluate(
         self,
@@ -114,8 +91,6 @@ class Evaluator:
             even: whether accuracy counts all rows alike, whatever their weights.
         """
         wanted = Wanted(int(loss), int(accuracy))
-        if isinstance(population, np.ndarray) and population.size <= SMALL and is_all(rows):
-            return self.evaluate_again(population, wanted, even)
         chosen, scratch = self.rows(rows, even), self.scratch()
         scores = np.empty((2, len(population)))
         if isinstance(population, LowRankPopulation):
@@ -124,26 +99,6 @@ class Evaluator:
         else:
             evaluate(self.stack, plain(population, self.dtype), chosen, wanted, scratch, scores)
         return Evaluation(*scores)
-
-    def evaluate_again(self, population: Array, wanted: Wanted, even: bool) -> Evaluation:
-        """The same for all rows, with arguments that were packed before.
-
-        For a small population, packing takes longer than the evaluation. Threads that evaluate at
-        the same time have a prepared call each: one that is taken is not there for another.
-        """
-        key = population.shape, wanted, even
-        prepared = self.prepared_calls.pop(key, None) or self.prepared_call(*key)
-        prepared.population[:] = population
-        evaluate.call(prepared.arguments)
-        evaluation = Evaluation(*prepared.scores.copy())
-        self.prepared_calls[key] = prepared
-        return evaluation
-
-    def prepared_call(self, shape: tuple[int, ...], wanted: Wanted, even: bool) -> PreparedCall:
-        """A new one."""
-        population, scores = np.empty(shape, self.dtype), np.empty((2, shape[0]))
-        arguments = self.stack, population, self.ready[even], wanted, self.scratch(), scores
-        return PreparedCall(population, scores, Packed(arguments))
 
     def low_rank(self, population: LowRankPopulation, rows: slice | Whole) -> LowRankArrays:
         """A low-rank population as the kernel takes it, with the products that BLAS computes."""
@@ -155,25 +110,22 @@ class Evaluator:
         theta, a, c, common, along = (plain(q, self.dtype) for q in (theta, a, c, common, along))
         return LowRankArrays(theta, plain(shapes, np.int64), a, c, common, along)
 
-    def rows(self, rows: slice | Whole, even: bool = False) -> Any:
+    def rows(self, rows: slice | Whole, even: bool = False) -> Rows:
         """These rows as the kernel takes them, with their weights."""
+        chosen = self.all._replace(credits=self.even) if even else self.all
         if is_all(rows):
-            return self.ready[even]
-        order = plain(self.all.order[rows] if isinstance(rows, slice) else rows, np.int64)
-        return self.ready[even].argument._replace(order=order)
+            return chosen
+        order = plain(chosen.order[rows] if isinstance(rows, slice) else rows, np.int64)
+        return chosen._replace(order=order)
 
     def scratch(self) -> Array:
         """Scratch memory for the kernel."""
         return np.empty((self.width + self.all.t.shape[1] + LINES, BLOCK), self.dtype)
 
-    def buffers(self, individuals: int) -> Packed:
-        """Buffers for a population of this size; always the same, so for one caller at a time."""
-        if individuals not in self.buffers_by_size:
-            scores, order = np.empty((2, individuals)), np.empty((2, individuals), np.intp)
-            self.buffers_by_size[individuals] = Packed(
-                PopulationBuffers(self.scratch(), scores, order)
-            )
-        return self.buffers_by_size[individuals]
+    def buffers(self, individuals: int) -> PopulationBuffers:
+        """Buffers for a population of this size."""
+        scores, order = np.empty((2, individuals)), np.empty((2, individuals), np.intp)
+        return PopulationBuffers(self.scratch(), scores, order)
 
 
 def is_all(rows: slice | Whole) -> bool:

@@ -19,26 +19,21 @@ from edunn.evolution.mutation import Gaussian, per_gene, sigma
 from edunn.evolution.selection import Tournament
 from edunn.fused.buffers import NUMBERS, Individuals, RandomNumbers, Rules, Summaries
 from edunn.fused.evaluator import Evaluator, plain
-from edunn.fused.loader import Function, Kernel
 from edunn.fused.stack import Whole
 
 
-def summarize_source() -> Function:
-    """The Python function, with all that Numba needs to compile it."""
-    from edunn.fused.genetic_kernel import summarize
+def evolve_kernel(*arguments: Any) -> int:
+    """The kernel of whole generations; the first call imports Numba."""
+    from edunn.fused import genetic_kernel
 
-    return summarize
-
-
-def evolve_source() -> Function:
-    """Likewise for whole generations."""
-    from edunn.fused.genetic_kernel import evolve
-
-    return evolve
+    return genetic_kernel.evolve(*arguments)
 
 
-evolve_kernel, count = Kernel(evolve_source), Kernel(summarize_source)
-"""Both as machine code."""
+def count(*arguments: Any) -> int:
+    """The kernel that summarizes a population."""
+    from edunn.fused import genetic_kernel
+
+    return genetic_kernel.summarize(*arguments)
 
 
 class Criterion(NamedTuple):

@@ -18,7 +18,7 @@ from edunn.fused.buffers import (
     Summaries,
     Wanted,
 )
-from edunn.fused.compiled import inlined, njit
+from edunn.fused.compiled import inlined, kernel, njit
 from edunn.fused.formula_kernels import is_finite
 from edunn.fused.stack import Stack
 
@@ -183,6 +183,7 @@ def write_family(parents: Indices, row: int, family: Indices) -> None:
     family[0], family[1], family[2] = row, parents[row, 0], parents[row, 1]
 
 
+@kernel
 def evaluate(
     stack: Stack, population: Array, rows: Rows, wanted: Wanted, scratch: Array, scores: Array
 ) -> int:
@@ -196,11 +197,13 @@ def evaluate(
     return len(population)
 
 
+@kernel
 def summarize(population: Array, fitness: Array, numbers: Array) -> int:
     """Summarize a population whose fitness is known, see `count`."""
     return count(population, fitness, numbers)
 
 
+@kernel
 def evolve(
     stack: Stack,
     rows: Rows,

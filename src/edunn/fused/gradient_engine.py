@@ -7,7 +7,6 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.fused.buffers import Span, TrainingBuffers, TrainingRows
 from edunn.fused.choice import strange_optimizer
-from edunn.fused.loader import Function, Kernel
 from edunn.fused.stack import PENALTY, Whole, answers, first_layer, rule_of, stack_of
 from edunn.network import Views
 from edunn.objective import Objective
@@ -62,15 +61,11 @@ class SegmentResult(NamedTuple):
         return len(self.losses)
 
 
-def source() -> Function:
-    """The Python function, with all that Numba needs to compile it."""
-    from edunn.fused.gradient_kernel import run_epochs
+def run_epochs(*arguments: Any) -> int:
+    """The kernel of that name; the first call imports Numba."""
+    from edunn.fused import gradient_kernel
 
-    return run_epochs
-
-
-run_epochs = Kernel(source)
-"""The same as machine code."""
+    return gradient_kernel.run_epochs(*arguments)
 
 
 @final

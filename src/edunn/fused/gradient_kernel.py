@@ -14,7 +14,7 @@ from typing import NamedTuple
 from edunn.arrays import Array
 from edunn.fused import formula_kernels
 from edunn.fused.buffers import Span, TrainingBuffers, TrainingRows
-from edunn.fused.compiled import inlined, njit
+from edunn.fused.compiled import inlined, kernel, njit
 from edunn.fused.formula_kernels import (
     clip,
     fill,
@@ -283,6 +283,7 @@ def step(
         update(rule, buffers.theta, buffers.memory, buffers.g, rate, t)
 
 
+@kernel
 def run_epochs(
     stack: Stack, rule: Rule, rows: TrainingRows, buffers: TrainingBuffers, span: Span, rates: Array
 ) -> int:

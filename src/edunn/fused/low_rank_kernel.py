@@ -8,7 +8,7 @@ layers above, which are small enough to be written out.
 from edunn.arrays import Array
 from edunn.fused import population_kernel
 from edunn.fused.buffers import BLOCK, LowRankArrays, Rows, Wanted
-from edunn.fused.compiled import njit
+from edunn.fused.compiled import kernel, njit
 from edunn.fused.formula_kernels import fill
 from edunn.fused.population_kernel import Workspace
 from edunn.fused.stack import Stack
@@ -94,6 +94,7 @@ def evaluate_population(
                 shares[p] += population_kernel.credit_of(stack, z, workspace) / B
 
 
+@kernel
 def evaluate(
     stack: Stack,
     low_rank: LowRankArrays,

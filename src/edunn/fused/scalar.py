@@ -232,6 +232,7 @@ def compiled(function: FunctionType, numpy: ModuleType) -> Compiled:
     """A function of arrays or a method, compiled for one number, and all of ours that it calls."""
     used = {name: function.__globals__.get(name) for name in function.__code__.co_names}
     ours = {name: _compiled(value, numpy) for name, value in used.items() if value is not None}
+    ours["__name__"] = function.__module__  # where the next process finds what it was made of
     return formula(FunctionType(function.__code__, ours, function.__name__))
 
 
@@ -275,5 +276,6 @@ def choice(branches: list[Compiled], arguments: str) -> Compiled:
     lines = [f"    if code == {k}: return branch_{k}({arguments})" for k in range(len(branches))]
     lines[-1] = lines[-1].replace(f"if code == {len(branches) - 1}: ", "")
     names: dict[str, Any] = {f"branch_{k}": branch for k, branch in enumerate(branches)}
+    names["__name__"] = __name__
     exec("\n".join([f"def chosen(code, {arguments}):", *lines]), names)
     return formula(names["chosen"])  # type: ignore[no-any-return]
