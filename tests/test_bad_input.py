@@ -112,7 +112,7 @@ def test_bad_labels_are_refused_everywhere(model, t, error, words):
 def test_labels_of_other_classes_than_before_are_refused(model, t):
     model.train("adam", X, np.array(["a", "b", "c"])[T], epochs=1)
     refused(
-        model, DataError, "no class of this model. Its classes: 'a', 'b', 'c'", model.loss, X, t
+        model, DataError, "not a class of this model. Its classes: 'a', 'b', 'c'", model.loss, X, t
     )
 
 
@@ -300,7 +300,10 @@ BAD_ARCHITECTURES = {
     "too much": ([[4], [2, "relu", {}, 1]], r"expected \[units"),
     "a misspelt scaling": ([[4, {"scale": "standardise"}], [1]], "Did you mean 'standardize'"),
     "a layer as scaling": ([[4, {"scale": Dense(3)}], [1]], "the input, .*scal"),
-    "a name of a layer as scaling": ([[4, {"scale": "dense"}], [1]], "the input, .*scal|dense"),
+    "a name of a layer as scaling": (
+        [[4, {"scale": "dense"}], [1]],
+        "unknown scaling 'dense'. Known: center, min_max, standardize",
+    ),
     "dropout of everything": ([[4], [2, "relu", {"dropout": 1}]], "sets everything to zero"),
     "negative dropout": ([[4], [2, "relu", {"dropout": -0.1}]], "dropout is -0.1"),
     "a negative penalty": ([[4], [2, "relu", {"l2": -1}]], "strength is -1"),

@@ -14,7 +14,7 @@ from math import prod
 from typing import Any, final
 
 from edunn.activations import ActivationFunction
-from edunn.catalogue import find, label_of
+from edunn.catalogue import FAMILIES, canonical, find, label_of
 from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
 from edunn.guards import require_count
 from edunn.initializers import Initializer, default_for
@@ -164,7 +164,8 @@ def network_in_words(network: Network) -> str:
     """A network in one line: the sizes of its layers, each with its activation.
 
     Example:
-        >>> network_in_words(build_network([[4], [8, "relu"], [3, "softmax"]]))
+        >>> short = [[4], [8, "relu"], [3, "softmax"]]
+        >>> network_in_words(build_network(short, None, None, Defaults()))
         '4 - 8 relu - 3 softmax'
     """
     words = [str(network.input_shape[0])]
@@ -197,12 +198,18 @@ def _read_input(
         )
     _refuse_unknown(settings, INPUT_SETTINGS)
     if settings.get("scale") is not None:
-        scaling = find("layer", settings["scale"])
-        if not isinstance(scaling, Scaling):
-            raise ArchitectureError(
-                "scale takes a scaling layer. Try 'standardize', 'min_max' or 'center'"
-            )
-        yield scaling
+        yield _scaling(settings["scale"])
+
+
+def _scaling(choice: Any) -> Scaling:
+    """The scaling layer of this name; a scaling layer is returned as it is."""
+    known = [name for name, kind in FAMILIES["layer"].items() if issubclass(kind, Scaling)]
+    if isinstance(choice, Scaling):
+        return choice
+    if not isinstance(choice, str) or canonical(choice) not in known:
+        raise UnknownNameError.of("scaling", choice, known)
+    layer: Scaling = find("layer", choice)
+    return layer
 
 
 def _read_dense(

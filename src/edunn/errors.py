@@ -72,7 +72,7 @@ class FileFormatError(EduNNError):
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A hint for the end of a message: the known names most like `name`, at most three.
+    """A hint for the end of a message: at most three known names, like `name` or with it inside.
 
     Args:
         otherwise: the hint where no known name is like it.
@@ -80,8 +80,12 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     Example:
         >>> did_you_mean("adm", ["adam", "adamw", "momentum"])
         " Did you mean 'adam' or 'adamw'?"
+        >>> did_you_mean("rate", ["beta1", "learning_rate"])
+        " Did you mean 'learning_rate'?"
     """
-    near = get_close_matches(name, list(known), n=3)
+    known = list(known)
+    containing = [choice for choice in known if name in choice.split("_")]
+    near = get_close_matches(name, known, n=3) or containing[:3]
     return Message("name.near", near=_either(near)) if near else otherwise
 
 
