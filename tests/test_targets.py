@@ -97,7 +97,7 @@ def test_numbers_that_are_names_are_taken_by_name():
     """Classes 1, 2, 3 are not the places 0, 1, 2."""
     targets = Targets(3, (1, 2, 3))
     assert targets.indices(as_labels([3, 1])).tolist() == [2, 0]
-    with pytest.raises(DataError, match=r"label 0 in row 1 is no class.*1, 2, 3"):
+    with pytest.raises(DataError, match=r"label 0 in row 1 is not a class.*1, 2, 3"):
         targets.indices(as_labels([3, 0]))
 
 
@@ -109,7 +109,7 @@ def test_encode_and_decode_are_inverse():
 @pytest.mark.parametrize(
     ("labels", "error", "words"),
     [
-        (["cow"], DataError, "label 'cow' in row 0 is no class of this model"),
+        (["cow"], DataError, "label 'cow' in row 0 is not a class of this model"),
         ([3, 0], DataError, "label 3 in row 0"),
         ([[1.0, 2.0]], ShapeError, r"targets are \(1, 2\) but the model's output is \(1, 3\)"),
         ([["cat", "dog", "emu"]], ShapeError, r"\(1, 3\)"),

@@ -36,7 +36,11 @@ def test_numbers_that_stand_for_categories():
         (["1", "2", "3"], "Id", "it only counts the rows"),
         (["0", "1", "2"], "column_1", "it only counts the rows"),
         (["1", "2", "3"], "PassengerId", "it only counts the rows"),
-        ([f"name {k}" for k in range(12)], "x", "12 different texts in 12 rows are no categories"),
+        (
+            [f"name {k}" for k in range(12)],
+            "x",
+            "12 different texts in 12 rows are too many for categories",
+        ),
     ],
 )
 def test_columns_that_are_left_out(cells, name, reason):

@@ -178,6 +178,8 @@ def _target_of(model: Model, table: Table, target: str | None) -> str:
     inputs = columns_of(model, table).names
     others = [name for name in table.header if name not in inputs]
     if len(others) != 1:
+        for name in inputs if model.columns else ():
+            table.cells(name)  # raises for an input that is missing
         raise DataError(
             f"{table.source} has {len(others)} columns besides the model's inputs"
             f"{': ' + _few(others) if others else ''}. Name the column of labels with --target."

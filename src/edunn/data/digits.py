@@ -124,7 +124,7 @@ def ink_of(image: Any) -> Array:
     pixels = np.asarray(image, dtype=np.float64)
     if pixels.ndim != 2 or not pixels.size:
         raise ShapeError(
-            f"a drawing is {pixels.shape} but must be (rows, columns): one number a pixel. "
+            f"a drawing is {pixels.shape} but must be (rows, columns): one number per pixel. "
             "Of a colour image take the mean of its channels: image.mean(axis=-1)."
         )
     if not np.isfinite(pixels).all():

@@ -129,7 +129,7 @@ def _parsed(text: str | bytes, path: object) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise FileFormatError(f"{path} is a damaged model: its JSON is broken ({error}).") from None
     if not isinstance(value, dict):
-        raise FileFormatError(f"{path} is a damaged model: its JSON is no object.")
+        raise FileFormatError(f"{path} is a damaged model: its JSON is not an object.")
     return value
 
 
@@ -148,7 +148,7 @@ def _plain(value: Any) -> Any:
     """NumPy's numbers as Python's; nothing else is JSON."""
     if isinstance(value, np.generic):
         return value.item()
-    raise TypeError(f"{value!r} is no JSON")
+    raise TypeError(f"{value!r} is not JSON")
 
 
 def _refuse_what_is_no_file(path: str | PathLike[str]) -> None:

@@ -62,7 +62,7 @@ DATA = {
         "made for {units}. Check the labels, or set the size of the last layer to {hint}."
     ),
     "data.unknown_label": (
-        "label {name!r} in row {row} is no class of this model. Its classes: {known}."
+        "label {name!r} in row {row} is not a class of this model. Its classes: {known}."
     ),
     "data.empty_side": "validation_split={share} of {rows} rows leaves one side empty. Try 0.2.",
     "data.target_too_large": "the target in row {row} is too large for {dtype}.",
@@ -78,7 +78,7 @@ DATA = {
     "data.column_is_missing": "every cell is missing",
     "data.column_is_constant": "it is {value!r} in every row",
     "data.column_counts_rows": "it only counts the rows (give it another name to keep it)",
-    "data.no_categories": "{texts} different texts in {rows} rows are no categories",
+    "data.no_categories": "{texts} different texts in {rows} rows are too many for categories",
     "data.only_the_target": (
         "the target is its only column (cells are separated by commas, semicolons or tabs)"
     ),

@@ -26,8 +26,8 @@ SETTINGS = {
         "Try another schedule, such as cosine."
     ),
     "setting.cma_es_is_too_large": (
-        "cma_es would learn {n:,}^2 covariances, one a pair of parameters; it is for {most:,} "
-        'parameters at most. Try "sep_cma_es", which learns one a parameter, or "openai_es".'
+        "cma_es would learn {n:,}^2 covariances, one per pair of parameters; it is for {most:,} "
+        'parameters at most. Try "sep_cma_es", which learns one per parameter, or "openai_es".'
     ),
     "setting.cannot_be_built": "{name} cannot be built: {error}. Its settings: {known}.",
     "setting.of_evolution": (

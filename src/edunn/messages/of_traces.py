@@ -3,9 +3,7 @@
 TRACE = {
     "trace.example": "The input, and the targets t: what the output should be.",
     "trace.scaling": "Each column is brought to the same scale.",
-    "trace.weighted_sum": (
-        "Every unit adds up what comes in, each number times its weight, and its bias."
-    ),
+    "trace.weighted_sum": ("Every unit adds up its inputs, each times its weight, and its bias."),
     "trace.activation": "The activation function is applied to each number by itself.",
     "trace.softmax": (
         "Logits become probabilities, all positive and with sum 1: e = exp({x}) is divided by the "
@@ -22,8 +20,9 @@ TRACE = {
         "logits, which gives the same number and loses no digits where a probability is nearly 0."
     ),
     "trace.loss_gradient": (
-        "In which direction does the loss grow? Backpropagation begins with its derivative by the "
-        "output. B = {rows}: each row has its share in the mean over the rows."
+        "In which direction does the loss grow? Backpropagation begins with the derivative "
+        "of the loss with respect to the output. B = {rows}: each row has its share in the mean "
+        "over the rows."
     ),
     "trace.loss_gradient_from_logits": (
         "Probability minus target. By the textbook, dz = dp (dp/dz) with the derivative of the "
@@ -73,7 +72,7 @@ TRACE = {
     "trace.no_row.training": "there is no training row {row}: they are 0 to {last}.",
     "trace.no_row.held_out": "there is no held-out row {row}: they are 0 to {last}.",
     "trace.no_array": "there is no {name!r} in this trace. There are: {known}.",
-    "trace.no_place": "{name} is {shape}, so it has no place {index}.",
+    "trace.no_place": "{name} is {shape}, so it has no entry {index}.",
     "trace.no_gradient": (
         "{name} does not use the gradient, so there is no step to trace. "
         'Pass an optimizer, such as "gradient_descent" or "adam".'

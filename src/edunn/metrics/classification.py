@@ -188,7 +188,7 @@ def _paired(true: npt.ArrayLike, predicted: npt.ArrayLike) -> tuple[Labels, Labe
     if true.ndim != 1 or true.shape != predicted.shape:
         raise ShapeError(
             f"true labels are {true.shape} and predicted labels {predicted.shape}, but both must "
-            "be (B,), one label a row. Are these probabilities of classes? Use y.argmax(axis=1)."
+            "be (B,), one label per row. Are these probabilities of classes? Use y.argmax(axis=1)."
         )
     if true.size == 0:
         raise DataError("there are no labels to compare. Pass at least one row.")

@@ -138,8 +138,8 @@ class Trace:
         ['x', 'z1', 'loss', 'dz1', 'dW1', 'db1', 'g', 'W1_new', 'b1_new', 'theta_new']
         >>> print(trace["z1"].text(width=60))
         z1 = x W1 + b1                                dense 1: 1 x 1
-          Every unit adds up what comes in, each number times its
-          weight, and its bias.
+          Every unit adds up its inputs, each times its weight, and
+          its bias.
             z1[0] = 2*0.5 + 3*(-1) + 0 = -2
         >>> trace.arrays["theta_new"]
         array([6.5, 8. , 3. ])

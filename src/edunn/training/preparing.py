@@ -96,7 +96,7 @@ class Intake:
             raise DataError(Message("data.target_too_large", row=row, dtype=self.dtype))
         if len(x) != len(t):
             raise ShapeError(
-                f"there are {len(x)} rows of inputs but {len(t)} labels: expected one label a row."
+                f"there are {len(x)} rows of inputs but {len(t)} labels: expected one per row."
             )
         return Examples(x, t), targets
 

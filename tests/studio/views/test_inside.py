@@ -115,7 +115,7 @@ def test_a_number_that_has_no_line_gets_one(digits):
 
 @pytest.mark.parametrize("index", [[], [1, 0], [0, 6], [6]])
 def test_a_place_that_is_not_there_is_refused(flowers, index):
-    with pytest.raises(SettingError, match="no place"):
+    with pytest.raises(SettingError, match="no entry"):
         origin_view(1, flowers, OriginQuery(step="z1", index=index))
 
 
