@@ -138,6 +138,17 @@ def test_importing_it_loads_no_numba():
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+@pytest.mark.parametrize("output", ["softmax", "sigmoid", "identity"])
+def test_a_single_output_is_classified_as_by_the_readable_engine(output):
+    loss = "mse" if output == "identity" else "cross_entropy"
+    accuracies = []
+    for engine in ("numpy", "fused"):
+        model = Model([[INPUTS], [1, output]], loss, seed=1, dtype="float64", engine=engine)
+        training = model.training("sgd", X, (T == 0).astype(float)[:, np.newaxis], epochs=3)
+        accuracies.append([record.accuracy for record in training])
+    assert accuracies[0] == accuracies[1]
+
+
 # Pausing
 
 

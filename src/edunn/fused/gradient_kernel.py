@@ -195,6 +195,8 @@ def evaluate_row(
 @njit
 def class_of(stack: Stack, y: Array) -> int:
     """The class that the outputs name: the largest, or the side of the middle of a single one."""
+    if len(y) == 1 and stack.loss == SOFTMAX_CROSS_ENTROPY:
+        return int(stack.middle < 1.0)  # the softmax of one number is 1
     if len(y) == 1:
         z = y[0]
         return int((sigmoid(z) if stack.loss == SIGMOID_CROSS_ENTROPY else z) > stack.middle)
