@@ -194,6 +194,20 @@ class GELU(Elementwise):
         return share + x * density(x)
 
 
+def tanh_of_softplus(x: Array) -> Array:
+    """tanh(ln(1 + e^x)) = n / (n + 2) with n = e^x (e^x + 2), which takes one exponential only.
+
+    It holds since tanh(ln u) = (u^2 - 1) / (u^2 + 1); here u is 1 + e^x. Above 20 it rounds to 1.
+
+    Example:
+        >>> tanh_of_softplus(np.array([-1000.0, 0.0, 1000.0]))
+        array([0. , 0.6, 1. ])
+    """
+    e = np.exp(np.minimum(x, 20.0))
+    n = e * (e + 2.0)
+    return n / (n + 2.0)
+
+
 @final
 @dataclass(frozen=True)
 class Mish(Elementwise):
@@ -219,9 +233,9 @@ class Mish(Elementwise):
 
     def value(self, x: Array) -> Array:
         """The number times its gate."""
-        return x * np.tanh(softplus(x))
+        return x * tanh_of_softplus(x)
 
     def derivative(self, x: Array, y: Array) -> Array:
         """The product rule, and the chain rule for the gate."""
-        t = np.tanh(softplus(x))
+        t = tanh_of_softplus(x)
         return t + x * sigmoid(x) * (1.0 - t * t)
