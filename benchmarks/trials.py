@@ -83,7 +83,7 @@ TRIALS: tuple[Trial, ...] = (
         "mnist-evolution",
         EVOLUTION,
         f"MNIST, evolution alone: held-out accuracy after {MINUTES} minutes at most",
-        "What `edunn train mnist --optimizer low_rank_es` does: a network 784-64-10 evolved in "
+        "What `edunn train mnist --algorithm low_rank_es` does: a network 784-64-10 evolved in "
         "8,000 generations of 2,000 individuals on mini-batches of 256 rows, without any "
         "derivative; one run with one seed, ended after five minutes at the latest.",
         unit="",
