@@ -53,11 +53,11 @@ def compare_two(page: Page) -> None:
 SPIRAL = {
     "data": {"name": "spirals"},
     "hidden": [{"kind": "dense", "units": 16, "activation": "tanh"}] * 2,
-    "way": {"name": "adam", "settings": {"learning_rate": 0.02}},
+    "algorithm": {"name": "adam", "settings": {"learning_rate": 0.02}},
     "epochs": 300,
 }
-EVOLVED = {"data": {"name": "moons"}, "way": {"name": "genetic_algorithm"}, "epochs": 40}
-IRIS = {"way": {"name": "adam", "settings": {"learning_rate": 0.01}}, "epochs": 100}
+EVOLVED = {"data": {"name": "moons"}, "algorithm": {"name": "genetic_algorithm"}, "epochs": 40}
+IRIS = {"algorithm": {"name": "adam", "settings": {"learning_rate": 0.01}}, "epochs": 100}
 
 SCENES = (
     Scene("lab", SPIRAL),
