@@ -10,7 +10,7 @@ import { Tour } from "./views/tour";
 import { VIEWS } from "./views/views";
 import { useWords } from "./words";
 
-/** The path behind the `#`; what follows a `?` there is the experiment, not the screen. */
+/** The path behind the `#`; the part after a `?` describes the experiment, not the screen. */
 function useHashPath(): ReturnType<typeof useHashLocation> {
   const [path, go] = useHashLocation();
   return [path.split("?")[0] ?? "/", go];
@@ -38,7 +38,7 @@ export function App() {
   );
 }
 
-/** The address's hash belongs to the router, so this moves the focus itself. */
+/** The router owns the address's hash, so the focus is moved by script. */
 function SkipLink() {
   const words = useWords();
   return (
@@ -83,7 +83,7 @@ function Head() {
   );
 }
 
-/** What one person likes, and what helps everywhere. */
+/** Personal preferences, and the help for the keys. */
 function Likes() {
   const words = useWords();
   const { theme, language, stillness, set } = usePrefs();

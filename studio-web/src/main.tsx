@@ -11,7 +11,8 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element called root.");
 dressDocument();
 readAddress(location.hash);
-addEventListener("hashchange", () => readAddress(location.hash)); // a link pasted over this one
+// a link pasted over the current one
+addEventListener("hashchange", () => readAddress(location.hash));
 followServer();
 createRoot(root).render(
   <StrictMode>

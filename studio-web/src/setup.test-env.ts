@@ -1,7 +1,7 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
-// What jsdom lacks. Nothing has a size there, so nobody needs to be told of one.
+// Stubs for what jsdom lacks. Elements have no size there, so the observers do nothing.
 vi.stubGlobal(
   "ResizeObserver",
   class {

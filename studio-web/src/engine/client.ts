@@ -27,7 +27,7 @@ import type {
   Tuning,
 } from "./types";
 
-/** What the server would not do, in its own words. */
+/** A request that the server refused, with the server's message. */
 export class RefusedError extends Error {
   readonly refusal: Refusal;
 
@@ -38,7 +38,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** The server does not answer at all. */
+/** The server cannot be reached. */
 export class UnreachableError extends Error {
   constructor() {
     super("The studio's server does not answer. Is `edunn studio` still running?");
@@ -48,7 +48,7 @@ export class UnreachableError extends Error {
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 
-/** `?a=1&b=2`; what is null or undefined is left out. */
+/** `?a=1&b=2`; null and undefined values are left out. */
 export function queryText(query: Query): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
   if (pairs.length === 0) return "";

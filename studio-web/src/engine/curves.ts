@@ -1,4 +1,4 @@
-/** Curves grow column by column. */
+/** Learning curves, extended column by column. */
 import type { Curves } from "./types";
 
 export const NO_CURVES: Curves = {
@@ -15,7 +15,7 @@ export const NO_CURVES: Curves = {
   diversity: [],
 };
 
-/** The old curves and the new ones behind them; records that are already there come once only. */
+/** Appends new columns to the old ones; records that are already present are added only once. */
 export function grown(old: Curves, more: Curves): Curves {
   const last = old.index.at(-1) ?? -1;
   const from = more.index.findIndex((index) => index > last);
@@ -27,7 +27,7 @@ export function grown(old: Curves, more: Curves): Curves {
   return Object.fromEntries(joined) as Curves;
 }
 
-/** The columns behind an epoch. */
+/** The columns after an epoch. */
 export function beyond(curves: Curves, index: number): Curves {
   const from = curves.index.filter((at) => at <= index).length;
   const rest = Object.entries(curves).map(([name, column]) => [name, column.slice(from)]);

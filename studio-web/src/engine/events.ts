@@ -1,11 +1,11 @@
-/** The one stream of events: all that the server says by itself, handed over once per frame. */
+/** The stream of server events, delivered once per frame. */
 import { api } from "./client";
 import type { StudioEvent } from "./types";
 
-/** `asking`: the server has no seat free for one more listener, so the page asks every second. */
+/** `asking`: the server accepts no more listeners, so the page polls it every second. */
 export type Connection = "connecting" | "open" | "asking" | "lost";
 
-/** Collects what comes between two frames, so that nobody draws more often than the screen does. */
+/** Collects the events between two frames, so that the page is drawn at most once per frame. */
 export function batched<T>(
   give: (items: T[]) => void,
   nextFrame: (then: () => void) => unknown,
@@ -22,7 +22,7 @@ export function batched<T>(
   };
 }
 
-/** The next frame; a hidden tab draws none, so a timer stands in. */
+/** The next frame; a hidden tab has no frames, so a timer takes their place. */
 function soon(then: () => void): void {
   if (document.hidden) setTimeout(then, 250);
   else requestAnimationFrame(then);
@@ -31,14 +31,14 @@ function soon(then: () => void): void {
 const ASK_AGAIN_MS = 1_000;
 const LISTEN_AGAIN_MS = 15_000;
 
-/** Listens until told to stop. Where the server takes no more listeners, it asks instead. */
+/** Listens until stopped; polls the server where it accepts no more listeners. */
 export function listen(
   onEvents: (events: StudioEvent[]) => void,
   onConnection: (connection: Connection) => void,
 ): () => void {
   const take = batched(onEvents, soon);
   let source: EventSource;
-  let last = 0; // the server has none of these, and answers that all is to be fetched again
+  let last = 0; // the server has no such events; everything has to be fetched again
   let asking: ReturnType<typeof setTimeout> | undefined;
   let listening: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,7 +49,7 @@ export function listen(
       if (asking === undefined) return;
       clearTimeout(asking);
       asking = undefined;
-      void askOnce(); // what happened between the last question and now
+      void askOnce(); // what happened between the last poll and now
     };
     source.onmessage = (message: MessageEvent<string>) => {
       last = Math.max(last, Number(message.lastEventId));
@@ -57,7 +57,7 @@ export function listen(
     };
     source.onerror = () => {
       if (source.readyState !== EventSource.CLOSED) {
-        onConnection("lost"); // the browser listens again by itself
+        onConnection("lost"); // the browser reconnects by itself
         return;
       }
       clearTimeout(listening);

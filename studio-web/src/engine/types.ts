@@ -1,4 +1,4 @@
-/** The server's messages by name. Their one source is in `edunn.studio`, in Python. */
+/** The names of the server's messages. They are defined in `edunn.studio`, in Python. */
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
@@ -10,7 +10,7 @@ export type DataSummary = Schemas["DataSummary"];
 export type DataView = Schemas["DataView"];
 export type Row = Schemas["Row"];
 export type Point = Schemas["Point"];
-/** An experiment and its parts: for what is missing, the server has a default. */
+/** An experiment and its parts; missing fields take the server's defaults. */
 export interface Experiment extends Partial<
   Omit<Schemas["Experiment"], "data" | "hidden" | "algorithm">
 > {

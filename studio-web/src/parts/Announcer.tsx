@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 
-/** Speaks to screen readers, politely, when its text changes. */
+/** A polite live region: screen readers read its text whenever it changes. */
 export function Announcer({ text }: { text: string }) {
   return (
     <p className="unseen" role="status" aria-live="polite">
@@ -9,7 +9,7 @@ export function Announcer({ text }: { text: string }) {
   );
 }
 
-/** An announcer to be put somewhere, and what makes it speak. */
+/** A live region to place on the page, and the function that sets its text. */
 export function useAnnounced(): [ReactNode, (text: string) => void] {
   const [text, setText] = useState("");
   return [<Announcer key="announcer" text={text} />, setText];

@@ -13,7 +13,7 @@ interface BoundaryProps {
   label: string;
 }
 
-/** The plane of two inputs: colour is the class, strength the sureness; points lie on top. */
+/** The plane of two inputs: colour is the class, strength the confidence; the points lie on top. */
 export function Boundary({ look, classes, label }: BoundaryProps) {
   const { across, up, chosen, sure } = look;
   const words = usePartWords();
@@ -66,14 +66,17 @@ export function Boundary({ look, classes, label }: BoundaryProps) {
   );
 }
 
-/** The classes by place. One output speaks for the second of two: the rows know the first's name. */
+/**
+ * The class names by index. A single output belongs to the second of two classes; the first class's
+ * name is taken from the points.
+ */
 export function namesOf(look: Pick<BoundaryView, "points">, classes: string[]): string[] {
   const names = new Map(look.points.map((row) => [row.target, row.label]));
   const count = Math.max(classes.length, ...[...names.keys()].map((place) => place + 1));
   return Array.from({ length: count }, (_, place) => names.get(place) ?? classes[place] ?? "");
 }
 
-/** Where a value lies between low and high, in hundredths. */
+/** The position of a value between low and high, in percent. */
 export function share(value: number | null | undefined, low: number, high: number): number {
   return high > low ? (100 * ((value ?? low) - low)) / (high - low) : 50;
 }

@@ -5,7 +5,7 @@ import { ChartDrawing } from "./ChartDrawing";
 import { shown } from "./pictures";
 import { Switch } from "./widgets";
 
-/** Null is no value; undefined is no point, where only another line has one. */
+/** Null is a missing value; undefined means no point at an x that only another line has. */
 export type Values = (number | null | undefined)[];
 
 export interface Line {
@@ -16,14 +16,14 @@ export interface Line {
   dashed?: boolean;
 }
 
-/** Everything between two lines, filled. */
+/** The filled area between two lines. */
 export interface Area {
   name: string;
   /** A CSS variable, without `var()`. */
   colour: string;
   lower: (number | null)[];
   upper: (number | null)[];
-  /** How strong the filling is, 0 to 1. */
+  /** The opacity of the area, 0 to 1. */
   strength?: number;
 }
 
@@ -34,13 +34,13 @@ export interface ChartProps {
   lines: Line[];
   areas?: Area[];
   height?: number;
-  /** The greatest value there can be, for instance 1 of a share. */
+  /** The largest possible value, for instance 1 for a share. */
   most?: number;
-  /** Charts of one group share the pointer. */
+  /** Charts of one group share the pointer position. */
   group?: string;
 }
 
-/** Lines over a common x: every value is drawn as it is, and all can be read as a table. */
+/** Lines over a common x: every value is drawn as it is, and all can be read in a table. */
 export function Chart({ title, ...chart }: ChartProps) {
   const words = useWords().chart;
   const [isLog, setLog] = useState(false);
@@ -64,7 +64,7 @@ export function Chart({ title, ...chart }: ChartProps) {
   );
 }
 
-/** The newest values in words. */
+/** The newest values as text. */
 export function summary(x: number[], lines: Line[]): string {
   const latest = lines.map((line) => `${line.name} ${shown(newest(line.values))}`);
   return x.length === 0 ? "" : `${x.at(-1)}: ${latest.join(", ")}`;
@@ -72,7 +72,7 @@ export function summary(x: number[], lines: Line[]): string {
 
 const newest = (values: Values) => values.findLast((value) => value !== undefined);
 
-/** All lines that a chart has: those that are drawn, and the edges of its areas. */
+/** All lines of a chart: those that are drawn, and the edges of its areas. */
 export function columnsOf({ lines, areas = [] }: Pick<ChartProps, "lines" | "areas">): Line[] {
   const edges = areas.flatMap(({ name, colour, lower, upper }) => [
     { name: `${name} ↓`, colour, values: lower },

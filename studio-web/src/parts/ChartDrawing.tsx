@@ -7,14 +7,17 @@ import { styleOf, useDressedTheme } from "./usePaint";
 
 const FAINT = 0.16;
 
-/** Values as they are drawn: on the logarithmic scale, their powers of ten; nothing below zero. */
+/**
+ * Values as they are drawn: powers of ten on the logarithmic scale, where zero and negative values
+ * are missing.
+ */
 export function scaled(values: Values, isLog: boolean): Values {
   if (!isLog) return values;
   const power = (value: number | null) => (value !== null && value > 0 ? Math.log10(value) : null);
   return values.map((value) => (value === undefined ? undefined : power(value)));
 }
 
-/** The drawing of a chart. It is made once; new values and another scale only go into it. */
+/** The drawing of a chart. It is created once; new values and another scale only update it. */
 export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
   const { title, across, x, lines, areas, height = 190, most, group, isLog } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -37,7 +40,7 @@ export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
       watcher.disconnect();
       drawn.destroy();
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- new values go in by setData below
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- new values are set by setData below
   }, [looks, theme, height, across, most, group]);
 
   useEffect(() => {
@@ -114,7 +117,9 @@ function optionsOf(
   };
 }
 
-/** From the least to the greatest value with a little air, but never above what there can be. */
+/**
+ * From the smallest to the largest value with a small margin, but never above the possible maximum.
+ */
 function rangeOf(log: { current: boolean }, most: number | undefined): uPlot.Range.Function {
   return (_, low, high) => {
     if (low === null || high === null) return [0, 1];

@@ -8,7 +8,7 @@ interface CopyButtonProps {
   done: string;
 }
 
-/** Copies a text, and says that it did, or that the browser would not. */
+/** Copies a text, and reports success or the browser's refusal. */
 export function CopyButton({ text, title, done }: CopyButtonProps) {
   const words = usePartWords();
   const [told, setTold] = useState(title);
@@ -16,7 +16,8 @@ export function CopyButton({ text, title, done }: CopyButtonProps) {
     setTold(words);
     setTimeout(() => setTold(title), 2_500);
   };
-  const copy = async () => navigator.clipboard.writeText(text()); // throws where there is none
+  // throws where there is no clipboard
+  const copy = async () => navigator.clipboard.writeText(text());
   return (
     <Button
       onPress={() =>

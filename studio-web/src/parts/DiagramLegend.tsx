@@ -2,7 +2,7 @@ import type { NetworkView } from "../engine/types";
 import { shown } from "./pictures";
 import { usePartWords } from "./words";
 
-/** What lines, dots and pictures of the diagram mean. */
+/** The legend of the diagram: lines, dots and pictures. */
 export function DiagramLegend({ look, hasPlanes }: { look: NetworkView; hasPlanes: boolean }) {
   const words = usePartWords().legend;
   const largest = shown(Math.max(...look.layers.map((layer) => layer.largest)), 3);

@@ -1,9 +1,12 @@
-/** The letters of the diagram: layers above, names beside, and below how much is hidden. */
+/**
+ * The text of the diagram: layers above, names at the sides, and the number of hidden neurons
+ * below.
+ */
 import type { NetworkView } from "../engine/types";
 import type { Frame, Spot } from "./diagram";
 import { usePartWords } from "./words";
 
-/** How wide a letter is, about, in pixels. */
+/** The approximate width of a letter, in pixels. */
 export const LETTER = 6.7;
 const HEAD_LETTER = 7.4;
 

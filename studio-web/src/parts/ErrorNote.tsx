@@ -2,7 +2,7 @@ import { RefusedError, UnreachableError } from "../engine/client";
 import { useWords } from "../words";
 import { useSay } from "../words/messages";
 
-/** What went wrong, and what to try, in the language of the page. */
+/** What went wrong and what to try, in the language of the page. */
 export function ErrorNote({ error }: { error: unknown }) {
   const words = useErrorWords();
   if (error === null || error === undefined) return null;

@@ -9,13 +9,13 @@ interface HeatMapProps {
   palette?: Palette;
   /** RGBA in place of the palette's colours. */
   pixels?: Uint8ClampedArray<ArrayBuffer>;
-  /** What the pointer is told, in place of the number. */
+  /** The text for the value under the pointer, in place of the number. */
   tell?: (place: number) => string;
-  /** A picture that something else describes: screen readers pass it by. */
+  /** A picture that is described elsewhere: screen readers skip it. */
   isDecoration?: boolean;
 }
 
-/** A plane of numbers as a picture; the pointer reads the number under it. */
+/** A plane of numbers as a picture; the number under the pointer is shown. */
 export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   const { plane, label, palette = "sign", pixels, tell, isDecoration = false } = props;
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -3,7 +3,7 @@ import { useWords } from "../words";
 import { useKeyGroups } from "../words/keys";
 import { Button, Dialog } from "./widgets";
 
-/** The help about keys: a button, and the key `?` anywhere but in a field. */
+/** The help about keys: opened by a button, or by the key `?` anywhere outside a field. */
 export function KeysHelp() {
   const words = useWords();
   const [isOpen, setOpen] = useState(false);

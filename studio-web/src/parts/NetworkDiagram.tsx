@@ -23,7 +23,7 @@ import { usePartWords } from "./words";
 interface DiagramProps {
   look: NetworkView;
   label: string;
-  /** What single neurons answer all over a plane of two inputs: drawn inside them. */
+  /** Each neuron's output over the plane of two inputs, drawn inside the neuron. */
   planes?: NeuronPlane[];
 }
 
@@ -122,7 +122,7 @@ function frameOf(width: number, look: NetworkView, most: number, hasPlanes: bool
   return { width, height: TOP + room + bottom, left, right, top: TOP, bottom };
 }
 
-/** Half a neuron's side: as large as its column allows. */
+/** Half the side of a neuron: as large as its column allows. */
 function sizeOf(frame: Frame, counts: number[], most: number, hasPlanes: boolean): number {
   const tallest = Math.min(most, Math.max(...counts));
   const room = (frame.height - frame.top - frame.bottom) / tallest;
@@ -154,7 +154,7 @@ interface NeuronsProps {
   onActive: (spot: Spot | null) => void;
 }
 
-/** One stop for the Tab key; the arrow keys go from neuron to neuron. */
+/** One stop for the Tab key; the arrow keys move from neuron to neuron. */
 function Neurons({ look, columns, size, hasPlanes, active, onActive }: NeuronsProps) {
   const words = usePartWords();
   const group = useRef<SVGGElement>(null);
@@ -216,7 +216,7 @@ function Neurons({ look, columns, size, hasPlanes, active, onActive }: NeuronsPr
   );
 }
 
-/** A bias' dot: its area is the share of the layer's largest bias. */
+/** The dot of a bias: its area is its share of the layer's largest bias. */
 function biasSize(bias: number, all: (number | null)[]): number {
   const largest = Math.max(...all.map((value) => Math.abs(value ?? 0)));
   return 1.5 + 3 * Math.sqrt(largest > 0 ? Math.abs(bias) / largest : 0);

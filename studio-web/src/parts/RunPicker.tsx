@@ -6,12 +6,12 @@ import { fetchCurves, keepRun, useRuns } from "../store/runs";
 import { numberIn, type Part, type Query } from "./useAddress";
 import { Select } from "./widgets";
 
-/** The run that the address names, else the one that is open, else the newest that fits. Pure. */
+/** The run named in the address, else the open run, else the newest one that fits. Pure. */
 export function shownOf(runs: Run[], wanted: number | null): Run | null {
   return runs.find(({ id }) => id === wanted) ?? runs[0] ?? null;
 }
 
-/** The runs that fit a screen, the newest first, and the one that it shows; `fits` must not change. */
+/** The runs that fit a screen, newest first, and the one that is shown; `fits` must not change. */
 export function useShownRun(query: Query, put: (part: Part) => void, fits: (run: Run) => boolean) {
   const all = useRuns((state) => state.runs);
   const open = useExperiment((state) => state.run);
@@ -34,11 +34,11 @@ export function useShownRun(query: Query, put: (part: Part) => void, fits: (run:
   return { run, runs };
 }
 
-/** Keeps a run's whole curve at hand. */
+/** Keeps the whole curve of a run loaded. */
 export function useCurvesOf(id: number | null): void {
   const restarts = useRuns((state) => state.restarts);
   useEffect(() => {
-    if (id !== null) fetchCurves(id).catch(() => undefined); // the run's own looks say what is wrong
+    if (id !== null) fetchCurves(id).catch(() => undefined); // the run's own views report the error
   }, [id, restarts]);
 }
 
@@ -47,11 +47,11 @@ interface RunPickerProps {
   runs: Run[];
   value: number | null;
   onChange: (run: Run) => void;
-  /** What the list says while none is chosen. */
+  /** The label of the list while no run is chosen. */
   none?: string;
 }
 
-/** One of some runs, by name and way of learning. */
+/** A choice among runs, by name and algorithm. */
 export function RunPicker({ label, runs, value, onChange, none }: RunPickerProps) {
   const options = runs.map((run) => ({ value: String(run.id), title: titleOf(run) }));
   return (

@@ -4,16 +4,16 @@ import { useAnnounced } from "./Announcer";
 
 interface SortableProps<T> {
   items: T[];
-  /** What a reader hears of one item: "Layer 2". */
+  /** The accessible name of an item: "Layer 2". */
   nameOf: (item: T, place: number) => string;
   hint: string;
-  /** Said when an item has another place. */
+  /** The announcement after an item has moved. */
   tell: (name: string, place: number) => string;
   onSort: (items: T[]) => void;
   children: (item: T, place: number, handle: ReactNode) => ReactNode;
 }
 
-/** A list in an order of one's own: drag an item by its handle, or move it by the arrow keys. */
+/** A list that can be reordered: drag an item by its handle, or move it with the arrow keys. */
 export function Sortable<T>({ items, nameOf, hint, tell, onSort, children }: SortableProps<T>) {
   const list = useRef<HTMLOListElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);

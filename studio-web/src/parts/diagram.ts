@@ -1,9 +1,9 @@
-/** Geometry of the network diagram: where neurons are, and the curves between them. Pure. */
+/** Geometry of the network diagram: positions of the neurons, and the curves between them. Pure. */
 import type { NetworkView } from "../engine/types";
 import { edgeWidth } from "./pictures";
 
 export interface Spot {
-  /** 0 is the input; then the layers of neurons, from 1. */
+  /** 0 is the input; the layers of neurons start at 1. */
   layer: number;
   unit: number;
   x: number;
@@ -13,12 +13,12 @@ export interface Spot {
 export interface Edge {
   from: Spot;
   to: Spot;
-  /** null where the server did not list it. */
+  /** null where the server did not send the weight. */
   weight: number | null;
   width: number;
 }
 
-/** Many edges that are drawn alike, as one path. */
+/** Edges with the same style, as one path. */
 export interface Bundle {
   sign: "plus" | "minus" | "unknown";
   width: number;
@@ -34,12 +34,12 @@ export interface Frame {
   bottom: number;
 }
 
-/** How many neurons each column has: the inputs, then each layer. */
+/** The number of neurons in each column: the inputs, then each layer. */
 export function countsOf(look: NetworkView): number[] {
   return [look.layers[0]?.inputs ?? 0, ...look.layers.map((layer) => layer.units)];
 }
 
-/** Columns of neurons, at most `most` in each, even between the margins. */
+/** Columns of neurons, at most `most` in each, evenly spaced between the margins. */
 export function spotsOf(counts: number[], most: number, frame: Frame): Spot[][] {
   const across = (frame.width - frame.left - frame.right) / Math.max(1, counts.length - 1);
   const high = frame.height - frame.top - frame.bottom;
@@ -54,7 +54,7 @@ export function spotsOf(counts: number[], most: number, frame: Frame): Spot[][] 
   });
 }
 
-/** The curves between neurons that are shown. */
+/** The curves between the visible neurons. */
 export function edgesOf(look: NetworkView, columns: Spot[][]): Edge[] {
   return look.layers.flatMap((layer, place) =>
     (columns[place] ?? []).flatMap((from) =>
@@ -67,7 +67,7 @@ export function edgesOf(look: NetworkView, columns: Spot[][]): Edge[] {
   );
 }
 
-/** An S from neuron to neuron, level at both ends. */
+/** An S-shaped curve from neuron to neuron, horizontal at both ends. */
 export function pathOf({ from, to }: Edge): string {
   const middle = (from.x + to.x) / 2;
   const at = (value: number) => value.toFixed(1);
@@ -76,7 +76,7 @@ export function pathOf({ from, to }: Edge): string {
 
 const STEPS = 6;
 
-/** Edges by sign and by one of six widths: a dozen paths, however many edges there are. */
+/** Edges grouped by sign and by one of six widths: a dozen paths, however many edges there are. */
 export function bundlesOf(edges: Edge[]): Bundle[] {
   const bundles = new Map<string, Bundle>();
   for (const edge of edges) {
@@ -94,19 +94,20 @@ export function bundlesOf(edges: Edge[]): Bundle[] {
   return [...bundles.keys()].sort().flatMap((key) => bundles.get(key) ?? []);
 }
 
-/** How far up its way a curve is when it is `share` of its way across. */
+/** The vertical share of a curve at the horizontal share `share`. */
 export function rise(share: number): number {
   let [low, high] = [0, 1];
   for (let i = 0; i < 16; i++) {
     const t = (low + high) / 2;
-    const across = 1.5 * t - 1.5 * t * t + t * t * t; // the curve's x, with both handles halfway
+    // the curve's x, with both control points in the middle
+    const across = 1.5 * t - 1.5 * t * t + t * t * t;
     if (across < share) low = t;
     else high = t;
   }
   return low * low * (3 - 2 * low);
 }
 
-/** The edge nearest to a place, or null where none is within reach. */
+/** The edge nearest to a point, or null where none is within reach. */
 export function nearest(edges: Edge[], x: number, y: number, reach = 7): Edge | null {
   let found: Edge | null = null;
   let least = reach;
@@ -124,7 +125,7 @@ export function nearest(edges: Edge[], x: number, y: number, reach = 7): Edge | 
 
 export type Way = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End";
 
-/** The neuron that an arrow key leads to; at the end it stays where it is. */
+/** The neuron reached by an arrow key; at the end it stays the same. */
 export function neighbour(columns: Spot[][], from: Spot, way: string): Spot | null {
   const across = way === "ArrowLeft" ? -1 : way === "ArrowRight" ? 1 : 0;
   const column = columns[from.layer + across] ?? [];

@@ -1,4 +1,4 @@
-/** What the diagram says of a line or a neuron, in words. Pure. */
+/** The text that describes a line or a neuron of the diagram. Pure. */
 import type { NetworkView } from "../engine/types";
 import type { Edge, Spot } from "./diagram";
 import { shown } from "./pictures";

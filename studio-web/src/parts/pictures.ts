@@ -3,16 +3,16 @@ import type { Plane } from "../engine/types";
 
 export type Colour = readonly [number, number, number];
 
-/** What pictures are painted with. Each theme has its own; the styles (tokens.css) say which. */
+/** The colours of pictures. Each theme has its own, defined in the styles (tokens.css). */
 export interface Paint {
-  /** What stands for nothing: zero, or not sure at all. */
+  /** The neutral colour: zero, or no confidence at all. */
   ground: Colour;
   plus: Colour;
   minus: Colour;
   classes: readonly Colour[];
 }
 
-/** Okabe-Ito and four friends; a class keeps its colour on all screens. */
+/** Okabe-Ito and four more colours; a class keeps its colour on all screens. */
 const CLASSES = "0072b2 e69f00 009e73 cc79a7 56b4e9 d55e00 b8a900 4d4d4d 7b4bb7 8c5a2b";
 export const COLOURS = 10;
 
@@ -24,7 +24,7 @@ export const LIGHT: Paint = {
   classes: CLASSES.split(" ").map((hex) => rgbOf(`#${hex}`)),
 };
 
-/** The colour of a class for styles and SVG; it follows the theme by itself. */
+/** The colour of a class for styles and SVG; it follows the theme automatically. */
 export function classColour(place: number): string {
   return `var(--class-${place % COLOURS})`;
 }
@@ -46,12 +46,12 @@ export function bytesOf(base64: string): Uint8Array {
   return bytes;
 }
 
-/** The number that a byte of a plane stands for. */
+/** The number that a byte of a plane represents. */
 export function valueAt(plane: Plane, byte: number): number {
   return plane.low + ((plane.high - plane.low) * byte) / 255;
 }
 
-/** Below zero orange, above zero blue; `size` is where the colour is full. */
+/** Negative values are orange, positive ones blue; at `size` the colour is full. */
 export function signColour(value: number, size: number, paint: Paint = LIGHT): Colour {
   const share = size > 0 ? Math.min(1, Math.abs(value) / size) : 0;
   return mixed(paint.ground, value < 0 ? paint.minus : paint.plus, share);
@@ -59,7 +59,7 @@ export function signColour(value: number, size: number, paint: Paint = LIGHT): C
 
 export type Palette = "sign" | "ink";
 
-/** RGBA bytes of a plane, ready for putImageData. Ink is black on white in every theme. */
+/** The RGBA bytes of a plane, for putImageData. Ink is black on white in every theme. */
 export function coloured(
   plane: Plane,
   palette: Palette,
@@ -73,7 +73,7 @@ export function coloured(
   return painted(bytesOf(plane.pixels), (byte) => colours[byte] ?? paint.ground);
 }
 
-/** The boundary: the colour is the class, its strength how sure the network is. */
+/** The decision boundary: the colour is the class, its strength the network's confidence. */
 export function boundaryColours(
   chosen: Plane,
   sure: Plane,
@@ -102,17 +102,17 @@ function painted(
   return pixels;
 }
 
-/** A line's width: 0.5 for nothing, 5 for the largest weight. */
+/** The width of a line: 0.5 for zero, 5 for the largest weight. */
 export function edgeWidth(weight: number, largest: number): number {
   return 0.5 + 4.5 * (largest > 0 ? Math.min(1, Math.abs(weight) / largest) : 0);
 }
 
-/** Heights of `count` nodes, evenly in a column. */
+/** The vertical positions of `count` nodes, evenly spaced in a column. */
 export function column(count: number, height: number): number[] {
   return Array.from({ length: count }, (_, i) => (height * (i + 0.5)) / count);
 }
 
-/** A number for people: four digits, and a dash for what is none. */
+/** A number formatted for reading: four digits, or a dash where there is no value. */
 export function shown(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);

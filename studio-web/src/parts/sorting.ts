@@ -1,6 +1,6 @@
-/** Where things go when somebody sorts them. Pure. */
+/** The order of items while they are sorted. Pure. */
 
-/** The list with one entry at another place. */
+/** The list with one entry moved to another place. */
 export function moved<T>(list: T[], from: number, to: number): T[] {
   const rest = list.filter((_, place) => place !== from);
   const item = list[from];
@@ -9,7 +9,9 @@ export function moved<T>(list: T[], from: number, to: number): T[] {
     : [...rest.slice(0, to), item, ...rest.slice(to)];
 }
 
-/** The place of a dragged item: it changes with a neighbour when it is past that one's middle. */
+/**
+ * The place of a dragged item: it changes places with a neighbour once it passes that one's middle.
+ */
 export function placeAt(
   boxes: Pick<DOMRect, "top" | "height">[],
   pointer: number,

@@ -1,15 +1,17 @@
-/** What a screen shows, kept behind the `?` of its address: so that it is a link. */
+/**
+ * The state of a screen, kept behind the `?` of its address, so that it can be shared as a link.
+ */
 import { useCallback, useEffect, useState } from "react";
 
 export type Query = Record<string, string>;
 export type Part = Record<string, string | number | null>;
 
-/** What stands behind the `?` of an address's hash. Pure. */
+/** The query behind the `?` of an address's hash. Pure. */
 export function queryOf(hash: string): Query {
   return Object.fromEntries(new URLSearchParams(hash.split("?")[1] ?? ""));
 }
 
-/** The query with a part of it changed; null takes a word away. Pure. */
+/** The query with some of its values changed; null removes a value. Pure. */
 export function withPart(query: Query, part: Part): Query {
   const all = Object.entries({ ...query, ...part });
   return Object.fromEntries(
@@ -17,13 +19,13 @@ export function withPart(query: Query, part: Part): Query {
   );
 }
 
-/** A whole number from 0 up, or null. Pure. */
+/** A non-negative integer, or null. Pure. */
 export function numberIn(query: Query, name: string): number | null {
   const text = query[name] ?? "";
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-/** The query of a screen's address, and how to change a part of it. */
+/** The query of a screen's address, and the function that changes a part of it. */
 export function useAddress(path: string): readonly [Query, (part: Part) => void] {
   const [query, setQuery] = useState(() => queryOf(location.hash));
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useExperiment } from "../store/experiment";
 import { useRuns } from "../store/runs";
 import { type Fetched, useFetched } from "./useView";
 
-/** Everything that can be chosen, and the defaults, which complete the experiment in the form. */
+/** All choices and their defaults, which complete the experiment in the form. */
 export function useCatalogue(): Fetched<Catalogue> {
   const restarts = useRuns((state) => state.restarts);
   const fetched = useFetched(`catalogue ${restarts}`, api.catalogue);

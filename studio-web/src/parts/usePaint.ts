@@ -1,4 +1,4 @@
-/** The theme that is in force, and its colours for canvases, which know no CSS variables. */
+/** The current theme, and its colours for canvases, which cannot use CSS variables. */
 import { useSyncExternalStore } from "react";
 import { type Colour, COLOURS, LIGHT, type Paint, rgbOf } from "./pictures";
 
@@ -8,7 +8,7 @@ function whenDressed(tell: () => void): () => void {
   return () => watcher.disconnect();
 }
 
-/** light or dark: what the system or the person wants, as the document wears it. */
+/** light or dark: the preference of the system or of the user, as set on the document. */
 export function useDressedTheme(): string {
   return useSyncExternalStore(whenDressed, () => document.documentElement.dataset.theme ?? "light");
 }
@@ -18,14 +18,14 @@ export function styleOf(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** The paint of the theme in force. */
+/** The colours of the current theme. */
 export function usePaint(): Paint {
   return paintOf(useDressedTheme());
 }
 
 const paints = new Map<string, Paint>();
 
-/** Read once a theme: to ask for a style makes the browser lay out the page. */
+/** Read once per theme, since reading a style makes the browser lay out the page. */
 function paintOf(theme: string): Paint {
   const paint = paints.get(theme) ?? readPaint();
   paints.set(theme, paint);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 
-/** What a promise brought, or what went wrong. */
+/** The result of a promise, or its error. */
 export interface Fetched<T> {
   value: T | null;
   error: unknown;
@@ -8,7 +8,7 @@ export interface Fetched<T> {
 
 const NOTHING = { value: null, error: null };
 
-/** Fetches when the key changes; the old value stays until the new one is there. */
+/** Fetches when the key changes; the old value stays until the new one has arrived. */
 export function useFetched<T>(key: string | null, fetcher: () => Promise<T>): Fetched<T> {
   const [fetched, setFetched] = useState<Fetched<T>>(NOTHING);
   useEffect(() => {
@@ -23,14 +23,14 @@ export function useFetched<T>(key: string | null, fetcher: () => Promise<T>): Fe
     return () => {
       isCurrent = false;
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says all that the fetcher uses
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key covers all that the fetcher uses
   }, [key]);
   return fetched;
 }
 
 /**
- * Follows something that moves: one request at a time, and after it the newest moment, so that a
- * slow answer never keeps the picture from moving. Another subject begins with nothing.
+ * Follows a value that changes over time: one request at a time, then the latest moment, so that
+ * slow responses delay the picture but never stop it. A new subject starts empty.
  */
 export function useView<T>(
   subject: string | null,
@@ -69,7 +69,7 @@ export function useView<T>(
   return looked.subject === subject ? looked : NOTHING;
 }
 
-/** A value that moves at most every `milliseconds`; the last one always arrives. */
+/** A value that changes at most every `milliseconds`; the last one always arrives. */
 export function useCalm<T>(value: T, milliseconds: number): T {
   const [calm, setCalm] = useState({ value, at: 0 });
   useEffect(() => {

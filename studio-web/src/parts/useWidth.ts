@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 
-/** How wide an element is, in pixels, so that drawings keep their letters readable at each width. */
+/** The width of an element in pixels, so that the text of drawings stays readable at any width. */
 export function useWidth<T extends Element>(otherwise: number): [RefObject<T | null>, number] {
   const home = useRef<T>(null);
   const [width, setWidth] = useState(otherwise);

@@ -1,4 +1,4 @@
-/** Buttons, fields and dialogs, on react-aria-components: the keyboard works everywhere. */
+/** Buttons, fields and dialogs, built on react-aria-components: all work with the keyboard. */
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import {
   Button as AriaButton,
@@ -21,7 +21,7 @@ interface SelectProps {
   about?: string | undefined;
 }
 
-/** One of some words: the system's own list, which phones and screen readers know best. */
+/** A choice among a few words: the native list, which phones and screen readers support best. */
 export function Select({ label, value, options, onChange, about }: SelectProps) {
   const id = useId();
   const groups = [...new Set(options.map((option) => option.group ?? ""))];
@@ -61,7 +61,7 @@ interface NumberFieldProps {
   hint?: string | undefined;
 }
 
-/** A number that may be empty. It is taken when it is complete: on Enter, or when one leaves. */
+/** A number that may be empty. It is committed on Enter, or when the field loses the focus. */
 export function NumberField({
   label,
   value,
@@ -129,7 +129,7 @@ interface SliderProps {
   step: number;
   text: string;
   onChange: (value: number) => void;
-  /** Told when the value rests: by pointer, key, or whatever else moves a slider. */
+  /** Called once the value has settled, whether it was changed by pointer, key or otherwise. */
   onEnd?: (value: number) => void;
 }
 
@@ -182,7 +182,7 @@ interface SegmentsProps {
   onChange: (value: string) => void;
 }
 
-/** One of a few, all in sight. The arrow keys choose. */
+/** A choice among a few visible options. The arrow keys choose. */
 export function Segments({ label, value, options, onChange }: SegmentsProps) {
   const name = useId();
   return (

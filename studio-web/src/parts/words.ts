@@ -1,4 +1,4 @@
-/** The words of the parts that several screens share. */
+/** The texts of the parts that several screens share. */
 import { useWordsOf } from "../words";
 
 const en = {

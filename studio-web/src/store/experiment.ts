@@ -1,21 +1,24 @@
-/** The experiment in the form. It is in the address too, so that an experiment is a link. */
+/**
+ * The experiment in the form. It is in the address too, so that an experiment can be shared as a
+ * link.
+ */
 import { create } from "zustand";
 import type { AlgorithmChoice, DataChoice, Experiment } from "../engine/types";
 import { decoded, encoded } from "./link";
 
 export interface ExperimentState {
-  /** The fields that are missing have the defaults of the catalogue. */
+  /** Missing fields take the defaults of the catalogue. */
   experiment: Experiment;
-  /** The catalogue's defaults; empty until it has arrived. */
+  /** The catalogue's defaults; empty until they have been loaded. */
   defaults: Experiment;
-  /** The run that shows this experiment, if one was begun. */
+  /** The run of this experiment, if there is one. */
   run: number | null;
   change: (part: Partial<Experiment>) => void;
   changeData: (part: Partial<DataChoice>) => void;
   changeAlgorithm: (part: Partial<AlgorithmChoice>) => void;
-  /** Shows a run: its experiment fills the form. */
+  /** Shows a run: the form takes its experiment. */
   open: (run: number | null, experiment?: Experiment) => void;
-  /** Fills the fields that are missing. */
+  /** Fills in the missing fields. */
   complete: (defaults: Experiment) => void;
 }
 
@@ -44,12 +47,12 @@ export const useExperiment = create<ExperimentState>((set) => ({
     set(({ experiment }) => ({ defaults, experiment: { ...defaults, ...experiment } })),
 }));
 
-/** `e=...&run=...`: what follows the `?` in the Lab's address. */
+/** `e=...&run=...`: the part after the `?` in the Lab's address. */
 export function linkOf(experiment: Experiment, run: number | null): string {
   return `e=${encoded(experiment)}` + (run === null ? "" : `&run=${run}`);
 }
 
-/** Reads an address. One that cannot be read changes nothing. */
+/** Reads an address. An invalid one changes nothing. */
 export function readAddress(hash: string): void {
   const query = new URLSearchParams(hash.split("?")[1] ?? "");
   const found = decoded(query.get("e") ?? "");

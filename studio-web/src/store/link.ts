@@ -1,4 +1,4 @@
-/** An experiment as text that an address may hold: base64url of its JSON. */
+/** An experiment as text for an address: base64url of its JSON. */
 import type { Experiment } from "../engine/types";
 
 export function encoded(experiment: Experiment): string {
@@ -7,7 +7,7 @@ export function encoded(experiment: Experiment): string {
   return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** The experiment in a link, or null: a link may come from anywhere, and the server checks it. */
+/** The experiment in a link, or null. Links are untrusted input, which the server validates. */
 export function decoded(text: string): Partial<Experiment> | null {
   try {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -20,7 +20,7 @@ export function decoded(text: string): Partial<Experiment> | null {
   }
 }
 
-/** Links of earlier versions call the algorithm a way. */
+/** Links of earlier versions name the algorithm `way`. */
 function withAlgorithm(found: unknown): unknown {
   if (typeof found !== "object" || found === null || !("way" in found)) return found;
   const { way, ...others } = found;

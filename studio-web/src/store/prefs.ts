@@ -1,4 +1,6 @@
-/** What one person likes: light or dark, which language, how much motion. Kept by the browser. */
+/**
+ * Personal preferences: light or dark, the language, the amount of motion. Stored by the browser.
+ */
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
 
@@ -28,7 +30,10 @@ export const usePrefs = create<Prefs>()(
   ),
 );
 
-/** Writes the likes onto the document, where the styles read them; returns what stops it. */
+/**
+ * Sets the preferences on the document, where the styles read them; returns the function that stops
+ * it.
+ */
 export function dressDocument(): () => void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");

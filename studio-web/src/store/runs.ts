@@ -1,4 +1,4 @@
-/** All runs, their curves and bands, as the events tell them. */
+/** All runs, their curves and bands, kept up to date by the event stream. */
 import { create } from "zustand";
 import { api } from "../engine/client";
 import { beyond, grown, NO_CURVES } from "../engine/curves";
@@ -11,7 +11,7 @@ export interface RunsState {
   bands: Record<number, Band>;
   tuning: Tuning | null;
   connection: Connection;
-  /** Grows when events were missed, and everything is to be fetched again. */
+  /** Increases when events were missed and everything has to be fetched again. */
   restarts: number;
 }
 
@@ -55,13 +55,16 @@ export function after(state: RunsState, event: StudioEvent): RunsState {
 
 export const useRuns = create<RunsState>(() => NOTHING);
 
-/** Takes a run that a route answered with; its event may come later. */
+/** Stores a run from a route's response; its event may arrive later. */
 export function keepRun(run: Run): Run {
   useRuns.setState((state) => after(state, { type: "run", run }));
   return run;
 }
 
-/** Fetches a run's whole curve; what the stream brings meanwhile is newer, and comes behind it. */
+/**
+ * Fetches the whole curve of a run; records from the stream in the meantime are newer and follow
+ * it.
+ */
 export async function fetchCurves(id: number): Promise<void> {
   const known = useRuns.getState().curves[id]?.index.at(-1) ?? -1;
   const curves = await api.curves(id);
@@ -71,17 +74,19 @@ export async function fetchCurves(id: number): Promise<void> {
   });
 }
 
-/** How many events told of each run: what was asked for before the last of them is old. */
+/** The number of events of each run: a response is outdated once its run has had another event. */
 const heard = new Map<number, number>();
 
-/** Fetches a run as it is now; what an event tells meanwhile is newer, and stays. */
+/**
+ * Fetches the current state of a run; a state from an event in the meantime is newer, and stays.
+ */
 export async function fetchRun(id: number): Promise<Run> {
   const before = heard.get(id);
   const run = await api.run(id);
   return heard.get(id) === before ? keepRun(run) : (useRuns.getState().runs[id] ?? run);
 }
 
-/** Fetches all runs, and the curves of those that the page already knows. */
+/** Fetches all runs, and the curves that have already been loaded. */
 export async function refreshRuns(): Promise<void> {
   const before = new Map(heard);
   const { runs } = await api.runs();
@@ -94,7 +99,7 @@ export async function refreshRuns(): Promise<void> {
   await Promise.all(known.filter((id) => runs.some((run) => run.id === id)).map(fetchCurves));
 }
 
-/** Takes what the stream told. */
+/** Stores a batch of events from the stream. */
 export function take(events: StudioEvent[]): void {
   for (const event of events)
     if (event.type === "run") heard.set(event.run.id, (heard.get(event.run.id) ?? 0) + 1);
@@ -102,10 +107,11 @@ export function take(events: StudioEvent[]): void {
   if (events.some((event) => event.type === "restarted")) void refreshRuns().catch(() => undefined);
 }
 
-/** Begins to listen; returns what ends it. */
+/** Starts listening; returns the function that ends it. */
 export function followServer(): () => void {
   return listen(take, (connection) => {
     useRuns.setState({ connection });
-    if (connection === "open") void refreshRuns().catch(() => undefined); // nothing came till now
+    // no event has arrived yet
+    if (connection === "open") void refreshRuns().catch(() => undefined);
   });
 }

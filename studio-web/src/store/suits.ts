@@ -1,11 +1,12 @@
-/** The defaults for a data set, as its card brings them from the server. Pure. */
+/** The defaults for a data set, from its summary on the server. Pure. */
 import type { DataSummary, Experiment } from "../engine/types";
 
 const FIELDS = ["scaling", "hidden", "algorithm", "epochs", "batch_size"] as const;
 
 /**
- * The experiment on other data. Settings that a person changed stay; the defaults move on. Where the
- * summary of the old data has not come yet, `first` are its defaults: those of a new experiment.
+ * The experiment on other data. Settings that the user changed stay; the others take the new
+ * defaults. Until the summary of the old data has arrived, `first` are its defaults: those of a new
+ * experiment.
  */
 export function onData(
   experiment: Experiment,

@@ -1,4 +1,4 @@
-/** The screens that exist. A new one is one line here, and its title in the words. */
+/** The list of screens. A new one is one line here, and its title in the texts. */
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 import type { Words } from "../words/en";
 

@@ -1,4 +1,4 @@
-/** Keys and what they do, screen by screen: the text of the help that `?` opens. */
+/** The keys and their actions, screen by screen: the text of the help that `?` opens. */
 import { useWordsOf } from ".";
 
 export interface KeyGroup {

@@ -1,14 +1,17 @@
-/** The server's sentences in the language of the page. They come in English, with code and values. */
+/**
+ * The server's messages in the language of the page. They arrive in English, with a code and
+ * values.
+ */
 import type { Sentence } from "../engine/types";
 import { type Language, usePrefs } from "../store/prefs";
 import es from "./messages.es.json";
 
 const TEMPLATES: Partial<Record<Language, Record<string, string>>> = { es };
 
-/** `{name}`, with Python's conversion and format if it has them: `{share:.1%}`. */
+/** `{name}`, optionally with Python's conversion and format: `{share:.1%}`. */
 const PLACEHOLDER = /\{(\w+)(?:![rs])?(?::([^}]*))?\}/g;
 
-/** A sentence in a language; in English where that has no template for it. */
+/** A message in a language; in English where that has no template for it. */
 export function said(sentence: Sentence, language: Language): string {
   const template = TEMPLATES[language]?.[sentence.code ?? ""];
   if (template === undefined) return sentence.text;

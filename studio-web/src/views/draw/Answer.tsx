@@ -1,4 +1,4 @@
-/** The answer, large, and how sure the network is of each class. */
+/** The prediction, large, and the probability of each class. */
 import type { DigitView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { usePrefs } from "../../store/prefs";
@@ -26,7 +26,7 @@ export function Answer() {
   );
 }
 
-/** The probability of the answer. */
+/** The probability of the prediction. */
 export function sureness(look: DigitView): number {
   return look.prediction[look.classes.indexOf(look.answer)] ?? 0;
 }

@@ -1,4 +1,7 @@
-/** The keyboard's way to draw: 28 x 28 cells over the paper. The focus roves, one key draws. */
+/**
+ * Drawing with the keyboard: 28 x 28 cells over the paper. The arrow keys move the focus, one key
+ * draws.
+ */
 import { memo, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { Announcer } from "../../parts/Announcer";
 import { useWordsOf } from "../../words";

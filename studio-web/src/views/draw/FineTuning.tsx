@@ -1,4 +1,7 @@
-/** Fine-tuning: a network goes on learning, from My digits; what it read before, and what after. */
+/**
+ * Fine-tuning on My digits: training is continued, and the predictions before and after are
+ * compared.
+ */
 import { useId, useState } from "react";
 import { api } from "../../engine/client";
 import type { Tuning } from "../../engine/types";
@@ -63,7 +66,7 @@ export function FineTuning({ count }: { count: number }) {
   );
 }
 
-/** How fine-tuning goes: as the events tell, or, before the first, as the server knows. */
+/** The state of fine-tuning: from the events, or, before the first one, from the server. */
 function useTuning(): Tuning | null {
   const told = useRuns((state) => state.tuning);
   const restarts = useRuns((state) => state.restarts);

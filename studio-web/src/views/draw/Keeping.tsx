@@ -1,4 +1,4 @@
-/** "That was a 7": whoever drew it knows, and the drawing is kept under its name. */
+/** "That was a 7": stores the drawing with the label given by the person who drew it. */
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Button } from "../../parts/widgets";
 import { useWordsOf } from "../../words";

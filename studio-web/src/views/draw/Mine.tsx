@@ -1,4 +1,4 @@
-/** My digits: those that were kept, and a network that may learn from them. */
+/** My digits: the stored drawings, and the fine-tuning of a network on them. */
 import { api } from "../../engine/client";
 import type { KeptDigit } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
@@ -44,7 +44,7 @@ function Gallery({ digits }: { digits: KeptDigit[] }) {
           <Button
             aria-label={words.forget(digit.label)}
             onPress={() => {
-              document.getElementById("draw-mine")?.focus(); // this button is about to go
+              document.getElementById("draw-mine")?.focus(); // this button is about to disappear
               void forget(digit);
             }}
           >

@@ -1,4 +1,4 @@
-/** The paper: mouse, pen and finger draw on it; it is as sharp as the screen. */
+/** The paper: drawing with mouse, pen or finger, at the resolution of the screen. */
 import { useEffect, useRef, type PointerEvent } from "react";
 import { useWordsOf } from "../../words";
 import { CellGrid } from "./CellGrid";
@@ -10,7 +10,7 @@ import { dictionary } from "./words";
 
 const INK = "#14181f";
 
-/** The bit of `buttons` that says: this is the other end of the pen. */
+/** The bit of `buttons` for the eraser end of a pen. */
 const PEN_ERASER = 32;
 
 export function Paper() {
@@ -63,7 +63,10 @@ function placeOf(event: globalThis.PointerEvent, canvas: HTMLCanvasElement): Poi
   };
 }
 
-/** Paints when the drawing or the size changes, at most once a frame; returns what ends it. */
+/**
+ * Repaints when the drawing or the size changes, at most once a frame; returns the function that
+ * ends it.
+ */
 function keepPainted(canvas: HTMLCanvasElement): () => void {
   let frame = 0;
   const soon = () => {
@@ -106,14 +109,14 @@ function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke): void {
   context.strokeStyle = INK;
   context.beginPath();
   context.moveTo(first.x, first.y);
-  for (const { x, y } of line) context.lineTo(x, y); // a line to where it begins is a dot
+  for (const { x, y } of line) context.lineTo(x, y); // a line of length zero is a dot
   context.stroke();
   context.globalCompositeOperation = "source-over";
 }
 
 const sheets = new WeakMap<Picture, HTMLCanvasElement>();
 
-/** A digit of MNIST, enlarged. Painted once. */
+/** An MNIST digit, enlarged. Painted once. */
 function sheetOf(picture: Picture): HTMLCanvasElement {
   const known = sheets.get(picture);
   if (known !== undefined) return known;

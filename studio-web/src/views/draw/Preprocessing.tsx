@@ -1,4 +1,6 @@
-/** What the network sees: the drawing prepared as MNIST's digits were, or only shrunk. */
+/**
+ * The input of the network: the drawing preprocessed as MNIST's digits were, or only scaled down.
+ */
 import type { DigitView, Plane } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
 import { useWordsOf } from "../../words";

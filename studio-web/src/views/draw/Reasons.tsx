@@ -1,4 +1,4 @@
-/** Why this answer: which pixels saliency, which training digits are alike, what each layer says. */
+/** Explains a prediction: saliency, the nearest training digits, and the output of each layer. */
 import { useMemo } from "react";
 import type { DigitView, Plane } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
@@ -30,10 +30,13 @@ export function Reasons() {
 const PAPER: Colour = [250, 250, 252];
 const GREY: Colour = [178, 184, 196];
 
-/** A plane around 0 has its 0 between byte 127 and byte 128. */
+/** In a plane centred at 0, zero lies between byte 127 and byte 128. */
 const ZERO = 127.5;
 
-/** The digit in grey; over it blue for the answer, orange against it. */
+/**
+ * The digit in grey; over it blue for pixels that support the prediction, orange for those against
+ * it.
+ */
 export function saliencyColours(seen: string, saliency: Plane): Uint8ClampedArray<ArrayBuffer> {
   const size = Math.max(Math.abs(saliency.low), Math.abs(saliency.high));
   const [ink, said] = [bytesOf(seen), bytesOf(saliency.pixels)];
@@ -92,7 +95,7 @@ function Nearest({ look }: { look: DigitView }) {
   );
 }
 
-/** Two digits, and 0 for what nobody could see. */
+/** Rounded to two digits, and to 0 where the change is too small to be visible. */
 function rounded(value: number): string {
   return shown(Math.abs(value) < 1e-3 ? 0 : value, 2);
 }

@@ -1,4 +1,4 @@
-/** What one draws with, and which network reads it. */
+/** The drawing tools, and the choice of the network. */
 import { useEffect, useState } from "react";
 import { api } from "../../engine/client";
 import type { NetworkSummary } from "../../engine/types";
@@ -67,7 +67,7 @@ export function Tools() {
   );
 }
 
-/** Switches the keyboard's grid; it stands before the paper, so that Tab leads into the grid. */
+/** Switches the keyboard grid; it stands before the paper, so that Tab leads into the grid. */
 export function KeyboardSwitch() {
   const words = useWordsOf(dictionary).grid;
   const isGrid = useDrawing((state) => state.isGrid);
@@ -100,7 +100,7 @@ export function Check(props: { label: string; isOn: boolean; onChange: (isOn: bo
   );
 }
 
-/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, but not where a person types. */
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, except in text fields. */
 function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -126,12 +126,12 @@ export function stepOf(event: KeyboardEvent): "undo" | "redo" | null {
   return key === "z" ? "undo" : null;
 }
 
-/** Networks that take 28 x 28 pixels and know classes. */
+/** Classifiers whose input is 28 x 28 pixels. */
 export function readsDigits(card: NetworkSummary): boolean {
   return card.network.startsWith("784 - ") && card.classes !== null;
 }
 
-/** Which network reads the drawing. */
+/** The choice of the network that classifies the drawing. */
 export function NetworkChoice() {
   const words = useWordsOf(dictionary);
   const network = useDrawing((state) => state.network);

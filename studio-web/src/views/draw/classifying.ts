@@ -1,4 +1,7 @@
-/** Asks the server about the drawing: often while it grows, and once more when the pen rests. */
+/**
+ * Classifies the drawing on the server: repeatedly while it grows, and once more at the end of a
+ * stroke.
+ */
 import { useEffect } from "react";
 import { api } from "../../engine/client";
 import type { DigitView } from "../../engine/types";
@@ -8,7 +11,7 @@ import { SIDE } from "./marks";
 import { newestOnly } from "./newest";
 import { base64Of, bytesOf } from "./raster";
 
-/** At most ten questions a second. */
+/** At most ten requests a second. */
 const PAUSE_MS = 100;
 
 type Views = Pick<DrawingState, "look" | "other">;
@@ -33,7 +36,8 @@ function isAnother(a: DrawingState, b: DrawingState): boolean {
 
 export function useClassification(): void {
   const restarts = useRuns((state) => state.restarts);
-  const tuned = useRuns((state) => state.tuning?.status); // the network may be another one now
+  // another network may have been chosen meanwhile
+  const tuned = useRuns((state) => state.tuning?.status);
   useEffect(() => {
     const asker = newestOnly(
       viewsOf,

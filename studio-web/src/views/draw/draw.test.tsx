@@ -121,7 +121,7 @@ it("does not mind an edge, nor ink upon ink", () => {
 it("erases, and shows the stroke that is being drawn", () => {
   const marks = [stroke([[140, 140]], 40)];
   const current = stroke([[140, 140]], 40, true);
-  expect(Math.max(...bytesOf(marks, current))).toBeLessThan(130); // half of an edge pixel is left
+  expect(Math.max(...bytesOf(marks, current))).toBeLessThan(130); // half of an edge pixel remains
   expect(at(bytesOf(marks, current), 140, 140)).toBe(0);
   expect(at(bytesOf(marks, null), 140, 140)).toBe(255);
 });

@@ -1,4 +1,4 @@
-/** The drawing and what was answered. It outlives the screen: one may leave and come back. */
+/** The drawing and its prediction. They outlive the screen, so that one can leave and return. */
 import { create } from "zustand";
 import type { DigitView } from "../../engine/types";
 import {
@@ -14,12 +14,12 @@ import {
   withMark,
 } from "./marks";
 
-/** The pen's width as a share of the side: MNIST's own pens are about this wide. */
+/** The width of the pen as a share of the side, about that of MNIST's digits. */
 export const PEN = 0.09;
 
 export interface DrawingState {
   history: History;
-  /** The stroke that is being drawn. */
+  /** The stroke in progress. */
   current: Stroke | null;
   pen: number;
   isEraser: boolean;
@@ -27,7 +27,7 @@ export interface DrawingState {
   network: string;
   recipe: boolean;
   look: DigitView | null;
-  /** The same drawing with the recipe the other way; only when the pen rests. */
+  /** The same drawing with the other preprocessing; only between strokes. */
   other: DigitView | null;
   error: unknown;
 }
@@ -58,7 +58,7 @@ export function extend(points: readonly Point[]): void {
     setState({ current: { ...current, points: [...current.points, ...points] } });
 }
 
-/** The pen is lifted: the stroke is a mark from now on. */
+/** Ends the stroke in progress, which becomes a mark. */
 export function end(): void {
   const { current, history } = getState();
   if (current !== null) setState({ current: null, history: withMark(history, current) });
@@ -68,7 +68,7 @@ export function put(mark: Mark): void {
   change((history) => withMark(history, mark));
 }
 
-/** Nothing else happens while a stroke is being drawn. */
+/** Changes the marks, unless a stroke is in progress. */
 export function change(step: (history: History) => History): void {
   const { current, history } = getState();
   if (current === null) setState({ history: step(history) });
@@ -78,7 +78,7 @@ export const undoLast = () => change(undo);
 export const redoNext = () => change(redo);
 export const clearAll = () => change(clear);
 
-/** What a digit of MNIST on the paper is, where nothing was drawn over it. */
+/** The label of the MNIST digit on the paper, as long as nothing is drawn over it. */
 export function knownLabel({ marks }: History): string | null {
   const last = marks.at(-1);
   return last?.kind === "picture" ? last.label : null;

@@ -1,4 +1,4 @@
-/** Draw: a digit by hand, what the network sees of it, what it answers, and why. */
+/** Draw: a handwritten digit, its preprocessing, its prediction, and an explanation. */
 import { useWordsOf } from "../../words";
 import { Answer, sureness, usePercent } from "./Answer";
 import "./draw.css";
@@ -32,7 +32,7 @@ export default function Draw() {
   );
 }
 
-/** The answer in a few words, where the screen is too narrow for its card beside the paper. */
+/** A short prediction, for screens that are too narrow for its card beside the paper. */
 function Glimpse() {
   const look = useDrawing((state) => state.look);
   const percent = usePercent();

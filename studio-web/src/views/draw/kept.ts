@@ -1,4 +1,4 @@
-/** My digits are kept from the answer's card and shown in their own: what both know. */
+/** The state of My digits, shared by the prediction's card and the gallery. */
 import { create } from "zustand";
 import { api } from "../../engine/client";
 import type { KeptDigit } from "../../engine/types";
@@ -7,11 +7,11 @@ import { SIDE } from "./marks";
 import { base64Of, bytesOfMarks } from "./raster";
 
 interface Keeping {
-  /** Grows with each change, so that the gallery is fetched anew. */
+  /** Increases with each change, so that the gallery is fetched again. */
   changes: number;
-  /** The digit that was kept last, or null. */
+  /** The digit that was stored last, or null. */
   kept: KeptDigit | null;
-  /** The digit that was forgotten last, or null. */
+  /** The digit that was deleted last, or null. */
   forgotten: KeptDigit | null;
   error: unknown;
 }
@@ -23,14 +23,14 @@ export const useKeeping = create<Keeping>(() => ({
   error: null,
 }));
 
-/** Does it, and says what came of it. */
+/** Performs a change, and reports its result. */
 async function after(work: Promise<Partial<Keeping>>): Promise<void> {
   const news = await work.catch((error: unknown) => ({ error }));
   const nothing = { kept: null, forgotten: null, error: null };
   useKeeping.setState(({ changes }) => ({ ...nothing, ...news, changes: changes + 1 }));
 }
 
-/** "That was a 7": keeps what is on the paper now. */
+/** "That was a 7": stores the drawing on the paper. */
 export function keep(label: number): Promise<void> {
   const pixels = base64Of(bytesOfMarks(useDrawing.getState().history.marks));
   return after(api.keepDigit(SIDE, pixels, label).then((kept) => ({ kept })));

@@ -1,9 +1,9 @@
-/** What is on the paper: a list of marks, so that undo is to leave the last one out. Pure. */
+/** The content of the paper: a list of marks, so that undo removes the last one. Pure. */
 
-/** The paper's own coordinates go from 0 to SIDE, however large it is shown. */
+/** The coordinates of the paper go from 0 to SIDE, whatever its size on the screen. */
 export const SIDE = 280;
 
-/** Rows and columns of an MNIST digit, and of the keyboard's grid. */
+/** Rows and columns of an MNIST digit, and of the keyboard grid. */
 export const CELLS = 28;
 
 export interface Point {
@@ -18,14 +18,14 @@ export interface Stroke {
   isEraser: boolean;
 }
 
-/** A new sheet with a digit of MNIST on it: 28 x 28 bytes, and what it is. */
+/** A new sheet with an MNIST digit on it: 28 x 28 bytes and the label. */
 export interface Picture {
   kind: "picture";
   pixels: Uint8Array;
   label: string;
 }
 
-/** A new sheet. That it is a mark makes clearing something that can be undone. */
+/** A new sheet. As it is a mark, clearing the paper can be undone. */
 export interface Blank {
   kind: "blank";
 }
@@ -55,12 +55,12 @@ export function redo({ marks, undone }: History): History {
   return next === undefined ? { marks, undone } : { marks: [...marks, next], undone: rest };
 }
 
-/** A new sheet; where nothing is drawn there is nothing to clear. */
+/** Adds a new sheet, unless the paper is already empty. */
 export function clear(history: History): History {
   return seenMarks(history.marks).length === 0 ? history : withMark(history, { kind: "blank" });
 }
 
-/** What can be seen: the last sheet, clean or with a digit on it, and the strokes since then. */
+/** The visible marks: the last sheet, blank or with a digit, and the strokes since then. */
 export function seenMarks(marks: readonly Mark[]): readonly (Stroke | Picture)[] {
   const sheet = Math.max(
     0,
@@ -69,7 +69,7 @@ export function seenMarks(marks: readonly Mark[]): readonly (Stroke | Picture)[]
   return marks.slice(sheet).filter((mark) => mark.kind !== "blank");
 }
 
-/** A line from one place to another. One that goes on where the last stroke ended belongs to it. */
+/** A line from one point to another. One that starts where the last stroke ended extends it. */
 export function withLine(history: History, from: Point, to: Point, width: number): History {
   const last = history.marks.at(-1);
   if (
@@ -92,7 +92,7 @@ export interface Cell {
   column: number;
 }
 
-/** The middle of a cell of the keyboard's grid. */
+/** The centre of a cell of the keyboard grid. */
 export function middleOf({ row, column }: Cell): Point {
   const size = SIDE / CELLS;
   return { x: (column + 0.5) * size, y: (row + 0.5) * size };
@@ -109,7 +109,7 @@ const STEPS: Record<string, readonly [number, number]> = {
   PageDown: [CELLS, 0],
 };
 
-/** Where a key leads, never past the edge; null for keys that lead nowhere. */
+/** The cell reached by a key, never past the edge; null for other keys. */
 export function cellAfter({ row, column }: Cell, key: string): Cell | null {
   const step = STEPS[key];
   if (step === undefined) return null;

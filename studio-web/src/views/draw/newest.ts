@@ -1,4 +1,4 @@
-/** One request at a time, not too many a second, and of those that wait only the newest. */
+/** One request at a time, at a limited rate; of the waiting ones only the newest is sent. */
 
 interface Asker<Q> {
   wish: (query: Q) => void;

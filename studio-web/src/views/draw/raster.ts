@@ -1,10 +1,12 @@
-/** From marks to the 280 x 280 bytes that the server reads; the same on every screen. Pure. */
+/**
+ * From marks to the 280 x 280 bytes that are sent to the server, independent of the screen. Pure.
+ */
 import { CELLS, type Mark, type Picture, type Point, seenMarks, SIDE, type Stroke } from "./marks";
 import { smoothed } from "./smooth";
 
 const settled = new WeakMap<readonly Mark[], Uint8Array>();
 
-/** All marks as bytes, 255 is ink. Remembered, so treat them as read only. */
+/** All marks as bytes; 255 is ink. The result is cached and must not be modified. */
 export function bytesOfMarks(marks: readonly Mark[]): Uint8Array {
   const known = settled.get(marks);
   if (known !== undefined) return known;
@@ -17,7 +19,7 @@ export function bytesOfMarks(marks: readonly Mark[]): Uint8Array {
   return bytes;
 }
 
-/** All marks and the stroke that is being drawn. */
+/** All marks and the stroke in progress. */
 export function bytesOf(marks: readonly Mark[], current: Stroke | null): Uint8Array {
   const bytes = bytesOfMarks(marks);
   if (current === null) return bytes;
@@ -26,13 +28,15 @@ export function bytesOf(marks: readonly Mark[], current: Stroke | null): Uint8Ar
   return more;
 }
 
-/** Puts a stroke with round caps onto the bytes, or takes it away. */
+/** Draws a stroke with round caps into the bytes, or erases it. */
 export function ink(bytes: Uint8Array, stroke: Stroke): void {
   const line = smoothed(stroke.points);
   line.forEach((end, k) => inkPiece(bytes, line[Math.max(0, k - 1)] ?? end, end, stroke));
 }
 
-/** One straight piece: each pixel is as black as the pen covers it, by how near its middle is. */
+/**
+ * One straight segment: the ink of a pixel depends on the distance of its centre from the segment.
+ */
 function inkPiece(bytes: Uint8Array, from: Point, to: Point, { width, isEraser }: Stroke): void {
   const radius = width / 2;
   const [left, right] = reach(from.x, to.x, radius);
@@ -47,7 +51,7 @@ function inkPiece(bytes: Uint8Array, from: Point, to: Point, { width, isEraser }
     }
 }
 
-/** The first and the last pixel that a pen may touch between two places. */
+/** The first and the last pixel that the pen may touch between two points. */
 function reach(a: number, b: number, radius: number): [number, number] {
   const least = Math.floor(Math.min(a, b) - radius - 1);
   const most = Math.ceil(Math.max(a, b) + radius + 1);
@@ -62,7 +66,9 @@ function distanceToPiece(x: number, y: number, from: Point, to: Point): number {
   return Math.hypot(x - from.x - t * dx, y - from.y - t * dy);
 }
 
-/** A digit of 28 x 28 on the whole paper; between the middles of its pixels lie their shades. */
+/**
+ * A digit of 28 x 28 pixels over the whole paper, interpolated between the centres of its pixels.
+ */
 export function enlarged(pixels: Picture["pixels"]): Uint8Array {
   const scale = CELLS / SIDE;
   const within = (place: number) => Math.max(0, Math.min(CELLS - 1, place));
@@ -78,7 +84,7 @@ export function enlarged(pixels: Picture["pixels"]): Uint8Array {
   });
 }
 
-/** Bytes as text, in pieces that a call may take. */
+/** Bytes as a binary string, in pieces small enough for one call. */
 export function base64Of(bytes: Uint8Array): string {
   const pieces: string[] = [];
   for (let at = 0; at < bytes.length; at += 8192)
@@ -86,7 +92,7 @@ export function base64Of(bytes: Uint8Array): string {
   return btoa(pieces.join(""));
 }
 
-/** Which cells of the keyboard's grid have ink in their middle. */
+/** The cells of the keyboard grid with ink at their centre. */
 export function inkedCells(bytes: Uint8Array): boolean[] {
   const size = SIDE / CELLS;
   return Array.from({ length: CELLS * CELLS }, (_, cell) => {

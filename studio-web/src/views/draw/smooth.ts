@@ -1,15 +1,15 @@
-/** From the places where a pointer was noticed to the line that a hand drew. Pure. */
+/** From the sampled positions of a pointer to a smooth line. Pure. */
 import type { Point } from "./marks";
 
-/** Points nearer than this, in pixels, tell of a trembling hand rather than of a line. */
+/** Points nearer than this, in pixels, are due to a trembling hand. */
 const NEAR = 1.5;
 
-/** How long the straight pieces are that a curve is made of, in pixels. */
+/** The length of the straight segments that approximate a curve, in pixels. */
 const PIECE = 3;
 
 /**
- * A smooth line through the middles between neighbouring points: each point pulls the curve
- * towards itself (a quadratic Bézier curve), and the ends are met exactly.
+ * A smooth line through the midpoints of neighbouring points: each point is the control point of a
+ * quadratic Bézier curve, and the line starts and ends exactly at the first and the last point.
  */
 export function smoothed(points: readonly Point[]): Point[] {
   const kept = apart(points);
@@ -27,7 +27,7 @@ export function smoothed(points: readonly Point[]): Point[] {
   return line;
 }
 
-/** The points without those that lie next to one another; both ends stay. */
+/** The points without those that are too close to the previous one; both ends stay. */
 export function apart(points: readonly Point[]): Point[] {
   const kept: Point[] = [];
   points.forEach((point, k) => {

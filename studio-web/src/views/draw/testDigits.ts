@@ -1,16 +1,16 @@
-/** Test digits of MNIST, which no network of ours has learned from. */
+/** Test digits of MNIST, which are not part of the training set. */
 import { api } from "../../engine/client";
 import { bytesOf } from "../../parts/pictures";
 import type { Picture } from "./marks";
 
-/** MNIST's first 60,000 rows are to learn from, its last 10,000 to be tested on. */
+/** MNIST's first 60,000 rows are the training set, its last 10,000 the test set. */
 const TRAINING = 60_000;
 const TEST = 10_000;
 const PAGE = 20;
 
 let waiting: Picture[] = [];
 
-/** Another test digit; a page of them is fetched at a time. */
+/** Another test digit; they are fetched a page at a time. */
 export async function testDigit(): Promise<Picture> {
   if (waiting.length === 0) waiting = await page();
   const picture = waiting.pop();

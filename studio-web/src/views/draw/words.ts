@@ -4,7 +4,7 @@ import type { Dictionary } from "../../words";
 /** A probability below this is called uncertain. */
 const UNCERTAIN = 0.6;
 
-/** The prediction with its probability in percent, and whether that is too little to rely on. */
+/** The prediction with its probability in percent, and whether that is too low to rely on. */
 function predictionOf(look: DigitView): { text: string; isUncertain: boolean } {
   const share = look.prediction[look.classes.indexOf(look.answer)] ?? 0;
   return { text: `${look.answer} (${Math.round(100 * share)} %)`, isUncertain: share < UNCERTAIN };

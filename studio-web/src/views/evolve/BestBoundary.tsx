@@ -14,7 +14,7 @@ interface ChampionProps {
   put: (part: Part) => void;
 }
 
-/** What the champion answers all over a plane of two inputs; or whoever was picked. */
+/** The output of the best or of the selected individual over a plane of two inputs. */
 export function BestBoundary({ views, network, wish, put }: ChampionProps) {
   const words = useWordsOf(WORDS).boundary;
   const { boundary, individual, population } = views;

@@ -12,14 +12,14 @@ const LEFT = 44;
 
 interface FamilyProps {
   look: FamilyView;
-  /** Whether somebody else than the best was asked for. */
+  /** Whether an individual other than the best is selected. */
   isOther: boolean;
   breeds: boolean;
   depth: number;
   put: (part: Part) => void;
 }
 
-/** The best individual with its ancestors, as a drawing and in words. */
+/** The best individual with its ancestors, as a drawing and as text. */
 export function Family({ look, isOther, breeds, depth, put }: FamilyProps) {
   const words = useWordsOf(WORDS);
   const { best } = look;
@@ -133,7 +133,7 @@ function Node({ kin, x, y, words }: NodeProps) {
   );
 }
 
-/** The same for those who do not see the drawing. */
+/** The family as text, for screen readers. */
 function InWords({ rows }: { rows: Kin[][] }) {
   const words = useWordsOf(WORDS);
   const names = new Map(rows.flat().map((kin) => [kin.key, kin.individual]));

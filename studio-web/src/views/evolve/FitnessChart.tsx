@@ -6,7 +6,7 @@ import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
 import { WORDS } from "./words";
 
-/** Best, mean and worst fitness of each generation, and how unlike its individuals are. */
+/** Best, mean and worst fitness of each generation, and the diversity of the population. */
 export function FitnessChart({ run }: { run: Run }) {
   const words = useWordsOf(WORDS);
   const curves = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;

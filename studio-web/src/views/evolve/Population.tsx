@@ -12,7 +12,7 @@ interface PopulationProps {
   put: (part: Part) => void;
 }
 
-/** The fitness of everybody: one bar each, that can be walked along and picked as a parent. */
+/** The fitness of all individuals: one bar each, which can be focused and selected as a parent. */
 export function Population({ views, put }: PopulationProps) {
   const words = useWordsOf(WORDS);
   const { population } = views;

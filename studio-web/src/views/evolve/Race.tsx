@@ -21,7 +21,7 @@ interface RaceProps {
   put: (part: Part) => void;
 }
 
-/** This run and another one over the same axis of forward passes. */
+/** This run and another one over a common axis of forward passes. */
 export function Race({ run, query, put }: RaceProps) {
   const words = useWordsOf(WORDS);
   const all = useRuns((state) => state.runs);
@@ -118,7 +118,7 @@ function Course({ run, rival }: { run: Run; rival: Run }) {
   );
 }
 
-/** The drawing as a table: what each had reached at the same price. */
+/** The drawing as a table: the result of each run at the same budget. */
 function Budgets({ racers }: { racers: [Racer, Racer] }) {
   const words = useWordsOf(WORDS);
   return (

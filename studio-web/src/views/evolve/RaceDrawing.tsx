@@ -22,7 +22,7 @@ interface RaceDrawingProps {
   isLog: boolean;
 }
 
-/** Two courses over forward passes: the first a full line, the second dashed. */
+/** Two learning curves over forward passes: the first solid, the second dashed. */
 export function RaceDrawing({ racers, measure, across, label, isLog }: RaceDrawingProps) {
   const [home, width] = useWidth<HTMLDivElement>(640);
   const courses = racers.map(({ course }) => course);
@@ -69,7 +69,7 @@ export function RaceDrawing({ racers, measure, across, label, isLog }: RaceDrawi
   );
 }
 
-/** As many marks as there is room for; on the logarithmic axis powers of ten. */
+/** As many ticks as fit; powers of ten on the logarithmic axis. */
 function ticksOf(
   x: { ticks: (count: number) => number[]; domain: () => number[] },
   isLog: boolean,
@@ -81,7 +81,7 @@ function ticksOf(
   return powers.length > 1 ? powers : [low, high];
 }
 
-/** 1 000 as 1 k, 1 000 000 as 1 M: marks have little room. */
+/** 1 000 as 1 k, 1 000 000 as 1 M, to keep tick labels short. */
 export function short(count: number): string {
   if (count >= 1e6) return `${shown(count / 1e6, 3)} M`;
   return count >= 1000 ? `${shown(count / 1000, 3)} k` : shown(count);

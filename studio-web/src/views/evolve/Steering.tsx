@@ -14,14 +14,15 @@ import { WORDS } from "./words";
 const FASTEST = 31;
 const MORE = 100;
 
-/** Tells this run what to do, one command after the other. */
+/** Sends commands to this run, one after the other. */
 function useOrdersTo(run: number) {
   const [error, setError] = useState<unknown>(null);
   const tell = async (...commands: Command[]) => {
     try {
       for (const command of commands) {
         const told = await api.order(run, command);
-        if (useRuns.getState().connection !== "open") keepRun(told); // else its event says it
+        // else its event brings the new state
+        if (useRuns.getState().connection !== "open") keepRun(told);
       }
       setError(null);
     } catch (problem) {
@@ -31,7 +32,7 @@ function useOrdersTo(run: number) {
   return { error, tell: (...commands: Command[]) => void tell(...commands) };
 }
 
-/** Play, pause and step: a step is a generation. The Lab's keys work here too. */
+/** Play, pause and step: a step is one generation. The Lab's keys work here too. */
 export function Steering({ run }: { run: Run }) {
   const words = useWordsOf(WORDS);
   const lab = useLabWords();

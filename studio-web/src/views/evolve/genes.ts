@@ -5,14 +5,14 @@ export type Gene = BreedingView["genes"][number];
 export const ORIGINS = ["mother", "father", "both", "blend"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
-/** The sign of a mutation; those of origins are in the words: nobody needs the colour. */
+/** The sign of a mutation; those of the origins are in the texts, so that colour is not needed. */
 export const MUTATED = "✱";
 
 export function originOf(gene: Gene): Origin {
   return ORIGINS.find((origin) => origin === gene.origin) ?? "blend";
 }
 
-/** How many genes come from where; origins that nobody has are left out. */
+/** The number of genes from each origin; origins without genes are left out. */
 export function counted(genes: Gene[]): [Origin, number][] {
   return ORIGINS.map((origin): [Origin, number] => [
     origin,

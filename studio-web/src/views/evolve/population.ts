@@ -1,26 +1,26 @@
-/** A population, counted and measured. Pure. */
+/** Counts and measures of a population. Pure. */
 import type { PopulationView } from "../../engine/types";
 
-/** Whoever has no fitness is told with this number, since JSON knows no minus infinity. */
+/** The value sent for a missing fitness, since JSON has no minus infinity. */
 const LOWEST = -1e300;
 
 export type Sort = "place" | "fitness";
 
-/** The places of all individuals in the order in which they are drawn; ties keep theirs. */
+/** The indices of all individuals in drawing order; ties keep their order. */
 export function ordered(fitness: number[], sort: Sort): number[] {
   const places = fitness.map((_, place) => place);
   if (sort === "place") return places;
   return places.sort((a, b) => (fitness[b] ?? 0) - (fitness[a] ?? 0));
 }
 
-/** The fittest, and the fittest of the others; who is as fit as the first may be its copy. */
+/** The fittest individual, and the fittest other one; with equal fitness it may be a copy. */
 export function bestTwo(fitness: number[]): [number, number] {
   const [first = 0, ...others] = ordered(fitness, "fitness");
   const second = others.find((place) => fitness[place] !== fitness[first]) ?? others[0] ?? first;
   return [first, second];
 }
 
-/** How tall each bar is, 0 to 1: an accuracy from zero, a loss from the worst of all. */
+/** The height of each bar, 0 to 1: an accuracy from zero, a loss from the worst value. */
 export function heights(fitness: number[], means: string): number[] {
   const known = fitness.filter((value) => value > LOWEST);
   const low = means === "accuracy" ? 0 : Math.min(...known);
@@ -30,7 +30,7 @@ export function heights(fitness: number[], means: string): number[] {
   );
 }
 
-/** A fitness for people. */
+/** A fitness formatted for reading. */
 export function fitnessTold(value: number | null | undefined): string {
   if (value === null || value === undefined || value <= LOWEST) return "–";
   return String(Number(value.toPrecision(5)));
@@ -43,7 +43,7 @@ export function rankOf(look: PopulationView, place: number): Rank {
   return place < look.elites ? "elite" : "plain";
 }
 
-/** Where a key leads from one bar, or null where it leads nowhere. */
+/** The bar reached by a key, or null for other keys. */
 export function walked(key: string, at: number, count: number): number | null {
   const steps: Record<string, number> = {
     ArrowRight: at + 1,

@@ -1,16 +1,16 @@
-/** Two runs on one axis: forward passes. Pure. */
+/** Two runs on a common axis of forward passes. Pure. */
 import type { Curves, Experiment } from "../../engine/types";
 
 export const MEASURES = ["val_accuracy", "accuracy", "val_loss", "loss"] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** How far a run had come after so many forward passes. */
+/** The value that a run had reached after a number of forward passes. */
 export interface Step {
   passes: number;
   value: number;
 }
 
-/** A run's course; moments at which the measure is not known are left out. */
+/** The learning curve of a run; records without the measure are left out. */
 export function courseOf(curves: Curves, measure: Measure): Step[] {
   return curves.forward_passes.flatMap((passes, i) => {
     const value = curves[measure][i];
@@ -18,17 +18,17 @@ export function courseOf(curves: Curves, measure: Measure): Step[] {
   });
 }
 
-/** What a course had reached when so many passes were spent. */
+/** The value of a curve at a budget of forward passes. */
 export function reached(course: Step[], budget: number): number | null {
   return course.findLast(({ passes }) => passes <= budget)?.value ?? null;
 }
 
-/** So many passes both have spent. */
+/** The number of forward passes that both have completed. */
 export function commonBudget(a: Step[], b: Step[]): number {
   return Math.min(a.at(-1)?.passes ?? 0, b.at(-1)?.passes ?? 0);
 }
 
-/** Budgets to compare at, each twice the one before, up to all that was spent. */
+/** Budgets to compare at, each twice the previous one, up to the common number of passes. */
 export function budgetsOf(courses: Step[][]): number[] {
   const known = courses.filter((course) => course.length > 0);
   const first = Math.min(...known.map((course) => course[0]?.passes ?? Infinity));
@@ -38,7 +38,7 @@ export function budgetsOf(courses: Step[][]): number[] {
   return Array.from({ length: doublings + 1 }, (_, i) => Math.min(last, first * 2 ** i));
 }
 
-/** Both ends of an axis, with a little air; of shares never above 1. */
+/** Both ends of an axis, with a small margin; never above 1 for shares. */
 export function rangeOf(courses: Step[][], measure: Measure): [number, number] {
   const all = courses.flat().map(({ value }) => value);
   const [low, high] = [Math.min(...all), Math.max(...all)];
@@ -47,7 +47,7 @@ export function rangeOf(courses: Step[][], measure: Measure): [number, number] {
   return all.length === 0 ? [0, 1] : [Math.max(0, low - air), Math.min(most, high + air)];
 }
 
-/** An evolution to begin with; with this seed its Adam twin gets there, too. */
+/** An example of an evolution; with this seed Adam reaches the same result. */
 export const FOUNDERS: Experiment = {
   data: { name: "moons" },
   hidden: [{ kind: "dense", units: 8, activation: "tanh" }],
@@ -59,7 +59,7 @@ export const FOUNDERS: Experiment = {
 
 const MOST_EPOCHS = 2000;
 
-/** Adam's usual rate is made for large networks; small ones learn well with this one. */
+/** Adam's default rate suits large networks; small ones learn well with this one. */
 const RATE = 0.02;
 
 /** The same experiment by gradient descent, for about as many forward passes, up to a limit. */

@@ -1,4 +1,6 @@
-/** A family as rows of a drawing: each individual once, though it may be an ancestor twice. Pure. */
+/**
+ * A family tree as rows of a drawing: each individual once, even if it is an ancestor twice. Pure.
+ */
 import type { FamilyView } from "../../engine/types";
 
 export type Ancestor = NonNullable<FamilyView["best"]>;
@@ -15,13 +17,13 @@ export interface Kin {
 
 const keyOf = ({ generation, individual }: Ancestor) => `${generation}.${individual}`;
 
-/** Where somebody's family begins: those who lived on unchanged are passed by. */
+/** The first copy of an individual: generations in which it survived unchanged are skipped. */
 export function bornAs(one: Ancestor): Ancestor {
   const [parent, other] = one.parents;
   return parent !== undefined && other === undefined && one.is_elite ? bornAs(parent) : one;
 }
 
-/** The best alone, then its parents, then theirs; nobody twice in a row. */
+/** The best individual, then its parents, then theirs; each at most once in a row. */
 export function rowsOf(best: Ancestor): Kin[][] {
   const rows: Kin[][] = [];
   let generation: Ancestor[] = [best];
@@ -44,7 +46,7 @@ export interface Place {
   y: number;
 }
 
-/** Where each of them is drawn; rows are spread evenly over the width. */
+/** The positions of all individuals; rows are spread evenly over the width. */
 export function placesOf(rows: Kin[][], width: number, tall: number): Map<string, Place> {
   return new Map(
     rows.flatMap((row, depth) =>

@@ -1,4 +1,4 @@
-/** All that the screen shows of one generation, fetched one after the other. */
+/** All views of one generation, fetched one after the other. */
 import { api } from "../../engine/client";
 import type { BoundaryView, BreedingView, FamilyView, PopulationView } from "../../engine/types";
 import type { Fetched } from "../../parts/useView";
@@ -6,26 +6,29 @@ import { bestTwo } from "./population";
 
 export interface Wish {
   individual: number | null;
-  /** Whose family is shown; null is the best's. */
+  /** The individual whose family is shown; null for the best. */
   kin: number | null;
   mother: number | null;
   father: number | null;
   seed: number;
   across: number;
   up: number;
-  /** Whether the inputs make a plane. */
+  /** Whether there are at least two inputs, none of them pixels, to span a plane. */
   isPlane: boolean;
 }
 
-/** As far back as the server views: who lived on unchanged has its family far back. */
+/**
+ * The largest depth that the server supports: the parents of an unchanged survivor are generations
+ * back.
+ */
 const DEEPEST = 8;
 
 export interface Views {
   population: PopulationView;
   family: FamilyView;
-  /** Null where the inputs make no plane. */
+  /** Null where the inputs span no plane. */
   boundary: Fetched<BoundaryView> | null;
-  /** Null where this way of learning breeds nobody. */
+  /** Null where the algorithm has no crossover. */
   breeding: Fetched<BreedingView> | null;
   parents: [number, number];
   individual: number | null;

@@ -15,7 +15,7 @@ interface ChooseProps {
   look: TraceView | null;
 }
 
-/** Which run, which row, how many digits. */
+/** The choice of the run, the row and the number of digits. */
 export function Choose({ run, place, look }: ChooseProps) {
   const words = useInsideWords();
   const runs = useRuns((state) => state.runs);
@@ -56,7 +56,7 @@ export function Choose({ run, place, look }: ChooseProps) {
   );
 }
 
-/** Whether rows can be misclassified: a run that has no accuracy answers with numbers. */
+/** Whether rows can be misclassified: a run without accuracy is a regression. */
 function hasClasses({ last }: Run): boolean {
   return last?.accuracy != null || last?.val_accuracy != null;
 }
@@ -91,7 +91,7 @@ function RowField({ row, last }: { row: number; last: number }) {
   );
 }
 
-/** Leads to the next row of this part that the network gets wrong. */
+/** Leads to the next misclassified row of this part. */
 function Miss({ run, place }: { run: Run; place: Place }) {
   const words = useInsideWords();
   const [note, setNote] = useState("");
@@ -118,7 +118,7 @@ function Miss({ run, place }: { run: Run; place: Place }) {
   );
 }
 
-/** The example, and what the network answers to it. */
+/** The example and the network's prediction for it. */
 export function Example({ look, names }: { look: TraceView; names: NetworkView | null }) {
   const words = useInsideWords();
   const { example } = look;
@@ -162,7 +162,7 @@ interface Answer {
   isRight: boolean | null;
 }
 
-/** What the last forward step found, in words: the class with the largest number, or the number. */
+/** The output of the last forward step as text: the most probable class, or the number. */
 export function answerOf(look: TraceView, outputs: string[]): Answer | null {
   const last = look.steps.findLast(({ phase }) => phase === "forward")?.name;
   const values = look.arrays.find(({ name }) => name === last)?.values?.[0] ?? [];

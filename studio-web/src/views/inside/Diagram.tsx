@@ -17,11 +17,11 @@ interface DiagramProps {
   here: number;
   step: TraceStep;
   outputs: string[];
-  /** Neurons and lines that the number asked for is made of. */
+  /** Neurons and lines from which the selected number is computed. */
   lit: ReadonlySet<string>;
 }
 
-/** The network with this example's numbers in it, as far as the story has come. */
+/** The network with this example's numbers, up to the current step. */
 export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
   const words = useInsideWords();
   const columns = useMemo(() => columnsOf(look, here), [look, here]);
@@ -132,7 +132,7 @@ function Lines({ look, step, from, to, gap, isBusy, isImage, lit }: LinesProps) 
   );
 }
 
-/** An image has too many weights for lines: one line a neuron stands for all of them. */
+/** An image has too many weights for single lines: one line per neuron represents them all. */
 function Rays({ count, gap, isBusy }: { count: number; gap: number; isBusy: boolean }) {
   const middle = TOP + (HEIGHT - TOP) / 2;
   return (
@@ -151,7 +151,7 @@ function Rays({ count, gap, isBusy }: { count: number; gap: number; isBusy: bool
   );
 }
 
-/** Neurons, coloured by what was found for them last. */
+/** Neurons, coloured by their latest value. */
 function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet<string> }) {
   const words = useInsideWords();
   const { array, drawn, units, layer } = column;
@@ -192,7 +192,7 @@ function fillOf(value: number | null, size: number): string {
   return `color-mix(in srgb, var(${value < 0 ? "--minus" : "--plus"}) ${share}%, var(--surface))`;
 }
 
-/** The example itself in the place of hundreds of inputs. */
+/** The example itself, in place of hundreds of inputs. */
 const Image = memo(function Image({ image, x }: { image: string; x: number }) {
   const bytes = bytesOf(image);
   const side = Math.round(Math.sqrt(bytes.length));

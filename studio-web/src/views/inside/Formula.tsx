@@ -5,12 +5,12 @@ let tex: typeof import("./tex") | null = null;
 
 interface FormulaProps {
   latex: string;
-  /** The same in ASCII: shown until KaTeX is there, and if it never comes. */
+  /** The formula in ASCII: shown until KaTeX is loaded, or if loading fails. */
   text: string;
   isDisplay?: boolean;
 }
 
-/** A formula as a book prints it; screen readers get MathML. */
+/** A typeset formula; screen readers get MathML. */
 export function Formula({ latex, ...rest }: FormulaProps) {
   const words = useInsideWords().inFormulas;
   const shown = latex.replace(TEXT, (whole, text: string) =>
@@ -22,7 +22,7 @@ export function Formula({ latex, ...rest }: FormulaProps) {
 /** Words in a formula, such as "otherwise". */
 const TEXT = /\\text\{([^{}]+)\}/g;
 
-/** One formula, which never changes: what KaTeX builds here is not React's to mend. */
+/** One formula, which never changes: KaTeX builds these nodes, so React must not update them. */
 function Leaf({ latex, text, isDisplay = false }: FormulaProps) {
   const element = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
@@ -36,7 +36,7 @@ function Leaf({ latex, text, isDisplay = false }: FormulaProps) {
           tex = found;
           set();
         },
-        () => undefined, // the text stays, and says the same
+        () => undefined, // the ASCII text stays, with the same content
       );
   }, [latex, isDisplay]);
   return <span ref={element}>{text}</span>;

@@ -9,19 +9,19 @@ import { useInsideWords } from "./words";
 export interface NumbersProps {
   array: TraceArray;
   isResult: boolean;
-  /** Names of the columns, if they have some. */
+  /** Names of the columns, if there are any. */
   heads: string[] | null;
-  /** How many pixels the side of the example's image has, if it is one. */
+  /** The side of the example's image in pixels, if it is an image. */
   side: number | null;
   digits: number;
-  /** The places that the number asked for is made of. */
+  /** The places from which the selected number is computed. */
   marks: ReadonlySet<number>;
-  /** The number asked for, if it is one of these. */
+  /** The selected number, if it is in this array. */
   asked: number | null;
   onAsk: (place: number) => void;
 }
 
-/** An array: a small table of coloured numbers, or a picture where there are many. */
+/** An array: a small table of coloured numbers, or a picture if it is large. */
 export function Numbers(props: NumbersProps) {
   const { array, isResult, side, digits } = props;
   const words = useInsideWords();

@@ -4,7 +4,7 @@ import { usePaint } from "../../parts/usePaint";
 import { indexOf, type Layout, placeAt, placeBeside, spotOf } from "./numbers";
 import type { ViewProps } from "./Table";
 
-/** Many numbers as a picture: the pointer, or the arrow keys, read one after another. */
+/** A large array as a picture: the pointer, or the arrow keys, select one number after another. */
 export function Picture(props: ViewProps) {
   const { array, layout, size, label, told, marks, asked, onAsk } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -62,14 +62,14 @@ export function Picture(props: ViewProps) {
   );
 }
 
-/** Large enough for the pointer, no higher than the eye takes in, and never a thread. */
+/** Large enough for the pointer, small enough for the screen, and never too thin. */
 function extentOf({ width, height }: Layout): CSSProperties {
   const wide = Math.min(width > 40 ? 30 : 15, Math.max(7, (24 * width) / height));
   const high = Math.min(24, (wide * height) / width);
   return { width: `${wide}rem`, aspectRatio: `${wide} / ${high}` };
 }
 
-/** Where a number stands in the picture. */
+/** The position of a number in the picture. */
 function boxOf(place: number, layout: Layout): CSSProperties {
   const { width, height } = layout;
   const spot = spotOf(layout, place);

@@ -21,7 +21,7 @@ interface StepCardProps {
   onAsk: (asked: Asked) => void;
 }
 
-/** One step, large: the formula, a sentence, its arrays, and the lines with the numbers. */
+/** One step in detail: the formula, a sentence, its arrays, and the lines with the numbers. */
 export function StepCard(props: StepCardProps) {
   const { look, step, digits, asked, answered, onAsk } = props;
   const words = useInsideWords();
@@ -80,7 +80,7 @@ function Settings({ settings }: { settings: TraceStep["settings"] }) {
 
 const NO_MARKS: ReadonlySet<number> = new Set();
 
-/** The result first, then what goes in. */
+/** The result first, then the inputs. */
 function arraysOf(look: TraceView, step: TraceStep): TraceArray[] {
   return [...new Set([step.name, ...step.uses])].flatMap((name) =>
     look.arrays.filter((array) => array.name === name),
@@ -92,7 +92,7 @@ function sideOf(look: TraceView): number | null {
   return Math.round(Math.sqrt(atob(look.example.image).length));
 }
 
-/** Rows with one number for each input, or each output, wear their names. */
+/** Rows with one number per input, or per output, are labelled with their names. */
 function headsOf(
   array: TraceArray,
   look: TraceView,
@@ -106,7 +106,7 @@ function headsOf(
   return null;
 }
 
-/** Where the number under the pointer comes from. It keeps its place, so that nothing jumps. */
+/** The origin of the selected number. Its space is reserved, so that the page does not jump. */
 function OriginBox({ answered, arrays }: { answered: Answered; arrays: TraceArray[] }) {
   const words = useInsideWords();
   const { origin, asked } = answered;
@@ -140,7 +140,7 @@ interface LinesProps {
   onAsk: (asked: Asked) => void;
 }
 
-/** The formula with the numbers in the places of the letters. */
+/** The formula with numbers in place of the symbols. */
 function Lines({ step, arrays, asked, onAsk }: LinesProps) {
   const words = useInsideWords();
   const [isAll, setAll] = useState(false);

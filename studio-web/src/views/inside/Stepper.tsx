@@ -11,7 +11,7 @@ interface StepperProps {
   onGo: (place: number) => void;
 }
 
-/** All steps, phase by phase; the one that is shown is marked. */
+/** All steps, phase by phase; the current one is marked. */
 export function Stepper({ look, here, onGo }: StepperProps) {
   const words = useInsideWords();
   const names = new Map(look.arrays.map(({ name, latex }) => [name, latex]));
@@ -50,7 +50,7 @@ export function Stepper({ look, here, onGo }: StepperProps) {
   );
 }
 
-/** Step by step, with buttons for who has no arrow keys. */
+/** Step by step, with buttons for devices without arrow keys. */
 function Steps({ look, here, onGo }: StepperProps) {
   const words = useInsideWords();
   const count = look.steps.length;

@@ -9,7 +9,7 @@ export interface ViewProps extends NumbersProps {
   told: (place: number) => string;
 }
 
-/** Numbers in cells. Tab comes to one of them, the arrow keys go on from there. */
+/** Numbers in cells. Tab focuses one of them, the arrow keys move between them. */
 export function Table(props: ViewProps) {
   const { layout, heads, label, asked } = props;
   const grid = useRef<HTMLDivElement>(null);
@@ -61,7 +61,7 @@ export function Table(props: ViewProps) {
 
 interface CellProps extends ViewProps {
   place: number;
-  /** Whether Tab stops here. */
+  /** Whether this cell is the stop for Tab. */
   isStop: boolean;
   onGo: (place: number) => void;
 }

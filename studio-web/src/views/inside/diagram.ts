@@ -1,10 +1,12 @@
-/** The network around one example, as a drawing: columns of neurons and the lines between. Pure. */
+/**
+ * The drawing of the network around one example: columns of neurons and the lines between. Pure.
+ */
 import type { TraceView } from "../../engine/types";
 import { bytesOf, valueAt } from "../../parts/pictures";
 import { indexOf } from "./numbers";
 import { arrayOf, layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 
-/** Of more neurons than this in a column, the first ones are drawn. */
+/** Columns with more neurons than this show only the first ones. */
 export const MOST_NODES = 12;
 
 export interface Column {
@@ -12,11 +14,11 @@ export interface Column {
   units: number;
   /** How many of them are drawn. */
   drawn: number;
-  /** The array that was found last for these neurons, and its numbers; null before the first. */
+  /** The latest array of these neurons, and its numbers; null before the first one. */
   array: TraceArray | null;
 }
 
-/** The columns as they are after the step at `here`: each with what was found for it last. */
+/** The columns after the step at `here`, each with its latest values. */
 export function columnsOf(look: TraceView, here: number): Column[] {
   const layers = layersOf(look);
   const found = lastArrays(look, here);
@@ -39,14 +41,16 @@ function lastArrays(look: TraceView, here: number): Map<number, TraceArray> {
   return found;
 }
 
-/** What the lines into a layer stand for at a step: its weights, their gradient, or the new ones. */
+/**
+ * The values of the lines into a layer at a step: its weights, their gradient, or the new weights.
+ */
 export function weightsAt(look: TraceView, step: TraceStep, layer: number): TraceArray | null {
   const result = arrayOf(look, step.name);
   const isHere = result?.part === "weights" && result.layer === layer;
   return isHere ? result : arrayOf(look, `W${layer}`);
 }
 
-/** The numbers of an array by their places, also of one that came as a picture. */
+/** The numbers of an array by their places, also of one that was sent as a picture. */
 export function readerOf(array: TraceArray | null): (place: number) => number | null {
   if (array?.plane) {
     const { plane } = array;
@@ -57,14 +61,14 @@ export function readerOf(array: TraceArray | null): (place: number) => number | 
   return (place) => values[place] ?? null;
 }
 
-/** The layer whose lines a step works on; null where it works on none. */
+/** The layer whose weights a step uses; null if it uses none. */
 export function busyLayer(look: TraceView, step: TraceStep): number | null {
   const layer = layerOf(look, step.name);
   if (layer === null) return null;
   return step.kind === "weighted_sum_backward" ? layer + 1 : layer;
 }
 
-/** Which neurons and lines a number and its sources stand for: `2.0` or `2.1.0`. */
+/** The neurons and lines of a number and its sources: `2.0` or `2.1.0`. */
 export function litBy(look: TraceView, places: Map<string, Iterable<number>>): Set<string> {
   const lit = new Set<string>();
   for (const [name, numbers] of places) {

@@ -1,4 +1,4 @@
-/** Inside: one example through the network and back, every number of it. */
+/** Inside: the forward and backward pass of one example, with every number. */
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { api } from "../../engine/client";
@@ -48,7 +48,7 @@ export default function Inside() {
   );
 }
 
-/** The run that the address names; else the Lab's, else the newest. */
+/** The run named in the address, else the Lab's, else the newest. */
 function useRunHere(): { run: Run | null; isNone: boolean; error: unknown } {
   const chosen = usePlace((place) => place.run);
   const ofLab = useExperiment((state) => state.run);
@@ -73,8 +73,8 @@ function useRunHere(): { run: Run | null; isNone: boolean; error: unknown } {
 }
 
 /**
- * The moment of a run that is looked at. It moves with a run that waits; while one learns it stays,
- * so that the numbers can be read, until somebody wants to look again.
+ * The displayed moment of a run. It follows a paused run; while a run is training it stays, so that
+ * the numbers can be read, until the view is refreshed.
  */
 function useMoment(run: Run): { moment: string; isPast: boolean; lookAgain: () => void } {
   const now = `${run.epoch} ${run.progress}`;
@@ -130,7 +130,7 @@ interface TellingProps {
 
 const NOBODY = { inputs: [], outputs: [] };
 
-/** The steps, the card of the one that is shown, and the network beside it. */
+/** The steps, the card of the current one, and the network beside it. */
 function Telling({ look, names }: TellingProps) {
   const words = useInsideWords();
   const say = useSay();
@@ -185,7 +185,7 @@ function isSame(a: Asked | null, b: Asked): boolean {
   return a?.name === b.name && a.place === b.place;
 }
 
-/** What arrow keys belong to already: a field, a table of numbers, a dialog. */
+/** Elements that use the arrow keys themselves: a field, a table of numbers, a dialog. */
 const OWN_KEYS = "input, select, textarea, [role=grid], [role=dialog], [role=slider]";
 
 function useArrowKeys(here: number, count: number, onGo: (place: number) => void): void {

@@ -6,7 +6,7 @@ import { usePrefs } from "../../store/prefs";
 import Inside from ".";
 import { START, usePlace } from "./place";
 
-/** A server that knows no run: enough to see which one is asked for. */
+/** A server without runs; returns the list of requested paths. */
 function serve(runs: Run[]): string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", (path: string) => {

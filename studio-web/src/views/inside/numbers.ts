@@ -1,17 +1,16 @@
 /**
- * Arrays of a trace as the screen lays them out. Pure.
- *
- * A number is known by its place: how many numbers of its array come before it, row by row.
+ * The layout of a trace's arrays on the screen. Pure. A number is identified by its place: how many
+ * numbers of its array precede it, row by row.
  */
 import type { Plane } from "../../engine/types";
 import { bytesOf, valueAt } from "../../parts/pictures";
 import type { TraceArray, TraceLine } from "./steps";
 
-/** More numbers than this, or more columns, are shown as a picture. */
+/** Arrays with more numbers, or more columns, are shown as a picture. */
 export const MOST_NUMBERS = 400;
 export const MOST_COLUMNS = 64;
 
-/** The place as the server counts: one number for each axis. */
+/** The place as the server's index: one number per axis. */
 export function indexOf(shape: number[], place: number): number[] {
   if (shape.length < 2) return shape.map(() => place);
   const columns = shape.at(-1) ?? 1;
@@ -22,7 +21,7 @@ export function placeOf(shape: number[], index: number[]): number {
   return index.reduce((place, number, axis) => place * (shape[axis] ?? 1) + number, 0);
 }
 
-/** `1 × 4`; empty for a number alone. */
+/** `1 × 4`; empty for a scalar. */
 export function shapeText(shape: number[]): string {
   return shape.join(" × ");
 }
@@ -32,17 +31,17 @@ export interface Layout {
   width: number;
   height: number;
   values: (number | null)[];
-  /** Whether each number can be read; else it is a picture. */
+  /** Whether each number can be read; otherwise the array is a picture. */
   isTable: boolean;
-  /** Of pictures beside each other, one for each column of the array: their side, how many a row. */
+  /** For pictures side by side, one per column of the array: their side, and how many in a row. */
   tiles: { side: number; across: number; columns: number } | null;
-  /** Whether only a byte stands for each number, so that what is known here is nearly right. */
+  /** Whether each number was sent as one byte only, so that it is approximate. */
   isRough: boolean;
 }
 
 /**
- * Lays an array out. An image's row becomes the image again, and the weights of its pixels an image
- * for each neuron; a vector that is too long for a table is folded, and read like a page.
+ * Lays an array out. An image's row becomes the image again, and the weights of its pixels one
+ * image per neuron; a vector that is too long for a table is folded into rows.
  */
 export function layoutOf(array: TraceArray, side: number | null): Layout {
   const { plane } = array;
@@ -60,7 +59,7 @@ export function layoutOf(array: TraceArray, side: number | null): Layout {
   return { width, height, values, isTable, isRough, tiles: null };
 }
 
-/** The numbers of a plane. There may be a hundred thousand, so each byte is looked up. */
+/** The numbers of a plane. There may be a hundred thousand, so a table maps bytes to numbers. */
 function valuesOf(plane: Plane): number[] {
   const known = Array.from({ length: 256 }, (_, byte) => valueAt(plane, byte));
   const values: number[] = [];
@@ -74,7 +73,7 @@ function tiled(side: number, columns: number): Pick<Layout, "width" | "height" |
   return { width, height: Math.ceil(columns / across) * side, tiles: { side, across, columns } };
 }
 
-/** Where a number stands in its picture, counted row by row. */
+/** The position of a number in its picture, counted row by row. */
 export function spotOf({ tiles, width }: Layout, place: number): number {
   if (tiles === null) return place;
   const { side, across, columns } = tiles;
@@ -84,7 +83,7 @@ export function spotOf({ tiles, width }: Layout, place: number): number {
   return row * width + (tile % across) * side + (pixel % side);
 }
 
-/** Which number stands there; null where the picture is empty. */
+/** The number at a position; null where the picture is empty. */
 export function placeAt({ tiles, width, values }: Layout, spot: number): number | null {
   if (tiles === null) return spot < values.length ? spot : null;
   const { side, across, columns } = tiles;
@@ -98,14 +97,14 @@ export function sizeOf(values: (number | null)[]): number {
   return values.reduce((size: number, value) => Math.max(size, Math.abs(value ?? 0)), 0);
 }
 
-/** The background of a number: orange below zero, blue above, stronger the larger it is. */
+/** The background of a number: orange if negative, blue if positive, stronger for larger values. */
 export function tint(value: number | null, size: number): string {
   if (value === null || size === 0 || value === 0) return "transparent";
   const share = Math.round((40 * Math.abs(value)) / size);
   return `color-mix(in srgb, var(${value < 0 ? "--minus" : "--plus"}) ${share}%, transparent)`;
 }
 
-/** Where a key leads from a place of a layout, within its edges; null for another key. */
+/** The place reached by a key, within the edges of the layout; null for other keys. */
 export function placeBeside(key: string, place: number, layout: Layout): number | null {
   const { width, height } = layout;
   const spot = spotOf(layout, place);
@@ -123,7 +122,7 @@ export function placeBeside(key: string, place: number, layout: Layout): number 
   return found === undefined ? null : (placeAt(layout, found) ?? place);
 }
 
-/** A number for people: so many digits, and an exponent where it is very small or large. */
+/** A number formatted with so many digits, and an exponent where it is very small or large. */
 export function written(value: number | null | undefined, digits: number): string {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
@@ -132,13 +131,13 @@ export function written(value: number | null | undefined, digits: number): strin
   return size < 1e-3 || size >= 1e7 ? rounded.toExponential() : String(rounded);
 }
 
-/** A number on the screen: of which array, and its place there. */
+/** A number on the screen: its array, and its place there. */
 export interface Asked {
   name: string;
   place: number;
 }
 
-/** The number that a line is about, if it is one of these arrays. */
+/** The number that a line computes, if it is in one of these arrays. */
 export function askedBy({ array, index }: TraceLine, arrays: TraceArray[]): Asked | null {
   const found = arrays.find(({ name }) => name === array);
   return found ? { name: found.name, place: placeOf(found.shape, index) } : null;

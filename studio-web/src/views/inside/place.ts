@@ -1,4 +1,7 @@
-/** Where one is: which run, which row, which step. It lives in the address, so it is a link. */
+/**
+ * The current run, row and step. They are kept in the address, so that they can be shared as a
+ * link.
+ */
 import { useEffect } from "react";
 import { create } from "zustand";
 import type { Row } from "../../engine/types";
@@ -35,7 +38,7 @@ function whole(text: string | null, least: number, most = Number.MAX_SAFE_INTEGE
     : null;
 }
 
-/** What an address says; of what it does not say, or says wrongly, nothing changes. */
+/** Applies an address; missing and invalid values change nothing. */
 export function placeIn(hash: string): Partial<Place> {
   const query = new URLSearchParams(hash.split("?")[1] ?? "");
   const part = query.get("part");
@@ -51,7 +54,7 @@ export function placeIn(hash: string): Partial<Place> {
   };
 }
 
-/** What the address of now says, if it is this screen's. */
+/** The place in the current address, if the address belongs to this screen. */
 function placeHere(): Partial<Place> {
   return location.hash.startsWith(HOME) ? placeIn(location.hash) : {};
 }
@@ -66,7 +69,7 @@ export function addressOf(place: Place): string {
   return `${HOME}?${query.toString()}`;
 }
 
-/** Reads the address when one comes here or changes it, and writes what one does into it. */
+/** Reads the address when it changes, and writes every change of the place into it. */
 export function useAddress(): void {
   const place = usePlace();
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The steps of one step of training, and where one is among them. Pure. */
+/** The steps of one training iteration, and moving between them. Pure. */
 import type { TraceView } from "../../engine/types";
 
 export type TraceStep = TraceView["steps"][number];
@@ -13,7 +13,9 @@ export function arrayOf(look: TraceView, name: string): TraceArray | null {
   return look.arrays.find((array) => array.name === name) ?? null;
 }
 
-/** The layer of neurons that an array belongs to: 0 is the input, null no single one. */
+/**
+ * The layer of neurons that an array belongs to: 0 is the input, null if there is no single one.
+ */
 export function layerOf(look: TraceView, name: string): number | null {
   return arrayOf(look, name)?.layer ?? null;
 }
@@ -24,7 +26,7 @@ export function layersOf(look: TraceView): number {
   return Math.max(0, ...layers);
 }
 
-/** The place of the step of this name; the first one if there is none. */
+/** The index of the step with this name; the first step if there is none. */
 export function placeNamed(steps: TraceStep[], name: string): number {
   return Math.max(
     0,
@@ -32,7 +34,7 @@ export function placeNamed(steps: TraceStep[], name: string): number {
   );
 }
 
-/** The phases that are there, each with the places of its steps. */
+/** The phases that occur, each with the indices of its steps. */
 export function phasesOf(steps: TraceStep[]): { phase: Phase; places: number[] }[] {
   return PHASES.map((phase) => ({
     phase,
@@ -40,13 +42,13 @@ export function phasesOf(steps: TraceStep[]): { phase: Phase; places: number[] }
   })).filter(({ places }) => places.length > 0);
 }
 
-/** Where a key leads from here, within the ends; null for another key. */
+/** The step reached by a key, within the ends; null for other keys. */
 export function placeAfter(key: string, here: number, count: number): number | null {
   const there = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: count - 1 }[key];
   return there === undefined ? null : Math.max(0, Math.min(count - 1, there));
 }
 
-/** The misclassified row after this one, the first again after the last; null if there is none. */
+/** The next misclassified row, the first again after the last; null if there is none. */
 export function nextMiss(rows: number[], here: number): number | null {
   const sorted = [...rows].sort((a, b) => a - b);
   return sorted.find((row) => row > here) ?? sorted[0] ?? null;

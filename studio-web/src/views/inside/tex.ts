@@ -1,10 +1,10 @@
-/** KaTeX, in a piece of its own that is loaded when the first formula is to be set. */
+/** KaTeX, in a chunk of its own that is loaded for the first formula. */
 import katex from "katex";
 import "katex/dist/katex.min.css";
 
 /**
- * Sets a formula into an element. It is built node by node: styles that a script sets are allowed
- * under any Content-Security-Policy, those in a text of HTML are not.
+ * Typesets a formula into an element. It is built node by node, since styles set by a script are
+ * allowed under any Content-Security-Policy, while styles in an HTML text are not.
  */
 export function setFormula(latex: string, element: HTMLElement, isDisplay: boolean): void {
   katex.render(latex, element, {

@@ -9,11 +9,11 @@ const NOTHING = { origin: null, error: null, asked: null };
 export interface Answered {
   origin: Origin | null;
   error: unknown;
-  /** What the answer is about. */
+  /** The number that the origin belongs to. */
   asked: Asked | null;
 }
 
-/** Asks the server where a number comes from, once the pointer rests. */
+/** Fetches the origin of a number, once the pointer rests. */
 export function useOrigin(asked: Asked | null, look: TraceView, digits: number): Answered {
   const [answered, setAnswered] = useState<Answered>(NOTHING);
   useEffect(() => {
@@ -40,7 +40,7 @@ export function useOrigin(asked: Asked | null, look: TraceView, digits: number):
   return answered;
 }
 
-/** The places of each array that an origin names. Pure. */
+/** The places of each array in an origin. Pure. */
 export function marksOf(origin: Origin | null, look: TraceView): Map<string, Set<number>> {
   const shapes = new Map(look.arrays.map(({ name, shape }) => [name, shape]));
   return new Map(

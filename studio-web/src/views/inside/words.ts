@@ -23,7 +23,7 @@ export interface InsideWords {
   example: string;
   choice: string;
   formula: string;
-  /** Words that stand in formulas, where they are not those of the server. */
+  /** Words in formulas, where they differ from the server's. */
   inFormulas: Record<string, string>;
   target: string;
   answer: string;

@@ -13,7 +13,7 @@ interface CardsProps {
   onChoose: (name: string) => void;
 }
 
-/** All data sets as little pictures of themselves; the arrow keys choose. */
+/** All data sets as small pictures; the arrow keys choose. */
 export function Cards({ cards, chosen, onChoose }: CardsProps) {
   const words = useLabWords();
   const pictures = usePictures(cards);
@@ -40,7 +40,7 @@ export function Cards({ cards, chosen, onChoose }: CardsProps) {
 
 const MOST_POINTS = 90;
 
-/** Some rows of each data set, fetched one after another; images are drawn without asking. */
+/** Some rows of each data set, fetched one after another; images need no request. */
 function usePictures(cards: DataSummary[]): Record<string, DataView> {
   const [views, setViews] = useState<Record<string, DataView>>({});
   const wanted = cards.filter((card) => card.shows !== "images").map((card) => card.name);
@@ -75,7 +75,7 @@ function Picture({ card, view }: { card: DataSummary; view: DataView | undefined
   );
 }
 
-/** Where some of the rows lie in the picture, in hundredths. Pure. */
+/** The positions of some of the rows in the picture, in percent. Pure. */
 export function pointsOf(view: DataView): { x: number; y: number; colour: string }[] {
   const every = Math.max(1, Math.ceil(view.sample.length / MOST_POINTS));
   const rows = view.sample.filter((_, i) => i % every === 0);
@@ -94,7 +94,7 @@ export function pointsOf(view: DataView): { x: number; y: number; colour: string
   }));
 }
 
-/** A seven, as MNIST has them. */
+/** A seven in the style of MNIST. */
 function Digit() {
   return (
     <svg viewBox="0 0 28 28" aria-hidden="true" className="dataset-picture ink">

@@ -14,7 +14,7 @@ const ANNOUNCE_MS = 3_000;
 
 type Tell = (...commands: Command[]) => Promise<void>;
 
-/** Play and what belongs to it: it stays in sight while one scrolls. */
+/** Play and its controls, which stay visible while the page scrolls. */
 export function Controls({ run }: { run: Run | null }) {
   const words = useLabWords();
   const { error, tell } = useOrders();
@@ -80,7 +80,7 @@ function MainButton({ run, tell }: { run: Run | null; tell: Tell }) {
   );
 }
 
-/** On a narrow page the settings stand above what is to be seen: go there. */
+/** On a narrow page the settings stand above the results; this link leads there. */
 function showLive(): void {
   if (matchMedia("(min-width: 900px)").matches) return;
   const behavior = document.documentElement.dataset.still === "true" ? "auto" : "smooth";
@@ -95,7 +95,10 @@ function Sign({ d }: { d: string }) {
   );
 }
 
-/** Where the run is, in words and as a line; said to screen readers now and then. */
+/**
+ * The state of the run, as text and as a progress bar; announced to screen readers from time to
+ * time.
+ */
 function State({ run }: { run: Run | null }) {
   const words = useLabWords();
   const say = useSay();
@@ -138,7 +141,7 @@ export function stateOf(run: Run, words: ReturnType<typeof useLabWords>): string
   ].join(" · ");
 }
 
-/** What went wrong, why, and the way out. */
+/** What went wrong, why, and how to fix it. */
 function Trouble({ run, tell }: { run: Run; tell: Tell }) {
   const words = useLabWords();
   const note = useSay()(run.note);
@@ -175,7 +178,7 @@ function Trouble({ run, tell }: { run: Run; tell: Tell }) {
 
 const FASTEST = 61;
 
-/** A slider's value: the person's until the run has taken it over, then the run's own. */
+/** The value of a slider: the chosen one until the run has adopted it, then the run's own. */
 function useHeld(actual: number): [number, (value: number) => void, () => void] {
   const [held, setHeld] = useState<number | null>(null);
   const isMoving = useRef(false);
@@ -192,7 +195,7 @@ function useHeld(actual: number): [number, (value: number) => void, () => void] 
   return [held ?? actual, hold, release];
 }
 
-/** They act on the network that is learning, and change nothing else. */
+/** Settings of the running training; they change nothing else. */
 function Sliders({ run, tell }: { run: Run; tell: Tell }) {
   const words = useLabWords();
   const [power, setPower, letPower] = useHeld(Math.log10(run.learning_rate ?? 0.01));

@@ -8,7 +8,7 @@ import { useSay } from "../../words/messages";
 import { useLabWords } from "./words";
 import type { LabWords } from "./words.en";
 
-/** The rows to look at: as a picture and as a table, and their story. */
+/** The rows of the data set as a picture and as a table, and its description. */
 export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
   const words = useLabWords();
   const say = useSay();
@@ -40,13 +40,13 @@ export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
   );
 });
 
-/** A line about the data set, in the language of the page where it is known. Pure. */
+/** A line about the data set, translated where a translation exists. Pure. */
 function aboutOf({ card }: DataView, words: LabWords): string {
   const about = words.aboutData[card.name] ?? card.about;
   return about.charAt(0).toUpperCase() + about.slice(1);
 }
 
-/** What it is, how many rows it has, and how many of each class. */
+/** The description, the number of rows, and the number per class. */
 export function Counts({ view }: { view: DataView }) {
   const words = useLabWords();
   const [isLong, setLong] = useState(false);

@@ -64,7 +64,7 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
   );
 }
 
-/** The settings with one of them changed; null takes it away, and the usual value counts. Pure. */
+/** The settings with one of them changed; null removes it, and the default applies. Pure. */
 export function changed(
   settings: Record<string, Setting>,
   name: string,

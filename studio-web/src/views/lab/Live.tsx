@@ -20,7 +20,7 @@ import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";
 
 const LOOK_MS = 350;
-/** Large networks change slowly, and each look at one costs its training some time. */
+/** Large networks change slowly, and computing a view slows their training. */
 const LARGE = 20_000;
 const LARGE_LOOK_MS = 700;
 const NO_PLANES: NeuronPlane[] = [];
@@ -35,7 +35,7 @@ export function Live({ run, view }: { run: Run | null; view: DataView | null }) 
   );
 }
 
-/** Before there is a run: the network's shape, and the data that it is to learn. */
+/** Before there is a run: the shape of the network, and the training data. */
 function Sketch({ view }: { view: DataView | null }) {
   const words = useLabWords();
   const experiment = useExperiment((state) => state.experiment);
@@ -53,7 +53,7 @@ function Sketch({ view }: { view: DataView | null }) {
   );
 }
 
-/** The network without weights: before there is one, and until the first look at it has come. */
+/** The network without weights: before there is a run, and until its first view has arrived. */
 function Shape({ experiment, view }: { experiment: Experiment; view: DataView | null }) {
   const words = useLabWords();
   const look = useMemo(() => (view ? sketchOf(experiment, view) : null), [experiment, view]);
@@ -65,7 +65,7 @@ interface LooksProps {
   view: DataView | null;
 }
 
-/** What a run shows while it learns: the network, its answers, the curves. */
+/** The views of a run during training: the network, its predictions, the curves. */
 function Looks({ run, view }: LooksProps) {
   const words = useLabWords();
   const curves = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
@@ -115,7 +115,7 @@ interface ChartsProps {
   hasClasses: boolean;
 }
 
-/** Loss and accuracy over epochs or over forward passes; for evolution, fitness too. */
+/** Loss and accuracy over epochs or over forward passes; for evolution also fitness. */
 const Charts = memo(function Charts({ curves, isEvolution, hasClasses }: ChartsProps) {
   const words = useLabWords();
   const chart = useWords().chart;

@@ -11,7 +11,7 @@ import { useWords } from "../../words";
 import { useSay } from "../../words/messages";
 import { useLabWords } from "./words";
 
-/** Twenty seeds, and the Python for this. */
+/** Twenty seeds, and the Python code of the experiment. */
 export const More = memo(function More({ run }: { run: number }) {
   const words = useLabWords();
   const band = useBand(run);
@@ -40,7 +40,7 @@ function keepBand(band: Band): void {
   useRuns.setState((old) => after(old, { type: "band", band }));
 }
 
-/** The band of a run; fetched once, for instance after the page was loaded anew. */
+/** The band of a run; fetched once, for instance after the page was reloaded. */
 function useBand(run: number): Band | null {
   const band = useRuns((state) => state.bands[run]);
   const restarts = useRuns((state) => state.restarts);

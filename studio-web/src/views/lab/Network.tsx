@@ -7,7 +7,7 @@ import { useLabWords } from "./words";
 
 const named = (choices: Choice[]) => choices.map(({ name, title }) => ({ value: name, title }));
 
-/** The hidden layers as a list that can be sorted, and what comes out. */
+/** The hidden layers as a sortable list, and the output layer. */
 export function Network({ catalogue }: { catalogue: Catalogue }) {
   const words = useLabWords();
   const { experiment, change } = useExperiment();
@@ -122,7 +122,7 @@ function Dense({ layer, catalogue, onChange }: DenseProps) {
   );
 }
 
-/** What few people change: how weights begin, and what keeps them small. */
+/** Advanced settings: initialization and regularization. */
 function Rarer({ layer, catalogue, onChange }: DenseProps) {
   const words = useLabWords();
   type Regularizer = DenseChoice["regularizer"];
@@ -180,7 +180,7 @@ function Output({ catalogue }: { catalogue: Catalogue }) {
   );
 }
 
-/** A choice's formula, as its docstring has it. */
+/** The formula of a choice, from its docstring. */
 export function Formula({ of, name }: { of: Choice[]; name: string }) {
   const formula = of.find((choice) => choice.name === name)?.formula;
   return formula ? <code className="formula">{formula}</code> : null;

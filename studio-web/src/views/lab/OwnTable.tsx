@@ -14,12 +14,12 @@ export interface OwnFile {
   text: string;
 }
 
-/** Reads a file that was dropped or chosen. */
+/** Reads a dropped or chosen file. */
 export async function readOwn(file: File, taken: string[]): Promise<OwnFile> {
   return { name: freeName(nameOfFile(file.name), taken), text: await file.text() };
 }
 
-/** The field that chooses a file; a file may be dropped on the card around it as well. */
+/** The field that chooses a file; a file may also be dropped on the card around it. */
 export function OwnFileField({ onFile }: { onFile: (file: File) => void }) {
   const words = useLabWords();
   return (
@@ -33,7 +33,7 @@ export function OwnFileField({ onFile }: { onFile: (file: File) => void }) {
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file) onFile(file);
-          event.target.value = ""; // the same file may be chosen again, when it was mended
+          event.target.value = ""; // the same file may be chosen again after it was corrected
         }}
       />
       <p className="soft" id="own-hint">
@@ -86,7 +86,7 @@ export function OwnTable({ file, onClose, onAdded }: OwnTableProps) {
   );
 }
 
-/** The first rows, and how the columns are understood. */
+/** The first rows, and the interpretation of the columns. */
 function Preview({ reading }: { reading: TableReading }) {
   const words = useLabWords();
   const say = useSay();

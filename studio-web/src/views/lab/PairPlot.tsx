@@ -4,7 +4,7 @@ import { classColour } from "../../parts/pictures";
 
 const MOST = 4;
 
-/** Each feature against each other: one picture for two features, a matrix for up to four. */
+/** Each pair of features: one picture for two features, a matrix for up to four. */
 export function PairPlot({ view }: { view: DataView }) {
   const places = view.features.slice(0, MOST).map((_, place) => place);
   if (places.length === 1) return <OverInput view={view} />;

@@ -9,7 +9,7 @@ import { axesOf } from "./axes";
 import { useLabWords } from "./words";
 
 export interface LabPlane {
-  /** Whether the data have two inputs that can be looked at. */
+  /** Whether the data have at least two inputs to plot. */
   isPossible: boolean;
   look: Fetched<BoundaryView>;
   features: string[];
@@ -17,7 +17,7 @@ export interface LabPlane {
   choose: (axes: [number, number]) => void;
 }
 
-/** What the network answers over two inputs of choice; the boundary and the neurons share it. */
+/** The network's output over two chosen inputs, shared by the boundary and the neurons. */
 export function usePlane(run: number, moment: string, view: DataView | null): LabPlane {
   const features = view?.side == null ? (view?.features ?? []) : [];
   const key = `${view?.card.name}`;
@@ -64,7 +64,7 @@ export function Planes({ plane, classes }: { plane: LabPlane; classes: string[] 
 const named = (features: string[]) =>
   features.map((title, place) => ({ value: String(place), title }));
 
-/** Two axes with another one; where both would be the same, they change places. Pure. */
+/** Two axes with one of them changed; if both would be the same, they are swapped. Pure. */
 export function withAxis(axes: [number, number], which: 0 | 1, feature: number): [number, number] {
   if (axes[1 - which] === feature) return [axes[1], axes[0]];
   return which === 0 ? [feature, axes[1]] : [axes[0], feature];

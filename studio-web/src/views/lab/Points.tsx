@@ -16,7 +16,7 @@ interface PointsProps {
   onAdded: (data: DataSummary) => void;
 }
 
-/** A data set of one's own, point by point. */
+/** A data set of hand-placed points. */
 export function Points({ taken, onClose, onAdded }: PointsProps) {
   const words = useLabWords();
   const [points, setPoints] = useState<Point[]>([]);

@@ -8,14 +8,14 @@ import { usePartWords } from "../../parts/words";
 import { useLabWords } from "./words";
 
 export interface Prediction {
-  /** The input, where there is a single one. */
+  /** The input, if there is a single one. */
   input: number | null;
   target: number;
   answer: number;
   isHeldOut: boolean;
 }
 
-/** Targets and answers of both parts. An input is beside them where the view has every row. */
+/** Targets and predictions of both parts, with the input if the view contains every row. */
 export function predictionsOf(results: ResultsView, view: DataView): Prediction[] {
   return results.parts.flatMap(({ part, answers }) => {
     const rows = view.sample.filter((row) => row.part === part);
@@ -29,7 +29,7 @@ export function predictionsOf(results: ResultsView, view: DataView): Prediction[
   });
 }
 
-/** A regression: the answers over the one input, or beside the targets where there are more. */
+/** A regression: the predictions over a single input, otherwise over the targets. */
 export function Predictions({
   run,
   moment,

@@ -1,9 +1,9 @@
-/** Which two inputs are seen first. Pure. */
+/** The choice of the two inputs that are shown first. Pure. */
 import type { DataView } from "../../engine/types";
 
 const FEW_VALUES = 8;
 
-/** The two inputs whose means differ most from class to class, beside how much they vary in each. */
+/** The two inputs whose class means differ most, relative to their spread within the classes. */
 export function axesOf(view: DataView): [number, number] {
   const count = view.features.length;
   if (count < 2) return [0, 0];
@@ -14,7 +14,7 @@ export function axesOf(view: DataView): [number, number] {
   return first < second ? [first, second] : [second, first];
 }
 
-/** Variance between the classes over that within them; a handful of values makes no picture. */
+/** Between-class variance over within-class variance; -1 for inputs with few distinct values. */
 function apartness(view: DataView, place: number): number {
   const classes = new Map<number, number[]>();
   const all: number[] = [];

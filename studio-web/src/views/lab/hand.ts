@@ -12,12 +12,12 @@ export interface Place {
 
 const within = (value: number) => Math.max(-REACH, Math.min(REACH, Number(value.toFixed(2))));
 
-/** The place on the plane of a share of its picture, counted from the left and from the top. */
+/** The point on the plane at a share of its picture, counted from the left and from the top. */
 export function placeOf(left: number, top: number): Place {
   return { x: within((2 * left - 1) * REACH), y: within((1 - 2 * top) * REACH) };
 }
 
-/** Where an arrow key leads the cursor; null for other keys. */
+/** The position of the cursor after an arrow key; null for other keys. */
 export function stepped(place: Place, key: string): Place | null {
   const ways: Record<string, [number, number]> = {
     ArrowLeft: [-STEP, 0],
@@ -29,7 +29,7 @@ export function stepped(place: Place, key: string): Place | null {
   return way === undefined ? null : { x: within(place.x + way[0]), y: within(place.y + way[1]) };
 }
 
-/** In hundredths of the picture's side, from the left and from the top. */
+/** In percent of the picture's side, from the left and from the top. */
 export function onPicture({ x, y }: Place): Place {
   return { x: (100 * (x + REACH)) / (2 * REACH), y: (100 * (REACH - y)) / (2 * REACH) };
 }

@@ -14,7 +14,7 @@ import { Learning } from "./Learning";
 import { Live } from "./Live";
 import { Network } from "./Network";
 
-/** Nobody reads numbers that change more often. */
+/** Numbers that change faster cannot be read. */
 const EYES_MS = 80;
 
 export default function Lab() {
@@ -39,7 +39,7 @@ export default function Lab() {
   );
 }
 
-/** The run on show. One that the address or another screen named is fetched with its curves. */
+/** The displayed run. One named by the address or another screen is fetched with its curves. */
 function useShownRun(): Run | null {
   const id = useExperiment((state) => state.run);
   const run = useRuns((state) => (id === null ? null : (state.runs[id] ?? null)));
@@ -61,7 +61,7 @@ function useShownRun(): Run | null {
   return run;
 }
 
-/** Whoever changes the form begins something new: what was learning there waits. */
+/** A change in the form starts a new experiment; the current run is paused. */
 function usePauseOfLeft(id: number | null) {
   const last = useRef(id);
   useEffect(() => {
@@ -69,11 +69,12 @@ function usePauseOfLeft(id: number | null) {
     last.current = id;
     if (left === null || id !== null) return;
     if (useRuns.getState().runs[left]?.status === "running")
-      api.order(left, { do: "pause" }).catch(() => undefined); // it may be gone, and that is fine
+      // it may be deleted already, which is fine
+      api.order(left, { do: "pause" }).catch(() => undefined);
   }, [id]);
 }
 
-/** Writes the experiment and its run into the address, so that both are a link. */
+/** Writes the experiment and its run into the address, so that both can be shared as a link. */
 function useAddress() {
   const { experiment, run } = useExperiment();
   const [path] = useLocation();

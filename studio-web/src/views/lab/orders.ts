@@ -1,4 +1,4 @@
-/** Telling the run what to do. */
+/** Commands to the run. */
 import { useState } from "react";
 import { api } from "../../engine/client";
 import type { Command } from "../../engine/types";
@@ -7,14 +7,15 @@ import { keepRun, useRuns } from "../../store/runs";
 
 let queue: Promise<unknown> = Promise.resolve();
 
-/** One after the other; the first command makes the run. */
+/** One after the other; the first command creates the run. */
 async function carryOut(commands: Command[]): Promise<void> {
   const { run, experiment, open } = useExperiment.getState();
   const id = run ?? keepRun(await api.newRun(experiment)).id;
   if (run === null) open(id);
   for (const command of commands) {
     const told = await api.order(id, command);
-    if (useRuns.getState().connection !== "open") keepRun(told); // else its event says it, in order
+    // else its event brings the new state, in order
+    if (useRuns.getState().connection !== "open") keepRun(told);
   }
 }
 
@@ -30,7 +31,7 @@ export function useOrders() {
 
 const KEYS: Record<string, Command> = { s: { do: "step" }, e: { do: "epoch" }, r: { do: "reset" } };
 
-/** The command of a key, or null where a person types or presses a button. */
+/** The command of a key, or null while a field or a button has the focus. */
 export function commandOf(event: KeyboardEvent, isRunning: boolean): Command | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (

@@ -1,7 +1,7 @@
-/** The network of an experiment that has not begun: its shape only. Pure. */
+/** The network of an experiment without a run: its shape only. Pure. */
 import type { DataView, DenseChoice, Experiment, LayerView, NetworkView } from "../../engine/types";
 
-/** A look at a network without weights: as many neurons as there will be. */
+/** A view of a network without weights, with the planned number of neurons. */
 export function sketchOf(experiment: Experiment, view: DataView): NetworkView {
   const classes = view.card.classes;
   const isDense = (layer: { kind?: string }): layer is DenseChoice => layer.kind !== "dropout";

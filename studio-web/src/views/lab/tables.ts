@@ -1,6 +1,6 @@
-/** Names for tables of one's own. Pure. */
+/** Names for uploaded tables. Pure. */
 
-/** A file's name as the workspace allows it: letters, digits and a few marks. */
+/** A file's name in the form that the workspace allows: letters, digits and a few marks. */
 export function nameOfFile(file: string): string {
   const plain = file
     .replace(/\.[^.]*$/, "")
@@ -9,7 +9,7 @@ export function nameOfFile(file: string): string {
   return /^[A-Za-z0-9]/.test(plain) ? plain : `table ${plain}`.slice(0, 64).trim();
 }
 
-/** A name that is not taken yet: "points", "points 2", "points 3" ... */
+/** A name that is still free: "points", "points 2", "points 3" ... */
 export function freeName(wish: string, taken: string[]): string {
   const known = new Set(taken.map((name) => name.toLowerCase()));
   let name = wish;

@@ -134,7 +134,7 @@ export const en = {
   median: "median",
   seedsResult: (count: number, measure: string, median: string, low: string, high: string) =>
     `With ${count} seeds, ${measure} has a median of ${median} (${low} to ${high}).`,
-  /** Where a name is missing, the text of the server is shown. */
+  /** Where a name is missing, the server's text is shown. */
   aboutData: {} as Record<string, string>,
   aboutAlgorithm: {} as Record<string, string>,
   settingNames: {} as Record<string, string>,

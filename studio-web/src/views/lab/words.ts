@@ -1,4 +1,4 @@
-/** The words of the Lab. */
+/** The texts of the Lab. */
 import { useWordsOf } from "../../words";
 import { en } from "./words.en";
 import { es } from "./words.es";

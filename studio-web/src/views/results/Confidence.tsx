@@ -7,7 +7,7 @@ const HEIGHT = 200;
 const TOP = 18;
 const BOTTOM = 34;
 
-/** Rows by how sure the network was of them: right ones below, wrong ones striped on top. */
+/** Rows by the network's confidence: correct ones below, misclassified ones striped on top. */
 export function Confidence({ part }: { part: PartResults }) {
   const words = useWordsOf(WORDS);
   const bins = part.confidence;

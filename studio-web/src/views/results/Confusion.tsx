@@ -9,7 +9,7 @@ interface ConfusionProps {
   onPick: (cell: Cell | null) => void;
 }
 
-/** Who was taken for whom; each cell is a button that picks its misses. */
+/** The confusion matrix; each cell is a button that selects its misclassified rows. */
 export function Confusion({ part, classes, cell, onPick }: ConfusionProps) {
   const words = useWordsOf(WORDS);
   return (

@@ -18,7 +18,7 @@ interface MissesProps {
   onAll: () => void;
 }
 
-/** The rows that the network got wrong: flowers as rows, digits as images. */
+/** The misclassified rows: tables as rows, digits as images. */
 export function Misses({ run, part, classes, cell, view, onAll }: MissesProps) {
   const words = useWordsOf(WORDS);
   const misses = missesIn(part.misses, classes, cell);

@@ -11,7 +11,7 @@ interface PartsProps {
 interface ReadingProps extends PartsProps {
   state: string;
   epoch: number;
-  /** How many training rows there are; of very many, some are judged. */
+  /** The number of training rows; large training sets are evaluated on a sample. */
   trainingRows: number;
 }
 
@@ -117,7 +117,7 @@ function Measures({
 
 const SCORES = ["precision", "recall", "f1", "support"] as const;
 
-/** One line a class, the parts side by side. */
+/** One row per class, the parts side by side. */
 export function ClassReport({ training, heldOut }: PartsProps) {
   const words = useWordsOf(WORDS);
   const parts = [training, heldOut];
@@ -171,7 +171,7 @@ export function ClassReport({ training, heldOut }: PartsProps) {
   );
 }
 
-/** Shares with three digits behind the point, so that a column can be compared; counts as they are. */
+/** Shares with three decimals, so that a column can be compared; counts as integers. */
 function scoreTold(value: number | null | undefined, score: (typeof SCORES)[number]): string {
   if (value === null || value === undefined) return "–";
   return score === "support" ? String(value) : value.toFixed(3);

@@ -4,7 +4,7 @@ import { useWordsOf } from "../../words";
 import { type PartResults, spanOf } from "./reading";
 import { WORDS } from "./words";
 
-/** A regression: each answer over its target. */
+/** A regression: predictions over targets. */
 export function Scatter({ part }: { part: PartResults }) {
   const words = useWordsOf(WORDS);
   const pairs = part.answers as [number, number][];

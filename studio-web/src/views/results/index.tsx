@@ -1,4 +1,4 @@
-/** Results: how good the network is, where it is wrong, and what that means. */
+/** Results: how good the network is, where its errors are, and what they mean. */
 import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
@@ -62,7 +62,7 @@ interface ShownProps {
   put: (part: Part) => void;
 }
 
-/** The looks of one run; they follow it while it learns. */
+/** The results of one run; they follow it while it is training. */
 function Shown({ run, query, put }: ShownProps) {
   const words = useWordsOf(WORDS);
   const status = useLabWords().status;

@@ -1,10 +1,10 @@
-/** What results say, before it is put into words. Pure. */
+/** The interpretation of results, before it is put into words. Pure. */
 import type { ResultsView } from "../../engine/types";
 
 export type PartResults = ResultsView["parts"][number];
 export type Miss = PartResults["misses"][number];
 
-/** A cell of the confusion matrix: the places of the true and of the chosen class. */
+/** A cell of the confusion matrix: the indices of the true and of the predicted class. */
 export interface Cell {
   truth: number;
   chosen: number;
@@ -12,29 +12,30 @@ export interface Cell {
 
 export type Verdict = "fresh" | "underfit" | "overfit" | "slight" | "level" | "lucky";
 
-/** Gaps of so many standard errors are more than chance. */
+/** Differences of so many standard errors are more than chance. */
 const CLEAR = 2;
 const SMALL = 0.01;
 const LARGE = 0.03;
 
-/** How much of the rows the commonest class has. */
+/** The share of the most frequent class. */
 export function commonest(part: PartResults): number {
   const counts = part.confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
   return part.rows > 0 ? Math.max(0, ...counts) / part.rows : 0;
 }
 
-/** How far shares of right answers of two parts may differ by chance: one standard error. */
+/** The standard error of the difference between the accuracies of two parts. */
 export function standardError(training: PartResults, heldOut: PartResults): number {
   const spread = ({ accuracy, rows }: PartResults) => {
     const share = accuracy ?? 0;
     const right = share * rows;
-    const careful = (right + 1) / (rows + 2); // so that "all right" is not taken for "never wrong"
+    // so that an accuracy of 1 does not imply a standard error of 0
+    const careful = (right + 1) / (rows + 2);
     return (careful * (1 - careful)) / Math.max(rows, 1);
   };
   return Math.sqrt(spread(training) + spread(heldOut));
 }
 
-/** Whether a classifier has learned, and whether what it learned holds for new rows. */
+/** Whether a classifier has learned, and whether it generalizes to held-out rows. */
 export function verdictOf(epoch: number, training: PartResults, heldOut: PartResults): Verdict {
   if (epoch === 0) return "fresh";
   const gap = (training.accuracy ?? 0) - (heldOut.accuracy ?? 0);
@@ -45,7 +46,7 @@ export function verdictOf(epoch: number, training: PartResults, heldOut: PartRes
   return gap < -clear ? "lucky" : "level";
 }
 
-/** The same for a network that answers with numbers. */
+/** The same for a regression. */
 export function numbersVerdict(
   epoch: number,
   training: PartResults,
@@ -56,14 +57,14 @@ export function numbersVerdict(
   return (heldOut.r2 ?? 1) < 0.1 ? "underfit" : "level";
 }
 
-/** `2.1`: the cell in an address; null where it names none. */
+/** `2.1`: the cell in an address; null if it names none. */
 export function cellIn(text: string | undefined, classes: number): Cell | null {
   const found = /^(\d+)\.(\d+)$/.exec(text ?? "");
   const [truth, chosen] = [Number(found?.[1] ?? -1), Number(found?.[2] ?? -1)];
   return found !== null && truth < classes && chosen < classes ? { truth, chosen } : null;
 }
 
-/** The misses of a cell; without one all of them. */
+/** The misclassified rows of a cell; without a cell all of them. */
 export function missesIn(misses: Miss[], classes: string[], cell: Cell | null): Miss[] {
   if (cell === null) return misses;
   return misses.filter(
@@ -71,7 +72,9 @@ export function missesIn(misses: Miss[], classes: string[], cell: Cell | null): 
   );
 }
 
-/** How strong a cell's colour is, 0 to 1: its share of the true class; errors are made visible. */
+/**
+ * The strength of a cell's colour, 0 to 1: its share of the true class; small errors stay visible.
+ */
 export function heatOf(confusion: number[][], { truth, chosen }: Cell): number {
   const row = confusion[truth] ?? [];
   const all = row.reduce((sum, count) => sum + count, 0);
@@ -85,12 +88,12 @@ export function percent(share: number | null | undefined): string {
   return `${(100 * share).toFixed(1).replace(/\.0$/, "")} %`;
 }
 
-/** The address of one row's way through the network. */
+/** The address of one row's forward and backward pass. */
 export function insideOf(run: number, example: { part: string; row: number }): string {
   return `#/inside?run=${run}&part=${example.part}&row=${example.row}`;
 }
 
-/** Both axes of a scatter: from the least to the greatest of all, a little wider. */
+/** Both ends of a scatter plot's axes: from the smallest to the largest value, with a margin. */
 export function spanOf(pairs: (readonly [number, number])[]): readonly [number, number] {
   const all = pairs.flat();
   const low = Math.min(...all);

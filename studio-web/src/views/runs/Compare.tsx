@@ -1,4 +1,4 @@
-/** Picked runs: their curves overlaid, and what changed, what it did. */
+/** The selected runs: their curves overlaid, and their changes with the effects. */
 import { useEffect, useMemo } from "react";
 import type { Catalogue, Curves, Run } from "../../engine/types";
 import { Chart } from "../../parts/Chart";
@@ -39,7 +39,10 @@ export function Compare({ runs, catalogue }: { runs: Run[]; catalogue: Catalogue
   );
 }
 
-/** Fetches the curves of the runs, whole: the events tell only what came since the page opened. */
+/**
+ * Fetches the whole curves of the runs: the events contain only the records since the page was
+ * opened.
+ */
 function useCurves(runs: Run[]): Record<number, Curves> {
   const ids = runs.map((run) => run.id).join();
   const restarts = useRuns((state) => state.restarts);

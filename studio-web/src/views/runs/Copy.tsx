@@ -3,13 +3,13 @@ import { ErrorNote } from "../../parts/ErrorNote";
 import { Button } from "../../parts/widgets";
 import { useRunsWords } from "./words";
 
-/** Puts a text on the clipboard; false where the browser keeps it from the page. */
+/** Copies a text to the clipboard; false where the browser does not allow it. */
 export async function copied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false; // no clipboard outside localhost and https, or the person said no
+    return false; // no clipboard outside localhost and https, or permission was denied
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a run's menu asks back: under which name, is it meant, and the Python for this. */
+/** The dialogs of a run's menu: its name, the confirmation of a deletion, the Python code. */
 import { useId, useState } from "react";
 import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
@@ -13,7 +13,7 @@ import { useRunsWords } from "./words";
 
 interface AnswerProps {
   onClose: () => void;
-  /** Says in the page what was done. */
+  /** Announces the result on the page. */
   onDone: (news: string) => void;
 }
 
@@ -23,7 +23,7 @@ interface ConfirmProps {
   onConfirm: () => Promise<void>;
 }
 
-/** Nothing is deleted before somebody said so twice. */
+/** Deletion requires a confirmation. */
 export function Confirm({ question, onClose, onConfirm }: ConfirmProps) {
   const words = useRunsWords();
   const [error, setError] = useState<unknown>(null);
@@ -37,7 +37,7 @@ export function Confirm({ question, onClose, onConfirm }: ConfirmProps) {
   );
 }
 
-/** Deletes runs, one after the other: where one is refused, the rest stays. */
+/** Deletes runs one after the other; if one is refused, the rest is kept. */
 export function RemoveRuns({ runs, onClose, onDone }: AnswerProps & { runs: Run[] }) {
   const words = useRunsWords();
   const [first] = runs;

@@ -1,4 +1,4 @@
-/** The networks of the workspace: take along, bring, ask, delete. */
+/** The networks of the workspace: download, upload, query, delete. */
 import { useId, useState } from "react";
 import { api } from "../../engine/client";
 import type { NetworkSummary } from "../../engine/types";
@@ -15,7 +15,7 @@ import { useRunsWords } from "./words";
 interface NetworksProps {
   cards: NetworkSummary[];
   error: unknown;
-  /** Fetches the list anew, and says what was done. */
+  /** Fetches the list again, and announces the result. */
   onDone: (news: string) => void;
 }
 
@@ -133,7 +133,7 @@ function Curl({ card, onClose }: { card: NetworkSummary; onClose: () => void }) 
 
 const MOST_BYTES = 11_900_000;
 
-/** A file, dropped or chosen. The server says whether it is a network, and if not, what it is. */
+/** A dropped or chosen file. The server checks that it is a network, or reports what it is. */
 function Upload({ onDone }: { onDone: (news: string) => void }) {
   const words = useRunsWords();
   const id = useId();

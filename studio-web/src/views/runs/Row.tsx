@@ -22,7 +22,7 @@ interface RowProps {
   onError: (error: unknown) => void;
 }
 
-/** Runs change all the time while they learn: only the rows that did are made anew. */
+/** Runs change all the time during training: only the changed rows are rendered again. */
 export const Row = memo(function Row({ run, isPicked, isFull, act, onError }: RowProps) {
   const words = useRunsWords();
   const { columns } = words;
@@ -79,7 +79,10 @@ function Status({ run, act }: Pick<RowProps, "run" | "act">) {
   );
 }
 
-/** A name that is taken on Enter, or when one leaves; Escape gives the old one back. */
+/**
+ * A name that is committed on Enter, or when the field loses the focus; Escape restores the old
+ * one.
+ */
 function NameField({ run, onError }: Pick<RowProps, "run" | "onError">) {
   const words = useRunsWords();
   const [text, setText] = useState(run.name);

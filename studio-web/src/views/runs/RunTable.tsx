@@ -8,7 +8,7 @@ import { arranged, type Column, COLUMNS, turned } from "./table";
 import { MOST_PICKED, STATUSES, useView } from "./view";
 import { useRunsWords } from "./words";
 
-/** So many rows at once: a table of five hundred would keep the page busy. */
+/** The number of rows shown at once: a table of five hundred would slow the page down. */
 const PAGE = 30;
 
 interface RunTableProps {

@@ -1,4 +1,7 @@
-/** "Changes and their effect": two runs in one sentence, without claiming more than they show. Pure. */
+/**
+ * "Changes and their effect": two runs in one sentence, without claiming more than the data show.
+ * Pure.
+ */
 import type { Run } from "../../engine/types";
 import { shown } from "../../parts/pictures";
 import { differing, type Settings, type Value } from "./settings";
@@ -11,7 +14,7 @@ export interface Compared {
 
 const MOST_NAMED = 4;
 
-/** A setting's name for people: `layer 2 units`, `learning_rate`, `held-out share`. */
+/** The readable name of a setting: `layer 2 units`, `learning_rate`, `held-out share`. */
 export function settingName(key: string, words: RunsWords): string {
   const known = words.settings[key];
   if (known !== undefined) return known;
@@ -28,7 +31,7 @@ export function settingText(value: Value | undefined, words: RunsWords): string 
   return typeof value === "number" ? shown(value, 6) : value;
 }
 
-/** What two runs differ in, and where each of them ended. */
+/** The settings that differ between two runs, and their final results. */
 export function sentence(base: Compared, other: Compared, words: RunsWords): string {
   const keys = differing([base.settings, other.settings]);
   const changes = keys
@@ -59,7 +62,7 @@ function outcome(base: Run, other: Run, words: RunsWords): string {
   return was === is ? words.same(measure, is) : words.instead(measure, is, was);
 }
 
-/** Why the numbers may say less than they seem to. */
+/** Reasons why the comparison may be misleading. */
 function cautions(keys: string[], base: Compared, other: Compared, words: RunsWords): string[] {
   const isLuck = keys.every((key) => key === "seed");
   const common = keys.filter((key) => base.settings.has(key) && other.settings.has(key));

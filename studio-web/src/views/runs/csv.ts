@@ -3,7 +3,7 @@ import type { Curves, Run } from "../../engine/types";
 
 export type Cell = string | number | null;
 
-/** Text that a spreadsheet would take for a formula gets an apostrophe before it. */
+/** Text that a spreadsheet would treat as a formula gets an apostrophe before it. */
 export function escaped(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
@@ -29,7 +29,7 @@ const COLUMNS = [
   "diversity",
 ] as const satisfies (keyof Curves)[];
 
-/** The records of runs, one below the other; columns that none of them fills are left out. */
+/** The records of runs, one run after the other; empty columns are left out. */
 export function recordsOf(runs: { run: Run; curves: Curves }[]): Cell[][] {
   const used = COLUMNS.filter((name) =>
     runs.some(({ curves }) => curves[name].some((value) => value !== null)),

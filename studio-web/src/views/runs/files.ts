@@ -1,7 +1,7 @@
-/** Files that go out of the page and come in. */
+/** Downloads and uploads of files. */
 import type { NetworkSummary } from "../../engine/types";
 
-/** Gives the browser a text to save. */
+/** Offers a text as a download. */
 export function download(name: string, text: string, type: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
@@ -11,19 +11,19 @@ export function download(name: string, text: string, type: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 1_000);
 }
 
-/** A name that every system takes: what else is in it becomes a dash. Pure. */
+/** A name that is valid on every system: other characters become a dash. Pure. */
 export function fileName(name: string, suffix: string): string {
   return `${name.replace(/[^A-Za-z0-9_.-]+/g, "-")}.${suffix}`;
 }
 
-/** Whether the workspace takes a name: it is a name, and never a path. Pure. */
+/** Whether the workspace accepts a name: it is a plain name, never a path. Pure. */
 export function isName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/.test(name);
 }
 
 const PIECE = 0x8000;
 
-/** Bytes as Base64, piece by piece: a whole file at once is too much for one call. Pure. */
+/** Bytes as Base64, piece by piece, since a whole file is too large for one call. Pure. */
 export function base64Of(bytes: Uint8Array): string {
   const pieces = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, place) =>
     String.fromCharCode(...bytes.subarray(place * PIECE, (place + 1) * PIECE)),
@@ -33,7 +33,7 @@ export function base64Of(bytes: Uint8Array): string {
 
 const MOST_WRITTEN = 20;
 
-/** The command that asks a network for its answer to zeros; many zeros the shell writes. Pure. */
+/** The command that requests a prediction for zeros; the shell expands many zeros. Pure. */
 export function curlOf({ name, network }: NetworkSummary, origin: string): string {
   const inputs = Math.max(1, Number.parseInt(network, 10) || 1);
   const isLong = inputs > MOST_WRITTEN;

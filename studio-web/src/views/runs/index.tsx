@@ -1,4 +1,4 @@
-/** Runs: all that was tried, side by side, and the networks that came of it. */
+/** Runs: all experiments side by side, and the saved networks. */
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { api } from "../../engine/client";
@@ -72,13 +72,16 @@ export default function RunsScreen() {
   );
 }
 
-/** The picked runs that are still there, in the order in which they were picked. */
+/** The selected runs that still exist, in the order of selection. */
 function usePicked(known: Record<number, Run>): Run[] {
   const ids = useView((view) => view.picked);
   return useMemo(() => ids.flatMap((id) => known[id] ?? []), [ids, known]);
 }
 
-/** Writes the view into the address, and reads it when another link was opened: a comparison is a link. */
+/**
+ * Writes the view into the address, and reads it when another link is opened, so that a comparison
+ * can be shared as a link.
+ */
 function useAddress() {
   const view = useView();
   const { set } = view;
@@ -137,7 +140,7 @@ function pick(id: number): void {
   set({ picked: toggled(there, id) });
 }
 
-/** The experiment as a link, which anybody's studio can open. */
+/** The experiment as a link, which opens in any studio. */
 function addressOf(run: Run): string {
   return `${location.origin}${location.pathname}#/lab?${linkOf(run.experiment, null)}`;
 }

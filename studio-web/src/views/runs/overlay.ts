@@ -1,4 +1,4 @@
-/** Curves of several runs over one axis. Pure. */
+/** Curves of several runs over a common axis. Pure. */
 import type { Curves } from "../../engine/types";
 import type { Values } from "../../parts/Chart";
 
@@ -11,7 +11,7 @@ export interface Curve {
   values: (number | null)[];
 }
 
-/** All places of all curves, and each curve's values there. */
+/** All x values of all curves, and the values of each curve there. */
 export function overlaid(curves: Curve[]): { x: number[]; values: Values[] } {
   const x = [...new Set(curves.flatMap((curve) => curve.x))].sort((a, b) => a - b);
   const values = curves.map((curve) => {
@@ -21,7 +21,7 @@ export function overlaid(curves: Curve[]): { x: number[]; values: Values[] } {
   return { x, values };
 }
 
-/** The columns that a measure of a part stands in. */
+/** The columns of a measure and a part. */
 export function columnsOf(measure: Measure, part: Part): Measured[] {
   const training: Measured = { column: measure, isTraining: true };
   const heldOut: Measured = { column: `val_${measure}`, isTraining: false };

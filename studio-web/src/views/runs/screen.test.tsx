@@ -26,7 +26,7 @@ const ANSWERS: Record<string, unknown> = {
   "/api/networks": { networks: [] },
 };
 let asked: string[] = [];
-vi.setConfig({ testTimeout: 30_000 }); // finding by role is slow where all cores are busy
+vi.setConfig({ testTimeout: 30_000 }); // queries by role are slow while all cores are busy
 
 beforeEach(() => {
   asked = [];
@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** Lets all promises that wait come to their end. */
+/** Lets all pending promises settle. */
 const settled = () => act(() => new Promise<void>((done) => setTimeout(done, 20)));
 
 async function opened() {

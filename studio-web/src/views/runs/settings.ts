@@ -1,4 +1,4 @@
-/** An experiment as a flat list of settings, so that two of them can be laid side by side. Pure. */
+/** An experiment as a flat list of settings, so that two of them can be compared. Pure. */
 import type { Catalogue, Experiment, LayerChoice, Setting } from "../../engine/types";
 
 /** A setting's value; null is the default. */
@@ -28,7 +28,7 @@ export function settingsOf(experiment: Experiment, catalogue: Catalogue | null):
   ]);
 }
 
-/** A setting that was not chosen has the default of the catalogue. */
+/** A setting that was not chosen has the catalogue's default. */
 function ofAlgorithm(experiment: Experiment, catalogue: Catalogue | null): Entries {
   const { name, settings = {} } = experiment.algorithm ?? {};
   const fields = catalogue?.algorithms.find((one) => one.name === name)?.fields ?? [];
@@ -55,7 +55,7 @@ function ofLayer(layer: LayerChoice, key: string): Entries {
   ];
 }
 
-/** The keys at which not all agree, in the order of the form. */
+/** The keys whose values differ, in the order of the form. */
 export function differing(all: Settings[]): string[] {
   const keys = [...new Set(all.flatMap((settings) => [...settings.keys()]))];
   const differ = keys.filter((key) => new Set(all.map((settings) => settings.get(key))).size > 1);

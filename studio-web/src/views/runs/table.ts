@@ -1,4 +1,4 @@
-/** Which runs the table shows, and in which order. Pure. */
+/** The runs shown in the table, and their order. Pure. */
 import type { Run, Status } from "../../engine/types";
 
 export const COLUMNS = [
@@ -38,7 +38,7 @@ const VALUES: Record<Column, (run: Run) => string | number | null> = {
 
 const TEXTS: Column[] = ["name", "status", "data", "network", "algorithm"];
 
-/** The runs that fit the filter, in order; what has no value comes last, whichever the direction. */
+/** The runs that match the filter, in order; missing values come last in either direction. */
 export function arranged(runs: Run[], order: Order, filter: Filter): Run[] {
   const value = VALUES[order.column];
   const sign = order.isDown ? -1 : 1;
@@ -53,7 +53,7 @@ function compared(a: string | number | null, b: string | number | null, sign: nu
   return sign * String(a).localeCompare(String(b), undefined, { numeric: true });
 }
 
-/** Every word that was typed is somewhere in the run. */
+/** Whether the run contains every word of the filter. */
 function fits(run: Run, { text, status }: Filter): boolean {
   if (status !== "all" && run.status !== status) return false;
   const all = [`#${run.id}`, ...TEXTS.map((column) => String(VALUES[column](run) ?? ""))];
@@ -64,7 +64,10 @@ function fits(run: Run, { text, status }: Filter): boolean {
     .every((word) => told.includes(word));
 }
 
-/** The order after a press on a column's head: again turns it round; numbers begin with the best. */
+/**
+ * The order after a click on a column header: a second click reverses it; numbers start with the
+ * best.
+ */
 export function turned(order: Order, column: Column): Order {
   if (order.column === column) return { column, isDown: !order.isDown };
   return { column, isDown: ["epochs", "accuracy", "created"].includes(column) };

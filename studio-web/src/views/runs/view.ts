@@ -1,4 +1,4 @@
-/** What the screen shows, kept in the address: a comparison is a link, too. */
+/** The state of the screen, kept in the address, so that a comparison can be shared as a link. */
 import { create } from "zustand";
 import type { Status } from "../../engine/types";
 import type { Axis, Measure, Part } from "./overlay";
@@ -31,10 +31,10 @@ export const STATUSES: Status[] = [
   "failed",
 ];
 
-/** How many runs can be compared: more lines than these nobody can tell apart. */
+/** The largest number of runs to compare: more lines cannot be told apart. */
 export const MOST_PICKED = 8;
 
-/** `pick=3,5&sort=-accuracy`: only what is not plain. */
+/** `pick=3,5&sort=-accuracy`: only the values that differ from the default. */
 export function textOf(view: View): string {
   const { column, isDown } = view.order;
   const all: [string, string, string][] = [
@@ -50,7 +50,7 @@ export function textOf(view: View): string {
   return new URLSearchParams(told.map(([key, value]) => [key, value])).toString();
 }
 
-/** The view of an address; a word in it that is not known is as if it were not there. */
+/** The view of an address; unknown values are ignored. */
 export function viewOf(text: string): View {
   const query = new URLSearchParams(text);
   const chosen = <T extends string>(key: string, words: readonly T[], usual: T): T =>
@@ -75,7 +75,7 @@ function numbers(text: string): number[] {
   return [...new Set(found.filter((id) => Number.isInteger(id) && id > 0))].slice(0, MOST_PICKED);
 }
 
-/** The picked runs with one more, or without it. */
+/** The selected runs with one more, or without it. */
 export function toggled(picked: number[], id: number): number[] {
   if (picked.includes(id)) return picked.filter((other) => other !== id);
   return picked.length >= MOST_PICKED ? picked : [...picked, id];
@@ -85,7 +85,7 @@ interface ViewState extends View {
   set: (part: Partial<View>) => void;
 }
 
-/** The view that the address holds, or null: it is another screen's, or says nothing. */
+/** The view in the address, or null if it belongs to another screen or is empty. */
 export function viewHere(): View | null {
   const [path, text] = location.hash.split("?");
   return path === "#/runs" && text ? viewOf(text) : null;

@@ -1,4 +1,4 @@
-/** The words of the screen Runs, in English; they say which words there are. */
+/** The English texts of the Runs screen; they define the set of texts. */
 export const en = {
   runs: "Runs",
   allRuns: "All runs",

@@ -4,7 +4,7 @@ import { es } from "./words.es";
 
 export type { RunsWords };
 
-/** The words of the screen Runs. */
+/** The texts of the Runs screen. */
 export const RUNS_WORDS: Dictionary<RunsWords> = { en, es };
 
 export const useRunsWords = () => useWordsOf(RUNS_WORDS);

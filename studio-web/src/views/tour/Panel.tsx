@@ -1,4 +1,4 @@
-/** One step at a time, beside the page and not before it: everything else stays in reach. */
+/** One step at a time, beside the page and not over it: everything else stays within reach. */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { ErrorNote } from "../../parts/ErrorNote";
@@ -23,7 +23,7 @@ export default function Panel({ onClose }: { onClose: () => void }) {
   const title = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (panel.current?.contains(document.activeElement)) return; // it stays where it is
+    if (panel.current?.contains(document.activeElement)) return; // the focus stays in the panel
     title.current?.focus({ preventScroll: true });
   }, [at]);
   useRoom();
@@ -31,7 +31,7 @@ export default function Panel({ onClose }: { onClose: () => void }) {
   const isLast = at === WALK.length - 1;
   const forward = () => (isLast ? onClose() : goTo(at + 1));
   const backward = () => {
-    if (at === 1) title.current?.focus(); // the button Back is about to rest
+    if (at === 1) title.current?.focus(); // the button Back is about to be disabled
     if (at > 0) goTo(at - 1);
   };
   const moves: Record<string, () => void> = {
@@ -41,7 +41,7 @@ export default function Panel({ onClose }: { onClose: () => void }) {
   };
   const press = (event: KeyboardEvent) => {
     if (moves[event.key] === undefined) return;
-    event.stopPropagation(); // the screens listen to arrow keys, too
+    event.stopPropagation(); // the screens handle arrow keys, too
     moves[event.key]?.();
   };
   return (
@@ -75,7 +75,7 @@ export default function Panel({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** What the step says, and the button by which it does it. */
+/** The text of the step, and the button that demonstrates it. */
 function StepBody({ step }: { step: Step }) {
   const words = useTourWords();
   const told = words.steps[step.name];
@@ -86,7 +86,7 @@ function StepBody({ step }: { step: Step }) {
   const isInLab = step.screen === "/lab";
   useEffect(() => {
     if (isInLab && !path.startsWith("/lab")) go("/lab");
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once a step: afterwards people may go where they like
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per step: afterwards the user may go anywhere
   }, [isInLab]);
   const show = async () => {
     if (state === "working") return;
@@ -113,7 +113,7 @@ function StepBody({ step }: { step: Step }) {
   );
 }
 
-/** Leaves room at the end of the page, so that nothing of it stays behind the panel. */
+/** Reserves space at the end of the page, so that the panel covers nothing. */
 function useRoom(): void {
   useEffect(() => {
     document.body.dataset.tour = "open";

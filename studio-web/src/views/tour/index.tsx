@@ -1,4 +1,4 @@
-/** The tour: its button in the header and, on the first visit or when asked for, its panel. */
+/** The tour: its button in the header and, on the first visit or on request, its panel. */
 import { lazy, Suspense, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useIsOpen, useTour } from "./store";

@@ -1,4 +1,4 @@
-/** The tour's steps: what each of them points at, and what it does when the learner says so. */
+/** The steps of the tour: the target of each, and the action that the learner can start. */
 import { api } from "../../engine/client";
 import type { Command, Experiment } from "../../engine/types";
 import { useExperiment } from "../../store/experiment";
@@ -9,11 +9,11 @@ type Go = (path: string) => void;
 
 export interface Step {
   name: StepName;
-  /** The screen that it tells of: without it, the step is left out. */
+  /** The screen of the step: without that screen, the step is left out. */
   screen: string;
-  /** What it points at. */
+  /** The element that is highlighted. */
   target: string;
-  /** Where the panel is out of its way; on a phone, `left` is above. */
+  /** The side on which the panel covers nothing; on a phone, `left` is above. */
   side: "left" | "right";
   show: (go: Go) => Promise<void>;
 }
@@ -29,7 +29,7 @@ const CROWD: Experiment = {
 };
 const SLOW = 8;
 
-/** A part of the Lab is marked by `data-tour`; another screen is pointed at by its link. */
+/** Parts of the Lab are marked by `data-tour`; other screens are highlighted by their link. */
 const inLab = (name: StepName, show: Step["show"]): Step => ({
   name,
   screen: "/lab",
@@ -64,7 +64,7 @@ export const STEPS: Step[] = [
   }),
 ];
 
-/** Tells the run that is shown what to do; where there is none, it is begun. */
+/** Sends a command to the displayed run; if there is none, one is created. */
 async function tell(...commands: Command[]): Promise<void> {
   const { run, experiment, open } = useExperiment.getState();
   const id = run ?? keepRun(await api.newRun(experiment)).id;
@@ -72,7 +72,7 @@ async function tell(...commands: Command[]): Promise<void> {
   for (const command of commands) keepRun(await api.order(id, command));
 }
 
-/** Two runs at once would only make each other slow. */
+/** Two runs at once would only slow each other down. */
 async function pauseShown(): Promise<void> {
   const { run } = useExperiment.getState();
   if (run !== null && useRuns.getState().runs[run]?.status === "running")

@@ -1,11 +1,11 @@
-/** How far the tour has come, and whether it was seen: kept by the browser. */
+/** The progress of the tour, and whether it was completed; stored by the browser. */
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
 
 interface TourState {
-  /** Seen to the end, or ended by the learner: it does not open by itself any more. */
+  /** Completed or closed by the learner: it no longer opens automatically. */
   isSeen: boolean;
-  /** Opened by the learner, though it was seen. */
+  /** Reopened by the learner after it was completed. */
   isAgain: boolean;
   step: number;
   begin: () => void;
@@ -31,7 +31,7 @@ export const useTour = create<TourState>()(
   ),
 );
 
-/** Whether an address leads to one screen: who follows such a link wants that screen, no tour. */
+/** Whether an address leads to a particular screen: such links do not start the tour. */
 export function isDeep(hash: string): boolean {
   return !/^#?\/?(lab.*)?$/.test(hash);
 }

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 
 const LOOK_AGAIN_MS = 300;
 
-/** Lights up what a step points at, as soon as it is there, and brings it into view once. */
+/** Highlights the target of a step as soon as it exists, and scrolls it into view once. */
 export function useLit(target: string | null): void {
   useEffect(() => {
     if (target === null) return;
@@ -19,7 +19,7 @@ export function useLit(target: string | null): void {
       bringIntoView(found);
     };
     look();
-    const timer = setInterval(look, LOOK_AGAIN_MS); // screens load late, and are made anew
+    const timer = setInterval(look, LOOK_AGAIN_MS); // screens load late, and are rendered again
     return () => {
       clearInterval(timer);
       lit?.removeAttribute("data-lit");

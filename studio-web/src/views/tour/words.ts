@@ -1,13 +1,13 @@
-/** The words of the tour: what each step shows, and what "show me" did. */
+/** The texts of the tour: the explanation of each step, and the result of its action. */
 import { useWordsOf } from "../../words";
 import type { StepName } from "./steps";
 
 interface StepWords {
   title: string;
   text: string;
-  /** What the learner may let the tour do. */
+  /** The action that the learner can start. */
   show: string;
-  /** What to see now that it is done. */
+  /** What to observe after the action. */
   done: string;
 }
 
