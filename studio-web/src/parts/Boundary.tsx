@@ -8,14 +8,14 @@ import { usePaint } from "./usePaint";
 import { usePartWords } from "./words";
 
 interface BoundaryProps {
-  look: BoundaryView;
+  view: BoundaryView;
   classes: string[];
   label: string;
 }
 
 /** The plane of two inputs: colour is the class, strength the confidence; the points lie on top. */
-export function Boundary({ look, classes, label }: BoundaryProps) {
-  const { across, up, chosen, sure } = look;
+export function Boundary({ view, classes, label }: BoundaryProps) {
+  const { across, up, chosen, sure } = view;
   const words = usePartWords();
   const paint = usePaint();
   const pixels = useMemo(
@@ -24,7 +24,7 @@ export function Boundary({ look, classes, label }: BoundaryProps) {
   );
   const tell = (place: number) => {
     const answer = shown(valueAt(sure, bytesOf(sure.pixels)[place] ?? 0));
-    const name = chosen ? namesOf(look, classes)[bytesOf(chosen.pixels)[place] ?? 0] : undefined;
+    const name = chosen ? namesOf(view, classes)[bytesOf(chosen.pixels)[place] ?? 0] : undefined;
     return name === undefined ? answer : `${name}: ${answer}`;
   };
   return (
@@ -33,7 +33,7 @@ export function Boundary({ look, classes, label }: BoundaryProps) {
       <div className="boundary-plane">
         <HeatMap plane={sure} label={label} tell={tell} {...(pixels ? { pixels } : {})} />
         <svg viewBox="0 0 100 100" aria-hidden="true" preserveAspectRatio="none">
-          {look.points.map((row) => (
+          {view.points.map((row) => (
             <circle
               key={`${row.part}${row.row}`}
               cx={share(row.inputs?.[0], across.low, across.high)}
@@ -50,7 +50,7 @@ export function Boundary({ look, classes, label }: BoundaryProps) {
         <span className="boundary-across">{across.name} →</span>
         <ul className="legend">
           {chosen &&
-            namesOf(look, classes).map((name, place) => (
+            namesOf(view, classes).map((name, place) => (
               <li key={name}>
                 <i className="dot" style={{ background: classColour(place) }} /> {name}
               </li>
@@ -59,7 +59,7 @@ export function Boundary({ look, classes, label }: BoundaryProps) {
             <i className="dot hollow" /> {words.heldOutPoint}
           </li>
           {chosen && <li>{words.sureness}</li>}
-          {look.fixed.length > 0 && <li>{look.fixed.join(", ")}</li>}
+          {view.fixed.length > 0 && <li>{view.fixed.join(", ")}</li>}
         </ul>
       </figcaption>
     </figure>
@@ -70,8 +70,8 @@ export function Boundary({ look, classes, label }: BoundaryProps) {
  * The class names by index. A single output belongs to the second of two classes; the first class's
  * name is taken from the points.
  */
-export function namesOf(look: Pick<BoundaryView, "points">, classes: string[]): string[] {
-  const names = new Map(look.points.map((row) => [row.target, row.label]));
+export function namesOf(view: Pick<BoundaryView, "points">, classes: string[]): string[] {
+  const names = new Map(view.points.map((row) => [row.target, row.label]));
   const count = Math.max(classes.length, ...[...names.keys()].map((place) => place + 1));
   return Array.from({ length: count }, (_, place) => names.get(place) ?? classes[place] ?? "");
 }

@@ -3,9 +3,9 @@ import { shown } from "./pictures";
 import { usePartWords } from "./words";
 
 /** The legend of the diagram: lines, dots and pictures. */
-export function DiagramLegend({ look, hasPlanes }: { look: NetworkView; hasPlanes: boolean }) {
+export function DiagramLegend({ view, hasPlanes }: { view: NetworkView; hasPlanes: boolean }) {
   const words = usePartWords().legend;
-  const largest = shown(Math.max(...look.layers.map((layer) => layer.largest)), 3);
+  const largest = shown(Math.max(...view.layers.map((layer) => layer.largest)), 3);
   return (
     <ul className="legend">
       <li>

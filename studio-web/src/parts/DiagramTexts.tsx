@@ -11,18 +11,18 @@ export const LETTER = 6.7;
 const HEAD_LETTER = 7.4;
 
 interface PartProps {
-  look: NetworkView;
+  view: NetworkView;
   columns: Spot[][];
   frame: Frame;
 }
 
-export function Heads({ look, columns, frame }: PartProps) {
+export function Heads({ view, columns, frame }: PartProps) {
   const words = usePartWords();
   return columns.map((column, place) => {
-    const layer = look.layers[place - 1];
+    const layer = view.layers[place - 1];
     const isLast = place === columns.length - 1;
     const title = place === 0 ? words.input : isLast ? words.output : words.layer(place);
-    const dropped = look.dropped.includes(place) ? ` · ${words.dropout}` : "";
+    const dropped = view.dropped.includes(place) ? ` · ${words.dropout}` : "";
     const kind = layer ? `${layer.activation}${dropped}` : "";
     const half = (Math.max(title.length, kind.length) * HEAD_LETTER) / 2;
     const x = Math.min(column[0]?.x ?? 0, frame.width - half);
@@ -38,7 +38,7 @@ export function Heads({ look, columns, frame }: PartProps) {
 }
 
 /** Names of the inputs on the left and of the outputs on the right. */
-export function Sides({ look, columns, frame, size }: PartProps & { size: number }) {
+export function Sides({ view, columns, frame, size }: PartProps & { size: number }) {
   const cut = (text: string, room: number) => {
     const letters = Math.floor((room - size - 8) / LETTER);
     const plain = text.replaceAll("_", " ");
@@ -59,8 +59,8 @@ export function Sides({ look, columns, frame, size }: PartProps & { size: number
     );
   return (
     <>
-      {columns[0]?.map((spot) => name(spot, look.inputs[spot.unit], -1))}
-      {columns.at(-1)?.map((spot) => name(spot, look.outputs[spot.unit], 1))}
+      {columns[0]?.map((spot) => name(spot, view.inputs[spot.unit], -1))}
+      {columns.at(-1)?.map((spot) => name(spot, view.outputs[spot.unit], 1))}
     </>
   );
 }

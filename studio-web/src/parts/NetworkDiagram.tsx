@@ -21,7 +21,7 @@ import { useWidth } from "./useWidth";
 import { usePartWords } from "./words";
 
 interface DiagramProps {
-  look: NetworkView;
+  view: NetworkView;
   label: string;
   /** Each neuron's output over the plane of two inputs, drawn inside the neuron. */
   planes?: NeuronPlane[];
@@ -33,20 +33,20 @@ const NONE: NeuronPlane[] = [];
 
 /** The network as columns of neurons: each weight a line, each bias a dot, all numbers readable. */
 export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) {
-  const { look, label, planes = NONE } = props;
+  const { view, label, planes = NONE } = props;
   const words = usePartWords();
   const [home, width] = useWidth<HTMLDivElement>(640);
-  const counts = useMemo(() => countsOf(look), [look]);
+  const counts = useMemo(() => countsOf(view), [view]);
   const most = width < 480 ? 10 : HIDDEN_BEYOND;
   const frame = useMemo(
-    () => frameOf(width, look, most, planes.length > 0),
-    [width, look, most, planes.length],
+    () => frameOf(width, view, most, planes.length > 0),
+    [width, view, most, planes.length],
   );
   const columns = useMemo(() => spotsOf(counts, most, frame), [counts, most, frame]);
-  const edges = useMemo(() => edgesOf(look, columns), [look, columns]);
+  const edges = useMemo(() => edgesOf(view, columns), [view, columns]);
   const [active, setActive] = useState<Spot | null>(null);
   const [edge, setEdge] = useState<Edge | null>(null);
-  const told = active ? tellNeuron(look, active, words) : edge ? tellEdge(look, edge) : "";
+  const told = active ? tellNeuron(view, active, words) : edge ? tellEdge(view, edge) : "";
   const size = sizeOf(frame, counts, most, planes.length > 0);
   const pointed = (event: React.PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -74,16 +74,16 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
               />
             ),
           )}
-          <Heads look={look} columns={columns} frame={frame} />
+          <Heads view={view} columns={columns} frame={frame} />
           <Neurons
-            look={look}
+            view={view}
             columns={columns}
             size={size}
             hasPlanes={planes.length > 0}
             active={active}
             onActive={setActive}
           />
-          <Sides look={look} columns={columns} frame={frame} size={size} />
+          <Sides view={view} columns={columns} frame={frame} size={size} />
           <Rest counts={counts} columns={columns} frame={frame} />
         </svg>
         {planes.map(({ layer, unit, plane }) => {
@@ -103,14 +103,14 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
         <p className="diagram-told" role="status">
           {told || <span className="soft">{words.diagramHint}</span>}
         </p>
-        <DiagramLegend look={look} hasPlanes={planes.length > 0} />
+        <DiagramLegend view={view} hasPlanes={planes.length > 0} />
       </figcaption>
     </figure>
   );
 });
 
-function frameOf(width: number, look: NetworkView, most: number, hasPlanes: boolean): Frame {
-  const counts = countsOf(look);
+function frameOf(width: number, view: NetworkView, most: number, hasPlanes: boolean): Frame {
+  const counts = countsOf(view);
   const tallest = Math.min(most, Math.max(...counts));
   const room = Math.min(width < 480 ? 360 : 430, Math.max(130, tallest * (hasPlanes ? 48 : 32)));
   const side = (names: string[]) => {
@@ -118,7 +118,7 @@ function frameOf(width: number, look: NetworkView, most: number, hasPlanes: bool
     return Math.min(width * 0.25, Math.max(44, longest * LETTER + 34));
   };
   const bottom = counts.some((count) => count > most) ? 26 : 8;
-  const [left, right] = [side(look.inputs), side(look.outputs)];
+  const [left, right] = [side(view.inputs), side(view.outputs)];
   return { width, height: TOP + room + bottom, left, right, top: TOP, bottom };
 }
 
@@ -146,7 +146,7 @@ function Edges({ edges, isDim }: { edges: Edge[]; isDim: boolean }) {
 }
 
 interface NeuronsProps {
-  look: NetworkView;
+  view: NetworkView;
   columns: Spot[][];
   size: number;
   hasPlanes: boolean;
@@ -155,7 +155,7 @@ interface NeuronsProps {
 }
 
 /** One stop for the Tab key; the arrow keys move from neuron to neuron. */
-function Neurons({ look, columns, size, hasPlanes, active, onActive }: NeuronsProps) {
+function Neurons({ view, columns, size, hasPlanes, active, onActive }: NeuronsProps) {
   const words = usePartWords();
   const group = useRef<SVGGElement>(null);
   const [stop, setStop] = useState("0.0");
@@ -173,7 +173,7 @@ function Neurons({ look, columns, size, hasPlanes, active, onActive }: NeuronsPr
   return (
     <g ref={group}>
       {spots.map((spot) => {
-        const layer = look.layers[spot.layer - 1];
+        const layer = view.layers[spot.layer - 1];
         const bias = layer?.b?.[spot.unit];
         return (
           <g
@@ -181,7 +181,7 @@ function Neurons({ look, columns, size, hasPlanes, active, onActive }: NeuronsPr
             id={nameOf(spot)}
             className={spot.layer === 0 ? "neuron input" : "neuron"}
             role="img"
-            aria-label={tellNeuron(look, spot, words)}
+            aria-label={tellNeuron(view, spot, words)}
 
             tabIndex={current === `${spot.layer}.${spot.unit}` ? 0 : -1}
             onFocus={() => {

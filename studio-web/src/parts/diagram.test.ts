@@ -3,7 +3,7 @@ import type { NetworkView } from "../engine/types";
 import { bundlesOf, countsOf, edgesOf, nearest, neighbour, rise, spotsOf } from "./diagram";
 
 const frame = { width: 300, height: 200, left: 50, right: 50, top: 0, bottom: 0 };
-const look = {
+const view = {
   layers: [
     {
       inputs: 2,
@@ -20,21 +20,21 @@ const look = {
 } as unknown as NetworkView;
 
 it("puts neurons in columns between the margins, and hides what is too many", () => {
-  const columns = spotsOf(countsOf(look), 2, frame);
+  const columns = spotsOf(countsOf(view), 2, frame);
   expect(columns.map((column) => column.length)).toEqual([2, 2, 1]);
   expect(columns[1]?.[1]).toEqual({ layer: 1, unit: 1, x: 150, y: 150 });
 });
 
 it("draws an edge for each weight that is shown, the largest thickest", () => {
-  const edges = edgesOf(look, spotsOf(countsOf(look), 8, frame));
+  const edges = edgesOf(view, spotsOf(countsOf(view), 8, frame));
   expect(edges.length).toBe(9);
   expect(edges.slice(0, 3).map((edge) => edge.weight)).toEqual([1, -2, 0.5]);
   expect(edges[1]?.width).toBe(5);
   expect(edges[8]).toMatchObject({ weight: null, width: 0.5 });
 });
 
-it("bundles edges of one look into one path", () => {
-  const edges = edgesOf(look, spotsOf(countsOf(look), 8, frame));
+it("bundles edges of one style into one path", () => {
+  const edges = edgesOf(view, spotsOf(countsOf(view), 8, frame));
   const bundles = bundlesOf([...edges, ...edges]);
   expect(bundles.length).toBeLessThanOrEqual(12);
   const curves = bundles.map((bundle) => bundle.path.split("M").length - 1);
@@ -42,7 +42,7 @@ it("bundles edges of one look into one path", () => {
 });
 
 it("finds the curve under the pointer", () => {
-  const edges = edgesOf(look, spotsOf(countsOf(look), 8, frame));
+  const edges = edgesOf(view, spotsOf(countsOf(view), 8, frame));
   expect([rise(0), rise(0.5), rise(1)].map((up) => Math.round(up * 1000))).toEqual([0, 500, 1000]);
   const edge = edges[2];
   if (edge === undefined) throw new Error("there is no third edge");
@@ -51,7 +51,7 @@ it("finds the curve under the pointer", () => {
 });
 
 it("leads the arrow keys from neuron to neuron, and never out of the network", () => {
-  const columns = spotsOf(countsOf(look), 8, frame);
+  const columns = spotsOf(countsOf(view), 8, frame);
   const at = (layer: number, unit: number) => columns[layer]?.[unit] ?? fail();
   expect(neighbour(columns, at(1, 2), "ArrowRight")).toBe(at(2, 0));
   expect(neighbour(columns, at(2, 0), "ArrowRight")).toBe(at(2, 0));

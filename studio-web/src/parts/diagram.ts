@@ -35,8 +35,8 @@ export interface Frame {
 }
 
 /** The number of neurons in each column: the inputs, then each layer. */
-export function countsOf(look: NetworkView): number[] {
-  return [look.layers[0]?.inputs ?? 0, ...look.layers.map((layer) => layer.units)];
+export function countsOf(view: NetworkView): number[] {
+  return [view.layers[0]?.inputs ?? 0, ...view.layers.map((layer) => layer.units)];
 }
 
 /** Columns of neurons, at most `most` in each, evenly spaced between the margins. */
@@ -55,8 +55,8 @@ export function spotsOf(counts: number[], most: number, frame: Frame): Spot[][] 
 }
 
 /** The curves between the visible neurons. */
-export function edgesOf(look: NetworkView, columns: Spot[][]): Edge[] {
-  return look.layers.flatMap((layer, place) =>
+export function edgesOf(view: NetworkView, columns: Spot[][]): Edge[] {
+  return view.layers.flatMap((layer, place) =>
     (columns[place] ?? []).flatMap((from) =>
       (columns[place + 1] ?? []).map((to): Edge => {
         const weight = layer.W?.[from.unit]?.[to.unit] ?? null;

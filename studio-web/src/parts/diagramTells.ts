@@ -4,21 +4,21 @@ import type { Edge, Spot } from "./diagram";
 import { shown } from "./pictures";
 import type { PartWords } from "./words";
 
-export function tellEdge(look: NetworkView, { from, to, weight }: Edge): string {
-  const [left, right] = [nameOfSpot(look, from), nameOfSpot(look, to)];
+export function tellEdge(view: NetworkView, { from, to, weight }: Edge): string {
+  const [left, right] = [nameOfSpot(view, from), nameOfSpot(view, to)];
   return `W${to.layer}[${from.unit}, ${to.unit}] = ${shown(weight, 6)} · ${left} → ${right}`;
 }
 
-function nameOfSpot(look: NetworkView, { layer, unit }: Spot): string {
-  if (layer === 0) return look.inputs[unit] ?? `x[${unit}]`;
-  if (layer === look.layers.length) return look.outputs[unit] ?? `${layer}.${unit}`;
+function nameOfSpot(view: NetworkView, { layer, unit }: Spot): string {
+  if (layer === 0) return view.inputs[unit] ?? `x[${unit}]`;
+  if (layer === view.layers.length) return view.outputs[unit] ?? `${layer}.${unit}`;
   return `${layer}.${unit}`;
 }
 
-export function tellNeuron(look: NetworkView, spot: Spot, words: PartWords): string {
-  if (spot.layer === 0) return `${words.input} ${spot.unit}: ${nameOfSpot(look, spot)}`;
-  const layer = look.layers[spot.layer - 1];
-  const output = spot.layer === look.layers.length ? ` (${nameOfSpot(look, spot)})` : "";
+export function tellNeuron(view: NetworkView, spot: Spot, words: PartWords): string {
+  if (spot.layer === 0) return `${words.input} ${spot.unit}: ${nameOfSpot(view, spot)}`;
+  const layer = view.layers[spot.layer - 1];
+  const output = spot.layer === view.layers.length ? ` (${nameOfSpot(view, spot)})` : "";
   const name = `${words.neuron(spot.layer, spot.unit)}${output}, ${layer?.activation ?? ""}`;
   if (!layer?.W) return `${name}. ${words.unmeasured}`;
   const weights = layer.W.slice(0, 12).map((row) => shown(row[spot.unit]));

@@ -47,7 +47,7 @@ export function useView<T>(
     wanted.current = { subject, moment, fetcher };
   });
   useEffect(() => {
-    const look = async () => {
+    const load = async () => {
       const { subject: about, moment: when, fetcher: fetch } = wanted.current;
       if (about === null) return;
       isBusy.current = true;
@@ -62,9 +62,9 @@ export function useView<T>(
           error: answer.error,
           subject: about,
         }));
-      if (wanted.current.subject !== about || wanted.current.moment !== when) await look();
+      if (wanted.current.subject !== about || wanted.current.moment !== when) await load();
     };
-    if (!isBusy.current) void look();
+    if (!isBusy.current) void load();
   }, [subject, moment]);
   return looked.subject === subject ? looked : NOTHING;
 }

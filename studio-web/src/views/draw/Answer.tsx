@@ -10,16 +10,16 @@ import { dictionary } from "./words";
 
 export function Answer() {
   const words = useWordsOf(dictionary);
-  const { look, error, current } = useDrawing();
+  const { view, error, current } = useDrawing();
   return (
     <section className="card" aria-labelledby="draw-answer">
       <h2 id="draw-answer">{words.answer}</h2>
       <p className="answer" role="status" aria-atomic="true" aria-busy={current !== null}>
-        {look && !look.is_empty && <b>{look.answer}</b>}
-        <span>{look && words.note(look)}</span>
+        {view && !view.is_empty && <b>{view.answer}</b>}
+        <span>{view && words.note(view)}</span>
       </p>
       <ErrorNote error={error} />
-      {look && <Bars look={look} />}
+      {view && <Bars view={view} />}
       <Keeping />
       <NetworkChoice />
     </section>
@@ -27,8 +27,8 @@ export function Answer() {
 }
 
 /** The probability of the prediction. */
-export function sureness(look: DigitView): number {
-  return look.prediction[look.classes.indexOf(look.answer)] ?? 0;
+export function sureness(view: DigitView): number {
+  return view.prediction[view.classes.indexOf(view.answer)] ?? 0;
 }
 
 /** A share in percent, with the decimal sign of the language. */
@@ -38,14 +38,14 @@ export function usePercent(): (share: number) => string {
   return (share) => `${format.format(100 * share)} %`;
 }
 
-function Bars({ look }: { look: DigitView }) {
+function Bars({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary);
   const percent = usePercent();
   return (
     <ul className="sureness" aria-label={words.sureness}>
-      {look.classes.map((name, place) => {
-        const share = look.prediction[place] ?? 0;
-        const isAnswer = !look.is_empty && name === look.answer;
+      {view.classes.map((name, place) => {
+        const share = view.prediction[place] ?? 0;
+        const isAnswer = !view.is_empty && name === view.answer;
         return (
           <li key={name} className={isAnswer ? "chosen" : undefined}>
             <span>{name}</span>

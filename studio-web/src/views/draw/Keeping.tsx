@@ -10,7 +10,7 @@ const LABELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export function Keeping() {
   const words = useWordsOf(dictionary).mine;
-  const isEmpty = useDrawing((state) => state.look?.is_empty ?? true);
+  const isEmpty = useDrawing((state) => state.view?.is_empty ?? true);
   const { kept, error } = useKeeping();
   return (
     <div className="field">

@@ -16,7 +16,7 @@ export function planeOfDigit(pixels: string): Plane {
 
 export function Preprocessing() {
   const words = useWordsOf(dictionary).seen;
-  const { look, other, recipe } = useDrawing();
+  const { view, other, recipe } = useDrawing();
   const [how, otherHow] = recipe ? [words.prepared, words.shrunk] : [words.shrunk, words.prepared];
   return (
     <section className="card" aria-labelledby="draw-seen">
@@ -26,11 +26,11 @@ export function Preprocessing() {
         isOn={recipe}
         onChange={(isOn) => useDrawing.setState({ recipe: isOn })}
       />
-      {look && !look.is_empty && (
+      {view && !view.is_empty && (
         <>
           <div className="seen">
             <figure>
-              <HeatMap plane={planeOfDigit(look.seen)} label={words.title} palette="ink" />
+              <HeatMap plane={planeOfDigit(view.seen)} label={words.title} palette="ink" />
               <figcaption>{how}</figcaption>
             </figure>
             {other && (
@@ -44,8 +44,8 @@ export function Preprocessing() {
               </figure>
             )}
           </div>
-          {other && <Compared look={look} other={other} recipe={recipe} />}
-          {look.steps.length > 0 && <Steps look={look} />}
+          {other && <Compared view={view} other={other} recipe={recipe} />}
+          {view.steps.length > 0 && <Steps view={view} />}
         </>
       )}
       <p className="soft">{words.why}</p>
@@ -54,24 +54,24 @@ export function Preprocessing() {
 }
 
 interface ComparedProps {
-  look: DigitView;
+  view: DigitView;
   other: DigitView;
   recipe: boolean;
 }
 
-function Compared({ look, other, recipe }: ComparedProps) {
+function Compared({ view, other, recipe }: ComparedProps) {
   const words = useWordsOf(dictionary).seen;
   const percent = usePercent();
-  const [prepared, shrunk] = recipe ? [look, other] : [other, look];
+  const [prepared, shrunk] = recipe ? [view, other] : [other, view];
   const said = (one: DigitView) => `${one.answer} (${percent(sureness(one))})`;
   return <p>{words.compared(said(prepared), said(shrunk))}</p>;
 }
 
-function Steps({ look }: { look: DigitView }) {
+function Steps({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary).seen;
   return (
     <ol className="steps" aria-label={words.stepsTitle}>
-      {look.steps.map(({ step, plane }) => (
+      {view.steps.map(({ step, plane }) => (
         <li key={step}>
           <HeatMap plane={plane} label={words.steps[step].name} palette="ink" />
           <b>{words.steps[step].name}</b>

@@ -10,17 +10,17 @@ import { dictionary } from "./words";
 
 export function Reasons() {
   const words = useWordsOf(dictionary).reasons;
-  const look = useDrawing((state) => state.look);
+  const view = useDrawing((state) => state.view);
   return (
     <section className="card reasons" aria-labelledby="draw-reasons">
       <h2 id="draw-reasons">{words.title}</h2>
-      {look === null || look.is_empty ? (
+      {view === null || view.is_empty ? (
         <p className="soft">{words.empty}</p>
       ) : (
         <>
-          <Saliency look={look} />
-          <Nearest look={look} />
-          <Layers look={look} />
+          <Saliency view={view} />
+          <Nearest view={view} />
+          <Layers view={view} />
         </>
       )}
     </section>
@@ -50,14 +50,14 @@ export function saliencyColours(seen: string, saliency: Plane): Uint8ClampedArra
   return pixels;
 }
 
-function Saliency({ look }: { look: DigitView }) {
+function Saliency({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary).reasons;
-  const pixels = useMemo(() => saliencyColours(look.seen, look.saliency), [look]);
+  const pixels = useMemo(() => saliencyColours(view.seen, view.saliency), [view]);
   return (
     <div className="saliency">
-      <HeatMap plane={look.saliency} pixels={pixels} label={words.saliencyTitle(look.answer)} />
+      <HeatMap plane={view.saliency} pixels={pixels} label={words.saliencyTitle(view.answer)} />
       <div>
-        <h3>{words.saliencyTitle(look.answer)}</h3>
+        <h3>{words.saliencyTitle(view.answer)}</h3>
         <ul className="legend">
           <li>
             <i className="for" /> {words.for}
@@ -72,14 +72,14 @@ function Saliency({ look }: { look: DigitView }) {
   );
 }
 
-function Nearest({ look }: { look: DigitView }) {
+function Nearest({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary).reasons;
-  const same = look.nearest.filter(({ label }) => label === look.answer).length;
+  const same = view.nearest.filter(({ label }) => label === view.answer).length;
   return (
     <div className="field">
       <h3>{words.nearest}</h3>
       <div className="nearest">
-        {look.nearest.map(({ row, label, image, distance }) => (
+        {view.nearest.map(({ row, label, image, distance }) => (
           <figure key={row} title={words.distance(shown(distance, 3))}>
             <HeatMap
               plane={planeOfDigit(image)}
@@ -90,7 +90,7 @@ function Nearest({ look }: { look: DigitView }) {
           </figure>
         ))}
       </div>
-      <p className="soft">{words.agree(same, look.nearest.length, look.answer)}</p>
+      <p className="soft">{words.agree(same, view.nearest.length, view.answer)}</p>
     </div>
   );
 }
@@ -100,12 +100,12 @@ function rounded(value: number): string {
   return shown(Math.abs(value) < 1e-3 ? 0 : value, 2);
 }
 
-function Layers({ look }: { look: DigitView }) {
+function Layers({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary).reasons;
   return (
     <div className="field">
       <h3>{words.layers}</h3>
-      {look.layers.map(({ layer, title, plane }) => (
+      {view.layers.map(({ layer, title, plane }) => (
         <figure key={layer}>
           <figcaption>{words.layer(layer, title)}</figcaption>
           <HeatMap plane={plane} label={words.layer(layer, title)} />

@@ -14,15 +14,15 @@ import { base64Of, bytesOf } from "./raster";
 /** At most ten requests a second. */
 const PAUSE_MS = 100;
 
-type Views = Pick<DrawingState, "look" | "other">;
+type Views = Pick<DrawingState, "view" | "other">;
 
 async function viewsOf(state: DrawingState): Promise<Views> {
   const pixels = base64Of(bytesOf(state.history.marks, state.current));
   const ask = (recipe: boolean): Promise<DigitView> =>
     api.lookAtDigit(SIDE, pixels, state.network, recipe);
-  const look = await ask(state.recipe);
-  const isResting = state.current === null && !look.is_empty;
-  return { look, other: isResting ? await ask(!state.recipe) : null };
+  const view = await ask(state.recipe);
+  const isResting = state.current === null && !view.is_empty;
+  return { view, other: isResting ? await ask(!state.recipe) : null };
 }
 
 function isAnother(a: DrawingState, b: DrawingState): boolean {

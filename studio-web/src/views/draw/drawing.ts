@@ -26,7 +26,7 @@ export interface DrawingState {
   isGrid: boolean;
   network: string;
   recipe: boolean;
-  look: DigitView | null;
+  view: DigitView | null;
   /** The same drawing with the other preprocessing; only between strokes. */
   other: DigitView | null;
   error: unknown;
@@ -40,7 +40,7 @@ export const useDrawing = create<DrawingState>(() => ({
   isGrid: false,
   network: "digits",
   recipe: true,
-  look: null,
+  view: null,
   other: null,
   error: null,
 }));

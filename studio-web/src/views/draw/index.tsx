@@ -34,12 +34,12 @@ export default function Draw() {
 
 /** A short prediction, for screens that are too narrow for its card beside the paper. */
 function Glimpse() {
-  const look = useDrawing((state) => state.look);
+  const view = useDrawing((state) => state.view);
   const percent = usePercent();
-  const isRead = look !== null && !look.is_empty;
+  const isRead = view !== null && !view.is_empty;
   return (
     <p className="glimpse" aria-hidden="true">
-      {isRead ? `${look.answer} · ${percent(sureness(look))}` : "·"}
+      {isRead ? `${view.answer} · ${percent(sureness(view))}` : "·"}
     </p>
   );
 }

@@ -5,9 +5,9 @@ import type { Dictionary } from "../../words";
 const UNCERTAIN = 0.6;
 
 /** The prediction with its probability in percent, and whether that is too low to rely on. */
-function predictionOf(look: DigitView): { text: string; isUncertain: boolean } {
-  const share = look.prediction[look.classes.indexOf(look.answer)] ?? 0;
-  return { text: `${look.answer} (${Math.round(100 * share)} %)`, isUncertain: share < UNCERTAIN };
+function predictionOf(view: DigitView): { text: string; isUncertain: boolean } {
+  const share = view.prediction[view.classes.indexOf(view.answer)] ?? 0;
+  return { text: `${view.answer} (${Math.round(100 * share)} %)`, isUncertain: share < UNCERTAIN };
 }
 
 const en = {
@@ -31,11 +31,11 @@ const en = {
     erased: (row: number, column: number) => `Erased at row ${row}, column ${column}`,
   },
   answer: "Prediction",
-  note: (look: DigitView) => {
-    if (look.is_empty) return "The paper is empty. Draw a digit from 0 to 9.";
-    const { text, isUncertain } = predictionOf(look);
+  note: (view: DigitView) => {
+    if (view.is_empty) return "The paper is empty. Draw a digit from 0 to 9.";
+    const { text, isUncertain } = predictionOf(view);
     const words = `${isUncertain ? "Uncertain prediction" : "Prediction"}: ${text}.`;
-    return look.steps.length > 0
+    return view.steps.length > 0
       ? words
       : `${words} The drawing was only shrunk, not centred like the training digits.`;
   },
@@ -143,11 +143,11 @@ const es: DrawWords = {
     erased: (row, column) => `Borrado en la fila ${row}, columna ${column}`,
   },
   answer: "Predicción",
-  note: (look) => {
-    if (look.is_empty) return "El papel está vacío. Dibuja una cifra del 0 al 9.";
-    const { text, isUncertain } = predictionOf(look);
+  note: (view) => {
+    if (view.is_empty) return "El papel está vacío. Dibuja una cifra del 0 al 9.";
+    const { text, isUncertain } = predictionOf(view);
     const words = `${isUncertain ? "Predicción dudosa" : "Predicción"}: ${text}.`;
-    return look.steps.length > 0
+    return view.steps.length > 0
       ? words
       : `${words} El dibujo solo se redujo; no está centrado como las cifras de entrenamiento.`;
   },

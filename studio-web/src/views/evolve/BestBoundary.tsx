@@ -50,7 +50,7 @@ export function BestBoundary({ views, network, wish, put }: ChampionProps) {
       )}
       {boundary?.value ? (
         <div className="plane">
-          <Boundary look={boundary.value} classes={network?.outputs ?? []} label={title} />
+          <Boundary view={boundary.value} classes={network?.outputs ?? []} label={title} />
         </div>
       ) : (
         <>

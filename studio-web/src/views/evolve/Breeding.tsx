@@ -20,7 +20,7 @@ interface BreedingProps {
 /** One crossover and one mutation, gene by gene. */
 export function Breeding({ bred, parents, seed, put }: BreedingProps) {
   const words = useWordsOf(WORDS);
-  const look = bred.value;
+  const view = bred.value;
   return (
     <section className="card wide" aria-label={words.breeding}>
       <h2>{words.breeding}</h2>
@@ -32,22 +32,22 @@ export function Breeding({ bred, parents, seed, put }: BreedingProps) {
         </span>
       </div>
       <ErrorNote error={bred.error} />
-      {look && (
+      {view && (
         <>
-          <Fitness look={look} />
-          <Child look={look} />
+          <Fitness view={view} />
+          <Child view={view} />
         </>
       )}
     </section>
   );
 }
 
-function Fitness({ look }: { look: BreedingView }) {
+function Fitness({ view }: { view: BreedingView }) {
   const words = useWordsOf(WORDS);
   const all = [
-    [words.mother, look.mother_fitness],
-    [words.father, look.father_fitness],
-    [words.child, look.child_fitness],
+    [words.mother, view.mother_fitness],
+    [words.father, view.father_fitness],
+    [words.child, view.child_fitness],
   ] as const;
   return (
     <>
@@ -60,7 +60,7 @@ function Fitness({ look }: { look: BreedingView }) {
         ))}
       </dl>
       <p aria-live="polite">
-        <b>{words.verdict[fateOf(look)]}</b>
+        <b>{words.verdict[fateOf(view)]}</b>
       </p>
     </>
   );
@@ -72,9 +72,9 @@ function summary(words: EvolveWords, genes: Gene[]): string {
   return words.counts([...parts, `${mutated} ${words.mutated}`].join(", "));
 }
 
-function Child({ look }: { look: BreedingView }) {
+function Child({ view }: { view: BreedingView }) {
   const words = useWordsOf(WORDS);
-  const { genes } = look;
+  const { genes } = view;
   const told = summary(words, genes);
   return (
     <>
@@ -95,7 +95,7 @@ function Child({ look }: { look: BreedingView }) {
         </span>
       </p>
       <h3>
-        {words.crossover}: <code>{look.crossover}</code>
+        {words.crossover}: <code>{view.crossover}</code>
       </h3>
       <div className="genes" role="img" aria-label={told}>
         {genes.map((gene) => (
@@ -105,7 +105,7 @@ function Child({ look }: { look: BreedingView }) {
         ))}
       </div>
       <h3>
-        {words.mutation}: <code>{look.mutation}</code>
+        {words.mutation}: <code>{view.mutation}</code>
       </h3>
       <div className="genes" role="img" aria-label={told}>
         {genes.map((gene) => (
@@ -119,7 +119,7 @@ function Child({ look }: { look: BreedingView }) {
         ))}
       </div>
       <p>
-        {told} {genes.length < look.of && words.someGenes(genes.length, look.of)}
+        {told} {genes.length < view.of && words.someGenes(genes.length, view.of)}
       </p>
       <GeneTable genes={genes} />
     </>

@@ -11,7 +11,7 @@ const NODE = 52;
 const LEFT = 44;
 
 interface FamilyProps {
-  look: FamilyView;
+  view: FamilyView;
   /** Whether an individual other than the best is selected. */
   isOther: boolean;
   breeds: boolean;
@@ -20,9 +20,9 @@ interface FamilyProps {
 }
 
 /** The best individual with its ancestors, as a drawing and as text. */
-export function Family({ look, isOther, breeds, depth, put }: FamilyProps) {
+export function Family({ view, isOther, breeds, depth, put }: FamilyProps) {
   const words = useWordsOf(WORDS);
-  const { best } = look;
+  const { best } = view;
   const title = isOther && best ? words.familyOf(best.individual) : words.family;
   const born = best && bornAs(best);
   const rows = born && breeds ? rowsOf(born).slice(0, depth + 1) : [];

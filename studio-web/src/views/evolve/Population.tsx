@@ -68,13 +68,13 @@ export function Population({ views, put }: PopulationProps) {
   );
 }
 
-function factsOf(words: EvolveWords, look: PopulationView, place: number): string {
-  const [mother, father] = look.parents[place] ?? [];
-  const isElite = place < look.elites;
+function factsOf(words: EvolveWords, view: PopulationView, place: number): string {
+  const [mother, father] = view.parents[place] ?? [];
+  const isElite = place < view.elites;
   const facts = [
-    place === look.best ? words.isBest : "",
+    place === view.best ? words.isBest : "",
     isElite ? words.isElite : "",
-    !isElite && look.generation > 1 && mother !== undefined && father !== undefined
+    !isElite && view.generation > 1 && mother !== undefined && father !== undefined
       ? words.parentsWere(mother, father)
       : "",
   ];

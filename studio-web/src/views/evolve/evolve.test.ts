@@ -23,8 +23,8 @@ it("draws accuracies from zero, and losses from the worst", () => {
 });
 
 it("knows who is best and who is elite", () => {
-  const look = { best: 4, elites: 2 } as PopulationView;
-  expect([0, 1, 2, 4].map((place) => rankOf(look, place))).toEqual([
+  const view = { best: 4, elites: 2 } as PopulationView;
+  expect([0, 1, 2, 4].map((place) => rankOf(view, place))).toEqual([
     "elite",
     "elite",
     "plain",
@@ -79,8 +79,8 @@ it.each([
   [0.5, 0.6, 0.4, "worse"],
   [0.5, 0.5, 0.5, "equal"],
 ])("judges a child: %f and %f make %f, which is %s", (mother, father, child, fate) => {
-  const look = { mother_fitness: mother, father_fitness: father, child_fitness: child };
-  expect(fateOf(look as BreedingView)).toBe(fate);
+  const view = { mother_fitness: mother, father_fitness: father, child_fitness: child };
+  expect(fateOf(view as BreedingView)).toBe(fate);
 });
 
 it("compares two runs at the same price", () => {

@@ -98,7 +98,7 @@ function Shown({ run, query, put }: ShownProps) {
           <FitnessChart run={run} />
           <BestBoundary views={views.value} network={network.value} wish={wish} put={put} />
           <Family
-            look={views.value.family}
+            view={views.value.family}
             isOther={wish.kin !== null && views.value.family.best?.individual === wish.kin}
             breeds={views.value.population.parents.length > 0}
             depth={depth}

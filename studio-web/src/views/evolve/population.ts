@@ -38,9 +38,9 @@ export function fitnessTold(value: number | null | undefined): string {
 
 export type Rank = "best" | "elite" | "plain";
 
-export function rankOf(look: PopulationView, place: number): Rank {
-  if (place === look.best) return "best";
-  return place < look.elites ? "elite" : "plain";
+export function rankOf(view: PopulationView, place: number): Rank {
+  if (place === view.best) return "best";
+  return place < view.elites ? "elite" : "plain";
 }
 
 /** The bar reached by a key, or null for other keys. */

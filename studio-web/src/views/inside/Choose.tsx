@@ -12,16 +12,16 @@ import { useInsideWords } from "./words";
 interface ChooseProps {
   run: Run;
   place: Place;
-  look: TraceView | null;
+  view: TraceView | null;
 }
 
 /** The choice of the run, the row and the number of digits. */
-export function Choose({ run, place, look }: ChooseProps) {
+export function Choose({ run, place, view }: ChooseProps) {
   const words = useInsideWords();
   const runs = useRuns((state) => state.runs);
   const all = Object.values({ ...runs, [run.id]: run }).sort((a, b) => b.id - a.id);
   const parts: Part[] = ["training", "held_out"];
-  const last = (look?.rows ?? 1) - 1;
+  const last = (view?.rows ?? 1) - 1;
   return (
     <section className="card choose" aria-label={words.choice}>
       <div className="fields">
@@ -119,10 +119,10 @@ function Miss({ run, place }: { run: Run; place: Place }) {
 }
 
 /** The example and the network's prediction for it. */
-export function Example({ look, names }: { look: TraceView; names: NetworkView | null }) {
+export function Example({ view, names }: { view: TraceView; names: NetworkView | null }) {
   const words = useInsideWords();
-  const { example } = look;
-  const answer = answerOf(look, names?.outputs ?? []);
+  const { example } = view;
+  const answer = answerOf(view, names?.outputs ?? []);
   return (
     <section className="card example" aria-label={words.example}>
       <h3>{words.example}</h3>
@@ -163,9 +163,9 @@ interface Answer {
 }
 
 /** The output of the last forward step as text: the most probable class, or the number. */
-export function answerOf(look: TraceView, outputs: string[]): Answer | null {
-  const last = look.steps.findLast(({ phase }) => phase === "forward")?.name;
-  const values = look.arrays.find(({ name }) => name === last)?.values?.[0] ?? [];
+export function answerOf(view: TraceView, outputs: string[]): Answer | null {
+  const last = view.steps.findLast(({ phase }) => phase === "forward")?.name;
+  const values = view.arrays.find(({ name }) => name === last)?.values?.[0] ?? [];
   const [first] = values;
   if (first === undefined || first === null || outputs.length !== values.length) return null;
   if (values.length === 1)
@@ -179,5 +179,5 @@ export function answerOf(look: TraceView, outputs: string[]): Answer | null {
   const name = outputs[best] ?? "";
   const isShare = numbers.every((value) => value >= 0 && value <= 1);
   const share = isShare ? `${(100 * (numbers[best] ?? 0)).toFixed(1)} %` : "";
-  return { name, share, isRight: name === look.example.label };
+  return { name, share, isRight: name === view.example.label };
 }

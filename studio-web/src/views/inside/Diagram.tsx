@@ -13,7 +13,7 @@ const NODE = 11;
 const IMAGE = 120;
 
 interface DiagramProps {
-  look: TraceView;
+  view: TraceView;
   here: number;
   step: TraceStep;
   outputs: string[];
@@ -22,13 +22,13 @@ interface DiagramProps {
 }
 
 /** The network with this example's numbers, up to the current step. */
-export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
+export function Diagram({ view, here, step, outputs, lit }: DiagramProps) {
   const words = useInsideWords();
-  const columns = useMemo(() => columnsOf(look, here), [look, here]);
-  const busy = busyLayer(look, step);
+  const columns = useMemo(() => columnsOf(view, here), [view, here]);
+  const busy = busyLayer(view, step);
   const room = outputs.length > 0 ? 50 : 0;
   const gap = (WIDTH - room) / columns.length;
-  const image = look.example.image ?? null;
+  const image = view.example.image ?? null;
   if (columns.length < 2) return null;
   const label = words.networkNow(words.kinds[step.kind]);
   return (
@@ -48,7 +48,7 @@ export function Diagram({ look, here, step, outputs, lit }: DiagramProps) {
         {columns.slice(1).map((column) => (
           <Lines
             key={column.layer}
-            look={look}
+            view={view}
             step={step}
             from={columns[column.layer - 1] ?? column}
             to={column}
@@ -91,7 +91,7 @@ function yOf(place: number, count: number): number {
 }
 
 interface LinesProps {
-  look: TraceView;
+  view: TraceView;
   step: TraceStep;
   from: Column;
   to: Column;
@@ -102,8 +102,8 @@ interface LinesProps {
 }
 
 /** The weights between two columns: blue above zero, orange below, wide where they are large. */
-function Lines({ look, step, from, to, gap, isBusy, isImage, lit }: LinesProps) {
-  const array = weightsAt(look, step, to.layer);
+function Lines({ view, step, from, to, gap, isBusy, isImage, lit }: LinesProps) {
+  const array = weightsAt(view, step, to.layer);
   const lines = useMemo(() => {
     const read = readerOf(array);
     return Array.from({ length: from.drawn * to.drawn }, (_, place) => {

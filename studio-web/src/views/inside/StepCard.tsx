@@ -12,7 +12,7 @@ import { useInsideWords } from "./words";
 const FEW_LINES = 12;
 
 interface StepCardProps {
-  look: TraceView;
+  view: TraceView;
   step: TraceStep;
   digits: number;
   names: { inputs: string[]; outputs: string[] };
@@ -23,12 +23,12 @@ interface StepCardProps {
 
 /** One step in detail: the formula, a sentence, its arrays, and the lines with the numbers. */
 export function StepCard(props: StepCardProps) {
-  const { look, step, digits, asked, answered, onAsk } = props;
+  const { view, step, digits, asked, answered, onAsk } = props;
   const words = useInsideWords();
   const say = useSay();
-  const arrays = useMemo(() => arraysOf(look, step), [look, step]);
-  const marks = useMemo(() => marksOf(answered.origin, look), [answered.origin, look]);
-  const layer = layerOf(look, step.name);
+  const arrays = useMemo(() => arraysOf(view, step), [view, step]);
+  const marks = useMemo(() => marksOf(answered.origin, view), [answered.origin, view]);
+  const layer = layerOf(view, step.name);
   const where = layer === null ? words.allLayers : words.layer(layer);
   return (
     <section className="card step" aria-labelledby="step-title step-phase">
@@ -51,8 +51,8 @@ export function StepCard(props: StepCardProps) {
             key={array.name}
             array={array}
             isResult={array.name === step.name}
-            heads={headsOf(array, look, props.names)}
-            side={sideOf(look)}
+            heads={headsOf(array, view, props.names)}
+            side={sideOf(view)}
             digits={digits}
             marks={marks.get(array.name) ?? NO_MARKS}
             asked={asked?.name === array.name ? asked.place : null}
@@ -81,25 +81,25 @@ function Settings({ settings }: { settings: TraceStep["settings"] }) {
 const NO_MARKS: ReadonlySet<number> = new Set();
 
 /** The result first, then the inputs. */
-function arraysOf(look: TraceView, step: TraceStep): TraceArray[] {
+function arraysOf(view: TraceView, step: TraceStep): TraceArray[] {
   return [...new Set([step.name, ...step.uses])].flatMap((name) =>
-    look.arrays.filter((array) => array.name === name),
+    view.arrays.filter((array) => array.name === name),
   );
 }
 
-function sideOf(look: TraceView): number | null {
-  if (look.example.image === null || look.example.image === undefined) return null;
-  return Math.round(Math.sqrt(atob(look.example.image).length));
+function sideOf(view: TraceView): number | null {
+  if (view.example.image === null || view.example.image === undefined) return null;
+  return Math.round(Math.sqrt(atob(view.example.image).length));
 }
 
 /** Rows with one number per input, or per output, are labelled with their names. */
 function headsOf(
   array: TraceArray,
-  look: TraceView,
+  view: TraceView,
   { inputs, outputs }: StepCardProps["names"],
 ): string[] | null {
   const columns = array.shape.at(-1);
-  const layers = layersOf(look);
+  const layers = layersOf(view);
   const { layer } = array;
   if (layer === 0 && columns === inputs.length) return inputs;
   if (layer === layers && columns === outputs.length) return outputs;

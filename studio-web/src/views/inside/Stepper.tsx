@@ -6,24 +6,24 @@ import { phasesOf } from "./steps";
 import { useInsideWords } from "./words";
 
 interface StepperProps {
-  look: TraceView;
+  view: TraceView;
   here: number;
   onGo: (place: number) => void;
 }
 
 /** All steps, phase by phase; the current one is marked. */
-export function Stepper({ look, here, onGo }: StepperProps) {
+export function Stepper({ view, here, onGo }: StepperProps) {
   const words = useInsideWords();
-  const names = new Map(look.arrays.map(({ name, latex }) => [name, latex]));
+  const names = new Map(view.arrays.map(({ name, latex }) => [name, latex]));
   return (
     <nav className="card stepper" aria-label={words.steps}>
       <ol className="phases">
-        {phasesOf(look.steps).map(({ phase, places }) => (
+        {phasesOf(view.steps).map(({ phase, places }) => (
           <li key={phase} className={places.includes(here) ? "phase now" : "phase"}>
             <h3>{words.phases[phase]}</h3>
             <ol>
               {places.map((place) => {
-                const step = look.steps[place];
+                const step = view.steps[place];
                 if (step === undefined) return null;
                 return (
                   <li key={place}>
@@ -45,16 +45,16 @@ export function Stepper({ look, here, onGo }: StepperProps) {
           </li>
         ))}
       </ol>
-      <Steps look={look} here={here} onGo={onGo} />
+      <Steps view={view} here={here} onGo={onGo} />
     </nav>
   );
 }
 
 /** Step by step, with buttons for devices without arrow keys. */
-function Steps({ look, here, onGo }: StepperProps) {
+function Steps({ view, here, onGo }: StepperProps) {
   const words = useInsideWords();
-  const count = look.steps.length;
-  const step = look.steps[here];
+  const count = view.steps.length;
+  const step = view.steps[here];
   const isFirst = here === 0;
   const isLast = here === count - 1;
   const told = words.stepOf(here + 1, count);

@@ -19,11 +19,11 @@ export interface Column {
 }
 
 /** The columns after the step at `here`, each with its latest values. */
-export function columnsOf(look: TraceView, here: number): Column[] {
-  const layers = layersOf(look);
-  const found = lastArrays(look, here);
+export function columnsOf(view: TraceView, here: number): Column[] {
+  const layers = layersOf(view);
+  const found = lastArrays(view, here);
   return Array.from({ length: layers + 1 }, (_, layer): Column => {
-    const weights = arrayOf(look, `W${Math.max(1, layer)}`);
+    const weights = arrayOf(view, `W${Math.max(1, layer)}`);
     const units = weights?.shape[layer === 0 ? 0 : 1] ?? 0;
     const array = found.get(layer) ?? null;
     const isWhole = array !== null && array.shape.at(-1) === units;
@@ -31,10 +31,10 @@ export function columnsOf(look: TraceView, here: number): Column[] {
   });
 }
 
-function lastArrays(look: TraceView, here: number): Map<number, TraceArray> {
+function lastArrays(view: TraceView, here: number): Map<number, TraceArray> {
   const found = new Map<number, TraceArray>();
-  for (const { name } of look.steps.slice(0, here + 1)) {
-    const array = arrayOf(look, name);
+  for (const { name } of view.steps.slice(0, here + 1)) {
+    const array = arrayOf(view, name);
     const isRow = array?.shape.length === 2 && array.shape[0] === 1;
     if (isRow && array.part === "neurons" && array.layer !== null) found.set(array.layer, array);
   }
@@ -44,10 +44,10 @@ function lastArrays(look: TraceView, here: number): Map<number, TraceArray> {
 /**
  * The values of the lines into a layer at a step: its weights, their gradient, or the new weights.
  */
-export function weightsAt(look: TraceView, step: TraceStep, layer: number): TraceArray | null {
-  const result = arrayOf(look, step.name);
+export function weightsAt(view: TraceView, step: TraceStep, layer: number): TraceArray | null {
+  const result = arrayOf(view, step.name);
   const isHere = result?.part === "weights" && result.layer === layer;
-  return isHere ? result : arrayOf(look, `W${layer}`);
+  return isHere ? result : arrayOf(view, `W${layer}`);
 }
 
 /** The numbers of an array by their places, also of one that was sent as a picture. */
@@ -62,17 +62,17 @@ export function readerOf(array: TraceArray | null): (place: number) => number | 
 }
 
 /** The layer whose weights a step uses; null if it uses none. */
-export function busyLayer(look: TraceView, step: TraceStep): number | null {
-  const layer = layerOf(look, step.name);
+export function busyLayer(view: TraceView, step: TraceStep): number | null {
+  const layer = layerOf(view, step.name);
   if (layer === null) return null;
   return step.kind === "weighted_sum_backward" ? layer + 1 : layer;
 }
 
 /** The neurons and lines of a number and its sources: `2.0` or `2.1.0`. */
-export function litBy(look: TraceView, places: Map<string, Iterable<number>>): Set<string> {
+export function litBy(view: TraceView, places: Map<string, Iterable<number>>): Set<string> {
   const lit = new Set<string>();
   for (const [name, numbers] of places) {
-    const array = arrayOf(look, name);
+    const array = arrayOf(view, name);
     if (array === null || array.layer === null || array.part === "targets") continue;
     const isLine = array.part === "weights";
     for (const place of numbers)

@@ -95,13 +95,13 @@ function Story({ run }: { run: Run }) {
   const key = `${run.id} ${part} ${row} ${digits} ${moment}`;
   const trace = useFetched(key, () => api.trace(run.id, { part, row, digits }));
   const network = useFetched(`${run.id}`, () => api.network(run.id));
-  const look = trace.value;
+  const view = trace.value;
   return (
     <>
-      <Choose run={run} place={place} look={look} />
+      <Choose run={run} place={place} view={view} />
       <ErrorNote error={trace.error ?? network.error} />
-      {isPast && look && <Learning run={run} epoch={look.epoch} onLook={lookAgain} />}
-      {look && look.run === run.id && <Telling look={look} names={network.value} />}
+      {isPast && view && <Learning run={run} epoch={view.epoch} onLook={lookAgain} />}
+      {view && view.run === run.id && <Telling view={view} names={network.value} />}
       <p className="soft">{words.keys}</p>
     </>
   );
@@ -124,42 +124,42 @@ function Learning({ run, epoch, onLook }: { run: Run; epoch: number; onLook: () 
 }
 
 interface TellingProps {
-  look: Awaited<ReturnType<typeof api.trace>>;
+  view: Awaited<ReturnType<typeof api.trace>>;
   names: Awaited<ReturnType<typeof api.network>> | null;
 }
 
 const NOBODY = { inputs: [], outputs: [] };
 
 /** The steps, the card of the current one, and the network beside it. */
-function Telling({ look, names }: TellingProps) {
+function Telling({ view, names }: TellingProps) {
   const words = useInsideWords();
   const say = useSay();
   const { step: name, digits } = usePlace();
-  const here = placeNamed(look.steps, name);
-  const step = look.steps[here];
+  const here = placeNamed(view.steps, name);
+  const step = view.steps[here];
   const [asked, setAsked] = useState<Asked | null>(null);
-  const answered = useOrigin(asked, look, digits);
+  const answered = useOrigin(asked, view, digits);
   const lit = useMemo(() => {
-    const places = new Map<string, Iterable<number>>(marksOf(answered.origin, look));
+    const places = new Map<string, Iterable<number>>(marksOf(answered.origin, view));
     if (asked) places.set(asked.name, [...(places.get(asked.name) ?? []), asked.place]);
-    return litBy(look, places);
-  }, [answered.origin, asked, look]);
+    return litBy(view, places);
+  }, [answered.origin, asked, view]);
   const go = useCallback(
     (place: number) => {
       setAsked(null);
-      goTo({ step: look.steps[place]?.name ?? "" });
+      goTo({ step: view.steps[place]?.name ?? "" });
     },
-    [look],
+    [view],
   );
-  useArrowKeys(here, look.steps.length, go);
+  useArrowKeys(here, view.steps.length, go);
   if (step === undefined) return null;
   return (
     <>
-      <Stepper look={look} here={here} onGo={go} />
+      <Stepper view={view} here={here} onGo={go} />
       <div className="told">
         <div className="large">
           <StepCard
-            look={look}
+            view={view}
             step={step}
             digits={digits}
             names={names ?? NOBODY}
@@ -171,10 +171,10 @@ function Telling({ look, names }: TellingProps) {
         <div className="beside">
           <section className="card" aria-label={words.network}>
             <h3>{words.network}</h3>
-            <Diagram look={look} here={here} step={step} outputs={names?.outputs ?? []} lit={lit} />
+            <Diagram view={view} here={here} step={step} outputs={names?.outputs ?? []} lit={lit} />
           </section>
-          <Example look={look} names={names} />
-          <p className="soft">{say(look.how)}</p>
+          <Example view={view} names={names} />
+          <p className="soft">{say(view.how)}</p>
         </div>
       </div>
     </>

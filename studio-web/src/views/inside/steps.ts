@@ -9,20 +9,20 @@ export type Kind = TraceStep["kind"];
 
 export const PHASES: Phase[] = ["input", "forward", "loss", "backward", "update"];
 
-export function arrayOf(look: TraceView, name: string): TraceArray | null {
-  return look.arrays.find((array) => array.name === name) ?? null;
+export function arrayOf(view: TraceView, name: string): TraceArray | null {
+  return view.arrays.find((array) => array.name === name) ?? null;
 }
 
 /**
  * The layer of neurons that an array belongs to: 0 is the input, null if there is no single one.
  */
-export function layerOf(look: TraceView, name: string): number | null {
-  return arrayOf(look, name)?.layer ?? null;
+export function layerOf(view: TraceView, name: string): number | null {
+  return arrayOf(view, name)?.layer ?? null;
 }
 
 /** How many layers have weights. */
-export function layersOf(look: TraceView): number {
-  const layers = look.arrays.map(({ part, layer }) => (part === "weights" ? (layer ?? 0) : 0));
+export function layersOf(view: TraceView): number {
+  const layers = view.arrays.map(({ part, layer }) => (part === "weights" ? (layer ?? 0) : 0));
   return Math.max(0, ...layers);
 }
 

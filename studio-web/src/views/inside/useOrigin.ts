@@ -14,7 +14,7 @@ export interface Answered {
 }
 
 /** Fetches the origin of a number, once the pointer rests. */
-export function useOrigin(asked: Asked | null, look: TraceView, digits: number): Answered {
+export function useOrigin(asked: Asked | null, view: TraceView, digits: number): Answered {
   const [answered, setAnswered] = useState<Answered>(NOTHING);
   useEffect(() => {
     if (asked === null) {
@@ -22,12 +22,12 @@ export function useOrigin(asked: Asked | null, look: TraceView, digits: number):
       return;
     }
     let isCurrent = true;
-    const shape = look.arrays.find(({ name }) => name === asked.name)?.shape ?? [];
-    const { part, row } = look.example;
+    const shape = view.arrays.find(({ name }) => name === asked.name)?.shape ?? [];
+    const { part, row } = view.example;
     const index = indexOf(shape, asked.place);
-    const query = { part, row, digits, step: asked.name, index, key: look.key };
+    const query = { part, row, digits, step: asked.name, index, key: view.key };
     const timer = setTimeout(() => {
-      api.origin(look.run, query).then(
+      api.origin(view.run, query).then(
         (origin) => isCurrent && setAnswered({ origin, error: null, asked }),
         (error: unknown) => isCurrent && setAnswered({ origin: null, error, asked }),
       );
@@ -36,13 +36,13 @@ export function useOrigin(asked: Asked | null, look: TraceView, digits: number):
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [asked, look, digits]);
+  }, [asked, view, digits]);
   return answered;
 }
 
 /** The places of each array in an origin. Pure. */
-export function marksOf(origin: Origin | null, look: TraceView): Map<string, Set<number>> {
-  const shapes = new Map(look.arrays.map(({ name, shape }) => [name, shape]));
+export function marksOf(origin: Origin | null, view: TraceView): Map<string, Set<number>> {
+  const shapes = new Map(view.arrays.map(({ name, shape }) => [name, shape]));
   return new Map(
     Object.entries(origin?.sources ?? {}).map(([name, places]) => [
       name,

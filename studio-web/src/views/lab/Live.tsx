@@ -56,8 +56,8 @@ function Sketch({ view }: { view: DataView | null }) {
 /** The network without weights: before there is a run, and until its first view has arrived. */
 function Shape({ experiment, view }: { experiment: Experiment; view: DataView | null }) {
   const words = useLabWords();
-  const look = useMemo(() => (view ? sketchOf(experiment, view) : null), [experiment, view]);
-  return look && <NetworkDiagram look={look} label={words.weights} />;
+  const network = useMemo(() => (view ? sketchOf(experiment, view) : null), [experiment, view]);
+  return network && <NetworkDiagram view={network} label={words.weights} />;
 }
 
 interface LooksProps {
@@ -86,9 +86,9 @@ function Looks({ run, view }: LooksProps) {
             <Shape experiment={run.experiment} view={view} />
           ) : (
             <NetworkDiagram
-              look={network.value}
+              view={network.value}
               label={words.weights}
-              planes={plane.look.value?.neurons ?? NO_PLANES}
+              planes={plane.boundary.value?.neurons ?? NO_PLANES}
             />
           )}
         </div>

@@ -11,7 +11,7 @@ import { useLabWords } from "./words";
 export interface LabPlane {
   /** Whether the data have at least two inputs to plot. */
   isPossible: boolean;
-  look: Fetched<BoundaryView>;
+  boundary: Fetched<BoundaryView>;
   features: string[];
   axes: [number, number];
   choose: (axes: [number, number]) => void;
@@ -27,20 +27,26 @@ export function usePlane(run: number, moment: string, view: DataView | null): La
   const isPossible = features.length >= 2;
   const [across, up] = axes;
   const subject = isPossible ? `${run} ${across} ${up}` : null;
-  const look = useView(subject, moment, () => api.boundary(run, { across, up }));
-  return { isPossible, look, features, axes, choose: (other) => setChosen({ key, axes: other }) };
+  const boundary = useView(subject, moment, () => api.boundary(run, { across, up }));
+  return {
+    isPossible,
+    boundary,
+    features,
+    axes,
+    choose: (other) => setChosen({ key, axes: other }),
+  };
 }
 
 /** The boundary, and the choice of its two inputs. */
 export function Planes({ plane, classes }: { plane: LabPlane; classes: string[] }) {
   const words = useLabWords();
-  const { look, features, axes, choose } = plane;
-  const title = look.value?.chosen === null ? words.surface : words.boundary;
+  const { boundary, features, axes, choose } = plane;
+  const title = boundary.value?.chosen === null ? words.surface : words.boundary;
   return (
     <div className="card">
       <h2>{title}</h2>
-      <ErrorNote error={look.error} />
-      {look.value && <Boundary look={look.value} classes={classes} label={title} />}
+      <ErrorNote error={boundary.error} />
+      {boundary.value && <Boundary view={boundary.value} classes={classes} label={title} />}
       {features.length > 2 && (
         <div className="fields">
           <Select

@@ -47,15 +47,15 @@ const curve = {
 } as unknown as DataView;
 
 it("sketches the network that there will be", () => {
-  const look = sketchOf(
+  const view = sketchOf(
     { ...EXAMPLE, hidden: [EXAMPLE.hidden?.[0] ?? {}, { kind: "dropout" }] } as never,
     curve,
   );
-  expect(look.layers.map(({ inputs, units, activation }) => [inputs, units, activation])).toEqual([
+  expect(view.layers.map(({ inputs, units, activation }) => [inputs, units, activation])).toEqual([
     [1, 8, "relu"],
     [8, 1, "linear"],
   ]);
-  expect([look.dropped, look.inputs, look.outputs]).toEqual([[1], ["x"], ["y"]]);
+  expect([view.dropped, view.inputs, view.outputs]).toEqual([[1], ["x"], ["y"]]);
 });
 
 it("draws a card's picture from its own rows", () => {

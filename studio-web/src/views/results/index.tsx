@@ -73,9 +73,9 @@ function Shown({ run, query, put }: ShownProps) {
   );
   const data = run.experiment.data ?? {};
   const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));
-  const look = results.value;
-  const [training, heldOut] = look?.parts ?? [];
-  if (!look || !training || !heldOut)
+  const report = results.value;
+  const [training, heldOut] = report?.parts ?? [];
+  if (!report || !training || !heldOut)
     return results.error === null ? (
       <p className="soft wide" role="status">
         {words.loading}
@@ -85,21 +85,21 @@ function Shown({ run, query, put }: ShownProps) {
     );
 
   const part = query["part"] === "training" ? training : heldOut;
-  const cell = cellIn(query["cell"], look.classes.length);
-  const state = words.at(look.epoch, status[run.status]);
+  const cell = cellIn(query["cell"], report.classes.length);
+  const state = words.at(report.epoch, status[run.status]);
   return (
     <>
       <Reading
         state={state}
-        epoch={look.epoch}
+        epoch={report.epoch}
         training={training}
         heldOut={heldOut}
         trainingRows={view.value ? view.value.total - view.value.held_out : training.rows}
       />
       <Announcer text={run.status === "running" ? "" : state} />
       <ErrorNote error={results.error} />
-      {look.classes.length === 0 ? (
-        look.parts.map((one) => <Scatter key={one.part} part={one} />)
+      {report.classes.length === 0 ? (
+        report.parts.map((one) => <Scatter key={one.part} part={one} />)
       ) : (
         <>
           <ClassReport training={training} heldOut={heldOut} />
@@ -118,7 +118,7 @@ function Shown({ run, query, put }: ShownProps) {
             </div>
             <Confusion
               part={part}
-              classes={look.classes}
+              classes={report.classes}
               cell={cell}
               onPick={(next) => put({ cell: next && `${next.truth}.${next.chosen}` })}
             />
@@ -127,7 +127,7 @@ function Shown({ run, query, put }: ShownProps) {
           <Misses
             run={run.id}
             part={part}
-            classes={look.classes}
+            classes={report.classes}
             cell={cell}
             view={view.value}
             onAll={() => put({ cell: null })}

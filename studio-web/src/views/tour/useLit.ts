@@ -8,7 +8,7 @@ export function useLit(target: string | null): void {
     if (target === null) return;
     let lit: Element | null = null;
     let isShown = false;
-    const look = () => {
+    const highlight = () => {
       const found = document.querySelector(target);
       if (found === lit) return;
       lit?.removeAttribute("data-lit");
@@ -18,8 +18,8 @@ export function useLit(target: string | null): void {
       isShown = true;
       bringIntoView(found);
     };
-    look();
-    const timer = setInterval(look, LOOK_AGAIN_MS); // screens load late, and are rendered again
+    highlight();
+    const timer = setInterval(highlight, LOOK_AGAIN_MS); // screens load late, and are rendered again
     return () => {
       clearInterval(timer);
       lit?.removeAttribute("data-lit");
