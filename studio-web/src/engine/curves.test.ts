@@ -6,7 +6,7 @@ const some = (index: number[]) => ({
   index,
 });
 
-it("puts new records behind the old ones, and each of them once", () => {
+it("appends new records to the old ones, each of them once", () => {
   const curves = grown(grown(NO_CURVES, some([0, 1, 2]) as never), some([2, 3]) as never);
   expect(curves.index).toEqual([0, 1, 2, 3]);
   expect(curves.loss).toEqual([0, 0.1, 0.2, 0.3]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { batched, type Connection, listen } from "./events";
 import type { StudioEvent } from "./types";
 
-it("hands over once a frame all that came in it", () => {
+it("delivers all events of a frame at once", () => {
   const given: number[][] = [];
   const frames: (() => void)[] = [];
   const take = batched<number>(
@@ -36,15 +36,15 @@ class Source {
   }
 }
 
-const asked: string[] = [];
+const requested: string[] = [];
 beforeEach(() => {
   vi.useFakeTimers();
   Source.made = [];
-  asked.length = 0;
+  requested.length = 0;
   vi.stubGlobal("EventSource", Source);
   vi.stubGlobal("fetch", (path: string) => {
-    asked.push(path);
-    const events = asked.length === 1 ? [{ id: 41, event: { type: "gone", run: 7 } }] : [];
+    requested.push(path);
+    const events = requested.length === 1 ? [{ id: 41, event: { type: "gone", run: 7 } }] : [];
     return Promise.resolve(new Response(JSON.stringify({ events })));
   });
 });
@@ -53,7 +53,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("asks every second where the server takes no more listeners, and listens again later", async () => {
+it("polls every second while the server accepts no more listeners, and listens again later", async () => {
   const seen: StudioEvent[] = [];
   const moods: Connection[] = [];
   const stop = listen(
@@ -62,20 +62,20 @@ it("asks every second where the server takes no more listeners, and listens agai
   );
   Source.made[0]?.refuse();
   await vi.advanceTimersByTimeAsync(2_100);
-  expect(asked).toEqual(["/api/events/recent?after=0", "/api/events/recent?after=41"]);
+  expect(requested).toEqual(["/api/events/recent?after=0", "/api/events/recent?after=41"]);
   expect(seen).toEqual([{ type: "gone", run: 7 }]);
-  expect(moods).toEqual(["connecting", "asking", "asking"]);
+  expect(moods).toEqual(["connecting", "polling", "polling"]);
 
   await vi.advanceTimersByTimeAsync(14_000);
-  const before = asked.length;
+  const before = requested.length;
   Source.made[1]?.onopen();
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(asked.length).toBe(before + 1);
+  expect(requested.length).toBe(before + 1);
   expect(moods.at(-1)).toBe("open");
   stop();
 });
 
-it("leaves it to the browser to listen again after a broken connection", () => {
+it("lets the browser reconnect after a broken connection", () => {
   const moods: Connection[] = [];
   const stop = listen(
     () => undefined,

@@ -2,8 +2,8 @@
 import { api } from "./client";
 import type { StudioEvent } from "./types";
 
-/** `asking`: the server accepts no more listeners, so the page polls it every second. */
-export type Connection = "connecting" | "open" | "asking" | "lost";
+/** `polling`: the server accepts no more listeners, so the page polls it every second. */
+export type Connection = "connecting" | "open" | "polling" | "lost";
 
 /** Collects the events between two frames, so that the page is drawn at most once per frame. */
 export function batched<T>(
@@ -39,17 +39,17 @@ export function listen(
   const take = batched(onEvents, soon);
   let source: EventSource;
   let last = 0; // the server has no such events; everything has to be fetched again
-  let asking: ReturnType<typeof setTimeout> | undefined;
+  let polling: ReturnType<typeof setTimeout> | undefined;
   let listening: ReturnType<typeof setTimeout> | undefined;
 
   function open() {
     source = new EventSource("/api/events");
     source.onopen = () => {
       onConnection("open");
-      if (asking === undefined) return;
-      clearTimeout(asking);
-      asking = undefined;
-      void askOnce(); // what happened between the last poll and now
+      if (polling === undefined) return;
+      clearTimeout(polling);
+      polling = undefined;
+      void pollOnce(); // what happened between the last poll and now
     };
     source.onmessage = (message: MessageEvent<string>) => {
       last = Math.max(last, Number(message.lastEventId));
@@ -62,21 +62,21 @@ export function listen(
       }
       clearTimeout(listening);
       listening = setTimeout(open, LISTEN_AGAIN_MS);
-      if (asking === undefined) ask();
+      if (polling === undefined) poll();
     };
   }
 
-  function ask() {
-    asking = setTimeout(() => {
-      void askOnce().then(
-        () => onConnection("asking"),
+  function poll() {
+    polling = setTimeout(() => {
+      void pollOnce().then(
+        () => onConnection("polling"),
         () => onConnection("lost"),
       );
-      ask();
+      poll();
     }, ASK_AGAIN_MS);
   }
 
-  async function askOnce() {
+  async function pollOnce() {
     const { events } = await api.recent(last);
     for (const { id, event } of events) {
       last = id;
@@ -87,7 +87,7 @@ export function listen(
   onConnection("connecting");
   open();
   return () => {
-    clearTimeout(asking);
+    clearTimeout(polling);
     clearTimeout(listening);
     source.close();
   };

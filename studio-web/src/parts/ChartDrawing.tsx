@@ -72,11 +72,11 @@ function optionsOf(
   const line = { stroke: styleOf("--line"), width: 1 };
   const axis = { stroke: styleOf("--soft"), font, grid: line, ticks: { ...line, size: 5 } };
   const plain = (value: number) => (log.current ? 10 ** value : value);
-  const told = (_: uPlot, value: number | null) => (value === null ? "–" : shown(plain(value)));
+  const textOf = (_: uPlot, value: number | null) => (value === null ? "–" : shown(plain(value)));
   const edge = (colour: string) => ({
     stroke: `${styleOf(colour)}66`,
     width: 0.5,
-    value: told,
+    value: textOf,
     points: { show: false },
   });
   return {
@@ -89,7 +89,7 @@ function optionsOf(
         label: name,
         stroke: styleOf(colour),
         width: 2,
-        value: told,
+        value: textOf,
         ...(dashed === true ? { dash: [5, 4] } : {}),
       })),
       ...areas.flatMap(({ name, colour }) => [

@@ -11,10 +11,10 @@ interface CopyButtonProps {
 /** Copies a text, and reports success or the browser's refusal. */
 export function CopyButton({ text, title, done }: CopyButtonProps) {
   const words = usePartWords();
-  const [told, setTold] = useState(title);
+  const [label, setLabel] = useState(title);
   const say = (words: string) => {
-    setTold(words);
-    setTimeout(() => setTold(title), 2_500);
+    setLabel(words);
+    setTimeout(() => setLabel(title), 2_500);
   };
   // throws where there is no clipboard
   const copy = async () => navigator.clipboard.writeText(text());
@@ -27,7 +27,7 @@ export function CopyButton({ text, title, done }: CopyButtonProps) {
         )
       }
     >
-      <span aria-live="polite">{told}</span>
+      <span aria-live="polite">{label}</span>
     </Button>
   );
 }

@@ -28,7 +28,7 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
     canvas.current?.getContext("2d")?.putImageData(image, 0, 0);
   }, [plane, palette, pixels, paint]);
 
-  const told = (place: number) =>
+  const textOf = (place: number) =>
     tell?.(place) ?? shown(valueAt(plane, bytesOf(plane.pixels)[place] ?? 0));
   return (
     <canvas
@@ -37,7 +37,7 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
       width={plane.width}
       height={plane.height}
       {...(isDecoration ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
-      title={under === null ? label : told(under)}
+      title={under === null ? label : textOf(under)}
       onPointerMove={(event) => setUnder(placeUnder(event, plane))}
       onPointerLeave={() => setUnder(null)}
     />

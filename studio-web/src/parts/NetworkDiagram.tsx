@@ -14,7 +14,7 @@ import {
 } from "./diagram";
 import "./diagram.css";
 import { DiagramLegend } from "./DiagramLegend";
-import { tellEdge, tellNeuron } from "./diagramTells";
+import { edgeText, neuronText } from "./diagramLabels";
 import { Heads, LETTER, Rest, Sides } from "./DiagramTexts";
 import { HeatMap } from "./HeatMap";
 import { useWidth } from "./useWidth";
@@ -46,7 +46,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
   const edges = useMemo(() => edgesOf(view, columns), [view, columns]);
   const [active, setActive] = useState<Spot | null>(null);
   const [edge, setEdge] = useState<Edge | null>(null);
-  const told = active ? tellNeuron(view, active, words) : edge ? tellEdge(view, edge) : "";
+  const summary = active ? neuronText(view, active, words) : edge ? edgeText(view, edge) : "";
   const size = sizeOf(frame, counts, most, planes.length > 0);
   const pointed = (event: React.PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -100,8 +100,8 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
         })}
       </div>
       <figcaption>
-        <p className="diagram-told" role="status">
-          {told || <span className="soft">{words.diagramHint}</span>}
+        <p className="diagram-summary" role="status">
+          {summary || <span className="soft">{words.diagramHint}</span>}
         </p>
         <DiagramLegend view={view} hasPlanes={planes.length > 0} />
       </figcaption>
@@ -181,7 +181,7 @@ function Neurons({ view, columns, size, hasPlanes, active, onActive }: NeuronsPr
             id={nameOf(spot)}
             className={spot.layer === 0 ? "neuron input" : "neuron"}
             role="img"
-            aria-label={tellNeuron(view, spot, words)}
+            aria-label={neuronText(view, spot, words)}
 
             tabIndex={current === `${spot.layer}.${spot.unit}` ? 0 : -1}
             onFocus={() => {

@@ -4,12 +4,12 @@ import { scaled } from "./ChartDrawing";
 
 const line = { name: "median", colour: "--accent", values: [0.5, null, 0.25] };
 
-it("tells the newest values", () => {
+it("summarizes the newest values", () => {
   expect(summary([1, 2, 3], [line])).toBe("3: median 0.25");
   expect(summary([], [])).toBe("");
 });
 
-it("draws powers of ten on the logarithmic scale, and nothing for what has none", () => {
+it("draws powers of ten on the logarithmic scale, and nothing for zero or less", () => {
   expect(scaled([100, 0.1, 0, -1, null], true)).toEqual([2, -1, null, null, null]);
   expect(scaled([0, -1], false)).toEqual([0, -1]);
 });

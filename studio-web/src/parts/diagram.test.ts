@@ -19,13 +19,13 @@ const view = {
   ],
 } as unknown as NetworkView;
 
-it("puts neurons in columns between the margins, and hides what is too many", () => {
+it("puts neurons in columns between the margins, and hides those that do not fit", () => {
   const columns = spotsOf(countsOf(view), 2, frame);
   expect(columns.map((column) => column.length)).toEqual([2, 2, 1]);
   expect(columns[1]?.[1]).toEqual({ layer: 1, unit: 1, x: 150, y: 150 });
 });
 
-it("draws an edge for each weight that is shown, the largest thickest", () => {
+it("draws an edge for each visible weight, the largest thickest", () => {
   const edges = edgesOf(view, spotsOf(countsOf(view), 8, frame));
   expect(edges.length).toBe(9);
   expect(edges.slice(0, 3).map((edge) => edge.weight)).toEqual([1, -2, 0.5]);
@@ -50,7 +50,7 @@ it("finds the curve under the pointer", () => {
   expect(nearest(edges, 100, 2)).toBeNull();
 });
 
-it("leads the arrow keys from neuron to neuron, and never out of the network", () => {
+it("moves from neuron to neuron with the arrow keys, never out of the network", () => {
   const columns = spotsOf(countsOf(view), 8, frame);
   const at = (layer: number, unit: number) => columns[layer]?.[unit] ?? fail();
   expect(neighbour(columns, at(1, 2), "ArrowRight")).toBe(at(2, 0));

@@ -7,7 +7,7 @@ it("moves an entry, and never past the ends", () => {
   expect(moved(["a", "b"], 0, -1)).toEqual(["a", "b"]);
 });
 
-it("changes places past a neighbour's middle, and not before", () => {
+it("swaps items past a neighbour's middle, and not before", () => {
   const boxes = [0, 100, 200].map((top) => ({ top, height: 100 }));
   expect(placeAt(boxes, 140, 0)).toBe(0);
   expect(placeAt(boxes, 160, 0)).toBe(1);

@@ -37,7 +37,7 @@ export function useView<T>(
   moment: string,
   fetcher: () => Promise<T>,
 ): Fetched<T> {
-  const [looked, setLooked] = useState<Fetched<T> & { subject: string | null }>({
+  const [latest, setLatest] = useState<Fetched<T> & { subject: string | null }>({
     ...NOTHING,
     subject,
   });
@@ -57,7 +57,7 @@ export function useView<T>(
       );
       isBusy.current = false;
       if (wanted.current.subject === about)
-        setLooked((old) => ({
+        setLatest((old) => ({
           value: answer.value ?? (old.subject === about ? old.value : null),
           error: answer.error,
           subject: about,
@@ -66,7 +66,7 @@ export function useView<T>(
     };
     if (!isBusy.current) void load();
   }, [subject, moment]);
-  return looked.subject === subject ? looked : NOTHING;
+  return latest.subject === subject ? latest : NOTHING;
 }
 
 /** A value that changes at most every `milliseconds`; the last one always arrives. */

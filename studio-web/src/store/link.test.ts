@@ -3,7 +3,7 @@ import { EXAMPLE } from "../example.test-env";
 import { linkOf, readAddress, useExperiment } from "./experiment";
 import { decoded, encoded } from "./link";
 
-it("gives back the experiment that went in, letters of all languages too", () => {
+it("decodes the encoded experiment, letters of all languages included", () => {
   const experiment = { ...EXAMPLE, data: { ...EXAMPLE.data, name: "años >?ÿ" } };
   expect(encoded(experiment)).toMatch(/^[A-Za-z0-9_-]+$/);
   expect(decoded(encoded(experiment))).toEqual(experiment);

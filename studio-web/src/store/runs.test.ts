@@ -5,21 +5,21 @@ import { NOTHING, after, fetchCurves, fetchRun, take, useRuns } from "./runs";
 
 const run = { id: 3, name: "a" } as Run;
 
-it("keeps a run as its last event tells it, and forgets it when it is gone", () => {
+it("keeps a run as in its last event, and removes it when it is gone", () => {
   const first = after(NOTHING, { type: "run", run });
   const second = after(first, { type: "run", run: { ...run, name: "b" } });
   expect(second.runs[3]?.name).toBe("b");
   expect(after(second, { type: "gone", run: 3 }).runs).toEqual({});
 });
 
-it("replaces curves that come anew", () => {
+it("replaces curves that are sent again", () => {
   const curves = { ...NO_CURVES, index: [1] };
   const old = after(NOTHING, { type: "curves", run: 3, curves, is_anew: false });
   const anew = after(old, { type: "curves", run: 3, curves: NO_CURVES, is_anew: true });
   expect(anew.curves[3]?.index).toEqual([]);
 });
 
-it("keeps what the stream brought while the curve was on its way", async () => {
+it("keeps the records that the stream brought during a fetch", async () => {
   const records = (index: number[]) => ({ ...NO_CURVES, index, loss: index.map((i) => i / 10) });
   const answer = JSON.stringify(records([1, 2, 3]));
   vi.stubGlobal("fetch", () => {
@@ -33,12 +33,12 @@ it("keeps what the stream brought while the curve was on its way", async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("believes an event that came while it asked, and not the older answer", async () => {
+it("prefers an event during a fetch to the older response", async () => {
   const answer = new Response(JSON.stringify({ ...run, epoch: 0 }));
   vi.stubGlobal("fetch", () => Promise.resolve(answer.clone()));
-  const asked = fetchRun(3);
+  const pending = fetchRun(3);
   take([{ type: "run", run: { ...run, epoch: 1 } }]);
-  expect((await asked).epoch).toBe(1);
+  expect((await pending).epoch).toBe(1);
   expect(useRuns.getState().runs[3]?.epoch).toBe(1);
   expect((await fetchRun(3)).epoch).toBe(0);
 });

@@ -10,13 +10,13 @@ const cards = [
   { name: "mnist", suited: { ...suited, scaling: "none", batch_size: 128 } },
 ] as unknown as DataSummary[];
 
-it("brings the defaults of the data, and takes them along no further", () => {
+it("sets the defaults of the data, and resets them for other data", () => {
   const mnist = { ...EXAMPLE, ...onData(EXAMPLE, cards, "mnist") };
   expect(mnist.batch_size).toBe(128);
   expect({ ...mnist, ...onData(mnist, cards, "iris") }).toEqual(EXAMPLE);
 });
 
-it("leaves alone what a person has changed", () => {
+it("keeps the settings that the user changed", () => {
   const own = { ...EXAMPLE, epochs: 7 };
   expect(onData(own, cards, "mnist")).toEqual({ data: { ...EXAMPLE.data, name: "mnist" } });
   expect(onData(EXAMPLE, [], "new")).toEqual({ data: { ...EXAMPLE.data, name: "new" } });

@@ -23,7 +23,7 @@ export const en = {
   connection: {
     connecting: "Connecting …",
     open: "Connected",
-    asking: "Connected, polling every second",
+    polling: "Connected, polling every second",
     lost: "Connection lost, trying again …",
   },
   chart: {

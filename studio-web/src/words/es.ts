@@ -25,7 +25,7 @@ export const es: Words = {
   connection: {
     connecting: "Conectando …",
     open: "Conectado",
-    asking: "Conectado; consulta cada segundo",
+    polling: "Conectado; consulta cada segundo",
     lost: "Sin conexión; reintentando …",
   },
   chart: {

@@ -8,19 +8,19 @@ const RESTORED = {
   text: "All epochs done. The weights are those of epoch 7.",
 };
 
-it("says a message in the language of the page, and those within it", () => {
+it("translates a message and the messages within it", () => {
   expect(said(RESTORED, "en")).toBe(RESTORED.text);
   expect(said(RESTORED, "es")).toBe(
     "Todas las épocas completadas. Los pesos son los de la época 7.",
   );
 });
 
-it("says in English what it has no template for", () => {
+it("falls back to English where there is no template", () => {
   expect(said({ code: "", values: {}, text: "Something else." }, "es")).toBe("Something else.");
 });
 
-it("writes numbers as the template has them", () => {
+it("formats numbers as in the template", () => {
   const before = { mine_before: 0.5, mine_after: 1, mnist_before: 0.9712, mnist_after: 0.97 };
-  const told = said({ code: "digit.tuned", values: before, text: "" }, "es");
-  expect(told).toContain("50 % -> 100 %; en MNIST: 97.12 % -> 97.00 %");
+  const text = said({ code: "digit.tuned", values: before, text: "" }, "es");
+  expect(text).toContain("50 % -> 100 %; en MNIST: 97.12 % -> 97.00 %");
 });

@@ -16,7 +16,7 @@ export function CellGrid() {
   const words = useWordsOf(dictionary);
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<Cell>({ row: 6, column: 10 });
-  const [told, setTold] = useState("");
+  const [announcement, setAnnouncement] = useState("");
   const marks = useDrawing((state) => state.history.marks);
   const pen = useDrawing((state) => state.pen) * SIDE;
   const inked = useMemo(() => inkedCells(bytesOfMarks(marks)), [marks]);
@@ -27,7 +27,7 @@ export function CellGrid() {
   };
   const dot = (cell: Cell, isEraser: boolean) => {
     put({ kind: "stroke", points: [middleOf(cell)], width: pen, isEraser });
-    setTold(words.grid[isEraser ? "erased" : "inked"](cell.row + 1, cell.column + 1));
+    setAnnouncement(words.grid[isEraser ? "erased" : "inked"](cell.row + 1, cell.column + 1));
   };
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -69,7 +69,7 @@ export function CellGrid() {
           />
         ))}
       </div>
-      <Announcer text={told} />
+      <Announcer text={announcement} />
     </>
   );
 }

@@ -68,10 +68,10 @@ export function FineTuning({ count }: { count: number }) {
 
 /** The state of fine-tuning: from the events, or, before the first one, from the server. */
 function useTuning(): Tuning | null {
-  const told = useRuns((state) => state.tuning);
+  const latest = useRuns((state) => state.tuning);
   const restarts = useRuns((state) => state.restarts);
-  const asked = useFetched(`tuning ${restarts}`, api.tuning);
-  return told ?? asked.value;
+  const initial = useFetched(`tuning ${restarts}`, api.tuning);
+  return latest ?? initial.value;
 }
 
 function TextField(props: { label: string; value: string; onChange: (text: string) => void }) {

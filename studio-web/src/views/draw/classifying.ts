@@ -18,11 +18,11 @@ type Views = Pick<DrawingState, "view" | "other">;
 
 async function viewsOf(state: DrawingState): Promise<Views> {
   const pixels = base64Of(bytesOf(state.history.marks, state.current));
-  const ask = (recipe: boolean): Promise<DigitView> =>
+  const classify = (recipe: boolean): Promise<DigitView> =>
     api.lookAtDigit(SIDE, pixels, state.network, recipe);
-  const view = await ask(state.recipe);
+  const view = await classify(state.recipe);
   const isResting = state.current === null && !view.is_empty;
-  return { view, other: isResting ? await ask(!state.recipe) : null };
+  return { view, other: isResting ? await classify(!state.recipe) : null };
 }
 
 function isAnother(a: DrawingState, b: DrawingState): boolean {

@@ -46,7 +46,7 @@ it("smooths: both ends are met, and a corner is cut", () => {
   expect(Math.max(...lengths)).toBeLessThan(7);
 });
 
-it("goes through what has no bend as it is", () => {
+it("leaves a straight line unchanged", () => {
   expect(smoothed([])).toEqual([]);
   expect(smoothed([{ x: 3, y: 4 }])).toEqual([{ x: 3, y: 4 }]);
   const straight = smoothed(
@@ -60,7 +60,7 @@ it("goes through what has no bend as it is", () => {
   expect(straight.every(({ x, y }) => Math.abs(y - 2 * x) < 1e-9)).toBe(true);
 });
 
-it("leaves out a trembling hand, but not where it ended", () => {
+it("removes the trembling of a hand, but keeps the end point", () => {
   const kept = apart(
     stroke([
       [0, 0],
@@ -96,7 +96,7 @@ it("makes a line a bar with round caps", () => {
   expect([at(bytes, 52, 140), at(bytes, 48, 140), at(bytes, 51, 131)]).toEqual([255, 0, 0]);
 });
 
-it("does not mind an edge, nor ink upon ink", () => {
+it("clips strokes at the edge, and draws ink over ink", () => {
   const once = bytesOfMarks([
     stroke([
       [-50, 0],
@@ -118,7 +118,7 @@ it("does not mind an edge, nor ink upon ink", () => {
   ).toEqual(once);
 });
 
-it("erases, and shows the stroke that is being drawn", () => {
+it("erases, and shows the stroke in progress", () => {
   const marks = [stroke([[140, 140]], 40)];
   const current = stroke([[140, 140]], 40, true);
   expect(Math.max(...bytesOf(marks, current))).toBeLessThan(130); // half of an edge pixel remains
@@ -140,7 +140,7 @@ it("undoes, redoes, and clears so that it can be undone", () => {
   expect(withMark(undo(both), a).undone).toEqual([]);
 });
 
-it("puts a digit of MNIST on a new sheet", () => {
+it("puts an MNIST digit on a new sheet", () => {
   const picture = { kind: "picture", pixels: new Uint8Array(784).fill(9), label: "7" } as const;
   const history = withMark(withMark(NOTHING, stroke([[1, 1]])), picture);
   expect(seenMarks(history.marks)).toEqual([picture]);
@@ -183,7 +183,7 @@ it("sends every byte", () => {
   expect(Uint8Array.from(atob(base64Of(bytes)), (letter) => letter.charCodeAt(0))).toEqual(bytes);
 });
 
-it("reads undo and redo, but not where a person types", () => {
+it("handles undo and redo, except in text fields", () => {
   const press = (key: string, more: KeyboardEventInit = {}) =>
     new KeyboardEvent("keydown", { key, ctrlKey: true, ...more });
   expect([press("z"), press("Z", { shiftKey: true }), press("y"), press("x")].map(stepOf)).toEqual([
@@ -199,7 +199,7 @@ it("reads undo and redo, but not where a person types", () => {
   expect(stepOf(typed)).toBeNull();
 });
 
-it("knows which networks read digits", () => {
+it("lists the networks that can classify digits", () => {
   const card = (network: string, classes: string[] | null) =>
     ({ network, classes }) as NetworkSummary;
   expect(readsDigits(card("784 - 10 softmax", ["0"]))).toBe(true);
@@ -207,7 +207,7 @@ it("knows which networks read digits", () => {
   expect(readsDigits(card("4 - 3 softmax", ["a"]))).toBe(false);
 });
 
-it("paints for blue, against orange, and silent ink grey", () => {
+it("paints supporting pixels blue, opposing ones orange, and neutral ink grey", () => {
   const saliency = { width: 3, height: 1, low: -1, high: 1, pixels: btoa("\xff\x00\x80") };
   const [forIt, against, silent] = [0, 4, 8].map((i) => [
     ...saliencyColours(btoa("\xff\xff\xff"), saliency).slice(i, i + 3),
@@ -224,15 +224,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("asks one at a time, at most every pause, and the newest wins", async () => {
-  const asked: number[] = [];
+it("sends one request at a time, at a limited rate, and the newest wins", async () => {
+  const requested: number[] = [];
   const taken: number[] = [];
-  const ask = (n: number) => {
-    asked.push(n);
+  const request = (n: number) => {
+    requested.push(n);
     return new Promise<number>((answer) => setTimeout(() => answer(n), 30));
   };
   const asker = newestOnly(
-    ask,
+    request,
     (n: number) => taken.push(n),
     () => undefined,
     100,
@@ -242,18 +242,18 @@ it("asks one at a time, at most every pause, and the newest wins", async () => {
     await vi.advanceTimersByTimeAsync(10);
   }
   await vi.advanceTimersByTimeAsync(500);
-  expect(asked.length).toBeLessThanOrEqual(6);
-  expect(taken).toEqual(asked);
+  expect(requested.length).toBeLessThanOrEqual(6);
+  expect(taken).toEqual(requested);
   expect(taken.at(-1)).toBe(49);
 });
 
-it("goes on after a refusal, and is silent once stopped", async () => {
+it("continues after an error, and reports nothing once stopped", async () => {
   const failed: unknown[] = [];
   const taken: string[] = [];
-  const ask = (text: string) =>
+  const request = (text: string) =>
     text === "bad" ? Promise.reject(new Error(text)) : Promise.resolve(text);
   const asker = newestOnly(
-    ask,
+    request,
     (text: string) => taken.push(text),
     (error) => failed.push(error),
     10,

@@ -6,7 +6,7 @@ interface Asker<Q> {
 }
 
 export function newestOnly<Q, A>(
-  ask: (query: Q) => Promise<A>,
+  request: (query: Q) => Promise<A>,
   take: (answer: A) => void,
   fail: (error: unknown) => void,
   pause: number,
@@ -22,7 +22,7 @@ export function newestOnly<Q, A>(
       const { query } = waiting;
       waiting = null;
       const rest = new Promise((wake) => setTimeout(wake, pause));
-      await ask(query).then(
+      await request(query).then(
         (answer) => isStopped || take(answer),
         (error: unknown) => isStopped || fail(error),
       );

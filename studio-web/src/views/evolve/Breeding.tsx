@@ -75,7 +75,7 @@ function summary(words: EvolveWords, genes: Gene[]): string {
 function Child({ view }: { view: BreedingView }) {
   const words = useWordsOf(WORDS);
   const { genes } = view;
-  const told = summary(words, genes);
+  const label = summary(words, genes);
   return (
     <>
       <p className="key soft">
@@ -97,7 +97,7 @@ function Child({ view }: { view: BreedingView }) {
       <h3>
         {words.crossover}: <code>{view.crossover}</code>
       </h3>
-      <div className="genes" role="img" aria-label={told}>
+      <div className="genes" role="img" aria-label={label}>
         {genes.map((gene) => (
           <i key={gene.name} className={`gene ${originOf(gene)}`} title={geneTold(words, gene)}>
             {words.signs[originOf(gene)]}
@@ -107,7 +107,7 @@ function Child({ view }: { view: BreedingView }) {
       <h3>
         {words.mutation}: <code>{view.mutation}</code>
       </h3>
-      <div className="genes" role="img" aria-label={told}>
+      <div className="genes" role="img" aria-label={label}>
         {genes.map((gene) => (
           <i
             key={gene.name}
@@ -119,7 +119,7 @@ function Child({ view }: { view: BreedingView }) {
         ))}
       </div>
       <p>
-        {told} {genes.length < view.of && words.someGenes(genes.length, view.of)}
+        {label} {genes.length < view.of && words.someGenes(genes.length, view.of)}
       </p>
       <GeneTable genes={genes} />
     </>

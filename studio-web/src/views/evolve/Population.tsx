@@ -63,7 +63,7 @@ export function Population({ views, put }: PopulationProps) {
           </>
         )}
       </div>
-      <Everybody population={population} order={order} />
+      <Individuals population={population} order={order} />
     </section>
   );
 }
@@ -181,9 +181,9 @@ function Legend({ breeds }: { breeds: boolean }) {
       ];
   return (
     <p className="key soft">
-      {signs.map(([sign, told]) => (
+      {signs.map(([sign, meaning]) => (
         <span key={sign}>
-          <b aria-hidden="true">{sign}</b> {told}
+          <b aria-hidden="true">{sign}</b> {meaning}
         </span>
       ))}
     </p>
@@ -191,7 +191,7 @@ function Legend({ breeds }: { breeds: boolean }) {
 }
 
 /** The bars as a table. */
-function Everybody({ population, order }: { population: PopulationView; order: number[] }) {
+function Individuals({ population, order }: { population: PopulationView; order: number[] }) {
   const words = useWordsOf(WORDS);
   const breeds = population.parents.length > 0;
   return (

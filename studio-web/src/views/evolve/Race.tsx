@@ -77,8 +77,8 @@ function Course({ run, rival }: { run: Run; rival: Run }) {
   if (a.course.length === 0 || b.course.length === 0) return <p className="soft">{words.notYet}</p>;
 
   const budget = commonBudget(a.course, b.course);
-  const told = ({ name, course }: Racer) => `${name} ${shown(reached(course, budget))}`;
-  const sentence = words.judged(short(budget), told(a), told(b));
+  const result = ({ name, course }: Racer) => `${name} ${shown(reached(course, budget))}`;
+  const sentence = words.judged(short(budget), result(a), result(b));
   return (
     <>
       <div className="row middle">

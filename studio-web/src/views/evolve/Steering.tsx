@@ -20,9 +20,9 @@ function useOrdersTo(run: number) {
   const tell = async (...commands: Command[]) => {
     try {
       for (const command of commands) {
-        const told = await api.order(run, command);
+        const updated = await api.order(run, command);
         // else its event brings the new state
-        if (useRuns.getState().connection !== "open") keepRun(told);
+        if (useRuns.getState().connection !== "open") keepRun(updated);
       }
       setError(null);
     } catch (problem) {

@@ -22,7 +22,7 @@ it("draws accuracies from zero, and losses from the worst", () => {
   expect(fitnessTold(-1e300)).toBe("–");
 });
 
-it("knows who is best and who is elite", () => {
+it("marks the best individual and the elites", () => {
   const view = { best: 4, elites: 2 } as PopulationView;
   expect([0, 1, 2, 4].map((place) => rankOf(view, place))).toEqual([
     "elite",
@@ -32,7 +32,7 @@ it("knows who is best and who is elite", () => {
   ]);
 });
 
-it("walks along the bars and never past the ends", () => {
+it("moves along the bars, never past the ends", () => {
   expect(walked("ArrowRight", 9, 10)).toBe(9);
   expect(walked("ArrowLeft", 5, 10)).toBe(4);
   expect(walked("End", 0, 10)).toBe(9);
@@ -57,7 +57,7 @@ it("draws an ancestor once, though two children have it", () => {
   expect(places.get("1.8")).toEqual({ x: 75, y: 125 });
 });
 
-it("begins the family where the best was born", () => {
+it("starts the family tree at the first copy of the best", () => {
   const child = kin(2, 9, [kin(1, 3), kin(1, 4)]);
   const old = { ...kin(4, 0, [{ ...kin(3, 0, [child]), is_elite: true }]), is_elite: true };
   expect(bornAs(old)).toBe(child);
@@ -83,7 +83,7 @@ it.each([
   expect(fateOf(view as BreedingView)).toBe(fate);
 });
 
-it("compares two runs at the same price", () => {
+it("compares two runs at the same budget", () => {
   const curves = { ...NO_CURVES, forward_passes: [0, 10, 20, 40], loss: [3, 2, null, 1] };
   const a = courseOf(curves, "loss");
   const b = [
@@ -109,7 +109,7 @@ it("gives the twin the same data, network and seed", () => {
   expect(twin.epochs).toBe(2000);
 });
 
-it("keeps what is shown in the address", () => {
+it("keeps the view in the address", () => {
   const query = queryOf("#/evolve?run=3&seed=2");
   expect(withPart(query, { seed: null, with: 5 })).toEqual({ run: "3", with: "5" });
   expect(numberIn(query, "run")).toBe(3);

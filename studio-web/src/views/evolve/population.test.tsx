@@ -22,7 +22,7 @@ const looksWith = (parents: number[][]) =>
     individual: null,
   }) as unknown as Views;
 
-it("is walked by the arrow keys, and whoever is reached can be taken as a parent", () => {
+it("moves the focus with the arrow keys, and the focused individual can become a parent", () => {
   usePrefs.setState({ language: "en" });
   const put = vi.fn();
   render(
@@ -44,7 +44,7 @@ it("is walked by the arrow keys, and whoever is reached can be taken as a parent
   expect(put).toHaveBeenLastCalledWith({ father: 2 });
 });
 
-it("explains that individuals are sampled where they are not bred", () => {
+it("explains that individuals are sampled where there is no crossover", () => {
   usePrefs.setState({ language: "en" });
   render(<Population views={looksWith([])} put={vi.fn()} />);
   expect(screen.getByText(/instead of breeding/)).toBeTruthy();

@@ -55,8 +55,8 @@ export async function viewsOf(run: number, wish: Wish): Promise<Views> {
   };
 }
 
-async function settled<T>(asked: Promise<T>): Promise<Fetched<T>> {
-  return asked.then(
+async function settled<T>(request: Promise<T>): Promise<Fetched<T>> {
+  return request.then(
     (value) => ({ value, error: null }),
     (error: unknown) => ({ value: null, error }),
   );

@@ -17,8 +17,8 @@ export interface NumbersProps {
   /** The places from which the selected number is computed. */
   marks: ReadonlySet<number>;
   /** The selected number, if it is in this array. */
-  asked: number | null;
-  onAsk: (place: number) => void;
+  selected: number | null;
+  onSelect: (place: number) => void;
 }
 
 /** An array: a small table of coloured numbers, or a picture if it is large. */
@@ -31,7 +31,7 @@ export function Numbers(props: NumbersProps) {
     return plane ? sizeOf([plane.low, plane.high]) : sizeOf(layout.values);
   }, [array, layout]);
   const shape = shapeText(array.shape);
-  const told = (place: number) => written(layout.values[place], digits);
+  const textOf = (place: number) => written(layout.values[place], digits);
   const View = layout.isTable ? Table : Picture;
   const name = layout.isTable ? words.table(array.name, shape) : words.picture(array.name, shape);
   return (
@@ -41,7 +41,7 @@ export function Numbers(props: NumbersProps) {
         {shape && <span className="soft">{shape}</span>}
         {isResult && <span className="tag">{words.result}</span>}
       </figcaption>
-      <View {...props} layout={layout} size={size} label={name} told={told} />
+      <View {...props} layout={layout} size={size} label={name} textOf={textOf} />
     </figure>
   );
 }

@@ -6,7 +6,7 @@ import type { ViewProps } from "./Table";
 
 /** A large array as a picture: the pointer, or the arrow keys, select one number after another. */
 export function Picture(props: ViewProps) {
-  const { array, layout, size, label, told, marks, asked, onAsk } = props;
+  const { array, layout, size, label, textOf, marks, selected, onSelect } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const paint = usePaint();
   const { width, height } = layout;
@@ -24,7 +24,7 @@ export function Picture(props: ViewProps) {
     });
     canvas.current?.getContext("2d")?.putImageData(image, 0, 0);
   }, [array, layout, size, paint, width, height]);
-  const here = asked ?? 0;
+  const here = selected ?? 0;
   const [row = 0, column = 0] = indexOf([height, width], spotOf(layout, here));
   return (
     <div
@@ -32,7 +32,7 @@ export function Picture(props: ViewProps) {
       style={extentOf(layout)}
       onPointerMove={(event) => {
         const place = placeUnder(event, layout);
-        if (place !== null) onAsk(place);
+        if (place !== null) onSelect(place);
       }}
     >
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
@@ -44,16 +44,16 @@ export function Picture(props: ViewProps) {
           <span
             role="gridcell"
             aria-colindex={column + 1}
-            aria-label={`${array.name}[${indexOf(array.shape, here).join(", ")}]: ${told(here)}`}
-            aria-selected={asked !== null}
+            aria-label={`${array.name}[${indexOf(array.shape, here).join(", ")}]: ${textOf(here)}`}
+            aria-selected={selected !== null}
             tabIndex={0}
             style={boxOf(here, layout)}
-            onFocus={() => onAsk(here)}
+            onFocus={() => onSelect(here)}
             onKeyDown={(event) => {
               const next = placeBeside(event.key, here, layout);
               if (next === null) return;
               event.preventDefault();
-              onAsk(next);
+              onSelect(next);
             }}
           />
         </div>

@@ -3,7 +3,7 @@ import type { TraceView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Formula } from "./Formula";
 import { Numbers } from "./Numbers";
-import { type Asked, askedBy, written } from "./numbers";
+import { type Selected, selectedBy, written } from "./numbers";
 import { layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 import { type Answered, marksOf } from "./useOrigin";
 import { useSay } from "../../words/messages";
@@ -16,14 +16,14 @@ interface StepCardProps {
   step: TraceStep;
   digits: number;
   names: { inputs: string[]; outputs: string[] };
-  asked: Asked | null;
+  selected: Selected | null;
   answered: Answered;
-  onAsk: (asked: Asked) => void;
+  onSelect: (selected: Selected) => void;
 }
 
 /** One step in detail: the formula, a sentence, its arrays, and the lines with the numbers. */
 export function StepCard(props: StepCardProps) {
-  const { view, step, digits, asked, answered, onAsk } = props;
+  const { view, step, digits, selected, answered, onSelect } = props;
   const words = useInsideWords();
   const say = useSay();
   const arrays = useMemo(() => arraysOf(view, step), [view, step]);
@@ -55,12 +55,12 @@ export function StepCard(props: StepCardProps) {
             side={sideOf(view)}
             digits={digits}
             marks={marks.get(array.name) ?? NO_MARKS}
-            asked={asked?.name === array.name ? asked.place : null}
-            onAsk={(place) => onAsk({ name: array.name, place })}
+            selected={selected?.name === array.name ? selected.place : null}
+            onSelect={(place) => onSelect({ name: array.name, place })}
           />
         ))}
       </div>
-      <Lines key={step.name} step={step} arrays={arrays} asked={asked} onAsk={onAsk} />
+      <Lines key={step.name} step={step} arrays={arrays} selected={selected} onSelect={onSelect} />
     </section>
   );
 }
@@ -109,8 +109,8 @@ function headsOf(
 /** The origin of the selected number. Its space is reserved, so that the page does not jump. */
 function OriginBox({ answered, arrays }: { answered: Answered; arrays: TraceArray[] }) {
   const words = useInsideWords();
-  const { origin, asked } = answered;
-  const isHere = asked !== null && arrays.some(({ name }) => name === asked.name);
+  const { origin, selected } = answered;
+  const isHere = selected !== null && arrays.some(({ name }) => name === selected.name);
   const isGiven = origin !== null && Object.keys(origin.sources).length === 0;
   return (
     <div className="origin">
@@ -136,12 +136,12 @@ function OriginBox({ answered, arrays }: { answered: Answered; arrays: TraceArra
 interface LinesProps {
   step: TraceStep;
   arrays: TraceArray[];
-  asked: Asked | null;
-  onAsk: (asked: Asked) => void;
+  selected: Selected | null;
+  onSelect: (selected: Selected) => void;
 }
 
 /** The formula with numbers in place of the symbols. */
-function Lines({ step, arrays, asked, onAsk }: LinesProps) {
+function Lines({ step, arrays, selected, onSelect }: LinesProps) {
   const words = useInsideWords();
   const [isAll, setAll] = useState(false);
   const lines = isAll ? step.lines : step.lines.slice(0, FEW_LINES);
@@ -151,14 +151,14 @@ function Lines({ step, arrays, asked, onAsk }: LinesProps) {
       <h4>{words.lines}</h4>
       <ol className="lines">
         {lines.map((line, place) => {
-          const subject = askedBy(line, arrays);
-          const isAsked = subject?.name === asked?.name && subject?.place === asked?.place;
+          const subject = selectedBy(line, arrays);
+          const isSelected = subject?.name === selected?.name && subject?.place === selected?.place;
           return (
             <li
               key={place}
-              className={subject && isAsked ? "asked" : undefined}
+              className={subject && isSelected ? "selected" : undefined}
               onPointerEnter={() => {
-                if (subject) onAsk(subject);
+                if (subject) onSelect(subject);
               }}
             >
               {line.text}

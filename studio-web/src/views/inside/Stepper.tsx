@@ -57,7 +57,7 @@ function Steps({ view, here, onGo }: StepperProps) {
   const step = view.steps[here];
   const isFirst = here === 0;
   const isLast = here === count - 1;
-  const told = words.stepOf(here + 1, count);
+  const position = words.stepOf(here + 1, count);
   return (
     <div className="steps">
       <Button aria-label={words.first} isDisabled={isFirst} onPress={() => onGo(0)}>
@@ -66,14 +66,16 @@ function Steps({ view, here, onGo }: StepperProps) {
       <Button isDisabled={isFirst} onPress={() => onGo(here - 1)}>
         ← {words.back}
       </Button>
-      <span className="soft">{told}</span>
+      <span className="soft">{position}</span>
       <Button main isDisabled={isLast} onPress={() => onGo(here + 1)}>
         {words.forth} →
       </Button>
       <Button aria-label={words.last} isDisabled={isLast} onPress={() => onGo(count - 1)}>
         ⇥
       </Button>
-      <Announcer text={step ? `${told}: ${words.kinds[step.kind]}, ${step.formula}` : told} />
+      <Announcer
+        text={step ? `${position}: ${words.kinds[step.kind]}, ${step.formula}` : position}
+      />
     </div>
   );
 }

@@ -17,7 +17,7 @@ const ARRAY = {
 };
 
 function Trial() {
-  const [asked, setAsked] = useState<number | null>(null);
+  const [selected, setSelected] = useState<number | null>(null);
   return (
     <Numbers
       array={ARRAY}
@@ -26,13 +26,13 @@ function Trial() {
       side={null}
       digits={3}
       marks={new Set([5])}
-      asked={asked}
-      onAsk={setAsked}
+      selected={selected}
+      onSelect={setSelected}
     />
   );
 }
 
-it("has one stop for Tab, and arrow keys go on from there", () => {
+it("has one stop for Tab, and moves the focus with the arrow keys", () => {
   render(<Trial />);
   const grid = screen.getByRole("grid", { name: "W1, 2 × 3" });
   const stops = () => [...grid.querySelectorAll('[tabindex="0"]')].map((cell) => cell.textContent);
@@ -47,7 +47,7 @@ it("has one stop for Tab, and arrow keys go on from there", () => {
   expect(stops()).toEqual(["0.5"]);
 });
 
-it("marks where a number comes from, and shows what is none by a dash", () => {
+it("marks the sources of a number, and shows a missing one as a dash", () => {
   render(<Trial />);
   expect(screen.getByText("–").className).toBe("marked");
 });

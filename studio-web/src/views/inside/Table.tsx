@@ -6,19 +6,19 @@ export interface ViewProps extends NumbersProps {
   layout: Layout;
   size: number;
   label: string;
-  told: (place: number) => string;
+  textOf: (place: number) => string;
 }
 
 /** Numbers in cells. Tab focuses one of them, the arrow keys move between them. */
 export function Table(props: ViewProps) {
-  const { layout, heads, label, asked } = props;
+  const { layout, heads, label, selected } = props;
   const grid = useRef<HTMLDivElement>(null);
   const { width, height } = layout;
   const hasHeads = width > 1 || heads !== null;
   const isTall = height > 1;
   const places = Array.from({ length: width }, (_, column) => column);
   const go = (place: number) => {
-    props.onAsk(place);
+    props.onSelect(place);
     grid.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus();
   };
   return (
@@ -48,7 +48,7 @@ export function Table(props: ViewProps) {
                 key={column}
                 {...props}
                 place={row * width + column}
-                isStop={row * width + column === (asked ?? 0)}
+                isStop={row * width + column === (selected ?? 0)}
                 onGo={go}
               />
             ))}
@@ -66,17 +66,17 @@ interface CellProps extends ViewProps {
   onGo: (place: number) => void;
 }
 
-function Cell({ place, layout, size, told, marks, asked, isStop, onAsk, onGo }: CellProps) {
+function Cell({ place, layout, size, textOf, marks, selected, isStop, onSelect, onGo }: CellProps) {
   return (
     <span
       role="gridcell"
       data-place={place}
       tabIndex={isStop ? 0 : -1}
-      aria-selected={asked === place}
+      aria-selected={selected === place}
       className={marks.has(place) ? "marked" : undefined}
       style={{ background: tint(layout.values[place] ?? null, size) }}
-      onPointerEnter={() => onAsk(place)}
-      onFocus={() => onAsk(place)}
+      onPointerEnter={() => onSelect(place)}
+      onFocus={() => onSelect(place)}
       onKeyDown={(event) => {
         const next = placeBeside(event.key, place, layout);
         if (next === null) return;
@@ -84,7 +84,7 @@ function Cell({ place, layout, size, told, marks, asked, isStop, onAsk, onGo }: 
         onGo(next);
       }}
     >
-      {told(place)}
+      {textOf(place)}
     </span>
   );
 }

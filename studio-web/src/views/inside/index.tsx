@@ -13,7 +13,7 @@ import { Choose, Example } from "./Choose";
 import { Diagram } from "./Diagram";
 import { litBy } from "./diagram";
 import "./inside.css";
-import type { Asked } from "./numbers";
+import type { Selected } from "./numbers";
 import { goTo, useAddress, usePlace } from "./place";
 import { StepCard } from "./StepCard";
 import { Stepper } from "./Stepper";
@@ -63,35 +63,35 @@ function useRunHere(): { run: Run | null; isNone: boolean; error: unknown } {
   const id = chosen ?? ofLab ?? newest;
   const run = known[id] ?? (chosen === null ? known[newest] : undefined) ?? null;
   const isLost = list.value !== null && run === null && chosen !== null;
-  const asked = useFetched(isLost ? `run ${chosen}` : null, () => api.run(chosen ?? 0));
+  const lost = useFetched(isLost ? `run ${chosen}` : null, () => api.run(chosen ?? 0));
   useEffect(() => {
     const isOpen = usePlace.getState().run === null; // the address may have been read meanwhile
     if (isOpen && run !== null) goTo({ run: run.id });
   }, [chosen, run]);
   const isNone = list.value !== null && Object.keys(known).length === 0;
-  return { run: run ?? asked.value, isNone, error: list.error ?? asked.error };
+  return { run: run ?? lost.value, isNone, error: list.error ?? lost.error };
 }
 
 /**
  * The displayed moment of a run. It follows a paused run; while a run is training it stays, so that
  * the numbers can be read, until the view is refreshed.
  */
-function useMoment(run: Run): { moment: string; isPast: boolean; lookAgain: () => void } {
+function useMoment(run: Run): { moment: string; isPast: boolean; refresh: () => void } {
   const now = `${run.epoch} ${run.progress}`;
   const [seen, setSeen] = useState(now);
   const isLearning = run.status === "running";
   useEffect(() => {
     if (!isLearning) setSeen(now);
   }, [isLearning, now]);
-  const lookAgain = useCallback(() => setSeen(now), [now]);
-  return { moment: seen, isPast: isLearning && seen !== now, lookAgain };
+  const refresh = useCallback(() => setSeen(now), [now]);
+  return { moment: seen, isPast: isLearning && seen !== now, refresh };
 }
 
 function Story({ run }: { run: Run }) {
   const words = useInsideWords();
   const place = usePlace();
   const { part, row, digits } = place;
-  const { moment, isPast, lookAgain } = useMoment(run);
+  const { moment, isPast, refresh } = useMoment(run);
   const key = `${run.id} ${part} ${row} ${digits} ${moment}`;
   const trace = useFetched(key, () => api.trace(run.id, { part, row, digits }));
   const network = useFetched(`${run.id}`, () => api.network(run.id));
@@ -100,7 +100,7 @@ function Story({ run }: { run: Run }) {
     <>
       <Choose run={run} place={place} view={view} />
       <ErrorNote error={trace.error ?? network.error} />
-      {isPast && view && <Learning run={run} epoch={view.epoch} onLook={lookAgain} />}
+      {isPast && view && <Learning run={run} epoch={view.epoch} onLook={refresh} />}
       {view && view.run === run.id && <Telling view={view} names={network.value} />}
       <p className="soft">{words.keys}</p>
     </>
@@ -128,7 +128,7 @@ interface TellingProps {
   names: Awaited<ReturnType<typeof api.network>> | null;
 }
 
-const NOBODY = { inputs: [], outputs: [] };
+const NO_NAMES = { inputs: [], outputs: [] };
 
 /** The steps, the card of the current one, and the network beside it. */
 function Telling({ view, names }: TellingProps) {
@@ -137,16 +137,16 @@ function Telling({ view, names }: TellingProps) {
   const { step: name, digits } = usePlace();
   const here = placeNamed(view.steps, name);
   const step = view.steps[here];
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const answered = useOrigin(asked, view, digits);
+  const [selected, setSelected] = useState<Selected | null>(null);
+  const answered = useOrigin(selected, view, digits);
   const lit = useMemo(() => {
     const places = new Map<string, Iterable<number>>(marksOf(answered.origin, view));
-    if (asked) places.set(asked.name, [...(places.get(asked.name) ?? []), asked.place]);
+    if (selected) places.set(selected.name, [...(places.get(selected.name) ?? []), selected.place]);
     return litBy(view, places);
-  }, [answered.origin, asked, view]);
+  }, [answered.origin, selected, view]);
   const go = useCallback(
     (place: number) => {
-      setAsked(null);
+      setSelected(null);
       goTo({ step: view.steps[place]?.name ?? "" });
     },
     [view],
@@ -156,16 +156,16 @@ function Telling({ view, names }: TellingProps) {
   return (
     <>
       <Stepper view={view} here={here} onGo={go} />
-      <div className="told">
+      <div className="walkthrough">
         <div className="large">
           <StepCard
             view={view}
             step={step}
             digits={digits}
-            names={names ?? NOBODY}
-            asked={asked}
+            names={names ?? NO_NAMES}
+            selected={selected}
             answered={answered}
-            onAsk={(next) => setAsked((old) => (isSame(old, next) ? old : next))}
+            onSelect={(next) => setSelected((old) => (isSame(old, next) ? old : next))}
           />
         </div>
         <div className="beside">
@@ -181,7 +181,7 @@ function Telling({ view, names }: TellingProps) {
   );
 }
 
-function isSame(a: Asked | null, b: Asked): boolean {
+function isSame(a: Selected | null, b: Selected): boolean {
   return a?.name === b.name && a.place === b.place;
 }
 

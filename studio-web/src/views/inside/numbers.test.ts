@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import {
-  askedBy,
+  selectedBy,
   indexOf,
   layoutOf,
   placeAt,
@@ -47,7 +47,7 @@ it("lays a small matrix out as a table", () => {
   });
 });
 
-it("makes an image of a row that is one, and folds long vectors", () => {
+it("turns an image's row into an image, and folds long vectors", () => {
   const row = (count: number) => array([1, count], [Array.from({ length: count }, () => 1)]);
   expect(layoutOf(row(64), 8)).toMatchObject({ width: 8, height: 8, isTable: false });
   expect(layoutOf(row(1000), null)).toMatchObject({ width: 32, height: 32, isTable: false });
@@ -103,12 +103,12 @@ it("writes small numbers with an exponent", () => {
   ]);
 });
 
-it("finds the number that a line is about", () => {
+it("finds the number that a line computes", () => {
   const line = { text: "W1[1,1] = 1 - 0.1 = 0.9", array: "W1", index: [1, 1] };
-  expect(askedBy(line, [array([2, 3], null)])).toEqual({ name: "W1", place: 4 });
-  expect(askedBy({ ...line, array: "b1" }, [array([2, 3], null)])).toBeNull();
+  expect(selectedBy(line, [array([2, 3], null)])).toEqual({ name: "W1", place: 4 });
+  expect(selectedBy({ ...line, array: "b1" }, [array([2, 3], null)])).toBeNull();
   const loss = { ...array([], null), name: "loss" };
-  expect(askedBy({ text: "", array: "loss", index: [] }, [loss])?.place).toBe(0);
+  expect(selectedBy({ text: "", array: "loss", index: [] }, [loss])?.place).toBe(0);
 });
 
 it("colours by sign and size", () => {

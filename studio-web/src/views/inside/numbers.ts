@@ -132,13 +132,13 @@ export function written(value: number | null | undefined, digits: number): strin
 }
 
 /** A number on the screen: its array, and its place there. */
-export interface Asked {
+export interface Selected {
   name: string;
   place: number;
 }
 
 /** The number that a line computes, if it is in one of these arrays. */
-export function askedBy({ array, index }: TraceLine, arrays: TraceArray[]): Asked | null {
+export function selectedBy({ array, index }: TraceLine, arrays: TraceArray[]): Selected | null {
   const found = arrays.find(({ name }) => name === array);
   return found ? { name: found.name, place: placeOf(found.shape, index) } : null;
 }

@@ -46,7 +46,7 @@ const STEPS = [
   step("update", "g"),
 ];
 
-it("parts the steps by their phases", () => {
+it("groups the steps by phase", () => {
   expect(phasesOf(STEPS)).toEqual([
     { phase: "input", places: [0] },
     { phase: "forward", places: [1] },
@@ -55,16 +55,16 @@ it("parts the steps by their phases", () => {
   ]);
 });
 
-it("finds a step by its name, or begins anew", () => {
+it("finds a step by its name, or starts at the first", () => {
   expect(placeNamed(STEPS, "loss")).toBe(2);
   expect(placeNamed(STEPS, "W7")).toBe(0);
 });
 
-it("steps by keys, and stops at the ends", () => {
+it("steps with keys, and stops at the ends", () => {
   const keys = ["ArrowRight", "ArrowLeft", "Home", "End", "a"];
   expect(keys.map((key) => placeAfter(key, 3, 4))).toEqual([3, 2, 0, 3, null]);
 });
 
-it("goes round the misclassified rows", () => {
+it("cycles through the misclassified rows", () => {
   expect([nextMiss([9, 4], 4), nextMiss([9, 4], 9), nextMiss([], 0)]).toEqual([9, 4, null]);
 });

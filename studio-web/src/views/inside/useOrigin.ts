@@ -1,42 +1,42 @@
 import { useEffect, useState } from "react";
 import { api } from "../../engine/client";
 import type { Origin, TraceView } from "../../engine/types";
-import { type Asked, indexOf, placeOf } from "./numbers";
+import { type Selected, indexOf, placeOf } from "./numbers";
 
 const PAUSE_MS = 90;
-const NOTHING = { origin: null, error: null, asked: null };
+const NOTHING = { origin: null, error: null, selected: null };
 
 export interface Answered {
   origin: Origin | null;
   error: unknown;
   /** The number that the origin belongs to. */
-  asked: Asked | null;
+  selected: Selected | null;
 }
 
 /** Fetches the origin of a number, once the pointer rests. */
-export function useOrigin(asked: Asked | null, view: TraceView, digits: number): Answered {
+export function useOrigin(selected: Selected | null, view: TraceView, digits: number): Answered {
   const [answered, setAnswered] = useState<Answered>(NOTHING);
   useEffect(() => {
-    if (asked === null) {
+    if (selected === null) {
       setAnswered(NOTHING);
       return;
     }
     let isCurrent = true;
-    const shape = view.arrays.find(({ name }) => name === asked.name)?.shape ?? [];
+    const shape = view.arrays.find(({ name }) => name === selected.name)?.shape ?? [];
     const { part, row } = view.example;
-    const index = indexOf(shape, asked.place);
-    const query = { part, row, digits, step: asked.name, index, key: view.key };
+    const index = indexOf(shape, selected.place);
+    const query = { part, row, digits, step: selected.name, index, key: view.key };
     const timer = setTimeout(() => {
       api.origin(view.run, query).then(
-        (origin) => isCurrent && setAnswered({ origin, error: null, asked }),
-        (error: unknown) => isCurrent && setAnswered({ origin: null, error, asked }),
+        (origin) => isCurrent && setAnswered({ origin, error: null, selected }),
+        (error: unknown) => isCurrent && setAnswered({ origin: null, error, selected }),
       );
     }, PAUSE_MS);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [asked, view, digits]);
+  }, [selected, view, digits]);
   return answered;
 }
 

@@ -30,7 +30,7 @@ export function Live({ run, view }: { run: Run | null; view: DataView | null }) 
   return (
     <section className="live" aria-label={words.live}>
       <Controls run={run} />
-      {run ? <Looks run={run} view={view} /> : <Sketch view={view} />}
+      {run ? <RunViews run={run} view={view} /> : <Sketch view={view} />}
     </section>
   );
 }
@@ -60,13 +60,13 @@ function Shape({ experiment, view }: { experiment: Experiment; view: DataView | 
   return network && <NetworkDiagram view={network} label={words.weights} />;
 }
 
-interface LooksProps {
+interface RunViewsProps {
   run: Run;
   view: DataView | null;
 }
 
 /** The views of a run during training: the network, its predictions, the curves. */
-function Looks({ run, view }: LooksProps) {
+function RunViews({ run, view }: RunViewsProps) {
   const words = useLabWords();
   const curves = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
   const restarts = useRuns((state) => state.restarts);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { onPicture, placeOf, stepped } from "./hand";
 import { freeName, nameOfFile } from "./tables";
 
-it("finds the place under the pointer, and its picture again", () => {
+it("converts a pointer position to a point and back", () => {
   expect(placeOf(0.5, 0.5)).toEqual({ x: 0, y: 0 });
   expect(placeOf(1, 0)).toEqual({ x: 3, y: 3 });
   expect(onPicture(placeOf(0.25, 0.5))).toEqual({ x: 25, y: 50 });

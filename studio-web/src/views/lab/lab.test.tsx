@@ -13,12 +13,12 @@ import { withAxis } from "./Planes";
 import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";
 
-it("takes a setting away by null", () => {
+it("removes a setting with null", () => {
   expect(changed({ a: 1, b: 2 }, "a", null)).toEqual({ b: 2 });
   expect(changed({ a: 1 }, "a", 3)).toEqual({ a: 3 });
 });
 
-it("reads keys, but not while a person types", () => {
+it("handles keys, except in text fields", () => {
   expect(commandOf(new KeyboardEvent("keydown", { key: " " }), true)).toEqual({ do: "pause" });
   expect(commandOf(new KeyboardEvent("keydown", { key: "s" }), true)).toEqual({ do: "step" });
   expect(commandOf(new KeyboardEvent("keydown", { key: "s", ctrlKey: true }), true)).toBeNull();
@@ -46,7 +46,7 @@ const curve = {
   sample: [row("training", 0, 1), row("training", 10, 3), row("held_out", 5, 2)],
 } as unknown as DataView;
 
-it("sketches the network that there will be", () => {
+it("sketches the planned network", () => {
   const view = sketchOf(
     { ...EXAMPLE, hidden: [EXAMPLE.hidden?.[0] ?? {}, { kind: "dropout" }] } as never,
     curve,
@@ -66,7 +66,7 @@ it("draws a card's picture from its own rows", () => {
   ]);
 });
 
-it("looks first at the inputs that tell the classes apart", () => {
+it("shows first the inputs that separate the classes", () => {
   const flowers = Array.from({ length: 20 }, (_, i) => ({
     inputs: [i % 9, i % 2, (i % 2) * 50 + i, (i % 2) * 70 + (i % 9)],
     target: i % 2,
@@ -77,7 +77,7 @@ it("looks first at the inputs that tell the classes apart", () => {
   expect(axesOf(curve)).toEqual([0, 0]);
 });
 
-it("puts answers over the input where it knows every row, else beside targets", () => {
+it("plots predictions over the input if the view has every row, else over the targets", () => {
   const parts = [
     {
       part: "training",
@@ -99,12 +99,12 @@ it("puts answers over the input where it knows every row, else beside targets", 
   expect(answers[3]).toEqual({ input: null, target: 9, answer: 8, isHeldOut: true });
 });
 
-it("changes places where both axes would be the same", () => {
+it("swaps the axes where both would be the same", () => {
   expect(withAxis([0, 1], 0, 3)).toEqual([3, 1]);
   expect(withAxis([0, 1], 0, 1)).toEqual([1, 0]);
 });
 
-it("says where a run is", () => {
+it("describes the state of a run", () => {
   const run = { epoch: 3, status: "running", last: { val_loss: 0.25, val_accuracy: 0.5 } } as Run;
   function Said() {
     return <p>{stateOf(run, useLabWords())}</p>;

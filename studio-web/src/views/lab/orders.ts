@@ -13,18 +13,18 @@ async function carryOut(commands: Command[]): Promise<void> {
   const id = run ?? keepRun(await api.newRun(experiment)).id;
   if (run === null) open(id);
   for (const command of commands) {
-    const told = await api.order(id, command);
+    const updated = await api.order(id, command);
     // else its event brings the new state, in order
-    if (useRuns.getState().connection !== "open") keepRun(told);
+    if (useRuns.getState().connection !== "open") keepRun(updated);
   }
 }
 
 export function useOrders() {
   const [error, setError] = useState<unknown>(null);
   const tell = (...commands: Command[]): Promise<void> => {
-    const told = queue.then(() => carryOut(commands));
-    queue = told.catch(() => undefined);
-    return told.then(() => setError(null), setError);
+    const done = queue.then(() => carryOut(commands));
+    queue = done.catch(() => undefined);
+    return done.then(() => setError(null), setError);
   };
   return { error, tell };
 }

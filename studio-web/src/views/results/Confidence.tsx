@@ -15,7 +15,7 @@ export function Confidence({ part }: { part: PartResults }) {
   const step = WIDTH / Math.max(bins.length, 1);
   const tall = (count: number) => ((HEIGHT - TOP - BOTTOM) * count) / most;
   const floor = HEIGHT - BOTTOM;
-  const told = bins
+  const labels = bins
     .filter(({ right, wrong }) => right + wrong > 0)
     .map(({ low, high, right, wrong }) => words.binOf(percent(low), percent(high), right, wrong));
   return (
@@ -26,7 +26,7 @@ export function Confidence({ part }: { part: PartResults }) {
         className="histogram"
         viewBox={`-12 0 ${WIDTH + 24} ${HEIGHT}`}
         role="img"
-        aria-label={told.join("; ")}
+        aria-label={labels.join("; ")}
       >
         <defs>
           <pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse">

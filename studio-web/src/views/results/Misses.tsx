@@ -22,12 +22,12 @@ interface MissesProps {
 export function Misses({ run, part, classes, cell, view, onAll }: MissesProps) {
   const words = useWordsOf(WORDS);
   const misses = missesIn(part.misses, classes, cell);
-  const told = sentence(words, part, cell, misses.length);
+  const summary = sentence(words, part, cell, misses.length);
   return (
     <section className="card wide" aria-label={words.misses}>
       <h2>{words.misses}</h2>
-      <p className="soft">{told}</p>
-      <Announcer text={cell === null ? "" : told} />
+      <p className="soft">{summary}</p>
+      <Announcer text={cell === null ? "" : summary} />
       {cell !== null && (
         <div className="row middle">
           <b>{words.only(classes[cell.truth] ?? "", classes[cell.chosen] ?? "")}</b>

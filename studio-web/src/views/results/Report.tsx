@@ -86,7 +86,7 @@ function Measures({
   const words = useWordsOf(WORDS);
   const known = MEASURES.filter((name) => heldOut[name] !== null && heldOut[name] !== undefined);
   const all = (part: PartResults) => (part === training ? trainingRows : part.rows);
-  const told = (part: PartResults, name: (typeof MEASURES)[number]) =>
+  const text = (part: PartResults, name: (typeof MEASURES)[number]) =>
     name === "accuracy" ? percent(part.accuracy) : shown(part[name]);
   return (
     <table className="measures">
@@ -106,8 +106,8 @@ function Measures({
         {known.map((name) => (
           <tr key={name}>
             <th scope="row">{words.measures[name]}</th>
-            <td>{told(training, name)}</td>
-            <td>{told(heldOut, name)}</td>
+            <td>{text(training, name)}</td>
+            <td>{text(heldOut, name)}</td>
           </tr>
         ))}
       </tbody>

@@ -13,7 +13,7 @@ const part = {
   ],
 } as PartResults;
 
-it("picks a cell's misses, and lets them go again", () => {
+it("selects a cell's misclassified rows, and clears the selection", () => {
   usePrefs.setState({ language: "en" });
   const onPick = vi.fn();
   const props = { part, classes: ["cat", "dog"], onPick };

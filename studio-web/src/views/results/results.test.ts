@@ -29,12 +29,12 @@ it("calls a gap overfitting only where chance does not explain it", () => {
   expect(verdictOf(9, halves(1000, 0.8), halves(1000, 0.9))).toBe("lucky");
 });
 
-it("sees that a network has not learned", () => {
+it("recognizes underfitting", () => {
   expect(verdictOf(0, halves(100, 1), halves(100, 1))).toBe("fresh");
   expect(verdictOf(9, halves(100, 0.51), halves(100, 0.5))).toBe("underfit");
 });
 
-it("judges numbers by how far they miss", () => {
+it("judges a regression by its errors", () => {
   const numbers = (rmse: number, r2: number) => ({ rmse, r2 }) as PartResults;
   expect(numbersVerdict(5, numbers(0.1, 0.99), numbers(0.4, 0.5))).toBe("overfit");
   expect(numbersVerdict(5, numbers(1, 0), numbers(1, 0.01))).toBe("underfit");
@@ -48,7 +48,7 @@ it("finds the cell of an address, if there is one", () => {
   expect(cellIn(undefined, 3)).toBeNull();
 });
 
-it("keeps the misses of one cell", () => {
+it("filters the misclassified rows of one cell", () => {
   const miss = (target: number, chosen: string) => ({ example: { target }, chosen }) as Miss;
   const misses = [miss(0, "b"), miss(1, "a"), miss(0, "c")];
   expect(missesIn(misses, ["a", "b", "c"], { truth: 0, chosen: 2 })).toEqual([misses[2]]);
@@ -72,7 +72,7 @@ it("writes shares and addresses", () => {
   expect(insideOf(3, { part: "held_out", row: 5 })).toBe("#/inside?run=3&part=held_out&row=5");
 });
 
-it("spans all targets and answers", () => {
+it("spans all targets and predictions", () => {
   const [low, high] = spanOf([
     [0, 1],
     [2, -2],

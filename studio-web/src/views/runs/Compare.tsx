@@ -124,7 +124,7 @@ function Sentences({ compared }: { compared: Compared[] }) {
   const [base, ...others] = compared;
   if (base === undefined) return null;
   return (
-    <div className="told">
+    <div className="comparison">
       <ul>
         {others.map((other) => (
           <li key={other.run.id}>

@@ -21,16 +21,16 @@ interface NetworksProps {
 
 export function Networks({ cards, error, onDone }: NetworksProps) {
   const words = useRunsWords();
-  const [asked, setAsked] = useState<NetworkSummary | null>(null);
+  const [queried, setQueried] = useState<NetworkSummary | null>(null);
   const [doomed, setDoomed] = useState<NetworkSummary | null>(null);
   return (
     <section className="card" aria-label={words.networks}>
       <h2>{words.networks}</h2>
       <p className="soft">{words.networksHint}</p>
       <ErrorNote error={error} />
-      {cards.length > 0 && <Table cards={cards} onAsk={setAsked} onRemove={setDoomed} />}
+      {cards.length > 0 && <Table cards={cards} onQuery={setQueried} onRemove={setDoomed} />}
       <Upload onDone={onDone} />
-      {asked && <Curl card={asked} onClose={() => setAsked(null)} />}
+      {queried && <Curl card={queried} onClose={() => setQueried(null)} />}
       {doomed && (
         <Confirm
           question={words.removeNetwork(doomed.name)}
@@ -44,11 +44,11 @@ export function Networks({ cards, error, onDone }: NetworksProps) {
 
 interface TableProps {
   cards: NetworkSummary[];
-  onAsk: (card: NetworkSummary) => void;
+  onQuery: (card: NetworkSummary) => void;
   onRemove: (card: NetworkSummary) => void;
 }
 
-function Table({ cards, onAsk, onRemove }: TableProps) {
+function Table({ cards, onQuery, onRemove }: TableProps) {
   const words = useRunsWords();
   const heads = words.network;
   return (
@@ -93,7 +93,7 @@ function Table({ cards, onAsk, onRemove }: TableProps) {
                   >
                     {words.download}
                   </a>
-                  <Button aria-label={`${words.curl}: ${card.name}`} onPress={() => onAsk(card)}>
+                  <Button aria-label={`${words.curl}: ${card.name}`} onPress={() => onQuery(card)}>
                     {words.curl}
                   </Button>
                   {!card.is_shipped && (

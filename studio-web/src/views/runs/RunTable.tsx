@@ -21,7 +21,7 @@ export function RunTable({ runs, act, onError }: RunTableProps) {
   const words = useRunsWords();
   const { order, filter, picked } = useView();
   const [most, setMost] = useState(PAGE);
-  const told = useMemo(() => arranged(runs, order, filter), [runs, order, filter]);
+  const shown = useMemo(() => arranged(runs, order, filter), [runs, order, filter]);
   if (runs.length === 0)
     return (
       <p>
@@ -32,14 +32,14 @@ export function RunTable({ runs, act, onError }: RunTableProps) {
     <>
       <Filters />
       <p className="soft" role="status">
-        {told.length === 0 ? words.noneFits : words.shownOf(told.length, runs.length)}
+        {shown.length === 0 ? words.noneFits : words.shownOf(shown.length, runs.length)}
       </p>
-      {told.length > 0 && (
+      {shown.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label={words.allRuns}>
           <table className="cards">
             <Heads />
             <tbody>
-              {told.slice(0, most).map((run) => (
+              {shown.slice(0, most).map((run) => (
                 <Row
                   key={run.id}
                   run={run}
@@ -53,7 +53,7 @@ export function RunTable({ runs, act, onError }: RunTableProps) {
           </table>
         </div>
       )}
-      {told.length > most && (
+      {shown.length > most && (
         <div>
           <Button onPress={() => setMost(most + PAGE)}>{words.more}</Button>
         </div>

@@ -21,7 +21,7 @@ import { titleOf } from "./comparison";
 import { MOST_PICKED, textOf, toggled, useView, viewHere } from "./view";
 import { type RunsWords, useRunsWords } from "./words";
 
-interface Asked {
+interface Requested {
   what: "save" | "python" | "remove";
   runs: Run[];
 }
@@ -42,12 +42,12 @@ export default function RunsScreen() {
   const cards = networks.value?.networks ?? [];
   const [news, setNews] = useState("");
   const [error, setError] = useState<unknown>(null);
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const act = useActions(words, setAsked, setNews, setError);
+  const [requested, setRequested] = useState<Requested | null>(null);
+  const act = useActions(words, setRequested, setNews, setError);
   const picked = usePicked(known);
   useAddress();
-  const done = (told: string) => {
-    setNews(told);
+  const done = (news: string) => {
+    setNews(news);
     setChanges((count) => count + 1);
   };
   return (
@@ -61,12 +61,19 @@ export default function RunsScreen() {
         <p className="soft news" role="status">
           {news}
         </p>
-        {picked.length > 0 && <PickedBar picked={picked} onAsk={setAsked} onError={setError} />}
+        {picked.length > 0 && (
+          <PickedBar picked={picked} onRequest={setRequested} onError={setError} />
+        )}
       </section>
       {picked.length > 0 && <Compare runs={picked} catalogue={catalogue.value} />}
       <Networks cards={cards} error={networks.error} onDone={done} />
-      {asked && (
-        <Answers asked={asked} cards={cards} onClose={() => setAsked(null)} onDone={done} />
+      {requested && (
+        <RunDialog
+          requested={requested}
+          cards={cards}
+          onClose={() => setRequested(null)}
+          onDone={done}
+        />
       )}
     </div>
   );
@@ -100,7 +107,7 @@ function useAddress() {
 
 function useActions(
   words: RunsWords,
-  onAsk: (asked: Asked) => void,
+  onRequest: (requested: Requested) => void,
   onNews: (news: string) => void,
   onError: (error: unknown) => void,
 ) {
@@ -122,10 +129,10 @@ function useActions(
         case "csv":
           return saveRecords([run]);
         default:
-          return onAsk({ what: action, runs: [run] });
+          return onRequest({ what: action, runs: [run] });
       }
     },
-    [words, onAsk, onNews, go],
+    [words, onRequest, onNews, go],
   );
   return useCallback(
     (action: Action, run: Run) => void begin(action, run).then(() => onError(null), onError),
@@ -146,11 +153,11 @@ function addressOf(run: Run): string {
 }
 
 async function saveRecords(runs: Run[]): Promise<void> {
-  const told = await Promise.all(
+  const records = await Promise.all(
     runs.map(async (run) => ({ run, curves: await api.curves(run.id) })),
   );
   const name = runs.length === 1 ? `${runs[0]?.name} records` : "records";
-  download(fileName(name, "csv"), csvOf(recordsOf(told)), "text/csv");
+  download(fileName(name, "csv"), csvOf(recordsOf(records)), "text/csv");
 }
 
 interface ActProps {
@@ -174,11 +181,11 @@ function Interrupted({ runs, act }: ActProps) {
 
 interface PickedBarProps {
   picked: Run[];
-  onAsk: (asked: Asked) => void;
+  onRequest: (requested: Requested) => void;
   onError: (error: unknown) => void;
 }
 
-function PickedBar({ picked, onAsk, onError }: PickedBarProps) {
+function PickedBar({ picked, onRequest, onError }: PickedBarProps) {
   const words = useRunsWords();
   const set = useView((view) => view.set);
   return (
@@ -191,24 +198,24 @@ function PickedBar({ picked, onAsk, onError }: PickedBarProps) {
       )}
       <Button onPress={() => set({ picked: [] })}>{words.clear}</Button>
       <Button onPress={() => void saveRecords(picked).catch(onError)}>{words.csv}</Button>
-      <Button onPress={() => onAsk({ what: "remove", runs: picked })}>{words.remove}</Button>
+      <Button onPress={() => onRequest({ what: "remove", runs: picked })}>{words.remove}</Button>
     </div>
   );
 }
 
-interface AnswersProps {
-  asked: Asked;
+interface RunDialogProps {
+  requested: Requested;
   cards: NetworkSummary[];
   onClose: () => void;
   onDone: (news: string) => void;
 }
 
-function Answers({ asked, cards, onClose, onDone }: AnswersProps) {
-  const [run] = asked.runs;
+function RunDialog({ requested, cards, onClose, onDone }: RunDialogProps) {
+  const [run] = requested.runs;
   if (run === undefined) return null;
-  switch (asked.what) {
+  switch (requested.what) {
     case "remove":
-      return <RemoveRuns runs={asked.runs} onClose={onClose} onDone={onDone} />;
+      return <RemoveRuns runs={requested.runs} onClose={onClose} onDone={onDone} />;
     case "python":
       return <Python run={run} onClose={onClose} />;
     case "save":

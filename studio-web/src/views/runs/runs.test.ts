@@ -26,7 +26,7 @@ const learning_rate = 0.01;
 const slow = { algorithm: { name: "sgd", settings: { learning_rate } } };
 const better = { last: { val_accuracy: 0.97, val_loss: 0.1 } } as Partial<Run>;
 
-it("lays an experiment flat, with the defaults of its algorithm", () => {
+it("flattens an experiment, with the defaults of its algorithm", () => {
   const { settings } = compared({});
   expect(settings.get("data.name")).toBe("iris");
   expect(settings.get("layer.1.units")).toBe(8);
@@ -46,18 +46,18 @@ it("finds only what differs, data before layers before the algorithm", () => {
   expect(differing([compared({}).settings, compared({}).settings])).toEqual([]);
 });
 
-it("takes a default that was written down for what it is: no change", () => {
-  const told = compared({ algorithm: { name: "sgd", settings: { learning_rate: 0.1 } } });
-  expect(differing([compared({}).settings, told.settings])).toEqual([]);
+it("treats an explicit default as no change", () => {
+  const other = compared({ algorithm: { name: "sgd", settings: { learning_rate: 0.1 } } });
+  expect(differing([compared({}).settings, other.settings])).toEqual([]);
 });
 
-it("names settings for people", () => {
+it("gives settings readable names", () => {
   expect(settingName("layer.2.units", words)).toBe("layer 2 units");
   expect(settingName("algorithm.learning_rate", words)).toBe("learning_rate");
   expect(settingName("data.test", words)).toBe("held-out share");
 });
 
-it("says what changed and what it did", () => {
+it("describes a change and its effect", () => {
   expect(sentence(compared({}), compared(slow, better), words)).toBe(
     "learning_rate 0.01 instead of 0.1: held-out accuracy 0.97 instead of 0.89.",
   );
@@ -67,17 +67,19 @@ it("says what changed and what it did", () => {
 });
 
 it("does not claim more than two runs show", () => {
-  const told = (part: Partial<Experiment>, run: Partial<Run> = {}) =>
+  const summary = (part: Partial<Experiment>, run: Partial<Run> = {}) =>
     sentence(compared({}), compared(part, run), words);
-  expect(told({ ...slow, batch_size: 8 })).toContain(words.severalChanged);
-  expect(told(slow)).not.toContain(words.severalChanged);
-  expect(told({ seed: 1 })).toContain(words.onlySeed);
-  expect(told({ data: { ...EXAMPLE.data, name: "iris", test: 0.5 } })).toContain(words.otherRows);
-  expect(told(slow, { epoch: 40 })).toContain("Note: after 40 epochs instead of 100.");
-  expect(told(slow, { last: null })).toContain("not trained yet: #1 iris 1");
+  expect(summary({ ...slow, batch_size: 8 })).toContain(words.severalChanged);
+  expect(summary(slow)).not.toContain(words.severalChanged);
+  expect(summary({ seed: 1 })).toContain(words.onlySeed);
+  expect(summary({ data: { ...EXAMPLE.data, name: "iris", test: 0.5 } })).toContain(
+    words.otherRows,
+  );
+  expect(summary(slow, { epoch: 40 })).toContain("Note: after 40 epochs instead of 100.");
+  expect(summary(slow, { last: null })).toContain("not trained yet: #1 iris 1");
 });
 
-it("does not count what a new layer brings with it as changes of their own", () => {
+it("does not count the settings of a new layer as separate changes", () => {
   const hidden = [...(EXAMPLE.hidden ?? []), { kind: "dropout" as const, rate: 0.5 }];
   expect(sentence(compared({}), compared({ hidden }, better), words)).toBe(
     "hidden layers 2 instead of 1: held-out accuracy 0.97 instead of 0.89.",
@@ -111,7 +113,7 @@ it("writes the records of runs below each other, without empty columns", () => {
   );
 });
 
-it("lays curves over one axis; undefined is where only another has a point", () => {
+it("puts curves on a common axis; undefined where only another has a point", () => {
   const { x, values } = overlaid([
     { x: [0, 10], values: [1, null] },
     { x: [0, 5], values: [3, 4] },
@@ -123,7 +125,7 @@ it("lays curves over one axis; undefined is where only another has a point", () 
   ]);
 });
 
-it("knows the columns of a curve", () => {
+it("finds the columns of a measure", () => {
   expect(columnsOf("loss", "both").map(({ column }) => column)).toEqual(["val_loss", "loss"]);
   expect(columnsOf("accuracy", "held_out")).toEqual([
     { column: "val_accuracy", isTraining: false },
@@ -133,7 +135,7 @@ it("knows the columns of a curve", () => {
 const run = (id: number, val_accuracy: number | null, name = `run ${id}`) =>
   ({ ...compared({}).run, id, name, status: "paused", last: { val_accuracy } }) as Run;
 
-it("sorts, with what has no value at the end in both directions", () => {
+it("sorts, with missing values at the end in both directions", () => {
   const runs = [run(1, 0.5), run(2, null), run(3, 0.9), run(10, 0.7, "run 10")];
   const ids = (column: "accuracy" | "name", isDown: boolean) =>
     arranged(runs, { column, isDown }, PLAIN.filter).map(({ id }) => id);
@@ -142,7 +144,7 @@ it("sorts, with what has no value at the end in both directions", () => {
   expect(ids("name", false)).toEqual([1, 2, 3, 10]);
 });
 
-it("shows the runs in which every typed word is found", () => {
+it("shows the runs that contain every typed word", () => {
   const runs = [run(1, 0.5, "Slow iris"), run(2, 0.5, "fast")];
   const found = (text: string, status: "all" | "running" = "all") =>
     arranged(runs, PLAIN.order, { text, status }).map(({ id }) => id);
@@ -151,13 +153,13 @@ it("shows the runs in which every typed word is found", () => {
   expect(found("", "running")).toEqual([]);
 });
 
-it("turns the order round at the second press", () => {
+it("reverses the order at the second click", () => {
   expect(turned(PLAIN.order, "created")).toEqual({ column: "created", isDown: false });
   expect(turned(PLAIN.order, "accuracy")).toEqual({ column: "accuracy", isDown: true });
   expect(turned(PLAIN.order, "name")).toEqual({ column: "name", isDown: false });
 });
 
-it("writes a view into the address and reads it again", () => {
+it("writes a view into the address and reads it back", () => {
   const view = {
     ...PLAIN,
     picked: [3, 5],
@@ -173,12 +175,12 @@ it("writes a view into the address and reads it again", () => {
   });
 });
 
-it("picks eight runs at most", () => {
+it("selects at most eight runs", () => {
   expect(toggled([1, 2], 2)).toEqual([1]);
   expect(toggled([1, 2, 3, 4, 5, 6, 7, 8], 9)).toHaveLength(8);
 });
 
-it("writes a command that asks a network, with as many zeros as it has inputs", () => {
+it("writes a prediction command with as many zeros as the network has inputs", () => {
   const card = { name: "my iris", network: "4 - 3 softmax" } as NetworkSummary;
   expect(curlOf(card, "http://localhost:1")).toBe(
     "curl http://localhost:1/predict -H 'Content-Type: application/json' \\\n" +
@@ -200,7 +202,7 @@ it.each([
   ["../x", false],
   ["", false],
   ["a".repeat(65), false],
-])("knows whether %j is a name that the workspace takes", (name, isOne) =>
+])("checks whether the workspace accepts the name %j", (name, isOne) =>
   expect(isName(name)).toBe(isOne),
 );
 

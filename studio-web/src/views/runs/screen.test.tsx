@@ -25,11 +25,11 @@ const ANSWERS: Record<string, unknown> = {
   "/api/catalogue": { algorithms: [] },
   "/api/networks": { networks: [] },
 };
-let asked: string[] = [];
+let requested: string[] = [];
 vi.setConfig({ testTimeout: 30_000 }); // queries by role are slow while all cores are busy
 
 beforeEach(() => {
-  asked = [];
+  requested = [];
   usePrefs.setState({ language: "en" });
   useView.setState(PLAIN);
   useRuns.setState({
@@ -38,7 +38,7 @@ beforeEach(() => {
   });
   vi.stubGlobal("CSS", { escape: (text: string) => text }); // jsdom has none
   vi.stubGlobal("fetch", (path: string, request: RequestInit) => {
-    if (request.method !== "GET") asked.push(`${request.method} ${path} ${request.body ?? ""}`);
+    if (request.method !== "GET") requested.push(`${request.method} ${path} ${request.body ?? ""}`);
     const answer = ANSWERS[path] ?? run(2, { status: "running" });
     return Promise.resolve(new Response(JSON.stringify(answer)));
   });
@@ -58,7 +58,7 @@ function press(name: string | RegExp, within_ = within(document.body)) {
   return settled();
 }
 
-it("sorts by a column's head, and says so", async () => {
+it("sorts by a column header, and announces it", async () => {
   await opened();
   await press(/^Held-out accuracy/);
   const head = screen.getByRole("columnheader", { name: /^Held-out accuracy/ });
@@ -69,10 +69,10 @@ it("sorts by a column's head, and says so", async () => {
   ]);
 });
 
-it("offers to resume what the end of the server interrupted", async () => {
+it("offers to resume a run that was interrupted by the end of the server", async () => {
   await opened();
   await press("Resume it");
-  expect(asked).toEqual([`POST /api/runs/2/orders {"command":{"do":"play"}}`]);
+  expect(requested).toEqual([`POST /api/runs/2/orders {"command":{"do":"play"}}`]);
   expect(screen.getByText("#2 iris 2 has been resumed.")).toBeTruthy();
   await waitFor(() => expect(screen.queryByText("Resume it")).toBeNull());
 });
@@ -83,27 +83,27 @@ it("renames on Enter, but sends no name that the workspace would refuse", async 
   fireEvent.change(field, { target: { value: "../x" } });
   fireEvent.keyDown(field, { key: "Enter" });
   expect(screen.getByRole("alert").textContent).toContain("A name starts with");
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
   fireEvent.change(field, { target: { value: "slow " } });
   fireEvent.keyDown(field, { key: "Enter" });
   await settled();
-  expect(asked).toEqual([`POST /api/runs/1/name {"name":"slow"}`]);
+  expect(requested).toEqual([`POST /api/runs/1/name {"name":"slow"}`]);
 });
 
-it("deletes the picked runs only after a second word", async () => {
+it("deletes the selected runs only after a confirmation", async () => {
   await opened();
   fireEvent.click(screen.getByRole("checkbox", { name: "Compare #1 iris 1" }));
   await press("Delete …");
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
   await press("Cancel", within(screen.getByRole("dialog")));
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
   await press("Delete …");
   await press("Delete permanently", within(screen.getByRole("dialog")));
-  expect(asked).toEqual(["DELETE /api/runs/1 "]);
+  expect(requested).toEqual(["DELETE /api/runs/1 "]);
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
-it("shows what a server refuses of a file", async () => {
+it("shows why the server refuses a file", async () => {
   await opened();
   vi.stubGlobal("fetch", () =>
     Promise.resolve(

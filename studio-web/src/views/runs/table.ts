@@ -57,11 +57,11 @@ function compared(a: string | number | null, b: string | number | null, sign: nu
 function fits(run: Run, { text, status }: Filter): boolean {
   if (status !== "all" && run.status !== status) return false;
   const all = [`#${run.id}`, ...TEXTS.map((column) => String(VALUES[column](run) ?? ""))];
-  const told = all.join(" ").toLowerCase();
+  const content = all.join(" ").toLowerCase();
   return text
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => told.includes(word));
+    .every((word) => content.includes(word));
 }
 
 /**

@@ -46,8 +46,8 @@ export function textOf(view: View): string {
     ["of", view.measure, PLAIN.measure],
     ["part", view.part, PLAIN.part],
   ];
-  const told = all.filter(([, value, usual]) => value !== usual);
-  return new URLSearchParams(told.map(([key, value]) => [key, value])).toString();
+  const changed = all.filter(([, value, usual]) => value !== usual);
+  return new URLSearchParams(changed.map(([key, value]) => [key, value])).toString();
 }
 
 /** The view of an address; unknown values are ignored. */

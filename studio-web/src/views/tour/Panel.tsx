@@ -78,7 +78,7 @@ export default function Panel({ onClose }: { onClose: () => void }) {
 /** The text of the step, and the button that demonstrates it. */
 function StepBody({ step }: { step: Step }) {
   const words = useTourWords();
-  const told = words.steps[step.name];
+  const texts = words.steps[step.name];
   const [path, go] = useLocation();
   const [state, setState] = useState<State>("waiting");
   const [error, setError] = useState<unknown>(null);
@@ -102,12 +102,12 @@ function StepBody({ step }: { step: Step }) {
   };
   return (
     <>
-      <p>{told.text}</p>
+      <p>{texts.text}</p>
       <p>
-        <Button onPress={() => void show()}>{told.show}</Button>
+        <Button onPress={() => void show()}>{texts.show}</Button>
       </p>
       {state === "working" && <p className="soft">{words.working}</p>}
-      {state === "done" && <p className="done">{told.done}</p>}
+      {state === "done" && <p className="done">{texts.done}</p>}
       <ErrorNote error={error} />
     </>
   );

@@ -38,7 +38,7 @@ it("steps by the arrow keys, never past the first", async () => {
   expect(dialog.contains(document.activeElement)).toBe(true);
 });
 
-it("does what it speaks of only when the learner says so", async () => {
+it("performs its action only on request", async () => {
   render(<Tour />);
   await panel();
   expect(useExperiment.getState().experiment.data?.name).toBe("iris");
@@ -48,7 +48,7 @@ it("does what it speaks of only when the learner says so", async () => {
   expect(useExperiment.getState().experiment.data?.name).toBe("moons");
 });
 
-it("remembers that it was seen, gives the focus back, and can be started again", async () => {
+it("stores that it was completed, restores the focus, and can be restarted", async () => {
   render(<Tour />);
   fireEvent.keyDown(await panel(), { key: "Escape" });
   const button = screen.getByRole("button", { name: "Start the tour" });
@@ -60,12 +60,12 @@ it("remembers that it was seen, gives the focus back, and can be started again",
   expect(await panel()).toBeTruthy();
 });
 
-it("takes five to seven steps", () => {
+it("has five to seven steps", () => {
   expect(STEPS.length).toBeGreaterThanOrEqual(5);
   expect(STEPS.length).toBeLessThanOrEqual(7);
 });
 
-it("leaves those alone who follow a link to another screen", () => {
+it("does not start for a link to another screen", () => {
   expect(["", "#", "#/", "#/lab", "#/lab?run=1"].map(isDeep)).not.toContain(true);
   expect(["#/inside?run=1", "#/draw"].map(isDeep)).not.toContain(false);
 });

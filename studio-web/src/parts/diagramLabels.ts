@@ -4,7 +4,7 @@ import type { Edge, Spot } from "./diagram";
 import { shown } from "./pictures";
 import type { PartWords } from "./words";
 
-export function tellEdge(view: NetworkView, { from, to, weight }: Edge): string {
+export function edgeText(view: NetworkView, { from, to, weight }: Edge): string {
   const [left, right] = [nameOfSpot(view, from), nameOfSpot(view, to)];
   return `W${to.layer}[${from.unit}, ${to.unit}] = ${shown(weight, 6)} · ${left} → ${right}`;
 }
@@ -15,7 +15,7 @@ function nameOfSpot(view: NetworkView, { layer, unit }: Spot): string {
   return `${layer}.${unit}`;
 }
 
-export function tellNeuron(view: NetworkView, spot: Spot, words: PartWords): string {
+export function neuronText(view: NetworkView, spot: Spot, words: PartWords): string {
   if (spot.layer === 0) return `${words.input} ${spot.unit}: ${nameOfSpot(view, spot)}`;
   const layer = view.layers[spot.layer - 1];
   const output = spot.layer === view.layers.length ? ` (${nameOfSpot(view, spot)})` : "";
