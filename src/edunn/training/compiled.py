@@ -217,9 +217,9 @@ class CompiledEvolution(Accelerator):
         training.reached = outcome.summaries[-1].best
         passes = len(outcome.state.population) * training.scorer.count(training.rows)
         records: list[Generation] = []
-        for told, (loss, accuracy) in zip(outcome.summaries, outcome.fittest, strict=True):
+        for summary, (loss, accuracy) in zip(outcome.summaries, outcome.fittest, strict=True):
             training.forward_passes += passes
-            records.append(training.record(told, loss, accuracy, len(records), seconds))
+            records.append(training.record(summary, loss, accuracy, len(records), seconds))
         return records
 
 

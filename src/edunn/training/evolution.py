@@ -88,20 +88,20 @@ class EvolutionTraining(Training):
         rows = self.next_batch()
         population = self.strategy.ask(self.state, self.random)
         scored = self.scorer.evaluate(population, rows, self.pool)
-        told = self.scorer.summary(self.state, population, scored.fitness)
+        summary = self.scorer.summary(self.state, population, scored.fitness)
         state = self.strategy.tell(self.state, population, scored.fitness, self.random)
         theta = self.strategy.recommendation(state, population, scored.fitness)
-        if not isfinite(told.best) or not np.isfinite(theta).all():
+        if not isfinite(summary.best) or not np.isfinite(theta).all():
             reason = Message("training.diverged.generation", generation=self.state.t + 1)
             raise self._diverged(reason)
         self.state, self.learned.theta, self.rows = state, theta.copy(), rows
         self.forward_passes += len(population) * self.scorer.count(rows)
         is_matrix = isinstance(population, np.ndarray)
-        is_fittest = is_matrix and np.array_equal(theta, population[told.row])
+        is_fittest = is_matrix and np.array_equal(theta, population[summary.row])
         if self.plan.target is not None:
-            self.reached = told.best if is_fittest else self._fitness_of(theta, rows)
-        seen = scored.fittest if is_fittest else None
-        return self.record(told, *(seen or self.scorer.measured(theta, rows)))
+            self.reached = summary.best if is_fittest else self._fitness_of(theta, rows)
+        measured = scored.fittest if is_fittest else None
+        return self.record(summary, *(measured or self.scorer.measured(theta, rows)))
 
     def next_batch(self) -> Rows:
         """The next mini-batch, the last perhaps smaller; then the rows are shuffled anew."""
@@ -117,7 +117,7 @@ class EvolutionTraining(Training):
 
     def record(
         self,
-        told: Summary,
+        summary: Summary,
         loss: float,
         accuracy: float,
         ahead: int = 0,
@@ -133,11 +133,11 @@ class EvolutionTraining(Training):
             loss=loss,
             accuracy=accuracy if self.plan.classifies else None,
             forward_passes=self.forward_passes,
-            best=told.best,
-            mean=told.mean,
-            worst=told.worst,
-            diversity=told.diversity,
-            parents=told.parents,
+            best=summary.best,
+            mean=summary.mean,
+            worst=summary.worst,
+            diversity=summary.diversity,
+            parents=summary.parents,
             seconds=seconds,
         )
 
