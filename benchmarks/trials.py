@@ -124,7 +124,7 @@ TRIALS: tuple[Trial, ...] = (
         "Iris and Heart, and a few of ours, up to 20 seeds each, on as many processes as cores.",
         unit="s",
         prepare=lambda: reproduce,
-        goal=Bar(most=20),
+        goal=Bar(most=25),
         rounds=3,
         is_long=True,
     ),
