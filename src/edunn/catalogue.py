@@ -246,7 +246,7 @@ def _build(name: str, kind: type, settings: Mapping[str, Any]) -> Any:
     known = [f.name for f in fields(kind) if f.init]
     for setting in settings:
         if setting not in known:
-            raise UnknownNameError.of(f"setting of {name}", setting, known)
+            raise UnknownNameError.of(Message("kind.setting_of", name=name), setting, known)
     try:
         return kind(**settings)
     except TypeError as error:

@@ -16,7 +16,7 @@ Every message says what came, what was expected, and what to try.
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from edunn.messages import Message
+from edunn.messages import ENGLISH, Message
 
 
 class EduNNError(ValueError):
@@ -46,7 +46,8 @@ class UnknownNameError(EduNNError):
         >>> print(UnknownNameError.of("activation", "rellu", ["relu", "tanh"]))
         unknown activation 'rellu'. Did you mean 'relu'? Known: relu, tanh.
         """
-        known = sorted(known)
+        known, code = sorted(known), f"kind.{kind.replace(' ', '_')}"
+        kind = Message(code) if code in ENGLISH else kind
         hint = did_you_mean(str(name).lower(), known)
         return cls(Message("name.unknown", kind=kind, name=name, hint=hint, known=", ".join(known)))
 

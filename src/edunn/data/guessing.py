@@ -15,6 +15,7 @@ it holds measurements, and the task is a regression.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, final, get_args
 
 import numpy as np
@@ -59,9 +60,13 @@ def guess_columns(
             notes.append(Message("data.column_one_hot", name=name, categories=categories))
         columns.append(guess)
     if not columns:
-        reasons = "; ".join(notes) or Message("data.only_the_target")
+        reasons = reduce(_both, notes) if notes else Message("data.only_the_target")
         raise DataError(Message("data.no_input_column", source=table.source, reasons=reasons))
     return Columns(tuple(columns)), tuple(notes)
+
+
+def _both(one: Message, other: Message) -> Message:
+    return Message("data.both", one=one, other=other)
 
 
 def is_quantity(table: Table, name: str, remedy: str) -> bool:

@@ -31,6 +31,7 @@ import safetensors.numpy
 
 from edunn.errors import FileFormatError, SettingError, did_you_mean
 from edunn.files.validation import ENOUGH, refusal
+from edunn.messages import Message
 
 Arrays = dict[str, npt.NDArray[Any]]
 """Arrays by name."""
@@ -99,10 +100,8 @@ def split(content: bytes, path: object) -> tuple[dict[str, Any], Arrays]:
     try:
         return facts, safetensors.numpy.load(content)
     except Exception as error:  # the library's own error has no other base
-        raise FileFormatError(
-            f"{path} is a damaged model: its arrays cannot be read ({error}). Use a copy, or save "
-            "the model again."
-        ) from None
+        reason = f"its arrays cannot be read ({error}). Use a copy, or save the model again."
+        raise FileFormatError(Message("file.damaged", path=str(path), reason=reason)) from None
 
 
 def facts_of(content: bytes, path: object) -> dict[str, Any]:
@@ -116,10 +115,7 @@ def facts_of(content: bytes, path: object) -> dict[str, Any]:
     metadata = header.get("__metadata__")
     text = metadata.get(NAME) if isinstance(metadata, dict) else None
     if not isinstance(text, str):
-        raise FileFormatError(
-            f"{path} is a safetensors file, but not one of EduNN: nothing in it says how the "
-            "layers go together. Build the model, and assign its numbers to model.theta."
-        )
+        raise FileFormatError(Message("file.of_others", path=str(path)))
     return _parsed(text, path)
 
 
@@ -127,9 +123,11 @@ def _parsed(text: str | bytes, path: object) -> dict[str, Any]:
     try:
         value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError) as error:
-        raise FileFormatError(f"{path} is a damaged model: its JSON is broken ({error}).") from None
+        reason = f"its JSON is broken ({error})."
+        raise FileFormatError(Message("file.damaged", path=str(path), reason=reason)) from None
     if not isinstance(value, dict):
-        raise FileFormatError(f"{path} is a damaged model: its JSON is not an object.")
+        reason = "its JSON is not an object."
+        raise FileFormatError(Message("file.damaged", path=str(path), reason=reason))
     return value
 
 

@@ -36,6 +36,7 @@ from edunn.files.history_columns import history_from_arrays, history_to_arrays
 from edunn.files.validation import built, checked, checked_fields, refusing, take
 from edunn.layers import Layer
 from edunn.losses import Loss
+from edunn.messages import Message
 from edunn.network import Learned, Network
 from edunn.objective import Objective
 from edunn.optimizers import Schedule
@@ -189,10 +190,8 @@ def _targets_to_facts(targets: Targets) -> dict[str, Any]:
 def _refuse_the_future(facts: Mapping[str, Any], path: object) -> None:
     version = facts.get("format")
     if isinstance(version, int) and version > FORMAT:
-        raise FileFormatError(
-            f"{path} was written by EduNN {facts.get('edunn')} in format {version}, and this "
-            f"version reads formats up to {FORMAT}. Install a newer EduNN."
-        )
+        versions = {"edunn": str(facts.get("edunn")), "format": version, "most": FORMAT}
+        raise FileFormatError(Message("file.is_newer", path=str(path), **versions))
 
 
 def _version() -> str:

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar, Union, final, get_args, get_origin, ge
 
 from edunn.catalogue import build
 from edunn.errors import EduNNError, FileFormatError, UnknownNameError
+from edunn.messages import Message
 
 Thing = TypeVar("Thing")
 
@@ -37,12 +38,11 @@ def refusing(path: object) -> Iterator[None]:
     try:
         yield
     except UnknownNameError as error:
-        raise UnknownInFileError(
-            f"{path}: {error} If it is a class of your own, call edunn.register(...) with it "
-            "before you open the file."
-        ) from None
+        found = Message("file.unknown_class", path=str(path), error=error.message)
+        raise UnknownInFileError(found) from None
     except KeyError as error:
-        raise FileFormatError(f"{path} is a damaged model: {error} is missing.") from None
+        missing = f"{error} is missing."
+        raise FileFormatError(Message("file.damaged", path=str(path), reason=missing)) from None
     except (
         EduNNError,
         ArithmeticError,
@@ -52,7 +52,7 @@ def refusing(path: object) -> Iterator[None]:
         ValueError,
         RecursionError,
     ) as error:
-        raise FileFormatError(f"{path} is a damaged model: {error}") from None
+        raise FileFormatError(Message("file.damaged", path=str(path), reason=str(error))) from None
 
 
 def take(facts: Mapping[str, Any], name: str, kind: Any) -> Any:

@@ -96,4 +96,18 @@ DATA = {
     "count.classes": "{count:,} classes",
     "count.column": "{count} column",
     "count.columns": "{count:,} columns",
+    "data.both": "{one}; {other}",
+    "file.damaged": "{path} is a damaged model: {reason}",
+    "file.of_others": (
+        "{path} is a safetensors file, but not one of EduNN: nothing in it says how the layers go "
+        "together. Build the model, and assign its numbers to model.theta."
+    ),
+    "file.unknown_class": (
+        "{path}: {error} If it is a class of your own, call edunn.register(...) with it before you "
+        "open the file."
+    ),
+    "file.is_newer": (
+        "{path} was written by EduNN {edunn} in format {format}, and this version reads formats up "
+        "to {most}. Install a newer EduNN."
+    ),
 }

@@ -21,6 +21,7 @@ STUDIO = {
     ),
     "network.too_many": "the workspace has {most} networks: delete some.",
     "table.not_found": "there is no table {name!r}. There are: {known}.",
+    "table.none_yet": "none yet",
     "table.not_yours": "there is no table {name!r} of your own to delete.",
     "table.exists": "there is a data set {name!r} already. Choose another name, or delete it.",
     "table.is_too_large": (
@@ -118,4 +119,27 @@ STUDIO = {
     "request.model_type": "must be a JSON object",
     "request.too_many_pages": "{most} pages are connected already: close one of them.",
     "run.not_saved": "The run could not be saved: {error}",
+    "request.string_too_long": "must have {max_length} characters or fewer",
+    "request.string_too_short": "must have {min_length} characters or more",
+    "request.string_pattern_mismatch": (
+        "must start with a letter from A to Z or a digit, followed by at most 63 letters, digits, "
+        "spaces, dots, dashes and underscores"
+    ),
+    "request.int_from_float": "must be a whole number",
+    "request.finite_number": "must be a finite number",
+    "request.bool_type": "must be true or false",
+    "request.bool_parsing": "must be true or false",
+    "request.dict_type": "must be a JSON object",
+    "request.literal_error": "is not one of the choices",
+    "request.union_tag_invalid": "is not one of the choices",
+    "request.union_tag_not_found": "is missing",
+    "request.json_invalid": "is not valid JSON",
+    "request.no_such_address": "there is nothing at this address.",
+    "request.no_such_method": "this address does not take such a request.",
+    "request.is_too_large": "the request is too large for the studio.",
+    "request.is_no_json": "expected application/json, but the content type is {sent}.",
+    "request.of_another_site": "this request comes from another site's page.",
+    "request.wrong_host": "this is not a name of this studio.",
+    "request.no_token": "open the address that `edunn studio` printed; it works once.",
+    "request.is_bad": "the request cannot be understood.",
 }

@@ -77,4 +77,14 @@ TRACE = {
         "{name} does not use the gradient, so there is no step to trace. "
         'Pass an optimizer, such as "gradient_descent" or "adam".'
     ),
+    "trace.more_units": "... and {count:,} more units: those above are the largest",
+    "trace.more_weights": "... and {count:,} more weights: those above are the largest",
+    "trace.more_biases": "... and {count:,} more biases: those above are the largest",
+    "trace.more_inputs": "... and {count:,} more inputs: those above are the largest",
+    "trace.more_outputs": "... and {count:,} more outputs: those above are the largest",
+    "trace.more_classes": "... and {count:,} more classes: those above are the largest",
+    "trace.more_logits": "... and {count:,} more logits: those above are the largest",
+    "trace.more_numbers": ("... and {count:,} more numbers of {name}: those above are the largest"),
+    "trace.more_rows": "... {count:,} more rows",
+    "trace.more_lines": "... and {count:,} more lines",
 }

@@ -165,7 +165,7 @@ class FirstRows(Derived):
                 yield self.line((r, k), numbers)
         yield from unshown(self.q[0], self.plural)
         if len(self.q) >= FEW_ROWS:
-            yield f"... {len(self.q) - FEW_ROWS + 1:,} more rows"
+            yield Message("trace.more_rows", count=len(self.q) - FEW_ROWS + 1)
 
 
 def _rules(loss: Loss, name: str) -> list[Formula]:

@@ -16,6 +16,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.formulas import Formula, Place
+from edunn.messages import Message
 
 MOST_TERMS = 12
 """A sum with more terms than this is shortened."""
@@ -132,10 +133,10 @@ def chosen(q: Array, most: int = MOST_ENTRIES) -> list[Place]:
     return [tuple(int(k) for k in np.unravel_index(place, q.shape)) for place in flat]
 
 
-def unshown(q: Array, what: str, most: int = MOST_ENTRIES) -> Iterator[str]:
-    """How many entries have no line."""
+def unshown(q: Array, what: str, most: int = MOST_ENTRIES, **names: str) -> Iterator[str]:
+    """How many entries have no line; `what` is the end of the message's code."""
     if q.size > most:
-        yield f"... and {q.size - FEW_ENTRIES:,} more {what}: those above are the largest"
+        yield Message(f"trace.more_{what}", count=q.size - FEW_ENTRIES, **names)
 
 
 def entry(name: str, place: Sequence[int]) -> str:
@@ -153,7 +154,7 @@ def other_rows(numbers: NumberFormat, name: str, q: Array) -> Iterator[Line | st
     for r, row in islice(enumerate(q), 1, FEW_ROWS):
         yield Line(f"{name}[{r}]", "", numbers.row(row))
     if len(q) > FEW_ROWS:
-        yield f"... {len(q) - FEW_ROWS:,} more rows"
+        yield Message("trace.more_rows", count=len(q) - FEW_ROWS)
 
 
 def written(lines: Sequence[Line | str], width: int) -> Iterator[str]:

@@ -175,7 +175,7 @@ class UpdateDerivation(Derivation):
         for place in chosen(g, most):
             for letter in self._by_entry:
                 yield self._line(letter, place, numbers)
-        yield from unshown(g, f"numbers of {self.names['theta']}", most)
+        yield from unshown(g, "numbers", most, name=self.names["theta"])
 
     def line(self, place: Place, numbers: NumberFormat) -> Line:
         """The new number of the parameter."""

@@ -41,7 +41,8 @@ def own_table(folder: Path, name: str) -> Dataset:
     """
     path = inside(folder, name, ".csv")
     if not path.is_file():
-        raise NotFound(Coded("table.not_found", name=name, known=own_names(folder) or "none yet"))
+        known = ", ".join(own_names(folder)) or Coded("table.none_yet")
+        raise NotFound(Coded("table.not_found", name=name, known=known))
     target = inside(folder, name, TARGET)
     wanted = target.read_text("utf-8") if target.is_file() else None
     return _read(path, path.stat().st_mtime_ns, wanted)

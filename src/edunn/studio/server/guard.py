@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+from edunn.messages import Message as Coded
 from edunn.studio import limits
 from edunn.studio.server import token_authentication
 from edunn.studio.server.refusals import refused
@@ -46,14 +47,12 @@ def install(app: Flask, hosts: Iterable[str], token: str | None) -> None:
 def check(trusted: Set[str]) -> Response | None:
     """A refusal of requests that the studio's own page would not send, else None."""
     if not is_own_host(request.headers.get("Host", ""), trusted):
-        return refused("BAD_REQUEST", "this is not a name of this studio.")
+        return refused("BAD_REQUEST", Coded("request.wrong_host"))
     if not is_own_origin(request.headers.get("Origin"), request.host):
-        return refused("FORBIDDEN", "this request comes from another site's page.")
+        return refused("FORBIDDEN", Coded("request.of_another_site"))
     if request.method == "POST" and request.mimetype != "application/json":
         sent = request.mimetype or "no content type"
-        return refused(
-            "UNSUPPORTED_MEDIA_TYPE", f"expected application/json, but the content type is {sent}."
-        )
+        return refused("UNSUPPORTED_MEDIA_TYPE", Coded("request.is_no_json", sent=sent))
     return None
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask, Response, send_from_directory
 
+from edunn.messages import Message as Coded
 from edunn.studio.server.refusals import refused
 
 FOLDER = Path(__file__).parents[1] / "page"
@@ -24,7 +25,7 @@ def serve(app: Flask, folder: Path) -> None:
 
     def page(path: str = "") -> Response:
         if f"{path}/".startswith(API):
-            return refused("NOT_FOUND", f"there is nothing at /{path}.")
+            return refused("NOT_FOUND", Coded("request.no_such_address"))
         return file_of(folder, path)
 
     app.add_url_rule("/", view_func=page)

@@ -31,6 +31,13 @@ STATUSES: dict[Code, int] = {
     "INTERNAL_ERROR": 500,
 }
 CODES: dict[int, Code] = {status: code for code, status in STATUSES.items()}
+OF_HTTP: dict[Code, str] = {
+    "NOT_FOUND": "request.no_such_address",
+    "METHOD_NOT_ALLOWED": "request.no_such_method",
+    "TOO_LARGE": "request.is_too_large",
+    "INTERNAL_ERROR": "request.failed",
+}
+"""The messages of the framework's own errors."""
 
 
 def refused(code: Code, message: str, field: str | None = None) -> Response:
@@ -81,7 +88,7 @@ def of_http(error: HTTPException) -> AnyResponse:
     if error.response is not None:
         return cast(AnyResponse, error.response)  # one of our own, made elsewhere
     code = CODES.get(error.code or 500, "BAD_REQUEST")
-    return refused(code, str(error.description))
+    return refused(code, Coded(OF_HTTP.get(code, "request.is_bad")))
 
 
 def of_anything(error: Exception) -> Response:

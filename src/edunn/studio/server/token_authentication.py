@@ -13,6 +13,7 @@ from typing import final
 from flask import Flask, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from edunn.messages import Message as Coded
 from edunn.studio.server.refusals import refused
 
 COOKIE = "edunn_studio"
@@ -44,7 +45,7 @@ class TokenAuthentication:
             return None
         if request.method == "GET" and self._accepts(request.args.get(PARAMETER, "")):
             return self._redirected()
-        return refused("FORBIDDEN", "open the address that `edunn studio` printed; it works once.")
+        return refused("FORBIDDEN", Coded("request.no_token"))
 
     def _accepts(self, token: str) -> bool:
         with self._lock:

@@ -105,10 +105,10 @@ function Layers({ view }: { view: DigitView }) {
   return (
     <div className="field">
       <h3>{words.layers}</h3>
-      {view.layers.map(({ layer, title, plane }) => (
+      {view.layers.map(({ layer, units, activation, plane }) => (
         <figure key={layer}>
-          <figcaption>{words.layer(layer, title)}</figcaption>
-          <HeatMap plane={plane} label={words.layer(layer, title)} />
+          <figcaption>{words.layer(layer, units, activation)}</figcaption>
+          <HeatMap plane={plane} label={words.layer(layer, units, activation)} />
           <span className="soft">{words.range(rounded(plane.low), rounded(plane.high))}</span>
         </figure>
       ))}

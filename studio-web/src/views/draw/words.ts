@@ -84,7 +84,8 @@ const en = {
     agree: (same: number, all: number, answer: string) =>
       `${same} of the ${all} nearest among 60,000 training digits have the label ${answer}.`,
     layers: "Output of each layer",
-    layer: (place: number, title: string) => `Layer ${place}: ${title}`,
+    layer: (place: number, units: number, activation: string) =>
+      `Layer ${place}: ${units} neurons, ${activation}`,
     range: (low: string, high: string) => `from ${low} to ${high}`,
     layersAbout:
       "One pixel per neuron: blue is positive, orange is negative; colour strength is the distance from 0.",
@@ -199,7 +200,7 @@ const es: DrawWords = {
     agree: (same, all, answer) =>
       `${same} de las ${all} más cercanas, entre 60 000 cifras de entrenamiento, tienen la etiqueta ${answer}.`,
     layers: "Salida de cada capa",
-    layer: (place, title) => `Capa ${place}: ${title.replace("neurons", "neuronas")}`,
+    layer: (place, units, activation) => `Capa ${place}: ${units} neuronas, ${activation}`,
     range: (low, high) => `de ${low} a ${high}`,
     layersAbout:
       "Un píxel por neurona: el azul es positivo; el naranja, negativo; la intensidad del color es la distancia a 0.",

@@ -147,9 +147,8 @@ def _layer_outputs(model: Model, forward: ForwardPass) -> list[LayerOutput]:
     found = []
     for neurons in neurons_of(model):
         y = forward.outputs[neurons.last + 1][0]
-        title = f"{len(y)} neurons, {neurons.activation}"
-        layer = LayerOutput(layer=neurons.number, title=title, units=len(y), plane=_tiled(y))
-        found.append(layer)
+        layer, activation = neurons.number, neurons.activation
+        found.append(LayerOutput(layer=layer, activation=activation, units=len(y), plane=_tiled(y)))
     return found
 
 

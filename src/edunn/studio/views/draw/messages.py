@@ -28,7 +28,7 @@ class LayerOutput(Message):
     """The output of one layer."""
 
     layer: int
-    title: str
+    activation: str
     units: int
     plane: Plane = Field(description="One pixel per unit.")
 

@@ -38,6 +38,7 @@ class TraceLine(Message):
     text: str
     array: str = Field(default="", description="The array of the entry that it is about.")
     index: list[int] = Field(default=[], description="The place of that entry.")
+    sentence: Sentence | None = Field(default=None, description="Of a line of words.")
 
 
 class TraceStep(Message):

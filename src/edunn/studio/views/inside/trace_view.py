@@ -97,8 +97,8 @@ def _how(snapshot: "Snapshot") -> Message:
 def _step(step: Step, digits: int) -> TraceStep:
     lines = _lines(step, NumberFormat(digits, UNBROKEN))
     if len(lines) > MOST_LINES:
-        more = f"... and {len(lines) - MOST_LINES:,} more lines"
-        lines = [*lines[:MOST_LINES], TraceLine(text=more)]
+        more = Message("trace.more_lines", count=len(lines) - MOST_LINES)
+        lines = [*lines[:MOST_LINES], _remark(more)]
     return TraceStep(
         phase=step.phase,
         kind=step.kind,
@@ -119,9 +119,14 @@ def _lines(step: Step, numbers: NumberFormat) -> list[TraceLine]:
         return [
             TraceLine(text=str(line), array=line.array, index=list(line.place))
             if isinstance(line, Line)
-            else TraceLine(text=line)
+            else _remark(line)
             for line in step.derived.lines(numbers)
         ]
+
+
+def _remark(text: str) -> TraceLine:
+    """A line of words."""
+    return TraceLine(text=text, sentence=Sentence.of(text))
 
 
 def _array(trace: Trace, name: str, q: Array) -> TraceArray:
