@@ -208,11 +208,11 @@ def test_names_are_lower_case_and_stand_for_one_class_each(family):
 
 
 def members_of(root):
-    """All classes of EduNN that are derived from a root in its own room and are not abstract."""
-    room = ".".join(root.__module__.split(".")[:2])
+    """All classes of EduNN that are derived from a root in its own package and are not abstract."""
+    package = ".".join(root.__module__.split(".")[:2])
     for kind in root.__subclasses__():
         is_ours = getattr(sys.modules.get(kind.__module__), kind.__name__, None) is kind
-        if is_ours and kind.__module__.startswith(room) and not inspect.isabstract(kind):
+        if is_ours and kind.__module__.startswith(package) and not inspect.isabstract(kind):
             yield kind
         yield from members_of(kind)
 

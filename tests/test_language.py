@@ -46,6 +46,8 @@ STANDARD = {  # private word: the field's word
     "parcels": "batches",
     "pencil": "number format",
     "prizes": "utilities, recombination weights",
+    "room": "package",
+    "rooms": "packages",
     "shard": "batch",
     "shards": "batches",
     "slope": "gradient (of a loss), derivative (of an activation)",
@@ -63,7 +65,7 @@ STANDARD = {  # private word: the field's word
 }
 RIGHT = {"slope_below"}  # of LeakyReLU: the slope of a straight line, as in every textbook
 
-FEW_LINES = {"cli": 25}  # of 95 % of a room's functions, without the docstring; elsewhere 20
+FEW_LINES = {"cli": 25}  # of 95 % of a package's functions, without the docstring; elsewhere 20
 DEEPEST = 3  # blocks within blocks
 MOST_BRANCHES = 10
 LONGEST_FILE = 320
@@ -72,7 +74,7 @@ READABLE = ["training/gradient_descent.py", "training/evolution.py"]
 """What a student opens first: nothing in there knows that another engine exists."""
 
 
-def room_of(path: Path) -> str:
+def package_of(path: Path) -> str:
     return path.relative_to(SRC).parts[0].removesuffix(".py")
 
 
@@ -102,18 +104,18 @@ def test_names_are_the_words_of_the_field(path):
 
 
 def imports_of(path: Path) -> Iterator[tuple[str, str]]:
-    """Every name that a file takes from another room: the room, and the name."""
+    """Every name that a file takes from another package: the package, and the name."""
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
-    rooms: dict[str, str] = {}
+    packages: dict[str, str] = {}
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("edunn"):
-            room = node.module.split(".")[1] if "." in node.module else ""
+            package = node.module.split(".")[1] if "." in node.module else ""
             for alias in node.names:
-                yield room, alias.name
-                rooms[alias.asname or alias.name] = room or alias.name
+                yield package, alias.name
+                packages[alias.asname or alias.name] = package or alias.name
     for node in nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            yield rooms.get(node.value.id, ""), node.attr
+            yield packages.get(node.value.id, ""), node.attr
 
 
 MEMBERS = sorted({member for family in FAMILIES.values() for member in family.values()}, key=str)
@@ -121,11 +123,13 @@ IMPORTED = {path: set(imports_of(path)) for path in FILES}
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.__qualname__)
-def test_a_member_is_named_in_at_most_one_file_outside_its_room(member):
-    room, name = member.__module__.split(".")[1], member.__name__
-    files = [path for path in FILES if (room, name) in IMPORTED[path] and room_of(path) != room]
+def test_a_member_is_named_in_at_most_one_file_outside_its_package(member):
+    package, name = member.__module__.split(".")[1], member.__name__
+    files = [
+        path for path in FILES if (package, name) in IMPORTED[path] and package_of(path) != package
+    ]
     assert len(files) <= 1, (
-        f"{name} of {room}/ is named in {[str(path.relative_to(SRC)) for path in files]}: "
+        f"{name} of {package}/ is named in {[str(path.relative_to(SRC)) for path in files]}: "
         "make what they know about it an attribute of the class"
     )
 
@@ -133,7 +137,7 @@ def test_a_member_is_named_in_at_most_one_file_outside_its_room(member):
 def test_prose_is_never_parsed():
     readers = {"__doc__", "getdoc"}
     parsing = [path for path in FILES if readers & names_in(path) and "re" in modules_of(path)]
-    assert all(room_of(path) == "trace" for path in parsing), parsing
+    assert all(package_of(path) == "trace" for path in parsing), parsing
     assert len(parsing) <= 1, parsing
 
 
@@ -175,15 +179,17 @@ def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def folder_of(path: Path) -> str:
-    """Name the room that a file is read in: its folder, or the root with all its files."""
-    return "root" if path.parent == SRC else room_of(path)
+    """Name the package that a file is read in: its folder, or the root with all its files."""
+    return "root" if path.parent == SRC else package_of(path)
 
 
-@pytest.mark.parametrize("room", sorted({folder_of(path) for path in FILES}))
-def test_nearly_all_functions_are_short(room):
-    sizes = [lines_of(f) for path in FILES if folder_of(path) == room for f in functions_of(path)]
-    limit = FEW_LINES.get(room, 20)
-    assert not sizes or np.percentile(sizes, 95) <= limit, f"{room}: {sorted(sizes)[-20:]}"
+@pytest.mark.parametrize("package", sorted({folder_of(path) for path in FILES}))
+def test_nearly_all_functions_are_short(package):
+    sizes = [
+        lines_of(f) for path in FILES if folder_of(path) == package for f in functions_of(path)
+    ]
+    limit = FEW_LINES.get(package, 20)
+    assert not sizes or np.percentile(sizes, 95) <= limit, f"{package}: {sorted(sizes)[-20:]}"
 
 
 BLOCKS = (

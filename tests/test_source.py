@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src"
 FILES = sorted((SRC / "edunn").rglob("*.py"))
 
-FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floors below its own
+FLOORS = [  # a package (a file or folder of src/edunn) imports only from the floors below its own
     {"messages"},
     {"errors"},
     {"arrays", "text"},
@@ -40,9 +40,9 @@ FLOORS = [  # a room (a file or folder of src/edunn) imports only from the floor
     {"studio"},
     {"cli"},
 ]
-FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
+FLOOR = {package: height for height, packages in enumerate(FLOORS) for package in packages}
 
-GUESTS = {  # the packages of others that a room may import besides NumPy
+GUESTS = {  # what a package may import of others, besides NumPy
     "files": {"safetensors"},
     "workers": {"threadpoolctl"},  # only in processes that others started
     "progress": {"rich"},  # only when a bar is drawn
@@ -60,7 +60,7 @@ def module_of(path: Path) -> str:
     return ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__")
 
 
-def room_of(module: str) -> str:
+def package_of(module: str) -> str:
     return module.split(".")[1]
 
 
@@ -83,9 +83,11 @@ def own_imports_of(module: str) -> set[str]:
 
 
 def floor_of(module: str) -> int:
-    room = room_of(module)
-    assert room in FLOOR, f"add {room!r} to FLOORS in tests/test_source.py, above all it imports"
-    return FLOOR[room]
+    package = package_of(module)
+    assert package in FLOOR, (
+        f"add {package!r} to FLOORS in tests/test_source.py, above all it imports"
+    )
+    return FLOOR[package]
 
 
 @pytest.mark.parametrize("module", INSIDE)
@@ -93,19 +95,19 @@ def test_imports_point_downwards(module):
     height = floor_of(module)
     for other in own_imports_of(module):
         assert other != "edunn", (
-            f"{module}: import from the room itself, not through the front door"
+            f"{module}: import from the package itself, not through the front door"
         )
-        assert room_of(other) == room_of(module) or floor_of(other) < height, (
-            f"{module} imports {other}, whose room is not on a floor below "
+        assert package_of(other) == package_of(module) or floor_of(other) < height, (
+            f"{module} imports {other}, whose package is not on a floor below "
             "(FLOORS in tests/test_source.py)"
         )
 
 
-def test_the_design_page_lists_the_rooms_as_they_are():
+def test_the_design_page_lists_the_packages_as_they_are():
     page = (ROOT / "docs" / "design.md").read_text("utf-8")
-    table = page.split("| room | what is in it |")[1].split("\n\n")[0].splitlines()[2:]
+    table = page.split("| package | what is in it |")[1].split("\n\n")[0].splitlines()[2:]
     listed = [set(re.findall(r"`(\w+)/?`", line.split("|")[1])) for line in table]
-    built = {room_of(module) for module in INSIDE}
+    built = {package_of(module) for module in INSIDE}
     assert listed == [floor & built for floor in FLOORS]
 
 
@@ -118,10 +120,10 @@ def test_no_imports_in_a_circle():
 
 
 @pytest.mark.parametrize("module", INSIDE)
-def test_numpy_is_the_only_guest_in_most_rooms(module):
+def test_numpy_is_the_only_guest_in_most_packages(module):
     packages = {name.split(".")[0] for name in imports_of(module)}
     guests = packages - sys.stdlib_module_names - {"edunn", "numpy"}
-    assert guests <= GUESTS.get(room_of(module), set()), (
+    assert guests <= GUESTS.get(package_of(module), set()), (
         f"{module} imports {guests}: do without, or welcome it in GUESTS of tests/test_source.py"
     )
 

@@ -1,11 +1,8 @@
 """The catalogue: a name for everything that can be chosen by name.
 
 Names are for the border only: the short form of a network, files, the command line. Inside, code
-passes objects. Every room has a literal table of its own members, `NAMES`; the catalogue is their
-union, and `register` adds an activation or a loss of your own.
-
-    find("activation", "relu")  ->  ReLU()        name_of(ReLU())  ->  "relu"
-    describe(ReLU())  ->  {"family": "activation", "name": "relu"}  ->  build  ->  ReLU()
+passes objects. Every package has a literal table of its own members, `NAMES`; the catalogue is
+their union, and `register` adds an activation or a loss of your own.
 """
 
 from collections.abc import Mapping

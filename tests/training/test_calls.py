@@ -9,7 +9,7 @@ import pytest
 import edunn
 from edunn import Model
 
-ROOM = str(Path(edunn.__file__).parent)
+PACKAGE = str(Path(edunn.__file__).parent)
 
 random = np.random.default_rng(0)
 X, T = random.normal(size=(32, 4)), np.arange(32) % 3
@@ -22,7 +22,7 @@ def calls_in(action):
 
     def profile(frame, event, _):
         code = frame.f_code
-        if event == "call" and code.co_filename.startswith(ROOM) and code.co_name[0] != "<":
+        if event == "call" and code.co_filename.startswith(PACKAGE) and code.co_name[0] != "<":
             calls.append((code.co_filename, code.co_qualname))
 
     sys.setprofile(profile)

@@ -29,13 +29,13 @@ OPTIONS: dict[str, Any] = {
 WITHIN: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
 """For what only compiled code calls: not to be called from Python, it is compiled in less time."""
 
-ROOMS = "activations", "fused", "losses", "optimizers"
+PACKAGES = "activations", "fused", "losses", "optimizers"
 """The folders whose code is compiled."""
 
 
 def fingerprint(root: Path) -> str:
     """A number over all files in them."""
-    sources = sorted(path for room in ROOMS for path in root.glob(f"{room}/*.py"))
+    sources = sorted(path for package in PACKAGES for path in root.glob(f"{package}/*.py"))
     return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 

@@ -148,8 +148,8 @@ class Fused:
     def _scratch(self) -> tuple[Array, Array, Array]:
         """Memory for a gradient, for the signal of a row, and for the gradient of the signal."""
         n, width = self.objective.network.layout.size, self.stack.starts[-1]
-        room = np.empty(n + 2 * width, self.x.dtype)
-        return room[:n], room[n : n + width], room[n + width :]
+        scratch = np.empty(n + 2 * width, self.x.dtype)
+        return scratch[:n], scratch[n : n + width], scratch[n + width :]
 
     def _inputs(self, statistics: Views) -> Array:
         """The rows as the first layer of the stack gets them: the layers below never change."""

@@ -1,4 +1,4 @@
-"""One source: what the other rooms write for arrays, compiled for a single number.
+"""One source: what the other packages write for arrays, compiled for a single number.
 
 Numba compiles no method of a class, but it compiles the method's code, with `self` as
 a tuple of settings, and `np` as a module whose functions take one number. So `Sigmoid.value`,
