@@ -15,7 +15,7 @@ function python() {
 }
 
 const { PYTHONPATH = "" } = process.env;
-const description = execFileSync(python(), ["-m", "edunn.studio.server.description"], {
+const description = execFileSync(python(), ["-m", "edunn.studio.server.app"], {
   env: { ...process.env, PYTHONPATH: `${path("src")}${delimiter}${PYTHONPATH}` },
   maxBuffer: 64 * 1024 * 1024,
   stdio: ["ignore", "pipe", "inherit"],

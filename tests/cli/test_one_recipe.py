@@ -4,9 +4,9 @@ import pytest
 
 from edunn.data import load
 from edunn.experiments import Recipe, repeat
-from edunn.studio.data.summaries import summary_of
 from edunn.studio.experiment import Experiment
 from edunn.studio.plan import planned
+from edunn.studio.views.data import summary_of
 from edunn.studio.workspace import Workspace
 
 

@@ -2,18 +2,20 @@
 
 import base64
 from threading import Thread
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from edunn.data import load
-from edunn.studio.choices import catalogue
-from edunn.studio.data.messages import DataQuery
-from edunn.studio.data.summaries import data_view
+from edunn.studio import session
 from edunn.studio.experiment import DataChoice
+from edunn.studio.messages import Done
 from edunn.studio.server.serve import warm_up
-from edunn.studio.session import Session
-from edunn.studio.views.draw.messages import Drawing
+from edunn.studio.session import Session, ViewCache
+from edunn.studio.views.choices import catalogue
+from edunn.studio.views.data import DataQuery, data_view
+from edunn.studio.views.digit import Drawing
 from edunn.studio.views.network import filters_view, network_view
 from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
 from edunn.studio.views.population import population_view
@@ -100,3 +102,57 @@ def test_only_views_of_a_generation_have_it_scored_again(lab):
     assert len(thread.snapshot(with_generations=True).training_state.fitness) == 6
     assert len(lab.session.view(run, population_view, with_generations=True).fitness) == 6
     assert lab.session.view(run, network_view).epoch == 1
+
+
+class RestingThread:
+    def __init__(self):
+        self.version, self.run = 1, SimpleNamespace(is_running=False)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    class Clock:
+        now = 100.0
+
+    monkeypatch.setattr(session, "perf_counter", lambda: Clock.now)
+    return Clock
+
+
+def view_of(cache, thread, key="network"):
+    return cache.get(thread, key, Done)
+
+
+def test_the_view_of_a_run_that_rests_is_made_once(clock):
+    cache, thread = ViewCache(), RestingThread()
+    first = view_of(cache, thread)
+    clock.now += 1000
+    assert view_of(cache, thread) is first
+    thread.version += 1
+    assert view_of(cache, thread) is not first
+
+
+def test_the_view_of_a_run_in_progress_is_made_a_few_times_a_second(clock):
+    cache, thread = ViewCache(), RestingThread()
+    thread.run.is_running = True
+    first = view_of(cache, thread)
+    thread.version += 1
+    clock.now += 0.2
+    assert view_of(cache, thread) is first
+    clock.now += 0.1
+    assert view_of(cache, thread) is not first
+
+
+def test_when_a_run_stops_its_view_is_made_again(clock):
+    cache, thread = ViewCache(), RestingThread()
+    thread.run.is_running = True
+    first = view_of(cache, thread)
+    thread.version, thread.run.is_running = 2, False
+    assert view_of(cache, thread) is not first
+
+
+def test_other_requests_have_other_views(clock):
+    cache, thread = ViewCache(), RestingThread()
+    assert view_of(cache, thread) is not view_of(cache, thread, "filters")
+    for number in range(session.KEPT):
+        view_of(cache, thread, number)
+    assert len(cache._made) == session.KEPT

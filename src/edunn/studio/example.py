@@ -6,8 +6,7 @@ from typing import Any
 
 from edunn.studio.experiment import AlgorithmChoice, DataChoice, DenseChoice, Experiment
 from edunn.studio.plan import planned
-from edunn.studio.runs.generations import RecordedGenerations
-from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.runs.snapshots import RecordedGenerations, Snapshot
 from edunn.studio.workspace import Workspace
 from edunn.training import EvolutionTraining
 

@@ -6,7 +6,7 @@ stand beside the code that uses them.
 """
 
 from math import isfinite
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias, final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -120,3 +120,30 @@ def finite(value: float | None) -> Number:
         (0.5, None)
     """
     return float(value) if value is not None and isfinite(value) else None
+
+
+class Problem(EduNNError):  # noqa: N818  # its kinds have the names of their codes
+    """Base of the studio's own errors: a request that is valid, but cannot be met."""
+
+    code: ClassVar[Code]
+
+
+@final
+class NotFound(Problem):  # the name of its code
+    """Nothing has that name or number."""
+
+    code = "NOT_FOUND"
+
+
+@final
+class Conflict(Problem):  # the name of its code
+    """The request does not fit the present state, or the name is taken."""
+
+    code = "CONFLICT"
+
+
+@final
+class TooMany(Problem):  # the name of its code
+    """The workspace is full."""
+
+    code = "TOO_MANY"

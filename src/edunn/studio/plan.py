@@ -13,7 +13,7 @@ from edunn.experiments.recipe import Recipe
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.data.summaries import chosen_data, parts_of
+from edunn.studio.datasets import chosen_data, parts_of
 from edunn.studio.experiment import DataChoice, Experiment, recipe_of
 from edunn.studio.workspace import Workspace, inside
 from edunn.training import Training

@@ -1,8 +1,6 @@
 """What all routes share: the session, the form of a reply, and the parameters of a path."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import Response, current_app
 from flask_openapi3.blueprint import APIBlueprint
@@ -10,9 +8,7 @@ from flask_openapi3.models.tag import Tag
 from pydantic import Field
 
 from edunn.studio.messages import Message, Name, Refusal
-
-if TYPE_CHECKING:
-    from edunn.studio.session import Session
+from edunn.studio.session import Session
 
 SESSION = "edunn"
 """The place of the session, `app.extensions[SESSION]`."""
@@ -41,7 +37,7 @@ class DigitPath(Message):
 
 def session() -> Session:
     """The session of this server."""
-    return cast("Session", current_app.extensions[SESSION])
+    return cast(Session, current_app.extensions[SESSION])
 
 
 def reply(message: Message) -> Response:

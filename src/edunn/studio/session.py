@@ -6,17 +6,61 @@ session.runs.open(run.id).order(Play())
 session.view(run.id, network_view)
 """
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from threading import Lock
+from time import perf_counter
 from types import TracebackType
-from typing import Any, Self, TypeVar, final
+from typing import Any, NamedTuple, Self, TypeVar, final
 
 from edunn.studio.messages import Message
 from edunn.studio.runs import RunBook, Store, Stream
+from edunn.studio.runs.run_thread import RunThread
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.view_cache import View, ViewCache
 from edunn.studio.workspace import Workspace
+
+FRESH = 0.25
+"""Seconds for which a view of a run in progress is fresh."""
+
+KEPT = 32
+View = TypeVar("View", bound=Message)
+
+
+class _Made(NamedTuple):
+    view: Any
+    version: int
+    at: float
+
+
+@final
+class ViewCache:
+    """The last views, by what was requested."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[Hashable, _Made] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, thread: RunThread, key: Hashable, make: Callable[[], View]) -> View:
+        """A fresh view of the run: the cached one, or a new one."""
+        with self._lock:
+            made = self._made.get(key)
+        if made is not None and _is_fresh(made, thread):
+            cached: View = made.view
+            return cached
+        version, view = thread.version, make()
+        with self._lock:
+            self._made[key] = _Made(view, version, perf_counter())
+            self._made.move_to_end(key)
+            while len(self._made) > KEPT:
+                self._made.popitem(last=False)
+        return view
+
+
+def _is_fresh(made: _Made, thread: RunThread) -> bool:
+    is_young = perf_counter() - made.at < FRESH
+    return made.version == thread.version or (thread.run.is_running and is_young)
+
 
 Service = TypeVar("Service")
 

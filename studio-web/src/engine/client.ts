@@ -130,7 +130,7 @@ export const api = {
   networkAddress: (name: string) => `/api/networks/${named(name)}/file`,
 
   lookAtDigit: (side: number, pixels: string, network = "digits", recipe = true) =>
-    post<DigitView>("/api/digits/look", { drawing: { side, pixels }, network, recipe }),
+    post<DigitView>("/api/digits/prediction", { drawing: { side, pixels }, network, recipe }),
   keptDigits: () => get<{ digits: KeptDigit[] }>("/api/digits/kept"),
   keepDigit: (side: number, pixels: string, label: number) =>
     post<KeptDigit>("/api/digits/kept", { drawing: { side, pixels }, label }),

@@ -3,7 +3,7 @@ import pytest
 
 from edunn import Model
 from edunn.evolution import GeneticAlgorithm, RandomSearch
-from edunn.studio.problems import Conflict
+from edunn.studio.messages import Conflict
 from edunn.studio.runs.live_settings import (
     Change,
     extend,

@@ -9,9 +9,8 @@ import pytest
 
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.data.messages import NewTable
-from edunn.studio.data.tables import keep_table
-from edunn.studio.problems import Conflict, NotFound, TooMany
+from edunn.studio.datasets import NewTable, keep_table
+from edunn.studio.messages import Conflict, NotFound, TooMany
 from edunn.studio.runs import run_book
 from edunn.studio.views.network import network_view
 from edunn.studio.views.script import report_of_run

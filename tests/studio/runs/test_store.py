@@ -5,7 +5,7 @@ import pytest
 
 from edunn.errors import FileFormatError
 from edunn.studio.experiment import Experiment
-from edunn.studio.problems import NotFound
+from edunn.studio.messages import NotFound
 from edunn.studio.runs.live_settings import Change
 from edunn.studio.runs.messages import Record, Run
 from edunn.studio.runs.store import Store, now

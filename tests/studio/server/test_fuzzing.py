@@ -5,8 +5,7 @@ import pytest
 import schemathesis
 from schemathesis.checks import not_a_server_error
 
-from edunn.studio.server.app import make_app
-from edunn.studio.server.description import description
+from edunn.studio.server.app import description, make_app
 from edunn.studio.session import Session
 
 SCHEMA = schemathesis.openapi.from_dict(description())

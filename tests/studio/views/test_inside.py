@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from edunn.errors import SettingError
-from edunn.studio.views.inside import origin_view, trace_view
-from edunn.studio.views.inside.messages import OriginQuery, TraceQuery
-from edunn.studio.views.inside.recent import Recent
-from edunn.studio.views.layers import with_theta
+from edunn.studio.views.network import with_theta
+from edunn.studio.views.origins import OriginQuery, origin_view
+from edunn.studio.views.trace import Recent, TraceQuery, trace_view
 from edunn.trace.number_format import NumberFormat
 
 

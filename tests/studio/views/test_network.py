@@ -1,7 +1,7 @@
 import numpy as np
 
 from edunn.studio.views.network import filters_view, network_view
-from edunn.studio.views.planes import packed
+from edunn.studio.views.packing import packed
 
 
 def test_weights_are_those_of_the_model(flowers):

@@ -9,7 +9,7 @@ import pytest
 
 from edunn import EduNNError, Model
 from edunn.errors import DataError, FileFormatError
-from edunn.studio.problems import Conflict, NotFound
+from edunn.studio.messages import Conflict, NotFound
 from edunn.studio.views.networks import SHIPPED, Networks
 from edunn.studio.workspace import Workspace
 

@@ -11,12 +11,11 @@ from edunn.studio.experiment import DropoutChoice
 from edunn.studio.plan import recipe_of
 from edunn.studio.views.boundary import BoundaryQuery, boundary_view
 from edunn.studio.views.breeding import BreedingQuery, breeding_view
-from edunn.studio.views.inside import origin_view, trace_view
-from edunn.studio.views.inside.messages import OriginQuery, TraceQuery
-from edunn.studio.views.layers import with_theta
-from edunn.studio.views.network import filters_view, network_view
+from edunn.studio.views.network import filters_view, network_view, with_theta
+from edunn.studio.views.origins import OriginQuery, origin_view
 from edunn.studio.views.population import FamilyQuery, family_view, population_view
 from edunn.studio.views.results import results_view
+from edunn.studio.views.trace import TraceQuery, trace_view
 
 
 @pytest.mark.parametrize("name", ["flowers", "moons"])

@@ -2,8 +2,7 @@
 
 import pytest
 
-from edunn.studio.data.messages import NewTable
-from edunn.studio.data.tables import keep_table
+from edunn.studio.datasets import NewTable, keep_table
 from edunn.studio.views.results import results_view
 from edunn.studio.views.script import script_of_run
 

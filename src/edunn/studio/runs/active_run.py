@@ -5,9 +5,8 @@ from typing import NamedTuple, final
 
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
-from edunn.studio.messages import Sentence
+from edunn.studio.messages import Conflict, Sentence
 from edunn.studio.plan import Planned
-from edunn.studio.problems import Conflict
 from edunn.studio.runs import messages
 from edunn.studio.runs.live_settings import Change, extend, go_back, progress_of, rate_of, set_rate
 from edunn.studio.runs.messages import Command, Record, Run, Status

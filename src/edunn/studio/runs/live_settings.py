@@ -8,8 +8,7 @@ from pydantic import Field
 from edunn.evolution import SearchSpace
 from edunn.messages import Message as Coded
 from edunn.studio import limits
-from edunn.studio.messages import Message, Number
-from edunn.studio.problems import Conflict
+from edunn.studio.messages import Conflict, Message, Number
 from edunn.training import EvolutionTraining, GradientDescentTraining, Training
 
 LONG = 5_000_000

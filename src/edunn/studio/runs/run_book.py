@@ -10,9 +10,8 @@ from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.messages import Sentence
+from edunn.studio.messages import Sentence, TooMany
 from edunn.studio.plan import Planned, planned
-from edunn.studio.problems import TooMany
 from edunn.studio.runs.active_run import ActiveRun, ResumedState
 from edunn.studio.runs.events import BandGrew, RunChanged, RunGone, Stream
 from edunn.studio.runs.live_settings import is_long

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import final
 
-from edunn.studio.runs.generations import recorded
 from edunn.studio.runs.live_settings import is_long
+from edunn.studio.runs.snapshots import recorded
 from edunn.training import GradientDescentTraining, Training
 
 MOMENT = 0.02

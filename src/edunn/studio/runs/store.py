@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from edunn.errors import FileFormatError
 from edunn.messages import Message as Coded
-from edunn.studio.problems import NotFound
+from edunn.studio.messages import NotFound
 from edunn.studio.runs.live_settings import Change
 from edunn.studio.runs.messages import Record, Run
 

@@ -3,6 +3,6 @@
 Nothing is computed here: the routes stand in the slices of the screens, in `views`.
 """
 
-from edunn.studio.server import app, guard, streaming
+from edunn.studio.server import guard, streaming
 
-__all__ = ["app", "guard", "streaming"]
+__all__ = ["guard", "streaming"]

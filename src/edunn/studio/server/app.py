@@ -1,51 +1,78 @@
-"""The app: the routes of all screens, one session, and a guard in front of them."""
+"""The app: the routes of all screens, the built page, one session, and a guard in front of them.
 
-from __future__ import annotations
+The page's TypeScript types are generated from its OpenAPI description, which
+`python -m edunn.studio.server.app` prints: `npm run schema` in studio-web does that, and so do its
+type checks and `npm run dev`.
+"""
 
+import json
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING
+from typing import Any
 
+from flask import Flask, Response, send_from_directory
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
+from edunn.messages import Message as Coded
 from edunn.studio import limits
 from edunn.studio.messages import Refusal
 from edunn.studio.routing import SESSION
-from edunn.studio.server import guard, page, refusals, streaming
+from edunn.studio.server import guard, refusals, streaming
+from edunn.studio.server.refusals import refused
+from edunn.studio.session import Session
 from edunn.studio.views import (
     boundary,
     breeding,
+    choices,
     data,
+    digit,
+    fine_tuning,
+    my_digits,
     network,
     networks,
+    origins,
     population,
     results,
     runs,
+    trace,
 )
-from edunn.studio.views.draw import routes as draw
-from edunn.studio.views.inside import routes as inside
-
-if TYPE_CHECKING:
-    from edunn.studio.session import Session
 
 SCREENS = (
     networks.article,
+    choices.api,
     data.api,
     runs.api,
     network.api,
     boundary.api,
     results.api,
-    inside.api,
+    trace.api,
+    origins.api,
     population.api,
     breeding.api,
     networks.api,
-    draw.api,
+    digit.api,
+    my_digits.api,
+    fine_tuning.api,
     streaming.api,
 )
 """The routes of all screens: a new screen is entered here."""
+
+FOLDER = Path(__file__).parents[1] / "page"
+FOR_EVER = 365 * 24 * 3600
+
+NOT_BUILT = """\
+<!doctype html><html lang="en"><meta charset="utf-8"><title>EduNN studio</title>
+<h1>The studio is running, but its page has not been built</h1>
+<p>In a checkout of EduNN, build it with Node 20 or newer, and load this address again:</p>
+<pre>make studio-web</pre>
+<p>An installed EduNN includes the page. The programming interface works without it:
+<a href="/openapi/openapi.json">its description</a>.</p></html>
+"""
+
+API = ("api/", "openapi/", "predict/")
 
 
 def make_app(
@@ -53,7 +80,7 @@ def make_app(
     *,
     token: str | None = None,
     hosts: Iterable[str] = (),
-    page_folder: Path = page.FOLDER,
+    page_folder: Path = FOLDER,
 ) -> OpenAPI:
     """The studio as a WSGI application.
 
@@ -68,7 +95,7 @@ def make_app(
     app.extensions[SESSION] = session
     app.extensions[streaming.SEATS] = BoundedSemaphore(limits.STREAMS)
     app.add_url_rule("/openapi/openapi.json", view_func=lambda: app.api_doc)
-    page.serve(app, page_folder)
+    add_page(app, page_folder)
     refusals.install(app)
     guard.install(app, hosts, token)
     return app
@@ -89,3 +116,47 @@ def all_routes() -> OpenAPI:
     for api in SCREENS:
         app.register_api(api)
     return app
+
+
+def add_page(app: Flask, folder: Path) -> None:
+    """Add the routes of the page: its files, and index.html for every other address."""
+
+    def page(path: str = "") -> Response:
+        if f"{path}/".startswith(API):
+            return refused("NOT_FOUND", Coded("request.no_such_address"))
+        return file_of(folder, path)
+
+    app.add_url_rule("/", view_func=page)
+    app.add_url_rule("/<path:path>", view_func=page)
+
+
+def file_of(folder: Path, path: str) -> Response:
+    """A file of the page. A name under `assets/` has a hash of the content, so it never changes."""
+    if not (folder / "index.html").is_file():
+        return Response(NOT_BUILT, mimetype="text/html")
+    if path.startswith("assets/"):
+        kept = send_from_directory(folder, path, max_age=FOR_EVER)
+        kept.cache_control.immutable = True
+        return kept
+    known = path if path and (folder / path).is_file() else "index.html"
+    return send_from_directory(folder, known, max_age=0)
+
+
+def description() -> dict[str, Any]:
+    """The OpenAPI document, without a server and without a session.
+
+    Example:
+        >>> "/predict" in description()["paths"]
+        True
+    """
+    document: dict[str, Any] = all_routes().api_doc
+    return document
+
+
+def as_text() -> str:
+    """The document as JSON, its keys sorted, so that the same routes always give the same text."""
+    return json.dumps(description(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    print(as_text(), end="")

@@ -8,14 +8,18 @@ rebinding) appears in `Host`.
 Source: OWASP, "Cross-Site Request Forgery Prevention" and "HTTP Headers" cheat sheets.
 """
 
+import hmac
+import secrets
 from collections.abc import Iterable, Set
+from threading import Lock
+from typing import final
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from edunn.messages import Message as Coded
 from edunn.studio import limits
-from edunn.studio.server import token_authentication
 from edunn.studio.server.refusals import refused
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -33,6 +37,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+COOKIE = "edunn_studio"
+PARAMETER = "token"
+
 
 def install(app: Flask, hosts: Iterable[str], token: str | None) -> None:
     """Put the guard in front of all routes of the app, and the headers on all responses."""
@@ -40,7 +47,7 @@ def install(app: Flask, hosts: Iterable[str], token: str | None) -> None:
     app.config["MAX_CONTENT_LENGTH"] = limits.REQUEST_BYTES
     app.before_request(lambda: check(trusted))
     if token is not None:
-        token_authentication.install(app, token)
+        app.before_request(TokenAuthentication(token).check)
     app.after_request(with_headers)
 
 
@@ -87,3 +94,42 @@ def with_headers(response: Response) -> Response:
     if request.path.startswith(("/api/", "/predict", "/openapi/")):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def new_token() -> str:
+    """A token that cannot be guessed: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+@final
+class TokenAuthentication:
+    """Exchanges the token for a cookie, once."""
+
+    def __init__(self, token: str) -> None:
+        self._token: str | None = token
+        self._key = new_token()
+        self._lock = Lock()
+
+    def check(self) -> AnyResponse | None:
+        """None for a request with the cookie, else a redirect with the cookie, or a refusal."""
+        if _equal(request.cookies.get(COOKIE, ""), self._key):
+            return None
+        if request.method == "GET" and self._accepts(request.args.get(PARAMETER, "")):
+            return self._redirected()
+        return refused("FORBIDDEN", Coded("request.no_token"))
+
+    def _accepts(self, token: str) -> bool:
+        with self._lock:
+            is_right = self._token is not None and _equal(token, self._token)
+            if is_right:
+                self._token = None
+        return is_right
+
+    def _redirected(self) -> AnyResponse:
+        response = redirect("/", 303)
+        response.set_cookie(COOKIE, self._key, httponly=True, samesite="Strict")
+        return response
+
+
+def _equal(given: str, secret: str) -> bool:
+    return hmac.compare_digest(given.encode(), secret.encode())

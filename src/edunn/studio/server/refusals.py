@@ -14,8 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from edunn.errors import EduNNError
 from edunn.messages import ENGLISH
 from edunn.messages import Message as Coded
-from edunn.studio import problems
-from edunn.studio.messages import Code, Refusal, Sentence
+from edunn.studio.messages import Code, Problem, Refusal, Sentence
 
 LOG = logging.getLogger(__name__)
 
@@ -69,18 +68,11 @@ def code_of(error: EduNNError) -> Code:
     """The code of an error.
 
     Example:
-        >>> code_of(problems.NotFound("no run 7"))
+        >>> from edunn.studio.messages import NotFound
+        >>> code_of(NotFound("no run 7"))
         'NOT_FOUND'
     """
-    codes: dict[type[EduNNError], Code] = {
-        problems.NotFound: "NOT_FOUND",
-        problems.Conflict: "CONFLICT",
-        problems.TooMany: "TOO_MANY",
-    }
-    for kind, code in codes.items():
-        if isinstance(error, kind):
-            return code
-    return "BAD_REQUEST"
+    return error.code if isinstance(error, Problem) else "BAD_REQUEST"
 
 
 def of_http(error: HTTPException) -> AnyResponse:

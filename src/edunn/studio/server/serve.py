@@ -6,12 +6,15 @@ page is open, so the pool has more threads than there may be event streams.
 
 import contextlib
 import logging
+import os
 import signal
 import socket
+import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
 from typing import Any, final
@@ -22,19 +25,30 @@ from edunn.errors import SettingError
 from edunn.studio import limits
 from edunn.studio.experiment import DataChoice
 from edunn.studio.plan import parts
-from edunn.studio.precompile import precompile
 from edunn.studio.server.app import make_app
-from edunn.studio.server.token_authentication import PARAMETER, new_token
+from edunn.studio.server.guard import PARAMETER, new_token
 from edunn.studio.session import Session
-from edunn.studio.views.draw.routes import neighbours_of
+from edunn.studio.views.nearest_neighbours import neighbours_of
 
 PORT = 8642
 TRIES = 20
 THREADS = limits.STREAMS + 12
+
 TURN = 0.001
 """Seconds after which a computing thread yields to others; Python's default is 0.005."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+PROGRAM = """
+import os
+from edunn import Model
+if hasattr(os, "nice"):
+    os.nice(10)
+for algorithm in ("sgd", "genetic_algorithm"):
+    model = Model([[1], [2, "softmax"]], engine="fused")
+    model.train(algorithm, [[0.0], [1.0]], [0, 1], epochs=2)
+"""
+"""One small training of each kind; immediate where the machine code is cached."""
 
 
 @final
@@ -145,6 +159,25 @@ def warm_up(session: Session) -> Thread:
     thread = Thread(target=read, name="warming up", daemon=True)
     thread.start()
     return thread
+
+
+def precompile() -> subprocess.Popen[bytes] | None:
+    """Start to compile in another process; None where no compiler is installed.
+
+    Example:
+        >>> compiler = precompile()
+        >>> compiler is None or compiler.wait() == 0
+        True
+    """
+    if find_spec("numba") is None:
+        return None
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+    )
 
 
 @contextlib.contextmanager

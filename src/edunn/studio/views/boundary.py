@@ -14,9 +14,17 @@ from edunn.model import Model
 from edunn.studio.messages import Message
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.views.layers import neurons_of, traced, with_theta
-from edunn.studio.views.planes import Plane, integer_plane, plane_of
-from edunn.studio.views.rows import Places, Row, evenly, rows_of, side_of
+from edunn.studio.views.network import neurons_of, traced, with_theta
+from edunn.studio.views.packing import (
+    Places,
+    Plane,
+    Row,
+    evenly,
+    integer_plane,
+    plane_of,
+    rows_of,
+    side_of,
+)
 from edunn.targets import Targets
 
 api = topic("boundary")

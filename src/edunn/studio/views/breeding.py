@@ -15,7 +15,7 @@ from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number, finite
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.views.layers import neurons_of
+from edunn.studio.views.network import neurons_of
 from edunn.studio.views.population import MOST_GENES, fitness_in, scored
 from edunn.training.preparing import Given, Intake
 from edunn.training.scoring import Scorer

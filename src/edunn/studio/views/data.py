@@ -1,69 +1,220 @@
-"""Data sets to choose, inspect and add, and the catalogue for the forms of the Lab."""
+"""Data sets: those that can be chosen, one with its rows, and how to add one's own."""
 
-from importlib.metadata import version
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
 
+import numpy as np
 from flask import Response
+from pydantic import Field
 
-from edunn.studio import choices
-from edunn.studio.choices import Catalogue
-from edunn.studio.data import summaries, tables
-from edunn.studio.data.messages import (
-    DataQuery,
-    DataSummaries,
-    DataSummary,
-    DataView,
+from edunn.data import Dataset, names
+from edunn.data.library import LIBRARY
+from edunn.errors import EduNNError
+from edunn.studio import limits
+from edunn.studio.datasets import (
     NewPoints,
     NewTable,
     TableReading,
+    chosen_data,
+    delete_table,
+    keep_points,
+    keep_table,
+    own_names,
+    parts_of,
+    reading_of,
+    takes_of,
 )
-from edunn.studio.messages import Done
+from edunn.studio.experiment import DataChoice, Suited, suited_to
+from edunn.studio.messages import Done, Message, Name, Sentence
 from edunn.studio.routing import NamePath, reply, session, topic
+from edunn.studio.views.packing import Places, Row, evenly, rows_of, side_of
 
 api = topic("data")
 
+MOST_SAMPLES = 300
 
-@api.get("/catalogue", responses={200: Catalogue})
-def get_catalogue() -> Response:
-    """Everything that can be chosen by name."""
-    return reply(choices.catalogue(version("edunn-lab")))
+
+class DataSummary(Message):
+    """A data set in a few words."""
+
+    name: Name
+    about: str
+    source: Literal["bundled", "toy", "own"]
+    shows: Literal["table", "points", "images"] = Field(
+        description="The kind of picture that suits it."
+    )
+    rows: int
+    features: int
+    classes: list[str] | None = Field(description="null for a regression.")
+    takes: list[str] = Field(description="Settings of a toy: rows, noise.")
+    suited: Suited = Field(description="The defaults of an experiment on this data.")
+
+
+class DataSummaries(Message):
+    """All data sets that can be chosen."""
+
+    data: list[DataSummary]
+
+
+class DataQuery(Message):
+    """A request for a data set; the settings are those of a toy."""
+
+    name: Name = "iris"
+    rows: int | None = Field(default=None, ge=4, le=limits.ROWS)
+    noise: float | None = Field(default=None, ge=0, le=10)
+    test: float = Field(default=0.25, gt=0, lt=1)
+    seed: int = Field(default=0, ge=0, le=2**31)
+    offset: int = Field(default=0, ge=0, description="The first row of the table to show.")
+    count: int = Field(default=50, ge=1, le=200)
+
+    @property
+    def choice(self) -> DataChoice:
+        """The data set, without the rows to show."""
+        return DataChoice(**self.model_dump(exclude={"offset", "count"}))
+
+
+class DataView(Message):
+    """A data set with some of its rows."""
+
+    card: DataSummary
+    features: list[str]
+    target: str
+    description: str
+    notes: list[Sentence]
+    counts: list[int] = Field(description="Rows of each class; empty for a regression.")
+    held_out: int
+    ranges: list[tuple[float, float]] = Field(description="The range of each feature.")
+    side: int | None = Field(default=None, description="Pixels of an image's side.")
+    total: int
+    rows: list[Row] = Field(description="The rows requested.")
+    sample: list[Row] = Field(description="At most 300, evenly from all: for the pair plot.")
+
+
+def data_summaries(folder: Path) -> DataSummaries:
+    """All data sets: those that came with EduNN, and the tables in the folder.
+
+    A table that can no longer be read is left out.
+    """
+    cards = [summary_of(folder, name) for name in names()]
+    for name in own_names(folder):
+        with suppress(EduNNError):
+            cards.append(summary_of(folder, name))
+    return DataSummaries(data=cards)
+
+
+def summary_of(folder: Path, name: str) -> DataSummary:
+    """One data set in a few words.
+
+    Raises:
+        EduNNError: there is none of that name, or it cannot be read.
+    """
+    return _card(chosen_data(folder, DataChoice(name=name)), name)
+
+
+def data_view(folder: Path, query: DataQuery) -> DataView:
+    """A data set with its description, ranges, the rows requested, and an even sample.
+
+    Rows are counted through both parts, training set first.
+    """
+    data = chosen_data(folder, query.choice)
+    training, held_out = parts_of(data, query.choice)
+    asked = np.arange(query.offset, min(query.offset + query.count, len(data)))
+    classes = data.class_names
+    return DataView(
+        card=_card(data, query.name),
+        features=list(data.feature_names),
+        target=data.target_name,
+        description=data.description,
+        notes=[Sentence.of(note) for note in data.notes],
+        counts=np.bincount(data.targets, minlength=len(classes)).tolist() if classes else [],
+        held_out=len(held_out),
+        ranges=ranges_of(data),
+        side=side_of(data),
+        total=len(data),
+        rows=_rows(training, held_out, asked),
+        sample=_rows(training, held_out, evenly(len(data), MOST_SAMPLES)),
+    )
+
+
+def ranges_of(data: Dataset) -> list[tuple[float, float]]:
+    """The range of each input; for images, over a sample."""
+    x = data.inputs if side_of(data) is None else data.take(evenly(len(data), 1000)).inputs
+    return list(zip(x.min(axis=0).tolist(), x.max(axis=0).tolist(), strict=True))
+
+
+def _rows(training: Dataset, held_out: Dataset, places: Places) -> list[Row]:
+    first = places[places < len(training)]
+    last = places[places >= len(training)] - len(training)
+    return [*rows_of(training, "training", first), *rows_of(held_out, "held_out", last)]
+
+
+def _card(data: Dataset, name: str) -> DataSummary:
+    return DataSummary(
+        name=name,
+        about=names().get(name.lower(), "your own table"),
+        source=_source(name),
+        shows=_shows(data),
+        rows=len(data),
+        features=len(data.feature_names),
+        classes=None if data.class_names is None else list(data.class_names),
+        takes=takes_of(name),
+        suited=suited_to(data),
+    )
+
+
+def _source(name: str) -> Literal["bundled", "toy", "own"]:
+    if name.lower() not in LIBRARY:
+        return "own"
+    return "toy" if takes_of(name) else "bundled"
+
+
+def _shows(data: Dataset) -> Literal["table", "points", "images"]:
+    if side_of(data) is not None:
+        return "images"
+    return "points" if len(data.feature_names) <= 2 and _all_numeric(data) else "table"
+
+
+def _all_numeric(data: Dataset) -> bool:
+    return len(data.columns) == len(data.feature_names)
 
 
 @api.get("/data", responses={200: DataSummaries})
 def list_data() -> Response:
     """All data sets."""
-    return reply(summaries.data_summaries(session().workspace.data))
+    return reply(data_summaries(session().workspace.data))
 
 
 @api.get("/data/view", responses={200: DataView})
 def get_data_view(query: DataQuery) -> Response:
     """One data set, with some of its rows."""
-    return reply(summaries.data_view(session().workspace.data, query))
+    return reply(data_view(session().workspace.data, query))
 
 
 @api.post("/data/reading", responses={200: TableReading})
 def read_table(body: NewTable) -> Response:
     """How a CSV file is read, before it is added."""
-    return reply(tables.reading_of(body))
+    return reply(reading_of(body))
 
 
 @api.post("/data/tables", responses={200: DataSummary})
 def add_table(body: NewTable) -> Response:
     """Add a CSV file."""
     folder = session().workspace.data
-    tables.keep_table(folder, body)
-    return reply(summaries.summary_of(folder, body.name))
+    keep_table(folder, body)
+    return reply(summary_of(folder, body.name))
 
 
 @api.post("/data/points", responses={200: DataSummary})
 def add_points(body: NewPoints) -> Response:
     """Add points placed by hand."""
     folder = session().workspace.data
-    tables.keep_points(folder, body)
-    return reply(summaries.summary_of(folder, body.name))
+    keep_points(folder, body)
+    return reply(summary_of(folder, body.name))
 
 
 @api.delete("/data/<name>", responses={200: Done})
 def delete_data(path: NamePath) -> Response:
     """Delete a data set of the workspace."""
-    tables.delete_table(session().workspace.data, path.name)
+    delete_table(session().workspace.data, path.name)
     return reply(Done())

@@ -18,8 +18,7 @@ from edunn.files.model_file import from_bytes, write
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.messages import Done, Message, Name
-from edunn.studio.problems import Conflict, NotFound, TooMany
+from edunn.studio.messages import Conflict, Done, Message, Name, NotFound, TooMany
 from edunn.studio.routing import NamePath, reply, session, topic
 from edunn.studio.session import Session
 from edunn.studio.workspace import Workspace, inside

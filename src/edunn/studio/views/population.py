@@ -13,7 +13,7 @@ from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number, finite
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.views.rows import evenly
+from edunn.studio.views.packing import evenly
 
 api = topic("population")
 

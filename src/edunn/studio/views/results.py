@@ -16,7 +16,7 @@ from edunn.studio.messages import Message, Number, finite
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.boundary import predictions
-from edunn.studio.views.rows import Part, Places, Row, evenly, rows_of
+from edunn.studio.views.packing import Part, Places, Row, evenly, rows_of
 
 api = topic("results")
 

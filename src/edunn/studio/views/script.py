@@ -5,7 +5,7 @@ from pprint import pformat
 
 from edunn.data import names
 from edunn.experiments.pages.document import html_page, tag
-from edunn.studio.data.summaries import takes_of
+from edunn.studio.datasets import takes_of
 from edunn.studio.experiment import DataChoice
 from edunn.studio.messages import Message
 from edunn.studio.plan import Planned

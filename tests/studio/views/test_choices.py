@@ -8,9 +8,9 @@ from edunn.data import load
 from edunn.experiments import Recipe
 from edunn.experiments.defaults import SCALINGS
 from edunn.studio import limits
-from edunn.studio.choices import catalogue, choices
-from edunn.studio.data.summaries import data_summaries, summary_of
 from edunn.studio.experiment import Experiment, recipe_of
+from edunn.studio.views.choices import catalogue, choices
+from edunn.studio.views.data import data_summaries, summary_of
 from edunn.training.algorithms import find_algorithm
 
 FORMS = catalogue("1")
@@ -70,7 +70,7 @@ def test_the_choices_of_a_form_are_those_of_a_recipe():
 
 def test_the_page_has_no_choices_or_defaults_of_its_own():
     """They come with the catalogue; a number in the page's source would be a second one."""
-    root = Path(__file__).parents[2] / "studio-web" / "src"
+    root = Path(__file__).parents[3] / "studio-web" / "src"
     forms = [root / "store", root / "views" / "lab", root / "views" / "runs" / "settings.ts"]
     files = [path for form in forms for path in ([form] if form.is_file() else form.glob("*.ts*"))]
     for path in files:

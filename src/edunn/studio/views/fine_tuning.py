@@ -14,6 +14,8 @@ from threading import Lock, Thread
 from typing import NamedTuple, final
 
 import numpy as np
+from flask import Response
+from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.data import distorted, load
@@ -21,15 +23,19 @@ from edunn.errors import DataError, EduNNError
 from edunn.labels import ClassName
 from edunn.messages import Message as Coded
 from edunn.model import Model
-from edunn.studio.messages import Sentence
-from edunn.studio.problems import Conflict
+from edunn.studio.messages import Conflict, Message, Name, Sentence
+from edunn.studio.routing import reply, session, topic
 from edunn.studio.runs.events import Event, Score, Tuning, TuningWent
-from edunn.studio.views.draw.messages import KeptDigit, Tune
-from edunn.studio.views.networks import SHIPPED, Networks
+from edunn.studio.session import Session
+from edunn.studio.views.my_digits import KeptDigit, my_digits_of
+from edunn.studio.views.networks import SHIPPED, Networks, networks_of
 from edunn.training import Training
+
+api = topic("fine-tuning")
 
 PIXELS = 784
 INK = 255
+
 MNIST_ROWS = 2_000
 """Rows of MNIST that are mixed in."""
 
@@ -37,6 +43,15 @@ MOST_COPIES = 40
 """Copies of one of My digits at most, each distorted in another way."""
 
 SEED = 0
+
+
+class Tune(Message):
+    """A request to fine-tune a network on My digits, mixed with MNIST."""
+
+    network: Name = "digits"
+    name: Name = Field(default="my digits", description="The name of the new network.")
+    epochs: int = Field(default=5, ge=1, le=100)
+    learning_rate: float = Field(default=0.0005, gt=0, le=1)
 
 
 class Digits(NamedTuple):
@@ -212,3 +227,21 @@ def _note(before: Score, after: Score) -> Sentence:
         "mnist_after": after.mnist,
     }
     return Sentence.of(Coded("digit.tuned", **accuracies))
+
+
+def tuner_of(session: Session) -> FineTuner:
+    """The fine-tuner of a session."""
+    networks = networks_of(session)
+    return session.service(FineTuner, lambda: FineTuner(networks, session.stream.publish))
+
+
+@api.get("/digits/tuning", responses={200: Tuning})
+def get_tuning() -> Response:
+    """The progress of fine-tuning."""
+    return reply(tuner_of(session()).now)
+
+
+@api.post("/digits/tuning", responses={200: Tuning})
+def tune(body: Tune) -> Response:
+    """Fine-tune a network on My digits."""
+    return reply(tuner_of(session()).start(body, my_digits_of(session()).all()))

@@ -7,11 +7,10 @@ from edunn import Model
 from edunn.data import load, redrawn
 from edunn.errors import DataError, ShapeError
 from edunn.network import Network
-from edunn.studio.views.draw import NearestNeighbours
-from edunn.studio.views.draw.digit import digit_view, preprocessed, saliency_of
-from edunn.studio.views.draw.messages import Drawing, DrawingQuery
-from edunn.studio.views.layers import traced
-from edunn.studio.views.planes import packed
+from edunn.studio.views.digit import Drawing, DrawingQuery, digit_view, preprocessed, saliency_of
+from edunn.studio.views.nearest_neighbours import NearestNeighbours
+from edunn.studio.views.network import traced
+from edunn.studio.views.packing import packed
 
 
 @pytest.fixture(scope="module")

@@ -1,27 +1,52 @@
 """Origins: where one number of a trace comes from, and the line that computes it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from flask import Response
+from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.formulas import Place, Where
-from edunn.messages import Message
-from edunn.studio.messages import finite
-from edunn.studio.views.inside.messages import Origin, OriginQuery
-from edunn.studio.views.inside.recent import RECENT
-from edunn.studio.views.inside.trace_view import UNBROKEN, traced
+from edunn.messages import Message as Coded
+from edunn.studio.messages import Message, Number, finite
+from edunn.studio.routing import RunPath, reply, session, topic
+from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.views.packing import Part
+from edunn.studio.views.trace import RECENT, UNBROKEN, traced
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import NumberFormat, entry
 
-if TYPE_CHECKING:
-    from edunn.studio.runs.snapshots import Snapshot
+api = topic("origins")
 
 MOST_PLACES = 64
 
 
-def origin_view(run: int, snapshot: "Snapshot", query: OriginQuery) -> Origin:
+class OriginQuery(Message):
+    """A request for the sources of one number of a trace."""
+
+    part: Part = "held_out"
+    row: int = Field(default=0, ge=0)
+    step: str = Field(max_length=40, description="The array, named as the step that finds it.")
+    index: list[int] = Field(max_length=2, description="Its place: row (and column).")
+    digits: int = Field(default=6, ge=2, le=9)
+    key: str | None = Field(
+        default=None, max_length=40, description="The trace's; else the network of now is asked."
+    )
+
+
+class Origin(Message):
+    """The one line that makes a number, and the places of what goes in."""
+
+    line: str
+    value: Number = Field(description="The number, with all its digits.")
+    sources: dict[str, list[list[int]]] = Field(
+        default={}, description="Array -> places, at most 64 each."
+    )
+
+
+def origin_view(run: int, snapshot: Snapshot, query: OriginQuery) -> Origin:
     """The line that computes a number, and the places of what goes in.
 
     Raises:
@@ -53,7 +78,7 @@ def array_of(trace: Trace, name: str) -> Array:
     """
     arrays = trace.arrays
     if name not in arrays:
-        raise SettingError(Message("trace.no_array", name=name, known=", ".join(sorted(arrays))))
+        raise SettingError(Coded("trace.no_array", name=name, known=", ".join(sorted(arrays))))
     return arrays[name]
 
 
@@ -79,7 +104,7 @@ def place_in(name: str, q: Array, index: list[int]) -> Place:
     place = tuple(index[max(extra, 0) :])
     is_inside = all(0 <= k < size for k, size in zip(place, shape, strict=False))
     if any(index[: max(extra, 0)]) or len(place) != len(shape) or not is_inside:
-        raise SettingError(Message("trace.no_place", name=name, shape=str(shape), index=str(index)))
+        raise SettingError(Coded("trace.no_place", name=name, shape=str(shape), index=str(index)))
     return place
 
 
@@ -90,3 +115,9 @@ def _listed(q: Array, where: Where) -> list[list[int]]:
         sizes = np.nan_to_num(np.abs(np.ravel(q)[numbers]))
         numbers = np.sort(numbers[np.argsort(-sizes, kind="stable")[:MOST_PLACES]])
     return [[int(k) for k in np.unravel_index(number, np.shape(q))] for number in numbers]
+
+
+@api.post("/runs/<int:run>/origin", responses={200: Origin})
+def find_origin(path: RunPath, body: OriginQuery) -> Response:
+    """The sources of one number of a trace."""
+    return reply(origin_view(path.run, session().snapshot(path.run), body))

@@ -2,9 +2,11 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from inspect import getdoc
 from typing import Any, Literal, get_args
 
+from flask import Response
 from pydantic import Field
 
 from edunn.catalogue import FAMILIES, label_of
@@ -12,6 +14,9 @@ from edunn.losses import PerOutputLoss
 from edunn.studio import limits
 from edunn.studio.experiment import DenseChoice, DropoutChoice, Experiment, Scaling, Setting
 from edunn.studio.messages import Message
+from edunn.studio.routing import reply, topic
+
+api = topic("catalogue")
 
 Kind = Literal["number", "whole", "choice", "switch"]
 
@@ -138,3 +143,9 @@ def _default(field: dataclasses.Field[Any]) -> Any:
     if field.default_factory is not dataclasses.MISSING:
         return field.default_factory()
     return None if field.default is dataclasses.MISSING else field.default
+
+
+@api.get("/catalogue", responses={200: Catalogue})
+def get_catalogue() -> Response:
+    """Everything that can be chosen by name."""
+    return reply(catalogue(version("edunn-lab")))

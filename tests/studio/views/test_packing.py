@@ -3,7 +3,7 @@ from base64 import b64decode
 import numpy as np
 
 from edunn.studio.messages import finite
-from edunn.studio.views.planes import finite_rows, integer_plane, plane_of
+from edunn.studio.views.packing import finite_rows, integer_plane, plane_of
 
 
 def test_the_ends_are_the_least_and_the_largest():

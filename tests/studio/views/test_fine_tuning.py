@@ -6,10 +6,9 @@ import pytest
 from edunn import Model
 from edunn.data import load
 from edunn.errors import DataError
-from edunn.studio.problems import Conflict, NotFound
-from edunn.studio.views.draw import FineTuner
-from edunn.studio.views.draw.fine_tuning import digits_of, mixed_with_mnist
-from edunn.studio.views.draw.messages import KeptDigit, Tune
+from edunn.studio.messages import Conflict, NotFound
+from edunn.studio.views.fine_tuning import FineTuner, Tune, digits_of, mixed_with_mnist
+from edunn.studio.views.my_digits import KeptDigit
 from edunn.studio.views.networks import Networks
 from edunn.studio.workspace import Workspace
 

@@ -3,12 +3,18 @@
 from base64 import b64encode
 from typing import final
 
+from flask import Response
+from pydantic import Field
+
 from edunn.messages import Message as Coded
-from edunn.studio.problems import NotFound
+from edunn.studio.messages import Done, Message, NotFound
+from edunn.studio.routing import DigitPath, reply, session, topic
 from edunn.studio.runs import Store
 from edunn.studio.runs.store import now
-from edunn.studio.views.draw.digit import preprocessed
-from edunn.studio.views.draw.messages import KeepDigit, KeptDigit
+from edunn.studio.session import Session
+from edunn.studio.views.digit import Drawing, preprocessed
+
+api = topic("my digits")
 
 TABLE = """
     CREATE TABLE IF NOT EXISTS digits (
@@ -16,6 +22,28 @@ TABLE = """
         label INTEGER NOT NULL, seen TEXT NOT NULL, created TEXT NOT NULL
     )
 """
+
+
+class KeptDigit(Message):
+    """One of My digits."""
+
+    id: int
+    label: int = Field(ge=0, le=9)
+    seen: str
+    created: str
+
+
+class KeepDigit(Message):
+    """A request to add a drawing to My digits under its label."""
+
+    drawing: Drawing
+    label: int = Field(ge=0, le=9)
+
+
+class KeptDigits(Message):
+    """All of My digits."""
+
+    digits: list[KeptDigit]
 
 
 @final
@@ -61,3 +89,27 @@ class MyDigits:
         """
         if not self._store.execute("DELETE FROM digits WHERE id = ?", number).rowcount:
             raise NotFound(Coded("digit.not_found", number=number))
+
+
+def my_digits_of(session: Session) -> MyDigits:
+    """The kept digits of a session's workspace."""
+    return session.service(MyDigits, lambda: MyDigits(session.store))
+
+
+@api.get("/digits/kept", responses={200: KeptDigits})
+def list_kept_digits() -> Response:
+    """My digits."""
+    return reply(KeptDigits(digits=my_digits_of(session()).all()))
+
+
+@api.post("/digits/kept", responses={200: KeptDigit})
+def keep_digit(body: KeepDigit) -> Response:
+    """Add a drawing to My digits under its label."""
+    return reply(my_digits_of(session()).keep(body))
+
+
+@api.delete("/digits/kept/<int:digit>", responses={200: Done})
+def delete_digit(path: DigitPath) -> Response:
+    """Delete one of My digits."""
+    my_digits_of(session()).delete(path.digit)
+    return reply(Done())

@@ -11,9 +11,12 @@ Source:   A. Shrikumar et al. (2016), "Not just a black box", arXiv:1605.01713
 
 from base64 import b64decode
 from math import ceil, sqrt
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+from flask import Response
+from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, shrunk
@@ -21,24 +24,70 @@ from edunn.errors import DataError, ShapeError
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.network import ForwardPass
-from edunn.studio.views.draw.messages import (
-    DigitView,
-    Drawing,
-    DrawingQuery,
-    LayerOutput,
-    PreprocessingStep,
-)
-from edunn.studio.views.draw.nearest_neighbours import NearestNeighbours
-from edunn.studio.views.layers import neurons_of, traced
-from edunn.studio.views.planes import Plane, packed, plane_of
+from edunn.studio import limits
+from edunn.studio.messages import Message, Name
+from edunn.studio.routing import reply, session, topic
+from edunn.studio.views.nearest_neighbours import NearestNeighbours, Neighbour, neighbours_of
+from edunn.studio.views.network import neurons_of, traced
+from edunn.studio.views.networks import networks_of
+from edunn.studio.views.packing import Plane, packed, plane_of
+
+api = topic("digits")
 
 PIXELS = SIDE * SIDE
 INK = 255
+
 STEP_SIDE = 56
 """Pixels of the picture of a bounding box, which may be as large as the canvas."""
 
 UNCERTAIN = 0.6
 """A prediction with a probability below this is called uncertain."""
+
+
+class Drawing(Message):
+    """A canvas: bytes, row by row, 255 is ink."""
+
+    side: int = Field(default=280, ge=8, le=limits.SIDE)
+    pixels: str = Field(max_length=limits.SIDE**2 * 2, description="Base64 of side x side bytes.")
+
+
+class DrawingQuery(Message):
+    """A request to classify a drawing."""
+
+    drawing: Drawing
+    network: Name = "digits"
+    recipe: bool = Field(default=True, description="False: only shrink to 28 x 28.")
+
+
+class LayerOutput(Message):
+    """The output of one layer."""
+
+    layer: int
+    activation: str
+    units: int
+    plane: Plane = Field(description="One pixel per unit.")
+
+
+class PreprocessingStep(Message):
+    """The drawing after one step of preprocessing."""
+
+    step: Literal["box", "small", "bright", "digit"]
+    plane: Plane = Field(description="0 is paper, 1 is the darkest ink.")
+
+
+class DigitView(Message):
+    """The network's input, its prediction, and the explanation."""
+
+    is_empty: bool
+    note: str = Field(description="The prediction as a sentence.")
+    seen: str = Field(description="The network's input: Base64 of 28 x 28 bytes.")
+    steps: list[PreprocessingStep] = Field(description="Empty without preprocessing.")
+    classes: list[str]
+    prediction: list[float]
+    answer: str
+    layers: list[LayerOutput]
+    saliency: Plane = Field(description="Gradient x input of each pixel.")
+    nearest: list[Neighbour]
 
 
 def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours) -> DigitView:
@@ -220,3 +269,10 @@ def saliency_of(model: Model, forward: ForwardPass, chosen: int) -> Array:
     dx = network.input_gradient(dz, forward.caches[: len(network.layers)], p)
     product: Array = (x * dx)[0]
     return product
+
+
+@api.post("/digits/prediction", responses={200: DigitView})
+def classify_digit(body: DrawingQuery) -> Response:
+    """Classify a drawing, and explain the prediction."""
+    model = networks_of(session()).open(body.network)
+    return reply(digit_view(model, body, neighbours_of(session())))

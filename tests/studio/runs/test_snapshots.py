@@ -5,7 +5,7 @@ import pytest
 
 from edunn import Model
 from edunn.data import load
-from edunn.studio.runs.generations import RecordedGenerations
+from edunn.studio.runs.snapshots import RecordedGenerations
 
 ALGORITHMS = [
     "genetic_algorithm",

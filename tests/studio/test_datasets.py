@@ -1,9 +1,11 @@
 import pytest
 
 from edunn.errors import DataError, EduNNError
-from edunn.studio.data.messages import NewPoints, NewTable, Point
-from edunn.studio.data.tables import (
+from edunn.studio.datasets import (
     FIRST_ROWS,
+    NewPoints,
+    NewTable,
+    Point,
     delete_table,
     keep_points,
     keep_table,
@@ -12,7 +14,7 @@ from edunn.studio.data.tables import (
     points_as_csv,
     reading_of,
 )
-from edunn.studio.problems import Conflict, NotFound
+from edunn.studio.messages import Conflict, NotFound
 
 TEXT = "kind,width,height\na,1,2\nb,3,4\na,5,6\nb,7,8\n"
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from edunn.data import load
-from edunn.studio.problems import NotFound
+from edunn.studio.messages import NotFound
 from edunn.studio.runs import Store
-from edunn.studio.views.draw.digit import digit_view
-from edunn.studio.views.draw.messages import Drawing, DrawingQuery, KeepDigit, Tune
-from edunn.studio.views.draw.my_digits import MyDigits
-from edunn.studio.views.draw.routes import my_digits_of, neighbours_of, tuner_of
+from edunn.studio.views.digit import Drawing, DrawingQuery, digit_view
+from edunn.studio.views.fine_tuning import Tune, tuner_of
+from edunn.studio.views.my_digits import KeepDigit, MyDigits, my_digits_of
+from edunn.studio.views.nearest_neighbours import neighbours_of
 from edunn.studio.views.networks import networks_of
 
 

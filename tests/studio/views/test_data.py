@@ -3,11 +3,10 @@ import pytest
 
 from edunn.data import load
 from edunn.errors import UnknownNameError
-from edunn.studio.data.messages import DataQuery, NewTable
-from edunn.studio.data.summaries import chosen_data, data_summaries, data_view, summary_of
-from edunn.studio.data.tables import keep_table
+from edunn.studio.datasets import NewTable, chosen_data, keep_table
 from edunn.studio.experiment import DataChoice
-from edunn.studio.views.planes import packed
+from edunn.studio.views.data import DataQuery, data_summaries, data_view, summary_of
+from edunn.studio.views.packing import packed
 
 
 def test_every_data_set_has_a_card(tmp_path):

@@ -15,17 +15,21 @@ from typing import NamedTuple, final
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.data import load
-from edunn.studio.views.draw.messages import Neighbour
-from edunn.studio.views.planes import packed
+from edunn.studio.messages import Message
+from edunn.studio.session import Session
+from edunn.studio.views.packing import packed
 
 SIDE = 28
+
 BLOCKS = (4, 2, 1)
 """Sides of the blocks, coarse to fine; blocks of 1 are the pixels."""
 
 INK = 255
+
 FIRST = 200
 """How many candidates give the first upper bound of the distance."""
 
@@ -34,6 +38,15 @@ ROUNDING = 1e-3
 
 Rows = npt.NDArray[np.intp] | slice
 """Places of digits; a slice selects all without copying them."""
+
+
+class Neighbour(Message):
+    """A similar digit of the training set."""
+
+    row: int
+    label: str
+    distance: float
+    image: str = Field(description="Base64 of 28 x 28 bytes.")
 
 
 class Level(NamedTuple):
@@ -139,3 +152,8 @@ def _least(values: Array, count: int) -> npt.NDArray[np.intp]:
     if len(values) <= count:
         return np.arange(len(values))
     return np.argpartition(values, count)[:count]
+
+
+def neighbours_of(session: Session) -> NearestNeighbours:
+    """The index of MNIST's training digits."""
+    return session.service(NearestNeighbours, NearestNeighbours)

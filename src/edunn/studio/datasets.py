@@ -6,25 +6,101 @@ class names of one letter, which no spreadsheet takes for a formula.
 """
 
 from functools import lru_cache
+from inspect import signature
 from pathlib import Path
 
-from edunn.data import Dataset, Table, from_csv, from_table, names, parse_table
+from pydantic import Field
+
+from edunn.data import Dataset, Table, from_csv, from_table, load, names, parse_table
 from edunn.data.guessing import target_name
-from edunn.errors import DataError, EduNNError
+from edunn.data.library import LIBRARY
+from edunn.errors import DataError, EduNNError, UnknownNameError
 from edunn.files.container import write_atomically
 from edunn.messages import Message as Coded
 from edunn.studio import limits
-from edunn.studio.data.messages import NewPoints, NewTable, TableReading
-from edunn.studio.messages import Sentence
-from edunn.studio.problems import Conflict, NotFound
+from edunn.studio.experiment import DataChoice
+from edunn.studio.messages import Conflict, Message, Name, NotFound, Sentence
 from edunn.studio.workspace import inside
 
 TARGET = ".target"
 """The suffix of a file beside a table that names its target, if that is not the last column."""
 
-
 FIRST_ROWS = 5
 """Rows that the page shows before a table is kept."""
+
+OF_A_TOY = ("rows", "noise")
+
+
+class NewTable(Message):
+    """A CSV file of one's own."""
+
+    name: Name
+    text: str = Field(max_length=limits.CSV_CHARACTERS)
+    target: str | None = Field(
+        default=None, max_length=200, description="null guesses: the last column."
+    )
+
+
+class TableReading(Message):
+    """A CSV file as it is read, before it is kept."""
+
+    columns: list[str]
+    target: str
+    rows: list[list[str]] = Field(description="The first ones, as text.")
+    total: int
+    notes: list[Sentence] = Field(description="How the columns are understood.")
+    problem: Sentence | None = Field(description="Why it cannot be learned with this target.")
+
+
+class Point(Message):
+    """A point placed by hand."""
+
+    x: float = Field(ge=-100, le=100)
+    y: float = Field(ge=-100, le=100)
+    label: int = Field(ge=0, le=9)
+
+
+class NewPoints(Message):
+    """A toy data set placed by hand."""
+
+    name: Name
+    points: list[Point] = Field(min_length=4, max_length=limits.POINTS)
+
+
+def chosen_data(folder: Path, choice: DataChoice) -> Dataset:
+    """The chosen data set, with all its rows.
+
+    Raises:
+        EduNNError: there is none of that name, or it has no such setting.
+    """
+    name = choice.name.lower()
+    if name not in LIBRARY:
+        if choice.name not in own_names(folder):
+            raise UnknownNameError.of("data set", choice.name, [*LIBRARY, *own_names(folder)])
+        return own_table(folder, choice.name)
+    given = {"rows": choice.rows, "noise": choice.noise}
+    settings = {key: value for key, value in given.items() if value is not None}
+    return _loaded(name, *settings.items(), *([("seed", choice.seed)] if takes_of(name) else []))
+
+
+def parts_of(data: Dataset, choice: DataChoice) -> tuple[Dataset, Dataset]:
+    """Training and held-out rows; MNIST keeps its authors' split."""
+    if data.training_rows is not None:
+        return data.split()
+    return data.split(choice.test, choice.seed)
+
+
+def takes_of(name: str) -> list[str]:
+    """The settings of a toy; other data sets have none.
+
+    Example:
+        >>> takes_of("moons"), takes_of("iris")
+        (['rows', 'noise'], [])
+    """
+    if name.lower() not in LIBRARY:
+        return []
+    make, _ = LIBRARY[name.lower()]
+    return [setting for setting in OF_A_TOY if setting in signature(make).parameters]
 
 
 def own_names(folder: Path) -> list[str]:
@@ -105,7 +181,6 @@ def points_as_csv(points: NewPoints) -> str:
     """The text of such a table; classes are letters, which cannot be taken for numbers.
 
     Example:
-        >>> from edunn.studio.data.messages import Point
         >>> corners = [Point(x=x, y=y, label=x) for x in (0, 1) for y in (0, -1)]
         >>> print(points_as_csv(NewPoints(name="corners", points=corners)).splitlines()[:3])
         ['x,y,class', '0.0,0.0,a', '0.0,-1.0,a']
@@ -163,3 +238,8 @@ def _read(path: Path, changed: int, target: str | None) -> Dataset:
 def _parsed(name: str, text: str) -> Table:
     """The table that the page is about to add: it is read once for all targets."""
     return parse_table(text.encode(), f"{name}.csv")
+
+
+@lru_cache(maxsize=32)
+def _loaded(name: str, *settings: tuple[str, float]) -> Dataset:
+    return load(name, **dict(settings))

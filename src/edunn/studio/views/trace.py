@@ -1,0 +1,250 @@
+"""The trace of one example: `Model.trace`, packed for the page."""
+
+from collections import OrderedDict
+from hashlib import blake2b
+from threading import Lock
+from typing import Literal, final
+
+import numpy as np
+from flask import Response
+from pydantic import Field
+
+from edunn.arrays import Array
+from edunn.catalogue import label_of
+from edunn.data import Dataset
+from edunn.errors import SettingError
+from edunn.formulas import Kind, symbol
+from edunn.messages import Message as Coded
+from edunn.optimizers import Optimizer
+from edunn.studio.messages import Message, Number, Sentence
+from edunn.studio.routing import RunPath, reply, session, topic
+from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.views.packing import Part, Plane, Row, finite_rows, plane_of, rows_of
+from edunn.trace import Step, Trace
+from edunn.trace.number_format import Line, NumberFormat
+
+api = topic("trace")
+
+MOST_NUMBERS, MOST_LINES = 4096, 200
+
+UNBROKEN = 10**6
+"""How wide a line may be: the page breaks it where its own width ends."""
+
+MOST = 8
+
+
+class TraceQuery(Message):
+    """A request for a trace: one example through the network, forward and backward."""
+
+    part: Part = "held_out"
+    row: int = Field(default=0, ge=0)
+    digits: int = Field(default=4, ge=2, le=9)
+
+
+class TraceArray(Message):
+    """One array of the trace. Large ones come as a picture."""
+
+    name: str
+    latex: str = Field(description="The name for KaTeX.")
+    shape: list[int]
+    part: Literal["neurons", "weights", "biases", "targets"] | None = Field(
+        description="What its entries belong to, gradients included; null: neither."
+    )
+    layer: int | None = Field(description="Of which layer with weights, from 1; 0 is the input.")
+    values: list[list[Number]] | None = Field(description="As rows; a vector is one row.")
+    plane: Plane | None
+
+
+class TraceLine(Message):
+    """A line of a derivation: name = expression = result."""
+
+    text: str
+    array: str = Field(default="", description="The array of the entry that it is about.")
+    index: list[int] = Field(default=[], description="The place of that entry.")
+    sentence: Sentence | None = Field(default=None, description="Of a line of words.")
+
+
+class TraceStep(Message):
+    """One step: a formula with the numbers that went in and came out."""
+
+    phase: Literal["input", "forward", "loss", "backward", "update"]
+    kind: Kind
+    layer: int | None
+    title: str
+    name: str
+    formula: str = Field(description="In ASCII, with the names of the arrays.")
+    latex: str = Field(description="The same for KaTeX, with the rules that say more.")
+    explanation: Sentence
+    settings: dict[str, float] = Field(description="The settings in the formulas.")
+    uses: list[str] = Field(description="Arrays that go in.")
+    lines: list[TraceLine] = Field(description="With the numbers in the places of the letters.")
+
+
+class TraceView(Message):
+    """`Model.trace` of one example."""
+
+    run: int
+    epoch: int
+    heading: str
+    key: str = Field(description="Names this trace in questions about its numbers.")
+    rows: int = Field(description="How many rows this part has.")
+    example: Row
+    steps: list[TraceStep]
+    arrays: list[TraceArray]
+    how: Sentence = Field(
+        description="Whose step is shown; for evolution, why it is one of gradient descent."
+    )
+
+
+@final
+class Recent:
+    """The last traces by their keys; thread-safe.
+
+    Example:
+        >>> from edunn import Model
+        >>> trace = Model([[1], [1]], "mse", seed=1).trace([[1]], [[1]])
+        >>> recent = Recent()
+        >>> recent.find(recent.keep(trace)) is trace
+        True
+    """
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._traces: OrderedDict[str, Trace] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, trace: Trace) -> str:
+        """Keep a trace, drop the oldest beyond the limit, and return its key."""
+        arrays = trace.arrays
+        names = [name for name in ("x", "theta") if name in arrays]
+        key = blake2b(b"".join(arrays[name].tobytes() for name in names), digest_size=12)
+        with self._lock:
+            self._traces[key.hexdigest()] = trace
+            self._traces.move_to_end(key.hexdigest())
+            while len(self._traces) > self._most:
+                self._traces.popitem(last=False)
+        return key.hexdigest()
+
+    def find(self, key: str | None) -> Trace | None:
+        """The trace of this key, if it is still kept."""
+        with self._lock:
+            return self._traces.get(key or "")
+
+
+RECENT = Recent()
+"""Those of this process."""
+
+
+def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
+    """One example's way through the network, forward and backward, with every number.
+
+    Raises:
+        SettingError: the part has no such row.
+
+    Example:
+        >>> from edunn.studio.example import example
+        >>> look = trace_view(1, example(), TraceQuery(row=5))
+        >>> look.steps[1].formula, look.steps[1].uses
+        ('z1 = x W1 + b1', ['x', 'W1', 'b1'])
+    """
+    trace = traced(snapshot, query.part, query.row)
+    data = part_of(snapshot, query.part, query.row)
+    return TraceView(
+        run=run,
+        epoch=snapshot.epoch,
+        heading=trace.heading,
+        key=RECENT.keep(trace),
+        rows=len(data),
+        example=rows_of(data, query.part, np.array([query.row]))[0],
+        steps=[_step(step, query.digits) for step in trace.steps],
+        arrays=[_array(trace, name, q) for name, q in trace.arrays.items()],
+        how=Sentence.of(_how(snapshot)),
+    )
+
+
+def traced(snapshot: Snapshot, part: Part, row: int) -> Trace:
+    """The trace of one row. The same snapshot and row give the same numbers, dropout included."""
+    rows = part_of(snapshot, part, row).take(_place(row))
+    return snapshot.model.trace(rows, algorithm=_stepper(snapshot), seed=snapshot.epoch)
+
+
+def part_of(snapshot: Snapshot, part: Part, row: int) -> Dataset:
+    """Training or held-out rows.
+
+    Raises:
+        SettingError: the part has no such row.
+    """
+    data = snapshot.planned.training if part == "training" else snapshot.planned.held_out
+    if row >= len(data):
+        raise SettingError(Coded(f"trace.no_row.{part}", row=row, last=len(data) - 1))
+    return data
+
+
+def _place(row: int) -> slice:
+    return slice(row, row + 1)
+
+
+def _stepper(snapshot: Snapshot) -> Optimizer | str:
+    algorithm = snapshot.algorithm
+    return algorithm if isinstance(algorithm, Optimizer) else "gradient_descent"
+
+
+def _how(snapshot: Snapshot) -> Coded:
+    algorithm = snapshot.algorithm
+    if not isinstance(algorithm, Optimizer):
+        return Coded("trace.of_evolution")
+    return Coded("trace.of_optimizer", name=label_of(algorithm))
+
+
+def _step(step: Step, digits: int) -> TraceStep:
+    lines = _lines(step, NumberFormat(digits, UNBROKEN))
+    if len(lines) > MOST_LINES:
+        more = Coded("trace.more_lines", count=len(lines) - MOST_LINES)
+        lines = [*lines[:MOST_LINES], _remark(more)]
+    return TraceStep(
+        phase=step.phase,
+        kind=step.kind,
+        layer=step.layer,
+        title=step.title,
+        name=step.name,
+        formula=step.formula.text,
+        latex=step.latex,
+        explanation=Sentence.of(step.explanation),
+        settings=dict(step.settings),
+        uses=list(step.derived.inputs),
+        lines=lines,
+    )
+
+
+def _lines(step: Step, numbers: NumberFormat) -> list[TraceLine]:
+    with np.errstate(all="ignore"):  # what overflowed in training may overflow here
+        return [
+            TraceLine(text=str(line), array=line.array, index=list(line.place))
+            if isinstance(line, Line)
+            else _remark(line)
+            for line in step.derived.lines(numbers)
+        ]
+
+
+def _remark(text: str) -> TraceLine:
+    """A line of words."""
+    return TraceLine(text=text, sentence=Sentence.of(text))
+
+
+def _array(trace: Trace, name: str, q: Array) -> TraceArray:
+    is_large, role = q.size > MOST_NUMBERS, trace.roles.get(name)
+    return TraceArray(
+        name=name,
+        latex=symbol(name),
+        shape=list(q.shape),
+        part=role.part if role else None,
+        layer=role.layer if role else None,
+        values=None if is_large else finite_rows(q),
+        plane=plane_of(q) if is_large else None,
+    )
+
+
+@api.get("/runs/<int:run>/trace", responses={200: TraceView})
+def get_trace(path: RunPath, query: TraceQuery) -> Response:
+    """One example through the network, forward and backward."""
+    return reply(trace_view(path.run, session().snapshot(path.run), query))
