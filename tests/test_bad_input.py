@@ -202,12 +202,16 @@ BAD_SETTINGS = {
     "a negative seed": ({"seed": -1}, "seed is -1"),
     "no patience": ({"patience": -1}, "patience is -1"),
     "nothing held back": ({"early_stopping": EarlyStopping("val_loss")}, "no validation rows"),
-    "not measured": ({"early_stopping": EarlyStopping("vall_loss")}, "Did you mean 'val_loss'"),
+    "not measured": ({"early_stopping": EarlyStopping("best")}, "unknown monitor 'best'"),
     "for evolution only": ({"fitness": "accuracy"}, "for evolution"),
     "for evolution, too": ({"target": 0.9}, "for evolution"),
     "no such setting": ({"learning_rat": 0.1}, "'learning_rat'. Did you mean 'learning_rate'"),
-    "validation without labels": ({"validation_data": X}, "labels are missing|given|expected"),
-    "validation of another shape": ({"validation_data": (X[:, :1], T)}, r"inputs are \(10, 1\)"),
+    "validation without labels": ({"validation_data": X}, "^validation_data: labels are missing"),
+    "validation by a number": ({"validation_data": 5}, "^validation_data: labels are missing"),
+    "validation of another shape": (
+        {"validation_data": (X[:, :1], T)},
+        r"^validation_data: inputs are \(10, 1\)",
+    ),
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.training.worlds import T, X, fresh, trained
 
 from edunn import EarlyStopping
-from edunn.errors import SettingError
+from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.optimizers import Adam
 from edunn.training import Epoch
@@ -123,6 +123,12 @@ def test_short_words_for_a_rule(choice, algorithm, is_validated, rule):
 def test_what_no_epoch_will_measure_cannot_be_watched(monitor, words):
     with pytest.raises(ValueError, match=words):
         stopping_rule(EarlyStopping(monitor), Adam(), is_validated=False)
+
+
+@pytest.mark.parametrize("monitor", ["val_los", "vall_accuracy", "Loss", "", None, 3])
+def test_what_no_record_has_is_refused_with_the_rule(monitor):
+    with pytest.raises(UnknownNameError, match=f"unknown monitor {monitor!r}"):
+        EarlyStopping(monitor)
 
 
 def test_numbers_have_no_accuracy_to_be_watched():

@@ -49,6 +49,7 @@ def find_algorithm(
         >>> find_algorithm("adam", None, {"learning_rate": 0.1}).learning_rate
         0.1
     """
+    _refuse_misspelt(settings)
     if isinstance(algorithm, (Optimizer, Strategy)):
         if settings:
             raise SettingError(
@@ -57,7 +58,6 @@ def find_algorithm(
             )
         return algorithm
     name = canonical(str(algorithm))
-    _refuse_misspelt(settings)
     if name == "genetic_algorithm":
         return from_settings(**settings)
     if name in evolution.NAMES:

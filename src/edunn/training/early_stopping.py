@@ -40,7 +40,8 @@ class EarlyStopping:
         restore_best_weights: whether the network goes back to its best epoch at the end.
 
     Raises:
-        SettingError: a setting is outside its bounds, or the record has no such value.
+        UnknownNameError: no record has such a value.
+        SettingError: a setting is outside its bounds, or this record has no such value.
 
     Example:
         >>> import numpy as np
@@ -58,6 +59,7 @@ class EarlyStopping:
     restore_best_weights: bool = True
 
     def __post_init__(self) -> None:
+        require_choice("monitor", self.monitor, _names(Generation))
         require_count("patience", self.patience, least=0)
         require_within("min_delta", self.min_delta, 0, inf)
 
@@ -110,6 +112,10 @@ def stopping_rule(
 def _refuse_unmeasured(monitor: str, algorithm: Optimizer | Strategy, is_validated: bool) -> None:
     """Refuse, before the first epoch, what no epoch will measure."""
     record = Generation if isinstance(algorithm, Strategy) else Epoch
-    require_choice("monitor", monitor, tuple(field.name for field in fields(record)))
+    require_choice("monitor", monitor, _names(record))
     if monitor.startswith("val_") and not is_validated:
         raise SettingError(Message("setting.no_validation_rows", monitor=monitor))
+
+
+def _names(record: type[Epoch]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))

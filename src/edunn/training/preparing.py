@@ -123,10 +123,16 @@ class Intake:
         if validation_split != 0:
             rows, validation = split_off(rows, validation_split)
         if validation_data is not None:
-            known = replace(self, targets=targets)
-            validation, _ = known.examples(Given.of(validation_data))
+            validation = replace(self, targets=targets)._validation(validation_data)
         rows = rows if class_weight is None else weigh_classes(rows, targets, class_weight)
         return Prepared(rows, validation, targets, given.columns, given.table)
+
+    def _validation(self, validation_data: Any) -> Examples:
+        """The rows to evaluate after each epoch; an error names the argument."""
+        try:
+            return self.examples(Given.of(validation_data))[0]
+        except (DataError, ShapeError) as error:
+            raise type(error)(f"validation_data: {error}") from None
 
 
 def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
