@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from math import isfinite
+from numbers import Integral, Real
 from typing import Any
-
-import numpy as np
 
 
 def shown(cell: object) -> str:
@@ -15,7 +14,8 @@ def shown(cell: object) -> str:
         >>> shown(1 / 3), shown("setosa")
         ('0.333333', 'setosa')
     """
-    return f"{cell:g}" if isinstance(cell, (float, np.floating)) else str(cell)
+    is_float = isinstance(cell, Real) and not isinstance(cell, Integral)  # NumPy's included
+    return f"{cell:g}" if is_float else str(cell)
 
 
 def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -62,10 +62,11 @@ def as_json(value: Any) -> Any:
     Objects that JSON does not have, such as a path or an optimizer, become their text.
 
     Example:
+        >>> import numpy as np
         >>> as_json({"theta": np.array([1.0, np.nan]), "size": (np.int64(4), 3)})
         {'theta': [1.0, None], 'size': [4, 3]}
     """
-    if isinstance(value, (np.ndarray, np.generic)):
+    if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, Mapping):
         return {str(name): as_json(item) for name, item in value.items()}

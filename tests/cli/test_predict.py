@@ -71,6 +71,8 @@ def test_refuses(refusal, iris, flowers, tmp_path):
     assert "no column 'sepal_length_cm'" in refusal("predict", iris, flowers)
     assert "there is no file" in refusal("predict", tmp_path / "none.edunn", "--row", ROW)
     assert "a table of text (CSV)" in refusal("predict", flowers, "--row", ROW)
+    place = tmp_path / "no" / "x.csv"
+    assert "in a folder that exists" in refusal("predict", iris, flowers, "--out", place)
     (tmp_path / "net.pck").write_bytes(pickle.dumps({"weights": [1, 2]}))
     assert "is a pickle" in refusal("predict", tmp_path / "net.pck", "--row", ROW)
 

@@ -40,4 +40,6 @@ def test_json_is_the_report(edunn, reproduced, tmp_path):
 def test_refuses_before_any_work(refusal, flowers):
     assert "Did you mean 'iris'" in refusal("reproduce", "--only", "irs")
     assert "seeds is 0" in refusal("reproduce", "--seeds", "0")
-    assert "file exists" in refusal("reproduce", "--only", "iris", "--out", flowers)
+    for place in (flowers, flowers / "reports"):
+        words = refusal("reproduce", "--only", "iris", "--out", place)
+        assert words == f"error: --out {place}: {flowers} is a file. Give the name of a folder."

@@ -3,16 +3,21 @@
 Colours appear in a terminal only; rich takes care of that, and of NO_COLOR.
 """
 
+from __future__ import annotations
+
+import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
-from rich.progress import Progress
 
 from edunn.errors import SettingError
 from edunn.text import as_json
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 ENDINGS = (".html", ".json")
 
@@ -51,7 +56,7 @@ def progress_bar(quiet: bool) -> Progress:
     """A progress bar, if stderr is a terminal; its console prints lines above it, unless quiet."""
     from edunn import progress
 
-    console = Console(stderr=True, quiet=quiet, markup=False, highlight=False)
+    console = Console(stderr=True, quiet=quiet, markup=False, highlight=False, emoji=False)
     hidden = quiet or not console.is_terminal
     return progress.progress_bar(console, disable=hidden, transient=True, redirect_stdout=False)
 
@@ -70,8 +75,22 @@ def refuse_bad_outputs(places: Sequence[Path]) -> None:
     for place in places:
         if place.suffix not in ENDINGS:
             raise SettingError(f"--output {place}: the name must end in .html or .json.")
-        if place.is_dir() or not place.parent.is_dir():
-            raise SettingError(f"--output {place}: give a file's name in a folder that exists.")
+        refuse_bad_place("--output", place)
+
+
+def refuse_bad_place(option: str, place: Path | None) -> None:
+    """Check that a file can be written there, if one is to be.
+
+    Raises:
+        SettingError: it is a folder, or in a folder that does not exist.
+
+    Example:
+        >>> refuse_bad_place("--save", Path("a/b"))
+        Traceback (most recent call last):
+        edunn.errors.SettingError: --save a/b: give a file's name in a folder that exists.
+    """
+    if place is not None and (place.is_dir() or not place.parent.is_dir()):
+        raise SettingError(f"{option} {place}: give a file's name in a folder that exists.")
 
 
 def write_outputs(places: Sequence[Path], page: Callable[[], str], document: Any) -> None:
@@ -82,3 +101,9 @@ def write_outputs(places: Sequence[Path], page: Callable[[], str], document: Any
         is_page = place.suffix == ".html"
         text = page() if is_page else json.dumps(as_json(document), indent=1, ensure_ascii=False)
         write_atomically(place, text.encode())
+
+
+def write_csv(place: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table of text."""
+    with place.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])

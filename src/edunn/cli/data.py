@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.text import Text
 
+from edunn.cli.console import emit, note, refuse_bad_place, show, write_csv
 from edunn.cli.options import Json, Target, argument, option
+from edunn.cli.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +40,12 @@ def data(
     if name is None:
         _list(json)
         return
-    from edunn.cli.console import emit, note, show
     from edunn.cli.rows import read_dataset
 
+    refuse_bad_place("--export", export)
     dataset = read_dataset(name, target)
     if export is not None:
-        _write_csv(dataset, export)
+        write_csv(export, [*dataset.columns.names, dataset.target_name], _cells(dataset))
         note(f"Wrote {len(dataset):,} rows to {export}.")
     if json:
         emit(_document(dataset, head))
@@ -50,8 +54,6 @@ def data(
 
 
 def _list(json: bool) -> None:
-    from edunn.cli.console import emit, show
-    from edunn.cli.tables import table
     from edunn.data import names
 
     if json:
@@ -64,10 +66,6 @@ def _list(json: bool) -> None:
 
 
 def _pages(dataset: Dataset, head: int) -> list[Any]:
-    from rich.text import Text
-
-    from edunn.cli.tables import table
-
     rows, inputs = f"{len(dataset):,} rows", f"{len(dataset.feature_names):,} inputs"
     pages: list[Any] = [
         Text(f"{dataset.name}: {rows}, {inputs}, target {dataset.target_name}", "bold"),
@@ -111,17 +109,8 @@ def _class_counts(dataset: Dataset) -> dict[str, int]:
     return dict(zip(dataset.class_names, counts.tolist(), strict=True))
 
 
-def _write_csv(dataset: Dataset, path: Path) -> None:
-    """The values as they were read, missing ones empty, categories by name, the target last."""
-    import csv
-
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*dataset.columns.names, dataset.target_name])
-        writer.writerows(_cells(dataset))
-
-
 def _cells(dataset: Dataset) -> Iterator[list[str]]:
+    """The values as they were read, missing ones empty, categories by name, the target last."""
     labels = dataset.targets if dataset.class_names is None else dataset.labels
     for values, label in zip(dataset.values, labels.tolist(), strict=True):
         cells = zip(dataset.columns.columns, values.tolist(), strict=True)
@@ -130,8 +119,6 @@ def _cells(dataset: Dataset) -> Iterator[list[str]]:
 
 def _cell(column: Column, value: float) -> str:
     """One value as a table has it: `63`, `m`, or nothing where it is missing."""
-    from math import isnan
-
     if isnan(value):
         return ""
     if column.kind == "categorical":

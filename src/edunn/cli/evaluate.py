@@ -1,18 +1,13 @@
 """`edunn evaluate`: the loss and accuracy of a trained network on labelled rows."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from edunn.cli import options
+from edunn.cli.console import emit, note, show
 from edunn.cli.options import Json, ModelFile, Source, Target
-
-if TYPE_CHECKING:
-    from edunn.cli.rows import LabelledRows
-    from edunn.model import Model
-
+from edunn.cli.tables import evaluation_pages
 
 EXAMPLES = (
     "edunn evaluate iris.edunn iris --held-out",
@@ -48,16 +43,8 @@ def evaluate(
         rows = labelled(network, part)
     else:
         rows = read_labelled(network, data, target)
-    _print(network, rows, json)
-
-
-def _print(model: Model, rows: LabelledRows, json: bool) -> None:
-    from edunn.cli.console import emit, note, show
-    from edunn.cli.tables import evaluation_pages
-
     note(*rows.notes)
-    evaluation = model.evaluate(rows.inputs, rows.labels)
-    count = len(rows.labels)
+    evaluation, count = network.evaluate(rows.inputs, rows.labels), len(rows.labels)
     if json:
         emit({"data": rows.name, "rows": count, **evaluation.to_dict()})
     else:

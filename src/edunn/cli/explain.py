@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from edunn.cli.console import emit, note, page_width, show
 from edunn.cli.options import Json, Seed, Target
 
 if TYPE_CHECKING:
@@ -21,13 +22,11 @@ TABLES = (".csv", ".tsv", ".txt")
 SMALL = "2"
 """The hidden layer of a network that is trained only to be explained: few numbers to read."""
 
-
 EXAMPLES = (
     "edunn explain iris --row 3",
     "edunn explain iris.edunn iris --row 3",
     "edunn explain iris.edunn --row 5.1,3.5,1.4,0.2 --label setosa",
 )
-
 
 Explained = Annotated[
     str,
@@ -64,8 +63,6 @@ def explain(
     The forward pass, the loss, the backward pass and the update. If no label is given, the
     network's own prediction is used as the label.
     """
-    from edunn.cli.console import emit, page_width, show
-
     network, known = _network(model, data, target, seed)
     x, t = _row(network, known, row, label)
     trace = _trace(network, x, t)
@@ -79,7 +76,6 @@ def _network(
     model: str, data: str | None, target: str | None, seed: int
 ) -> tuple[Model, LabelledRows | None]:
     """The network to explain, and the labelled rows, if there are any."""
-    from edunn.cli.console import note
     from edunn.cli.rows import read_labelled
     from edunn.data import names
     from edunn.model import Model
@@ -125,11 +121,7 @@ def _row(
 
 def _trace(model: Model, x: Array, t: Any) -> Trace:
     """A training step on this row; without a label, the model's prediction is used."""
-    from edunn.cli.console import note
-    from edunn.cli.predictions import predictions
-
     if t is None:
-        predicted = predictions(model, x)[0].predicted
-        t = model.classify(x)[0] if predicted is not None else model.predict(x)[0]
-        note(f"The prediction, {predicted or t}, is used as the label; --label gives another.")
+        t = (model.classify(x) if model.class_names else model.predict(x))[0]
+        note(f"The prediction, {t}, is used as the label; --label gives another.")
     return model.trace(x, [t])

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
+
+from edunn.cli.console import curve_width, emit, show
 from edunn.cli.options import Json, ModelFile
+from edunn.cli.tables import curves
+from edunn.text import abridged
 
 if TYPE_CHECKING:
     from edunn.model import Model
-
 
 EXAMPLES = (
     "edunn inspect iris.edunn",
@@ -22,7 +26,6 @@ def inspect(model: ModelFile, json: Json = False) -> None:
     Layers, classes, columns, and the history of its training. Nothing in the file is executed. If
     it is not a model file, the message says what it is.
     """
-    from edunn.cli.console import emit, show
     from edunn.files.container import facts_of, read_bytes
     from edunn.model import Model
 
@@ -57,11 +60,6 @@ def _document(model: Model, facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pages(model: Model, document: dict[str, Any]) -> list[Any]:
-    from rich.text import Text
-
-    from edunn.cli.console import curve_width
-    from edunn.cli.tables import curves
-
     head = f"{document['file']}: {document['parameters']:,} parameters, {document['bytes']:,} bytes"
     pages: list[Any] = [Text(head, "bold"), "", model.summary(), "", *_facts(model, document)]
     if len(model.history):
@@ -73,7 +71,6 @@ def _pages(model: Model, document: dict[str, Any]) -> list[Any]:
 
 def _facts(model: Model, document: dict[str, Any]) -> list[str]:
     from edunn.catalogue import name_of
-    from edunn.text import abridged
 
     classes = [str(name) for name in model.class_names or ()]
     facts = {

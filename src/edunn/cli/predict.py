@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
+from rich.text import Text
 
+from edunn.cli.console import emit, note, refuse_bad_place, show, write_csv
 from edunn.cli.options import Json, ModelFile, Row, argument, option
+from edunn.cli.tables import MOST_COLUMNS, bars, figure, table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from edunn.cli.predictions import Prediction
+    from edunn.arrays import Array
     from edunn.data import Table as Cells
     from edunn.model import Model
 
 SHOWN = 20
 """Rows that are printed in a terminal; a file or a JSON document has all of them."""
 
-
 EXAMPLES = (
     "edunn predict iris.edunn --row 5.1,3.5,1.4,0.2",
     "edunn predict iris.edunn new.csv --out predictions.csv",
 )
-
 
 Out = Annotated[
     Path | None, option("Write the rows with their predictions to a CSV file.", value="FILE")
@@ -44,7 +45,6 @@ def predict(
     Give raw values: the network scales them. The columns of a file may come in any order; columns
     that the network was not trained on are ignored.
     """
-    from edunn.cli.predictions import predictions
     from edunn.cli.rows import inputs_from, inputs_of, table_for
     from edunn.model import Model
 
@@ -52,21 +52,72 @@ def predict(
         raise typer.BadParameter("give either a CSV file or --row with the values of one row")
     if out is not None and csv is None:
         raise typer.BadParameter("--out is for the rows of a CSV file")
+    refuse_bad_place("--out", out)
     network = Model.from_file(model)
-    table = None if csv is None else table_for(network, csv)
-    inputs = inputs_from(network, row or "") if table is None else inputs_of(network, table)
+    given = None if csv is None else table_for(network, csv)
+    inputs = inputs_from(network, row or "") if given is None else inputs_of(network, given)
     found = predictions(network, inputs)
-    if out is not None and table is not None:
-        _write(table, found, out)
+    if out is not None and given is not None:
+        _write(given, found, out)
     _print(network, found, json, out)
 
 
-def _print(model: Model, found: list[Prediction], json: bool, out: Path | None) -> None:
-    from edunn.cli.console import emit, note, show
-    from edunn.cli.predictions import to_dict
+class Prediction(NamedTuple):
+    """The outputs of a network for one row, with their names."""
 
+    predicted: str | None
+    """The predicted class; None for numbers."""
+
+    outputs: dict[str, float]
+    """The probability of each class, where the outputs are probabilities; else each number."""
+
+
+def predictions(model: Model, inputs: Array) -> list[Prediction]:
+    """The prediction for each row of inputs, `(N, I)`.
+
+    Raises:
+        EduNNError: the rows do not fit the model.
+
+    Example:
+        >>> from edunn import Model
+        >>> model = Model([[1], [2, "softmax"]], seed=0)
+        >>> _ = model.train("adam", [[-1], [1]], ["no", "yes"], epochs=200, learning_rate=0.1)
+        >>> predictions(model, [[2.0]])[0].predicted
+        'yes'
+    """
+    import numpy as np
+
+    y = model.predict(inputs)
+    names = _output_names(model)
+    if len(names) > y.shape[1]:  # one sigmoid output, the probability of the second of two classes
+        y = np.hstack([1.0 - y, y])  # (N, 1) -> (N, 2)
+    classes = [str(c) for c in model.classify(inputs)] if model.class_names else [None] * len(y)
+    return [
+        Prediction(predicted, dict(zip(names, row, strict=True)))
+        for predicted, row in zip(classes, y.tolist(), strict=True)
+    ]
+
+
+def _are_probabilities(model: Model) -> bool:
+    """Whether the outputs are between 0 and 1 and, over all classes, sum to 1."""
+    last = model.network.last_activation
+    if model.class_names is None or last is None:
+        return False
+    return last.is_distribution or (last.is_probability and model.network.shapes[-1] == (1,))
+
+
+def _output_names(model: Model) -> list[str]:
+    """The names of the outputs: classes, or `value`, or `y1, y2 ...`."""
+    outputs = model.network.shapes[-1][0]
+    if model.class_names and (outputs > 1 or _are_probabilities(model)):
+        return [str(name) for name in model.class_names]
+    return ["value"] if outputs == 1 else [f"y{k + 1}" for k in range(outputs)]
+
+
+def _print(model: Model, found: list[Prediction], json: bool, out: Path | None) -> None:
     if json:
-        emit({"predictions": [to_dict(model, prediction) for prediction in found]})
+        kind = "probabilities" if _are_probabilities(model) else "outputs"
+        emit({"predictions": [_document(prediction, kind) for prediction in found]})
     elif out is None:
         show(*([_page(model, found)] if len(found) > 1 else _one(found[0])))
         if len(found) > SHOWN:
@@ -75,14 +126,16 @@ def _print(model: Model, found: list[Prediction], json: bool, out: Path | None) 
         note(f"Wrote {len(found):,} rows with their predictions to {out}.")
 
 
+def _document(prediction: Prediction, kind: str) -> dict[str, object]:
+    chosen = {} if prediction.predicted is None else {"class": prediction.predicted}
+    return {**chosen, kind: prediction.outputs}
+
+
 def _page(model: Model, found: list[Prediction]) -> Table:
     """A row for each prediction; of many classes only the probability of the predicted one."""
-    from edunn.cli.predictions import are_probabilities, output_names
-    from edunn.cli.tables import MOST_COLUMNS, figure, table
-
-    names = output_names(model)
+    names = list(found[0].outputs)
     few = len(names) <= MOST_COLUMNS
-    write = "{:.4f}".format if are_probabilities(model) else figure
+    write = "{:.4f}".format if _are_probabilities(model) else figure
     classes = ["class"] if model.class_names else []
     made = table("", "row", *classes, *(names if few else ["probability"]))
     for number, prediction in enumerate(found[:SHOWN], start=1):
@@ -94,25 +147,17 @@ def _page(model: Model, found: list[Prediction]) -> Table:
 
 def _one(prediction: Prediction) -> list[RenderableType]:
     """A single prediction: the class, and a bar for the probability of each."""
-    from rich.text import Text
-
-    from edunn.cli.tables import bars
-
     if prediction.predicted is None:
         return [", ".join(f"{name} {value:.6g}" for name, value in prediction.outputs.items())]
     return [Text(prediction.predicted, "bold"), *bars(prediction.outputs)]
 
 
-def _write(table: Cells, found: list[Prediction], path: Path) -> None:
+def _write(given: Cells, found: list[Prediction], path: Path) -> None:
     """The table as it was, with the predictions in new columns on the right."""
-    import csv
-
-    names = list(found[0].outputs)
-    classes = found[0].predicted is not None
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*table.header, *(["prediction"] if classes else []), *names])
-        for cells, prediction in zip(table.rows, found, strict=True):
-            predicted = [prediction.predicted] if classes else []
-            outputs = (f"{value:.6g}" for value in prediction.outputs.values())
-            writer.writerow([*cells, *predicted, *outputs])
+    has_classes = found[0].predicted is not None
+    rows = (
+        [*cells, *([str(predicted)] * has_classes), *map("{:.6g}".format, outputs.values())]
+        for cells, (predicted, outputs) in zip(given.rows, found, strict=True)
+    )
+    header = [*given.header, *(["prediction"] * has_classes), *found[0].outputs]
+    write_csv(path, header, rows)

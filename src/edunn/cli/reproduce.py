@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
+from rich.text import Text
+
+from edunn.cli.console import emit, progress_bar, show, write_outputs
 from edunn.cli.options import Json, Quiet, Workers, option
+from edunn.cli.tables import report_table, table
+from edunn.errors import SettingError
+from edunn.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
     from rich.table import Table
-    from rich.text import Text
 
     from edunn.experiments.article import Experiment, Finding, Progress, Reproduction, Result
-
 
 EXAMPLES = (
     "edunn reproduce --quick",
     "edunn reproduce --only iris --seeds 5 --out reports",
 )
-
 
 Quick = Annotated[bool, option("Three seeds each, and less of MNIST: a minute or two.", "--quick")]
 Only = Annotated[
@@ -48,12 +52,14 @@ def reproduce(
     Each is run with many seeds, on the training set and on held-out rows. Then the claims of the
     article are checked.
     """
-    from edunn.cli.console import emit, show
+    from edunn.experiments import html_report
     from edunn.experiments.article import select
 
-    out.mkdir(parents=True, exist_ok=True)
-    reproduction = _measured(select(quick, only, seeds), workers, quick, quiet)
-    written = _write(reproduction, out)
+    experiments = select(quick, only, seeds)
+    _make_folder(out)
+    reproduction = _measured(experiments, workers, quick, quiet)
+    written = out / "report.html", out / "report.json"
+    write_outputs(written, lambda: html_report(reproduction), reproduction.to_dict())
     if json:
         emit(reproduction.to_dict() | {"files": written})
     else:
@@ -61,13 +67,18 @@ def reproduce(
         show(f"Written, with curves and confusion matrices: {written[0]}, {written[1]}")
 
 
+def _make_folder(out: Path) -> None:
+    """The folder for the reports, before hours of work."""
+    for place in (out, *out.parents):
+        if place.exists() and not place.is_dir():
+            raise SettingError(f"--out {out}: {place} is a file. Give the name of a folder.")
+    out.mkdir(parents=True, exist_ok=True)
+
+
 def _measured(
     experiments: Sequence[Experiment], workers: int | None, quick: bool, quiet: bool
 ) -> Reproduction:
     """All results; while they come, a bar on stderr, and a line about each."""
-    from time import perf_counter
-
-    from edunn.cli.console import progress_bar
     from edunn.experiments.article import Reproduction, results
 
     started, measured = perf_counter(), []
@@ -92,16 +103,6 @@ def _in_a_line(result: Result) -> str:
     )
 
 
-def _write(reproduction: Reproduction, folder: Path) -> tuple[Path, Path]:
-    """The report as a page for people and as a document for programs."""
-    from edunn.cli.console import write_outputs
-    from edunn.experiments import html_report
-
-    files = folder / "report.html", folder / "report.json"
-    write_outputs(files, lambda: html_report(reproduction), reproduction.to_dict())
-    return files
-
-
 def _pages(reproduction: Reproduction) -> Iterator[RenderableType]:
     """The median run of each experiment; then a table of all; then the claims of the article."""
     from edunn.experiments.article import EXPERIMENTS, NOT_REPEATED
@@ -116,11 +117,6 @@ def _pages(reproduction: Reproduction) -> Iterator[RenderableType]:
 
 
 def _chapter(result: Result) -> Iterator[RenderableType]:
-    from rich.text import Text
-
-    from edunn.cli.tables import report_table
-    from edunn.text import plural
-
     it, run = result.experiment, result.runs.median_run
     yield Text(it.title, "bold")
     seeds = plural(len(result.runs), "seed")
@@ -131,8 +127,6 @@ def _chapter(result: Result) -> Iterator[RenderableType]:
 
 
 def _overview(reproduction: Reproduction) -> Table:
-    from edunn.cli.tables import table
-
     made = table(
         f"Accuracy: the article's one run, and ours on its rows ({reproduction.seconds:.0f} s)",
         *("experiment", "article", "median", "least .. most", "held out", "time"),
@@ -152,8 +146,6 @@ def _overview(reproduction: Reproduction) -> Table:
 
 def _in_words(finding: Finding) -> Text:
     """A claim of the article, our verdict in colour, and the reasons."""
-    from rich.text import Text
-
     style = {"holds": "green", "does not hold": "red"}.get(finding.verdict, "yellow")
     claim = f"\N{LEFT DOUBLE QUOTATION MARK}{finding.claim}\N{RIGHT DOUBLE QUOTATION MARK}: "
     return Text.assemble(claim, (str(finding.verdict), f"bold {style}"), f". {finding.text}\n")

@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from edunn.cli import options
+from edunn.cli.console import curve_width, emit, note, refuse_bad_place, show
+from edunn.cli.errors import INTERRUPTED, end
 from edunn.cli.options import Json, Quiet, Source, Target, option
+from edunn.cli.tables import curves, evaluation_pages
+from edunn.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +25,6 @@ EXAMPLES = (
     'edunn train iris --layers "4,2 relu,3 softmax" --algorithm gradient_descent --epochs 500',
     "edunn train iris --algorithm genetic_algorithm --set population_size=50",
 )
-
 
 Save = Annotated[
     Path | None,
@@ -58,13 +61,12 @@ def train(
     The defaults depend on the data: hidden layers, feature scaling, epochs and the settings of
     Adam. A quarter of the rows is held out.
     """
-    from edunn.cli.console import note
     from edunn.cli.reading import read_settings
     from edunn.cli.recipes import Parts, PreparedTraining, recipe_for
     from edunn.cli.rows import read_dataset
 
     others = read_settings(settings or ())
-    _refuse_a_bad_place(save, data)
+    _refuse_to_overwrite(save, data)
     examples = read_dataset(data, target, missing, task)
     recipe = recipe_for(
         examples, layers=layers, hidden=hidden, scale=scale, loss=loss, algorithm=algorithm,
@@ -82,15 +84,10 @@ def train(
     _report(prepared, save, json)
 
 
-def _refuse_a_bad_place(save: Path | None, data: str) -> None:
+def _refuse_to_overwrite(save: Path | None, data: str) -> None:
     """Check, before hours of training, that the network can be saved and overwrites no data."""
-    from edunn.errors import SettingError
-
-    if save is None:
-        return
-    if save.is_dir() or not save.parent.is_dir():
-        raise SettingError(f"--save {save}: give a file's name in a folder that exists.")
-    if save.exists() and Path(data).exists() and save.samefile(data):
+    refuse_bad_place("--save", save)
+    if save is not None and save.exists() and Path(data).exists() and save.samefile(data):
         raise SettingError(f"--save {save} would overwrite the data. Choose another name.")
 
 
@@ -108,17 +105,12 @@ def _plan_in_words(prepared: PreparedTraining) -> Iterator[str]:
 
 def _end_early(training: Training, save: Path | None) -> NoReturn:
     """After Ctrl-C: report how far the training got, and whether that was saved."""
-    from edunn.cli.errors import INTERRUPTED, end
-
     done = len(training.history)
     kept = "nothing was saved" if save is None or not done else f"the network so far is in {save}"
     end(f"Interrupted after {done} of {training.plan.epochs} epochs; {kept}.", INTERRUPTED)
 
 
 def _report(prepared: PreparedTraining, save: Path | None, json: bool) -> None:
-    from edunn.cli.console import curve_width, emit, show
-    from edunn.cli.tables import curves, evaluation_pages
-
     scored = prepared.evaluations()
     if json:
         emit(_document(prepared, scored) | {"saved": save})
