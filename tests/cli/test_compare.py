@@ -149,8 +149,9 @@ def test_every_kind_of_setting_may_vary():
         (["--vary", "epochs=1,2", "--set", "seed=3"], "that is what --seed is for"),
     ],
 )
-def test_refuses_in_one_line(refusal, arguments, words):
+def test_refuses_in_one_line(edunn, refusal, arguments, words):
     assert words in refusal("compare", "iris", *arguments)
+    assert edunn("compare", "iris", *arguments).err.count("\n") == 1  # no plan before the refusal
 
 
 def test_refuses_data_that_is_not_there(refusal):

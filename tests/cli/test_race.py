@@ -107,5 +107,6 @@ def test_a_batch_size_is_shared_by_contenders_without_their_own():
         (["-b", "adam,pgpe", "--test", "1.5"], "1.5"),
     ],
 )
-def test_refuses_in_one_line(refusal, arguments, words):
+def test_refuses_in_one_line(edunn, refusal, arguments, words):
     assert words in refusal("race", "iris", *arguments)
+    assert edunn("race", "iris", *arguments).err.count("\n") == 1  # no plan before the refusal

@@ -197,6 +197,21 @@ def test_refuses_an_unknown_algorithm_at_once_and_its_settings_before_the_first_
         PGPE.varied(seed=3)
 
 
+def test_refuses_losses_that_cannot_be_compared_unless_accuracy_decides():
+    curve = Recipe([[1], [8, "tanh"], [1]], "adam")
+    recipes = {"square": curve, "robust": curve.varied(loss="huber")}
+    words = "square has the loss MeanSquaredError.* and robust has Huber.*different scales"
+    with pytest.raises(SettingError, match=words):
+        Race(recipes, load("curve"), 20_000)
+    Race({"none": curve, "mse": curve.varied(loss="mse", learning_rate=0.5)}, load("curve"))
+    replace(TINY, recipes={"adam": ADAM, "mse": ADAM.varied(loss="mse")})  # by accuracy
+
+
+def test_refuses_before_the_first_measurement_is_asked_for():
+    with pytest.raises(SettingError, match="too small for pgpe"):
+        replace(TINY, budget=1_000).measurements()
+
+
 def test_refuses_a_budget_below_one_piece():
     with pytest.raises(SettingError, match=r"for pgpe.*first generation takes 1,120.*Try 22,400"):
         next(replace(TINY, budget=1_000).measurements())

@@ -54,6 +54,35 @@ def test_a_misspelt_part_is_refused(slip, meant):
         RECIPE.varied(**{slip: 1})
 
 
+@pytest.mark.parametrize(
+    ("slip", "words"),
+    [
+        ("epoch", "Did you mean 'epochs'"),
+        ("batchsize", "Did you mean 'batch_size'"),
+        ("lerning_rate", "unknown setting of adam 'lerning_rate'. Did you mean 'learning_rate'"),
+        ("beta", "unknown setting of adam 'beta'. Did you mean 'beta2' or 'beta1'"),
+    ],
+)
+def test_a_misspelt_setting_is_refused_before_there_is_a_training(slip, words):
+    with pytest.raises(UnknownNameError, match=words):
+        Recipe(NETWORK, "adam", {slip: 3})
+    with pytest.raises(UnknownNameError, match=words):
+        RECIPE.varied(**{slip: 3})
+
+
+def test_the_nearest_name_is_given_beside_an_object_too():
+    with pytest.raises(UnknownNameError, match="Did you mean 'epochs'"):
+        Recipe(NETWORK, Adam(0.1), {"epoch": 3})
+
+
+def test_a_setting_of_another_algorithm_may_stand_there_until_it_is_trained():
+    recipe = RECIPE.varied(population_size=9)
+    assert recipe.varied(algorithm="pgpe").settings["population_size"] == 9
+    iris = load("iris")
+    with pytest.raises(UnknownNameError, match="unknown setting of adam 'population_size'"):
+        recipe.begun(recipe.built(0, iris), iris)
+
+
 def test_the_loss_suits_the_data_unless_it_is_given():
     assert type(RECIPE.built(0, load("iris")).objective.loss).__name__ == "CrossEntropy"
     flat = Recipe([[1], [1]])

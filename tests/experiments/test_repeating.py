@@ -70,7 +70,14 @@ def test_early_stopping_is_an_ending_too(here):
 def test_progress(here):
     seen = []
     repeat(TWO_INPUTS, moons(rows=40), 3, here, lambda *now: seen.append(now))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("bad", [{"seeds": 0}, {"workers": 0}, {"recipe": "adam"}])
+def test_refuses_before_the_progress_begins(bad):
+    arguments = {"recipe": TWO_INPUTS, "data": moons(rows=40), "seeds": 3, "workers": None} | bad
+    with pytest.raises(SettingError):
+        repeat(**arguments, progress=pytest.fail)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from edunn.cli import options
+from edunn.cli.console import emit, progress_bar, refuse_bad_outputs, show, write_outputs
 from edunn.cli.options import Json, Quiet, Source, Target, option
 from edunn.cli.tables import table
+from edunn.text import plural
 
 if TYPE_CHECKING:
     from edunn.data import Dataset
@@ -26,7 +28,6 @@ EXAMPLES = (
 
 LONGEST = 12
 """The longest ranking; of more recipes than this only the best are listed."""
-
 
 Vary = Annotated[
     list[str] | None,
@@ -69,10 +70,10 @@ def compare(
     All combinations use the same seeds, so that any two of them can be compared seed by seed. The
     defaults are those of `edunn train`.
     """
-    from edunn.cli.console import refuse_bad_outputs
     from edunn.cli.reading import read_axes, read_settings
     from edunn.cli.recipes import grid_of
     from edunn.cli.rows import read_dataset
+    from edunn.experiments import html_comparison
 
     refuse_bad_outputs(output or ())
     chosen = {
@@ -83,40 +84,34 @@ def compare(
     axes = read_axes(vary or ())
     examples = read_dataset(data, target, missing, task)
     grid = grid_of(examples, axes, chosen)
-    _report(_measured(grid, examples, seeds, workers, quiet), output or [], json)
+    comparison = _measured(grid, examples, seeds, workers, quiet)
+    document, places = comparison.to_dict(), output or ()
+    write_outputs(places, lambda: html_comparison(comparison), document)
+    if json:
+        emit(document | {"files": places})
+    else:
+        show(*_pages(comparison), *(f"Written: {place}" for place in places))
 
 
 def _measured(
     grid: Grid[Recipe], data: Dataset, seeds: int, workers: int | None, quiet: bool
 ) -> Comparison:
-    """Run all combinations, with a progress bar on stderr."""
-    from edunn.cli.console import note, progress_bar
+    """Run all combinations, with a progress bar on stderr, once nothing has been refused."""
     from edunn.cli.recipes import notes_on_targets
     from edunn.experiments import compare as compare_recipes
-    from edunn.text import plural
 
-    plan = f"{plural(len(grid.cells), 'combination')}, {plural(seeds, 'seed')} each"
     first = next(iter(grid.cells.values()))
-    note(repr(data), *notes_on_targets(data, first), plan, quiet=quiet)
+    plan = f"{plural(len(grid.cells), 'combination')}, {plural(seeds, 'seed')} each"
     with progress_bar(quiet) as bar:
         task = bar.add_task("training", total=None)
 
         def progress(done: int, total: int) -> None:
+            if not done:
+                for line in (repr(data), *notes_on_targets(data, first), plan):
+                    bar.console.print(line, style="dim", soft_wrap=True)
             bar.update(task, completed=done, total=total)
 
         return compare_recipes(grid, data, seeds, workers, progress)
-
-
-def _report(comparison: Comparison, places: list[Path], json: bool) -> None:
-    from edunn.cli.console import emit, show, write_outputs
-    from edunn.experiments import html_comparison
-
-    document = comparison.to_dict()
-    write_outputs(places, lambda: html_comparison(comparison), document)
-    if json:
-        emit(document | {"files": places})
-        return
-    show(*_pages(comparison), *(f"Written: {place}" for place in places))
 
 
 def _pages(comparison: Comparison) -> Iterator[RenderableType]:
@@ -137,7 +132,6 @@ def _pages(comparison: Comparison) -> Iterator[RenderableType]:
 def ranking_table(comparison: Comparison) -> Table:
     """The recipes, best first, by their median on held-out rows."""
     from edunn.experiments.statistics import brief
-    from edunn.text import plural
 
     names, seeds = comparison.ranking, plural(len(comparison.seeds), "seed")
     listed = f"the best {LONGEST} of {len(names)}" if len(names) > LONGEST else "best first"

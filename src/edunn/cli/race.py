@@ -14,8 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from edunn.cli import options
+from edunn.cli.console import emit, note, refuse_bad_outputs, show, write_outputs
 from edunn.cli.options import Json, Quiet, Source, Target, option
 from edunn.cli.tables import figure, sparkline, squeezed, table
+from edunn.errors import SettingError
+from edunn.text import plural
 
 if TYPE_CHECKING:
     from edunn.arrays import Array
@@ -90,7 +93,6 @@ def race(
     Same network, same initial weights, same rows: which is better on held-out rows, and which is
     faster?
     """
-    from edunn.cli.console import emit, note, refuse_bad_outputs, write_outputs
     from edunn.cli.reading import read_contenders
     from edunn.cli.recipes import notes_on_targets, recipe_for
     from edunn.cli.rows import read_dataset
@@ -104,9 +106,10 @@ def race(
         shared = shared.varied(batch_size=batch_size)
     passes = 0 if budget is None else _whole(budget)
     prepared = Race(read_contenders(between, shared), examples, passes, seeds, test)
+    measurements = prepared.measurements()
     units = notes_on_targets(examples, recipe)
     note(repr(examples), *units, _plan_in_words(prepared), quiet=quiet)
-    outcome = _watched(prepared, quiet)
+    outcome = _watched(prepared, measurements, quiet)
     write_outputs(output or (), lambda: html_race(outcome), outcome.to_dict())
     if json:
         emit(outcome.to_dict() | {"files": output or ()})
@@ -116,16 +119,12 @@ def race(
 
 def _whole(budget: float) -> int:
     """A budget may be written as 1e6, but passes are whole."""
-    from edunn.errors import SettingError
-
     if not 1 <= budget < inf or budget != int(budget):
         raise SettingError(f"--budget {budget:g}: give a whole number of passes, such as 1e5.")
     return int(budget)
 
 
 def _plan_in_words(prepared: Race) -> str:
-    from edunn.text import plural
-
     network = next(iter(prepared.contenders.values())).network_in_words
     return (
         f"{network}, {prepared.budget:,} forward passes each, {plural(prepared.seeds, 'seed')}: "
@@ -133,27 +132,25 @@ def _plan_in_words(prepared: Race) -> str:
     )
 
 
-def _watched(prepared: Race, quiet: bool) -> Outcome:
+def _watched(prepared: Race, measurements: Iterator[Measurement], quiet: bool) -> Outcome:
     """Run the race, with a live board on stderr if that is a terminal."""
     from edunn.experiments import Outcome
 
     console = Console(stderr=True, markup=False, highlight=False)
-    measurements: list[Measurement] = []
+    if quiet or not console.is_terminal:
+        return Outcome(prepared, tuple(measurements))
+    so_far: list[Measurement] = []
 
     def drawn() -> RenderableType:
-        return board(Outcome(prepared, tuple(measurements)), console.width)
+        return board(Outcome(prepared, tuple(so_far)), console.width)
 
-    if quiet or not console.is_terminal:
-        return Outcome(prepared, tuple(prepared.measurements()))
     with Live(console=console, get_renderable=drawn, transient=True, refresh_per_second=8):
-        measurements.extend(prepared.measurements())
-    return Outcome(prepared, tuple(measurements))
+        so_far.extend(measurements)
+    return Outcome(prepared, tuple(so_far))
 
 
 def _report(outcome: Outcome, places: Sequence[Path]) -> None:
     """The final board in a terminal, a table of marks in a pipe; then the standings."""
-    from edunn.cli.console import show
-
     console = Console()
     if console.is_terminal:
         show(board(outcome, console.width))
@@ -225,7 +222,6 @@ def standings_table(outcome: Outcome) -> Table:
 
 
 def _marks_table(outcome: Outcome, names: list[str]) -> Table:
-
     title = f"{outcome.measure.capitalize()} on held-out rows, at equal forward passes"
     made = table(title, "passes", *names)
     made.columns[0].justify = "right"
@@ -289,7 +285,6 @@ def _height(outcome: Outcome, value: float) -> float:
 
 
 def _score(outcome: Outcome, value: float) -> str:
-
     return f"{value:.3f}" if outcome.race.classifies else figure(value)
 
 

@@ -1,11 +1,12 @@
 """A grid: settings along axes, and a recipe for each combination of their values."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, Generic, TypeVar, final
 
-from edunn.errors import SettingError
+from edunn.errors import EduNNError, SettingError
 from edunn.text import in_words
 
 Made = TypeVar("Made")
@@ -78,12 +79,33 @@ class Grid(Generic[Made]):
 
         Raises:
             SettingError: no axis, or one without values, or with a value twice.
+            EduNNError: a cell cannot be made; the message begins with its name.
         """
         lines = tuple(Axis.of(name, values) for name, values in axes.items())
         if not lines:
             raise SettingError("a grid needs an axis. Try learning_rate=[0.001, 0.01, 0.1].")
         places = list(product(*(range(len(line.values)) for line in lines)))
-        return cls(lines, {_name(lines, at): make(**_combination(lines, at)) for at in places})
+        cells = {}
+        for at in places:
+            with naming(_name(lines, at)) as name:
+                cells[name] = make(**_combination(lines, at))
+        return cls(lines, cells)
+
+
+@contextmanager
+def naming(name: str) -> Iterator[str]:
+    """Put a name in front of the message of an error: of a recipe, or of a cell of a grid.
+
+    Example:
+        >>> with naming("small"):
+        ...     raise SettingError("epochs is 0.")
+        Traceback (most recent call last):
+        edunn.errors.SettingError: small: epochs is 0.
+    """
+    try:
+        yield name
+    except EduNNError as error:
+        raise type(error)(f"{name}: {error}") from None
 
 
 def _name(axes: tuple[Axis, ...], place: tuple[int, ...]) -> str:

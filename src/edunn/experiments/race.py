@@ -2,7 +2,7 @@
 
     contenders = recipe.grid(algorithm=["adam", "pgpe"])
     race = Race(contenders, load("iris"), budget=500_000)
-    for measurement in race.measurements():                    # nothing is computed before
+    for measurement in race.measurements():                    # little is computed before
         print(measurement.mark, measurement.contender, measurement.val_accuracy)
 
 All seeds run side by side. A seed decides which rows are held out and the initial weights, the same
@@ -10,7 +10,7 @@ for all contenders with the same network. The order of the contenders changes fr
 has no effect: they share no random numbers.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -24,6 +24,7 @@ from edunn.experiments.budget import BudgetedTraining, Measurement, budget_marks
 from edunn.experiments.grid import Grid
 from edunn.experiments.recipe import Recipe
 from edunn.guards import require_count
+from edunn.text import in_words
 from edunn.training.algorithms import find_algorithm
 from edunn.training.preparing import Given, Intake
 
@@ -46,7 +47,8 @@ class Race:
         test: the share of rows to hold out; None is the data set's own test set, or a quarter.
 
     Raises:
-        SettingError: fewer than two contenders, two that are alike, or a number out of range.
+        SettingError: fewer than two contenders, two that are alike, losses that cannot be compared,
+            or a number out of range.
         UnknownNameError: there is no such algorithm.
 
     Example:
@@ -69,6 +71,8 @@ class Race:
         if not self.budget:
             object.__setattr__(self, "budget", default_budget(len(self.data)))
         self._refuse_too_few_or_alike()
+        if not self.classifies:
+            self._refuse_different_losses()
 
     @cached_property
     def contenders(self) -> dict[str, Recipe]:
@@ -85,12 +89,15 @@ class Race:
         """Run it: a measurement of each contender and seed at each mark, as soon as it is made.
 
         Raises:
-            EduNNError: a setting or the network does not fit, or the budget is too small for the
-                first step of some contender.
+            EduNNError: at once, if a setting or the network does not fit, or the budget is too
+                small for the first step of some contender.
         """
         trainings = list(self._trainings())
         for training in trainings:
             self._refuse_small_budget(training)
+        return self._measured(trainings)
+
+    def _measured(self, trainings: Sequence[BudgetedTraining]) -> Iterator[Measurement]:
         first = min((it.first_cost for it in trainings if it.first_cost), default=1)
         for k, mark in enumerate(budget_marks(first, self.budget)):
             start = k % len(trainings)
@@ -135,6 +142,20 @@ class Race:
                 raise SettingError(
                     f"{name} and {other} are alike, and would give the same result. Give one of "
                     "them another setting, such as learning_rate=0.1 or population_size=20."
+                )
+
+    def _refuse_different_losses(self) -> None:
+        """A regression is decided by the loss, so it has to be the same loss for all."""
+        losses = {
+            name: it.built(0, self.data).objective.loss for name, it in self.contenders.items()
+        }
+        (first, loss), *others = losses.items()
+        for name, other in others:
+            if other != loss:
+                raise SettingError(
+                    f"{first} has the loss {in_words(loss)} and {name} has {in_words(other)}: "
+                    "numbers on different scales, so the smaller one is not the better one. Give "
+                    "all contenders the same loss, or compare(...) the recipes by their errors."
                 )
 
     def _refuse_small_budget(self, training: BudgetedTraining) -> None:

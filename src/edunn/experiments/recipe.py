@@ -11,13 +11,15 @@ Rows and seeds are given beside it, because one recipe is run on many of them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
+from inspect import signature
 from typing import Any, final
 
-from edunn.catalogue import normalized
+from edunn.catalogue import FAMILIES, normalized
 from edunn.data import Dataset
 from edunn.errors import SettingError, UnknownNameError
+from edunn.evolution import recipes as genetic
 from edunn.experiments.defaults import Defaults, network_for, scaled, target_scaling_for
 from edunn.experiments.grid import Grid
 from edunn.layers import Layer
@@ -26,6 +28,7 @@ from edunn.optimizers import CosineDecay
 from edunn.progress import watch
 from edunn.text import as_json, in_words, network_in_words, spoken
 from edunn.training import Plan, Training
+from edunn.training.algorithms import find_algorithm
 
 PARTS = ("network", "algorithm", "loss")
 OF_THE_MODEL = ("initializer", "regularizer", "target_scaling", "dtype", "engine")
@@ -51,6 +54,7 @@ class Recipe:
 
     Raises:
         SettingError: a seed or rows among the settings.
+        UnknownNameError: a setting that no algorithm and no training has.
 
     Example:
         >>> recipe = Recipe([[4], [3, "softmax"]], "adam", {"epochs": 2})
@@ -67,6 +71,10 @@ class Recipe:
     def __post_init__(self) -> None:
         for name in (*self.settings, *self.model):
             _refuse_beside(name)
+        known = _known_settings()
+        for name, value in self.settings.items():
+            if name not in known:
+                find_algorithm(self.algorithm, None, {name: value})  # says what is meant
 
     @classmethod
     def suiting(
@@ -240,6 +248,17 @@ def _refuse_beside(name: str) -> None:
             f"{name} is not a setting of a recipe: the seed decides the initial weights, which "
             "rows are held out, and all that follows. Pass repeat or compare seeds=20, or a list."
         )
+
+
+def _known_settings() -> set[str]:
+    """The names of all settings: those of a training, and those of every algorithm.
+
+    Whether an algorithm has a setting of another one is for the training to decide.
+    """
+    algorithms = (*FAMILIES["optimizer"].values(), *FAMILIES["strategy"].values())
+    own = {setting.name for algorithm in algorithms for setting in fields(algorithm)}
+    of_training = signature(Model.training).parameters
+    return own | {*of_training, *TWINS, *genetic.SETTINGS, *genetic.ALIASES, "preset"}
 
 
 def _refuse_misspelt(name: str) -> None:

@@ -19,7 +19,8 @@ from math import ceil
 from typing import Any, final
 
 from edunn.data import Dataset
-from edunn.errors import EduNNError, SettingError
+from edunn.errors import SettingError
+from edunn.experiments.grid import naming
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.running import Job, perform, rows_of, spread
 from edunn.experiments.runs import Run, Runs
@@ -53,7 +54,7 @@ def repeat(
         seeds: how many (0, 1, 2 ...), or which.
         workers: the number of processes (None: one for each core), an executor, or all else that
             `WorkerPool.of` takes; no number depends on it.
-        progress: called after every training.
+        progress: called before the first training and after each.
 
     Raises:
         EduNNError: something does not fit, with what would, before the first run.
@@ -81,13 +82,15 @@ def run_all(
     rows = rows_of(source)
     trainings = shared_trainings(validated(recipes, rows, len(numbers)))
     jobs = [Job(it.recipe, seed, it.epochs) for it in trainings for seed in numbers]
+    found = spread(partial(perform, source), jobs, workers)  # refuses bad workers at once
     done: list[tuple[Run, ...]] = []
-    for runs in spread(partial(perform, source), jobs, workers):
+    report = progress or (lambda *_: None)
+    report(0, len(jobs))
+    for runs in found:
         done.append(runs)
-        if progress is not None:
-            progress(len(done), len(jobs))
-    found = _by_recipe(trainings, done, len(numbers))
-    return {name: Runs(recipe, rows.name, found[name]) for name, recipe in recipes.items()}
+        report(len(done), len(jobs))
+    own = _by_recipe(trainings, done, len(numbers))
+    return {name: Runs(recipe, rows.name, own[name]) for name, recipe in recipes.items()}
 
 
 def seeds_of(seeds: int | Iterable[int]) -> tuple[int, ...]:
@@ -150,10 +153,8 @@ def validated(recipes: Mapping[str, Recipe], data: Dataset, runs: int) -> dict[s
     for name, recipe in recipes.items():
         if not isinstance(recipe, Recipe):
             raise SettingError(f"{name} is {recipe!r} but must be a Recipe([[4], [3, 'softmax']]).")
-        try:
+        with naming(name):
             recipe.begun(recipe.built(0, few), few)
-        except EduNNError as error:
-            raise type(error)(f"{name}: {error}") from None
     epochs = runs * sum(recipe.epochs for recipe in recipes.values())
     as_long = ceil(epochs * len(data) / len(few))  # the same number of steps, on few rows
     return {name: it.varied(engine=_engine(it, as_long, few)) for name, it in recipes.items()}

@@ -77,7 +77,13 @@ def spread(
         ...     list(spread(abs, [-1, 2, -3], threads))
         [1, 2, 3]
     """
-    with WorkerPool.of(cores() if workers is None else workers) as pool:
+    return _spread(work, items, WorkerPool.of(cores() if workers is None else workers))
+
+
+def _spread(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: WorkerPool
+) -> Iterator[Result]:
+    with workers as pool:
         yield from pool.map(_each, work, items, batch_size=1)
 
 
