@@ -3,19 +3,16 @@
 At each value of the size all contestants work in turn, as in a comparison, but with less time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from statistics import median
-from typing import final
+from typing import Any, final
 
 from benchmarks.comparison import Contestant, in_turn
-from benchmarks.peers import edunn
 from benchmarks.tasks import Breeding, Sampling, Task, noise
-from benchmarks.workloads import FRAMEWORKS, TINY, deap, evosax, pygad
-
-READABLE, FUSED, AUTO = "EduNN, readable", "EduNN, fused", "EduNN, auto"
+from benchmarks.workloads import ENGINES, FRAMEWORKS, GENETIC, STRATEGIES, TINY, Enter, Entrant
 
 PATIENCE = 3.0
 """Seconds to measure all contestants at one value, if one round leaves room for more."""
@@ -25,6 +22,9 @@ MOST = 5
 
 GENERATIONS = 2
 """At a time, for every population."""
+
+LARGEST = {"PyGAD, genetic": 1_000}
+"""The last value that does not take too long."""
 
 Curve = dict[int, float]
 """Seconds for one unit at each value."""
@@ -85,6 +85,11 @@ class Growth:
     curves: dict[str, Curve]
 
     @property
+    def values(self) -> list[int]:
+        """The values at which any line was measured."""
+        return sorted({value for curve in self.curves.values() for value in curve})
+
+    @property
     def missing(self) -> list[str]:
         """The lines that were measured nowhere: their package is not installed."""
         return [line.name for line in self.sweep.lines if not self.curves[line.name]]
@@ -116,28 +121,30 @@ def task(rows: int, sizes: tuple[int, ...], batch_size: int) -> Task:
     return Task(made, sizes, batch_size, algorithm="gradient_descent", learning_rate=0.01)
 
 
+def lines(entrants: Mapping[str, Entrant], given: Callable[[int], tuple[Any, ...]]) -> list[Line]:
+    """A line for each entrant, which is built with what belongs to a value."""
+    return [
+        Line(name, package, partial(entered, enter, given), LARGEST.get(name, Line.largest))
+        for name, (package, enter) in entrants.items()
+    ]
+
+
+def entered(enter: Enter, given: Callable[[int], tuple[Any, ...]], value: int) -> Contestant:
+    return enter(*given(value))
+
+
 def descents(task_of: Callable[[int], Task]) -> tuple[Line, ...]:
     """EduNN's engines and some peers on the task that belongs to a value."""
-
-    def entering(enter: Callable[[Task], Contestant]) -> Callable[[int], Contestant]:
-        return lambda value: enter(task_of(value))
-
-    engines = (
-        Line(READABLE, "numpy", entering(partial(edunn.Descent, engine="numpy"))),
-        Line(FUSED, "numba", entering(partial(edunn.Descent, engine="fused"))),
-        Line(AUTO, "numpy", entering(partial(edunn.Descent, engine="auto"))),
-    )
-    watched = ("PyTorch", "scikit-learn", "JAX, one scan")
-    peers = ((name, *FRAMEWORKS[name]) for name in watched)
-    return *engines, *(Line(name, package, entering(enter)) for name, package, enter in peers)
+    peers = {name: FRAMEWORKS[name] for name in ("PyTorch", "scikit-learn", "JAX, one scan")}
+    return tuple(lines(ENGINES | peers, lambda value: (task_of(value),)))
 
 
-def bred(population: int) -> Breeding:
-    return Breeding(population, generations=GENERATIONS - 1)  # the founders are one more
+def bred(population: int) -> tuple[Task, Breeding]:
+    return TINY, Breeding(population, generations=GENERATIONS - 1)  # the founders are one more
 
 
-def sampled(population: int) -> Sampling:
-    return Sampling(population, generations=GENERATIONS)
+def sampled(population: int) -> tuple[Task, Sampling]:
+    return TINY, Sampling(population, generations=GENERATIONS)
 
 
 SWEEPS = (
@@ -179,12 +186,6 @@ SWEEPS = (
         unit="individual",
         units=lambda population: population,
         values=(10, 32, 100, 316, 1_000, 3_162, 10_000),
-        lines=(
-            Line("EduNN, genetic", "numpy", lambda size: edunn.breeding(TINY, bred(size))),
-            Line("DEAP, genetic", "deap", lambda size: deap(bred(size))),
-            Line("PyGAD, genetic", "pygad", lambda size: pygad(bred(size)), largest=1_000),
-            Line("EduNN, OpenAI-ES", "numpy", lambda size: edunn.sampling(TINY, sampled(size))),
-            Line("evosax, OpenAI-ES", "evosax", lambda size: evosax(sampled(size))),
-        ),
+        lines=(*lines(GENETIC, bred), *lines(STRATEGIES, sampled)),
     ),
 )

@@ -11,14 +11,20 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, final
+from typing import final
 
 from benchmarks.comparison import Contestant
-from benchmarks.growth import AUTO, FUSED, READABLE
-from benchmarks.peers import edunn
 from benchmarks.peers.python import output_of
 from benchmarks.tasks import Breeding, Rows, Sampling, Task, iris, mnist, stored
-from benchmarks.workloads import FRAMEWORKS, SMALL, TINY, deap, evosax, pygad
+from benchmarks.workloads import (
+    ENGINES,
+    FRAMEWORKS,
+    GENETIC,
+    SMALL,
+    STRATEGIES,
+    TINY,
+    Entrant,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,13 +40,6 @@ class Holding(Contestant):
         self.rows.x.sum()  # touches every row
 
 
-class Use(NamedTuple):
-    """A process to measure: what must be installed, and how it enters with a task."""
-
-    package: str
-    enter: Callable[[Task], Contestant]
-
-
 @final
 @dataclass(frozen=True)
 class Peak:
@@ -54,33 +53,22 @@ class Peak:
 DESCENT, EVOLUTION = "MNIST 784-128-10, batch 64, SGD: one epoch", "Iris 4-2-3: ten generations"
 LEAST = "Python, NumPy and the rows"
 
-USES: dict[str, dict[str, Use]] = {
-    DESCENT: {
-        LEAST: Use("numpy", Holding),
-        READABLE: Use("numpy", partial(edunn.Descent, engine="numpy")),
-        AUTO: Use("numpy", partial(edunn.Descent, engine="auto")),
-        FUSED: Use("numba", partial(edunn.Descent, engine="fused")),
-        **{name: Use(package, enter) for name, (package, enter) in FRAMEWORKS.items()},
-    },
-    EVOLUTION: {
-        LEAST: Use("numpy", Holding),
-        "EduNN, genetic": Use("numpy", partial(edunn.breeding, rules=Breeding())),
-        "PyGAD, genetic": Use("pygad", lambda _: pygad(Breeding())),
-        "DEAP, genetic": Use("deap", lambda _: deap(Breeding())),
-        "EduNN, OpenAI-ES": Use("numpy", partial(edunn.sampling, rules=Sampling())),
-        "evosax, OpenAI-ES": Use("evosax", lambda _: evosax(Sampling())),
-    },
+HOLDING = Entrant("numpy", Holding)
+
+ENTRANTS: dict[str, dict[str, Entrant]] = {
+    DESCENT: {LEAST: HOLDING, **ENGINES, **FRAMEWORKS},
+    EVOLUTION: {LEAST: HOLDING, **GENETIC, **STRATEGIES},
 }
 ROWS: dict[str, Callable[[], Rows]] = {DESCENT: mnist, EVOLUTION: iris}
 
 
 def peaks() -> Iterator[Peak]:
-    """Of every use, one process after the other."""
-    for work, uses in USES.items():
+    """Of every entrant, one process after the other."""
+    for work, entrants in ENTRANTS.items():
         with TemporaryDirectory() as folder:
             ROWS[work]().store(Path(folder))
-            for name, use in uses.items():
-                is_there = find_spec(use.package) is not None
+            for name, entrant in entrants.items():
+                is_there = find_spec(entrant.package) is not None
                 yield Peak(work, name, peak_of(work, name, folder) if is_there else None)
 
 
@@ -106,7 +94,8 @@ def most_held() -> int:
 def main(work: str, name: str, folder: str) -> None:
     """Work once, as the contestant of that name."""
     task = replace(SMALL if work == DESCENT else TINY, rows=partial(stored, Path(folder)))
-    USES[work][name].enter(task).work()
+    rules = [Breeding()] if name in GENETIC else [Sampling()] if name in STRATEGIES else []
+    ENTRANTS[work][name].enter(task, *rules).work()
     print(most_held())
 
 

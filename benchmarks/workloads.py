@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from benchmarks.comparison import Bar, Contestant, Peer, Workload
 from benchmarks.peers import edunn
@@ -66,14 +66,21 @@ class Enter(Protocol):
     def __call__(self, *arguments: Any, **settings: Any) -> Contestant: ...
 
 
-def entering(module: str, name: str, *first: Any) -> Enter:
-    """The contestant of this name in `benchmarks.peers`, with these arguments first."""
+def entering(module: str, name: str) -> Enter:
+    """The contestant of this name in `benchmarks.peers`."""
 
     def enter(*arguments: Any, **settings: Any) -> Contestant:
-        made: Callable[..., Contestant] = getattr(import_module(f"benchmarks.peers.{module}"), name)
-        return made(*first, *arguments, **settings)
+        made: Enter = getattr(import_module(f"benchmarks.peers.{module}"), name)
+        return made(*arguments, **settings)
 
     return enter
+
+
+class Entrant(NamedTuple):
+    """What must be installed, and how a contestant enters with a task."""
+
+    package: str
+    enter: Enter
 
 
 pytorch = entering("pytorch", "Descent")
@@ -81,20 +88,40 @@ scikit_learn = entering("scikit_learn", "Descent")
 keras = entering("keras_on_jax", "Descent")
 jax = entering("plain_jax", "Stepwise")
 jax_scan = entering("plain_jax", "Scanned")
-c_loop = entering("limits", "CLoop", TINY, TIMES)
+c_loop = entering("limits", "CLoop")
 products = entering("limits", "Products")
-pygad = entering("pygad_gann", "Evolution", TINY)
-deap = entering("deap_numpy", "Evolution", TINY)
-evosax = entering("evosax_es", "Evolution", TINY)
+pygad = entering("pygad_gann", "Evolution")
+deap = entering("deap_numpy", "Evolution")
+evosax = entering("evosax_es", "Evolution")
 
-FRAMEWORKS: dict[str, tuple[str, Enter]] = {
-    "PyTorch": ("torch", pytorch),
-    "scikit-learn": ("sklearn", scikit_learn),
-    "Keras on JAX": ("keras", keras),
-    "JAX": ("jax", jax),
-    "JAX, one scan": ("jax", jax_scan),
+READABLE, FUSED, AUTO = "EduNN, readable", "EduNN, fused", "EduNN, auto"
+
+ENGINES = {
+    READABLE: Entrant("numpy", partial(edunn.descent, engine="numpy")),
+    FUSED: Entrant("numba", partial(edunn.descent, engine="fused")),
+    AUTO: Entrant("numpy", partial(edunn.descent, engine="auto")),
 }
-"""The peers by name: what must be installed, and how they enter."""
+FRAMEWORKS = {
+    "PyTorch": Entrant("torch", pytorch),
+    "scikit-learn": Entrant("sklearn", scikit_learn),
+    "Keras on JAX": Entrant("keras", keras),
+    "JAX": Entrant("jax", jax),
+    "JAX, one scan": Entrant("jax", jax_scan),
+}
+"""The peers of gradient descent."""
+
+GENETIC = {
+    "EduNN, genetic": Entrant("numpy", edunn.breeding),
+    "DEAP, genetic": Entrant("deap", deap),
+    "PyGAD, genetic": Entrant("pygad", pygad),
+}
+"""The genetic algorithm; each takes a `Breeding`, too."""
+
+STRATEGIES = {
+    "EduNN, OpenAI-ES": Entrant("numpy", edunn.sampling),
+    "evosax, OpenAI-ES": Entrant("evosax", evosax),
+}
+"""OpenAI's evolution strategy; each takes a `Sampling`, too."""
 
 
 def frameworks(task: Task, **bars: Bar) -> tuple[Peer, ...]:
@@ -129,7 +156,7 @@ WORKLOADS: tuple[Workload, ...] = (
         "iris-readable",
         "Iris 4-2-3, batch 1, SGD, readable engine",
         TO_READ,
-        partial(edunn.Descent, TINY),
+        partial(edunn.descent, TINY),
         frameworks(TINY, torch=Bar(least=5)),
         rounds=30,
     ),
@@ -137,11 +164,11 @@ WORKLOADS: tuple[Workload, ...] = (
         "iris-fused",
         "Iris 4-2-3, batch 1, SGD, fused engine",
         COMPILED,
-        partial(edunn.Descent, TINY, "fused", TIMES),
+        partial(edunn.descent, TINY, "fused", TIMES),
         (
             *frameworks(TINY, torch=Bar(least=500), sklearn=Bar(least=300)),
-            Peer("C loop", "numpy", c_loop, Bar(most=1.5), program="cc"),
-            Peer("C loop, sizes known", "numpy", partial(c_loop, knows_sizes=True), program="cc"),
+            Peer("C loop", "numpy", partial(c_loop, TINY, TIMES), Bar(most=1.5), program="cc"),
+            Peer("C loop, sizes known", "numpy", partial(c_loop, TINY, TIMES, True), program="cc"),
         ),
         rounds=30,
     ),
@@ -149,7 +176,7 @@ WORKLOADS: tuple[Workload, ...] = (
         "mnist-sgd",
         "MNIST 784-128-10, batch 64, SGD",
         PRODUCTS,
-        partial(edunn.Descent, SMALL, "auto"),
+        partial(edunn.descent, SMALL, "auto"),
         (
             *frameworks(SMALL, torch=Bar(least=1), sklearn=Bar(least=1.8)),
             Peer("its matrix products alone", "numpy", partial(products, SMALL), Bar(most=1.5)),
@@ -160,7 +187,7 @@ WORKLOADS: tuple[Workload, ...] = (
         "mnist-slim",
         "MNIST 784-32-10, batch 32, SGD",
         PRODUCTS,
-        partial(edunn.Descent, SLIM, "auto"),
+        partial(edunn.descent, SLIM, "auto"),
         (
             *frameworks(SLIM, torch=Bar(least=3)),
             Peer("its matrix products alone", "numpy", partial(products, SLIM)),
@@ -171,7 +198,7 @@ WORKLOADS: tuple[Workload, ...] = (
         "mnist-adam",
         "MNIST 784-128-10, batch 64, Adam",
         'EduNN with `engine="auto"`.',
-        partial(edunn.Descent, SMALL_ADAM, "auto"),
+        partial(edunn.descent, SMALL_ADAM, "auto"),
         frameworks(SMALL_ADAM),
         rounds=8,
     ),
@@ -183,8 +210,8 @@ WORKLOADS: tuple[Workload, ...] = (
         BRED,
         partial(edunn.breeding, TINY, Breeding(), TIMES),
         (
-            Peer("PyGAD gann", "pygad", partial(pygad, Breeding()), Bar(least=200)),
-            Peer("DEAP with NumPy", "deap", partial(deap, Breeding()), Bar(least=10)),
+            Peer("PyGAD gann", "pygad", partial(pygad, TINY, Breeding()), Bar(least=200)),
+            Peer("DEAP with NumPy", "deap", partial(deap, TINY, Breeding()), Bar(least=10)),
         ),
         rounds=30,
     ),
@@ -195,7 +222,7 @@ WORKLOADS: tuple[Workload, ...] = (
         "generation",
         SAMPLED,
         partial(edunn.sampling, TINY, Sampling()),
-        (Peer("evosax", "evosax", partial(evosax, Sampling())),),
+        (Peer("evosax", "evosax", partial(evosax, TINY, Sampling())),),
         rounds=30,
     ),
     importing("import", "import edunn", Bar(most=1.3)),

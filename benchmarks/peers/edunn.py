@@ -1,78 +1,59 @@
 """EduNN itself: the training behind `Model.train`."""
 
 from dataclasses import asdict
+from math import ceil
 from typing import Any, final
 
 from benchmarks.comparison import Contestant, Outcome
 from benchmarks.tasks import Breeding, Engine, Sampling, Task
+from edunn.training.evolution import EvolutionTraining
 
 FOREVER = 10**9
 """Epochs enough for any number of rounds."""
 
 
 @final
-class Descent(Contestant):
-    """Epochs by gradient descent; loss and accuracy of their records are measured too.
+class Training(Contestant):
+    """Epochs by gradient descent, or generations of a strategy; their records are measured too.
 
     Args:
         task: what is to be learned.
         engine: the engine.
-        epochs: how many at a time, where one alone is too short for a clock.
+        algorithm: an optimizer, or a strategy.
+        pieces: how many epochs or generations at a time, where one is too short for a clock.
+        settings: of the training.
     """
 
-    def __init__(self, task: Task, engine: Engine = "numpy", epochs: int = 1) -> None:
-        x, labels = self.rows = task.rows()
-        self.pieces = epochs
-        self.updates_an_epoch = -(-len(x) // task.batch_size)
+    def __init__(
+        self, task: Task, engine: Engine, algorithm: str, pieces: int, **settings: Any
+    ) -> None:
+        self.rows = task.rows()
+        self.batch_size, self.pieces = task.batch_size, pieces
         self.model = task.model(engine)
         self.training = self.model.training(
-            task.algorithm,
-            x,
-            labels,
-            epochs=FOREVER,
-            batch_size=task.batch_size,
-            learning_rate=task.learning_rate,
-            seed=0,
+            algorithm, *self.rows, epochs=FOREVER, seed=0, **settings
         )
 
     def work(self) -> None:
         self.training.finish(len(self.training.history) + self.pieces)
 
     def outcome(self) -> Outcome:
-        theta = self.model.theta
-        updates = self.updates_an_epoch * len(self.training.history)
-        return Outcome(theta.size, str(theta.dtype), updates, self.model.loss(*self.rows))
+        theta, records = self.model.theta, self.training.history
+        updates, loss = len(records), self.model.loss(*self.rows)
+        if isinstance(self.training, EvolutionTraining):
+            loss = 1.0 - (records[-1].accuracy or 0.0)
+        else:
+            updates *= ceil(len(self.rows.x) / self.batch_size)
+        return Outcome(theta.size, str(theta.dtype), updates, loss)
 
 
-@final
-class Evolution(Contestant):
-    """Some generations of a strategy, scored on all rows.
-
-    Args:
-        task: its batch size, algorithm and learning rate are not used.
-        algorithm: the strategy.
-        generations: how many at a time.
-        settings: of the strategy.
-    """
-
-    def __init__(self, task: Task, algorithm: str, generations: int, **settings: Any) -> None:
-        x, labels = self.rows = task.rows()
-        self.pieces = generations
-        self.model = task.model("auto")
-        self.training = self.model.training(
-            algorithm, x, labels, epochs=FOREVER, seed=0, **settings
-        )
-
-    def work(self) -> None:
-        self.training.finish(len(self.training.history) + self.pieces)
-
-    def outcome(self) -> Outcome:
-        theta, last = self.model.theta, self.training.history[-1]
-        wrong = 1.0 - (last.accuracy or 0.0)
-        return Outcome(theta.size, str(theta.dtype), len(self.training.history), wrong)
+def descent(task: Task, engine: Engine = "numpy", epochs: int = 1) -> Training:
+    """Epochs by gradient descent."""
+    settings = {"batch_size": task.batch_size, "learning_rate": task.learning_rate}
+    return Training(task, engine, task.algorithm, epochs, **settings)
 
 
-def breeding(task: Task, rules: Breeding, generations: int | None = None) -> Evolution:
+def breeding(task: Task, rules: Breeding, generations: int | None = None) -> Training:
     """The genetic algorithm.
 
     Args:
@@ -80,9 +61,10 @@ def breeding(task: Task, rules: Breeding, generations: int | None = None) -> Evo
     """
     settings = asdict(rules)
     as_pygad = settings.pop("generations") + 1
-    return Evolution(task, "genetic_algorithm", generations or as_pygad, **settings)
+    return Training(task, "auto", "genetic_algorithm", generations or as_pygad, **settings)
 
 
-def sampling(task: Task, rules: Sampling) -> Evolution:
+def sampling(task: Task, rules: Sampling) -> Training:
     """Some generations of OpenAI's evolution strategy."""
-    return Evolution(task, "openai_es", **asdict(rules))
+    settings = asdict(rules)
+    return Training(task, "auto", "openai_es", settings.pop("generations"), **settings)

@@ -41,20 +41,40 @@ def plain(measured: Measured) -> dict[str, Any]:
     """Every single measurement by name; seconds are of one piece, one row, or one individual."""
     return {
         "machine": dict(measured.machine),
-        "workloads": [result_as_dict(one) for one in measured.results],
-        "trials": [attempts_as_dict(one) for one in measured.attempts],
-        "growth": [growth_as_dict(one) for one in measured.growths],
+        "workloads": [
+            {
+                "name": one.workload.name,
+                "title": one.workload.title,
+                "piece": one.workload.piece,
+                "comparisons": list(map(comparison_as_dict, one.comparisons)),
+                "missing": list(one.missing),
+            }
+            for one in measured.results
+        ],
+        "trials": [
+            {
+                "name": one.trial.name,
+                "title": one.trial.title,
+                "unit": one.trial.unit,
+                "number": one.number,
+                "bar": asdict(one.trial.goal),
+                "met": one.is_met,
+                "numbers": one.numbers,
+            }
+            for one in measured.attempts
+        ],
+        "growth": [
+            {
+                "name": one.sweep.name,
+                "unit": one.sweep.unit,
+                "curves": {
+                    name: {"values": list(curve), "seconds": list(curve.values())}
+                    for name, curve in one.curves.items()
+                },
+            }
+            for one in measured.growths
+        ],
         "memory": [asdict(peak) for peak in measured.peaks],
-    }
-
-
-def result_as_dict(result: Result) -> dict[str, Any]:
-    return {
-        "name": result.workload.name,
-        "title": result.workload.title,
-        "piece": result.workload.piece,
-        "comparisons": [comparison_as_dict(one) for one in result.comparisons],
-        "missing": list(result.missing),
     }
 
 
@@ -72,44 +92,19 @@ def comparison_as_dict(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def attempts_as_dict(attempts: Attempts) -> dict[str, Any]:
-    """`number` is the median."""
-    trial = attempts.trial
-    return {
-        "name": trial.name,
-        "title": trial.title,
-        "unit": trial.unit,
-        "number": attempts.number,
-        "bar": {"most": trial.goal.most, "least": trial.goal.least},
-        "met": attempts.is_met,
-        "numbers": attempts.numbers,
-    }
-
-
-def growth_as_dict(growth: Growth) -> dict[str, Any]:
-    """For each contestant the values and its seconds there."""
-    return {
-        "name": growth.sweep.name,
-        "unit": growth.sweep.unit,
-        "curves": {
-            name: {"values": list(curve), "seconds": list(curve.values())}
-            for name, curve in growth.curves.items()
-        },
-    }
-
-
 def read(told: Mapping[str, Any]) -> Measured:
     """What `plain` wrote, to write its page again; titles, bars and words are those of today.
 
     Raises:
         KeyError: a workload, trial or sweep that is not there any more.
     """
+    trials = {trial.name: trial for trial in TRIALS}
     return Measured(
         machine=told["machine"],
-        results=tuple(result_of(one) for one in told["workloads"]),
-        attempts=tuple(attempts_of(one) for one in told["trials"]),
-        growths=tuple(growth_of(one) for one in told["growth"]),
-        peaks=tuple(Peak(**one) for one in told["memory"]),
+        results=tuple(map(result_of, told["workloads"])),
+        attempts=tuple(Attempts(trials[it["name"]], tuple(it["numbers"])) for it in told["trials"]),
+        growths=tuple(map(growth_of, told["growth"])),
+        peaks=tuple(Peak(**it) for it in told["memory"]),
     )
 
 
@@ -117,17 +112,10 @@ def result_of(told: Mapping[str, Any]) -> Result:
     workload = {work.name: work for work in WORKLOADS}[told["name"]]
     peers = {peer.name: peer for peer in workload.peers}
     comparisons = [
-        Comparison(
-            peers[one["peer"]], tuple(one["seconds"]["edunn"]), tuple(one["seconds"]["peer"])
-        )
-        for one in told["comparisons"]
+        Comparison(peers[it["peer"]], *(tuple(it["seconds"][who]) for who in ("edunn", "peer")))
+        for it in told["comparisons"]
     ]
     return Result(workload, tuple(comparisons), tuple(told["missing"]))
-
-
-def attempts_of(told: Mapping[str, Any]) -> Attempts:
-    trial = {trial.name: trial for trial in TRIALS}[told["name"]]
-    return Attempts(trial, tuple(told["numbers"]))
 
 
 def growth_of(told: Mapping[str, Any]) -> Growth:

@@ -1,48 +1,68 @@
 """The page for the docs, which is `template.md` filled in, and the tables for the terminal."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
+from statistics import median
 from string import Template
 
 from rich.table import Table
 
-from benchmarks.comparison import Attempts, Result
+from benchmarks.comparison import Attempts, Comparison, Result
 from benchmarks.growth import Growth
-from benchmarks.report.cells import (
-    BAR_HEADINGS,
-    HEADINGS,
-    MEMORY_HEADINGS,
-    TRIAL_HEADINGS,
-    bars,
-    growth_rows,
-    memory_rows,
-    rows_of,
-    trial_row,
-)
+from benchmarks.memory import Peak
 from benchmarks.report.measured import Measured
+from benchmarks.sheet import MET, Sheet, duration, rounded, verdict
 from benchmarks.workloads import CHAPTERS
 
 TEMPLATE = Path(__file__).with_name("template.md")
-STYLES = {"yes": "green", "NO": "bold red"}
+
+HEADINGS = ("compared with", "its time", "EduNN's time", "EduNN is", "min .. max", "bar", MET)
+TRIAL_HEADINGS = ("work", "measured", "min .. max", "bar", MET)
+BAR_HEADINGS = ("work", "compared with", "measured", "bar", MET)
+MEMORY_HEADINGS = ("work", "process", "peak memory")
+
+ABSENT = "not installed"
+
+FEW = 5
+"""Values of a sweep that the page has in figures; the plot has them all."""
 
 
 def page(measured: Measured) -> str:
     """The whole page."""
     return Template(TEMPLATE.read_text("utf-8")).substitute(
-        bars=markdown(BAR_HEADINGS, list(bars(measured.results, measured.attempts))),
+        bars=bars(measured).markdown(),
         chapters="\n\n".join(chapter(measured, name) for name in measured.chapters),
         growth="\n\n".join(growth(one) for one in measured.growths),
-        memory=markdown(MEMORY_HEADINGS, list(memory_rows(measured.peaks))),
-        machine=markdown(("", ""), list(measured.machine.items())),
+        memory=memory(measured.peaks).markdown(),
+        machine=Sheet(("", ""), list(measured.machine.items())).markdown(),
     )
+
+
+def tables(measured: Measured) -> Iterator[Table]:
+    """The tables for the terminal, one for each kind; none for what was not measured."""
+    if measured.results:
+        named = [(one.workload.name, *row) for one in measured.results for row in rows_of(one)]
+        title = "Medians over rounds; each ratio is taken within its round"
+        yield Sheet(("work", *HEADINGS), named).printed(title)
+    if measured.attempts:
+        yield trials(measured.attempts).printed("EduNN alone: medians")
+    for one in measured.growths:
+        title = f"{one.sweep.title}: time for one {one.sweep.unit}"
+        yield curves(one, one.values).printed(title)
+    if measured.peaks:
+        yield memory(measured.peaks).printed("The most memory ever held")
 
 
 def chapter(measured: Measured, name: str) -> str:
     """The comparisons of a chapter, then its trials."""
+    parts = [f"## {name}", *([CHAPTERS[name]] if name in CHAPTERS else [])]
+    parts += [comparison(one) for one in measured.results if one.workload.chapter == name]
     attempts = [one for one in measured.attempts if one.trial.chapter == name]
-    parts = [comparison(one) for one in measured.results if one.workload.chapter == name]
-    words = [CHAPTERS[name]] if name in CHAPTERS else []
-    return "\n\n".join([f"## {name}", *words, *parts, *([trials(attempts)] if attempts else [])])
+    if attempts:
+        told = [f"- **{one.trial.title}.** {one.trial.about}" for one in attempts]
+        parts += ["### EduNN alone", trials(attempts).markdown(), "\n".join(told)]
+    return "\n\n".join(parts)
 
 
 def comparison(result: Result) -> str:
@@ -51,14 +71,7 @@ def comparison(result: Result) -> str:
     rounds = len(result.comparisons[0].ratios) if result.comparisons else 0
     head = f"### {workload.title}: one {workload.piece}"
     told = f"{workload.about} {rounds} rounds."
-    return "\n\n".join([head, markdown(HEADINGS, list(rows_of(result))), told])
-
-
-def trials(attempts: Sequence[Attempts]) -> str:
-    """What EduNN does alone: the table, and what each is."""
-    told = [f"- **{one.trial.title}.** {one.trial.about}" for one in attempts]
-    rows = [trial_row(one) for one in attempts]
-    return "\n\n".join(["### EduNN alone", markdown(TRIAL_HEADINGS, rows), "\n".join(told)])
+    return "\n\n".join([head, Sheet(HEADINGS, list(rows_of(result))).markdown(), told])
 
 
 def growth(growth: Growth) -> str:
@@ -67,50 +80,98 @@ def growth(growth: Growth) -> str:
     missing = f" Not installed: {', '.join(growth.missing)}." if growth.missing else ""
     picture = f"![{sweep.title}: time for one {sweep.unit}](images/bench-{sweep.name}.svg)"
     told = f"{sweep.about} Time for one {sweep.unit}.{missing}"
-    return "\n\n".join([f"### {sweep.title}", told, picture, markdown(*growth_rows(growth))])
+    points = curves(growth, spaced(growth.values)).markdown()
+    return "\n\n".join([f"### {sweep.title}", told, picture, points])
 
 
-def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in Markdown."""
-    rule = ["---"] * len(headings)
-    return "\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows))
+def bars(measured: Measured) -> Sheet:
+    """Everything that has a bar."""
+    rows = [
+        (one.workload.title, peer, ratio, bar, met)
+        for one in measured.results
+        for peer, _, _, ratio, _, bar, met in rows_of(one)
+        if bar
+    ]
+    rows += [
+        (work, "", number, bar, met) for work, number, _, bar, met in trials(measured.attempts).rows
+    ]
+    return Sheet(BAR_HEADINGS, rows)
 
 
-def tables(measured: Measured) -> Iterator[Table]:
-    """The tables for the terminal, one for each kind; none for what was not measured."""
-    if measured.results:
-        yield comparisons_table(measured.results)
-    if measured.attempts:
-        rows = list(map(trial_row, measured.attempts))
-        yield table("EduNN alone: medians", TRIAL_HEADINGS, rows, [row.met for row in rows])
-    for one in measured.growths:
-        headings, cells = growth_rows(one, every_value=True)
-        yield table(f"{one.sweep.title}: time for one {one.sweep.unit}", headings, cells)
-    if measured.peaks:
-        peaks = list(memory_rows(measured.peaks))
-        yield table("The most memory ever held", MEMORY_HEADINGS, peaks)
+def rows_of(result: Result) -> Iterator[tuple[str, ...]]:
+    """One row a comparison, under `HEADINGS`; a peer that is not installed has one too."""
+    yield from map(row_of, result.comparisons)
+    yield from ((peer, ABSENT, "", "", "", "", "") for peer in result.missing)
 
 
-def comparisons_table(results: Sequence[Result]) -> Table:
-    """One row a comparison, a section for each workload."""
-    made = Table(
-        "work", *HEADINGS, title="Medians over rounds; each ratio is taken within its round"
+def row_of(comparison: Comparison) -> tuple[str, ...]:
+    """A comparison; where the bar is about time, the ratio is one of times."""
+    as_time, bar = comparison.is_about_time, comparison.peer.bar
+    ratios = [1.0 / r if as_time else r for r in comparison.ratios]
+    return (
+        comparison.peer.name,
+        duration(median(comparison.theirs)),
+        duration(median(comparison.ours)),
+        f"{rounded(median(ratios))} {'x the time' if as_time else 'x as fast'}",
+        f"{rounded(min(ratios))} .. {rounded(max(ratios))}",
+        str(bar) if bar else "",
+        verdict(comparison.is_met),
     )
-    for result in results:
-        for row in rows_of(result):
-            made.add_row(result.workload.name, *row, style=STYLES.get(row.met, "dim"))
-        made.add_section()
-    return made
 
 
-def table(
-    title: str,
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    met: Sequence[str] | None = None,
-) -> Table:
-    """A table; where there are bars, rows are coloured by whether they are met."""
-    made = Table(*headings, title=title)
-    for k, row in enumerate(rows):
-        made.add_row(*row, style=None if met is None else STYLES.get(met[k], "dim"))
-    return made
+def trials(attempts: Sequence[Attempts]) -> Sheet:
+    """What EduNN does alone."""
+    return Sheet(TRIAL_HEADINGS, list(map(trial_row, attempts)))
+
+
+def trial_row(attempts: Attempts) -> tuple[str, ...]:
+    trial, numbers = attempts.trial, attempts.numbers
+    bar = f"{trial.goal} {trial.unit}".rstrip()
+    number, spread = ABSENT, ""
+    if attempts.number is not None:
+        number, least, most = (
+            quantity(it, trial.unit) for it in (attempts.number, min(numbers), max(numbers))
+        )
+        spread = f"{least} .. {most}" if len(numbers) > 1 else "one run"
+    return trial.title, number, spread, bar, verdict(attempts.is_met)
+
+
+def quantity(number: float, unit: str) -> str:
+    """Seconds as a duration, a share with four digits.
+
+    Example:
+        >>> quantity(0.25, "s"), quantity(0.95, "")
+        ('250 ms', '0.9500')
+    """
+    return duration(number) if unit == "s" else f"{number:.4f}"
+
+
+def curves(growth: Growth, values: Sequence[int]) -> Sheet:
+    """A row for each of these values."""
+    known = {name: curve for name, curve in growth.curves.items() if curve}
+    rows = [
+        [f"{value:,}", *(duration(c[value]) if value in c else "" for c in known.values())]
+        for value in values
+    ]
+    return Sheet([growth.sweep.axis, *known], rows)
+
+
+def spaced(values: Sequence[int]) -> list[int]:
+    """A few of many, the first and the last among them.
+
+    Example:
+        >>> spaced([1, 2, 4, 8, 16, 32, 64, 128, 256])
+        [1, 4, 16, 64, 256]
+    """
+    last = len(values) - 1
+    return [values[k] for k in sorted({round(k * last / (FEW - 1)) for k in range(FEW)})]
+
+
+def memory(peaks: Sequence[Peak]) -> Sheet:
+    """The most memory held; for each work the smallest first."""
+    rows = [
+        (work, peak.name, ABSENT if peak.bytes is None else f"{peak.bytes / 2**20:,.0f} MiB")
+        for work, group in groupby(peaks, lambda peak: peak.work)
+        for peak in sorted(group, key=lambda peak: peak.bytes or float("inf"))
+    ]
+    return Sheet(MEMORY_HEADINGS, rows)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.growth import AUTO, Curve, Growth
-from benchmarks.report.cells import tick
+from benchmarks.growth import Curve, Growth
+from benchmarks.sheet import tick
+from benchmarks.workloads import AUTO
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
 """Okabe and Ito's, which colour-blind people tell apart."""

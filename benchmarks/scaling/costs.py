@@ -1,8 +1,8 @@
 """What a message costs: per call, per task and per byte."""
 
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, final
 
@@ -69,13 +69,6 @@ def nothing(_shared: object, _item: object) -> None:
 
 
 @contextmanager
-def own_pool(workers: int) -> Iterator[WorkerPool]:
-    """Processes of our own."""
-    with WorkerPool.of(workers) as pool:
-        yield pool
-
-
-@contextmanager
 def dask_pool(workers: int) -> Iterator[WorkerPool]:
     """A Dask cluster on this machine, reached over the loopback."""
     from distributed import Client, LocalCluster
@@ -96,4 +89,7 @@ def dask_pool(workers: int) -> Iterator[WorkerPool]:
         yield pool
 
 
-KINDS = {"own processes": own_pool, "Dask": dask_pool}
+KINDS: dict[str, Callable[[int], AbstractContextManager[WorkerPool]]] = {
+    "own processes": WorkerPool.of,
+    "Dask": dask_pool,
+}

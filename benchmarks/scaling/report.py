@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from benchmarks.scaling.costs import Costs
 from benchmarks.scaling.gains import Gain
 from benchmarks.scaling.model import MANY, Load
+from benchmarks.sheet import Sheet, duration
 
 MESSAGES = """### Messages
 
@@ -145,8 +146,7 @@ def of_break_even(loads: Sequence[Load], costs: Costs) -> Iterator[str]:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; all columns but the first are numbers."""
-    rule = ["---", *["---:"] * (len(head) - 1)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in [head, rule, *rows]) + "\n"
+    return Sheet(head, list(rows)).markdown("---:") + "\n"
 
 
 def times(ratio: float) -> str:
@@ -156,8 +156,4 @@ def times(ratio: float) -> str:
 
 def spoken(seconds: float) -> str:
     """A time with two digits and a unit that suits it."""
-    for unit, size in (("s", 1.0), ("ms", 1e-3)):
-        if seconds >= size:
-            number = seconds / size
-            return f"{number:.2g} {unit}" if number < 100 else f"{number:.0f} {unit}"
-    return f"{max(seconds, 0) * 1e6:.2g} µs" if seconds < 1e-4 else f"{seconds * 1e6:.0f} µs"
+    return duration(max(seconds, 0.0), digits=2)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from benchmarks.machine import machine
+from benchmarks.sheet import MET, Sheet
 from benchmarks.studio.measures import Number, measured
 
 PAGE = Path(__file__).parents[2] / "docs" / "studio-measured.md"
@@ -17,8 +17,6 @@ HEAD = """# The studio, measured
 A real server process (`edunn studio`), used over loopback by a client on the same machine while a
 network 784-128-10 trains on MNIST at full speed. Written by `python -m benchmarks.studio --page`.
 
-| what | measured | bar | met |
-| --- | ---: | ---: | --- |
 """
 
 TAIL = """
@@ -42,25 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for number in measured():
         print(*number.cells, sep="  ", flush=True)
         numbers.append(number)
-    show(numbers)
+    Console().print(sheet(numbers).printed())
     if options.page:
         PAGE.write_text(page(numbers, facts), "utf-8")
 
 
-def show(numbers: Sequence[Number]) -> None:
+def sheet(numbers: Sequence[Number]) -> Sheet:
     """The table."""
-    table = Table("what", "measured", "bar", "met")
-    for number in numbers:
-        table.add_row(*number.cells)
-    Console().print(table)
+    return Sheet(("what", "measured", "bar", MET), [number.cells for number in numbers])
 
 
 def page(numbers: Sequence[Number], facts: dict[str, str]) -> str:
     """The page of the docs."""
-    rows = "".join(f"| {' | '.join(number.cells)} |\n" for number in numbers)
     kept = ("Date", "Processor", "System", "Busy before", "Python", "EduNN", "NumPy", "numba")
     told = "; ".join(f"{name}: {facts[name]}" for name in kept)
-    return f"{HEAD}{rows}{TAIL}\n{told}.\n"
+    return f"{HEAD}{sheet(numbers).markdown()}\n{TAIL}\n{told}.\n"
 
 
 if __name__ == "__main__":

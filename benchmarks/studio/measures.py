@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 from typing import Any, final
 
+from benchmarks.sheet import verdict
 from benchmarks.studio.client import EventListener, Page, Studio, fetch, listened, studio
 from benchmarks.studio.smoothness import longest_task
 
@@ -46,16 +47,15 @@ class Number:
     bar: float | None = None
 
     @property
-    def is_met(self) -> bool:
-        """Whether it stays below its bar."""
-        return self.bar is None or self.value < self.bar
+    def is_met(self) -> bool | None:
+        """Whether it stays below its bar; None where there is none."""
+        return None if self.bar is None else self.value < self.bar
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
         """A row of the table."""
         bar = "" if self.bar is None else f"< {self.bar:g} {self.unit}"
-        verdict = "" if self.bar is None else ("yes" if self.is_met else "NO")
-        return self.what, f"{self.value:.3g} {self.unit}", bar, verdict
+        return self.what, f"{self.value:.3g} {self.unit}", bar, verdict(self.is_met)
 
 
 def measured() -> Iterator[Number]:

@@ -23,7 +23,7 @@ from benchmarks.comparison import (
 )
 from benchmarks.machine import cores_limited, threads_limited
 from benchmarks.peers.python import output_of
-from benchmarks.trials import TRIALS, first_ever, later
+from benchmarks.trials import TRIALS, delay
 from benchmarks.workloads import WORKLOADS
 
 
@@ -150,12 +150,14 @@ def test_a_program_that_fails_is_not_measured():
 
 
 @pytest.mark.slow
-def test_the_kernel_is_compiled_once_and_then_found():
+def test_the_kernel_is_compiled_once_and_then_found(tmp_path):
     pytest.importorskip("numba")
-    assert later()() < first_ever()
+    first, later = delay(str(tmp_path)), delay(str(tmp_path))
+    assert later < first
 
 
-def test_the_command_measures_what_it_is_asked_for(tmp_path, capsys):
+def test_the_command_measures_what_it_is_asked_for(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("benchmarks.comparison.QUICK", 1000)  # three rounds
     main(["--quick", "--only", "import", "--json", str(tmp_path / "measured.json")])
     assert "numpy" in capsys.readouterr().out
     told = json.loads((tmp_path / "measured.json").read_text("utf-8"))

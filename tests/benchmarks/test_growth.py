@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from benchmarks.comparison import Contestant
 from benchmarks.growth import MOST, PATIENCE, SWEEPS, Line, Sweep, grow, typical
-from benchmarks.memory import DESCENT, EVOLUTION, LEAST, ROWS, USES, most_held, peak_of
+from benchmarks.memory import DESCENT, ENTRANTS, EVOLUTION, LEAST, ROWS, most_held, peak_of
 from benchmarks.tasks import noise
 
 
@@ -95,6 +95,6 @@ def test_the_peak_of_a_child_is_not_that_of_its_parent(tmp_path):
     assert len(much) == 400_000_000
 
 
-def test_every_use_of_memory_has_a_least():
-    assert set(USES) == set(ROWS) == {DESCENT, EVOLUTION}
-    assert all(LEAST in uses for uses in USES.values())
+def test_every_measurement_of_memory_has_a_least():
+    assert set(ENTRANTS) == set(ROWS) == {DESCENT, EVOLUTION}
+    assert all(LEAST in entrants for entrants in ENTRANTS.values())

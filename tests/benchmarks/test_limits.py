@@ -5,7 +5,7 @@ from shutil import which
 
 import numpy as np
 import pytest
-from benchmarks.peers.edunn import Descent
+from benchmarks.peers.edunn import descent
 from benchmarks.peers.limits import COMPILER, CLoop, Products
 from benchmarks.tasks import iris, noise
 from benchmarks.workloads import TINY
@@ -29,7 +29,7 @@ def test_the_c_loop_goes_the_same_way_as_edunn(knows_sizes):
 
 @needs_a_compiler
 def test_the_c_loop_does_as_much_as_edunn():
-    loop, ours = CLoop(TINY, epochs=3), Descent(TINY, epochs=3)
+    loop, ours = CLoop(TINY, epochs=3), descent(TINY, epochs=3)
     loop.work()
     ours.work()
     assert loop.outcome()[:3] == ours.outcome()[:3]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from benchmarks.peers.edunn import Descent, breeding, sampling
+from benchmarks.peers.edunn import breeding, descent, sampling
 from benchmarks.peers.python import FreshPython
 from benchmarks.tasks import Breeding, Rows, Sampling, iris, mnist
 from benchmarks.workloads import (
@@ -16,6 +16,7 @@ from benchmarks.workloads import (
     SMALL_ADAM,
     TINY,
     deap,
+    evosax,
     jax,
     jax_scan,
     pygad,
@@ -49,14 +50,14 @@ def does_the_same_work(theirs, ours, task):
 )
 def test_descent_is_the_same_work_for_all(package, enter, task):
     pytest.importorskip(package)
-    does_the_same_work(enter(task), Descent(task), task)
+    does_the_same_work(enter(task), descent(task), task)
 
 
 @pytest.mark.parametrize("enter", [jax, jax_scan])
 @pytest.mark.parametrize("task", [TINY, UNEVEN, FEW_DIGITS], ids=["iris", "uneven", "digits"])
 def test_descent_is_the_same_work_for_jax(enter, task):
     pytest.importorskip("jax")
-    does_the_same_work(enter(task), Descent(task), task)
+    does_the_same_work(enter(task), descent(task), task)
 
 
 IN_ITS_OWN_PROCESS = """
@@ -79,7 +80,7 @@ def test_descent_is_the_same_work_for_keras():
         cwd=ROOT,
     )
     *same, loss = json.loads(answer.stdout.splitlines()[-1])
-    ours = Descent(TINY)
+    ours = descent(TINY)
     for _ in range(3):
         ours.work()
     assert same == [*ours.outcome()[:3]]
@@ -89,7 +90,7 @@ def test_descent_is_the_same_work_for_keras():
 @pytest.mark.parametrize("engine", ["numpy", "fused"])
 def test_the_engine_is_the_one_that_is_told(engine):
     pytest.importorskip("numba")
-    ours = Descent(TINY, engine, epochs=2)
+    ours = descent(TINY, engine, epochs=2)
     ours.work()
     assert ours.training.history.engine == engine
     assert ours.outcome().updates == 2 * 150
@@ -109,7 +110,7 @@ def test_all_begin_with_the_same_weights_on_the_same_rows():
 def test_a_generation_is_the_same_work_but_for_the_biases_that_pygad_has_not():
     pytest.importorskip("pygad")
     rules = Breeding()
-    ours, theirs = breeding(TINY, rules), pygad(rules)
+    ours, theirs = breeding(TINY, rules), pygad(TINY, rules)
     for _ in range(5):
         ours.work()
         theirs.work()
@@ -123,7 +124,7 @@ def test_a_generation_is_the_same_work_but_for_the_biases_that_pygad_has_not():
 def test_a_generation_is_the_same_work_for_deap():
     pytest.importorskip("deap")
     rules = Breeding()
-    ours, theirs = breeding(TINY, rules), deap(rules)
+    ours, theirs = breeding(TINY, rules), deap(TINY, rules)
     for _ in range(5):
         ours.work()
         theirs.work()
@@ -135,7 +136,7 @@ def test_a_generation_is_the_same_work_for_deap():
 
 def test_deap_scores_a_network_as_edunn_does():
     pytest.importorskip("deap")
-    theirs, model = deap(Breeding()), TINY.model()
+    theirs, model = deap(TINY, Breeding()), TINY.model()
     x, labels = iris()
     share = (model.predict(x).argmax(axis=1) == labels).mean()
     assert theirs.toolbox.evaluate(model.theta.tolist()) == (pytest.approx(share),)
@@ -143,11 +144,9 @@ def test_deap_scores_a_network_as_edunn_does():
 
 def test_a_generation_of_the_strategy_is_the_same_work_for_evosax():
     pytest.importorskip("evosax")
-    from benchmarks.peers.evosax_es import Evolution
-
     rules = Sampling(generations=50)
     task = replace(TINY, sizes=(4, 8, 3))  # with two units only, bad luck may silence both
-    ours, theirs = sampling(task, rules), Evolution(task, rules)
+    ours, theirs = sampling(task, rules), evosax(task, rules)
     ours.work()
     theirs.work()
     ours.work()  # evosax has done one run before, to compile

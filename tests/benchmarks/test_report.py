@@ -11,8 +11,9 @@ from benchmarks.growth import SWEEPS, Growth
 from benchmarks.machine import machine
 from benchmarks.memory import Peak
 from benchmarks.report import Measured, draw, page, plain, read, tables
-from benchmarks.report.cells import duration, spaced, three_digits, tick
+from benchmarks.report.page import spaced
 from benchmarks.report.plots import APART, apart
+from benchmarks.sheet import duration, rounded, tick
 from benchmarks.trials import TRIALS
 from benchmarks.workloads import WORKLOADS
 from rich.console import Console
@@ -138,4 +139,4 @@ def test_ticks_are_round(seconds):
 
 
 def test_small_numbers_keep_a_digit():
-    assert three_digits(0.0123) == "0.012"
+    assert rounded(0.0123) == "0.012"
