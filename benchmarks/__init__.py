@@ -9,5 +9,6 @@ How a comparison is made, so that a busy machine cannot decide it:
 
 `comparison` has the rules, `workloads` the comparisons, `trials` what EduNN does alone; `growth`
 and `memory` measure how time and memory grow, `peers/` has one framework a file, `report/` writes
-the page from `sheet`s, `scaling/` and `studio/` have commands and pages of their own. A new comparison is a `Workload`; a new framework is a `Contestant` and a `Peer`.
+the page from `sheet`s. `scaling/` and `studio/` have commands and pages of their own. A new
+comparison is a `Workload`; a new framework is a `Contestant` and an `Entrant`.
 """
