@@ -3,6 +3,9 @@
 Names are for the border only: the short form of a network, files, the command line. Inside, code
 passes objects. Every package has a literal table of its own members, `NAMES`; the catalogue is
 their union, and `register` adds an activation or a loss of your own.
+
+    find("activation", "relu")  ->  ReLU()        name_of(ReLU())  ->  "relu"
+    describe(ReLU())  ->  {"family": "activation", "name": "relu"}  ->  build  ->  ReLU()
 """
 
 from collections.abc import Mapping
