@@ -22,6 +22,7 @@ FLOORS = [  # a package (a file or folder of src/edunn) imports only from the fl
     {"errors"},
     {"arrays", "text"},
     {"formulas", "guards", "parameters", "seeds", "labels"},
+    {"operations"},
     {"activations", "regularizers", "metrics", "data", "workers"},
     {"initializers", "losses"},
     {"layers"},

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from edunn.arrays import Array
-from edunn.formulas import Entrywise, Formula, LayerStep, LayerSteps, call, settings_of
+from edunn.formulas import Formula, call, settings_of
+from edunn.operations import Entrywise, LayerStep, LayerSteps
 
 DERIVATIVE = r"\frac{\partial y}{\partial x}"
 CHAIN_RULE = Formula("dy*derivative", rf"dy \odot {DERIVATIVE}")

@@ -6,8 +6,9 @@ from typing import ClassVar, final
 import numpy as np
 
 from edunn.activations.base import ActivationFunction
-from edunn.arrays import Array
-from edunn.formulas import Formula, LayerStep, LayerSteps, Rowwise
+from edunn.arrays import Array, Named
+from edunn.formulas import Formula
+from edunn.operations import Entrywise, LayerStep, LayerSteps, Rowwise, Sum
 
 
 @final
@@ -48,8 +49,29 @@ class Softmax(ActivationFunction):
         return y * (dy - mean)
 
     def trace_steps(self, x: Array, y: Array) -> LayerSteps:
-        """Both formulas take a whole row."""
+        """Both formulas take a whole row, and begin with a sum over it."""
+        value = Rowwise(
+            self.formula,
+            ("x",),
+            entry=Formula("e/sum", ""),
+            parts=_parts_of_value,
+            steps={"e": Entrywise(Formula("exp(x - top)", ""), ("x", "top")), "sum": Sum.of("e")},
+        )
+        backward = Rowwise(
+            self.backward_formula,
+            ("dy", "y"),
+            entry=Formula("y*(dy - sum)", ""),
+            parts=lambda dy, y: {"sum": (dy * y).sum()},
+            steps={"sum": Sum(Formula("dy*y", ""), ("dy", "y"), np.multiply)},
+        )
         return {
-            "y": LayerStep("softmax", Rowwise(self.formula, ("x",))),
-            "dx": LayerStep("softmax_backward", Rowwise(self.backward_formula, ("dy", "y"))),
+            "y": LayerStep("softmax", value),
+            "dx": LayerStep("softmax_backward", backward),
         }
+
+
+def _parts_of_value(x: Array) -> Named:
+    """What the probabilities of one row are made of, as in `value`."""
+    top = x.max()
+    e = np.exp(x - top)
+    return {"top": np.full_like(x, top), "e": e, "sum": e.sum()}

@@ -10,8 +10,8 @@ from typing import ClassVar, final
 from edunn.activations.base import ActivationFunction
 from edunn.arrays import Array, Named
 from edunn.errors import ArchitectureError
-from edunn.formulas import LayerSteps
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.operations import LayerSteps
 
 
 @final

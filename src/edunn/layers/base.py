@@ -27,7 +27,7 @@ import numpy as np
 
 from edunn.activations import ActivationFunction
 from edunn.arrays import Array, Named, Shape
-from edunn.formulas import LayerSteps
+from edunn.operations import LayerSteps
 from edunn.regularizers import Regularizer
 
 Cache = dict[str, Array]

@@ -11,10 +11,10 @@ import numpy as np
 
 from edunn.arrays import Array, Named, Shape
 from edunn.errors import ShapeError
-from edunn.formulas import LayerStep, LayerSteps, Product, RowSum
 from edunn.guards import require_count, unbox
 from edunn.initializers import GlorotUniform, Initializer, Zeros
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.operations import LayerStep, LayerSteps, Product, Sum
 
 
 @final
@@ -90,6 +90,6 @@ class Dense(Layer):
         return {
             "y": LayerStep("weighted_sum", Product("x", "W", bias="b")),
             "dW": LayerStep("weight_gradient", Product("x", "dy", transposed="x")),
-            "db": LayerStep("bias_gradient", RowSum("dy")),
+            "db": LayerStep("bias_gradient", Sum.of("dy")),
             "dx": LayerStep("weighted_sum_backward", Product("dy", "W", transposed="W")),
         }

@@ -9,10 +9,11 @@ from typing import ClassVar, final
 
 from edunn.arrays import Array, Named
 from edunn.errors import SettingError
-from edunn.formulas import Entrywise, Formula, LayerStep, LayerSteps
+from edunn.formulas import Formula
 from edunn.guards import require_within, unbox
 from edunn.layers.base import Cache, Layer, LayerState
 from edunn.messages import Message
+from edunn.operations import Entrywise, LayerStep, LayerSteps
 
 FORWARD = Formula("x*mask", r"x \odot \text{mask}")
 BACKWARD = Formula("dy*mask", r"dy \odot \text{mask}")

@@ -13,8 +13,9 @@ from typing import ClassVar, final
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
-from edunn.formulas import Entrywise, Formula, LayerStep, LayerSteps
+from edunn.formulas import Formula
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.operations import Entrywise, LayerStep, LayerSteps
 
 FORWARD = Formula("(x - shift)/scale", r"\frac{x - \text{shift}}{\text{scale}}")
 BACKWARD = Formula("dy/scale", r"\frac{dy}{\text{scale}}")

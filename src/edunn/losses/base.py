@@ -21,8 +21,9 @@ from typing import ClassVar
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.formulas import Formula
+from edunn.formulas import Formula, settings_of
 from edunn.guards import require_within, unbox
+from edunn.operations import Entrywise, Operation, Sum
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class Loss(ABC):
 
     is_binary: ClassVar[bool] = False
     """Whether each output by itself is a yes or no, so that there are two classes an output."""
+
+    is_mean: ClassVar[bool] = False
+    """Whether a row's loss is the mean over its outputs."""
+
+    cost_formula: ClassVar[Formula | None] = None
+    """What one output costs, in terms of `y` and `t`."""
+
+    derivative_formula: ClassVar[Formula | None] = None
+    """The derivative of that; of a loss of logits, in terms of the probability `y`."""
 
     label_smoothing = 0.0
     """The share of the targets that is spread over all classes; a setting of some losses."""
@@ -53,19 +63,26 @@ class Loss(ABC):
         """The targets after label smoothing, which only some losses have."""
         return t
 
+    @classmethod
+    def row_formula(cls, y: str = "y") -> Formula | None:
+        """A row's loss in terms of its outputs, which are called `y`, and its targets, if known."""
+        return None
+
+    def row_operation(self, outputs: int) -> Operation | None:
+        """How a row's loss is made of its `y` and `t`, `(O,)`, for a trace; None if unknown."""
+        return None
+
+    def gradient_operation(self, y: Array, t: Array) -> Entrywise:
+        """How the gradient is made of outputs and targets; here its numbers are only listed."""
+        return Entrywise(Formula("core", ""), ("y", "t"), {"core": self.gradient(y, t)})
+
 
 @dataclass(frozen=True)
 class PerOutputLoss(Loss):
     """A loss that is the mean, or the sum, over a row's outputs of what each one costs."""
 
     is_mean: ClassVar[bool] = True
-    """Whether a row's loss is the mean over its outputs, otherwise the sum."""
-
-    cost_formula: ClassVar[Formula | None] = None
-    """What one output costs, in terms of `y` and `t`."""
-
-    derivative_formula: ClassVar[Formula | None] = None
-    """The derivative; of a loss of logits, in terms of the probability `y`."""
+    """Otherwise it is the sum."""
 
     @classmethod
     def sign(cls) -> str:
@@ -89,6 +106,23 @@ class PerOutputLoss(Loss):
         return Formula(
             f"{sign}{text} {cost.text[len(sign) :]}", f"{sign}{latex} {cost.latex[len(sign) :]}"
         )
+
+    def row_operation(self, outputs: int) -> Operation | None:
+        """The mean or sum of the costs."""
+        if self.cost_formula is None:
+            return None
+        sign, settings = self.sign(), settings_of(self, self.cost_formula)
+        term = Formula(self.cost_formula.text[len(sign) :], "")
+        divisor = outputs if self.is_mean and outputs > 1 else None
+        return Sum(term, ("y", "t"), self.cost, settings, sign, divisor)
+
+    def gradient_operation(self, y: Array, t: Array) -> Entrywise:
+        """The derivative, divided by the number of outputs if the loss is their mean."""
+        if self.derivative_formula is None:
+            return super().gradient_operation(y, t)
+        share = f"/{outputs(t)}" if self.is_mean and outputs(t) > 1 else ""
+        settings = settings_of(self, self.derivative_formula)
+        return Entrywise(Formula(self.derivative_formula.text + share, ""), ("y", "t"), settings)
 
     @abstractmethod
     def cost(self, y: Array, t: Array, /) -> Array:

@@ -20,6 +20,7 @@ from edunn.arrays import Array
 from edunn.formulas import Formula
 from edunn.losses.base import CrossEntropyLoss, Loss
 from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy
+from edunn.operations import Entrywise
 
 softmax = Softmax().value
 
@@ -61,6 +62,14 @@ class SoftmaxCrossEntropy(CrossEntropyLoss):
     def derivative(self, z: Array, t: Array, /) -> Array:
         """Probability minus target."""
         return softmax(z) * np.add.reduce(t, axis=-1, keepdims=True) - t
+
+    def gradient_operation(self, z: Array, t: Array) -> Entrywise:
+        """Probability minus target, or where the targets sum to something else, times that."""
+        total = self.smoothed(t).sum(axis=-1, keepdims=True)
+        if np.allclose(total, 1):
+            return super().gradient_operation(z, t)
+        sums = {"total": np.broadcast_to(total, t.shape)}
+        return Entrywise(Formula("(y*total - t)", ""), ("y", "t"), sums)
 
 
 @final

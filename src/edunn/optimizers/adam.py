@@ -147,8 +147,18 @@ def adam_step(
     t = state.t + 1
     m = beta1 * state.m + (1.0 - beta1) * g
     v = beta2 * state.v + (1.0 - beta2) * np.square(g)
-    corrected = rate * sqrt(1.0 - beta2**t) / (1.0 - beta1**t)
-    return AdamState(state.theta - corrected * m / (np.sqrt(v) + epsilon), t, m, v)
+    rate = corrected(rate, t, beta1, beta2)
+    return AdamState(state.theta - rate * m / (np.sqrt(v) + epsilon), t, m, v)
+
+
+def corrected(rate: float, t: int, beta1: float, beta2: float) -> float:
+    """The learning rate of step `t`, corrected for both means, which start at 0.
+
+    Example:
+        >>> round(corrected(0.5, 1, beta1=0.9, beta2=0.999), 3)
+        0.158
+    """
+    return rate * sqrt(1.0 - beta2**t) / (1.0 - beta1**t)
 
 
 @final
@@ -204,6 +214,11 @@ class Adam(Optimizer):
         """A step of about the learning rate, whatever the size of the gradient."""
         return adam_step(state, g, rate, self.beta1, self.beta2, self.epsilon)
 
+    def constants(self, t: int) -> dict[str, float]:
+        """Those of every optimizer, and the corrected rate."""
+        rate = corrected(self.rate(t), t + 1, self.beta1, self.beta2)
+        return super().constants(t) | {"rate": rate}
+
 
 @final
 @dataclass(frozen=True)
@@ -252,6 +267,11 @@ class AdamW(Optimizer):
         """Adam's step, and the decay beside it."""
         theta, t, m, v = adam_step(state, g, rate, self.beta1, self.beta2, self.epsilon)
         return AdamState(theta - rate * self.weight_decay * state.theta, t, m, v)
+
+    def constants(self, t: int) -> dict[str, float]:
+        """Those of every optimizer, and the corrected rate."""
+        rate = corrected(self.rate(t), t + 1, self.beta1, self.beta2)
+        return super().constants(t) | {"rate": rate}
 
 
 def _require_betas(beta1: float, beta2: float, epsilon: float) -> None:

@@ -22,7 +22,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.formulas import Formula
+from edunn.formulas import Formula, settings_of
 from edunn.guards import require_positive, unbox
 from edunn.optimizers.schedules import Schedule
 
@@ -111,6 +111,19 @@ class Optimizer(ABC):
         if callable(self.learning_rate):
             return np.array([self.rate(t) for t in steps], dtype=np.float64)
         return np.full(len(steps), self.learning_rate, dtype=np.float64)
+
+    def constants(self, t: int) -> dict[str, float]:
+        """The numbers in its formulas that every parameter shares, in the step that follows `t`.
+
+        Example:
+            >>> from edunn.optimizers import Momentum
+            >>> Momentum(learning_rate=0.5).constants(0)
+            {'decay': 0.9, 'learning_rate': 0.5}
+        """
+        formulas = self.formulas.values()
+        letters = frozenset().union(*(formula.letters for formula in formulas))
+        known = settings_of(self, *formulas) | {"learning_rate": self.rate(t), "t": t + 1}
+        return {name: q for name, q in known.items() if name in letters}
 
     def clipped(self, g: Array) -> Array:
         """The gradient, no longer than `clip_norm` and within `clip_value`.

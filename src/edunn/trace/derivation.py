@@ -5,16 +5,28 @@ expression leads to it, and can be typed into Python.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, final
+from math import prod
+from typing import Any, NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array, Named
-from edunn.formulas import ALL, Entrywise, Formula, Operation, Place, Product, RowSum, Where
+from edunn.arrays import Array, Named, Shape
+from edunn.formulas import Formula
+from edunn.operations import (
+    ALL,
+    Entrywise,
+    Operation,
+    Place,
+    Product,
+    Rowwise,
+    Sum,
+    Where,
+)
 from edunn.trace.number_format import (
+    FEW_ROWS,
     Line,
     NumberFormat,
     cell,
@@ -25,13 +37,20 @@ from edunn.trace.number_format import (
 )
 
 
+@dataclass(frozen=True)
 class Derivation(ABC):
     """How the numbers of one array come about."""
 
+    name: str
+    """The array."""
+
+    arrays: Named
+    """The array itself, and those that go in, by name."""
+
     @property
-    @abstractmethod
     def inputs(self) -> tuple[str, ...]:
         """The names of the arrays that go in."""
+        return tuple(name for name in self.arrays if name != self.name)
 
     @abstractmethod
     def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
@@ -41,9 +60,17 @@ class Derivation(ABC):
     def line(self, place: Place, numbers: NumberFormat) -> Line:
         """The line of one entry."""
 
-    @abstractmethod
     def sources(self, place: Place) -> dict[str, Where]:
-        """For each array that goes in, which of its entries this one is made of."""
+        """For each array that goes in, which of its entries this one is made of.
+
+        By default the same place of arrays of the same shape, and the whole of others.
+        """
+        shapes = {name: np.shape(q) for name, q in self.arrays.items()}
+        same = shapes[self.name]
+        return {
+            name: place if shapes[name] == same else (ALL,) * len(shapes[name])
+            for name in self.inputs
+        }
 
 
 @final
@@ -51,16 +78,7 @@ class Derivation(ABC):
 class Listed(Derivation):
     """Numbers that are only shown: what is given, and what a layer of another kind computes."""
 
-    name: str
-    arrays: Named
-    """What goes in, and what comes out."""
-
     all_rows: bool = False
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """All arrays but the result."""
-        return tuple(name for name in self.arrays if name != self.name)
 
     def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
         """The first row of each array."""
@@ -76,144 +94,197 @@ class Listed(Derivation):
         line = numbers.line(entry(self.name, place), "", self.arrays[self.name][place])
         return line.about(self.name, place)
 
-    def sources(self, place: Place) -> dict[str, Where]:
-        """The same place of arrays of the same shape, else the whole array."""
-        shape = self.arrays[self.name].shape
-        return {
-            name: place if self.arrays[name].shape == shape else (ALL,) * self.arrays[name].ndim
-            for name in self.inputs
-        }
 
-
+@final
 @dataclass(frozen=True)
 class Derived(Derivation):
     """Numbers that an operation makes of others.
 
     Example:
         >>> x, W = np.array([[2.0, 3.0]]), np.array([[5.0], [7.0]])
-        >>> named = {"x": "x", "W": "W1"}
-        >>> product = Derived("z1", x @ W, Product("x", "W"), {"x": x, "W": W}, named, "units")
+        >>> names = {"x": "x", "W": "W1"}
+        >>> arrays = {"x": x, "W1": W, "z1": x @ W}
+        >>> product = Derived("z1", arrays, Product("x", "W"), names, "units")
         >>> [str(line) for line in product.lines(NumberFormat())]
         ['z1[0] = 2*5 + 3*7 = 31']
     """
 
-    name: str
-    q: Array
     operation: Operation
-    arrays: Named
-    """The arrays around, by letter."""
 
     names: Mapping[str, str]
-    """The names of the arrays, by letter."""
+    """The names of the arrays, by their letters in the operation."""
 
     plural: str
     """What the entries are called together: units, weights."""
 
+    rows: int = 1
+    """How many rows are worked out."""
+
+    listed_rows: int = FEW_ROWS
+    """Up to which row at least the results are listed."""
+
+    @property
+    def q(self) -> Array:
+        """The numbers."""
+        return self.arrays[self.name]
+
     @cached_property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of the operation that are arrays."""
-        return tuple(self.operation.sources((0,) * self.q.ndim, self._shapes))
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """What the operation takes."""
-        return tuple(self.names[letter] for letter in self.letters)
-
-    @property
-    def _shapes(self) -> dict[str, tuple[int, ...]]:
-        return {letter: array.shape for letter, array in self.arrays.items()}
+    def by_letter(self) -> dict[str, Array]:
+        """The arrays, by their letters."""
+        names = self.names.items()
+        return {letter: self.arrays[name] for letter, name in names if name in self.arrays}
 
     def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
         """A line for each entry of the first row, or of a parameter; then the other rows."""
         if not self.operation.has_rows:
-            for place in chosen(self.q):
-                yield self.line(place, numbers)
+            yield from (self.line(place, numbers) for place in chosen(self.q))
             yield from unshown(self.q, self.plural)
             return
-        for place in chosen(self.q[0]):
-            yield self.line((0, *place), numbers)
+        yield from self._steps(numbers)
+        for r in range(min(len(self.q), self.rows)):
+            yield from (self.line((r, *place), numbers) for place in chosen(self.q[r]))
         yield from unshown(self.q[0], self.plural)
-        yield from other_rows(numbers, self.name, self.q)
+        yield from other_rows(numbers, self.name, self.q, self.rows, self.listed_rows)
+
+    def _steps(self, numbers: NumberFormat) -> Iterator[Line]:
+        """How that comes about which the first row's entries are made of."""
+        if isinstance(self.operation, Rowwise):
+            row = self.operation.row(0, self.by_letter)
+            for name, step in self.operation.steps.items():
+                for place in chosen(row[name]):
+                    taken, result = step.taken(place, row), row[name][place]
+                    yield Calculation(entry(name, place), step, taken, result).line(numbers)
 
     def line(self, place: Place, numbers: NumberFormat) -> Line:
         """The operation with the numbers in the places of the letters."""
-        text = expression(self.operation, self._taken(place), numbers)
-        return self._written(place, text, numbers)
-
-    def _written(self, place: Place, text: str, numbers: NumberFormat) -> Line:
         has_rows = self.operation.has_rows
         name = cell(self.name, self.q, place) if has_rows else entry(self.name, place)
-        return numbers.line(name, text, self.q[place]).about(self.name, place)
+        taken = self.operation.taken(place, self.by_letter)
+        line = Calculation(name, self.operation, taken, self.q[place]).line(numbers)
+        return line.about(self.name, place)
 
     def sources(self, place: Place) -> dict[str, Where]:
         """Those of the operation, by the names of the arrays."""
-        found = self.operation.sources(place, self._shapes)
+        shapes = {letter: q.shape for letter, q in self.by_letter.items()}
+        found = self.operation.sources(place, shapes)
         return {self.names[letter]: where for letter, where in found.items()}
 
-    def _taken(self, place: Place) -> dict[str, Any]:
-        found = self.operation.sources(place, self._shapes)
-        taken: dict[str, Any] = {
-            letter: self.arrays[letter][where] for letter, where in found.items()
-        }
-        if isinstance(self.operation, Entrywise):
-            for letter, q in self.operation.numbers.items():
-                taken[letter] = q[place] if isinstance(q, np.ndarray) else q
-        return taken
+
+@final
+@dataclass(frozen=True)
+class Chain(Derivation):
+    """A single number, and those on the way to it, each in a line of its own."""
+
+    calculations: Sequence["Calculation | str"]
+    """The last one gives the number."""
+
+    def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
+        """All of them."""
+        for step in self.calculations:
+            if isinstance(step, str):
+                yield step
+            else:
+                line = step.line(numbers)
+                yield line.about(line.name, ()) if line.name in self.arrays else line
+
+    def line(self, place: Place, numbers: NumberFormat) -> Line:
+        """The last of the lines."""
+        *_, last = (line for line in self.lines(numbers) if isinstance(line, Line))
+        return last
 
 
 @final
 @dataclass(frozen=True)
-class SoftmaxDerived(Derived):
-    """The exponentials of a row of logits, their sum, and the shares."""
+class Concatenated(Derivation):
+    """The arrays of all parameters, one after the other, as a single vector.
+
+    Example:
+        >>> whole = Concatenated("g", {"g": np.arange(5.0)}, {"dW1": (2, 2), "db1": (1,)})
+        >>> whole.sources((3,)), str(whole.line((4,), NumberFormat()))
+        ({'dW1': (1, 1)}, 'g[4] = db1[0] = 4')
+    """
+
+    shapes: Mapping[str, Shape]
+    """The arrays that it consists of, and their shapes."""
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The arrays."""
+        return tuple(self.shapes)
 
     def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
-        """First what is divided, and by what."""
-        x, e = self.arrays["x"][0], self._exponentials(0)
-        for (k,) in chosen(e):
-            text = numbers.fill(Formula("exp(x - top)", ""), x=x[k], top=x.max())
-            yield numbers.line(f"e[{k}]", text, e[k])
-        yield numbers.line("sum", numbers.sum(e), e.sum())
-        yield from super().lines(numbers)
+        """The beginning of each vector."""
+        for name, q in self.arrays.items():
+            yield Line(name, "", numbers.row(q))
 
     def line(self, place: Place, numbers: NumberFormat) -> Line:
-        """The share of one exponential."""
-        e = self._exponentials(place[0])
-        text = numbers.fill(Formula("e/sum", ""), e=e[place[1]], sum=e.sum())
-        return self._written(place, text, numbers)
+        """Which entry of which array it is."""
+        name, where = self._part(place[0])
+        result = numbers.number(self.arrays[self.name][place])
+        return Line(entry(self.name, place), entry(name, where), result, self.name, place)
 
-    def _exponentials(self, row: int) -> Array:
-        x = self.arrays["x"][row]
-        e: Array = np.exp(x - x.max())
-        return e
+    def sources(self, place: Place) -> dict[str, Where]:
+        """That entry."""
+        return dict([self._part(place[0])])
+
+    def _part(self, number: int) -> tuple[str, Place]:
+        for name, shape in self.shapes.items():
+            size = prod(shape)
+            if number < size:
+                return name, tuple(int(k) for k in np.unravel_index(number, shape))
+            number -= size
+        raise IndexError("there is no such entry")
 
 
-@final
-@dataclass(frozen=True)
-class SoftmaxBackwardDerived(Derived):
-    """The gradient by each logit of a softmax."""
+class Calculation(NamedTuple):
+    """One number, and how it is computed from others.
 
-    def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
-        """First the sum that is subtracted."""
-        dy, y = self.arrays["dy"][0], self.arrays["y"][0]
-        yield numbers.line("sum", numbers.products(dy, y), (dy * y).sum())
-        yield from super().lines(numbers)
+    Example:
+        >>> e = Calculation("e[0]", Entrywise(Formula("exp(x)", ""), ("x",)), {"x": 2.0}, 7.389)
+        >>> str(e.line(NumberFormat()))
+        'e[0] = exp(2) = 7.389'
+    """
 
-    def line(self, place: Place, numbers: NumberFormat) -> Line:
-        """The probability times what its derivative exceeds the sum by."""
-        dy, y = self.arrays["dy"][place[0]], self.arrays["y"][place[0]]
-        k = place[1]
-        text = numbers.fill(Formula("y*(dy - sum)", ""), y=y[k], dy=dy[k], sum=(dy * y).sum())
-        return self._written(place, text, numbers)
+    name: str
+    operation: Operation | None
+    """None if it is not known."""
+
+    taken: Mapping[str, Any]
+    """What the operation takes, by letter."""
+
+    result: Any
+
+    def line(self, numbers: NumberFormat) -> Line:
+        """`name = expression = result`."""
+        known = self.operation
+        text = "" if known is None else expression(known, self.taken, numbers)
+        return numbers.line(self.name, text, self.result)
 
 
 def expression(operation: Operation, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
     """The operation on the numbers `taken`, by letter; empty if no line can hold it."""
     match operation:
         case Product(left, right, bias):
-            text = numbers.products(taken[left], taken[right])
+            text = _sum(
+                Sum(Formula(f"{left}*{right}", ""), (left, right), np.multiply), taken, numbers
+            )
             return f"{text} + {numbers.factor(taken[bias])}" if bias else text
-        case RowSum(of):
-            return numbers.sum(taken[of])
-        case Entrywise(rule):
-            return numbers.fill(rule, **taken)
+        case Sum():
+            return _sum(operation, taken, numbers)
+        case Entrywise(formula) | Rowwise(entry=formula):
+            return numbers.fill(formula, **taken)
     return ""
+
+
+def _sum(operation: Sum, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
+    """The terms, and what they are divided by."""
+    columns = [taken[letter] for letter in operation.letters]
+
+    def write(k: int) -> str:
+        term = {letter: q[k] for letter, q in zip(operation.letters, columns, strict=True)}
+        return numbers.fill(operation.term, **term, **operation.numbers)
+
+    text = numbers.total(operation.terms(*columns), write)
+    if operation.divisor is not None:
+        return f"({text})/{operation.divisor}"
+    return f"-({text})" if operation.sign else text

@@ -10,15 +10,11 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array, Named
-from edunn.formulas import Formula, Kind, LayerStep, Operation, call
+from edunn.formulas import Formula, call
 from edunn.layers import Layer
 from edunn.messages import Message
-from edunn.trace.derivation import (
-    Derived,
-    Listed,
-    SoftmaxBackwardDerived,
-    SoftmaxDerived,
-)
+from edunn.operations import Kind, LayerStep, Operation
+from edunn.trace.derivation import Derived, Listed
 from edunn.trace.recorder import LayerRecord
 from edunn.trace.steps import Step
 from edunn.trace.symbols import Symbols
@@ -31,11 +27,6 @@ PLURALS: dict[Kind, str] = {
     "softmax_backward": "logits",
 }
 """What the entries of an array are called; else units."""
-
-DERIVED: dict[Kind, type[Derived]] = {
-    "softmax": SoftmaxDerived,
-    "softmax_backward": SoftmaxBackwardDerived,
-}
 
 BY_NAME: Set[Kind] = {"activation", "softmax"}
 """Functions that are shown by their name, and their formula under it."""
@@ -108,8 +99,8 @@ class Around:
         name = self.names[letter]
         if given is None:
             return self._listed(letter, values)
-        derivation = self._derived(letter, given)
-        inputs = zip(derivation.inputs, derivation.letters, strict=True)
+        arrays = self._used(letter, given.operation)
+        plural = PLURALS.get(given.kind, "units")
         formula, rules = self._formulas(letter, given)
         return Step(
             "forward" if letter == "y" else "backward",
@@ -117,19 +108,22 @@ class Around:
             name,
             formula,
             self._explained(given.kind),
-            {input: self.arrays[q] for input, q in inputs} | dict(values),
+            arrays | dict(values),
             self.it.layer,
             self.it.title,
             rules,
             settings_in(given.operation),
-            derivation,
+            Derived(name, arrays, given.operation, self.names, plural),
         )
 
-    def _derived(self, letter: str, given: LayerStep) -> Derived:
-        kind = DERIVED.get(given.kind, Derived)
-        plural = PLURALS.get(given.kind, "units")
-        q = self.arrays[letter]
-        return kind(self.names[letter], q, given.operation, self.arrays, self.names, plural)
+    def _used(self, letter: str, operation: Operation) -> dict[str, Array]:
+        """The arrays that go into one, and that itself, by name."""
+        place, shapes = (
+            (0,) * self.arrays[letter].ndim,
+            {k: q.shape for k, q in self.arrays.items()},
+        )
+        letters = [*operation.sources(place, shapes), letter]
+        return {self.names[q]: self.arrays[q] for q in letters}
 
     def _formulas(self, letter: str, given: LayerStep) -> tuple[Formula, list[Formula]]:
         """The step's own formula and its rules, with the names of the arrays."""

@@ -6,26 +6,18 @@ exponential cancel. The steps show the probabilities all the same.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import TypeAlias, final
+from typing import TypeAlias
 
 import numpy as np
 
 from edunn.arrays import Array, Named
-from edunn.formulas import ALL, Entrywise, Formula, Place, Where, settings_of, symbol
-from edunn.losses import Loss, PerOutputLoss
+from edunn.formulas import Formula, settings_of, symbol
 from edunn.messages import Message
+from edunn.operations import Entrywise, Sum
 from edunn.regularizers import Regularizer
-from edunn.trace.derivation import Derivation, Derived
-from edunn.trace.number_format import (
-    FEW_ROWS,
-    Line,
-    NumberFormat,
-    chosen,
-    other_rows,
-    unshown,
-)
+from edunn.trace.derivation import Calculation, Chain, Derived
+from edunn.trace.layers import settings_in
+from edunn.trace.number_format import FEW_ROWS
 from edunn.trace.recorder import StepRecord
 from edunn.trace.steps import Step
 
@@ -37,39 +29,90 @@ MEAN = Formula("mean of the rows' losses", r"\frac{1}{B} \sum_{\text{rows}} \tex
 
 def loss_step(record: StepRecord, name: str, y: Array, penalized: Penalized) -> Step:
     """What the rows cost, their mean, and the penalty; `name` is that of the output `y`."""
-    objective, (_, t, weights) = record.objective, record.rows
-    with np.errstate(all="ignore"):
-        mean = objective.mean_loss(record.z, t, weights)
-        penalty = objective.penalty(record.before.theta)
-        rows = objective.effective_loss.per_example(record.z, t)
-    values = {name: y, "t": t, "row_losses": rows, "mean_loss": mean}
-    if weights is not None:
-        values["weights"] = weights
-    if penalized:
-        values["penalty"] = penalty
-    values["loss"] = mean + penalty
+    loss, is_fused = record.objective.loss, record.objective.fused_loss is not None
+    values = _values(record, penalized)
     with_penalty = Formula(f"{MEAN.text} + penalty", rf"{MEAN.latex} + \text{{penalty}}")
-    is_fused = objective.fused_loss is not None
+    row = loss.row_formula(name)
+    calculations = list(_calculations(record, y, values, penalized))
     return Step(
         "loss",
         "loss",
         "loss",
         (with_penalty if penalized else MEAN).named("loss"),
         Message("trace.loss_from_logits" if is_fused else "trace.loss"),
-        values,
-        rules=_rules(objective.loss, name),
-        settings=_settings(objective.loss),
-        derivation=LossDerivation(record, y, values, penalized),
+        {name: y, **values},
+        rules=[] if row is None else [row.equal_to("row loss", r"\text{row loss}")],
+        settings={} if loss.cost_formula is None else settings_of(loss, loss.cost_formula),
+        derivation=Chain("loss", {name: y, **values}, calculations),
     )
+
+
+def _values(record: StepRecord, penalized: Penalized) -> dict[str, Array]:
+    """The targets, and all that leads from the rows' losses to the loss."""
+    objective, (_, t, weights) = record.objective, record.rows
+    with np.errstate(all="ignore"):
+        mean = objective.mean_loss(record.z, t, weights)
+        penalty = objective.penalty(record.before.theta)
+        rows = objective.effective_loss.per_example(record.z, t)
+    return {
+        "t": t,
+        "row_losses": rows,
+        "mean_loss": mean,
+        **({} if weights is None else {"weights": weights}),
+        **({"penalty": penalty} if penalized else {}),
+        "loss": mean + penalty,
+    }
+
+
+def _calculations(
+    record: StepRecord, y: Array, values: Named, penalized: Penalized
+) -> Iterator[Calculation | str]:
+    """The first row in full, then what is made of the rows, then the penalties."""
+    loss, rows = record.objective.loss, values["row_losses"]
+    first = {"y": y[0], "t": loss.smoothed(values["t"])[0]}
+    operation = loss.row_operation(y.shape[-1])
+    name = "mean_loss" if penalized else "loss"
+    if len(rows) == 1 and "weights" not in values:
+        yield Calculation(name, operation, first, rows[0])
+    else:
+        yield Calculation("row_losses[0]", operation, first, rows[0])
+        shown = enumerate(rows[1:FEW_ROWS], start=1)
+        yield from (Calculation(f"row_losses[{r}]", None, {}, q) for r, q in shown)
+        if len(rows) > FEW_ROWS:
+            yield Message("trace.more_rows", count=len(rows) - FEW_ROWS)
+        yield Calculation(name, _mean(values), values, values["mean_loss"])
+    if penalized:
+        theta = record.before.theta
+        yield from (_penalty(q, weights, theta[at]) for weights, at, q in penalized)
+        total = Entrywise(Formula("mean_loss + penalty", ""), ("mean_loss", "penalty"))
+        yield Calculation("loss", total, total.taken((), values), values["loss"])
+
+
+def _mean(values: Named) -> Sum:
+    """The mean over the rows, each times its weight if it has one."""
+    rows = len(values["row_losses"])
+    if "weights" not in values:
+        return Sum(Formula("row_losses", ""), ("row_losses",), divisor=rows)
+    product = Formula("weights*row_losses", "")
+    return Sum(product, ("weights", "row_losses"), np.multiply, divisor=rows)
+
+
+def _penalty(regularizer: Regularizer, name: str, W: Array) -> Calculation:
+    """What the weights `W`, flat, cost in all."""
+    formula, total = regularizer.penalty_formula, regularizer.penalty(W)
+    if formula is None:
+        return Calculation(f"penalty of {name}", None, {}, total)
+    settings = settings_of(regularizer, formula)
+    costs = Sum(formula, ("w",), lambda w: regularizer.penalty(w[:, np.newaxis]), settings)
+    return Calculation(f"penalty of {name}", costs, {"w": W}, total)
 
 
 def gradient_step(record: StepRecord, it: str, name: str, y: Array) -> Step:
     """dL/dz: `it` is the name of what the loss is computed from, `name` that of the output `y`."""
     objective, t = record.objective, record.rows.t
-    core, constants = _core(record, y)
-    rule = Entrywise(_share(core, record), ("y", "t"), constants)
-    arrays, names = {"y": y, "t": objective.loss.smoothed(t)}, {"y": name, "t": "t"}
-    derivation = FirstRows(f"d{it}", record.dz, rule, arrays, names, "outputs")
+    operation = _gradient(record)
+    arrays = {name: y, "t": objective.loss.smoothed(t), f"d{it}": record.dz}
+    names, rows = {"y": name, "t": "t"}, FEW_ROWS - 1
     code = "loss_gradient_from_logits" if objective.fused_loss else "loss_gradient"
     return Step(
         "backward",
@@ -78,63 +121,43 @@ def gradient_step(record: StepRecord, it: str, name: str, y: Array) -> Step:
         _gradient_formula(record, name).named(f"d{it}"),
         Message(f"trace.{code}", rows=len(t)),
         {name: y, "t": t, f"d{it}": record.dz},
-        settings={q: float(value) for q, value in constants.items() if not np.ndim(value)},
-        derivation=derivation,
+        settings=settings_in(operation),
+        derivation=Derived(f"d{it}", arrays, operation, names, "outputs", rows, rows),
     )
 
 
-def _core(record: StepRecord, y: Array) -> tuple[Formula, dict[str, float | Array]]:
-    """The derivative of a row's loss by one output, and the numbers in it besides `y` and `t`."""
-    loss, weights = record.objective.effective_loss, record.rows.weights
-    t = loss.smoothed(record.rows.t)
-    known = loss.derivative_formula if isinstance(loss, PerOutputLoss) else None
-    shares: dict[str, float | Array] = {}
+def _gradient(record: StepRecord) -> Entrywise:
+    """The derivative of a row's loss by one output, times the row's share in the mean."""
+    (_, t, weights), rows = record.rows, len(record.z)
+    with np.errstate(all="ignore"):
+        own = record.objective.effective_loss.gradient_operation(record.z, t)
+    numbers = dict(own.numbers)
     if weights is not None:
-        shares["weight"] = np.broadcast_to(weights[:, np.newaxis], y.shape)
-    if known is None:
-        with np.errstate(all="ignore"):
-            return Formula("core", ""), shares | {"core": loss.gradient(record.z, record.rows.t)}
-    total = t.sum(axis=-1, keepdims=True)
-    if record.objective.fused_loss and not _is_mean(loss) and not np.allclose(total, 1):
-        shares["total"] = np.broadcast_to(total, y.shape)  # targets of another sum count, too
-        return Formula("(y*total - t)", ""), shares
-    return known, shares | settings_of(loss, known)
-
-
-def _share(core: Formula, record: StepRecord) -> Formula:
-    """The derivative with the row's share in the mean, as numbers."""
-    (rows, outputs), weights = record.z.shape, record.rows.weights
-    over_outputs = (
-        f"/{outputs}" if _is_mean(record.objective.effective_loss) and outputs > 1 else ""
-    )
-    over_rows = f"/{rows}" if rows > 1 else ""
-    return Formula(core.text + over_outputs + "*weight" * (weights is not None) + over_rows, "")
+        numbers["weight"] = np.broadcast_to(weights[:, np.newaxis], record.z.shape)
+    share = "*weight" * (weights is not None) + f"/{rows}" * (rows > 1)
+    return Entrywise(Formula(own.rule.text + share, ""), own.letters, numbers)
 
 
 def _gradient_formula(record: StepRecord, name: str) -> Formula:
     """The same in letters: `O` outputs, `B` rows."""
     loss, weights = record.objective.effective_loss, record.rows.weights
-    known = loss.derivative_formula if isinstance(loss, PerOutputLoss) else None
     unknown = Formula("gradient of the loss at y", r"\frac{\partial \text{loss}}{\partial y}")
-    core = (known or unknown).renamed({"y": name})
+    core = (loss.derivative_formula or unknown).renamed({"y": name})
     above, times = core.latex, ""
     if weights is not None:
         above, times = rf"\text{{weight}} \cdot \left( {core.latex} \right)", " * weight"
-    over_outputs = _is_mean(loss) and record.z.shape[-1] > 1
+    over_outputs = loss.is_mean and record.z.shape[-1] > 1
     below = r"O \cdot B" if over_outputs else "B"
     return Formula(
         f"{core.text}{' / O' if over_outputs else ''}{times} / B", rf"\frac{{{above}}}{{{below}}}"
     )
 
 
-def _is_mean(loss: Loss) -> bool:
-    return isinstance(loss, PerOutputLoss) and loss.is_mean
-
-
 def penalty_step(regularizer: Regularizer, name: str, W: Array, data: Array, dW: Array) -> Step:
     """The gradient of the penalty, added to that of the rows; `dW` is the sum."""
     names = {"w": name, "data": f"d{name}_data", "penalty": f"d{name}_penalty", "sum": f"d{name}"}
-    arrays = {"w": W, "data": data, "penalty": regularizer.gradient(W), "sum": dW}
+    numbers = {"w": W, "data": data, "penalty": regularizer.gradient(W), "sum": dW}
+    arrays = {names[letter]: q for letter, q in numbers.items()}
     known = regularizer.gradient_formula
     settings = settings_of(regularizer, known) if known else {}
     rule = Formula(f"data + {known.text if known else 'penalty'}", "")
@@ -146,113 +169,8 @@ def penalty_step(regularizer: Regularizer, name: str, W: Array, data: Array, dW:
         f"d{name}",
         Formula(" + ".join(parts), " + ".join(map(symbol, parts))).named(f"d{name}"),
         Message("trace.penalty_gradient"),
-        {names[letter]: q for letter, q in arrays.items()},
+        arrays,
         rules=[known.renamed(names).named(names["penalty"])] if known else [],
         settings=settings,
-        derivation=Derived(f"d{name}", dW, entrywise, arrays, names, "weights"),
+        derivation=Derived(f"d{name}", arrays, entrywise, names, "weights"),
     )
-
-
-@final
-@dataclass(frozen=True)
-class FirstRows(Derived):
-    """Lines of several rows, not only of the first."""
-
-    def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
-        """Those of the first rows."""
-        for r in range(min(len(self.q), FEW_ROWS - 1)):
-            for (k,) in chosen(self.q[r]):
-                yield self.line((r, k), numbers)
-        yield from unshown(self.q[0], self.plural)
-        if len(self.q) >= FEW_ROWS:
-            yield Message("trace.more_rows", count=len(self.q) - FEW_ROWS + 1)
-
-
-def _rules(loss: Loss, name: str) -> list[Formula]:
-    """What one row costs, made of what its outputs cost; unknown for a student's own loss."""
-    row = loss.row_formula(name) if isinstance(loss, PerOutputLoss) else None
-    return [] if row is None else [row.equal_to("row loss", r"\text{row loss}")]
-
-
-def _settings(loss: Loss) -> dict[str, float]:
-    """The settings in the formula of one output's cost."""
-    cost = loss.cost_formula if isinstance(loss, PerOutputLoss) else None
-    return settings_of(loss, cost) if cost else {}
-
-
-@final
-@dataclass(frozen=True)
-class LossDerivation(Derivation):
-    """The loss of each row, their mean, and the penalty."""
-
-    record: StepRecord
-    y: Array
-    values: Named
-    penalized: Penalized
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """All that is shown but the loss itself."""
-        return tuple(name for name in self.values if name != "loss")
-
-    def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
-        """The first row in full, then what is made of the rows."""
-        rows, has_penalty = self.values["row_losses"], bool(self.penalized)
-        text = self._row(numbers)
-        name = "mean_loss" if has_penalty else "loss"
-        if len(rows) == 1 and "weights" not in self.values:
-            yield numbers.line(name, text, rows[0]).about(name, ())
-        else:
-            yield numbers.line("row_losses[0]", text, rows[0])
-            yield from islice(other_rows(numbers, "row_losses", rows), FEW_ROWS)
-            yield self._mean(name, numbers)
-        if has_penalty:
-            yield from self._penalties(numbers)
-
-    def line(self, place: Place, numbers: NumberFormat) -> Line:
-        """The last of the lines."""
-        *_, last = (line for line in self.lines(numbers) if isinstance(line, Line))
-        return last
-
-    def sources(self, place: Place) -> dict[str, Where]:
-        """Everything."""
-        return {name: (ALL,) * np.ndim(self.values[name]) for name in self.inputs}
-
-    def _row(self, numbers: NumberFormat) -> str:
-        """The first row's loss as an expression; empty for an unknown loss."""
-        loss, y = self.record.objective.loss, self.y[0]
-        t = loss.smoothed(self.record.rows.t)[0]
-        if not isinstance(loss, PerOutputLoss) or loss.cost_formula is None:
-            return ""
-        sign, cost = loss.sign(), loss.cost_formula
-        part = Formula(cost.text[len(sign) :], "")
-        constants = settings_of(loss, cost)
-        parts = numbers.total(
-            loss.cost(y, t), lambda k: numbers.fill(part, y=y[k], t=t[k], **constants)
-        )
-        if loss.is_mean and len(y) > 1:
-            return f"({parts})/{len(y)}"
-        return f"-({parts})" if sign else parts
-
-    def _mean(self, name: str, numbers: NumberFormat) -> Line:
-        rows, weights = self.values["row_losses"], self.values.get("weights")
-        total = numbers.sum(rows) if weights is None else numbers.products(weights, rows)
-        mean = numbers.line(name, f"({total})/{len(rows)}", self.values["mean_loss"])
-        return mean.about(name, ())
-
-    def _penalties(self, numbers: NumberFormat) -> Iterator[Line]:
-        theta, values = self.record.before.theta, self.values
-        for name, where, regularizer in self.penalized:
-            yield _penalty_line(regularizer, name, theta[where], numbers)
-        text = f"{numbers.factor(values['mean_loss'])} + {numbers.factor(values['penalty'])}"
-        yield numbers.line("loss", text, values["loss"]).about("loss", ())
-
-
-def _penalty_line(regularizer: Regularizer, name: str, W: Array, numbers: NumberFormat) -> Line:
-    total, formula = regularizer.penalty(W), regularizer.penalty_formula
-    if formula is None:
-        return numbers.line(f"penalty of {name}", "", total)
-    constants = settings_of(regularizer, formula)
-    costs = regularizer.penalty(W[:, np.newaxis])  # of each weight alone
-    text = numbers.total(costs, lambda k: numbers.fill(formula, w=W[k], **constants))
-    return numbers.line(f"penalty of {name}", text, total)

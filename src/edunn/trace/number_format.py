@@ -15,8 +15,9 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.formulas import Formula, Place
+from edunn.formulas import Formula
 from edunn.messages import Message
+from edunn.operations import Place
 
 MOST_TERMS = 12
 """A sum with more terms than this is shortened."""
@@ -99,14 +100,6 @@ class NumberFormat:
         more = f"[{len(terms) - len(shown):,} more terms: {self.number(rest)}]"
         return " + ".join([*(write(k) for k in shown), more])
 
-    def sum(self, terms: Array) -> str:
-        """`terms[0] + terms[1] + ...`, `(n,)`."""
-        return self.total(terms, lambda k: self.factor(terms[k]))
-
-    def products(self, left: Array, right: Array) -> str:
-        """`left[0]*right[0] + left[1]*right[1] + ...`, both `(n,)`."""
-        return self.total(left * right, lambda k: f"{self.factor(left[k])}*{self.factor(right[k])}")
-
     def row(self, numbers: Array) -> str:
         """A row of numbers in brackets; the end of a long one is only counted."""
         flat = numbers.ravel()
@@ -149,12 +142,14 @@ def cell(name: str, q: Array, place: Sequence[int]) -> str:
     return entry(name, place[1:] if len(q) == 1 else place)
 
 
-def other_rows(numbers: NumberFormat, name: str, q: Array) -> Iterator[Line | str]:
-    """The results of the rows after the first, which is the one worked out."""
-    for r, row in islice(enumerate(q), 1, FEW_ROWS):
+def other_rows(
+    numbers: NumberFormat, name: str, q: Array, first: int = 1, last: int = FEW_ROWS
+) -> Iterator[Line | str]:
+    """The results of the rows from `first` to `last`, and how many there are after those."""
+    for r, row in islice(enumerate(q), first, last):
         yield Line(f"{name}[{r}]", "", numbers.row(row))
-    if len(q) > FEW_ROWS:
-        yield Message("trace.more_rows", count=len(q) - FEW_ROWS)
+    if len(q) > last:
+        yield Message("trace.more_rows", count=len(q) - last)
 
 
 def written(lines: Sequence[Line | str], width: int) -> Iterator[str]:

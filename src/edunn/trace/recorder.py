@@ -6,6 +6,7 @@ the layer does and keeps its inputs and outputs; objective and optimizer run as 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, final
 
 import numpy as np
@@ -113,6 +114,16 @@ class StepRecord:
     def dz(self) -> Array:
         """dL/dz; nothing where no layer learns."""
         return self.layers[-1].dy if self.layers else nothing()
+
+    @cached_property
+    def clipped(self) -> Array:
+        """The gradient as the optimizer uses it."""
+        return self.optimizer.clipped(self.g)
+
+    @property
+    def is_clipped(self) -> bool:
+        """Whether that is another one."""
+        return not np.array_equal(self.clipped, self.g, equal_nan=True)
 
 
 def record_step(

@@ -9,8 +9,9 @@ from typing import Any, Literal, TypeAlias, final, get_args
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
-from edunn.formulas import Formula, Kind, aligned
+from edunn.formulas import Formula, aligned
 from edunn.messages import Message
+from edunn.operations import Kind
 from edunn.text import as_json
 from edunn.trace.derivation import Derivation, Listed
 from edunn.trace.number_format import NumberFormat, written

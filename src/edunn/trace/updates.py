@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from math import prod, sqrt
 from typing import Any, final
 
 import numpy as np
 
-from edunn.arrays import Array, Named, Shape
+from edunn.arrays import Array, Named
 from edunn.catalogue import label_of
-from edunn.formulas import Formula, Place, Where, settings_of, symbol
+from edunn.formulas import Formula, symbol
 from edunn.messages import Message
+from edunn.operations import Entrywise, Place
+from edunn.optimizers import Optimizer
 from edunn.parameters import Place as ParameterPlace
-from edunn.trace.derivation import Derivation
-from edunn.trace.number_format import MOST_ENTRIES, Line, NumberFormat, chosen, entry, unshown
+from edunn.trace.derivation import Calculation, Concatenated, Derivation, Derived
+from edunn.trace.number_format import MOST_ENTRIES, Line, NumberFormat, chosen, unshown
 from edunn.trace.recorder import StepRecord
 from edunn.trace.steps import Step
 
@@ -22,9 +22,8 @@ from edunn.trace.steps import Step
 def whole_gradient_step(record: StepRecord, places: Sequence[ParameterPlace]) -> Step:
     """All gradients as the one vector that an optimizer is given."""
     values = {"theta": record.before.theta, "g": record.g}
-    is_clipped = not np.array_equal(_clipped(record), record.g, equal_nan=True)
-    if is_clipped:
-        values["g_clipped"] = _clipped(record)
+    if record.is_clipped:
+        values["g_clipped"] = record.clipped
     gradients = [f"d{at.name}" for at in places]
     latex = r",\; ".join(map(symbol, gradients))
     return Step(
@@ -32,7 +31,7 @@ def whole_gradient_step(record: StepRecord, places: Sequence[ParameterPlace]) ->
         "gradient",
         "g",
         Formula(f"[{', '.join(gradients)}]", rf"\left[ {latex} \right]").named("g"),
-        Message("trace.gradient_clipped" if is_clipped else "trace.gradient"),
+        Message("trace.gradient_clipped" if record.is_clipped else "trace.gradient"),
         values,
         derivation=Concatenated("g", values, {f"d{at.name}": at.shape for at in places}),
     )
@@ -42,9 +41,8 @@ def update_steps(record: StepRecord, places: Sequence[ParameterPlace]) -> Iterat
     """Each parameter's update, then the new theta and what the optimizer keeps."""
     for at in places:
         yield _update(record, at)
-    before, after = vectors_of(record.before), vectors_of(record.after)
-    values = before | {f"{name}_new": q for name, q in after.items()}
-    kept = ", ".join(name for name in before if name != "theta")
+    vectors = before_and_after(record)
+    kept = ", ".join(name for name in vectors_of(record.before) if name != "theta")
     step = f"{label_of(record.optimizer)} step from theta"
     yield Step(
         "update",
@@ -52,10 +50,10 @@ def update_steps(record: StepRecord, places: Sequence[ParameterPlace]) -> Iterat
         "theta_new",
         Formula(step, rf"\text{{{step[:-5].replace('_', ' ')}}} \theta").named("theta_new"),
         Message("trace.result_with_state", names=kept) if kept else Message("trace.result"),
-        values,
+        vectors,
         derivation=Concatenated(
             "theta_new",
-            {"theta_new": after["theta"]},
+            {"theta_new": vectors["theta_new"]},
             {f"{at.name}_new": at.shape for at in places},
         ),
     )
@@ -74,176 +72,104 @@ def vectors_of(state: Any) -> dict[str, Array]:
     return {"theta": state.theta} | found
 
 
-def _clipped(record: StepRecord) -> Array:
-    g: Array = record.optimizer.clipped(record.g)
-    return g
+def before_and_after(record: StepRecord) -> dict[str, Array]:
+    """The vectors of the optimizer's state before the step, `v`, and after it, `v_new`."""
+    after = vectors_of(record.after)
+    return vectors_of(record.before) | {f"{name}_new": q for name, q in after.items()}
 
 
 def _update(record: StepRecord, at: ParameterPlace) -> Step:
     """The update of one parameter: its formulas with names, and with numbers."""
-    before, after = vectors_of(record.before), vectors_of(record.after)
-    is_clipped = not np.array_equal(_clipped(record), record.g, equal_nan=True)
-    names = _names(at.name, before, "g_clipped" if is_clipped else f"d{at.name}")
-    vectors = before | {f"{name}_new": q for name, q in after.items()} | {"g": _clipped(record)}
+    names = _names(at.name, vectors_of(record.before), record.is_clipped)
+    vectors = before_and_after(record) | {"g": record.clipped}
     arrays = {letter: vectors[letter][at.where].reshape(at.shape) for letter in names}
-    derivation = UpdateDerivation(record, arrays, names)
-    *rules, formula = derivation.equations
+    constants = record.optimizer.constants(record.before.t)
+    formulas = _formulas(record.optimizer)
+    *rules, formula = [
+        formula.renamed(names).named(names.get(f"{letter}_new", letter))
+        for letter, formula in formulas.items()
+    ]
+    shown = {names[letter]: q for letter, q in arrays.items() if names[letter] != "g_clipped"}
+    parts = _parts(record.optimizer, arrays, names, constants)
+    shared = [
+        Calculation(letter, Entrywise(formula, (), constants), constants, constants[letter])
+        for letter, formula in formulas.items()
+        if letter in constants
+    ]
     return Step(
         "update",
         "update",
         f"{at.name}_new",
         formula,
         Message("trace.update"),
-        {names[letter]: q for letter, q in arrays.items() if names[letter] != "g_clipped"},
+        shown,
         at.layer + 1,
         label_of(record.optimizer),
         rules,
-        {name: q for name, q in derivation.constants.items() if name != "rate"},
-        derivation,
+        {name: q for name, q in constants.items() if name not in formulas},
+        UpdateDerivation(f"{at.name}_new", shown, arrays["g"], shared, parts),
     )
 
 
-def _names(parameter: str, before: Named, g: str) -> dict[str, str]:
+def _names(parameter: str, vectors: Named, is_clipped: bool) -> dict[str, str]:
     """From the letters of an optimizer's formulas to the names of one parameter's arrays."""
-    names = {"theta": parameter, "theta_new": f"{parameter}_new", "g": g}
-    for vector in before:
+    names = {"theta": parameter, "theta_new": f"{parameter}_new"}
+    names["g"] = "g_clipped" if is_clipped else f"d{parameter}"
+    for vector in vectors:
         if vector != "theta":
             names |= {vector: f"{vector}_{parameter}", f"{vector}_new": f"{vector}_{parameter}_new"}
     return names
 
 
+def _formulas(optimizer: Optimizer) -> Mapping[str, Formula]:
+    """By letter; of an optimizer without formulas, such as a student's own, the step alone."""
+    label = label_of(optimizer)
+    latex = rf"\theta + \text{{step of {label.replace('_', ' ')}}}"
+    return optimizer.formulas or {"theta": Formula(f"theta + step of {label}", latex)}
+
+
+def _parts(
+    optimizer: Optimizer, arrays: Named, names: Mapping[str, str], constants: Mapping[str, float]
+) -> list[Derived]:
+    """What each formula gives that differs from entry to entry, the new parameter last."""
+
+    def part(letter: str, formula: Formula, numbers: Mapping[str, Any]) -> Derived:
+        new = f"{letter}_new"
+        used = [q for q in arrays if q in formula.letters]
+        rule = Entrywise(formula, used, numbers, is_of_parameters=True)
+        found = {names[q]: arrays[q] for q in (*used, new)}
+        return Derived(names[new], found, rule, names, "numbers")
+
+    if not optimizer.formulas:
+        step = {"step": arrays["theta_new"] - arrays["theta"]}
+        return [part("theta", Formula("theta + step", ""), step)]
+    formulas = optimizer.formulas.items()
+    return [part(name, formula, constants) for name, formula in formulas if name not in constants]
+
+
 @final
 @dataclass(frozen=True)
 class UpdateDerivation(Derivation):
-    """The formulas of an optimizer for the entries of one parameter."""
+    """What an optimizer keeps for a parameter, and the parameter, entry by entry."""
 
-    record: StepRecord
-    arrays: Named
-    """By letter."""
+    g: Array
+    """The gradient: its largest entries get lines."""
 
-    names: Mapping[str, str]
-    """By letter."""
+    shared: Sequence[Calculation]
+    """What is the same for all entries."""
 
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """The parameter, its gradient, and what the optimizer kept and keeps for it."""
-        result = self.names["theta_new"]
-        return tuple(name for name in self.names.values() if name not in (result, "g_clipped"))
-
-    @property
-    def formulas(self) -> Mapping[str, Formula]:
-        """By letter; of an optimizer without formulas, such as a student's own, the step alone."""
-        step = Formula("theta + step", rf"\theta + \text{{step of {self._title}}}")
-        return self.record.optimizer.formulas or {"theta": step}
-
-    @property
-    def equations(self) -> list[Formula]:
-        """The formulas with the names of the arrays, the new parameter's last."""
-        if not self.record.optimizer.formulas:
-            new, old = self.names["theta_new"], self.names["theta"]
-            latex = self.formulas["theta"].renamed({"theta": old}).latex
-            return [Formula(f"{old} + step of {label_of(self.record.optimizer)}", latex).named(new)]
-        return [
-            formula.renamed(self.names).named(self.names.get(f"{letter}_new", letter))
-            for letter, formula in self.formulas.items()
-        ]
-
-    @property
-    def _title(self) -> str:
-        return label_of(self.record.optimizer).replace("_", " ")
-
-    @cached_property
-    def constants(self) -> dict[str, float]:
-        """What is the same for every entry: settings, the learning rate of this step, `t`."""
-        optimizer, formulas = self.record.optimizer, self.formulas
-        numbers = settings_of(optimizer, *formulas.values())
-        rate = {"learning_rate": optimizer.rate(self.record.before.t)}
-        count = {"t": self.record.after.t}
-        letters = frozenset().union(*(formula.letters for formula in formulas.values()))
-        known = {**numbers, **rate, **count}
-        if "rate" in formulas:
-            known["rate"] = _corrected(**known)
-        return {name: q for name, q in known.items() if name in letters}
+    parts: Sequence[Derived]
+    """The arrays; the last is the parameter."""
 
     def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
-        """The rate, if there is one, then all formulas for each entry."""
-        numbers, g = numbers.finer, self.arrays["g"]  # a step is small: 4 digits may not show it
-        if "rate" in self.formulas:
-            text = numbers.fill(self.formulas["rate"], **self.constants)
-            yield numbers.line("rate", text, self.constants["rate"])
-        most = MOST_ENTRIES if len(self._by_entry) == 1 else MOST_ENTRIES // 2
-        for place in chosen(g, most):
-            for letter in self._by_entry:
-                yield self._line(letter, place, numbers)
-        yield from unshown(g, "numbers", most, name=self.names["theta"])
+        """What all entries share, then all formulas for each entry."""
+        numbers = numbers.finer  # a step is small: 4 digits may not show it
+        yield from (step.line(numbers) for step in self.shared)
+        most = MOST_ENTRIES if len(self.parts) == 1 else MOST_ENTRIES // 2
+        for place in chosen(self.g, most):
+            yield from (part.line(place, numbers) for part in self.parts)
+        yield from unshown(self.g, "numbers", most, name=self.parts[-1].names["theta"])
 
     def line(self, place: Place, numbers: NumberFormat) -> Line:
         """The new number of the parameter."""
-        return self._line("theta", place, numbers)
-
-    def sources(self, place: Place) -> dict[str, Where]:
-        """The same place of all."""
-        return dict.fromkeys(self.inputs, place)
-
-    @property
-    def _by_entry(self) -> list[str]:
-        return [letter for letter in self.formulas if letter != "rate"]
-
-    def _line(self, letter: str, place: Place, numbers: NumberFormat) -> Line:
-        name, q = self.names[f"{letter}_new"], self.arrays[f"{letter}_new"]
-        taken = {key: array[place] for key, array in self.arrays.items()}
-        step = {"step": taken["theta_new"] - taken["theta"]}
-        text = numbers.fill(self.formulas[letter], **self.constants, **taken, **step)
-        return numbers.line(entry(name, place), text, q[place]).about(name, place)
-
-
-def _corrected(learning_rate: float, beta1: float, beta2: float, t: int, **others: float) -> float:
-    """Adam's rate, with both of its means corrected for their start at 0."""
-    return learning_rate * sqrt(1.0 - beta2**t) / (1.0 - beta1**t)
-
-
-@final
-@dataclass(frozen=True)
-class Concatenated(Derivation):
-    """The arrays of all parameters, one after the other, as a single vector.
-
-    Example:
-        >>> whole = Concatenated("g", {"g": np.arange(5.0)}, {"dW1": (2, 2), "db1": (1,)})
-        >>> whole.sources((3,)), str(whole.line((4,), NumberFormat()))
-        ({'dW1': (1, 1)}, 'g[4] = db1[0] = 4')
-    """
-
-    name: str
-    values: Named
-    """The vectors to show; one of them is the result."""
-
-    shapes: Mapping[str, Shape]
-    """The arrays that it consists of, and their shapes."""
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """The arrays."""
-        return tuple(self.shapes)
-
-    def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
-        """The beginning of each vector."""
-        for name, q in self.values.items():
-            yield Line(name, "", numbers.row(q))
-
-    def line(self, place: Place, numbers: NumberFormat) -> Line:
-        """Which entry of which array it is."""
-        name, where = self._part(place[0])
-        result = numbers.number(self.values[self.name][place])
-        return Line(entry(self.name, place), entry(name, where), result, self.name, place)
-
-    def sources(self, place: Place) -> dict[str, Where]:
-        """That entry."""
-        return dict([self._part(place[0])])
-
-    def _part(self, number: int) -> tuple[str, Place]:
-        for name, shape in self.shapes.items():
-            size = prod(shape)
-            if number < size:
-                return name, tuple(int(k) for k in np.unravel_index(number, shape))
-            number -= size
-        raise IndexError("there is no such entry")
+        return self.parts[-1].line(place, numbers)

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.formulas import Place, Where
 from edunn.messages import Message as Coded
+from edunn.operations import Place, Where
 from edunn.studio.messages import Message, Number, finite
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot

@@ -13,8 +13,9 @@ from edunn.arrays import Array
 from edunn.catalogue import label_of
 from edunn.data import Dataset
 from edunn.errors import SettingError
-from edunn.formulas import Kind, symbol
+from edunn.formulas import symbol
 from edunn.messages import Message as Coded
+from edunn.operations import Kind
 from edunn.optimizers import Optimizer
 from edunn.studio.messages import Message, Number, Sentence
 from edunn.studio.routing import RunPath, reply, session, topic
