@@ -56,6 +56,16 @@ def plural(count: int, word: str) -> str:
     return f"{count:,} {word}{ending}"
 
 
+def finite(value: float | None) -> float | None:
+    """The number; None where it is missing, NaN or infinite, none of which JSON has.
+
+    Example:
+        >>> finite(0.5), finite(float("inf"))
+        (0.5, None)
+    """
+    return float(value) if value is not None and isfinite(value) else None
+
+
 def as_json(value: Any) -> Any:
     """A value as JSON has it: arrays and tuples as lists, NaN and infinity as null.
 
@@ -73,7 +83,7 @@ def as_json(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [as_json(item) for item in value]
     if isinstance(value, float):
-        return value if isfinite(value) else None
+        return finite(value)
     return value if isinstance(value, (str, int, type(None))) else str(value)
 
 

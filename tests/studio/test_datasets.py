@@ -7,7 +7,6 @@ from edunn.studio.datasets import (
     NewTable,
     Point,
     delete_table,
-    keep_points,
     keep_table,
     own_names,
     own_table,
@@ -32,7 +31,8 @@ def test_the_last_column_is_the_target_where_none_is_named(tmp_path):
 
 def test_points_become_a_table(tmp_path):
     points = [Point(x=k / 4, y=-k, label=k % 3) for k in range(9)]
-    data = keep_points(tmp_path, NewPoints(name="drawn", points=points))
+    text = points_as_csv(NewPoints(name="drawn", points=points))
+    data = keep_table(tmp_path, NewTable(name="drawn", text=text))
     assert data.inputs.tolist() == [[k / 4, -k] for k in range(9)]
     assert data.class_names == ("a", "b", "c")
     assert data.targets.tolist() == [k % 3 for k in range(9)]

@@ -57,9 +57,9 @@ def studio(
     require_the_extra()
     compute_on_one_core()
     from edunn.cli.console import show
-    from edunn.studio.server import serve
+    from edunn.studio.server import guard, serve
 
-    if host not in serve.LOOPBACK:
+    if host not in guard.LOOPBACK:
         typer.secho(OPEN.format(host=host), err=True, bold=True, fg="red")
     serve.studio(workspace, host, port, say=show, open_browser=browser)
 

@@ -1,13 +1,15 @@
-"""Tables of one's own: CSV files in the workspace, pasted, dropped in, or made of points.
+"""Data sets: those that come with EduNN, and tables of one's own, CSV files in the workspace.
 
-A file is kept as it was sent. `edunn.data` parses it, once for the page that is about to add it and
-once when it is read from the workspace, until it changes. Points are written here, as numbers and
-class names of one letter, which no spreadsheet takes for a formula.
+A table is pasted, dropped in, or made of points. Its file is kept as it was sent. `edunn.data`
+parses it, once for the page that is about to add it and once when it is read from the workspace,
+until it changes. Points are written here, as numbers and class names of one letter, which no
+spreadsheet takes for a formula.
 """
 
 from functools import lru_cache
 from inspect import signature
 from pathlib import Path
+from threading import Lock
 
 from pydantic import Field
 
@@ -83,11 +85,26 @@ def chosen_data(folder: Path, choice: DataChoice) -> Dataset:
     return _loaded(name, *settings.items(), *([("seed", choice.seed)] if takes_of(name) else []))
 
 
-def parts_of(data: Dataset, choice: DataChoice) -> tuple[Dataset, Dataset]:
-    """Training and held-out rows; MNIST keeps its authors' split."""
-    if data.training_rows is not None:
-        return data.split()
-    return data.split(choice.test, choice.seed)
+def parts(folder: Path, choice: DataChoice) -> tuple[Dataset, Dataset]:
+    """Training and held-out rows; MNIST keeps its authors' split, whatever share and seed."""
+    file = inside(folder, choice.name, ".csv")
+    changed = file.stat().st_mtime_ns if file.is_file() else 0
+    if choice.name.lower() == "mnist":
+        choice = choice.model_copy(update={"test": DataChoice().test, "seed": DataChoice().seed})
+    with _reading:
+        return _split(folder, choice.model_dump_json(), changed)
+
+
+_reading = Lock()
+"""Held while rows are read, so that no thread reads the same rows again."""
+
+
+@lru_cache(maxsize=8)
+def _split(folder: Path, chosen: str, changed: int) -> tuple[Dataset, Dataset]:
+    """`changed` is the time of a table's file, so that a changed one is read again."""
+    choice = DataChoice.model_validate_json(chosen)
+    data = chosen_data(folder, choice)
+    return data.split() if data.training_rows is not None else data.split(choice.test, choice.seed)
 
 
 def takes_of(name: str) -> list[str]:
@@ -167,18 +184,10 @@ def keep_table(folder: Path, table: NewTable) -> Dataset:
     return own_table(folder, table.name)
 
 
-def keep_points(folder: Path, points: NewPoints) -> Dataset:
-    """Points placed by hand, as a table with the columns x, y and class.
-
-    Raises:
-        Conflict: the name is taken.
-        DataError: all points are of one class.
-    """
-    return keep_table(folder, NewTable(name=points.name, text=points_as_csv(points)))
-
-
 def points_as_csv(points: NewPoints) -> str:
-    """The text of such a table; classes are letters, which cannot be taken for numbers.
+    """Points placed by hand as the text of a table with the columns x, y and class.
+
+    Classes are letters, which cannot be taken for numbers.
 
     Example:
         >>> corners = [Point(x=x, y=y, label=x) for x in (0, 1) for y in (0, -1)]

@@ -57,11 +57,6 @@ class DropoutChoice(Message):
 LayerChoice: TypeAlias = DenseChoice | DropoutChoice
 
 
-def one_layer() -> list[LayerChoice]:
-    """The hidden layers of a new experiment."""
-    return [DenseChoice()]
-
-
 class AlgorithmChoice(Message):
     """The algorithm: an optimizer or an evolution strategy, with its settings."""
 
@@ -90,7 +85,7 @@ class Experiment(Message):
     data: DataChoice = DataChoice()
     scaling: Scaling = "standardize"
     hidden: list[LayerChoice] = Field(
-        default_factory=one_layer,
+        default=[DenseChoice()],
         max_length=limits.LAYERS,
         description="From the input to the output; the output layer fits the data.",
     )

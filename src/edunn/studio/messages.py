@@ -5,7 +5,6 @@ TypeScript types are generated from that description. Here is what all messages 
 stand beside the code that uses them.
 """
 
-from math import isfinite
 from typing import Annotated, ClassVar, Literal, TypeAlias, final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -110,16 +109,6 @@ class Refusal(Message):
         default=NO_NOTE, description="The message, with a code by which to translate it."
     )
     field: str | None = Field(default=None, description="The part of the request that is wrong.")
-
-
-def finite(value: float | None) -> Number:
-    """The number as a message holds it: None where it is missing, NaN or infinite.
-
-    Example:
-        >>> finite(0.5), finite(float("inf"))
-        (0.5, None)
-    """
-    return float(value) if value is not None and isfinite(value) else None
 
 
 class Problem(EduNNError):  # noqa: N818  # its kinds have the names of their codes

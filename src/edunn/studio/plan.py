@@ -1,10 +1,7 @@
 """A plan: an experiment, which is plain data, with its rows and its recipe."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
-from threading import Lock
 from typing import Any, final
 
 from edunn.data import Dataset
@@ -13,9 +10,9 @@ from edunn.experiments.recipe import Recipe
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.datasets import chosen_data, parts_of
-from edunn.studio.experiment import DataChoice, Experiment, recipe_of
-from edunn.studio.workspace import Workspace, inside
+from edunn.studio.datasets import parts
+from edunn.studio.experiment import Experiment, recipe_of
+from edunn.studio.workspace import Workspace
 from edunn.training import Training
 
 GENES = 50_000_000
@@ -28,6 +25,7 @@ class Planned:
     """An experiment with its rows: everything ready for the first step.
 
     Example:
+        >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder:
         ...     plan = planned(Experiment(epochs=3), Workspace(Path(folder)))
@@ -60,20 +58,10 @@ def planned(experiment: Experiment, workspace: Workspace) -> Planned:
         NotFound: no such data set.
         EduNNError: what does not fit, or is more than a laptop can carry.
     """
-    training, held_out = parts(experiment.data, workspace)
+    training, held_out = parts(workspace.data, experiment.data)
     recipe = recipe_of(experiment, training)
     _refuse_giants(experiment, recipe.network)
     return Planned(experiment, training, held_out, recipe)
-
-
-def parts(choice: DataChoice, workspace: Workspace) -> tuple[Dataset, Dataset]:
-    """Training and held-out rows; MNIST keeps its authors' split."""
-    file = inside(workspace.data, choice.name, ".csv")
-    changed = file.stat().st_mtime_ns if file.is_file() else 0
-    if choice.name.lower() == "mnist":  # always split as its authors did, whatever share and seed
-        choice = choice.model_copy(update={"test": DataChoice().test, "seed": DataChoice().seed})
-    with _reading:
-        return _parted(workspace.data, choice.model_dump_json(), changed)
 
 
 def _refuse_giants(experiment: Experiment, network: Any) -> None:
@@ -90,14 +78,3 @@ def _refuse_giants(experiment: Experiment, network: Any) -> None:
     if size > limits.POPULATION or (size * parameters > GENES and not is_drawn_cheaply):
         most = min(limits.POPULATION, GENES // parameters)
         raise SettingError(Coded("setting.population_is_too_large", size=size, most=most))
-
-
-_reading = Lock()
-"""Held while rows are read, so that no thread reads the same rows again."""
-
-
-@lru_cache(maxsize=8)
-def _parted(folder: Path, wish: str, changed: int) -> tuple[Dataset, Dataset]:
-    """`changed` is the time of a table's file, so that a changed one is read again."""
-    choice = DataChoice.model_validate_json(wish)
-    return parts_of(chosen_data(folder, choice), choice)

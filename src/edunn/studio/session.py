@@ -8,11 +8,11 @@ session.view(run.id, network_view)
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
-from types import TracebackType
-from typing import Any, NamedTuple, Self, TypeVar, final
+from typing import Any, NamedTuple, TypeVar, final
 
 from edunn.studio.messages import Message
 from edunn.studio.runs import RunBook, Store, Stream
@@ -66,7 +66,7 @@ Service = TypeVar("Service")
 
 
 @final
-class Session:
+class Session(AbstractContextManager["Session"]):
     """One workspace, open.
 
     Example:
@@ -121,10 +121,5 @@ class Session:
         self.store.close()
         self.stream.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: object, where: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()

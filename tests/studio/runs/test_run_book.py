@@ -54,6 +54,8 @@ run = session.runs.begin(NewRun(experiment=Experiment(epochs=2000)))
 thread = session.runs.open(run.id)
 thread.order(Pace(pace=50))
 thread.order(Play())
+while not session.runs.message(run.id).epoch:  # where nothing is compiled yet
+    time.sleep(0.1)
 time.sleep(1.5)
 print(session.runs.message(run.id).epoch, flush=True)
 os.kill(os.getpid(), 9)

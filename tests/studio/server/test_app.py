@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edunn.studio.server.app import as_text, description, make_app
+from edunn.studio.server.app import description, make_app
 
 
 @pytest.mark.parametrize("path", ["/", "/index.html", "/lab", "/runs/7/inside"])
@@ -42,7 +42,6 @@ TYPES = Path(__file__).parents[3] / "studio-web" / "src" / "engine" / "schema.d.
 def test_the_command_prints_the_document_for_the_generator():
     command = [sys.executable, "-m", "edunn.studio.server.app"]
     printed = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
-    assert printed.splitlines() == as_text().splitlines()
     assert json.loads(printed) == json.loads(json.dumps(description()))
 
 

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from edunn.studio import limits
 from edunn.studio.experiment import Experiment
-from edunn.studio.messages import NO_NOTE, Message, Name, Note, Number, finite
+from edunn.studio.messages import NO_NOTE, Message, Name, Note, Number
+from edunn.text import finite
 from edunn.training import Epoch
 
 Status: TypeAlias = Literal["paused", "running", "finished", "diverged", "interrupted", "failed"]

@@ -12,9 +12,10 @@ from edunn.errors import DivergedError, EduNNError
 from edunn.experiments.runs import points
 from edunn.experiments.statistics import Distribution, brief
 from edunn.messages import Message as Coded
-from edunn.studio.messages import Sentence, finite
+from edunn.studio.messages import Sentence
 from edunn.studio.plan import Planned
 from edunn.studio.runs.messages import Band
+from edunn.text import finite
 from edunn.training import Examples, Training
 
 

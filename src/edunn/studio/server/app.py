@@ -153,10 +153,5 @@ def description() -> dict[str, Any]:
     return document
 
 
-def as_text() -> str:
-    """The document as JSON, its keys sorted, so that the same routes always give the same text."""
-    return json.dumps(description(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    print(as_text(), end="")
+if __name__ == "__main__":  # its keys sorted: the same routes always give the same text
+    print(json.dumps(description(), indent=1, sort_keys=True, ensure_ascii=False))

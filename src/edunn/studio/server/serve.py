@@ -23,10 +23,10 @@ from waitress.server import create_server
 
 from edunn.errors import SettingError
 from edunn.studio import limits
+from edunn.studio.datasets import parts
 from edunn.studio.experiment import DataChoice
-from edunn.studio.plan import parts
 from edunn.studio.server.app import make_app
-from edunn.studio.server.guard import PARAMETER, new_token
+from edunn.studio.server.guard import LOOPBACK, PARAMETER, new_token
 from edunn.studio.session import Session
 from edunn.studio.views.nearest_neighbours import neighbours_of
 
@@ -37,7 +37,6 @@ THREADS = limits.STREAMS + 12
 TURN = 0.001
 """Seconds after which a computing thread yields to others; Python's default is 0.005."""
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 PROGRAM = """
 import os
@@ -152,7 +151,7 @@ def warm_up(session: Session) -> Thread:
     """Start to read MNIST in a thread, so that the first views of it are quick."""
 
     def read() -> None:
-        for part in parts(DataChoice(name="mnist"), session.workspace):
+        for part in parts(session.workspace.data, DataChoice(name="mnist")):
             part.inputs  # noqa: B018  # cached from now on
         neighbours_of(session).warm_up()
 

@@ -11,16 +11,16 @@ Source: WHATWG, HTML Living Standard, section "Server-sent events".
 from collections.abc import Callable, Iterator
 from threading import BoundedSemaphore
 from time import monotonic
-from typing import final
 
 from flask import Response, current_app, request
 from pydantic import Field
 
 from edunn.messages import Message as Coded
 from edunn.studio import limits
-from edunn.studio.messages import Message, Refusal, Sentence
+from edunn.studio.messages import Message
 from edunn.studio.routing import GREATEST_NUMBER, reply, session, topic
 from edunn.studio.runs.events import EventPage, Numbered, Stream
+from edunn.studio.server.refusals import refused
 
 PING_SECONDS = 10.0
 LOOK_SECONDS = 0.5
@@ -38,8 +38,10 @@ def streamed(
     """Events after that place as they happen; a refusal where too many pages listen."""
     if not seats.acquire(blocking=False):
         return full()
-    listener = Listener(paragraphs(stream, place, has_gone), seats)
-    return Response(listener, mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    events = paragraphs(stream, place, has_gone)
+    response = Response(events, mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    response.call_on_close(seats.release)  # however the response ends
+    return response
 
 
 def place_of(last_event_id: str | None, stream: Stream) -> int:
@@ -52,27 +54,6 @@ def place_of(last_event_id: str | None, stream: Stream) -> int:
     if last_event_id is None:
         return stream.last
     return int(last_event_id) if last_event_id.isdecimal() and len(last_event_id) < 20 else -1
-
-
-@final
-class Listener:
-    """The endless response to one page; however it ends, its seat is released."""
-
-    def __init__(self, parts: Iterator[str], seats: BoundedSemaphore) -> None:
-        self._parts = parts
-        self._seats: BoundedSemaphore | None = seats
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        return next(self._parts)
-
-    def close(self) -> None:
-        """Release the seat; a WSGI server calls this at the end in any case."""
-        if self._seats is not None:
-            self._seats.release()
-            self._seats = None
 
 
 def paragraphs(stream: Stream, place: int, has_gone: Callable[[], bool]) -> Iterator[str]:
@@ -98,10 +79,10 @@ def paragraph(numbered: Numbered) -> str:
 
 def full() -> Response:
     """The refusal where no seat is free, with the time for another try."""
-    message = Coded("request.too_many_pages", most=limits.STREAMS)
-    sentence = Sentence.of(message)
-    body = Refusal(code="TOO_MANY", message=message, sentence=sentence).model_dump_json()
-    return Response(body, status=503, mimetype="application/json", headers={"Retry-After": "10"})
+    response = refused("TOO_MANY", Coded("request.too_many_pages", most=limits.STREAMS))
+    response.status_code = 503
+    response.headers["Retry-After"] = "10"
+    return response
 
 
 class RecentQuery(Message):

@@ -25,6 +25,7 @@ from edunn.studio.views.packing import (
     rows_of,
     side_of,
 )
+from edunn.studio.views.population import require_individual
 from edunn.targets import Targets
 
 api = topic("boundary")
@@ -168,10 +169,7 @@ def _model_of(snapshot: Snapshot, individual: int | None) -> Model:
     state = snapshot.training_state
     if state is None:
         raise SettingError(Coded("view.only_evolution"))
-    if individual >= len(state.population):
-        raise SettingError(
-            Coded("view.no_individual", individual=individual, last=len(state.population) - 1)
-        )
+    require_individual(individual, len(state.population))
     return with_theta(snapshot.model, np.asarray(state.population[individual : individual + 1])[0])
 
 

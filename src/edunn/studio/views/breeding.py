@@ -1,6 +1,6 @@
 """Breeding: one child of two parents, gene by gene, by the crossover and mutation of the run."""
 
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 import numpy as np
 from flask import Response
@@ -8,15 +8,16 @@ from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.evolution.crossover import Crossover
-from edunn.evolution.mutation import Context, Mutation
+from edunn.evolution import GeneticAlgorithm
+from edunn.evolution.mutation import Context
 from edunn.evolution.ranking import finite_or_worst
 from edunn.messages import Message as Coded
-from edunn.studio.messages import Message, Number, finite
+from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.network import neurons_of
 from edunn.studio.views.population import MOST_GENES, fitness_in, scored
+from edunn.text import finite
 from edunn.training.preparing import Given, Intake
 from edunn.training.scoring import Scorer
 
@@ -57,17 +58,6 @@ class BreedingView(Message):
     child_fitness: Number = Field(description="Scored on the same rows as its parents.")
 
 
-@runtime_checkable
-class Breeder(Protocol):
-    """A strategy that breeds its individuals by crossover and mutation."""
-
-    @property
-    def crossover(self) -> Crossover: ...
-
-    @property
-    def mutation(self) -> Mutation: ...
-
-
 def breeding_view(run: int, snapshot: Snapshot, query: BreedingQuery) -> BreedingView:
     """Cross two individuals of the last generation evaluated, then mutate the child.
 
@@ -101,14 +91,14 @@ def breeding_view(run: int, snapshot: Snapshot, query: BreedingQuery) -> Breedin
     )
 
 
-def breeder_of(snapshot: Snapshot) -> Breeder:
+def breeder_of(snapshot: Snapshot) -> GeneticAlgorithm:
     """The genetic algorithm of a run.
 
     Raises:
         SettingError: the run has another algorithm.
     """
     algorithm = snapshot.algorithm
-    if not isinstance(algorithm, Breeder):
+    if not isinstance(algorithm, GeneticAlgorithm):
         name = snapshot.planned.experiment.algorithm.name
         raise SettingError(Coded("view.no_breeding", name=name))
     return algorithm
@@ -128,7 +118,7 @@ def chosen(query: BreedingQuery, count: int) -> tuple[int, int]:
 
 
 def child_of(
-    snapshot: Snapshot, breeder: Breeder, state: Any, query: BreedingQuery
+    snapshot: Snapshot, breeder: GeneticAlgorithm, state: Any, query: BreedingQuery
 ) -> tuple[Array, Array]:
     """The child after crossover, and after mutation, `(n,)` each."""
     random = np.random.default_rng(query.seed)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, final
 
 import numpy as np
 from flask import Response
@@ -11,17 +11,16 @@ from pydantic import Field
 from edunn.data import Dataset, names
 from edunn.data.library import LIBRARY
 from edunn.errors import EduNNError
-from edunn.studio import limits
 from edunn.studio.datasets import (
     NewPoints,
     NewTable,
     TableReading,
     chosen_data,
     delete_table,
-    keep_points,
     keep_table,
     own_names,
-    parts_of,
+    parts,
+    points_as_csv,
     reading_of,
     takes_of,
 )
@@ -57,14 +56,10 @@ class DataSummaries(Message):
     data: list[DataSummary]
 
 
-class DataQuery(Message):
-    """A request for a data set; the settings are those of a toy."""
+@final
+class DataQuery(DataChoice):
+    """A request for a data set and some of its rows."""
 
-    name: Name = "iris"
-    rows: int | None = Field(default=None, ge=4, le=limits.ROWS)
-    noise: float | None = Field(default=None, ge=0, le=10)
-    test: float = Field(default=0.25, gt=0, lt=1)
-    seed: int = Field(default=0, ge=0, le=2**31)
     offset: int = Field(default=0, ge=0, description="The first row of the table to show.")
     count: int = Field(default=50, ge=1, le=200)
 
@@ -118,8 +113,8 @@ def data_view(folder: Path, query: DataQuery) -> DataView:
     Rows are counted through both parts, training set first.
     """
     data = chosen_data(folder, query.choice)
-    training, held_out = parts_of(data, query.choice)
-    asked = np.arange(query.offset, min(query.offset + query.count, len(data)))
+    training, held_out = parts(folder, query.choice)
+    shown = np.arange(query.offset, min(query.offset + query.count, len(data)))
     classes = data.class_names
     return DataView(
         card=_card(data, query.name),
@@ -132,7 +127,7 @@ def data_view(folder: Path, query: DataQuery) -> DataView:
         ranges=ranges_of(data),
         side=side_of(data),
         total=len(data),
-        rows=_rows(training, held_out, asked),
+        rows=_rows(training, held_out, shown),
         sample=_rows(training, held_out, evenly(len(data), MOST_SAMPLES)),
     )
 
@@ -172,11 +167,7 @@ def _source(name: str) -> Literal["bundled", "toy", "own"]:
 def _shows(data: Dataset) -> Literal["table", "points", "images"]:
     if side_of(data) is not None:
         return "images"
-    return "points" if len(data.feature_names) <= 2 and _all_numeric(data) else "table"
-
-
-def _all_numeric(data: Dataset) -> bool:
-    return len(data.columns) == len(data.feature_names)
+    return "points" if len(data.columns) == len(data.feature_names) <= 2 else "table"
 
 
 @api.get("/data", responses={200: DataSummaries})
@@ -209,7 +200,7 @@ def add_table(body: NewTable) -> Response:
 def add_points(body: NewPoints) -> Response:
     """Add points placed by hand."""
     folder = session().workspace.data
-    keep_points(folder, body)
+    keep_table(folder, NewTable(name=body.name, text=points_as_csv(body)))
     return reply(summary_of(folder, body.name))
 
 

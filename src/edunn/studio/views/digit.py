@@ -30,12 +30,11 @@ from edunn.studio.routing import reply, session, topic
 from edunn.studio.views.nearest_neighbours import NearestNeighbours, Neighbour, neighbours_of
 from edunn.studio.views.network import neurons_of, traced
 from edunn.studio.views.networks import networks_of
-from edunn.studio.views.packing import Plane, packed, plane_of
+from edunn.studio.views.packing import INK, Plane, packed, plane_of
 
 api = topic("digits")
 
 PIXELS = SIDE * SIDE
-INK = 255
 
 STEP_SIDE = 56
 """Pixels of the picture of a bounding box, which may be as large as the canvas."""
@@ -81,13 +80,13 @@ class DigitView(Message):
     is_empty: bool
     note: str = Field(description="The prediction as a sentence.")
     seen: str = Field(description="The network's input: Base64 of 28 x 28 bytes.")
-    steps: list[PreprocessingStep] = Field(description="Empty without preprocessing.")
+    steps: list[PreprocessingStep] = Field(default=[], description="Empty without preprocessing.")
     classes: list[str]
     prediction: list[float]
-    answer: str
-    layers: list[LayerOutput]
+    answer: str = Field(default="", description="The predicted class; empty without a drawing.")
+    layers: list[LayerOutput] = Field(default=[])
     saliency: Plane = Field(description="Gradient x input of each pixel.")
-    nearest: list[Neighbour]
+    nearest: list[Neighbour] = Field(default=[])
 
 
 def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours) -> DigitView:
@@ -235,13 +234,9 @@ def _empty_view(classes: list[str]) -> DigitView:
         is_empty=True,
         note=Coded("digit.empty_canvas"),
         seen=packed(nothing),
-        steps=[],
         classes=classes,
         prediction=[0.0] * len(classes),
-        answer="",
-        layers=[],
         saliency=_balanced(nothing),
-        nearest=[],
     )
 
 

@@ -27,14 +27,14 @@ from edunn.studio.messages import Conflict, Message, Name, Sentence
 from edunn.studio.routing import reply, session, topic
 from edunn.studio.runs.events import Event, Score, Tuning, TuningWent
 from edunn.studio.session import Session
+from edunn.studio.views.digit import PIXELS
 from edunn.studio.views.my_digits import KeptDigit, my_digits_of
 from edunn.studio.views.networks import SHIPPED, Networks, networks_of
+from edunn.studio.views.packing import INK
 from edunn.training import Training
 
 api = topic("fine-tuning")
 
-PIXELS = 784
-INK = 255
 
 MNIST_ROWS = 2_000
 """Rows of MNIST that are mixed in."""

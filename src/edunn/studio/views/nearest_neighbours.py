@@ -19,16 +19,14 @@ from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.data import load
+from edunn.data.digits import SIDE
 from edunn.studio.messages import Message
 from edunn.studio.session import Session
-from edunn.studio.views.packing import packed
-
-SIDE = 28
+from edunn.studio.views.packing import INK, packed
 
 BLOCKS = (4, 2, 1)
 """Sides of the blocks, coarse to fine; blocks of 1 are the pixels."""
 
-INK = 255
 
 FIRST = 200
 """How many candidates give the first upper bound of the distance."""

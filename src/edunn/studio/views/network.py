@@ -11,10 +11,11 @@ from edunn.arrays import Array, Named
 from edunn.catalogue import label_of
 from edunn.model import Model
 from edunn.network import ForwardPass, Learned
-from edunn.studio.messages import Message, Number, finite
+from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.packing import Plane, finite_rows, plane_of, side_of
+from edunn.text import finite
 
 api = topic("network")
 

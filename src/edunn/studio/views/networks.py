@@ -3,8 +3,8 @@
 import base64
 import binascii
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Literal, final
@@ -26,6 +26,8 @@ from edunn.studio.workspace import Workspace, inside
 SUFFIX = ".edunn"
 SHIPPED = "digits"
 """The network included with EduNN, available under this name in every workspace."""
+SHIPPED_PLACE = Path(__file__).parents[2] / "pretrained" / f"{SHIPPED}{SUFFIX}"
+"""Its file."""
 OPEN = 8
 """Models in memory at a time."""
 MOST = 500
@@ -100,9 +102,15 @@ class Networks:
         self._lock = Lock()
 
     def cards(self) -> NetworkSummaries:
-        """All networks that can be opened, the included one first."""
-        own = map(self._cards, sorted(self._folder.glob(f"*{SUFFIX}")))
-        return NetworkSummaries(networks=[*self._shipped_cards(), *chain.from_iterable(own)])
+        """All networks that can be opened, the included one first.
+
+        A file that is no model, or whose name is not valid, is left out.
+        """
+        found = []
+        for name in dict.fromkeys([SHIPPED, *sorted(path.stem for path in self._files())]):
+            with suppress(ValueError, OSError):
+                found.append(self._card(name))
+        return NetworkSummaries(networks=found)
 
     def open(self, name: str) -> Model:
         """The model of that name, cached until its file changes.
@@ -111,7 +119,7 @@ class Networks:
             NotFound: there is none.
             FileFormatError: its file is damaged.
         """
-        place = self._shipped_place() if name == SHIPPED else self._place(name)
+        place = self._place(name)
         changed = place.stat().st_mtime_ns
         with self._lock:
             if self._open.get(name, (0,))[0] != changed:
@@ -130,7 +138,7 @@ class Networks:
         """
         place = self._free_place(name)
         model.save(place)
-        return self._card(name, place)
+        return self._card(name)
 
     def upload(self, name: str, content: str) -> NetworkSummary:
         """Save an uploaded file, after it was read as data and found to be a model.
@@ -144,11 +152,11 @@ class Networks:
             raise Conflict(Coded("network.exists", name=name))
         saved = from_bytes(_decoded(content), f"{name}{SUFFIX}")
         write(place, saved)
-        return self._card(name, place)
+        return self._card(name)
 
     def content(self, name: str) -> bytes:
         """The bytes of a file, for a download."""
-        return (self._shipped_place() if name == SHIPPED else self._place(name)).read_bytes()
+        return self._place(name).read_bytes()
 
     def delete(self, name: str) -> None:
         """Delete a file; the included network stays."""
@@ -158,49 +166,30 @@ class Networks:
         with self._lock:
             self._open.pop(name, None)
 
+    def _files(self) -> list[Path]:
+        return list(self._folder.glob(f"*{SUFFIX}"))
+
     def _place(self, name: str) -> Path:
-        place = inside(self._folder, name, SUFFIX)
+        place = SHIPPED_PLACE if name == SHIPPED else inside(self._folder, name, SUFFIX)
         if not place.is_file():
-            raise NotFound(Coded("network.not_found", name=name))
+            code = "network.is_missing" if name == SHIPPED else "network.not_found"
+            raise NotFound(Coded(code, name=name))
         return place
 
     def _free_place(self, name: str) -> Path:
         if name == SHIPPED:
             raise Conflict(Coded("network.is_the_included", name=SHIPPED))
-        if sum(1 for _ in self._folder.glob(f"*{SUFFIX}")) >= MOST:
+        if len(self._files()) >= MOST:
             raise TooMany(Coded("network.too_many", most=MOST))
         return inside(self._folder, name, SUFFIX)
 
-    def _cards(self, place: Path) -> list[NetworkSummary]:
-        """The summary of a file; none if it is not a model, or its name is not valid."""
-        try:
-            return [self._card(place.stem, self._place(place.stem))]
-        except (ValueError, OSError):
-            return []
-
-    def _card(self, name: str, place: Path) -> NetworkSummary:
+    def _card(self, name: str) -> NetworkSummary:
         """The summary, cached until the file changes."""
+        place = self._place(name)
         changed = place.stat().st_mtime_ns
         if self._known.get(name, (0,))[0] != changed:
             self._known[name] = changed, summary_of(name, place, self.open(name))
         return self._known[name][1]
-
-    def _shipped_cards(self) -> list[NetworkSummary]:
-        try:
-            return [self._card(SHIPPED, self._shipped_place())]
-        except NotFound:
-            return []
-
-    def _shipped_place(self) -> Path:
-        place = shipped_place()
-        if not place.is_file():
-            raise NotFound(Coded("network.is_missing"))
-        return place
-
-
-def shipped_place() -> Path:
-    """The file of the network included with EduNN."""
-    return Path(__file__).parents[2] / "pretrained" / f"{SHIPPED}{SUFFIX}"
 
 
 def summary_of(name: str, place: Path, model: Model) -> NetworkSummary:

@@ -1,7 +1,5 @@
 """Origins: where one number of a trace comes from, and the line that computes it."""
 
-from typing import Any
-
 import numpy as np
 from flask import Response
 from pydantic import Field
@@ -10,12 +8,12 @@ from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.messages import Message as Coded
 from edunn.operations import Place, Where
-from edunn.studio.messages import Message, Number, finite
+from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.packing import Part
 from edunn.studio.views.trace import RECENT, UNBROKEN, traced
-from edunn.trace import Step, Trace
+from edunn.text import finite
 from edunn.trace.number_format import NumberFormat, entry
 
 api = topic("origins")
@@ -58,39 +56,22 @@ def origin_view(run: int, snapshot: Snapshot, query: OriginQuery) -> Origin:
         {'dz1': [[0, 4]]}
     """
     trace = RECENT.find(query.key) or traced(snapshot, query.part, query.row)
-    q = array_of(trace, query.step)
-    place = place_in(query.step, q, query.index)
-    numbers, step = NumberFormat(query.digits, UNBROKEN), step_of(trace, query.step)
-    if step is None:
-        return Origin(line=given(query.step, place, q[place], numbers), value=finite(q[place]))
+    name, arrays = query.step, trace.arrays
+    if name not in arrays:
+        raise SettingError(Coded("trace.no_array", name=name, known=", ".join(sorted(arrays))))
+    q = arrays[name]
+    place = place_in(name, q, query.index)
+    numbers = NumberFormat(query.digits, UNBROKEN)
+    steps = (step for step in trace.steps if step.name == name and step.phase != "input")
+    step = next(steps, None)
+    if step is None:  # a row, a target, a parameter: no step computes it
+        line = f"{entry(name, place)} = {numbers.number(q[place])}"
+        return Origin(line=line, value=finite(q[place]))
     with np.errstate(all="ignore"):
         line = str(step.derived.line(place, numbers))
     sources = step.derived.sources(place).items()
-    places = {name: _listed(trace.arrays[name], where) for name, where in sources}
+    places = {name: _listed(arrays[name], where) for name, where in sources}
     return Origin(line=line, value=finite(q[place]), sources=places)
-
-
-def array_of(trace: Trace, name: str) -> Array:
-    """An array of the trace.
-
-    Raises:
-        SettingError: there is none of this name.
-    """
-    arrays = trace.arrays
-    if name not in arrays:
-        raise SettingError(Coded("trace.no_array", name=name, known=", ".join(sorted(arrays))))
-    return arrays[name]
-
-
-def step_of(trace: Trace, name: str) -> Step | None:
-    """The step that computes an array; None where it is given: a row, a target, a parameter."""
-    steps = (step for step in trace.steps if step.name == name and step.phase != "input")
-    return next(steps, None)
-
-
-def given(name: str, place: Place, number: Any, numbers: NumberFormat) -> str:
-    """The line of a number that no step computes."""
-    return f"{entry(name, place)} = {numbers.number(number)}"
 
 
 def place_in(name: str, q: Array, index: list[int]) -> Place:

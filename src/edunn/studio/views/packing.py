@@ -14,7 +14,8 @@ from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.data import Dataset
-from edunn.studio.messages import Message, Number, finite
+from edunn.studio.messages import Message, Number
+from edunn.text import as_json
 
 Part: TypeAlias = Literal["training", "held_out"]
 Places: TypeAlias = npt.NDArray[np.intp]
@@ -95,8 +96,8 @@ def finite_rows(q: Array) -> list[list[Number]]:
         >>> finite_rows(np.array([1.0, np.nan]))
         [[1.0, None]]
     """
-    rows: list[list[float]] = np.atleast_2d(q).tolist()
-    return [[finite(value) for value in row] for row in rows]
+    rows: list[list[Number]] = as_json(np.atleast_2d(q))
+    return rows
 
 
 def side_of(data: Dataset) -> int | None:

@@ -10,10 +10,11 @@ from pydantic import Field
 from edunn.errors import SettingError
 from edunn.evolution.ranking import finite_or_worst
 from edunn.messages import Message as Coded
-from edunn.studio.messages import Message, Number, finite
+from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.packing import evenly
+from edunn.text import finite
 
 api = topic("population")
 
@@ -80,7 +81,7 @@ def population_view(run: int, snapshot: Snapshot) -> PopulationView:
         run=run,
         generation=snapshot.epoch,
         fitness=[value if np.isfinite(value) else LOWEST for value in state.fitness.tolist()],
-        parents=parents_in(state),
+        parents=[] if state.parents is None else np.asarray(state.parents).tolist(),
         elites=elites_in(snapshot),
         best=int(finite_or_worst(state.fitness).argmax()),
         means={"accuracy": "accuracy", "loss": "minus the loss"}[fitness_in(snapshot)],
@@ -103,11 +104,6 @@ def require_individual(place: int, count: int) -> None:
     """Raise an error where an individual does not exist."""
     if place >= count:
         raise SettingError(Coded("view.no_individual", individual=place, last=count - 1))
-
-
-def parents_in(state: Any) -> list[list[int]]:
-    """The places of each individual's parents; empty where individuals are sampled."""
-    return [] if state.parents is None else np.asarray(state.parents).tolist()
 
 
 def elites_in(snapshot: Snapshot) -> int:

@@ -1,6 +1,6 @@
 """Results: report, confusion matrix, confidence and errors, of training and held-out rows."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,17 +12,21 @@ from edunn.data import Dataset
 from edunn.evaluation import Evaluation
 from edunn.metrics import Report
 from edunn.model import Model
-from edunn.studio.messages import Message, Number, finite
+from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.boundary import predictions
 from edunn.studio.views.packing import Part, Places, Row, evenly, rows_of
+from edunn.text import as_json, finite
 
 api = topic("results")
 
 BINS, MOST_MISSES, MOST_ANSWERS = 10, 60, 400
 MOST_TRAINING_ROWS = 10_000
 """Rows of the training set to evaluate at most, evenly spaced, so that the page need not wait."""
+
+
+MEASURES = ("loss", "accuracy", "mae", "rmse", "r2")
 
 
 class ClassScore(Message):
@@ -53,21 +57,25 @@ class Miss(Message):
 
 
 class PartResults(Message):
-    """The metrics of one part of the rows."""
+    """The metrics of one part of the rows; of classes, or of a regression."""
 
     part: Part
     rows: int
     loss: Number
     accuracy: Number = None
-    classes: list[ClassScore] = Field(description="With macro and weighted averages at the end.")
-    confusion: list[list[int]] = Field(description="Rows: true; columns: predicted.")
-    confidence: list[Bin]
-    misses: list[Miss] = Field(description="At most 60, the most confident first.")
-    missed: int = Field(description="The number of misclassified rows.")
+    classes: list[ClassScore] = Field(
+        default=[], description="With macro and weighted averages at the end."
+    )
+    confusion: list[list[int]] = Field(default=[], description="Rows: true; columns: predicted.")
+    confidence: list[Bin] = Field(default=[])
+    misses: list[Miss] = Field(default=[], description="At most 60, the most confident first.")
+    missed: int = Field(default=0, description="The number of misclassified rows.")
     mae: Number = None
     rmse: Number = None
     r2: Number = None
-    answers: list[tuple[float, float]] = Field(description="Target and prediction, <= 400.")
+    answers: list[tuple[float, float]] = Field(
+        default=[], description="Target and prediction, <= 400."
+    )
 
 
 class ResultsQuery(Message):
@@ -132,29 +140,15 @@ def results_view(run: int, snapshot: Snapshot, query: ResultsQuery | None = None
 def _part(
     model: Model, evaluated: Evaluated, query: ResultsQuery | None, known: Evaluation | None = None
 ) -> PartResults:
-    some = evaluated.rows
-    evaluation = known or model.evaluate(some)
-    y = model.predict(some.inputs)
-    facts = PartResults(
-        part=evaluated.part,
-        rows=len(some),
-        loss=finite(evaluation.loss),
-        accuracy=finite(evaluation.accuracy),
-        classes=_scores(evaluation.report) if evaluation.report else [],
-        confusion=[]
-        if evaluation.confusion_matrix is None
-        else evaluation.confusion_matrix.tolist(),
-        confidence=[],
-        misses=[],
-        missed=0,
-        mae=finite(evaluation.mae),
-        rmse=finite(evaluation.rmse),
-        r2=finite(evaluation.r2),
-        answers=[],
-    )
-    if some.class_names is None:
-        return facts.model_copy(update={"answers": _answers(some, y)})
-    return facts.model_copy(update=_errors(model, evaluated, y, query))
+    rows = evaluated.rows
+    evaluation = known or model.evaluate(rows)
+    y = model.predict(rows.inputs)
+    found: dict[str, Any] = {name: finite(getattr(evaluation, name)) for name in MEASURES}
+    if rows.class_names is None:
+        found["answers"] = _answers(rows, y)
+    else:
+        found |= _of_classes(model, evaluated, evaluation, y, query)
+    return PartResults(part=evaluated.part, rows=len(rows), **found)
 
 
 def _scores(report: Report) -> list[ClassScore]:
@@ -166,18 +160,18 @@ def _scores(report: Report) -> list[ClassScore]:
     return [ClassScore(name=name, **scores._asdict()) for name, scores in lines]
 
 
-def _errors(
-    model: Model, evaluated: Evaluated, y: Array, query: ResultsQuery | None
-) -> dict[str, object]:
-    """The confidence of correct and of wrong predictions, and the errors to show."""
+def _of_classes(
+    model: Model, evaluated: Evaluated, evaluation: Evaluation, y: Array, query: ResultsQuery | None
+) -> dict[str, Any]:
+    """Report, confusion matrix, the confidence of predictions, and the errors to show."""
     data, part, places = evaluated
     chosen, sure = predictions(model, y)
-    true = data.targets[places]
+    true, names = data.targets[places], data.class_names or ()
     wrong = np.flatnonzero(chosen != true)
-    shown = wanted(true[wrong], chosen[wrong], sure[wrong], query)
-    misses = wrong[shown]
-    names = data.class_names or ()
+    misses = wrong[wanted(true[wrong], chosen[wrong], sure[wrong], query)]
     return {
+        "classes": _scores(evaluation.report) if evaluation.report else [],
+        "confusion": as_json(evaluation.confusion_matrix),
         "confidence": bins(sure, chosen == true),
         "missed": len(wrong),
         "misses": [

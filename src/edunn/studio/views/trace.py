@@ -165,7 +165,7 @@ def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
 
 def traced(snapshot: Snapshot, part: Part, row: int) -> Trace:
     """The trace of one row. The same snapshot and row give the same numbers, dropout included."""
-    rows = part_of(snapshot, part, row).take(_place(row))
+    rows = part_of(snapshot, part, row).take(slice(row, row + 1))
     return snapshot.model.trace(rows, algorithm=_stepper(snapshot), seed=snapshot.epoch)
 
 
@@ -179,10 +179,6 @@ def part_of(snapshot: Snapshot, part: Part, row: int) -> Dataset:
     if row >= len(data):
         raise SettingError(Coded(f"trace.no_row.{part}", row=row, last=len(data) - 1))
     return data
-
-
-def _place(row: int) -> slice:
-    return slice(row, row + 1)
 
 
 def _stepper(snapshot: Snapshot) -> Optimizer | str:
