@@ -26,8 +26,8 @@ def watch(training: Training, progress: bool | None = None) -> None:
     with progress_bar(Console(stderr=True)) as bar:
         task = bar.add_task("", total=training.plan.epochs, completed=len(training.history))
         while not training.finished:
-            records = training.advance()
-            bar.update(task, advance=len(records), description=in_words(records[-1]))
+            done = len(training.advance()["index"])
+            bar.update(task, advance=done, description=in_words(training.history[-1]))
 
 
 def in_words(record: Epoch) -> str:

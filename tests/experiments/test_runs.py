@@ -8,7 +8,7 @@ from edunn.errors import UnknownNameError
 from edunn.evaluation import Evaluation
 from edunn.experiments import Curve, Score
 from edunn.metrics import Report
-from edunn.training import Epoch
+from edunn.training import Epoch, History
 
 
 def test_a_report_follows_from_the_confusion_matrix():
@@ -17,8 +17,9 @@ def test_a_report_follows_from_the_confusion_matrix():
 
 
 def test_a_curve_of_nothing_and_of_what_is_not_finite():
-    assert Curve.of([]) == Curve()
-    curve = Curve.of([Epoch(1, inf, 0.5, 1), Epoch(2, nan, 0.5, 2), Epoch(3, 1 / 3, 0.5, 3)])
+    assert Curve.of(History()) == Curve()
+    records = [Epoch(1, inf, 0.5, 1), Epoch(2, nan, 0.5, 2), Epoch(3, 1 / 3, 0.5, 3)]
+    curve = Curve.of(History.of(records))
     assert curve.to_dict()["loss"] == [None, None, 0.33333]
     json.dumps(curve.to_dict(), allow_nan=False)
 
@@ -31,9 +32,9 @@ def test_the_median_run_is_in_the_middle():
 
 
 def test_a_curve_has_no_column_that_was_not_measured():
-    curve = Curve.of([Epoch(1, 0.5, None, 1)])
+    curve = Curve.of(History.of([Epoch(1, 0.5, None, 1)]))
     assert (curve.loss, curve.accuracy) == ((0.5,), ())
-    assert Curve.of([Epoch(1, 0.5, 0.5, 1)], "val_").loss == ()
+    assert Curve.of(History.of([Epoch(1, 0.5, 0.5, 1)]), "val_").loss == ()
 
 
 def test_what_is_no_number_counts_as_infinitely_bad():

@@ -115,7 +115,7 @@ def test_generations_and_what_is_not_finite_stay_in_the_history(path):
     x, t = rows()
     model = Model([[4], [3, "softmax"]], seed=0)
     model.train("genetic_algorithm", x, t, generations=3, population_size=6, elitism=1)
-    object.__setattr__(model.history[0], "worst", -np.inf)
+    model.history.columns["worst"][0] = -np.inf
     loaded = through_a_file(model, path)
     assert loaded.history == model.history
     assert type(loaded.history[0]) is Generation

@@ -32,7 +32,7 @@ def facts(training):
 def in_chunks(training):
     sizes = []
     while not training.finished:
-        sizes.append(len(training.advance()))
+        sizes.append(len(training.advance()["index"]))
     return sizes
 
 
@@ -130,7 +130,7 @@ def test_a_finished_training_has_no_chunk():
 def test_a_chunk_takes_a_moment_only():
     training = begun(epochs=10**6)
     chunks = [training.advance() for _ in range(10)]
-    seconds = sorted(sum(record.seconds for record in records) for records in chunks)
+    seconds = sorted(sum(rows["seconds"]) for rows in chunks)
     assert seconds[5] < 10 * compiled.CHUNK_SECONDS
     assert 0 < len(training.history) < 10**6
 

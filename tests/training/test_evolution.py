@@ -16,7 +16,7 @@ SMALL = {"algorithm": ALGORITHM, "population_size": 12}
 
 
 def test_a_record_tells_how_the_generation_did():
-    records = trained(**SMALL, epochs=5).history.records
+    records = list(trained(**SMALL, epochs=5).history)
     assert [record.index for record in records] == [1, 2, 3, 4, 5]
     for record in records:
         assert 0 <= record.worst <= record.mean <= record.best <= 1
@@ -168,7 +168,7 @@ def test_the_target_is_for_the_network_not_for_a_lucky_sample(algorithm):
     model = fresh()
     model.train(algorithm, X, T, epochs=500, sigma=0.5, fitness="accuracy", target=0.9, seed=2)
     assert model.evaluate(X, T).accuracy >= 0.9
-    assert all(record.accuracy < 0.9 for record in model.history.records[:-1])
+    assert all(record.accuracy < 0.9 for record in list(model.history)[:-1])
 
 
 def test_a_algorithm_that_leads_to_infinity_stops_with_a_clear_error():

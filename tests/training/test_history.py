@@ -1,8 +1,9 @@
 """History: the records, the columns that Keras has, and the story in a sentence."""
 
+import pytest
 from tests.training.worlds import T, X, fresh, trained
 
-from edunn.training import Epoch, History
+from edunn.training import Epoch, Generation, History
 
 
 def test_the_columns_have_keras_names():
@@ -27,7 +28,32 @@ def test_it_is_a_sequence_of_records():
     history = trained().history
     assert len(history) == 3
     assert [record.index for record in history] == [1, 2, 3]
-    assert history[-1] is history.records[2]
+    assert history[-1] == list(history)[2]
+    with pytest.raises(IndexError):
+        history[3]
+
+
+def test_columns_that_are_missing_were_not_measured():
+    columns = {"index": [1, 2], "loss": [0.5, 0.4], "forward_passes": [10, 20]}
+    history = History.of_columns(Epoch, columns)
+    assert history.history == {"loss": [0.5, 0.4], "forward_passes": [10, 20]}
+    assert history[-1].accuracy is None
+    assert history.since(1)["loss"] == [0.4]
+
+
+def test_records_become_columns_and_are_read_out_of_them_again():
+    records = list(trained(algorithm="genetic_algorithm", population_size=5).history)
+    history = History.of(records)
+    assert list(history) == records
+    assert history.kind is Generation
+
+
+def test_a_row_that_another_thread_has_half_added_is_not_there():
+    history = History.of([Epoch(1, 0.5, None, 10)])
+    history.columns["loss"].append(0.4)
+    assert len(history) == len(list(history)) == 1
+    assert history[-1].loss == 0.5
+    assert history.since(0)["loss"] == [0.5]
 
 
 def test_its_story():

@@ -98,7 +98,6 @@ class GeneticAlgorithm(Strategy):
     """
 
     maximizes: ClassVar[str] = "accuracy"
-    recommends: ClassVar[str] = "best"
 
     population_size: int = 100
     elitism: int = 2

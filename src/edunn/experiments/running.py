@@ -16,7 +16,7 @@ from edunn.errors import DivergedError
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.runs import Curve, Run, Score, points
 from edunn.model import Model
-from edunn.training import Epoch, Training
+from edunn.training import Epoch, History, Training
 from edunn.workers import WorkerPool, Workers, cores
 
 Item = TypeVar("Item")
@@ -107,7 +107,8 @@ class _Trained(NamedTuple):
         """Before the first epoch."""
         model = job.recipe.built(job.seed, rows)
         training = job.recipe.begun(model, rows)
-        return cls(model, training, None if held_out is None else _encoded(model, held_out), [])
+        encoded = None if held_out is None else _encoded(model, held_out)
+        return cls(model, training, encoded, [])
 
     def advance(self, stop: int) -> None:
         """Train up to this epoch. A training that diverges keeps the state before, and is over."""
@@ -121,11 +122,11 @@ class _Trained(NamedTuple):
 
     def _evaluate(self) -> None:
         """Evaluate the held-out rows, unless nothing has happened since the last time."""
-        records = self.training.history.records
-        if self.held_out is None or len(records) in (record.index for record in self.evaluated):
+        history = self.training.history
+        if self.held_out is None or len(history) in (record.index for record in self.evaluated):
             return
         found = self.model.evaluate(*self.held_out)
-        record = replace(records[-1], val_loss=found.loss, val_accuracy=found.accuracy)
+        record = replace(history[-1], val_loss=found.loss, val_accuracy=found.accuracy)
         self.evaluated.append(record)
 
     def ending(self, stop: int) -> str:
@@ -135,13 +136,13 @@ class _Trained(NamedTuple):
 
     def score(self, rows: Dataset, prefix: str = "") -> Score:
         """The score now; the curve is that of the training, or with `val_` of the evaluations."""
-        records = self.evaluated if prefix else self.training.history.records
-        return Score(self.model.evaluate(rows), Curve.of(records, prefix))
+        history = History.of(self.evaluated) if prefix else self.training.history
+        return Score(self.model.evaluate(rows), Curve.of(history, prefix))
 
     @property
     def seconds(self) -> float:
         """The computing time so far."""
-        return sum(record.seconds for record in self.training.history)
+        return float(sum(self.training.history.columns["seconds"]))
 
 
 def _run(

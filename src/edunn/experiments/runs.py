@@ -16,7 +16,7 @@ from edunn.evaluation import Evaluation
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.statistics import Band, Distribution, brief
 from edunn.text import as_json, plural
-from edunn.training import Epoch
+from edunn.training import History
 
 POINTS = 60
 """A learning curve keeps at most so many points."""
@@ -46,8 +46,8 @@ class Curve:
     """A learning curve: loss and accuracy over epochs and forward passes (thinned out).
 
     Example:
-        >>> records = [Epoch(k, 1 / k, 0.5, 10 * k) for k in range(1, 1001)]
-        >>> curve = Curve.of(records)
+        >>> history = History.of([Epoch(k, 1 / k, 0.5, 10 * k) for k in range(1, 1001)])
+        >>> curve = Curve.of(history)
         >>> len(curve.epochs), curve.epochs[-1], curve.loss[0]
         (60, 1000, 1.0)
     """
@@ -58,16 +58,15 @@ class Curve:
     forward_passes: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, records: Sequence[Epoch], prefix: str = "") -> "Curve":
-        """At most `POINTS` records, first and last included; prefix `val_` for validation rows.
+    def of(cls, history: History, prefix: str = "") -> "Curve":
+        """At most `POINTS` rows, first and last included; prefix `val_` for validation rows.
 
         A column that was not measured is empty.
         """
-        kept = [records[k] for k in points(len(records))]
-        columns = ([getattr(r, f"{prefix}{name}") for r in kept] for name in ("loss", "accuracy"))
-        loss, accuracy = (() if None in column else tuple(column) for column in columns)
-        passes = tuple(record.forward_passes for record in kept)
-        return cls(tuple(record.index for record in kept), loss, accuracy, passes)
+        kept, columns = points(len(history)), history.since(0)
+        names = ("index", f"{prefix}loss", f"{prefix}accuracy", "forward_passes")
+        thinned = (tuple(columns[name][k] for k in kept) for name in names)
+        return cls(*(() if None in column else column for column in thinned))
 
     def first(self, goal: float, column: Column = "accuracy") -> int | None:
         """The position of the first point that is as good as the goal; None if there is none.

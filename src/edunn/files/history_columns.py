@@ -1,6 +1,6 @@
-"""The history of a training in a file: each column of the history's records as one array.
+"""The history of a training in a file: each of its columns as one array.
 
-A column that the records leave empty (`None`, such as `val_loss` without validation) is left out.
+A column without numbers (such as `val_loss` without validation) is left out.
 """
 
 from collections.abc import Mapping
@@ -24,25 +24,22 @@ PREFIX = "history."
 
 
 def history_to_arrays(history: History) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:
-    """The history as plain values, and its records as columns.
+    """The history as plain values, and its columns as arrays.
 
     Raises:
-        SettingError: the records are not all of one kind, or not all measured the same.
+        SettingError: not all records measured the same.
 
     Example:
-        >>> facts, arrays = history_to_arrays(History([Epoch(1, 0.5, None, 10)]))
+        >>> facts, arrays = history_to_arrays(History.of([Epoch(1, 0.5, None, 10)]))
         >>> arrays["history.loss"]
         array([0.5])
     """
-    records = history.records
-    kind = next(
-        (name for name, kind in KINDS.items() if records and type(records[0]) is kind), "epoch"
-    )
-    arrays = {}
-    for field in fields(KINDS[kind]):
-        column = [getattr(record, field.name, None) for record in records]
-        if any(value is not None for value in column):
-            arrays[PREFIX + field.name] = _column(field.name, column)
+    kind = next(name for name, kind in KINDS.items() if kind is history.kind)
+    arrays = {
+        PREFIX + name: _column(name, values)
+        for name, values in history.since(0).items()
+        if any(value is not None for value in values)
+    }
     return {"kind": kind, "engine": history.engine, "ending": history.ending}, arrays
 
 
@@ -65,11 +62,9 @@ def history_from_arrays(
     needed = {f.name for f in fields(kind) if f.default is MISSING} - {"accuracy"}
     if columns and needed - columns.keys():
         raise FileFormatError(f"its history has no {', '.join(sorted(needed - columns.keys()))}.")
-    rows = zip(*columns.values(), strict=True)
-    empty = {"accuracy": None}
-    told: list[dict[str, Any]] = [empty | dict(zip(columns, row, strict=True)) for row in rows]
-    records = [kind(**record) for record in told]
-    return History(records, take(facts, "engine", str), take(facts, "ending", str))
+    history = History.of_columns(kind, columns or {"index": []})
+    history.engine, history.ending = take(facts, "engine", str), take(facts, "ending", str)
+    return history
 
 
 def _column(name: str, values: list[Any]) -> npt.NDArray[Any]:

@@ -49,10 +49,8 @@ class Outcome(NamedTuple):
 
     state: GeneticState
     """The strategy's state after the last of them."""
-    summaries: list[Summary]
-    """Of each generation."""
-    fittest: list[tuple[float, float]]
-    """Loss and accuracy of the best individual of each; in the accuracy all rows count alike."""
+    columns: dict[str, list[Any]]
+    """The statistics of each generation; loss and accuracy are those of its best individual."""
 
 
 def is_supported(strategy: object) -> bool:
@@ -124,22 +122,10 @@ def evolve(
         told,
         evaluator.buffers(len(state.population)),
     )
-    summaries, fittest = _read(told, done, state.t)
-    return Outcome(
-        _settled(state, individuals, [one.best for one in summaries]), summaries, fittest
-    )
-
-
-def _read(told: Summaries, done: int, t: int) -> tuple[list[Summary], list[tuple[float, float]]]:
-    """The summaries of the generations done; loss and accuracy of the best of each."""
-    numbers, families = told.numbers[:done].tolist(), told.families[:done].tolist()
-    summaries = [
-        Summary(t, best, mean, worst, diversity, row, (mother, father))
-        for t, ((best, mean, worst, diversity, *_), (row, mother, father)) in enumerate(
-            zip(numbers, families, strict=True), start=t
-        )
-    ]
-    return summaries, [(loss, accuracy) for *_, loss, accuracy in numbers]
+    names = ("best", "mean", "worst", "diversity", "loss", "accuracy")
+    columns: dict[str, list[Any]] = dict(zip(names, told.numbers[:done].T.tolist(), strict=True))
+    columns["parents"] = list(map(tuple, told.families[:done, 1:].tolist()))
+    return Outcome(_settled(state, individuals, columns["best"]), columns)
 
 
 def summary(state: Any, population: Any, fitness: Array) -> Summary:

@@ -8,8 +8,8 @@ at, saved, or changed.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from os import PathLike
@@ -24,7 +24,7 @@ from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.training.early_stopping import EarlyStopping, Watch
-from edunn.training.history import Epoch, History
+from edunn.training.history import Columns, Epoch, History
 from edunn.training.scoring import Fitness
 from edunn.workers import WorkerPool, Workers
 
@@ -90,8 +90,12 @@ class Accelerator(ABC):
     """A quicker engine for the same epochs, such as `edunn.training.compiled` has."""
 
     @abstractmethod
-    def advance(self, epochs: int) -> Sequence[Epoch] | None:
-        """Learn for some epochs, at most so many; None if the readable loop has to do it."""
+    def advance(self, epochs: int) -> Columns | None:
+        """Learn for some epochs, at most so many; None if the readable loop has to do it.
+
+        Returns:
+            Their records, as columns.
+        """
 
     def step(self) -> bool:
         """Learn from the next mini-batch; False if the readable loop has to do it."""
@@ -105,7 +109,7 @@ class Training(ABC, Iterator[Epoch]):
         objective: the loss that is minimized, as a function of theta.
         examples: the training set.
         learned: theta and running statistics as they are now; changes with every step.
-        history: the records so far.
+        history: the learning curves so far.
         random: the source of every random number.
     """
 
@@ -146,10 +150,11 @@ class Training(ABC, Iterator[Epoch]):
         return bool(self.history.ending)
 
     def __next__(self) -> Epoch:
-        return self.advance(1)[0]
+        rows = self.advance(1)
+        return self.history.kind(**{name: column[0] for name, column in rows.items()})
 
-    def advance(self, epochs: int | None = None) -> Sequence[Epoch]:
-        """Learn for one epoch, or for several where that takes no time; their records.
+    def advance(self, epochs: int | None = None) -> Columns:
+        """Learn for one epoch, or for several where that takes no time; their records as columns.
 
         The result is the same, bit for bit, as with `next`. To be used on the way to the end, where
         the network is not looked at after every epoch.
@@ -165,19 +170,21 @@ class Training(ABC, Iterator[Epoch]):
         most, started = epochs or self.plan.epochs, perf_counter()
         try:
             with np.errstate(all="ignore"):  # overflow raises DivergedError, with better words
-                records = self.accelerator.advance(most) if self.accelerator else None
-                records = records or [self._epoch()]
-                validated = self._validate() if self.plan.validation else {}
+                rows = self.accelerator.advance(most) if self.accelerator else None
+                rows = rows or {name: [value] for name, value in vars(self._epoch()).items()}
+                validated = self._validated() if self.plan.validation else {}
         except BaseException:
             self.pool.close(at_once=True)  # unfinished work is not needed any more
             raise
-        if len(records) == 1:
-            records = [replace(records[0], **validated, seconds=perf_counter() - started)]
-        self.history.records.extend(records)
-        self._consider_ending(records[-1])
+        if len(rows["index"]) == 1:
+            rows = {**rows, **validated, "seconds": [perf_counter() - started]}
+        for name, column in self.history.columns.items():
+            column.extend(rows[name])
+        self.history.epoch.extend(rows["index"])
+        self._consider_ending()
         if self.history.ending and self.plan.workers is not None:
             self.pool.close()
-        return records
+        return rows
 
     def finish(self, epoch: int | None = None) -> History:
         """Go on to the end, or to the end of that epoch.
@@ -189,8 +196,8 @@ class Training(ABC, Iterator[Epoch]):
             1000
         """
         last = self.plan.epochs if epoch is None else epoch
-        while not self.history.ending and len(self.history.records) < last:
-            self.advance(last - len(self.history.records))
+        while not self.history.ending and len(self.history.epoch) < last:
+            self.advance(last - len(self.history.epoch))
         return self.history
 
     def save(self, path: str | PathLike[str]) -> None:
@@ -225,26 +232,25 @@ class Training(ABC, Iterator[Epoch]):
         self.history.ending = Message("training.stopped", reason=reason)
         return DivergedError(reason)
 
-    def _validate(self) -> dict[str, Any]:
+    def _validated(self) -> Columns:
         """Loss, penalty included, and accuracy on the validation set."""
         x, t, weights = self.plan.validation or self.examples
         theta = self.learned.theta
         z = self.objective.logits(theta, x, self.learned.statistics)
         loss = self.objective.mean_loss(z, t, weights) + self.objective.penalty(theta)
         accuracy = self.objective.accuracy(z, t) if self.plan.classifies else None
-        return {"val_loss": float(loss), "val_accuracy": accuracy}
+        return {"val_loss": [float(loss)], "val_accuracy": [accuracy]}
 
-    def _consider_ending(self, record: Epoch) -> None:
+    def _consider_ending(self) -> None:
         rule = self.plan.early_stopping
         if rule is not None:
-            self.watch = rule.observe(
-                self.watch, record, self.learned.theta, self.learned.statistics
-            )
+            theta, statistics = self.learned.theta, self.learned.statistics
+            self.watch = rule.observe(self.watch, self.history[-1], theta, statistics)
         if rule is not None and rule.is_over(self.watch):
             self._end(
                 Message("training.stopped_early", monitor=rule.monitor, epoch=self.watch.epoch)
             )
-        elif record.index >= self.plan.epochs:
+        elif len(self.history.epoch) >= self.plan.epochs:
             self._end(ALL_EPOCHS)
 
     def _end(self, ending: Message) -> None:

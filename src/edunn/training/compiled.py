@@ -10,7 +10,7 @@ returns None where it cannot, and then the readable loop runs. A few rules keep 
 - An interrupted chunk has never happened: network and random numbers are as they were before it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from time import perf_counter
@@ -25,7 +25,7 @@ from edunn.fused.genetic import Criterion, Outcome
 from edunn.training.base import Accelerator
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
-from edunn.training.history import Epoch, Generation
+from edunn.training.history import Columns
 
 CHUNK_SECONDS = 0.05
 """How long a chunk may take: progress bars move, and Ctrl-C works."""
@@ -47,11 +47,11 @@ class CompiledGradientDescent(Accelerator):
         self.training = training
         self.engine = engine
 
-    def advance(self, epochs: int) -> Sequence[Epoch] | None:
+    def advance(self, epochs: int) -> Columns | None:
         """A chunk of epochs, or those before the one that diverges; or the rest of this epoch."""
         epochs = min(epochs, self._epochs_at_once())
-        records = self._whole(epochs) if epochs > 1 else None
-        return records or self._rest()
+        rows = self._whole(epochs) if epochs > 1 else None
+        return rows or self._rest()
 
     def step(self) -> bool:
         """The next mini-batch."""
@@ -64,13 +64,13 @@ class CompiledGradientDescent(Accelerator):
         training = self.training
         plan, history = training.plan, training.history
         is_watched = plan.validation or plan.early_stopping or training.plateau
-        if training.position or is_watched or not history.records:
+        if training.position or is_watched or not len(history):
             return 1
         numbers = len(training.order) * (1 + self.engine.draws_a_row)
         in_time = CHUNK_SECONDS / max(history[-1].seconds, 1e-9)
         return int(min(plan.epochs - len(history), in_time, CHUNK_NUMBERS / numbers))
 
-    def _whole(self, epochs: int) -> list[Epoch] | None:
+    def _whole(self, epochs: int) -> Columns | None:
         """So many epochs from their beginning, or those before the one that diverges."""
         training, started = self.training, perf_counter()
         random, rows = training.random, len(training.order)
@@ -84,9 +84,9 @@ class CompiledGradientDescent(Accelerator):
             return None
         training.order = orders[result.epochs - 1].copy()
         self._arrive(result, result.epochs * rows)
-        return self._records(result, seconds=(perf_counter() - started) / result.epochs)
+        return self._rows(result, seconds=(perf_counter() - started) / result.epochs)
 
-    def _rest(self) -> list[Epoch] | None:
+    def _rest(self) -> Columns | None:
         """The epoch to its end, in segments of no more than `CHUNK_NUMBERS` random numbers."""
         training = self.training
         rows, draws = len(training.order), training.batch_size * self.engine.draws_a_row
@@ -95,9 +95,9 @@ class CompiledGradientDescent(Accelerator):
         result = self._segment(rows) if all(map(self._segment, ends)) else None
         if result is None:
             return None
-        records = self._records(result)
-        training.complete(records[0])
-        return records
+        columns = self._rows(result)
+        training.complete(columns["loss"][0])
+        return columns
 
     def _segment(self, end: int) -> SegmentResult | None:
         """The rows of this epoch up to `end`; None, and nothing has happened, if it cannot."""
@@ -133,22 +133,24 @@ class CompiledGradientDescent(Accelerator):
         training.penalty = float(result.penalties[-1])
         training.forward_passes += 3 * rows
 
-    def _records(self, result: SegmentResult, seconds: float = 0.0) -> list[Epoch]:
-        """The records of the epochs just done."""
+    def _rows(self, result: SegmentResult, seconds: float = 0.0) -> Columns:
+        """The records of the epochs just done, as columns."""
         training, epochs = self.training, result.epochs
         rows, before = len(training.order), len(training.history)
         steps, passes = -(-rows // training.batch_size), 3 * rows
         losses = (result.losses + result.penalties) / rows
         rates = training.optimizer.rates(_ending_at(training.state.t, steps, epochs))
-        columns = zip(
-            range(before + 1, before + epochs + 1),
-            losses.tolist(),
-            (result.right / rows).tolist() if training.plan.classifies else [None] * epochs,
-            _ending_at(training.forward_passes, passes, epochs),
-            rates.tolist(),
-            strict=True,
-        )
-        return [Epoch(*cells, seconds=seconds) for cells in columns]
+        unknown = [None] * epochs
+        return {
+            "index": range(before + 1, before + epochs + 1),
+            "loss": losses.tolist(),
+            "accuracy": (result.right / rows).tolist() if training.plan.classifies else unknown,
+            "forward_passes": _ending_at(training.forward_passes, passes, epochs),
+            "learning_rate": rates.tolist(),
+            "val_loss": unknown,
+            "val_accuracy": unknown,
+            "seconds": [seconds] * epochs,
+        }
 
 
 @final
@@ -162,7 +164,7 @@ class CompiledEvolution(Accelerator):
     def __init__(self, training: EvolutionTraining) -> None:
         self.training = training
 
-    def advance(self, epochs: int) -> Sequence[Generation] | None:
+    def advance(self, epochs: int) -> Columns | None:
         """A chunk of generations, or those up to the target, or before infinity."""
         training, started = self.training, perf_counter()
         if not genetic.is_supported(training.strategy):
@@ -172,20 +174,22 @@ class CompiledEvolution(Accelerator):
         with restored_on_error(training.random) as before:
             training.rows = training.next_batch()
             outcome = self._bred(generations)
-            if len(outcome.summaries) < generations:
+            done = len(outcome.columns["best"])
+            if done < generations:
                 training.random.bit_generator.state = before
-                self._drawn(len(outcome.summaries))
-        if not outcome.summaries:
+                self._drawn(done)
+        if not done:
             training.position, training.order = position, order
             return None
-        return self._arrive(outcome, seconds=(perf_counter() - started) / len(outcome.summaries))
+        self._arrive(outcome)
+        return self._rows(outcome, done, seconds=(perf_counter() - started) / done)
 
     def _generations_at_once(self) -> int:
         """After how many generations the network or the clock has to be looked at."""
         training = self.training
         plan, history = training.plan, training.history
         is_whole = training.batch_size == len(training.order)
-        if plan.validation or plan.early_stopping or not is_whole or not history.records:
+        if plan.validation or plan.early_stopping or not is_whole or not len(history):
             return 1
         numbers = genetic.numbers_per_generation(training.strategy, len(training.learned.theta))
         in_time = CHUNK_SECONDS / max(history[-1].seconds, 1e-9)
@@ -210,17 +214,28 @@ class CompiledEvolution(Accelerator):
             training.strategy, training.state, generations, training.random
         )
 
-    def _arrive(self, outcome: Outcome, seconds: float) -> list[Generation]:
-        """Put the training where the engine got to; the records of the generations on the way."""
+    def _arrive(self, outcome: Outcome) -> None:
+        """Put the training where the engine got to."""
         training = self.training
         training.state, training.learned.theta = outcome.state, outcome.state.best.copy()
-        training.reached = outcome.summaries[-1].best
+        training.reached = outcome.columns["best"][-1]
+
+    def _rows(self, outcome: Outcome, generations: int, seconds: float) -> Columns:
+        """The records of the generations just done, as columns."""
+        training, before = self.training, len(self.training.history)
         passes = len(outcome.state.population) * training.scorer.count(training.rows)
-        records: list[Generation] = []
-        for summary, (loss, accuracy) in zip(outcome.summaries, outcome.fittest, strict=True):
-            training.forward_passes += passes
-            records.append(training.record(summary, loss, accuracy, len(records), seconds))
-        return records
+        training.forward_passes += passes * generations
+        unknown = [None] * generations
+        return {
+            **outcome.columns,
+            "index": range(before + 1, before + generations + 1),
+            "accuracy": outcome.columns["accuracy"] if training.plan.classifies else unknown,
+            "forward_passes": _ending_at(training.forward_passes, passes, generations),
+            "learning_rate": unknown,
+            "val_loss": unknown,
+            "val_accuracy": unknown,
+            "seconds": [seconds] * generations,
+        }
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.training.base import Plan, Training
-from edunn.training.history import Epoch, Generation
+from edunn.training.history import Epoch, Generation, History
 from edunn.training.scoring import ALL, Rows, Scorer
 
 
@@ -60,6 +60,7 @@ class EvolutionTraining(Training):
         strategy: Strategy,
     ) -> None:
         super().__init__(objective, learned, examples, plan, random)
+        self.history = History.of_columns(Generation, {"index": []})
         self.strategy = strategy
         self.fitness = plan.fitness or (strategy.maximizes if plan.classifies else "loss")
         if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
@@ -76,8 +77,14 @@ class EvolutionTraining(Training):
     @cached_property
     def scorer(self) -> Scorer:
         """What evaluates populations; made when the layers have measured the inputs."""
-        statistics, engine = self.learned.statistics, self.history.engine
-        return Scorer(self.objective, self.examples, statistics, self.fitness, engine)
+        return Scorer(
+            self.objective,
+            self.examples,
+            self.learned.statistics,
+            self.fitness,
+            engine=self.history.engine,
+            measures_fittest=not self.strategy.recommends,
+        )
 
     def step(self) -> Epoch:
         """One generation, as `next`."""
@@ -96,8 +103,8 @@ class EvolutionTraining(Training):
             raise self._diverged(reason)
         self.state, self.learned.theta, self.rows = state, theta.copy(), rows
         self.forward_passes += len(population) * self.scorer.count(rows)
-        is_matrix = isinstance(population, np.ndarray)
-        is_fittest = is_matrix and np.array_equal(theta, population[summary.row])
+        picks_fittest = not self.strategy.recommends
+        is_fittest = picks_fittest and np.array_equal(theta, population[summary.row])
         if self.plan.target is not None:
             self.reached = summary.best if is_fittest else self._fitness_of(theta, rows)
         measured = scored.fittest if is_fittest else None
@@ -115,21 +122,10 @@ class EvolutionTraining(Training):
         self.position += len(rows)
         return rows
 
-    def record(
-        self,
-        summary: Summary,
-        loss: float,
-        accuracy: float,
-        ahead: int = 0,
-        seconds: float = 0.0,
-    ) -> Generation:
-        """The record of a generation; loss and accuracy are those of the network after it.
-
-        Args:
-            ahead: how many records before this one are not in the history yet.
-        """
+    def record(self, summary: Summary, loss: float, accuracy: float) -> Generation:
+        """The record of a generation; loss and accuracy are those of the network after it."""
         return Generation(
-            index=len(self.history.records) + 1 + ahead,
+            index=len(self.history.epoch) + 1,
             loss=loss,
             accuracy=accuracy if self.plan.classifies else None,
             forward_passes=self.forward_passes,
@@ -138,14 +134,13 @@ class EvolutionTraining(Training):
             worst=summary.worst,
             diversity=summary.diversity,
             parents=summary.parents,
-            seconds=seconds,
         )
 
     def _fitness_of(self, theta: Array, rows: Rows) -> float:
         return float(self.scorer.fitness_of(theta[np.newaxis], rows)[0])
 
-    def _consider_ending(self, record: Epoch) -> None:
-        super()._consider_ending(record)
+    def _consider_ending(self) -> None:
+        super()._consider_ending()
         target = self.plan.target
         if target is not None and not self.finished and self.reached >= target:
             self._end(

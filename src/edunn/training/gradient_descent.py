@@ -82,7 +82,7 @@ class GradientDescentTraining(Training):
         """One pass over the training set."""
         self.descend(self.batches())
         record = self.record()
-        self.complete(record)
+        self.complete(record.loss)
         return record
 
     def descend(self, batches: Iterable[Indices]) -> None:
@@ -156,22 +156,22 @@ class GradientDescentTraining(Training):
         weights = None if weights is None else weights[self.order]
         loss = float(self.objective.mean_loss(self.z, t, weights))
         return Epoch(
-            index=len(self.history.records) + 1,
+            index=len(self.history.epoch) + 1,
             loss=loss + self.penalty / len(t),
             accuracy=self.objective.accuracy(self.z, t) if self.plan.classifies else None,
             forward_passes=self.forward_passes,
             learning_rate=self.optimizer.rate(self.state.t),
         )
 
-    def complete(self, record: Epoch) -> None:
+    def complete(self, loss: float) -> None:
         """End an epoch: check for infinity, and lower the learning rate on a plateau."""
-        if not isfinite(record.loss):
+        if not isfinite(loss):
             raise self._fallen_back(Message("training.diverged.loss"))
         if not np.isfinite(self.learned.theta).all():
             raise self._fallen_back(Message("training.diverged.theta"))
         self.position = 0
         if self.plateau is not None and self.plateau_state is not None:
-            self.plateau_state = self.plateau.observe(self.plateau_state, record.loss)
+            self.plateau_state = self.plateau.observe(self.plateau_state, loss)
             self.optimizer = replace(self.optimizer, learning_rate=self.plateau_state.rate)
 
     def here(self) -> Any:

@@ -1,8 +1,18 @@
-"""History: the records of a training, one for each epoch or generation."""
+"""History: the learning curves of a training, with a value for each epoch or generation.
 
-from collections.abc import Iterator
-from dataclasses import Field, dataclass, field, fields
-from typing import Any, final
+They are kept as columns: a list of losses, a list of accuracies, and so on. A record, as
+`next(training)` returns it, is one row of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeAlias, final
+
+Columns: TypeAlias = Mapping[str, Sequence[Any]]
+"""Some rows of a history, as columns by name."""
+
+NO_CURVES = ("parents", "seconds")
+"""The columns that are not drawn."""
 
 
 @dataclass(frozen=True)
@@ -67,20 +77,36 @@ class Generation(Epoch):
     """
 
 
+NAMES: Mapping[type[Epoch], Sequence[str]] = {
+    kind: [each.name for each in fields(kind) if each.name != "index"]
+    for kind in (Epoch, Generation)
+}
+"""The names of the columns of each kind of record."""
+
+
 @final
 @dataclass
 class History:
-    """The records of a training, one for each epoch (or generation), in order.
+    """The learning curves of a training: a column for each value, a row for each epoch.
 
     Example:
-        >>> history = History([Epoch(1, 0.9, 0.5, 10), Epoch(2, 0.4, 0.75, 20)])
+        >>> history = History.of([Epoch(1, 0.9, 0.5, 10), Epoch(2, 0.4, 0.75, 20)])
         >>> history.history["loss"]
         [0.9, 0.4]
         >>> history[-1].accuracy
         0.75
     """
 
-    records: list[Epoch] = field(default_factory=list)
+    kind: type[Epoch] = Epoch
+    """The class of the records: `Epoch` or `Generation`."""
+
+    epoch: list[int] = field(default_factory=list)
+    """The index of each record; a row begins to exist when it has one."""
+
+    columns: dict[str, list[Any]] = field(
+        default_factory=lambda: {name: [] for name in NAMES[Epoch]}
+    )
+    """A list for each other field of a record, with None where it was not measured."""
 
     engine: str = "numpy"
     """The engine of the training: "numpy" or "fused"."""
@@ -91,41 +117,56 @@ class History:
     note: str = field(default="", compare=False)
     """Why the compiled engine was not used, where it would have been quicker."""
 
+    @classmethod
+    def of(cls, records: Sequence[Epoch]) -> "History":
+        """The history with these records, all of one class."""
+        kind = type(records[0]) if records else Epoch
+        every = ("index", *NAMES[kind])
+        return cls.of_columns(kind, {name: [getattr(r, name) for r in records] for name in every})
+
+    @classmethod
+    def of_columns(cls, kind: type[Epoch], rows: Columns) -> "History":
+        """The history with these columns; one that is missing was not measured."""
+        unknown = [None] * len(rows["index"])
+        columns = {name: list(rows.get(name, unknown)) for name in NAMES[kind]}
+        return cls(kind, list(rows["index"]), columns)
+
     @property
     def history(self) -> dict[str, list[float]]:
-        """The columns of the records as lists, under the names that Keras gives them."""
-        columns = {f.name: [getattr(r, f.name) for r in self.records] for f in self._columns()}
-        return {name: column for name, column in columns.items() if None not in column}
+        """The learning curves by the names that Keras gives them; they grow with the training."""
+        return {
+            name: column
+            for name, column in self.columns.items()
+            if name not in NO_CURVES and None not in column
+        }
 
-    @property
-    def epoch(self) -> list[int]:
-        """The records' indices."""
-        return [record.index for record in self.records]
+    def since(self, row: int) -> dict[str, list[Any]]:
+        """A copy of all columns, the index among them, from that row on."""
+        every = {"index": self.epoch, **self.columns}
+        end = len(self)
+        return {name: column[row:end] for name, column in every.items()}
 
     def __len__(self) -> int:
-        return len(self.records)
+        return len(self.epoch)
 
     def __iter__(self) -> Iterator[Epoch]:
-        return iter(self.records)
+        return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, index: int) -> Epoch:
-        return self.records[index]
+        row = range(len(self))[index]
+        values = {name: column[row] for name, column in self.columns.items()}
+        return self.kind(index=self.epoch[row], **values)
 
     def __str__(self) -> str:
-        if not self.records:
+        if not len(self):
             return "History: no epochs yet."
-        last = self.records[-1]
+        last = self[-1]
         words = [f"loss {last.loss:.4f}"]
         words += [f"accuracy {last.accuracy:.4f}"] if last.accuracy is not None else []
         words += [f"val_loss {last.val_loss:.4f}"] if last.val_loss is not None else []
         words += [f"val_accuracy {last.val_accuracy:.4f}"] if last.val_accuracy is not None else []
+        facts = f"{len(self)} epochs: {', '.join(words)}."
         note = f"The readable engine ran: {self.note}." if self.note else ""
-        return " ".join(
-            filter(None, [f"{len(self)} epochs: {', '.join(words)}.", self.ending, note])
-        )
+        return " ".join(filter(None, [facts, self.ending, note]))
 
     __repr__ = __str__
-
-    def _columns(self) -> list[Field[Any]]:
-        kind = type(self.records[0]) if self.records else Epoch
-        return [f for f in fields(kind) if f.name not in ("index", "parents", "seconds")]

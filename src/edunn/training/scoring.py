@@ -59,6 +59,7 @@ class Scorer:
         fitness: "accuracy", "loss" (its negative, the penalty included), or a function of outputs
             `(P, B, O)` and targets `(B, O)` that gives `(P,)`; bigger is better.
         engine: "numpy", or "fused", which cannot do functions.
+        measures_fittest: whether to compute loss and accuracy of the fittest individual on the way.
 
     Example:
         >>> from edunn import Model
@@ -74,6 +75,7 @@ class Scorer:
     statistics: Views
     fitness: Fitness
     engine: str = "numpy"
+    measures_fittest: bool = False
 
     def __getstate__(self) -> dict[str, Any]:
         """What is sent to a worker: the fields, and nothing computed from them."""
@@ -172,7 +174,7 @@ class Scorer:
         examples = self.examples.part(rows)
         z = self.objective.logits(population, examples.x, self.statistics)  # (P, B, O)
         fitness = self._fitness(z, population, examples)
-        if not isinstance(population, np.ndarray):  # then the network becomes its mean
+        if not self.measures_fittest:
             return Scored(fitness, None)
         best = finite_or_worst(fitness).argmax()
         return Scored(fitness, self._measured(z[best], population[best], examples))

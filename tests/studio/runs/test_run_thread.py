@@ -13,7 +13,7 @@ from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
 from edunn.studio.views.population import population_view
 from edunn.studio.views.results import results_view
 from edunn.studio.workspace import Workspace
-from edunn.training import Epoch
+from edunn.training import Epoch, History
 
 EXPERIMENTS = {
     "adam": {"epochs": 30},
@@ -188,9 +188,9 @@ def test_every_record_is_published_once():
     heard = []
     one = Publisher(heard.append, published=1)
     records = [Epoch(k, 1.0, None, k) for k in (1, 2, 3)]
-    one.publish(RUN, records[:2])
-    one.publish(RUN, records)
-    one.publish(RUN, records)
+    one.publish(RUN, History.of(records[:2]))
+    one.publish(RUN, History.of(records))
+    one.publish(RUN, History.of(records))
     published = [index for event in heard if event.type == "curves" for index in event.curves.index]
     assert published == [2, 3]
     assert [event.type for event in heard].count("run") == 3
@@ -201,7 +201,7 @@ def test_every_record_is_published_once():
 def test_events_are_published_seldom_enough(monkeypatch):
     clock = Clock(monkeypatch)
     one = Publisher(lambda event: None, published=0)
-    one.publish(RUN, [])
+    one.publish(RUN, History())
     assert not one.is_due
     clock.now += 2 * run_thread.APART
     assert one.is_due

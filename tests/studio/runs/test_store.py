@@ -7,7 +7,7 @@ from edunn.errors import FileFormatError
 from edunn.studio.experiment import Experiment
 from edunn.studio.messages import NotFound
 from edunn.studio.runs.live_settings import Change
-from edunn.studio.runs.messages import Record, Run
+from edunn.studio.runs.messages import NO_CURVES, Curves, Record, Run
 from edunn.studio.runs.store import Store, now
 
 RUN = Run(
@@ -26,8 +26,9 @@ RUN = Run(
 )
 
 
-def record(index):
-    return Record(index=index, loss=1 / index, forward_passes=index)
+def curves(*indices):
+    losses = [1 / index for index in indices]
+    return Curves.of({"index": indices, "loss": losses, "forward_passes": indices})
 
 
 @pytest.fixture
@@ -43,25 +44,48 @@ def store(path):
 
 def test_what_is_saved_is_there_for_the_next_store(store, path):
     run = store.begin(RUN)
-    store.save(run, [record(1), record(2)], [Change(do="rate", epoch=1, value=0.5)])
+    store.save(run, curves(1, 2), [Change(do="rate", epoch=1, value=0.5)])
+    store.save(run, curves(3))
     with closing(Store(path)) as other:
         assert other.runs() == [run]
-        assert other.records(run.id) == [record(1), record(2)]
-        assert other.count_records(run.id) == 2
+        assert other.curves(run.id) == curves(1, 2, 3)
+        assert other.count_records(run.id) == 3
         assert other.changes(run.id) == [Change(do="rate", epoch=1, value=0.5)]
 
 
 def test_records_and_changes_can_be_deleted(store):
     run = store.begin(RUN)
-    store.save(run, [record(1), record(2)], [Change(do="extend", epoch=1, value=5)])
-    store.delete_after(run.id, 1)
-    store.save(run, (), [])
-    assert (store.records(run.id), store.changes(run.id)) == ([record(1)], [])
-    store.save(run, [record(2)])
+    store.save(run, curves(1), [Change(do="extend", epoch=1, value=5)])
+    store.save(run, curves(2, 3))
+    store.delete_after(run.id, 2)
+    store.save(run, changes=[])
+    assert (store.curves(run.id), store.changes(run.id)) == (curves(1), [])
+    assert store.count_records(run.id) == 1
+    store.save(run, curves(2))
     store.delete(run.id)
-    assert (store.runs(), store.records(run.id), store.count()) == ([], [], 0)
+    assert (store.runs(), store.curves(run.id), store.count()) == ([], NO_CURVES, 0)
     with pytest.raises(NotFound):
         store.run(run.id)
+
+
+def test_records_that_earlier_versions_stored_one_by_one_are_read(store, path):
+    run = store.begin(RUN)
+    for index in (1, 2):
+        record = Record(index=index, loss=1 / index, forward_passes=index, seconds=0.1)
+        changed(
+            path, f"INSERT INTO records VALUES ({run.id}, {index}, '{record.model_dump_json()}')"
+        )
+    store.save(run, curves(3))
+    assert store.curves(run.id) == curves(1, 2, 3)
+    assert store.count_records(run.id) == 3
+
+
+def test_curves_that_are_damaged_are_refused(store, path):
+    run = store.begin(RUN)
+    store.save(run, curves(1, 2))
+    changed(path, 'UPDATE records SET record = \'{"index":[1, 2],"loss":[1]}\'')
+    with pytest.raises(FileFormatError, match="invalid Curves"):
+        store.curves(run.id)
 
 
 def test_numbers_are_never_given_twice(store):

@@ -70,16 +70,16 @@ class ActiveRun:
     def message(self) -> Run:
         """The run as it is now; where its network is gone, as it was."""
         training, run = self.training, self._run
-        records = training.history.records
+        history = training.history
         if self.lost:
             return run
         return run.model_copy(
             update={
-                "epoch": len(records),
+                "epoch": len(history),
                 "progress": progress_of(training),
                 "learning_rate": rate_of(training),
-                "engine": training.history.engine,
-                "last": Record.of(records[-1]) if records else None,
+                "engine": history.engine,
+                "last": Record.of(history[-1]) if len(history) else None,
             }
         )
 

@@ -1,6 +1,5 @@
 """Messages of runs: a run and its records, the commands for it, and the band of its seeds."""
 
-from collections.abc import Iterable
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from edunn.studio.experiment import Experiment
 from edunn.studio.messages import NO_NOTE, Message, Name, Note, Number
 from edunn.text import finite
 from edunn.training import Epoch
+from edunn.training.history import Columns
 
 Status: TypeAlias = Literal["paused", "running", "finished", "diverged", "interrupted", "failed"]
 """`interrupted`: the server stopped during the run, which can be resumed."""
@@ -70,7 +70,7 @@ class Run(Message):
 
 
 class Curves(Message):
-    """Records as columns of equal length, ready to be drawn."""
+    """Learning curves: records as columns of equal length, ready to be drawn."""
 
     index: list[int]
     forward_passes: list[int]
@@ -85,17 +85,21 @@ class Curves(Message):
     diversity: list[Number]
 
     @classmethod
-    def of(cls, records: Iterable[Epoch | Record]) -> Self:
-        """Records as columns.
+    def of(cls, columns: Columns) -> Self:
+        """The columns of a history as a message; what was not measured is null.
 
         Example:
-            >>> Curves.of([Epoch(1, 0.5, None, 10)]).loss
-            [0.5]
+            >>> Curves.of({"index": [1, 2], "forward_passes": [3, 6], "loss": [0.5, inf]}).loss
+            [0.5, None]
         """
-        rows = list(records)
+        empty = [None] * len(columns["index"])
         return cls.model_validate(
-            {name: [finite(getattr(row, name, None)) for row in rows] for name in cls.model_fields}
+            {name: list(map(finite, columns.get(name, empty))) for name in cls.model_fields}
         )
+
+
+NO_CURVES = Curves.of({"index": []})
+"""The curves before the first epoch."""
 
 
 class Play(Message):

@@ -15,7 +15,7 @@ from edunn.studio.plan import Planned, planned
 from edunn.studio.runs.active_run import ActiveRun, ResumedState
 from edunn.studio.runs.events import BandGrew, RunChanged, RunGone, Stream
 from edunn.studio.runs.live_settings import is_long
-from edunn.studio.runs.messages import Band, Curves, NewRun, Record, Run
+from edunn.studio.runs.messages import Band, Curves, NewRun, Run
 from edunn.studio.runs.run_thread import EASY_PACE, RunThread
 from edunn.studio.runs.seeds import NO_SEEDS, SeedRuns
 from edunn.studio.runs.store import Store, now
@@ -101,9 +101,9 @@ class RunBook:
         """All records of a run, as columns."""
         thread = self._open.get(number)
         if thread is not None and not thread.run.lost:
-            return Curves.of(list(thread.run.training.history.records))
+            return Curves.of(thread.run.training.history.since(0))
         self._store.run(number)
-        return Curves.of(self._store.records(number))
+        return self._store.curves(number)
 
     def delete(self, number: int) -> None:
         """Stop and delete a run."""
@@ -193,10 +193,10 @@ class RunBook:
             self._store.save(self._store.run(run.id).model_copy(update={"name": run.name}))
             return
         active.training.save(self._file(run.id))
-        records = active.training.history.records[records_from:]
         if not records_from:
             self._store.delete_after(run.id, 0)
-        self._store.save(run, [Record.of(record) for record in records], active.changes)
+        curves = Curves.of(active.training.history.since(records_from))
+        self._store.save(run, curves, active.changes)
 
     def _resumed(self, run: Run, plan: Planned) -> ResumedState:
         """The training in the run's file, bit for bit, or why there is none."""
@@ -210,7 +210,7 @@ class RunBook:
             lost = Coded("run.is_lost", reason=_reason(error))
             return ResumedState(changes=changes, saved=saved, lost=lost)
         self._store.delete_after(run.id, len(training.history))
-        return ResumedState(training, changes, min(saved, len(training.history)))
+        return ResumedState(training, changes, self._store.count_records(run.id))
 
     def _file(self, number: int) -> Path:
         return self._files / f"{number}.edunn"

@@ -6,7 +6,7 @@ delays training only for as long as the view itself takes.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from threading import Condition, Lock, Thread
@@ -17,9 +17,9 @@ from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 from edunn.studio.runs.active_run import ActiveRun
 from edunn.studio.runs.events import CurvesGrew, Event, RunChanged
-from edunn.studio.runs.messages import Command, Curves, Reset, Run, Status
+from edunn.studio.runs.messages import NO_CURVES, Command, Curves, Reset, Run, Status
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.training import Epoch
+from edunn.training import History
 
 EASY_PACE = 30.0
 """Epochs per second at which the training of a small network can be followed by eye."""
@@ -164,7 +164,7 @@ class RunThread:
         self._write()
 
     def _publish(self) -> None:
-        self._publisher.publish(self.run.message, self.run.training.history.records)
+        self._publisher.publish(self.run.message, self.run.training.history)
 
     def _write(self) -> None:
         try:
@@ -200,18 +200,18 @@ class Publisher:
         """Whether the last event is old enough for another one."""
         return perf_counter() - self._at >= APART
 
-    def publish(self, run: Run, records: Sequence[Epoch]) -> None:
+    def publish(self, run: Run, history: History) -> None:
         """Publish the run, and all records that were not published before."""
-        fresh = records[self._published :]
-        if fresh:
-            self._publish(CurvesGrew(run=run.id, curves=Curves.of(fresh)))
-        self._published, self._at = self._published + len(fresh), perf_counter()
+        fresh = Curves.of(history.since(self._published))
+        if fresh.index:
+            self._publish(CurvesGrew(run=run.id, curves=fresh))
+        self._published, self._at = self._published + len(fresh.index), perf_counter()
         self._publish(RunChanged(run=run))
 
     def reset(self, run: Run) -> None:
         """Start again without records."""
         self._published = 0
-        self._publish(CurvesGrew(run=run.id, curves=Curves.of([]), is_anew=True))
+        self._publish(CurvesGrew(run=run.id, curves=NO_CURVES, is_anew=True))
 
 
 @final

@@ -16,7 +16,7 @@ from edunn.network import Learned
 from edunn.optimizers import Optimizer
 from edunn.studio.messages import Conflict
 from edunn.studio.plan import Planned
-from edunn.training import EvolutionTraining, History, Training
+from edunn.training import EvolutionTraining, Training
 from edunn.training.algorithms import find_algorithm
 from edunn.training.scoring import Rows
 
@@ -80,7 +80,8 @@ def copied(model: Model) -> Model:
     other = copy(model)
     learned, history = model.learned, model.history
     other.learned = Learned(learned.theta.copy(), list(learned.statistics))
-    other.history = History(list(history.records), history.engine, history.ending, history.note)
+    columns = history.since(0)
+    other.history = replace(history, epoch=columns.pop("index"), columns=columns)
     return other
 
 

@@ -96,7 +96,7 @@ class Stepper:
             done = self.training.advance(most)
             if self.generations:
                 self.generations.record(before)
-            self._count(len(done))
+            self._count(len(done["index"]))
             is_over = self.training.finished or not self._epochs or perf_counter() > until
             if self.pace or is_over or is_awaited():
                 return

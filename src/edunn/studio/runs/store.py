@@ -1,7 +1,8 @@
 """The store: runs and their records in one SQLite file, which screens may add tables to.
 
-A run is stored as the message that the page gets, so it is validated when it is read. SQLite
-writes ahead (WAL), so what is written survives a crash at any moment.
+A run is stored as the message that the page gets, so it is validated when it is read. Its learning
+curves are stored in chunks, each a few epochs long; the place of a chunk is that of its last
+record. SQLite writes ahead (WAL), so what is written survives a crash at any moment.
 """
 
 import sqlite3
@@ -18,7 +19,7 @@ from edunn.errors import FileFormatError
 from edunn.messages import Message as Coded
 from edunn.studio.messages import NotFound
 from edunn.studio.runs.live_settings import Change
-from edunn.studio.runs.messages import Record, Run
+from edunn.studio.runs.messages import NO_CURVES, Curves, Record, Run
 
 MARK = 0x45644E4E
 """SQLite's `application_id`: "EdNN"."""
@@ -80,14 +81,14 @@ class Store:
             return begun
 
     def save(
-        self, run: Run, records: Sequence[Record] = (), changes: Sequence[Change] | None = None
+        self, run: Run, curves: Curves = NO_CURVES, changes: Sequence[Change] | None = None
     ) -> None:
-        """Store a run, its new records, and all its changes, in one transaction."""
-        rows = [(run.id, record.index, record.model_dump_json()) for record in records]
+        """Store a run, its new records as curves, and all its changes, in one transaction."""
+        chunks = [(run.id, end, curves.model_dump_json()) for end in curves.index[-1:]]
         with self._lock, self._base:
             self.execute("BEGIN")
             self.execute("UPDATE runs SET message = ? WHERE id = ?", run.model_dump_json(), run.id)
-            self._base.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
+            self._base.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", chunks)
             if changes is not None:
                 changed = [(run.id, k, one.model_dump_json()) for k, one in enumerate(changes)]
                 self.execute("DELETE FROM changes WHERE run = ?", run.id)
@@ -114,15 +115,20 @@ class Store:
         count: int = self.select("SELECT count(*) FROM runs")[0][0]
         return count
 
-    def records(self, number: int) -> list[Record]:
-        """A run's records in order."""
+    def curves(self, number: int) -> Curves:
+        """A run's learning curves."""
         found = self.select("SELECT record FROM records WHERE run = ? ORDER BY place", number)
-        return [_read(Record, record) for (record,) in found]
+        chunks = [_chunk(chunk) for (chunk,) in found]
+        columns = {
+            name: [value for chunk in chunks for value in getattr(chunk, name)]
+            for name in Curves.model_fields
+        }
+        return NO_CURVES.model_copy(update=columns)
 
     def count_records(self, number: int) -> int:
         """The number of records of a run."""
-        count: int = self.select("SELECT count(*) FROM records WHERE run = ?", number)[0][0]
-        return count
+        ((last,),) = self.select("SELECT max(place) FROM records WHERE run = ?", number)
+        return int(last or 0)
 
     def changes(self, number: int) -> list[Change]:
         """The changes of settings during a run, in order."""
@@ -130,7 +136,7 @@ class Store:
         return [_read(Change, change) for (change,) in found]
 
     def delete_after(self, number: int, place: int) -> None:
-        """Delete the records of a run after that one."""
+        """Delete the chunks of curves that reach beyond that record."""
         self.execute("DELETE FROM records WHERE run = ? AND place > ?", number, place)
 
     def delete(self, number: int) -> None:
@@ -170,6 +176,17 @@ class Store:
 def now() -> str:
     """The present time in UTC, ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _chunk(stored: str) -> Curves:
+    """A chunk of curves; earlier versions stored each record by itself."""
+    curves: Curves
+    if '"index":[' in stored:
+        curves = _read(Curves, stored)
+    else:
+        record: Record = _read(Record, stored)
+        curves = Curves.of({name: [value] for name, value in record})
+    return curves
 
 
 def _read(kind: Any, message: str) -> Any:
