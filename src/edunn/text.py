@@ -66,6 +66,17 @@ def finite(value: float | None) -> float | None:
     return float(value) if value is not None and isfinite(value) else None
 
 
+def joined(names: Sequence[str]) -> str:
+    """Names as a list in a sentence.
+
+    Example:
+        >>> joined(["adam", "pgpe", "snes"]), joined(["adam"])
+        ('adam, pgpe and snes', 'adam')
+    """
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def as_json(value: Any) -> Any:
     """A value as JSON has it: arrays and tuples as lists, NaN and infinity as null.
 

@@ -46,5 +46,5 @@ def test_exports_words_and_gaps_as_they_were(edunn, flowers, tmp_path):
 def test_refuses(refusal, tmp_path):
     assert "Did you mean 'iris'" in refusal("data", "irs")
     for place in (tmp_path / "no" / "x", tmp_path):
-        assert "in a folder that exists" in refusal("data", "xor", "--export", place)
+        assert "in a folder that exists" in refusal("data", "noisy_xor", "--export", place)
     assert "is a directory" in refusal("data", tmp_path)

@@ -26,7 +26,7 @@ def test_finds_a_row_of_a_data_set(ask, edunn, iris):
 
 
 def test_trains_a_small_network_for_a_data_set(edunn, flowers):
-    answer = edunn("explain", "xor", "--row", "2")
+    answer = edunn("explain", "noisy_xor", "--row", "2")
     assert answer.code == 0
     assert "in order to explain it" in answer.err
     assert edunn("explain", flowers, "--target", "species").code == 0

@@ -64,7 +64,7 @@ def test_json_alone_is_on_stdout():
 
 
 def test_a_poor_encoding_does_no_harm():
-    done = run("train", "xor", "--epochs", "3", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    done = run("train", "noisy_xor", "--epochs", "3", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0, done.stderr
 
 

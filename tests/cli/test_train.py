@@ -85,7 +85,7 @@ def test_ways_take_settings(ask):
 
 
 def test_quiet_is_quiet(edunn):
-    assert edunn("train", "xor", "--epochs", 1, "--quiet").err == ""
+    assert edunn("train", "noisy_xor", "--epochs", 1, "--quiet").err == ""
 
 
 def test_is_narrow_where_the_terminal_is(edunn):
@@ -150,3 +150,28 @@ def test_nothing_is_saved_where_training_diverged(refusal, tmp_path):
         )
     )
     assert not place.exists()
+
+
+@pytest.mark.parametrize("name", ["and", "or", "xor"])
+def test_a_truth_table_holds_out_no_rows_and_says_so(edunn, ask, name):
+    answer = edunn("train", name)
+    assert f"{name} has 4 rows, too few to hold some out" in answer.err
+    assert "held-out" not in answer.out
+    document = ask("train", name)
+    assert document["held_out"] is None
+    assert document["training"]["accuracy"] == 1.0
+    assert any("too few to hold some out" in note for note in document["notes"])
+
+
+def test_a_table_of_ones_own_with_four_rows(ask, tmp_path):
+    path = tmp_path / "gate.csv"
+    path.write_text("a,b,out\n0,0,no\n0,1,yes\n1,0,yes\n1,1,no\n")
+    assert ask("train", path)["held_out"] is None
+    assert ask("train", path, "--test", "0.25")["held_out"] is not None
+
+
+def test_evaluation_of_rows_that_were_never_held_out_is_refused(edunn, refusal, tmp_path):
+    edunn("train", "xor", "--save", tmp_path / "xor.edunn")
+    line = refusal("evaluate", tmp_path / "xor.edunn", "xor", "--held-out")
+    assert "too few to hold some out" in line
+    assert "Leave out --held-out" in line

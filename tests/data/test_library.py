@@ -4,10 +4,16 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from sklearn.datasets import load_iris
+from sklearn.datasets import (
+    load_breast_cancer,
+    load_diabetes,
+    load_digits,
+    load_iris,
+    load_wine,
+)
 
 from edunn.data import load, names
-from edunn.data.library import parse_idx
+from edunn.data.bundled import parse_idx
 from edunn.errors import FileFormatError, SettingError, UnknownNameError
 
 
@@ -24,7 +30,9 @@ def test_capitals_do_not_matter():
 
 @pytest.mark.parametrize("name", ["irs", None, 3])
 def test_an_unknown_name(name):
-    with pytest.raises(UnknownNameError, match=r"unknown data set .* Known: blobs, circles"):
+    with pytest.raises(
+        UnknownNameError, match=r"unknown data set .* Known: and, blobs, breast_cancer"
+    ):
         load(name)
 
 
@@ -55,6 +63,45 @@ def test_iris_is_the_one_of_scikit_learn():
     np.testing.assert_array_equal(ours.inputs, theirs.data)
     np.testing.assert_array_equal(ours.targets, theirs.target)
     assert ours.class_names == tuple(theirs.target_names)
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs"),
+    [("wine", load_wine), ("breast_cancer", load_breast_cancer), ("digits_8x8", load_digits)],
+)
+def test_the_same_rows_as_in_scikit_learn(name, theirs):
+    ours, (x, t) = load(name), theirs(return_X_y=True)
+    np.testing.assert_array_equal(ours.values, x)
+    np.testing.assert_array_equal(ours.targets, t)
+    assert "CC BY 4.0" in ours.description
+
+
+def test_diabetes_is_the_raw_one_of_scikit_learn():
+    ours, (x, t) = load("diabetes"), load_diabetes(return_X_y=True, scaled=False)
+    np.testing.assert_array_equal(ours.inputs, x)
+    np.testing.assert_array_equal(ours.targets, t)
+    assert ours.task == "regression"
+
+
+def test_digits_of_8_x_8_are_between_0_and_1():
+    inputs = load("digits_8x8").inputs
+    assert (inputs.min(), inputs.max(), inputs.dtype) == (0.0, 1.0, np.float32)
+
+
+def test_penguins_have_gaps_and_words():
+    penguins = load("penguins")
+    assert list(np.bincount(penguins.targets)) == [152, 68, 124]
+    assert np.isnan(penguins.values).sum() == 19
+    assert "sex=male" in penguins.feature_names
+    assert "CC0" in penguins.description
+    assert len(load("penguins", missing="drop")) == 333
+
+
+def test_every_bundled_file_has_its_source_and_licence():
+    notice = (files("edunn.data") / "files" / "NOTICE.md").read_text("utf-8")
+    bundled = [file.name for file in (files("edunn.data") / "files").iterdir()]
+    missing = [name for name in bundled if name != "NOTICE.md" and name not in notice]
+    assert not missing
 
 
 def test_heart_has_164_and_139_rows():

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edunn.data.splitting import stratified_rows
+from edunn.data import Dataset
+from edunn.data.splitting import LEAST_TO_HOLD_OUT, stratified_rows
 from edunn.errors import DataError, SettingError
 
 groups_with_a_pair = st.lists(st.integers(0, 5), min_size=2, max_size=80).filter(
@@ -57,3 +58,14 @@ def test_what_is_no_share(share):
 def test_too_few_rows(groups):
     with pytest.raises(DataError, match="too few rows to split"):
         stratified_rows(np.array(groups), 0.25, 0)
+
+
+@pytest.mark.parametrize("rows", range(4, 14))
+def test_a_tiny_table_holds_out_no_rows_unless_told_to(rows):
+    data = Dataset.from_arrays(np.arange(float(rows))[:, None], np.arange(rows) % 2, name="few")
+    training, evaluated = data.parts()
+    tiny = rows < LEAST_TO_HOLD_OUT
+    assert data.is_tiny is tiny
+    assert (training is evaluated is data) == tiny
+    assert len(data.parts(0.25)[0]) < rows
+    assert bool(data.holding_out_note) is tiny

@@ -1,10 +1,23 @@
 import numpy as np
 import pytest
 
-from edunn.data import blobs, circles, curve, load, moons, names, spirals, toys, xor
+from edunn.data import (
+    blobs,
+    circles,
+    curve,
+    load,
+    logical_and,
+    logical_or,
+    logical_xor,
+    moons,
+    names,
+    noisy_xor,
+    spirals,
+    toys,
+)
 from edunn.errors import SettingError
 
-TOYS = [blobs, circles, curve, moons, spirals, xor]
+TOYS = [blobs, circles, curve, moons, noisy_xor, spirals]
 
 
 @pytest.mark.parametrize("toy", TOYS)
@@ -71,3 +84,18 @@ def test_no_toy_is_forgotten():
     assert {toy.__name__ for toy in TOYS} == {
         name for name, thing in vars(toys).items() if callable(thing) and name in names()
     }
+
+
+@pytest.mark.parametrize("table", [logical_and, logical_or, logical_xor])
+def test_a_truth_table_has_all_four_rows(table):
+    data, name = table(), table.__name__
+    right = getattr(np, name)(*data.inputs.T.astype(bool))
+    np.testing.assert_array_equal(data.targets, right)
+    assert len(np.unique(data.inputs, axis=0)) == len(data) == 4
+    assert load(name.removeprefix("logical_")).name == data.name
+    assert [len(part) for part in data.parts()] == [4, 4]
+
+
+def test_xor_of_before_is_called_noisy():
+    with pytest.raises(SettingError, match="For many points with noise, load noisy_xor"):
+        load("xor", rows=100)

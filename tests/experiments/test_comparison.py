@@ -3,6 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.experiments.worlds import TINY, grid, runs, timeless
 
 from edunn.data import curve
@@ -110,3 +112,54 @@ def test_nothing_to_compare(nothing):
 def test_a_refusal_names_the_recipe():
     with pytest.raises(UnknownNameError, match="lerning_rate 1: unknown setting"):
         compare(RECIPE.grid(lerning_rate=[1]), "iris", 2)
+
+
+levels = st.sampled_from([0.5, 0.6, 0.7, 0.8])
+
+
+@given(
+    st.integers(1, 12).flatmap(lambda n: st.lists(st.tuples(*[levels] * n), min_size=1, max_size=4))
+)
+def test_no_recipe_is_called_best_unless_it_beats_all_others(accuracies):
+    found = {f"recipe {k}": runs(RECIPE, values) for k, values in enumerate(accuracies)}
+    comparison = Comparison(found)
+    is_called = comparison.verdict.startswith("Best on")
+    assert is_called == (comparison.best is not None)
+    if comparison.best:
+        pairs = [
+            comparison.by_recipe.compare(comparison.best, it)
+            for it in found
+            if it != comparison.best
+        ]
+        assert pairs
+        assert all(pair.winner == comparison.best for pair in pairs)
+        assert all(pair.is_significant or pair.wins == pair.seeds for pair in pairs)
+
+
+def test_ties_are_told_as_ties():
+    """By medians one of the three is first, though another beats it in most seeds."""
+    first = [0.9] * 11 + [0.1] * 9
+    second = [0.9] * 4 + [0.91] * 16
+    found = {"a": runs(RECIPE, first), "b": runs(RECIPE, second), "c": runs(RECIPE, first)}
+    assert Comparison({name: found[name] for name in "ac"}).best is None
+    said = Comparison({name: found[name] for name in "ac"}).verdict
+    assert said.startswith("No recipe is clearly the best on held-out rows: a and c cannot be told")
+    assert Comparison(found).best is None or Comparison(found).best == "b"
+
+
+def test_a_best_of_few_seeds_is_not_sure():
+    few = Comparison({"a": runs(RECIPE, [0.9, 0.8]), "b": runs(RECIPE, [0.5, 0.6])})
+    assert few.verdict == (
+        "Best on held-out rows: a, median accuracy 0.850, "
+        "though so few seeds cannot rule out chance."
+    )
+    many = Comparison({"a": runs(RECIPE, [0.9] * 9), "b": runs(RECIPE, [0.5] * 9)})
+    assert many.verdict == "Best on held-out rows: a, median accuracy 0.900."
+    assert (
+        Comparison({"a": runs(RECIPE, [0.5])}).verdict == "On held-out rows: median accuracy 0.500."
+    )
+
+
+def test_many_equals_are_counted():
+    many = Comparison({f"recipe {k}": runs(RECIPE, [0.5] * 9) for k in range(12)})
+    assert "recipe 0 and 11 others cannot be told apart" in many.verdict

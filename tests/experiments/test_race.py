@@ -12,7 +12,6 @@ from edunn.data.toys import moons
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments import Measurement, Outcome, Race, Recipe, html_race
 from edunn.experiments.budget import BudgetedTraining, budget_marks, default_budget
-from edunn.experiments.outcome import joined
 from edunn.experiments.pages.race import curves
 from edunn.model import Model
 from edunn.training import Examples
@@ -295,10 +294,6 @@ def test_a_sentence_for_each_contender_that_ended_early():
     words = Outcome.of(race).sentences[-1]
     assert words.startswith("wild ended early with 1 of 1 seed")
     assert "training diverged" in words
-
-
-def test_joined_reads_like_a_sentence():
-    assert joined(["a", "b"]) == "a and b"
 
 
 def test_a_race_for_numbers_is_won_by_the_smaller_loss():

@@ -27,7 +27,7 @@ EXAMPLES = (
 )
 
 LONGEST = 12
-"""The longest ranking; of more recipes than this only the best are listed."""
+"""The longest ranking; of more recipes than this only the first are listed."""
 
 Vary = Annotated[
     list[str] | None,
@@ -107,7 +107,8 @@ def _measured(
 
         def progress(done: int, total: int) -> None:
             if not done:
-                for line in (repr(data), *notes_on_targets(data, first), plan):
+                notes = (*notes_on_targets(data, first), *data.holding_out_note)
+                for line in (repr(data), *notes, plan):
                     bar.console.print(line, style="dim", soft_wrap=True)
             bar.update(task, completed=done, total=total)
 
@@ -121,6 +122,7 @@ def _pages(comparison: Comparison) -> Iterator[RenderableType]:
     if len(comparison.axes) == 2:
         yield heat_table(comparison)
     yield ranking_table(comparison)
+    yield Text(comparison.verdict)
     if comparison.averaging:
         yield Text(comparison.averaging, "dim")
     for pair in comparison.pairs:
@@ -130,13 +132,16 @@ def _pages(comparison: Comparison) -> Iterator[RenderableType]:
 
 
 def ranking_table(comparison: Comparison) -> Table:
-    """The recipes, best first, by their median on held-out rows."""
+    """The recipes by their medians on held-out rows, the best median first."""
     from edunn.experiments.statistics import brief
 
     names, seeds = comparison.ranking, plural(len(comparison.seeds), "seed")
-    listed = f"the best {LONGEST} of {len(names)}" if len(names) > LONGEST else "best first"
+    listed = (
+        f"the first {LONGEST} of {len(names)} by median" if len(names) > LONGEST else "by median"
+    )
     made = table(
-        f"{comparison.data}, {seeds} each: {comparison.measure} on held-out rows, {listed}",
+        f"{comparison.data}, {seeds} each: {comparison.measure} on {comparison.rows_in_words}, "
+        f"{listed}",
         *("", "median", "range", "training set"),
     )
     for name in names[:LONGEST]:

@@ -35,12 +35,15 @@ def evaluate(
     Reports the loss, the accuracy, precision and recall of each class, and the confusion matrix.
     """
     from edunn.cli.rows import labelled, read_dataset, read_labelled
+    from edunn.errors import DataError
     from edunn.model import Model
 
     network = Model.from_file(model)
     if held_out:
-        _, part = read_dataset(data, target).split(test, seed)
-        rows = labelled(network, part)
+        examples = read_dataset(data, target)
+        if test is None and examples.is_tiny:
+            raise DataError(f"{''.join(examples.holding_out_note)}. Leave out --held-out.")
+        rows = labelled(network, examples.split(test, seed)[1])
     else:
         rows = read_labelled(network, data, target)
     note(*rows.notes)

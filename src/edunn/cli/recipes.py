@@ -82,12 +82,15 @@ class Parts(NamedTuple):
     def of(cls, data: Dataset, test: float | None, seed: int) -> "Parts":
         """Hold out a share of the rows; None is the publisher's own part or a quarter, 0 is none.
 
+        A tiny table holds out none, unless a share is given.
+
         Example:
             >>> from edunn.data import load
             >>> [len(rows) for rows in Parts.of(load("iris"), test=0.2, seed=0)]
             [120, 30]
         """
-        return cls(data, None) if test == 0 else cls(*data.split(test, seed))
+        holds_out = test != 0 and not (test is None and data.is_tiny)
+        return cls(*data.split(test, seed)) if holds_out else cls(data, None)
 
 
 @final

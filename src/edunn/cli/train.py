@@ -96,6 +96,8 @@ def _plan_in_words(prepared: PreparedTraining) -> Iterator[str]:
 
     recipe, (rows, held_out) = prepared.recipe, prepared.parts
     yield from notes_on_targets(rows, recipe)
+    if held_out is None:
+        yield from (f"  {sentence}" for sentence in rows.holding_out_note)
     yield (
         f"{recipe.network_in_words}, {recipe.algorithm}, {recipe.epochs} epochs; "
         f"training set: {len(rows):,} rows, held out: "
@@ -126,7 +128,7 @@ def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:
     return {
         "data": data.name,
         "task": data.task,
-        "notes": data.notes,
+        "notes": (*data.notes, *data.holding_out_note),
         "rows": {part: len(rows) for part, rows in prepared.parts._asdict().items() if rows},
         "network": recipe.network,
         "parameters": prepared.model.theta.size,

@@ -11,7 +11,17 @@ from edunn.data.digits import Hand, distorted, prepare_digit, redrawn
 from edunn.data.library import load, names
 from edunn.data.reading import parse_table, read_table
 from edunn.data.table import Table
-from edunn.data.toys import blobs, circles, curve, moons, spirals, xor
+from edunn.data.toys import (
+    blobs,
+    circles,
+    curve,
+    logical_and,
+    logical_or,
+    logical_xor,
+    moons,
+    noisy_xor,
+    spirals,
+)
 
 __all__ = [
     "Column",
@@ -26,13 +36,16 @@ __all__ = [
     "from_csv",
     "from_table",
     "load",
+    "logical_and",
+    "logical_or",
+    "logical_xor",
     "moons",
     "names",
+    "noisy_xor",
     "parse_table",
     "prepare_digit",
     "read_rows",
     "read_table",
     "redrawn",
     "spirals",
-    "xor",
 ]

@@ -25,10 +25,10 @@ from edunn.data.cleaning import (
     gaps,
 )
 from edunn.data.columns import Columns, Values
-from edunn.data.splitting import Rows, stratified_rows
+from edunn.data.splitting import LEAST_TO_HOLD_OUT, Rows, stratified_rows
 from edunn.errors import DataError, SettingError
 from edunn.labels import as_labels, is_one_hot
-from edunn.messages import Message
+from edunn.messages import Message, counted
 from edunn.seeds import Seed
 from edunn.text import abridged, plural, shown, text_table
 
@@ -167,6 +167,35 @@ class Dataset:
             return self._parted(slice(self.training_rows), slice(self.training_rows, None))
         groups = np.zeros(len(self), np.intp) if self.class_names is None else self.targets
         return self._parted(*stratified_rows(groups, 0.25 if test is None else test, seed))
+
+    def parts(self, test: float | None = None, seed: Seed = 0) -> tuple["Dataset", "Dataset"]:
+        """The rows to train on and those to evaluate on, as the command line and experiments do it.
+
+        They are those of `split`; but a tiny table without a given share holds out no rows, and is
+        evaluated on the rows that it was trained on. Each of its rows is needed to learn: of the
+        truth table of XOR, no three rows tell what the fourth is.
+
+        Raises:
+            SettingError, DataError: as for `split`.
+
+        Example:
+            >>> from edunn.data import logical_xor
+            >>> [len(part) for part in logical_xor().parts()]
+            [4, 4]
+        """
+        return (self, self) if test is None and self.is_tiny else self.split(test, seed)
+
+    @property
+    def is_tiny(self) -> bool:
+        """Whether it has too few rows to hold some out: fewer than ten."""
+        return len(self) < LEAST_TO_HOLD_OUT
+
+    @property
+    def holding_out_note(self) -> tuple[str, ...]:
+        """A note for a tiny table: that it holds out no rows. Empty for all others."""
+        rows = counted(len(self), "row")
+        note = Message("data.none_held_out", name=self.name, rows=rows)
+        return (note,) if self.is_tiny else ()
 
     def _parted(self, training: Rows | slice, test: Rows | slice) -> tuple["Dataset", "Dataset"]:
         first = self.take(training).refitted()

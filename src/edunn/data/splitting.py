@@ -15,6 +15,9 @@ from edunn.seeds import Seed, generator
 
 Rows = npt.NDArray[np.intp]
 
+LEAST_TO_HOLD_OUT = 10
+"""A table with fewer rows holds out none, unless a share is given."""
+
 
 def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
     """Draw training and test rows at random, each group in proportion.

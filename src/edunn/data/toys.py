@@ -1,11 +1,15 @@
 """Toy data sets with two inputs, to be drawn on paper, each with a difficulty of its own.
 
-`blobs` need straight borders. `xor` cannot be cut by one line, so it needs a hidden layer; `moons`
-and `circles` need a curved border, `spirals` a winding one. `curve` is a regression.
+`logical_and`, `logical_or` and `logical_xor` are truth tables of four rows, without settings: all
+cases there are. One straight border is enough for the first two, but not for XOR, the problem that
+Minsky and Papert (1969) held against the perceptron.
 
-All share three settings: `rows`, the number of examples, evenly shared among the classes; `noise`,
-the standard deviation of the Gaussian noise on each coordinate (for `curve`, on its target);
-`seed`, an integer or a NumPy generator. Each raises a SettingError otherwise.
+`blobs` need straight borders. `noisy_xor` cannot be cut by one line either; `moons` and `circles`
+need a curved border, `spirals` a winding one. `curve` is a regression.
+
+These share three settings: `rows`, the number of examples, evenly shared among the classes;
+`noise`, the standard deviation of the Gaussian noise on each coordinate (for `curve`, on its
+target); `seed`, an integer or a NumPy generator. Each raises a SettingError otherwise.
 """
 
 import numpy as np
@@ -16,6 +20,40 @@ from edunn.data.dataset import Dataset
 from edunn.data.splitting import Rows
 from edunn.guards import require_count, require_within
 from edunn.seeds import Seed, generator
+
+
+def logical_and() -> Dataset:
+    """The truth table of AND: 1 where both inputs are 1.
+
+    Example:
+        >>> print(logical_and().head())
+        x  y  class
+        0  0      0
+        0  1      0
+        1  0      0
+        1  1      1
+    """
+    return _truth_table("and", (0, 0, 0, 1))
+
+
+def logical_or() -> Dataset:
+    """The truth table of OR: 1 where at least one input is 1.
+
+    Example:
+        >>> logical_or().labels.tolist()
+        ['0', '1', '1', '1']
+    """
+    return _truth_table("or", (0, 1, 1, 1))
+
+
+def logical_xor() -> Dataset:
+    """The truth table of XOR, exclusive or: 1 where exactly one input is 1.
+
+    Example:
+        >>> logical_xor().labels.tolist()
+        ['0', '1', '1', '0']
+    """
+    return _truth_table("xor", (0, 1, 1, 0))
 
 
 def blobs(rows: int = 200, noise: float = 0.3, seed: Seed = 0, classes: int = 3) -> Dataset:
@@ -30,18 +68,18 @@ def blobs(rows: int = 200, noise: float = 0.3, seed: Seed = 0, classes: int = 3)
     return _plane("blobs", np.cos(angle), np.sin(angle), kind, noise, random)
 
 
-def xor(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
+def noisy_xor(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
     """Scatter points over a square: class 1 where exactly one of the two inputs is positive.
 
     Example:
-        >>> data = xor(noise=0)
+        >>> data = noisy_xor(noise=0)
         >>> bool(np.all((data.inputs.prod(axis=1) < 0) == data.targets))
         True
     """
     random, kind = _start(rows, noise, seed, classes=2)
     x = random.uniform(-1, 1, rows)
     y = random.uniform(0, 1, rows) * np.where(kind == 1, -np.sign(x), np.sign(x))
-    return _plane("xor", x, y, kind, noise, random)
+    return _plane("noisy_xor", x, y, kind, noise, random)
 
 
 def moons(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
@@ -97,6 +135,19 @@ def curve(rows: int = 200, noise: float = 0.1, seed: Seed = 0) -> Dataset:
     y = np.sin(x) + noise * random.standard_normal(rows)
     columns = Columns.numeric(("x",))
     return Dataset("curve", x[:, np.newaxis], y, columns, target_name="y", description=_ABOUT)
+
+
+def _truth_table(name: str, outcomes: tuple[int, int, int, int]) -> Dataset:
+    """The outcome of each of the four pairs of 0 and 1."""
+    return Dataset(
+        name=name,
+        values=np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]),
+        targets=np.array(outcomes),
+        columns=Columns.numeric(("x", "y")),
+        class_names=("0", "1"),
+        target_name="class",
+        description=f"The truth table of {name.upper()}. In the public domain.",
+    )
 
 
 _ABOUT = "Made by EduNN from a seed; in the public domain."

@@ -17,14 +17,17 @@ from edunn.experiments.recipe import Recipe
 from edunn.experiments.repeating import Progress, run_all
 from edunn.experiments.runs import MEASURES, Runs
 from edunn.experiments.statistics import PairedComparison, Ranking, brief
-from edunn.text import plural, text_table
+from edunn.text import joined, plural, text_table
 from edunn.workers import Workers
 
 SCHEMA = "edunn.comparison/2"
 
+MOST_NAMED = 5
+"""A sentence names so many recipes at most."""
+
 P_VALUE = (
     "p is the probability of a difference at least this large by chance alone (exact sign test on "
-    "the seeds without ties), times the number of rivals, because the best was picked afterwards."
+    "the seeds without ties), times the number of rivals, because the first was picked afterwards."
 )
 """A note below sentences with a p-value."""
 
@@ -123,12 +126,51 @@ class Comparison:
 
     @property
     def ranking(self) -> tuple[str, ...]:
-        """The names, best first, by the median on held-out rows."""
+        """The names by their medians on held-out rows, the best median first."""
         return self.by_recipe.names
 
     @property
+    def best(self) -> str | None:
+        """The recipe that clearly beats every other one, seed by seed; None if none does."""
+        unbeaten = self.by_recipe.unbeaten
+        return unbeaten[0] if len(self.runs) > len(unbeaten) == 1 else None
+
+    @property
+    def verdict(self) -> str:
+        """Which recipe is best; or which have the best medians and cannot be told apart."""
+        first, *others = self.by_recipe.unbeaten
+        median = f"median {self.measure} {brief(self.runs[first].held_out.median)}"
+        if self.best:
+            return f"Best on {self.rows_in_words}: {first}, {median}{self._doubt}."
+        if not others:
+            return f"On {self.rows_in_words}: {median}."
+        tied = [first, *others] if len(others) < MOST_NAMED else [first, f"{len(others)} others"]
+        return (
+            f"No recipe is clearly the best on {self.rows_in_words}: {joined(tied)} cannot be told "
+            f"apart with {plural(len(self.seeds), 'seed')}. First by its median: {first}, {median}."
+        )
+
+    @property
+    def _doubt(self) -> str:
+        """What is to be said of a best recipe, if the seeds are few."""
+        ranking = self.by_recipe
+        first, *others = ranking.names
+        is_sure = all(ranking.compare(first, other).is_significant for other in others)
+        return "" if is_sure else ", though so few seeds cannot rule out chance"
+
+    @property
+    def note(self) -> str:
+        """A remark on the rows, if there is one: that none of so few is held out."""
+        return self._first.note
+
+    @property
+    def rows_in_words(self) -> str:
+        """The rows that recipes are compared on: held-out rows, or all of a tiny table."""
+        return "the rows of the training" if self.note else "held-out rows"
+
+    @property
     def pairs(self) -> tuple[PairedComparison, ...]:
-        """The best compared with its rivals: along each axis of a grid, else among all recipes."""
+        """The first in rank and its rivals: along each axis of a grid, else among all recipes."""
         rankings = [self.by_value(axis) for axis in self.axes] or [self.by_recipe]
         return tuple(pair for ranking in rankings for pair in ranking.comparisons)
 
@@ -145,7 +187,7 @@ class Comparison:
         return tuple(map(str, self.pairs))
 
     def table(self) -> str:
-        """The recipes as a table, best first."""
+        """The recipes as a table, by their medians."""
         header = ["", f"median {self.measure}", "half within", "all within", "training set"]
         return text_table(header, [self._row(name) for name in self.ranking])
 
@@ -158,7 +200,10 @@ class Comparison:
             "seeds": list(self.seeds),
             "seconds": round(self.seconds, 1),
             "axes": {axis.name: list(axis.words) for axis in self.axes},
+            "note": self.note,
             "ranking": list(self.ranking),
+            "best": self.best,
+            "verdict": self.verdict,
             "paired_comparisons": [pair.to_dict() for pair in self.pairs],
             "recipes": {name: runs.to_dict() for name, runs in self.runs.items()},
         }
@@ -168,10 +213,12 @@ class Comparison:
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
 
     def __str__(self) -> str:
-        facts = f"{self.data}, {plural(len(self.seeds), 'seed')}; {self.measure} on held-out rows"
+        seeds = plural(len(self.seeds), "seed")
         lines = (
-            facts,
+            f"{self.data}, {seeds}; {self.measure} on {self.rows_in_words}",
+            self.note,
             self.table(),
+            self.verdict,
             self.averaging,
             *self.sentences,
             P_VALUE if self.pairs else "",

@@ -21,7 +21,7 @@ from edunn.experiments.comparison import Comparison
 from edunn.experiments.race import Race
 from edunn.experiments.runs import Column, Curve, Rows, Run, Runs, Score
 from edunn.experiments.statistics import Band, Distribution, brief
-from edunn.text import plural
+from edunn.text import joined, plural
 
 SCHEMA = "edunn.race/2"
 
@@ -142,7 +142,8 @@ class Outcome:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The winner, the first to reach each goal, overfitting, and trainings that ended early."""
-        return (_victory(self), *_firsts(self), *_overfitting(self), *_endings(self))
+        notes = (f"{note}." for note in self.race.notes)
+        return (_victory(self), *_firsts(self), *_overfitting(self), *_endings(self), *notes)
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values: standings, curves over passes, and every measurement."""
@@ -198,23 +199,13 @@ def _score(measurements: Sequence[Measurement], prefix: str) -> Score:
     return Score(Evaluation(losses[-1], accuracies[-1]), curve)
 
 
-def joined(names: Sequence[str]) -> str:
-    """Names as a list in a sentence.
-
-    Example:
-        >>> joined(["adam", "pgpe", "snes"]), joined(["adam"])
-        ('adam, pgpe and snes', 'adam')
-    """
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def _victory(outcome: Outcome) -> str:
     standings, seeds = outcome.standings(), outcome.race.seeds
     winners = [standing.contender for standing in standings if standing.place == 1]
     verb = "share the first place" if len(winners) > 1 else "wins"
     median = f", the median of {seeds} seeds" if seeds > 1 else ""
-    score = f"{outcome.measure} {brief(standings[0].score.median)} on held-out rows{median}"
+    rows = "the rows of the training" if outcome.race.notes else "held-out rows"
+    score = f"{outcome.measure} {brief(standings[0].score.median)} on {rows}{median}"
     sentence = f"{joined(winners)} {verb} after {outcome.marks[-1]:,} passes: {score}"
     if len(winners) == len(standings):
         return f"{sentence}."

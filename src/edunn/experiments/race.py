@@ -81,6 +81,11 @@ class Race:
         return {name: self._prepared(recipe) for name, recipe in cells.items()}
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """A remark on the rows, if there is one: that none of so few is held out."""
+        return self.data.holding_out_note if self.test is None else ()
+
+    @property
     def classifies(self) -> bool:
         """Whether accuracy decides; otherwise the loss does."""
         return self.data.task == "classification"
@@ -109,7 +114,7 @@ class Race:
         has_own_parts = self.test is None and self.data.training_rows is not None
         for seed in range(self.seeds):
             rows, held_out = (
-                self._first_split if has_own_parts else self.data.split(self.test, seed)
+                self._first_split if has_own_parts else self.data.parts(self.test, seed)
             )
             for name, recipe in self.contenders.items():
                 model = recipe.built(seed, rows)
@@ -120,7 +125,7 @@ class Race:
 
     @cached_property
     def _first_split(self) -> tuple[Dataset, Dataset]:
-        return self.data.split(self.test, seed=0)
+        return self.data.parts(self.test, seed=0)
 
     def _prepared(self, recipe: Recipe) -> Recipe:
         """The recipe without an end before the budget's; evolution of many rows in mini-batches."""

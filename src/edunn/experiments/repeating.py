@@ -47,7 +47,7 @@ def repeat(
     """Train by a recipe with many seeds.
 
     The seed decides the initial weights, all random numbers in training, and which quarter of the
-    rows is held out, each class in proportion.
+    rows is held out, each class in proportion. (Of fewer than ten rows, none is held out.)
 
     Args:
         data: the name of a data set, a Dataset, or `(inputs, labels)`.
@@ -89,8 +89,8 @@ def run_all(
     for runs in found:
         done.append(runs)
         report(len(done), len(jobs))
-    own = _by_recipe(trainings, done, len(numbers))
-    return {name: Runs(recipe, rows.name, own[name]) for name, recipe in recipes.items()}
+    own, note = _by_recipe(trainings, done, len(numbers)), " ".join(rows.holding_out_note)
+    return {name: Runs(recipe, rows.name, own[name], note) for name, recipe in recipes.items()}
 
 
 def seeds_of(seeds: int | Iterable[int]) -> tuple[int, ...]:

@@ -2,8 +2,9 @@
 
 The seed decides the initial weights, the order of the rows, and which quarter of them is held out:
 the network is trained on the others, and is scored on both parts. (MNIST comes with a test set of
-its own.) The article scored its networks on the rows that they had been trained on. To compare with
-it, a second network is trained on all rows and is scored on those.
+its own; a table of fewer than ten rows holds out none.) The article scored its networks on the rows
+that they had been trained on. To compare with it, a second network is trained on all rows and is
+scored on those.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -48,7 +49,7 @@ def perform(data: str | Dataset, job: Job) -> tuple[Run, ...]:
         (2, 12)
     """
     rows = rows_of(data)
-    trained_on, held_out = rows.split(seed=job.seed)
+    trained_on, held_out = rows.parts(seed=job.seed)
     part = whole = _Trained.begun(job, trained_on, held_out if job.as_article else None)
     if job.as_article and rows.training_rows is None:
         trained_on, whole = rows, _Trained.begun(job, rows)

@@ -178,6 +178,7 @@ class Runs:
         recipe: what was run.
         data: the name of the rows.
         runs: one for each seed.
+        note: a remark on the rows; that none is held out, if they are few.
 
     Example:
         >>> scores = [Score(Evaluation(0.5, accuracy)) for accuracy in (0.7, 0.9, 0.8)]
@@ -192,6 +193,7 @@ class Runs:
     recipe: Recipe
     data: str
     runs: tuple[Run, ...]
+    note: str = ""
 
     def __len__(self) -> int:
         return len(self.runs)

@@ -21,7 +21,7 @@ SIGNIFICANCE = 0.05
 """A difference that chance alone produces this often, or more often, may be chance."""
 
 RIVALS = 5
-"""The best is compared with so many others, at most."""
+"""The first in rank is compared with so many others, at most."""
 
 
 class Distribution(NamedTuple):
@@ -214,6 +214,11 @@ class PairedComparison:
         """Whether so many seeds, all won by one side, would be significant."""
         return self.comparisons * sign_test(self.seeds, 0) < SIGNIFICANCE
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether one side is ahead: significantly, or in all seeds where these are too few."""
+        return self.is_significant or (self.wins == self.seeds and not self.could_be_significant)
+
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values."""
         return {**vars(self), "p": self.p, "is_significant": self.is_significant}
@@ -260,7 +265,7 @@ class Ranking:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names, best first: by median; where medians are equal, by mean, then as given."""
+        """The names, the best median first; where medians are equal, by mean, then as given."""
         by_merit = sorted(self.values, key=self._merit, reverse=self.larger_wins)
         return tuple(by_merit)
 
@@ -276,9 +281,27 @@ class Ranking:
 
     @property
     def comparisons(self) -> tuple[PairedComparison, ...]:
-        """The best compared with the next few in rank."""
-        best, *others = self.names
-        return tuple(self.compare(best, other) for other in others[:RIVALS])
+        """The first compared with the next few in rank."""
+        first, *others = self.names
+        return tuple(self.compare(first, other) for other in others[:RIVALS])
+
+    @property
+    def unbeaten(self) -> tuple[str, ...]:
+        """The first in rank, and all that it does not clearly beat, seed by seed.
+
+        If it stands alone, it is the best; otherwise none is. A ranking by medians always has a
+        first, even among equals.
+
+        Example:
+            >>> Ranking({"a": (0.9,) * 8, "b": (0.9,) * 8, "c": (0.5,) * 8}, True).unbeaten
+            ('a', 'b')
+        """
+        first, *others = self.names
+        return (first, *(name for name in others if not self._beats(first, name)))
+
+    def _beats(self, first: str, second: str) -> bool:
+        pair = self.compare(first, second)
+        return pair.winner == first and pair.is_clear
 
     def compare(self, first: str, second: str) -> PairedComparison:
         """Two of the names, seed by seed."""

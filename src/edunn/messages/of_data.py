@@ -50,6 +50,10 @@ DATA = {
         "too few rows to split (rows: {rows}, classes: {classes}): some class needs two rows, "
         "one for the training set and one to hold out. Add rows."
     ),
+    "data.none_held_out": (
+        "{name} has {rows}, too few to hold some out: it is evaluated on the rows that it was "
+        "trained on"
+    ),
     "data.nothing_left": (
         'every row of {name!r} has a missing value: none would be left. Pass missing="impute" '
         "to fill them."

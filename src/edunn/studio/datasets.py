@@ -86,7 +86,7 @@ def chosen_data(folder: Path, choice: DataChoice) -> Dataset:
 
 
 def parts(folder: Path, choice: DataChoice) -> tuple[Dataset, Dataset]:
-    """Training and held-out rows; MNIST keeps its authors' split, whatever share and seed."""
+    """Training and held-out rows; MNIST keeps its authors' split, a tiny table holds out none."""
     file = inside(folder, choice.name, ".csv")
     changed = file.stat().st_mtime_ns if file.is_file() else 0
     if choice.name.lower() == "mnist":
@@ -104,7 +104,9 @@ def _split(folder: Path, chosen: str, changed: int) -> tuple[Dataset, Dataset]:
     """`changed` is the time of a table's file, so that a changed one is read again."""
     choice = DataChoice.model_validate_json(chosen)
     data = chosen_data(folder, choice)
-    return data.split() if data.training_rows is not None else data.split(choice.test, choice.seed)
+    if data.training_rows is not None or data.is_tiny:
+        return data.parts()
+    return data.split(choice.test, choice.seed)
 
 
 def takes_of(name: str) -> list[str]:

@@ -33,6 +33,15 @@ class DataChoice(Message):
     test: float = Field(default=0.25, gt=0, lt=1, description="The share of rows that is held out.")
     seed: int = Field(default=0, ge=0, le=2**31, description="Of the split and of toys.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _renamed(cls, given: Any) -> Any:
+        """Runs and links of earlier versions call the noisy points xor; they have a setting."""
+        is_noisy = isinstance(given, dict) and any(given.get(name) for name in ("rows", "noise"))
+        if is_noisy and str(given.get("name", "")).lower() == "xor":
+            given = {**given, "name": "noisy_xor"}
+        return given
+
 
 class DenseChoice(Message):
     """A layer of neurons, each with its activation."""

@@ -1,3 +1,5 @@
+from base64 import b64decode
+
 import numpy as np
 import pytest
 
@@ -65,3 +67,21 @@ def test_a_broken_table_hides_no_other(tmp_path):
     (tmp_path / "broken.csv").write_text("a,b\n1\n")
     own = [card.name for card in data_summaries(tmp_path).data if card.source == "own"]
     assert own == ["mine"]
+
+
+def test_a_tiny_table_holds_out_no_rows_and_says_so(tmp_path):
+    view = data_view(tmp_path, DataQuery(name="xor", test=0.5))
+    assert (view.total, view.held_out) == (4, 0)
+    assert [row.part for row in view.rows] == ["training"] * 4
+    assert view.notes[-1].text.startswith("xor has 4 rows, too few to hold some out")
+
+
+def test_pixels_are_sent_as_ink_whatever_their_unit(tmp_path):
+    view = data_view(tmp_path, DataQuery(name="digits_8x8", count=1))
+    assert (view.side, view.card.shows) == (8, "images")
+    assert max(b64decode(view.rows[0].image)) == 255
+
+
+def test_the_noisy_xor_of_earlier_links():
+    assert DataChoice(name="xor", rows=100).name == "noisy_xor"
+    assert DataChoice(name="xor").name == "xor"

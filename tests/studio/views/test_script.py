@@ -39,8 +39,9 @@ def check(lab, run, capsys):
         {"algorithm": {"name": "genetic_algorithm", "settings": {"population_size": 20}}},
         {"data": {"name": "curve", "rows": 50}, "algorithm": {"name": "sep_cma_es"}},
         {"data": {"name": "curve", "rows": 50}},
+        {"data": {"name": "xor"}, "hidden": [{"units": 4}]},
     ],
-    ids=["toy", "heart", "dropout", "plain", "genetic", "cma", "regression"],
+    ids=["toy", "heart", "dropout", "plain", "genetic", "cma", "regression", "tiny"],
 )
 def test_the_script_does_what_the_run_did(lab, capsys, settings):
     run = lab.begin(epochs=12, **settings)

@@ -63,15 +63,12 @@ def _opening(comparison: Comparison) -> Element:
         f"{plural(len(comparison.runs), 'recipe')}, {plural(seeds, 'seed')} each: "
         f"{plural(seeds * len(comparison.runs), 'run')} in {comparison.seconds:.1f} s."
     )
-    best = comparison.ranking[0]
-    lead = (
-        f"Best on held-out rows: {best}, median {comparison.measure} "
-        f"{brief(comparison.runs[best].held_out.median)}."
-    )
+    first = comparison.ranking[0]
     return header(
         title_of(comparison),
-        tag("p", lead, class_="lead"),
-        tag("p", f"Its recipe: {comparison.runs[best].recipe}.", class_="recipe"),
+        tag("p", comparison.verdict, class_="lead"),
+        tag("p", f"Its recipe: {comparison.runs[first].recipe}.", class_="recipe"),
+        tag("p", comparison.note, class_="facts") if comparison.note else None,
         tag("p", facts, class_="facts"),
     )
 
@@ -111,9 +108,9 @@ def _table(comparison: Comparison) -> Element:
     top = _top(comparison)
     rows = (_row(comparison, name, top) for name in comparison.ranking)
     words = (
-        f"{title_of_measure(comparison.measure)} on held-out rows, best first. Dots: each seed, "
-        f"from 0 to {top:.3g}. Bar: their median. The last column is the median on the training "
-        "set."
+        f"{title_of_measure(comparison.measure)} on {comparison.rows_in_words}, by the median. "
+        f"Dots: each seed, from 0 to {top:.3g}. Bar: their median. The last column is the median "
+        "on the training set."
     )
     return section("Ranking", table(columns, rows), tag("p", words, class_="key"))
 

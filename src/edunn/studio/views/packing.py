@@ -147,7 +147,7 @@ def rows_of(
             row=int(place),
             part=part,
             inputs=None if images else inputs[k],
-            image=packed(some.values[k]) if images else None,
+            image=packed(np.rint(INK * some.inputs[k])) if images else None,
             target=float(np.ravel(some.targets[k])[0]),
             label=label_of(some, k),
         )

@@ -53,7 +53,7 @@ def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
 
 # The training set, and the held-out rows.
 data = {_data(plan)}
-training_rows, held_out = data.split({_split(plan)})
+training_rows, held_out = {_split(plan)}
 
 # The network: inputs, hidden layers, outputs. The seed decides its initial weights.
 network = {pformat(recipe.network)}
@@ -97,8 +97,10 @@ def _data(plan: Planned) -> str:
 
 def _split(plan: Planned) -> str:
     choice = plan.experiment.data
+    if plan.training.is_tiny and plan.held_out is plan.training:  # it holds out none
+        return "data.parts()"
     is_split = choice.name.lower() == "mnist"  # by its authors
-    return "" if is_split else f"test={choice.test!r}, seed={choice.seed}"
+    return "data.split()" if is_split else f"data.split(test={choice.test!r}, seed={choice.seed})"
 
 
 def _of_the_model(plan: Planned) -> str:

@@ -43,7 +43,8 @@ export const en = {
   points: (count: number) => `${count} points`,
   placed: (name: string, x: string, y: string) => `Point of class ${name} at ${x}, ${y}`,
   cursorAt: (x: string, y: string) => `${x}, ${y}`,
-  count: (rows: number, held: number) => `${rows} rows, ${held} of them held out`,
+  count: (rows: number, held: number) =>
+    held > 0 ? `${rows} rows, ${held} of them held out` : `${rows} rows, too few to hold some out`,
   layer: (place: number) => `Layer ${place}`,
   sortHint: "drag, or press the up and down arrow keys",
   sorted: (name: string, place: number) => `${name} is now layer ${place}`,

@@ -44,7 +44,10 @@ export const es: LabWords = {
   points: (count) => `${count} puntos`,
   placed: (name, x, y) => `Punto de la clase ${name} en ${x}, ${y}`,
   cursorAt: (x, y) => `${x}, ${y}`,
-  count: (rows, held) => `${rows} filas, ${held} de ellas reservadas`,
+  count: (rows, held) =>
+    held > 0
+      ? `${rows} filas, ${held} de ellas reservadas`
+      : `${rows} filas, muy pocas para reservar algunas`,
   layer: (place) => `Capa ${place}`,
   sortHint: "arrastra, o pulsa las flechas arriba y abajo",
   sorted: (name, place) => `${name} es ahora la capa ${place}`,
@@ -140,8 +143,17 @@ export const es: LabWords = {
     iris: "150 flores, 4 medidas, 3 especies (Fisher, 1936)",
     heart: "303 pacientes, 13 observaciones, con o sin cardiopatía (Cleveland, 1988)",
     mnist: "70 000 cifras manuscritas de 28 × 28 píxeles (LeCun et al.)",
+    penguins: "344 pingüinos, 6 observaciones, 3 especies (Gorman et al., 2014)",
+    wine: "178 vinos, 13 análisis químicos, 3 variedades de uva (Aeberhard, Forina, 1992)",
+    breast_cancer: "569 tumores de mama, 30 medidas, malignos o benignos (Wisconsin, 1993)",
+    diabetes:
+      "442 pacientes, 10 observaciones, su evolución tras un año: regresión (Efron et al., 2004)",
+    digits_8x8: "1797 cifras manuscritas de 8 × 8 píxeles (Alpaydin, Kaynak, 1998)",
+    and: "la tabla de verdad de AND, 4 filas: una frontera recta",
+    or: "la tabla de verdad de OR, 4 filas: una frontera recta",
+    xor: "la tabla de verdad de XOR, 4 filas: necesita una capa oculta",
     blobs: "nubes redondas: bastan fronteras rectas",
-    xor: "cuatro cuadrantes: el problema que necesita una capa oculta",
+    noisy_xor: "cuatro cuadrantes de bordes borrosos: necesita una capa oculta",
     moons: "dos medios círculos entrelazados",
     circles: "un círculo dentro de otro",
     spirals: "espirales entrelazadas, el más difícil de estos conjuntos",

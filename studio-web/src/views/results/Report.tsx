@@ -13,20 +13,22 @@ interface ReadingProps extends PartsProps {
   epoch: number;
   /** The number of training rows; large training sets are evaluated on a sample. */
   trainingRows: number;
+  /** Whether rows are held out; of a tiny table, none is. */
+  holdsOut: boolean;
 }
 
 /** Training beside held-out rows: a sentence, then the numbers. */
-export function Reading({ state, epoch, training, heldOut, trainingRows }: ReadingProps) {
+export function Reading(props: ReadingProps) {
+  const { state, epoch, training, heldOut, trainingRows, holdsOut } = props;
   const words = useWordsOf(WORDS);
   const classifies = heldOut.confusion.length > 0;
+  const told = classifies ? ofClasses : ofNumbers;
   return (
     <section className={classifies ? "card" : "card wide"} aria-label={words.reading}>
       <h2>{words.reading}</h2>
       <p className="soft">{state}</p>
       <p className="verdict">
-        {classifies
-          ? ofClasses(words, epoch, training, heldOut)
-          : ofNumbers(words, epoch, training, heldOut)}
+        {holdsOut ? told(words, epoch, training, heldOut) : words.noneHeldOut(training.rows)}
       </p>
       <Measures training={training} heldOut={heldOut} trainingRows={trainingRows} />
     </section>

@@ -95,6 +95,7 @@ function Shown({ run, query, put }: ShownProps) {
         training={training}
         heldOut={heldOut}
         trainingRows={view.value ? view.value.total - view.value.held_out : training.rows}
+        holdsOut={view.value?.held_out !== 0}
       />
       <Announcer text={run.status === "running" ? "" : state} />
       <ErrorNote error={results.error} />

@@ -12,6 +12,8 @@ const en = {
   parts: { training: "Training", held_out: "Held out" },
   partsSmall: { training: "training set", held_out: "held-out rows" },
   reading: "Training versus held-out rows",
+  noneHeldOut: (rows: number) =>
+    `These ${rows} rows are too few to hold some out: the network is evaluated on the rows that it was trained on.`,
   measure: "Metric",
   measures: {
     loss: "Loss",
@@ -112,6 +114,8 @@ const es: ResultsWords = {
   parts: { training: "Entrenamiento", held_out: "Reservadas" },
   partsSmall: { training: "conjunto de entrenamiento", held_out: "filas reservadas" },
   reading: "Filas de entrenamiento frente a reservadas",
+  noneHeldOut: (rows) =>
+    `Estas ${rows} filas son muy pocas para reservar algunas: la red se evalúa con las mismas filas con las que se entrenó.`,
   measure: "Métrica",
   measures: {
     loss: "Pérdida",
