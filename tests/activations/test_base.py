@@ -66,7 +66,7 @@ def test_every_activation_is_tested_here():
 
 
 @every_curve
-def test_slope_is_the_central_difference(curve):
+def test_derivative_is_the_central_difference(curve):
     x = np.linspace(-8, 8, 1000)
     x = x[[is_smooth(curve, v) for v in x]]
     numeric = (curve.value(x + H) - curve.value(x - H)) / (2 * H)
@@ -90,7 +90,7 @@ def test_backward_is_dy_times_derivative(curve, x, dy):
 
 
 @every_curve
-def test_the_slope_jumps_at_kinks_and_nowhere_else(curve):
+def test_the_derivative_jumps_at_kinks_and_nowhere_else(curve):
     """BinaryStep is left out: its value jumps. ELU has no kink in the special case alpha = 1."""
     if isinstance(curve, BinaryStep) or curve == ELU(alpha=1.0):
         return
@@ -127,7 +127,7 @@ def test_shape_and_dtype_are_kept_and_inputs_untouched(activation, dtype, shape)
 
 
 @every_curve
-def test_slope_keeps_the_dtype(curve):
+def test_derivative_keeps_the_dtype(curve):
     x = np.array([-1.0, 0.0, 1.0], dtype=np.float32)
     assert curve.derivative(x, curve.value(x)).dtype == np.float32
 

@@ -30,7 +30,7 @@ def test_gelu_is_the_one_with_the_error_function():
     np.testing.assert_allclose(GELU().value(x), exact, atol=2e-15)
 
 
-def test_the_slope_of_softplus_is_the_sigmoid():
+def test_the_derivative_of_softplus_is_the_sigmoid():
     derivative = Softplus().derivative(x, Softplus().value(x))
     np.testing.assert_allclose(derivative, Sigmoid().value(x), rtol=1e-14)
 

@@ -90,7 +90,7 @@ def test_its_diversity_is_that_of_the_matrix():
     assert diversity(crowd) == pytest.approx(diversity(np.asarray(crowd)))
 
 
-def test_the_slope_from_columns_and_rows_is_that_from_whole_steps():
+def test_the_gradient_from_columns_and_rows_is_that_from_whole_steps():
     """The formula once more, with every step written out."""
     strategy = LowRankES(population_size=20, sigma=0.1)
     crowd, state, _ = crowd_of(Model([[4], [2], [3]], dtype="float64", seed=1), strategy)
@@ -102,8 +102,8 @@ def test_the_slope_from_columns_and_rows_is_that_from_whole_steps():
 
 def test_a_failed_individual_counts_as_the_worst():
     crowd, _, _ = crowd_of(Model([[4], [2], [3]], dtype="float64", seed=1), LowRankES(4))
-    slopes = [LowRankES(4).gradient(crowd, np.array([3.0, f, 2.0, 1.0])) for f in (1.0, np.nan)]
-    np.testing.assert_array_equal(*slopes)
+    gradients = [LowRankES(4).gradient(crowd, np.array([3.0, f, 2.0, 1.0])) for f in (1.0, np.nan)]
+    np.testing.assert_array_equal(*gradients)
 
 
 def test_it_learns_iris():

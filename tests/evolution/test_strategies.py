@@ -239,13 +239,15 @@ def test_the_rate_may_be_a_schedule_of_steps_but_not_one_that_watches_epochs():
         OpenAIES(learning_rate=ReduceOnPlateau(0.1))
 
 
-def test_the_estimated_slope_is_the_slope():
+def test_the_estimated_gradient_is_the_gradient():
     """On a plane, ranks of many pairs point where the plane rises."""
     up = np.array([3.0, -2.0, 0.0, 1.0])
     strategy = OpenAIES(population_size=20_000)
     population = strategy.ask(*begun(strategy, n=4))
-    slope = strategy.gradient(population, population @ up)
-    np.testing.assert_allclose(slope / np.linalg.norm(slope), up / np.linalg.norm(up), atol=0.03)
+    gradient = strategy.gradient(population, population @ up)
+    np.testing.assert_allclose(
+        gradient / np.linalg.norm(gradient), up / np.linalg.norm(up), atol=0.03
+    )
 
 
 @pytest.mark.parametrize("strategy", [PGPE(), SNES(), SepCMAES()], ids=named)

@@ -27,7 +27,7 @@ BOUNDED = {
 @both_dtypes
 @every_loss
 @every_activation
-def test_large_inputs_give_finite_outputs_losses_and_slopes(activation, loss, dtype):
+def test_large_inputs_give_finite_outputs_losses_and_gradients(activation, loss, dtype):
     model = Model([[3], [2, activation]], loss, dtype=dtype, seed=0)
     assert np.isfinite(model.predict(LARGE)).all()
     if activation != "exponential":  # it answers with 1e38, and the square of that is too much

@@ -25,7 +25,7 @@ SETTINGS = [
 
 
 def on_a_random_hill(model, weights=None, drop=None):
-    """Theta, rows and targets where the hill is smooth, and the slope measured there.
+    """Theta, rows and targets where the loss surface is smooth, and the gradient measured there.
 
     drop: a seed for the mask of dropout, the same for every theta.
     """

@@ -176,7 +176,7 @@ class Embedding(Layer):
         np.add.at(dp["E"], memory["words"], dy)
 
     def input_gradient(self, dy, memory, p):
-        raise AssertionError("word numbers have no slope, and nobody needs it")
+        raise AssertionError("word numbers have no gradient, and none is needed")
 
 
 random = np.random.default_rng(3)
@@ -242,7 +242,7 @@ def test_a_population_of_them_is_many_single_runs(layers, x):
 
 @endings
 @every_world
-def test_they_learn_by_the_slope(layers, x, loss):
+def test_they_learn_by_the_gradient(layers, x, loss):
     model = built(layers, loss)
     history = model.train("adam", x, targets(x), epochs=80, batch_size=8, learning_rate=0.02)
     assert history[-1].loss < 0.7 * history[0].loss

@@ -61,7 +61,7 @@ def test_the_backward_pass_takes_a_population_too(activation, loss):
 @pytest.mark.parametrize(
     ("activation", "loss"), [("softmax", "cross_entropy"), ("sigmoid", "binary_cross_entropy")]
 )
-def test_loss_and_slope_on_the_scores_are_those_of_the_plain_way(activation, loss, monkeypatch):
+def test_loss_and_gradient_from_logits_are_those_of_both_steps(activation, loss, monkeypatch):
     model = network(activation, loss, regularizer="l2")
     population, x, t, statistics = crowd(model)
     joint = model.objective

@@ -59,12 +59,12 @@ def test_a_network_keeps_its_dtype(activation, loss, dtype):
     x, t = (a.astype(dtype) for a in task(model.objective.loss, 2, np.random.default_rng(1)))
     weights, random = np.ones(5, dtype), np.random.default_rng(2)
     statistics = model.network.measured(theta, x, model.learned.statistics)
-    slope = model.objective.gradient(theta, x, t, statistics, weights, random)
-    assert {slope.g.dtype, slope.z.dtype, model.objective.outputs(slope.z).dtype} == {
+    gradient = model.objective.gradient(theta, x, t, statistics, weights, random)
+    assert {gradient.g.dtype, gradient.z.dtype, model.objective.outputs(gradient.z).dtype} == {
         np.dtype(dtype)
     }
     assert model.objective.value(theta, x, t, statistics, weights).dtype == dtype
-    assert slope.g.shape == theta.shape
+    assert gradient.g.shape == theta.shape
 
 
 @both_dtypes

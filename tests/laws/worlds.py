@@ -75,7 +75,8 @@ def assert_same_gradient(g, measured):
 def away_from_kinks(draw_and_measure, attempts=60):
     """Draw until central differences of two step sizes agree: then no kink is within reach.
 
-    `draw_and_measure(random)` gives anything, and a function that measures the slope with step h.
+    `draw_and_measure(random)` gives anything, and a function that measures the gradient with step
+    h.
     The gradient under test has no say in the choice.
     """
     for seed in range(attempts):

@@ -14,7 +14,7 @@ def numerical_gradient(loss, y, t, h=1e-4):
     return gradient
 
 
-def check_slope(loss, y, t):
+def check_gradient(loss, y, t):
     np.testing.assert_allclose(
         loss.gradient(y, t), numerical_gradient(loss, y, t), rtol=1e-7, atol=1e-9
     )

@@ -41,7 +41,7 @@ def crowd(dtype=np.float64):
 
 
 @every_loss
-def test_rows_give_one_loss_a_row_and_slopes_the_shape_of_the_outputs(loss):
+def test_rows_give_one_loss_a_row_and_gradients_the_shape_of_the_outputs(loss):
     y, t = crowd()
     assert loss.per_example(y[0], t).shape == (B,)
     assert loss.gradient(y[0], t).shape == (B, O)

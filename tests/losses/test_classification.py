@@ -4,7 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 from scipy import special
-from tests.losses.numerical import check_slope
+from tests.losses.numerical import check_gradient
 
 from edunn.losses import BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence
 from edunn.losses.classification import TINY
@@ -21,25 +21,25 @@ soft = special.softmax(random.normal(size=(50, 3)), axis=-1)
 
 
 @given(probabilities, answers, some.floats(0, 1))
-def test_slope_of_binary_cross_entropy(y, t, share):
-    check_slope(BinaryCrossEntropy(share), y, t)
+def test_gradient_of_binary_cross_entropy(y, t, share):
+    check_gradient(BinaryCrossEntropy(share), y, t)
 
 
 @given(probabilities, shares, some.floats(0, 1))
-def test_slope_of_cross_entropy_for_any_targets(y, t, share):
-    check_slope(CrossEntropy(share), y, t)
+def test_gradient_of_cross_entropy_for_any_targets(y, t, share):
+    check_gradient(CrossEntropy(share), y, t)
 
 
 @given(probabilities, shares)
-def test_slope_of_the_divergence_for_any_targets(y, t):
-    check_slope(KLDivergence(), y, t)
+def test_gradient_of_the_divergence_for_any_targets(y, t):
+    check_gradient(KLDivergence(), y, t)
 
 
 @given(scores, answers)
-def test_slope_of_the_hinge(y, t):
+def test_gradient_of_the_hinge(y, t):
     t = 2 * t - 1
     assume((np.abs(1 - t * y) > 1e-3).all())
-    check_slope(Hinge(), y, t)
+    check_gradient(Hinge(), y, t)
 
 
 @pytest.mark.parametrize("t", [t, soft, 3 * soft], ids=["one-hot", "soft", "sum 3"])
@@ -70,7 +70,7 @@ def test_a_sure_and_wrong_answer_costs_much_but_not_infinitely_much(loss, dtype)
 
 
 @pytest.mark.parametrize("loss", [BinaryCrossEntropy(), CrossEntropy(), KLDivergence()])
-def test_the_slope_is_true_for_what_is_computed_where_it_is_clipped(loss):
+def test_the_gradient_is_true_for_what_is_computed_where_it_is_clipped(loss):
     y, t = np.array([[TINY / 2, TINY / 3]]), np.array([[1.0, 0.5]])
     moved = y + np.array([[TINY / 10, TINY / 10]])
     assert loss.per_example(moved, t) == loss.per_example(y, t)

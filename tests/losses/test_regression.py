@@ -4,7 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 from scipy import special
-from tests.losses.numerical import check_slope
+from tests.losses.numerical import check_gradient
 
 from edunn.errors import SettingError
 from edunn.losses import Huber, LogCosh, MeanAbsoluteError, MeanSquaredError
@@ -15,25 +15,25 @@ y, t = random.normal(0, 2, (50, 3)), random.normal(0, 2, (50, 3))
 
 
 @given(numbers, numbers)
-def test_slope_of_the_squared_error(y, t):
-    check_slope(MeanSquaredError(), y, t)
+def test_gradient_of_the_squared_error(y, t):
+    check_gradient(MeanSquaredError(), y, t)
 
 
 @given(numbers, numbers)
-def test_slope_of_the_absolute_error(y, t):
+def test_gradient_of_the_absolute_error(y, t):
     assume((np.abs(y - t) > 1e-3).all())
-    check_slope(MeanAbsoluteError(), y, t)
+    check_gradient(MeanAbsoluteError(), y, t)
 
 
 @given(numbers, numbers, some.floats(0.1, 5))
-def test_slope_of_huber(y, t, delta):
+def test_gradient_of_huber(y, t, delta):
     assume((np.abs(np.abs(y - t) - delta) > 1e-3).all())
-    check_slope(Huber(delta), y, t)
+    check_gradient(Huber(delta), y, t)
 
 
 @given(numbers, numbers)
-def test_slope_of_log_cosh(y, t):
-    check_slope(LogCosh(), y, t)
+def test_gradient_of_log_cosh(y, t):
+    check_gradient(LogCosh(), y, t)
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_adamw_without_decay_is_adam():
 
 
 @pytest.mark.parametrize("kind", [AdaGrad, RMSprop, Adam])
-def test_the_first_step_is_as_long_for_a_gentle_slope_as_for_a_steep_one(kind):
+def test_the_first_step_is_as_long_for_a_small_gradient_as_for_a_large_one(kind):
     optimizer = kind(learning_rate=0.1)
     steps = optimizer.step(optimizer.start(np.zeros(2)), np.array([0.01, 100.0])).theta
     np.testing.assert_allclose(steps[0], steps[1], rtol=1e-3)

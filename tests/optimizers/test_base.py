@@ -22,10 +22,10 @@ FAMILY = [GradientDescent, Momentum, Nesterov, AdaGrad, RMSprop, Adam, AdamW]
 every_optimizer = pytest.mark.parametrize("kind", FAMILY)
 
 
-def walk(optimizer, theta, slope, steps):
+def walk(optimizer, theta, gradient, steps):
     state = optimizer.start(theta)
     for _ in range(steps):
-        state = optimizer.step(state, slope(state.theta))
+        state = optimizer.step(state, gradient(state.theta))
     return state
 
 
@@ -71,7 +71,7 @@ def test_the_dtype_is_kept(kind, dtype, rate):
 
 
 @every_optimizer
-def test_without_a_slope_nothing_moves_but_decaying_weights(kind):
+def test_without_a_gradient_nothing_moves_but_decaying_weights(kind):
     state = kind().step(kind().start(np.ones(3)), np.zeros(3))
     expected = 1 - 0.001 * 0.01 if kind is AdamW else 1.0
     np.testing.assert_array_equal(state.theta, expected)

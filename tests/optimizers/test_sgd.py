@@ -15,7 +15,7 @@ def places(optimizer, theta):
         yield state.theta
 
 
-def test_gradient_descent_walks_against_the_sum_of_slopes():
+def test_gradient_descent_walks_against_the_sum_of_gradients():
     expected = 1.0 - 0.1 * np.cumsum(gradients, axis=0)
     np.testing.assert_allclose(list(places(GradientDescent(0.1), np.ones(4))), expected)
 
