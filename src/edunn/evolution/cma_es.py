@@ -118,6 +118,12 @@ class CovarianceAdaptation(Strategy):
         require_positive("sigma", self.sigma, hint=0.5)
         unbox(self)
 
+    def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> CMAState:
+        """The isotropic distribution around theta."""
+        n = theta.size
+        C = self.identity(n)
+        return CMAState(theta.copy(), 0, float(self.sigma), np.zeros(n), np.zeros(n), C)
+
     def tell(
         self, state: CMAState, population: Array, fitness: Array, random: np.random.Generator
     ) -> CMAState:
@@ -141,9 +147,13 @@ class CovarianceAdaptation(Strategy):
         C = self.updated(state.C, decay, p_c, y, w, parameters)
         return CMAState(m, t, sigma, p_sigma, p_c, C)
 
-    @abstractmethod
     def parameters(self, P: int, n: int) -> StrategyParameters:
         """The learning rates for P individuals with n genes."""
+        return StrategyParameters.default(P, n)
+
+    @abstractmethod
+    def identity(self, n: int) -> Array:
+        """The covariance of independent genes."""
 
     @abstractmethod
     def whitened(self, C: Array, y: Array) -> Array:
@@ -192,16 +202,15 @@ class CMAES(CovarianceAdaptation):
         array([1., 1.])
     """
 
-    def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> CMAState:
-        """The isotropic distribution around theta.
+    def identity(self, n: int) -> Array:
+        """The matrix, `(n, n)`.
 
         Raises:
             SettingError: more genes than covariances can be learned for.
         """
-        n = theta.size
         if n > LARGEST:
             raise SettingError(Message("setting.cma_es_is_too_large", n=n, most=LARGEST))
-        return CMAState(theta.copy(), 0, float(self.sigma), np.zeros(n), np.zeros(n), np.eye(n))
+        return np.eye(n)
 
     def ask(self, state: CMAState, random: np.random.Generator) -> Array:
         """Samples of N(m, sigma^2 C)."""
@@ -210,10 +219,6 @@ class CMAES(CovarianceAdaptation):
         z = random.standard_normal((self.population_size or default_population_size(n), n))
         y = (z * d) @ B.T  # (P, n) (n, n) -> (P, n)
         return (state.m + state.sigma * y).astype(state.m.dtype)
-
-    def parameters(self, P: int, n: int) -> StrategyParameters:
-        """The defaults."""
-        return StrategyParameters.default(P, n)
 
     def whitened(self, C: Array, y: Array) -> Array:
         """B diag(1 / d) B^T y."""

@@ -1,15 +1,14 @@
 """PGPE: policy gradients with parameter-based exploration. Pairs of samples move mean and sigma."""
 
 from dataclasses import dataclass
-from typing import ClassVar, final
+from typing import final
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.evolution.base import SearchSpace, Strategy
 from edunn.evolution.ranking import by_rank, centred_ranks, require_fitness
 from edunn.evolution.sampling import (
-    SMALLEST,
+    DistributionSearch,
     SearchDistribution,
     antithetic,
     require_pairs,
@@ -19,7 +18,7 @@ from edunn.guards import require_positive, unbox
 
 @final
 @dataclass(frozen=True)
-class PGPE(Strategy):
+class PGPE(DistributionSearch):
     """Policy gradients with parameter-based exploration: learns the mean, and sigma gene by gene.
 
     The difference of a pair's fitness moves the mean, as in `OpenAIES`; their average moves sigma.
@@ -49,8 +48,6 @@ class PGPE(Strategy):
         array([1., 1.])
     """
 
-    recommends: ClassVar[str] = "mean"
-
     population_size: int = 50
     sigma: float = 0.3
     learning_rate: float = 6.0
@@ -62,12 +59,6 @@ class PGPE(Strategy):
         require_positive("learning_rate", self.learning_rate, hint=6.0)
         require_positive("sigma_rate", self.sigma_rate, hint=0.3)
         unbox(self)
-
-    def start(
-        self, space: SearchSpace, theta: Array, random: np.random.Generator
-    ) -> SearchDistribution:
-        """The isotropic distribution around theta."""
-        return SearchDistribution.around(theta, self.sigma)
 
     def ask(self, state: SearchDistribution, random: np.random.Generator) -> Array:
         """Antithetic pairs around the mean."""
@@ -89,5 +80,4 @@ class PGPE(Strategy):
         d_sigma = (u[:half] + u[half:]) @ (epsilon**2 / state.sigma - state.sigma) / P
         mean = state.mean + self.learning_rate * d_mean
         sigma = state.sigma + self.sigma_rate * d_sigma
-        sigma = np.clip(sigma, 0.8 * state.sigma, 1.2 * state.sigma)
-        return SearchDistribution(mean, state.t + 1, np.maximum(sigma, SMALLEST))
+        return state.moved(mean, np.clip(sigma, 0.8 * state.sigma, 1.2 * state.sigma))

@@ -1,12 +1,14 @@
 """Sampling: Gaussian search distributions, and random points drawn from them, one in each row."""
 
+from dataclasses import dataclass
 from math import log
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
+from edunn.evolution.base import SearchSpace, Strategy
 from edunn.guards import require_count
 from edunn.messages import Message
 from edunn.optimizers.schedules import Schedule
@@ -36,6 +38,26 @@ class SearchDistribution(NamedTuple):
     def around(cls, theta: Array, sigma: float) -> "SearchDistribution":
         """The isotropic distribution before the first generation."""
         return cls(theta.copy(), 0, np.full_like(theta, sigma))
+
+    def moved(self, mean: Array, sigma: Array) -> "SearchDistribution":
+        """The distribution of the next generation; no sigma is below `SMALLEST`."""
+        return SearchDistribution(mean, self.t + 1, np.maximum(sigma, SMALLEST))
+
+
+@dataclass(frozen=True)
+class DistributionSearch(Strategy):
+    """A strategy whose state is a search distribution, of which it recommends the mean."""
+
+    recommends: ClassVar[str] = "mean"
+
+    population_size: int | None = None
+    sigma: float = 0.5
+
+    def start(
+        self, space: SearchSpace, theta: Array, random: np.random.Generator
+    ) -> SearchDistribution:
+        """The isotropic distribution around theta."""
+        return SearchDistribution.around(theta, self.sigma)
 
 
 def gaussian(mean: Array, sigma: float | Array, count: int, random: np.random.Generator) -> Array:

@@ -6,7 +6,6 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.evolution.base import SearchSpace
 from edunn.evolution.cma_es import CMAState, CovarianceAdaptation, StrategyParameters
 from edunn.evolution.sampling import SMALLEST, default_population_size, gaussian
 
@@ -36,10 +35,9 @@ class SepCMAES(CovarianceAdaptation):
         array([1., 1.])
     """
 
-    def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> CMAState:
-        """The isotropic distribution around theta."""
-        n = theta.size
-        return CMAState(theta.copy(), 0, float(self.sigma), np.zeros(n), np.zeros(n), np.ones(n))
+    def identity(self, n: int) -> Array:
+        """Its diagonal, `(n,)`."""
+        return np.ones(n)
 
     def ask(self, state: CMAState, random: np.random.Generator) -> Array:
         """Samples of N(m, sigma^2 diag(C))."""
@@ -54,7 +52,7 @@ class SepCMAES(CovarianceAdaptation):
             >>> round(factor, 9)
             7.0
         """
-        rates = StrategyParameters.default(P, n)
+        rates = super().parameters(P, n)
         factor = min((n + 2) / 3, 1 / (rates.c_1 + rates.c_mu))
         return rates._replace(c_1=factor * rates.c_1, c_mu=factor * rates.c_mu)
 

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import ClassVar, final
+from typing import final
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.evolution.base import SearchSpace, Strategy
 from edunn.evolution.ranking import by_rank, recombination_weights, require_fitness
 from edunn.evolution.sampling import (
-    SMALLEST,
+    DistributionSearch,
     SearchDistribution,
     default_population_size,
     gaussian,
@@ -20,7 +19,7 @@ from edunn.guards import require_count, require_positive, unbox
 
 @final
 @dataclass(frozen=True)
-class SNES(Strategy):
+class SNES(DistributionSearch):
     """Separable natural evolution strategy: follows the natural gradient of the mean utility.
 
     Of all equally large changes of the search distribution it takes the one that increases the
@@ -46,8 +45,6 @@ class SNES(Strategy):
         array([1., 1.])
     """
 
-    recommends: ClassVar[str] = "mean"
-
     population_size: int | None = None
     sigma: float = 0.5
     learning_rate: float = 1.0
@@ -61,12 +58,6 @@ class SNES(Strategy):
         if self.sigma_rate is not None:
             require_positive("sigma_rate", self.sigma_rate, hint=0.1)
         unbox(self)
-
-    def start(
-        self, space: SearchSpace, theta: Array, random: np.random.Generator
-    ) -> SearchDistribution:
-        """The isotropic distribution around theta."""
-        return SearchDistribution.around(theta, self.sigma)
 
     def ask(self, state: SearchDistribution, random: np.random.Generator) -> Array:
         """Samples around the mean."""
@@ -89,4 +80,4 @@ class SNES(Strategy):
         rate = self.sigma_rate or (3 + log(n)) / (5 * sqrt(n))
         mean = state.mean + self.learning_rate * state.sigma * (u @ s)  # (P,) (P, n) -> (n,)
         sigma = state.sigma * np.exp(rate / 2 * (u @ (s**2 - 1)))
-        return SearchDistribution(mean, state.t + 1, np.maximum(sigma, SMALLEST))
+        return state.moved(mean, sigma)
