@@ -1,17 +1,22 @@
-"""Every coded sentence can be said in Spanish, with the same values."""
+"""All that the page shows can be said in Spanish: messages, with the same values, and names."""
 
 import copy
 import json
 import pickle
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from edunn.catalogue import FAMILIES as NAMES
+from edunn.data import names
 from edunn.messages import ENGLISH, Message
+from edunn.studio.choices import choices
 
 WORDS = Path(__file__).parents[1] / "studio-web" / "src" / "words"
 SPANISH = json.loads((WORDS / "messages.es.json").read_text("utf-8"))
+NAMED = json.loads((WORDS / "catalogue.es.json").read_text("utf-8"))
 
 
 def values_in(template):
@@ -36,3 +41,43 @@ def test_a_copy_keeps_its_code_and_values(copied):
         "code": "training.weights_restored",
         "values": {"ending": {"code": "training.all_epochs", "values": {}}, "epoch": 7},
     }
+
+
+SHOWN = {
+    "activation": NAMES["activation"],
+    "initializer": NAMES["initializer"],
+    "loss": NAMES["loss"],
+    "regularizer": NAMES["regularizer"],
+    "algorithm": [*NAMES["optimizer"], *NAMES["strategy"]],
+    "data": names(),
+}
+"""Families whose entries the page describes."""
+
+
+@pytest.mark.parametrize("family", SHOWN)
+def test_every_entry_of_the_catalogue_has_a_spanish_name_and_description(family):
+    assert set(NAMED[family]) == set(SHOWN[family])
+    keys = {"about", "description"} if family == "data" else {"about", "name"}
+    assert all(set(entry) == keys and all(entry.values()) for entry in NAMED[family].values())
+
+
+@pytest.mark.parametrize("family", ["layer", "selection", "crossover", "mutation"])
+def test_every_other_name_on_the_page_is_spanish_too(family):
+    assert set(NAMED[family]) == set(NAMES[family])
+
+
+def test_every_setting_of_an_algorithm_has_a_spanish_name():
+    algorithms = [*choices("optimizer"), *choices("strategy")]
+    assert set(NAMED["setting"]) == {field.name for one in algorithms for field in one.fields}
+
+
+def spanish_texts(table):
+    for text in table.values():
+        yield from [text] if isinstance(text, str) else spanish_texts(text)
+
+
+def test_no_english_is_left_in_the_spanish():
+    english = re.compile(r"\b(the|of|and|with|is|are|not|it|to be|must|from|by|than)\b")
+    quoted = re.compile(r"«[^»]*»|`[^`]*`|\"[^\"]*\"|'[^']*'|\{[^}]*\}")
+    texts = [*spanish_texts(SPANISH), *spanish_texts(NAMED)]
+    assert [text for text in texts if english.search(quoted.sub("", text))] == []

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { I18nProvider } from "react-aria-components";
 import { Link, Redirect, Route, Router, Switch as Routes, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { CopyButton } from "./parts/CopyButton";
@@ -18,23 +19,26 @@ function useHashPath(): ReturnType<typeof useHashLocation> {
 useHashPath.hrefs = (href: string) => `#${href}`;
 
 export function App() {
+  const language = usePrefs((prefs) => prefs.language);
   return (
-    <Router hook={useHashPath}>
-      <SkipLink />
-      <Head />
-      <main id="main" tabIndex={-1}>
-        <Suspense fallback={<Loading />}>
-          <Routes>
-            {VIEWS.map(({ path, Screen }) => (
-              <Route key={path} path={path} component={Screen} />
-            ))}
-            <Route>
-              <Redirect to="/lab" />
-            </Route>
-          </Routes>
-        </Suspense>
-      </main>
-    </Router>
+    <I18nProvider locale={language}>
+      <Router hook={useHashPath}>
+        <SkipLink />
+        <Head />
+        <main id="main" tabIndex={-1}>
+          <Suspense fallback={<Loading />}>
+            <Routes>
+              {VIEWS.map(({ path, Screen }) => (
+                <Route key={path} path={path} component={Screen} />
+              ))}
+              <Route>
+                <Redirect to="/lab" />
+              </Route>
+            </Routes>
+          </Suspense>
+        </main>
+      </Router>
+    </I18nProvider>
   );
 }
 

@@ -78,12 +78,12 @@ class Studio:
         with urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
-    def trained(self, **experiment: object) -> int:
-        """The number of a run that has learned all it was to learn."""
+    def trained(self, ending: str = "finished", **experiment: object) -> int:
+        """The number of a run that has ended, as a rule with all its epochs."""
         run = self.ask("api/runs", {"experiment": experiment})["id"]
         self.ask(f"api/runs/{run}/orders", {"command": {"do": "pace", "pace": 0}})
         self.ask(f"api/runs/{run}/orders", {"command": {"do": "play"}})
-        wait_until(lambda: self.ask(f"api/runs/{run}")["status"] == "finished", "it does not end")
+        wait_until(lambda: self.ask(f"api/runs/{run}")["status"] == ending, "it does not end")
         return int(run)
 
     def _answers(self) -> bool:

@@ -15,11 +15,11 @@ def three(left: float, top: float, height: float) -> list[tuple[float, float]]:
     return [(left + radius + x, top + y) for x, y in upper + lower]
 
 
-def draw(page: Page, points: list[tuple[float, float]]) -> None:
+def draw(page: Page, points: list[tuple[float, float]], paper: str = "^Paper") -> None:
     """Draw one line with the pointer; points are shares of the paper's side."""
-    paper = page.get_by_role("img", name=re.compile("^Paper"))
-    paper.scroll_into_view_if_needed()
-    box = paper.bounding_box()
+    sheet = page.get_by_role("img", name=re.compile(paper))
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
     page.mouse.move(*places[0])
     page.mouse.down()

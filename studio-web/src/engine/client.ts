@@ -41,8 +41,19 @@ export class RefusedError extends Error {
 /** The server cannot be reached. */
 export class UnreachableError extends Error {
   constructor() {
-    super("The studio's server does not answer. Is `edunn studio` still running?");
+    super("unreachable");
     this.name = "UnreachableError";
+  }
+}
+
+/** A response that is not the studio's own, such as a proxy's. */
+export class StatusError extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`HTTP ${status}`);
+    this.name = "StatusError";
+    this.status = status;
   }
 }
 
@@ -65,16 +76,10 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
     throw new UnreachableError();
   });
   const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new RefusedError(refusalOf(answer, response.status));
-  return answer as T;
-}
-
-function refusalOf(answer: unknown, status: number): Refusal {
+  if (response.ok) return answer as T;
   if (answer !== null && typeof answer === "object" && "message" in answer)
-    return answer as Refusal;
-  const message = `The server answered ${status}.`;
-  const sentence = { text: message, code: "", values: {} };
-  return { code: "INTERNAL_ERROR", message, sentence, field: null };
+    throw new RefusedError(answer as Refusal);
+  throw new StatusError(response.status);
 }
 
 const get = <T>(path: string, query: Query = {}) => ask<T>("GET", path + queryText(query));

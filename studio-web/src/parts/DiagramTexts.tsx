@@ -4,6 +4,7 @@
  */
 import type { NetworkView } from "../engine/types";
 import type { Frame, Spot } from "./diagram";
+import { useCatalogueWords } from "../words/catalogue";
 import { usePartWords } from "./words";
 
 /** The approximate width of a letter, in pixels. */
@@ -18,12 +19,13 @@ interface PartProps {
 
 export function Heads({ view, columns, frame }: PartProps) {
   const words = usePartWords();
+  const names = useCatalogueWords();
   return columns.map((column, place) => {
     const layer = view.layers[place - 1];
     const isLast = place === columns.length - 1;
     const title = place === 0 ? words.input : isLast ? words.output : words.layer(place);
     const dropped = view.dropped.includes(place) ? ` · ${words.dropout}` : "";
-    const kind = layer ? `${layer.activation}${dropped}` : "";
+    const kind = layer ? `${names.nameOf("activation", layer.activation)}${dropped}` : "";
     const half = (Math.max(title.length, kind.length) * HEAD_LETTER) / 2;
     const x = Math.min(column[0]?.x ?? 0, frame.width - half);
     return (

@@ -1,4 +1,4 @@
-import { RefusedError, UnreachableError } from "../engine/client";
+import { RefusedError, StatusError, UnreachableError } from "../engine/client";
 import { useWords } from "../words";
 import { useSay } from "../words/messages";
 
@@ -15,9 +15,10 @@ export function ErrorNote({ error }: { error: unknown }) {
 
 function useErrorWords(): (error: unknown) => string {
   const say = useSay();
-  const { unreachable } = useWords();
+  const { unreachable, status } = useWords();
   return (error) => {
     if (error instanceof UnreachableError) return unreachable;
+    if (error instanceof StatusError) return status(error.status);
     if (error instanceof RefusedError) {
       const { sentence, message } = error.refusal;
       return sentence?.code ? say(sentence) : message;

@@ -18,6 +18,7 @@ import { edgeText, neuronText } from "./diagramLabels";
 import { Heads, LETTER, Rest, Sides } from "./DiagramTexts";
 import { HeatMap } from "./HeatMap";
 import { useWidth } from "./useWidth";
+import { useCatalogueWords } from "../words/catalogue";
 import { usePartWords } from "./words";
 
 interface DiagramProps {
@@ -35,6 +36,7 @@ const NONE: NeuronPlane[] = [];
 export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) {
   const { view, label, planes = NONE } = props;
   const words = usePartWords();
+  const names = useCatalogueWords();
   const [home, width] = useWidth<HTMLDivElement>(640);
   const counts = useMemo(() => countsOf(view), [view]);
   const most = width < 480 ? 10 : HIDDEN_BEYOND;
@@ -46,7 +48,11 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
   const edges = useMemo(() => edgesOf(view, columns), [view, columns]);
   const [active, setActive] = useState<Spot | null>(null);
   const [edge, setEdge] = useState<Edge | null>(null);
-  const summary = active ? neuronText(view, active, words) : edge ? edgeText(view, edge) : "";
+  const summary = active
+    ? neuronText(view, active, words, names)
+    : edge
+      ? edgeText(view, edge)
+      : "";
   const size = sizeOf(frame, counts, most, planes.length > 0);
   const pointed = (event: React.PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -157,6 +163,7 @@ interface NeuronsProps {
 /** One stop for the Tab key; the arrow keys move from neuron to neuron. */
 function Neurons({ view, columns, size, hasPlanes, active, onActive }: NeuronsProps) {
   const words = usePartWords();
+  const names = useCatalogueWords();
   const group = useRef<SVGGElement>(null);
   const [stop, setStop] = useState("0.0");
   const id = useId();
@@ -181,7 +188,7 @@ function Neurons({ view, columns, size, hasPlanes, active, onActive }: NeuronsPr
             id={nameOf(spot)}
             className={spot.layer === 0 ? "neuron input" : "neuron"}
             role="img"
-            aria-label={neuronText(view, spot, words)}
+            aria-label={neuronText(view, spot, words, names)}
 
             tabIndex={current === `${spot.layer}.${spot.unit}` ? 0 : -1}
             onFocus={() => {

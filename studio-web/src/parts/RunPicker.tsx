@@ -3,6 +3,7 @@ import { api } from "../engine/client";
 import type { Run } from "../engine/types";
 import { useExperiment } from "../store/experiment";
 import { fetchCurves, keepRun, useRuns } from "../store/runs";
+import { useCatalogueWords } from "../words/catalogue";
 import { numberIn, type Part, type Query } from "./useAddress";
 import { Select } from "./widgets";
 
@@ -53,6 +54,7 @@ interface RunPickerProps {
 
 /** A choice among runs, by name and algorithm. */
 export function RunPicker({ label, runs, value, onChange, none }: RunPickerProps) {
+  const titleOf = useTitleOf();
   const options = runs.map((run) => ({ value: String(run.id), title: titleOf(run) }));
   return (
     <Select
@@ -67,5 +69,9 @@ export function RunPicker({ label, runs, value, onChange, none }: RunPickerProps
   );
 }
 
-/** A run in a list. */
-export const titleOf = (run: Run) => `${run.name} · ${run.experiment.algorithm?.name ?? ""}`;
+/** The function that names a run in a list: by its name and algorithm. */
+export function useTitleOf(): (run: Run) => string {
+  const names = useCatalogueWords();
+  return ({ name, experiment }) =>
+    `${name} · ${names.nameOf("algorithm", experiment.algorithm?.name ?? "")}`;
+}

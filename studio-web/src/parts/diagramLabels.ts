@@ -2,6 +2,7 @@
 import type { NetworkView } from "../engine/types";
 import type { Edge, Spot } from "./diagram";
 import { shown } from "./pictures";
+import type { CatalogueWords } from "../words/catalogue";
 import type { PartWords } from "./words";
 
 export function edgeText(view: NetworkView, { from, to, weight }: Edge): string {
@@ -15,11 +16,16 @@ function nameOfSpot(view: NetworkView, { layer, unit }: Spot): string {
   return `${layer}.${unit}`;
 }
 
-export function neuronText(view: NetworkView, spot: Spot, words: PartWords): string {
+export function neuronText(
+  view: NetworkView,
+  spot: Spot,
+  words: PartWords,
+  names: CatalogueWords,
+): string {
   if (spot.layer === 0) return `${words.input} ${spot.unit}: ${nameOfSpot(view, spot)}`;
   const layer = view.layers[spot.layer - 1];
   const output = spot.layer === view.layers.length ? ` (${nameOfSpot(view, spot)})` : "";
-  const name = `${words.neuron(spot.layer, spot.unit)}${output}, ${layer?.activation ?? ""}`;
+  const name = `${words.neuron(spot.layer, spot.unit)}${output}, ${names.nameOf("activation", layer?.activation ?? "")}`;
   if (!layer?.W) return `${name}. ${words.unmeasured}`;
   const weights = layer.W.slice(0, 12).map((row) => shown(row[spot.unit]));
   const rest = layer.W.length > 12 ? ", …" : "";

@@ -1,6 +1,7 @@
 export const en = {
   skip: "Skip to the content",
-  unreachable: "The studio's server does not answer. Is `edunn studio` still running?",
+  unreachable: "The studio's server does not respond. Is `edunn studio` still running?",
+  status: (status: number) => `The server responded with HTTP status ${status}.`,
   loading: "Loading …",
   close: "Close",
   screensLabel: "Screens",

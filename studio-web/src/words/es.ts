@@ -3,6 +3,7 @@ import type { Words } from "./en";
 export const es: Words = {
   skip: "Ir al contenido",
   unreachable: "El servidor del estudio no responde. ¿Sigue en marcha `edunn studio`?",
+  status: (status) => `El servidor respondió con el estado HTTP ${status}.`,
   loading: "Cargando …",
   close: "Cerrar",
   screensLabel: "Pantallas",

@@ -23,7 +23,7 @@ export function FineTuning({ count }: { count: number }) {
   const network = useDrawing((state) => state.network);
   const [epochs, setEpochs] = useState(EPOCHS);
   const [learning_rate, setRate] = useState(RATE);
-  const [name, setName] = useState("my digits");
+  const [name, setName] = useState(words.newName);
   const [error, setError] = useState<unknown>(null);
   const tuning = useTuning();
   const isRunning = tuning?.status === "running";

@@ -4,6 +4,7 @@ import type { DigitView, Plane } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
 import { bytesOf, type Colour, mixed, shown, signColour, valueAt } from "../../parts/pictures";
 import { useWordsOf } from "../../words";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useDrawing } from "./drawing";
 import { planeOfDigit } from "./Preprocessing";
 import { dictionary } from "./words";
@@ -102,13 +103,16 @@ function rounded(value: number): string {
 
 function Layers({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary).reasons;
+  const names = useCatalogueWords();
+  const titleOf = (layer: number, units: number, activation: string) =>
+    words.layer(layer, units, names.nameOf("activation", activation));
   return (
     <div className="field">
       <h3>{words.layers}</h3>
       {view.layers.map(({ layer, units, activation, plane }) => (
         <figure key={layer}>
-          <figcaption>{words.layer(layer, units, activation)}</figcaption>
-          <HeatMap plane={plane} label={words.layer(layer, units, activation)} />
+          <figcaption>{titleOf(layer, units, activation)}</figcaption>
+          <HeatMap plane={plane} label={titleOf(layer, units, activation)} />
           <span className="soft">{words.range(rounded(plane.low), rounded(plane.high))}</span>
         </figure>
       ))}

@@ -7,6 +7,7 @@ import { useFetched } from "../../parts/useView";
 import { Button, Select, Slider } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
+import { useCatalogueWords } from "../../words/catalogue";
 import { clearAll, knownLabel, put, redoNext, undoLast, useDrawing } from "./drawing";
 import { seenMarks } from "./marks";
 import { testDigit } from "./testDigits";
@@ -21,7 +22,7 @@ export function Tools() {
   const tryOne = () => {
     testDigit().then(
       (picture) => {
-        put(picture);
+        if (picture !== undefined) put(picture);
         setError(null);
       },
       (problem: unknown) => setError(problem),
@@ -134,6 +135,7 @@ export function readsDigits(card: NetworkSummary): boolean {
 /** The choice of the network that classifies the drawing. */
 export function NetworkChoice() {
   const words = useWordsOf(dictionary);
+  const names = useCatalogueWords();
   const network = useDrawing((state) => state.network);
   const restarts = useRuns((state) => state.restarts);
   const tuned = useRuns((state) => state.tuning?.status);
@@ -153,7 +155,7 @@ export function NetworkChoice() {
         )}
         onChange={(name) => useDrawing.setState({ network: name })}
       />
-      {chosen && <p className="soft">{chosen.network}</p>}
+      {chosen && <p className="soft">{names.titleOf(chosen.network)}</p>}
       <ErrorNote error={cards.error} />
     </>
   );

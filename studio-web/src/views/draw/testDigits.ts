@@ -11,11 +11,9 @@ const PAGE = 20;
 let waiting: Picture[] = [];
 
 /** Another test digit; they are fetched a page at a time. */
-export async function testDigit(): Promise<Picture> {
+export async function testDigit(): Promise<Picture | undefined> {
   if (waiting.length === 0) waiting = await page();
-  const picture = waiting.pop();
-  if (picture === undefined) throw new Error("MNIST has no test digits here.");
-  return picture;
+  return waiting.pop();
 }
 
 async function page(): Promise<Picture[]> {

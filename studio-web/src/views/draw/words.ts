@@ -108,6 +108,7 @@ const en = {
     epochs: "Epochs",
     rate: "Learning rate",
     name: "Name of the new network",
+    newName: "my digits",
     start: (count: number) =>
       count === 1 ? "Fine-tune on 1 digit" : `Fine-tune on ${count} digits`,
     going: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
@@ -223,6 +224,7 @@ const es: DrawWords = {
     epochs: "Épocas",
     rate: "Tasa de aprendizaje",
     name: "Nombre de la nueva red",
+    newName: "mis cifras",
     start: (count) => (count === 1 ? "Ajustar con 1 cifra" : `Ajustar con ${count} cifras`),
     going: (epoch, epochs) => `Época ${epoch} de ${epochs}`,
     finished: (name) => `Listo. La red se ha guardado como «${name}».`,

@@ -3,7 +3,7 @@ import { NO_CURVES } from "../../engine/curves";
 import type { Curves, Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
-import { RunPicker, titleOf, useCurvesOf } from "../../parts/RunPicker";
+import { RunPicker, useCurvesOf, useTitleOf } from "../../parts/RunPicker";
 import { numberIn, type Part, type Query } from "../../parts/useAddress";
 import { Button, Select } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
@@ -65,6 +65,7 @@ function Course({ run, rival }: { run: Run; rival: Run }) {
   const words = useWordsOf(WORDS);
   const own = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
   const other = useRuns((state) => state.curves[rival.id]) ?? NO_CURVES;
+  const titleOf = useTitleOf();
   const [wanted, setMeasure] = useState<Measure>("val_accuracy");
   const [isLog, setLog] = useState(true);
   const known = MEASURES.filter((measure) => hasAny(own, measure));

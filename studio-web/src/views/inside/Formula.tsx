@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import { useInsideWords } from "./words";
+import { useCatalogueWords } from "../../words/catalogue";
 
 let tex: typeof import("./tex") | null = null;
 
@@ -12,15 +12,9 @@ interface FormulaProps {
 
 /** A typeset formula; screen readers get MathML. */
 export function Formula({ latex, ...rest }: FormulaProps) {
-  const words = useInsideWords().inFormulas;
-  const shown = latex.replace(TEXT, (whole, text: string) =>
-    words[text] === undefined ? whole : `\\text{${words[text]}}`,
-  );
+  const shown = useCatalogueWords().latex(latex);
   return <Leaf key={shown} latex={shown} {...rest} />;
 }
-
-/** Words in a formula, such as "otherwise". */
-const TEXT = /\\text\{([^{}]+)\}/g;
 
 /** One formula, which never changes: KaTeX builds these nodes, so React must not update them. */
 function Leaf({ latex, text, isDisplay = false }: FormulaProps) {

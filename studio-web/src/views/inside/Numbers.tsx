@@ -4,6 +4,7 @@ import { layoutOf, shapeText, sizeOf, written } from "./numbers";
 import { Picture } from "./Picture";
 import type { TraceArray } from "./steps";
 import { Table } from "./Table";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useInsideWords } from "./words";
 
 export interface NumbersProps {
@@ -25,6 +26,7 @@ export interface NumbersProps {
 export function Numbers(props: NumbersProps) {
   const { array, isResult, side, digits } = props;
   const words = useInsideWords();
+  const arrayName = useCatalogueWords().formula(array.name);
   const layout = useMemo(() => layoutOf(array, side), [array, side]);
   const size = useMemo(() => {
     const { plane } = array;
@@ -33,11 +35,11 @@ export function Numbers(props: NumbersProps) {
   const shape = shapeText(array.shape);
   const textOf = (place: number) => written(layout.values[place], digits);
   const View = layout.isTable ? Table : Picture;
-  const name = layout.isTable ? words.table(array.name, shape) : words.picture(array.name, shape);
+  const name = layout.isTable ? words.table(arrayName, shape) : words.picture(arrayName, shape);
   return (
     <figure className={isResult ? "numbers result" : "numbers"}>
       <figcaption>
-        <Formula latex={array.latex} text={array.name} />
+        <Formula latex={array.latex} text={arrayName} />
         {shape && <span className="soft">{shape}</span>}
         {isResult && <span className="tag">{words.result}</span>}
       </figcaption>

@@ -7,6 +7,7 @@ import { type Selected, selectedBy, written } from "./numbers";
 import { layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 import { type Answered, marksOf } from "./useOrigin";
 import { useSay } from "../../words/messages";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useInsideWords } from "./words";
 
 const FEW_LINES = 12;
@@ -26,6 +27,7 @@ export function StepCard(props: StepCardProps) {
   const { view, step, digits, selected, answered, onSelect } = props;
   const words = useInsideWords();
   const say = useSay();
+  const names = useCatalogueWords();
   const arrays = useMemo(() => arraysOf(view, step), [view, step]);
   const marks = useMemo(() => marksOf(answered.origin, view), [answered.origin, view]);
   const layer = layerOf(view, step.name);
@@ -37,10 +39,12 @@ export function StepCard(props: StepCardProps) {
         <span id="step-phase" className={`tag ${step.phase}`}>
           {words.phases[step.phase]}
         </span>
-        <span className="soft">{[where, step.title].filter(Boolean).join(" · ")}</span>
+        <span className="soft">
+          {[where, names.titleOf(step.title)].filter(Boolean).join(" · ")}
+        </span>
       </header>
       <div className="formula scroll" role="region" aria-label={words.formula} tabIndex={0}>
-        <Formula latex={step.latex} text={step.formula} isDisplay />
+        <Formula latex={step.latex} text={names.formula(step.formula)} isDisplay />
       </div>
       <p>{say(step.explanation)}</p>
       <Settings settings={step.settings} />
@@ -109,6 +113,7 @@ function headsOf(
 /** The origin of the selected number. Its space is reserved, so that the page does not jump. */
 function OriginBox({ answered, arrays }: { answered: Answered; arrays: TraceArray[] }) {
   const words = useInsideWords();
+  const names = useCatalogueWords();
   const { origin, selected } = answered;
   const isHere = selected !== null && arrays.some(({ name }) => name === selected.name);
   const isGiven = origin !== null && Object.keys(origin.sources).length === 0;
@@ -119,7 +124,7 @@ function OriginBox({ answered, arrays }: { answered: Answered; arrays: TraceArra
       <div role="status">
         {origin && isHere ? (
           <>
-            <code>{origin.line}</code>
+            <code>{names.formula(origin.line)}</code>
             <p className="soft">
               {isGiven && `${words.given} `}
               {origin.value !== null && `${words.exactly} ${String(origin.value)}`}
@@ -143,6 +148,8 @@ interface LinesProps {
 /** The formula with numbers in place of the symbols. */
 function Lines({ step, arrays, selected, onSelect }: LinesProps) {
   const words = useInsideWords();
+  const say = useSay();
+  const names = useCatalogueWords();
   const [isAll, setAll] = useState(false);
   const lines = isAll ? step.lines : step.lines.slice(0, FEW_LINES);
   if (step.lines.length === 0) return null;
@@ -161,7 +168,7 @@ function Lines({ step, arrays, selected, onSelect }: LinesProps) {
                 if (subject) onSelect(subject);
               }}
             >
-              {line.text}
+              {line.sentence ? say(line.sentence) : names.formula(line.text)}
             </li>
           );
         })}

@@ -3,6 +3,7 @@ import { Announcer } from "../../parts/Announcer";
 import { Button } from "../../parts/widgets";
 import { Formula } from "./Formula";
 import { phasesOf } from "./steps";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useInsideWords } from "./words";
 
 interface StepperProps {
@@ -14,6 +15,7 @@ interface StepperProps {
 /** All steps, phase by phase; the current one is marked. */
 export function Stepper({ view, here, onGo }: StepperProps) {
   const words = useInsideWords();
+  const catalogue = useCatalogueWords();
   const names = new Map(view.arrays.map(({ name, latex }) => [name, latex]));
   return (
     <nav className="card stepper" aria-label={words.steps}>
@@ -33,7 +35,7 @@ export function Stepper({ view, here, onGo }: StepperProps) {
                       title={words.kinds[step.kind]}
                       onClick={() => onGo(place)}
                     >
-                      <span className="unseen">{`${words.kinds[step.kind]}: ${step.name}`}</span>
+                      <span className="unseen">{`${words.kinds[step.kind]}: ${catalogue.formula(step.name)}`}</span>
                       <span aria-hidden="true">
                         <Formula latex={names.get(step.name) ?? step.name} text={step.name} />
                       </span>
@@ -53,6 +55,7 @@ export function Stepper({ view, here, onGo }: StepperProps) {
 /** Step by step, with buttons for devices without arrow keys. */
 function Steps({ view, here, onGo }: StepperProps) {
   const words = useInsideWords();
+  const names = useCatalogueWords();
   const count = view.steps.length;
   const step = view.steps[here];
   const isFirst = here === 0;
@@ -74,7 +77,9 @@ function Steps({ view, here, onGo }: StepperProps) {
         ⇥
       </Button>
       <Announcer
-        text={step ? `${position}: ${words.kinds[step.kind]}, ${step.formula}` : position}
+        text={
+          step ? `${position}: ${words.kinds[step.kind]}, ${names.formula(step.formula)}` : position
+        }
       />
     </div>
   );

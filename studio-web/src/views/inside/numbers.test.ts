@@ -104,11 +104,11 @@ it("writes small numbers with an exponent", () => {
 });
 
 it("finds the number that a line computes", () => {
-  const line = { text: "W1[1,1] = 1 - 0.1 = 0.9", array: "W1", index: [1, 1] };
+  const line = { array: "W1", index: [1, 1] };
   expect(selectedBy(line, [array([2, 3], null)])).toEqual({ name: "W1", place: 4 });
   expect(selectedBy({ ...line, array: "b1" }, [array([2, 3], null)])).toBeNull();
   const loss = { ...array([], null), name: "loss" };
-  expect(selectedBy({ text: "", array: "loss", index: [] }, [loss])?.place).toBe(0);
+  expect(selectedBy({ array: "loss", index: [] }, [loss])?.place).toBe(0);
 });
 
 it("colours by sign and size", () => {

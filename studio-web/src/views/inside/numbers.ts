@@ -138,7 +138,10 @@ export interface Selected {
 }
 
 /** The number that a line computes, if it is in one of these arrays. */
-export function selectedBy({ array, index }: TraceLine, arrays: TraceArray[]): Selected | null {
+export function selectedBy(
+  { array, index }: Pick<TraceLine, "array" | "index">,
+  arrays: TraceArray[],
+): Selected | null {
   const found = arrays.find(({ name }) => name === array);
   return found ? { name: found.name, place: placeOf(found.shape, index) } : null;
 }

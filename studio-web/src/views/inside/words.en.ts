@@ -20,7 +20,6 @@ export const en: InsideWords = {
   example: "The example",
   choice: "Run and row",
   formula: "Formula",
-  inFormulas: {},
   target: "Target",
   answer: "Prediction",
   sure: (share) => `(${share})`,

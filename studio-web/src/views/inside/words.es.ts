@@ -20,12 +20,6 @@ export const es: InsideWords = {
   example: "El ejemplo",
   choice: "Ensayo y fila",
   formula: "Fórmula",
-  inFormulas: {
-    otherwise: "en otro caso",
-    rows: "filas",
-    "row loss": "pérdida de la fila",
-    weight: "peso de la fila",
-  },
   target: "Objetivo",
   answer: "Predicción",
   sure: (share) => `(${share})`,

@@ -23,8 +23,6 @@ export interface InsideWords {
   example: string;
   choice: string;
   formula: string;
-  /** Words in formulas, where they differ from the server's. */
-  inFormulas: Record<string, string>;
   target: string;
   answer: string;
   sure: (share: string) => string;

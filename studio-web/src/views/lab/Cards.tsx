@@ -5,6 +5,7 @@ import type { DataSummary, DataView } from "../../engine/types";
 import { share } from "../../parts/Boundary";
 import { classColour } from "../../parts/pictures";
 import { axesOf } from "./axes";
+import { useAboutData } from "./DataTabs";
 import { useLabWords } from "./words";
 
 interface CardsProps {
@@ -16,6 +17,7 @@ interface CardsProps {
 /** All data sets as small pictures; the arrow keys choose. */
 export function Cards({ cards, chosen, onChoose }: CardsProps) {
   const words = useLabWords();
+  const about = useAboutData();
   const pictures = usePictures(cards);
   return (
     <RadioGroup className="datasets" value={chosen} onChange={onChoose}>
@@ -25,9 +27,9 @@ export function Cards({ cards, chosen, onChoose }: CardsProps) {
           key={card.name}
           value={card.name}
           className="dataset"
-          aria-label={`${card.name}: ${card.about}`}
+          aria-label={`${card.name}: ${about(card)}`}
         >
-          <span title={card.about}>
+          <span title={about(card)}>
             <Picture card={card} view={pictures[card.name]} />
             <b>{card.name}</b>
             <small>{words.size(card.rows, card.features)}</small>

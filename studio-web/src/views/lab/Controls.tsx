@@ -7,6 +7,7 @@ import { useCalm } from "../../parts/useView";
 import { Button, Slider } from "../../parts/widgets";
 import { commandOf, useOrders } from "./orders";
 import { useSay } from "../../words/messages";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useLabWords } from "./words";
 
 const MORE_EPOCHS = 100;
@@ -102,6 +103,7 @@ function Sign({ d }: { d: string }) {
 function State({ run }: { run: Run | null }) {
   const words = useLabWords();
   const say = useSay();
+  const names = useCatalogueWords();
   const text = run ? stateOf(run, words) : words.fresh;
   const said = useCalm(`${text}. ${run ? say(run.note) : ""}`, ANNOUNCE_MS);
   const of = run?.experiment.epochs;
@@ -121,7 +123,8 @@ function State({ run }: { run: Run | null }) {
       />
       {run && (
         <p className="soft bar-facts">
-          {run.network} · {words.parameters(run.parameters)} · {words.engine(run.engine)}
+          {names.titleOf(run.network)} · {words.parameters(run.parameters)} ·{" "}
+          {words.engine(run.engine)}
         </p>
       )}
       <Announcer text={run ? said : ""} />

@@ -1,20 +1,23 @@
 import { memo, useState } from "react";
-import type { DataView } from "../../engine/types";
+import type { DataSummary, DataView } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
 import { classColour, shown } from "../../parts/pictures";
 import { Tab, TabList, TabPanel, Tabs } from "../../parts/widgets";
 import { PairPlot } from "./PairPlot";
 import { useSay } from "../../words/messages";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useLabWords } from "./words";
-import type { LabWords } from "./words.en";
 
 /** The rows of the data set as a picture and as a table, and its description. */
 export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
   const words = useLabWords();
   const say = useSay();
+  const { card } = view;
+  const catalogue = useCatalogueWords();
+  const isOwn = card.source === "own";
   return (
     <div className="card">
-      <h2>{words.dataTitle(view.card.name)}</h2>
+      <h2>{words.dataTitle(card.name)}</h2>
       <Tabs className="tabs">
         <TabList aria-label={words.data}>
           <Tab id="plot">{words.plot}</Tab>
@@ -28,7 +31,9 @@ export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
           <Rows view={view} />
         </TabPanel>
         <TabPanel id="story">
-          <p className="story">{view.description}</p>
+          <p className="story">
+            {isOwn ? words.ownStory(card.name) : catalogue.descriptionOf(view)}
+          </p>
           {view.notes.map((note) => (
             <p className="soft" key={note.text}>
               {say(note)}
@@ -40,22 +45,24 @@ export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
   );
 });
 
-/** A line about the data set, translated where a translation exists. Pure. */
-function aboutOf({ card }: DataView, words: LabWords): string {
-  const about = words.aboutData[card.name] ?? card.about;
-  return about.charAt(0).toUpperCase() + about.slice(1);
+/** The function that gives one line about a data set. */
+export function useAboutData(): (card: DataSummary) => string {
+  const words = useLabWords();
+  const catalogue = useCatalogueWords();
+  return (card) => (card.source === "own" ? words.ownAbout : catalogue.aboutData(card));
 }
 
 /** The description, the number of rows, and the number per class. */
 export function Counts({ view }: { view: DataView }) {
   const words = useLabWords();
+  const about = useAboutData()(view.card);
   const [isLong, setLong] = useState(false);
   const most = Math.max(1, ...view.counts);
   const places = view.counts.map((_, place) => place).slice(0, isLong ? undefined : 10);
   return (
     <>
       <p className="soft">
-        {aboutOf(view, words)}. {words.count(view.total, view.held_out)}.
+        {about.charAt(0).toUpperCase() + about.slice(1)}. {words.count(view.total, view.held_out)}.
       </p>
       <div className="bars" role="group" aria-label={words.counts}>
         {places.map((place) => (

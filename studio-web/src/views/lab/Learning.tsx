@@ -1,11 +1,13 @@
 import type { Catalogue, FieldOf, Setting } from "../../engine/types";
 import { NumberField, Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
+import { useCatalogueWords } from "../../words/catalogue";
 import { Formula } from "./Network";
 import { useLabWords } from "./words";
 
 export function Learning({ catalogue }: { catalogue: Catalogue }) {
   const words = useLabWords();
+  const names = useCatalogueWords();
   const { experiment, change, changeAlgorithm } = useExperiment();
   const { algorithms, defaults } = catalogue;
   const { name: chosenName = "", settings = {} } = experiment.algorithm ?? {};
@@ -16,14 +18,14 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
       <Select
         label={words.algorithm}
         value={chosenName}
-        options={algorithms.map(({ name, title, is_evolution }) => ({
+        options={algorithms.map(({ name, is_evolution }) => ({
           value: name,
-          title,
+          title: names.nameOf("algorithm", name),
           group: is_evolution ? words.evolution : words.descent,
         }))}
         onChange={(name) => changeAlgorithm({ name, settings: {} })}
       />
-      {chosen && <p className="soft">{words.aboutAlgorithm[chosenName] ?? chosen.about}</p>}
+      {chosen && <p className="soft">{names.aboutOf("algorithm", chosen)}</p>}
       <Formula of={algorithms} name={chosenName} />
       <div className="fields">
         {chosen?.fields.map((field) => (
@@ -82,7 +84,8 @@ interface SettingFieldProps {
 
 function SettingField({ field, value, onChange }: SettingFieldProps) {
   const words = useLabWords();
-  const label = words.settingNames[field.name] ?? field.name.replaceAll("_", " ");
+  const names = useCatalogueWords();
+  const label = names.nameOf("setting", field.name);
   const titles: Record<string, string> = { true: words.yes, false: words.no };
   const options = field.kind === "switch" ? ["true", "false"] : field.choices;
   if (field.kind === "number" || field.kind === "whole")
@@ -98,7 +101,10 @@ function SettingField({ field, value, onChange }: SettingFieldProps) {
     <Select
       label={label}
       value={String(value)}
-      options={options.map((value) => ({ value, title: titles[value] ?? value }))}
+      options={options.map((value) => ({
+        value,
+        title: titles[value] ?? names.nameOf(field.name, value),
+      }))}
       onChange={(word) => onChange(field.kind === "switch" ? word === "true" : word)}
     />
   );

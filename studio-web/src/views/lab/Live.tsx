@@ -75,7 +75,7 @@ function RunViews({ run, view }: RunViewsProps) {
     run.parameters > LARGE ? LARGE_LOOK_MS : LOOK_MS,
   );
   const network = useView(String(run.id), moment, () => api.network(run.id));
-  const plane = usePlane(run.id, moment, view);
+  const plane = usePlane(run, moment, view);
   return (
     <>
       <div className={view?.side == null ? "live-pair" : "live-pair of-images"} data-tour="watch">

@@ -3,9 +3,36 @@ import type { Catalogue, Choice, DenseChoice, LayerChoice } from "../../engine/t
 import { Sortable } from "../../parts/Sortable";
 import { Button, NumberField, Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useLabWords } from "./words";
 
-const named = (choices: Choice[]) => choices.map(({ name, title }) => ({ value: name, title }));
+type Family = "activation" | "initializer" | "loss" | "regularizer";
+
+interface ChoiceFieldProps {
+  label: string;
+  family: Family;
+  choices: Choice[];
+  value: string | null | undefined;
+  /** The title of no choice, if there need not be one. */
+  none?: string;
+  onChange: (name: string | null) => void;
+}
+
+/** The choice of an entry of a family; its description is a tooltip. */
+function ChoiceField({ label, family, choices, value, none, onChange }: ChoiceFieldProps) {
+  const names = useCatalogueWords();
+  const chosen = choices.find(({ name }) => name === value);
+  const options = choices.map(({ name }) => ({ value: name, title: names.nameOf(family, name) }));
+  return (
+    <Select
+      label={label}
+      value={value ?? ""}
+      options={none === undefined ? options : [{ value: "", title: none }, ...options]}
+      about={chosen && names.aboutOf(family, chosen)}
+      onChange={(name) => onChange(name || null)}
+    />
+  );
+}
 
 /** The hidden layers as a sortable list, and the output layer. */
 export function Network({ catalogue }: { catalogue: Catalogue }) {
@@ -95,6 +122,7 @@ interface DenseProps {
 
 function Dense({ layer, catalogue, onChange }: DenseProps) {
   const words = useLabWords();
+  const activation = layer.activation ?? "relu";
   return (
     <>
       <div className="fields">
@@ -106,14 +134,15 @@ function Dense({ layer, catalogue, onChange }: DenseProps) {
           most={catalogue.limits["units"]}
           onChange={(units) => onChange({ ...layer, units: units ?? catalogue.dense.units })}
         />
-        <Select
+        <ChoiceField
           label={words.activation}
-          value={layer.activation ?? "relu"}
-          options={named(catalogue.activations)}
-          onChange={(activation) => onChange({ ...layer, activation })}
+          family="activation"
+          choices={catalogue.activations}
+          value={activation}
+          onChange={(name) => onChange({ ...layer, activation: name ?? activation })}
         />
       </div>
-      <Formula of={catalogue.activations} name={layer.activation ?? "relu"} />
+      <Formula of={catalogue.activations} name={activation} />
       <details>
         <summary>{words.more}</summary>
         <Rarer layer={layer} catalogue={catalogue} onChange={onChange} />
@@ -128,17 +157,21 @@ function Rarer({ layer, catalogue, onChange }: DenseProps) {
   type Regularizer = DenseChoice["regularizer"];
   return (
     <div className="fields">
-      <Select
+      <ChoiceField
         label={words.initializer}
-        value={layer.initializer ?? ""}
-        options={[{ value: "", title: words.automatic }, ...named(catalogue.initializers)]}
-        onChange={(name) => onChange({ ...layer, initializer: name || null })}
+        family="initializer"
+        choices={catalogue.initializers}
+        value={layer.initializer}
+        none={words.automatic}
+        onChange={(initializer) => onChange({ ...layer, initializer })}
       />
-      <Select
+      <ChoiceField
         label={words.regularizer}
-        value={layer.regularizer ?? ""}
-        options={[{ value: "", title: words.none }, ...named(catalogue.regularizers)]}
-        onChange={(name) => onChange({ ...layer, regularizer: (name || null) as Regularizer })}
+        family="regularizer"
+        choices={catalogue.regularizers}
+        value={layer.regularizer}
+        none={words.none}
+        onChange={(name) => onChange({ ...layer, regularizer: name as Regularizer })}
       />
       {layer.regularizer && (
         <NumberField
@@ -161,17 +194,21 @@ function Output({ catalogue }: { catalogue: Catalogue }) {
       <h3>{words.output}</h3>
       <p className="soft">{words.outputHint}</p>
       <div className="fields">
-        <Select
+        <ChoiceField
           label={words.outputActivation}
-          value={experiment.output ?? ""}
-          options={[{ value: "", title: words.automatic }, ...named(catalogue.activations)]}
-          onChange={(name) => change({ output: name || null })}
+          family="activation"
+          choices={catalogue.activations}
+          value={experiment.output}
+          none={words.automatic}
+          onChange={(output) => change({ output })}
         />
-        <Select
+        <ChoiceField
           label={words.lossFunction}
-          value={experiment.loss ?? ""}
-          options={[{ value: "", title: words.automatic }, ...named(catalogue.losses)]}
-          onChange={(name) => change({ loss: name || null })}
+          family="loss"
+          choices={catalogue.losses}
+          value={experiment.loss}
+          none={words.automatic}
+          onChange={(loss) => change({ loss })}
         />
       </div>
       <Formula of={catalogue.activations} name={experiment.output ?? ""} />
@@ -182,6 +219,7 @@ function Output({ catalogue }: { catalogue: Catalogue }) {
 
 /** The formula of a choice, from its docstring. */
 export function Formula({ of, name }: { of: Choice[]; name: string }) {
+  const names = useCatalogueWords();
   const formula = of.find((choice) => choice.name === name)?.formula;
-  return formula ? <code className="formula">{formula}</code> : null;
+  return formula ? <code className="formula">{names.formula(formula)}</code> : null;
 }

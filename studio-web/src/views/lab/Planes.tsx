@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { BoundaryView, DataView } from "../../engine/types";
+import type { BoundaryView, DataView, Run } from "../../engine/types";
 import { Boundary } from "../../parts/Boundary";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { type Fetched, useView } from "../../parts/useView";
@@ -18,16 +18,17 @@ export interface LabPlane {
 }
 
 /** The network's output over two chosen inputs, shared by the boundary and the neurons. */
-export function usePlane(run: number, moment: string, view: DataView | null): LabPlane {
+export function usePlane(run: Run, moment: string, view: DataView | null): LabPlane {
   const features = view?.side == null ? (view?.features ?? []) : [];
   const key = `${view?.card.name}`;
   const [chosen, setChosen] = useState<{ key: string; axes: [number, number] } | null>(null);
   const axes =
     chosen?.key === key ? chosen.axes : view ? axesOf(view) : ([0, 1] as [number, number]);
-  const isPossible = features.length >= 2;
+  const isOfRun = view?.card.name === run.experiment.data?.name; // else the new view is on its way
+  const isPossible = isOfRun && features.length >= 2;
   const [across, up] = axes;
-  const subject = isPossible ? `${run} ${across} ${up}` : null;
-  const boundary = useView(subject, moment, () => api.boundary(run, { across, up }));
+  const subject = isPossible ? `${run.id} ${across} ${up}` : null;
+  const boundary = useView(subject, moment, () => api.boundary(run.id, { across, up }));
   return {
     isPossible,
     boundary,

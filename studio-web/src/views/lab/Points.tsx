@@ -21,7 +21,7 @@ export function Points({ taken, onClose, onAdded }: PointsProps) {
   const words = useLabWords();
   const [points, setPoints] = useState<Point[]>([]);
   const [label, setLabel] = useState(0);
-  const [name, setName] = useState(() => freeName("points", taken));
+  const [name, setName] = useState(() => freeName(words.pointsName, taken));
   const [error, setError] = useState<unknown>(null);
   const save = () => api.addPoints(name, points).then(onAdded, setError);
   return (

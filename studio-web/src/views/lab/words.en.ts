@@ -30,6 +30,8 @@ export const en = {
   ownTarget: "Target column",
   ownLast: (name: string) => `${name} (last column)`,
   ownPreview: "First lines",
+  ownAbout: "your own table",
+  ownStory: (name: string) => `Read from ${name}.csv.`,
   ownAdd: "Use this table",
   deleteData: (name: string) => `Delete ${name}`,
   place: "Place points by hand",
@@ -37,6 +39,7 @@ export const en = {
     "Click to place a point. With the keyboard: move with the arrow keys, place with Enter, and choose the class with 1 to 5.",
   plane: "Plane",
   pointClass: "Class",
+  pointsName: "points",
   undo: "Undo",
   clear: "Clear",
   usePoints: "Use these points",
@@ -135,10 +138,6 @@ export const en = {
   median: "median",
   seedsResult: (count: number, measure: string, median: string, low: string, high: string) =>
     `With ${count} seeds, ${measure} has a median of ${median} (${low} to ${high}).`,
-  /** Where a name is missing, the server's text is shown. */
-  aboutData: {} as Record<string, string>,
-  aboutAlgorithm: {} as Record<string, string>,
-  settingNames: {} as Record<string, string>,
   fresh: "Press Play to start training.",
 };
 

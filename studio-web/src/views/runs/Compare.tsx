@@ -10,6 +10,7 @@ import { type Axis, columnsOf, type Measure, overlaid, type Part } from "./overl
 import { differing, settingsOf } from "./settings";
 import { type Compared, sentence, settingName, settingText, titleOf } from "./comparison";
 import { useView } from "./view";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useRunsWords } from "./words";
 
 const CALM_MS = 400;
@@ -121,6 +122,7 @@ function Overlay({ runs }: { runs: Run[] }) {
 
 function Sentences({ compared }: { compared: Compared[] }) {
   const words = useRunsWords();
+  const names = useCatalogueWords();
   const [base, ...others] = compared;
   if (base === undefined) return null;
   return (
@@ -129,7 +131,7 @@ function Sentences({ compared }: { compared: Compared[] }) {
         {others.map((other) => (
           <li key={other.run.id}>
             <b>{words.against(titleOf(other.run), titleOf(base.run))}</b>{" "}
-            {sentence(base, other, words)}
+            {sentence(base, other, words, names)}
           </li>
         ))}
       </ul>
@@ -150,6 +152,7 @@ const OUTCOMES = [
 
 function Differences({ compared }: { compared: Compared[] }) {
   const words = useRunsWords();
+  const names = useCatalogueWords();
   const keys = differing(compared.map(({ settings }) => settings));
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={words.changed}>
@@ -167,9 +170,9 @@ function Differences({ compared }: { compared: Compared[] }) {
         <tbody>
           {keys.map((key) => (
             <tr key={key}>
-              <th scope="row">{settingName(key, words)}</th>
+              <th scope="row">{settingName(key, words, names)}</th>
               {compared.map(({ run, settings }) => (
-                <td key={run.id}>{settingText(settings.get(key), words)}</td>
+                <td key={run.id}>{settingText(key, settings.get(key), words, names)}</td>
               ))}
             </tr>
           ))}

@@ -10,6 +10,7 @@ import { CopyButton } from "./Copy";
 import { Confirm } from "./Dialogs";
 import { base64Of, curlOf, sizeText } from "./files";
 import { Moment } from "./Row";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useRunsWords } from "./words";
 
 interface NetworksProps {
@@ -50,6 +51,7 @@ interface TableProps {
 
 function Table({ cards, onQuery, onRemove }: TableProps) {
   const words = useRunsWords();
+  const names = useCatalogueWords();
   const heads = words.network;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={words.allNetworks}>
@@ -74,7 +76,7 @@ function Table({ cards, onQuery, onRemove }: TableProps) {
                 {card.is_shipped && <span className="badge">{words.shipped}</span>}
               </th>
               <td data-label={heads.network} className="wide">
-                {card.network}
+                {names.titleOf(card.network)}
               </td>
               <td data-label={heads.parameters}>{card.parameters}</td>
               <td data-label={heads.classes} className="wide">

@@ -10,6 +10,7 @@ import { keepRun } from "../../store/runs";
 import { isName } from "./files";
 import { titleOf } from "./comparison";
 import { useSay } from "../../words/messages";
+import { useCatalogueWords } from "../../words/catalogue";
 import { useRunsWords } from "./words";
 
 export type Action = "open" | "resume" | "save" | "python" | "link" | "csv" | "remove" | "pick";
@@ -25,6 +26,7 @@ interface RowProps {
 /** Runs change all the time during training: only the changed rows are rendered again. */
 export const Row = memo(function Row({ run, isPicked, isFull, act, onError }: RowProps) {
   const words = useRunsWords();
+  const names = useCatalogueWords();
   const { columns } = words;
   return (
     <tr data-picked={isPicked}>
@@ -46,9 +48,11 @@ export const Row = memo(function Row({ run, isPicked, isFull, act, onError }: Ro
       </td>
       <td data-label={columns.data}>{run.experiment.data?.name}</td>
       <td data-label={columns.network} className="wide">
-        {run.network}
+        {names.titleOf(run.network)}
       </td>
-      <td data-label={columns.algorithm}>{run.experiment.algorithm?.name?.replaceAll("_", " ")}</td>
+      <td data-label={columns.algorithm}>
+        {names.nameOf("algorithm", run.experiment.algorithm?.name ?? "")}
+      </td>
       <td data-label={columns.epochs}>{words.epochsOf(run.epoch, run.experiment.epochs ?? 0)}</td>
       <td data-label={columns.accuracy}>{shown(run.last?.val_accuracy)}</td>
       <td data-label={columns.loss}>{shown(run.last?.val_loss)}</td>

@@ -5,6 +5,7 @@
 import type { Run } from "../../engine/types";
 import { shown } from "../../parts/pictures";
 import { differing, type Settings, type Value } from "./settings";
+import type { CatalogueWords } from "../../words/catalogue";
 import type { RunsWords } from "./words";
 
 export interface Compared {
@@ -14,29 +15,49 @@ export interface Compared {
 
 const MOST_NAMED = 4;
 
+/** Families of the catalogue, where the setting does not have the name of its family. */
+const FAMILIES: Record<string, string> = { output: "activation" };
+
+const last = (key: string) => key.split(".").at(-1)?.replace("kind", "layer") ?? key;
+
 /** The readable name of a setting: `layer 2 units`, `learning_rate`, `held-out share`. */
-export function settingName(key: string, words: RunsWords): string {
+export function settingName(key: string, words: RunsWords, names: CatalogueWords): string {
   const known = words.settings[key];
   if (known !== undefined) return known;
   const [group, place, name] = key.split(".");
   if (group === "layer")
     return words.layerSetting(place ?? "", words.settings[`layer.${name}`] ?? "");
-  return key.replace(/^algorithm\./, "");
+  return names.nameOf("setting", place ?? key);
 }
 
-export function settingText(value: Value | undefined, words: RunsWords): string {
+export function settingText(
+  key: string,
+  value: Value | undefined,
+  words: RunsWords,
+  names: CatalogueWords,
+): string {
   if (value === undefined) return "–";
   if (value === null) return words.byDefault;
   if (typeof value === "boolean") return value ? words.yes : words.no;
-  return typeof value === "number" ? shown(value, 6) : value;
+  if (typeof value === "number") return shown(value, 6);
+  return key === "data.name" ? value : names.nameOf(FAMILIES[key] ?? last(key), value);
 }
 
 /** The settings that differ between two runs, and their final results. */
-export function sentence(base: Compared, other: Compared, words: RunsWords): string {
+export function sentence(
+  base: Compared,
+  other: Compared,
+  words: RunsWords,
+  names: CatalogueWords,
+): string {
   const keys = differing([base.settings, other.settings]);
+  const change = (key: string) => {
+    const text = ({ settings }: Compared) => settingText(key, settings.get(key), words, names);
+    return words.instead(settingName(key, words, names), text(other), text(base));
+  };
   const changes = keys
     .filter((key) => base.settings.has(key) && other.settings.has(key))
-    .map((key) => change(key, base, other, words));
+    .map(change);
   const named = changes.slice(0, MOST_NAMED).join(", ");
   const rest = changes.length - MOST_NAMED;
   const what =
@@ -45,11 +66,6 @@ export function sentence(base: Compared, other: Compared, words: RunsWords): str
     `${what}: ${outcome(base.run, other.run, words)}.`,
     ...cautions(keys, base, other, words),
   ].join(" ");
-}
-
-function change(key: string, base: Compared, other: Compared, words: RunsWords): string {
-  const text = ({ settings }: Compared) => settingText(settings.get(key), words);
-  return words.instead(settingName(key, words), text(other), text(base));
 }
 
 function outcome(base: Run, other: Run, words: RunsWords): string {

@@ -9,9 +9,11 @@ import { differing, settingsOf } from "./settings";
 import { arranged, turned } from "./table";
 import { sentence, settingName } from "./comparison";
 import { PLAIN, textOf, toggled, viewOf } from "./view";
+import { catalogueWords } from "../../words/catalogue";
 import { RUNS_WORDS } from "./words";
 
 const words = RUNS_WORDS.en;
+const names = catalogueWords("en");
 const catalogue = {
   algorithms: [{ name: "sgd", fields: [{ name: "learning_rate", default: 0.1 }] }],
 } as Catalogue;
@@ -52,23 +54,23 @@ it("treats an explicit default as no change", () => {
 });
 
 it("gives settings readable names", () => {
-  expect(settingName("layer.2.units", words)).toBe("layer 2 units");
-  expect(settingName("algorithm.learning_rate", words)).toBe("learning_rate");
-  expect(settingName("data.test", words)).toBe("held-out share");
+  expect(settingName("layer.2.units", words, names)).toBe("layer 2 units");
+  expect(settingName("algorithm.learning_rate", words, names)).toBe("learning rate");
+  expect(settingName("data.test", words, names)).toBe("held-out share");
 });
 
 it("describes a change and its effect", () => {
-  expect(sentence(compared({}), compared(slow, better), words)).toBe(
-    "learning_rate 0.01 instead of 0.1: held-out accuracy 0.97 instead of 0.89.",
+  expect(sentence(compared({}), compared(slow, better), words, names)).toBe(
+    "learning rate 0.01 instead of 0.1: held-out accuracy 0.97 instead of 0.89.",
   );
-  expect(sentence(compared({}), compared({}), words)).toBe(
+  expect(sentence(compared({}), compared({}), words, names)).toBe(
     "the same settings: the held-out accuracy is the same, 0.89.",
   );
 });
 
 it("does not claim more than two runs show", () => {
   const summary = (part: Partial<Experiment>, run: Partial<Run> = {}) =>
-    sentence(compared({}), compared(part, run), words);
+    sentence(compared({}), compared(part, run), words, names);
   expect(summary({ ...slow, batch_size: 8 })).toContain(words.severalChanged);
   expect(summary(slow)).not.toContain(words.severalChanged);
   expect(summary({ seed: 1 })).toContain(words.onlySeed);
@@ -81,14 +83,14 @@ it("does not claim more than two runs show", () => {
 
 it("does not count the settings of a new layer as separate changes", () => {
   const hidden = [...(EXAMPLE.hidden ?? []), { kind: "dropout" as const, rate: 0.5 }];
-  expect(sentence(compared({}), compared({ hidden }, better), words)).toBe(
+  expect(sentence(compared({}), compared({ hidden }, better), words, names)).toBe(
     "hidden layers 2 instead of 1: held-out accuracy 0.97 instead of 0.89.",
   );
 });
 
 it("compares losses where there is no accuracy", () => {
   const last = { val_accuracy: null, val_loss: 0.2 } as Run["last"];
-  expect(sentence(compared({}, { last }), compared(slow, { last }), words)).toContain(
+  expect(sentence(compared({}, { last }), compared(slow, { last }), words, names)).toContain(
     "the held-out loss is the same, 0.2",
   );
 });
