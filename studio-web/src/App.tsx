@@ -82,13 +82,13 @@ function Head() {
           </Link>
         ))}
       </nav>
-      <Likes />
+      <Preferences />
     </header>
   );
 }
 
 /** Personal preferences, and the help for the keys. */
-function Likes() {
+function Preferences() {
   const words = useWords();
   const { theme, language, stillness, set } = usePrefs();
   const connection = useRuns((state) => state.connection);

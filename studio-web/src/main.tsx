@@ -2,14 +2,14 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { readAddress } from "./store/experiment";
-import { dressDocument } from "./store/prefs";
+import { applyPreferences } from "./store/prefs";
 import { followServer } from "./store/runs";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element called root.");
-dressDocument();
+applyPreferences();
 readAddress(location.hash);
 // a link pasted over the current one
 addEventListener("hashchange", () => readAddress(location.hash));

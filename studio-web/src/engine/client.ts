@@ -134,7 +134,7 @@ export const api = {
   deleteNetwork: (name: string) => remove(`/api/networks/${named(name)}`),
   networkAddress: (name: string) => `/api/networks/${named(name)}/file`,
 
-  lookAtDigit: (side: number, pixels: string, network = "digits", recipe = true) =>
+  classifyDigit: (side: number, pixels: string, network = "digits", recipe = true) =>
     post<DigitView>("/api/digits/prediction", { drawing: { side, pixels }, network, recipe }),
   keptDigits: () => get<{ digits: KeptDigit[] }>("/api/digits/kept"),
   keepDigit: (side: number, pixels: string, label: number) =>

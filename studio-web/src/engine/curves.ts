@@ -16,7 +16,7 @@ export const NO_CURVES: Curves = {
 };
 
 /** Appends new columns to the old ones; records that are already present are added only once. */
-export function grown(old: Curves, more: Curves): Curves {
+export function appended(old: Curves, more: Curves): Curves {
   const last = old.index.at(-1) ?? -1;
   const from = more.index.findIndex((index) => index > last);
   if (from < 0) return old;
@@ -28,7 +28,7 @@ export function grown(old: Curves, more: Curves): Curves {
 }
 
 /** The columns after an epoch. */
-export function beyond(curves: Curves, index: number): Curves {
+export function recordsAfter(curves: Curves, index: number): Curves {
   const from = curves.index.filter((at) => at <= index).length;
   const rest = Object.entries(curves).map(([name, column]) => [name, column.slice(from)]);
   return Object.fromEntries(rest) as Curves;

@@ -22,7 +22,7 @@ export function Boundary({ view, classes, label }: BoundaryProps) {
     () => (chosen ? boundaryColours(chosen, sure, paint) : undefined),
     [chosen, sure, paint],
   );
-  const tell = (place: number) => {
+  const describe = (place: number) => {
     const answer = shown(valueAt(sure, bytesOf(sure.pixels)[place] ?? 0));
     const name = chosen ? namesOf(view, classes)[bytesOf(chosen.pixels)[place] ?? 0] : undefined;
     return name === undefined ? answer : `${name}: ${answer}`;
@@ -31,7 +31,7 @@ export function Boundary({ view, classes, label }: BoundaryProps) {
     <figure className="boundary">
       <span className="boundary-up">{up.name} →</span>
       <div className="boundary-plane">
-        <HeatMap plane={sure} label={label} tell={tell} {...(pixels ? { pixels } : {})} />
+        <HeatMap plane={sure} label={label} describe={describe} {...(pixels ? { pixels } : {})} />
         <svg viewBox="0 0 100 100" aria-hidden="true" preserveAspectRatio="none">
           {view.points.map((row) => (
             <circle
@@ -58,7 +58,7 @@ export function Boundary({ view, classes, label }: BoundaryProps) {
           <li>
             <i className="dot hollow" /> {words.heldOutPoint}
           </li>
-          {chosen && <li>{words.sureness}</li>}
+          {chosen && <li>{words.confidence}</li>}
           {view.fixed.length > 0 && <li>{view.fixed.join(", ")}</li>}
         </ul>
       </figcaption>

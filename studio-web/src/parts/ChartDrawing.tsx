@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { type ChartProps, columnsOf, summary, type Values } from "./Chart";
 import { shown } from "./pictures";
-import { styleOf, useDressedTheme } from "./usePaint";
+import { styleOf, useTheme } from "./usePaint";
 
 const FAINT = 0.16;
 
@@ -23,7 +23,7 @@ export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const log = useRef(isLog);
-  const theme = useDressedTheme();
+  const theme = useTheme();
   const columns = columnsOf({ lines, ...(areas ? { areas } : {}) });
   const looks = JSON.stringify(columns.map(({ name, colour, dashed }) => [name, colour, dashed]));
 

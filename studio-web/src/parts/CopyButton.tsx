@@ -4,30 +4,32 @@ import { usePartWords } from "./words";
 
 interface CopyButtonProps {
   text: () => string;
-  title: string;
-  done: string;
+  title?: string;
+  done?: string;
+  main?: boolean;
+}
+
+/** Copies a text to the clipboard; false where the browser does not allow it. */
+export async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // no clipboard outside localhost and https, or permission was denied
+  }
 }
 
 /** Copies a text, and reports success or the browser's refusal. */
-export function CopyButton({ text, title, done }: CopyButtonProps) {
+export function CopyButton({ text, title, done, main = false }: CopyButtonProps) {
   const words = usePartWords();
-  const [label, setLabel] = useState(title);
-  const say = (words: string) => {
-    setLabel(words);
-    setTimeout(() => setLabel(title), 2_500);
+  const [result, setResult] = useState<string | null>(null);
+  const copy = async () => {
+    setResult((await copied(text())) ? (done ?? words.copied) : words.copyFailed);
+    setTimeout(() => setResult(null), 2_500);
   };
-  // throws where there is no clipboard
-  const copy = async () => navigator.clipboard.writeText(text());
   return (
-    <Button
-      onPress={() =>
-        void copy().then(
-          () => say(done),
-          () => say(words.copyFailed),
-        )
-      }
-    >
-      <span aria-live="polite">{label}</span>
+    <Button main={main} onPress={() => void copy()}>
+      <span aria-live="polite">{result ?? title ?? words.copy}</span>
     </Button>
   );
 }

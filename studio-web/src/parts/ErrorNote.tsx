@@ -15,10 +15,10 @@ export function ErrorNote({ error }: { error: unknown }) {
 
 function useErrorWords(): (error: unknown) => string {
   const say = useSay();
-  const { unreachable, status } = useWords();
+  const { unreachable, badStatus } = useWords();
   return (error) => {
     if (error instanceof UnreachableError) return unreachable;
-    if (error instanceof StatusError) return status(error.status);
+    if (error instanceof StatusError) return badStatus(error.status);
     if (error instanceof RefusedError) {
       const { sentence, message } = error.refusal;
       return sentence?.code ? say(sentence) : message;

@@ -10,14 +10,14 @@ interface HeatMapProps {
   /** RGBA in place of the palette's colours. */
   pixels?: Uint8ClampedArray<ArrayBuffer>;
   /** The text for the value under the pointer, in place of the number. */
-  tell?: (place: number) => string;
+  describe?: (place: number) => string;
   /** A picture that is described elsewhere: screen readers skip it. */
   isDecoration?: boolean;
 }
 
 /** A plane of numbers as a picture; the number under the pointer is shown. */
 export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
-  const { plane, label, palette = "sign", pixels, tell, isDecoration = false } = props;
+  const { plane, label, palette = "sign", pixels, describe, isDecoration = false } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const paint = usePaint();
   const [under, setUnder] = useState<number | null>(null);
@@ -29,7 +29,7 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   }, [plane, palette, pixels, paint]);
 
   const textOf = (place: number) =>
-    tell?.(place) ?? shown(valueAt(plane, bytesOf(plane.pixels)[place] ?? 0));
+    describe?.(place) ?? shown(valueAt(plane, bytesOf(plane.pixels)[place] ?? 0));
   return (
     <canvas
       ref={canvas}

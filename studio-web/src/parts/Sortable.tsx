@@ -8,13 +8,20 @@ interface SortableProps<T> {
   nameOf: (item: T, place: number) => string;
   hint: string;
   /** The announcement after an item has moved. */
-  tell: (name: string, place: number) => string;
+  announcementOf: (name: string, place: number) => string;
   onSort: (items: T[]) => void;
   children: (item: T, place: number, handle: ReactNode) => ReactNode;
 }
 
 /** A list that can be reordered: drag an item by its handle, or move it with the arrow keys. */
-export function Sortable<T>({ items, nameOf, hint, tell, onSort, children }: SortableProps<T>) {
+export function Sortable<T>({
+  items,
+  nameOf,
+  hint,
+  announcementOf,
+  onSort,
+  children,
+}: SortableProps<T>) {
   const list = useRef<HTMLOListElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const [announcer, announce] = useAnnounced();
@@ -23,7 +30,7 @@ export function Sortable<T>({ items, nameOf, hint, tell, onSort, children }: Sor
     const item = items[from];
     if (item === undefined || to === from || to < 0 || to >= items.length) return false;
     onSort(moved(items, from, to));
-    announce(tell(nameOf(item, from), to + 1));
+    announce(announcementOf(nameOf(item, from), to + 1));
     return true;
   };
   const focusHandle = (place: number) =>

@@ -46,6 +46,14 @@ export function bytesOf(base64: string): Uint8Array {
   return bytes;
 }
 
+/** Bytes as Base64, in pieces small enough for one call. */
+export function base64Of(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192)
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return btoa(pieces.join(""));
+}
+
 /** The number that a byte of a plane represents. */
 export function valueAt(plane: Plane, byte: number): number {
   return plane.low + ((plane.high - plane.low) * byte) / 255;
@@ -79,9 +87,9 @@ export function boundaryColours(
   sure: Plane,
   paint: Paint = LIGHT,
 ): Uint8ClampedArray<ArrayBuffer> {
-  const sureness = bytesOf(sure.pixels);
+  const confidence = bytesOf(sure.pixels);
   return painted(bytesOf(chosen.pixels), (place, i) => {
-    const share = Math.max(0, Math.min(1, valueAt(sure, sureness[i] ?? 0)));
+    const share = Math.max(0, Math.min(1, valueAt(sure, confidence[i] ?? 0)));
     const colour = paint.classes[place % paint.classes.length] ?? paint.ground;
     return mixed(paint.ground, colour, 0.15 + 0.6 * share * share);
   });

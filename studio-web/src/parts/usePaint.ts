@@ -2,15 +2,18 @@
 import { useSyncExternalStore } from "react";
 import { type Colour, COLOURS, LIGHT, type Paint, rgbOf } from "./pictures";
 
-function whenDressed(tell: () => void): () => void {
-  const watcher = new MutationObserver(tell);
+function onThemeChange(notify: () => void): () => void {
+  const watcher = new MutationObserver(notify);
   watcher.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   return () => watcher.disconnect();
 }
 
 /** light or dark: the preference of the system or of the user, as set on the document. */
-export function useDressedTheme(): string {
-  return useSyncExternalStore(whenDressed, () => document.documentElement.dataset.theme ?? "light");
+export function useTheme(): string {
+  return useSyncExternalStore(
+    onThemeChange,
+    () => document.documentElement.dataset.theme ?? "light",
+  );
 }
 
 /** The value of a CSS variable of the document. */
@@ -20,7 +23,7 @@ export function styleOf(name: string): string {
 
 /** The colours of the current theme. */
 export function usePaint(): Paint {
-  return paintOf(useDressedTheme());
+  return paintOf(useTheme());
 }
 
 const paints = new Map<string, Paint>();

@@ -103,9 +103,10 @@ interface TextFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  onEnter?: () => void;
 }
 
-export function TextField({ label, value, onChange }: TextFieldProps) {
+export function TextField({ label, value, onChange, onEnter }: TextFieldProps) {
   const id = useId();
   return (
     <div className="field">
@@ -116,6 +117,7 @@ export function TextField({ label, value, onChange }: TextFieldProps) {
         maxLength={64}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => event.key === "Enter" && onEnter?.()}
       />
     </div>
   );

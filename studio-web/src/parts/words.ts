@@ -20,7 +20,12 @@ const en = {
   unmeasured: "too many weights to list",
   trainingPoint: "training",
   heldOutPoint: "held out",
-  sureness: "colour strength: confidence",
+  confidence: "colour strength: confidence",
+  copy: "Copy",
+  copied: "Copied",
+  python: "Python code",
+  pythonHint: "This program repeats the run exactly.",
+  downloadPython: "Download .py",
   copyFailed: "The browser does not allow this page to copy. Select the text and copy it by hand.",
 };
 
@@ -46,7 +51,12 @@ const es: PartWords = {
   unmeasured: "demasiados pesos para enumerarlos",
   trainingPoint: "entrenamiento",
   heldOutPoint: "reservado",
-  sureness: "intensidad del color: confianza",
+  confidence: "intensidad del color: confianza",
+  copy: "Copiar",
+  copied: "Copiado",
+  python: "Código en Python",
+  pythonHint: "Este programa repite el ensayo exactamente.",
+  downloadPython: "Descargar .py",
   copyFailed: "El navegador no permite copiar aquí. Selecciona el texto y cópialo a mano.",
 };
 

@@ -14,7 +14,7 @@ export interface Prefs {
   set: (part: Partial<Omit<Prefs, "set">>) => void;
 }
 
-function spoken(): Language {
+function browserLanguage(): Language {
   return navigator.language.toLowerCase().startsWith("es") ? "es" : "en";
 }
 
@@ -22,7 +22,7 @@ export const usePrefs = create<Prefs>()(
   persist(
     (set) => ({
       theme: "system",
-      language: spoken(),
+      language: browserLanguage(),
       stillness: false,
       set,
     }),
@@ -34,23 +34,23 @@ export const usePrefs = create<Prefs>()(
  * Sets the preferences on the document, where the styles read them; returns the function that stops
  * it.
  */
-export function dressDocument(): () => void {
+export function applyPreferences(): () => void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const dress = () => {
+  const apply = () => {
     const { theme, language, stillness } = usePrefs.getState();
     const root = document.documentElement;
     root.dataset.theme = theme === "system" ? (dark.matches ? "dark" : "light") : theme;
     root.dataset.still = String(stillness || still.matches);
     root.lang = language;
   };
-  dress();
-  dark.addEventListener("change", dress);
-  still.addEventListener("change", dress);
-  const stop = usePrefs.subscribe(dress);
+  apply();
+  dark.addEventListener("change", apply);
+  still.addEventListener("change", apply);
+  const stop = usePrefs.subscribe(apply);
   return () => {
     stop();
-    dark.removeEventListener("change", dress);
-    still.removeEventListener("change", dress);
+    dark.removeEventListener("change", apply);
+    still.removeEventListener("change", apply);
   };
 }

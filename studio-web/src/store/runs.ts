@@ -1,7 +1,7 @@
 /** All runs, their curves and bands, kept up to date by the event stream. */
 import { create } from "zustand";
 import { api } from "../engine/client";
-import { beyond, grown, NO_CURVES } from "../engine/curves";
+import { recordsAfter, appended, NO_CURVES } from "../engine/curves";
 import { type Connection, listen } from "../engine/events";
 import type { Band, Curves, Run, StudioEvent, Tuning } from "../engine/types";
 
@@ -35,7 +35,7 @@ export function after(state: RunsState, event: StudioEvent): RunsState {
       return { ...state, runs: { ...state.runs, [event.run.id]: event.run } };
     case "curves": {
       const old = event.is_anew ? NO_CURVES : (state.curves[event.run] ?? NO_CURVES);
-      return { ...state, curves: { ...state.curves, [event.run]: grown(old, event.curves) } };
+      return { ...state, curves: { ...state.curves, [event.run]: appended(old, event.curves) } };
     }
     case "gone":
       return {
@@ -69,30 +69,30 @@ export async function fetchCurves(id: number): Promise<void> {
   const known = useRuns.getState().curves[id]?.index.at(-1) ?? -1;
   const curves = await api.curves(id);
   useRuns.setState((state) => {
-    const meanwhile = beyond(state.curves[id] ?? NO_CURVES, known);
-    return { curves: { ...state.curves, [id]: grown(curves, meanwhile) } };
+    const meanwhile = recordsAfter(state.curves[id] ?? NO_CURVES, known);
+    return { curves: { ...state.curves, [id]: appended(curves, meanwhile) } };
   });
 }
 
 /** The number of events of each run: a response is outdated once its run has had another event. */
-const heard = new Map<number, number>();
+const eventCounts = new Map<number, number>();
 
 /**
  * Fetches the current state of a run; a state from an event in the meantime is newer, and stays.
  */
 export async function fetchRun(id: number): Promise<Run> {
-  const before = heard.get(id);
+  const before = eventCounts.get(id);
   const run = await api.run(id);
-  return heard.get(id) === before ? keepRun(run) : (useRuns.getState().runs[id] ?? run);
+  return eventCounts.get(id) === before ? keepRun(run) : (useRuns.getState().runs[id] ?? run);
 }
 
 /** Fetches all runs, and the curves that have already been loaded. */
 export async function refreshRuns(): Promise<void> {
-  const before = new Map(heard);
+  const before = new Map(eventCounts);
   const { runs } = await api.runs();
   useRuns.setState((state) => {
     const newest = (run: Run) =>
-      heard.get(run.id) === before.get(run.id) ? run : (state.runs[run.id] ?? run);
+      eventCounts.get(run.id) === before.get(run.id) ? run : (state.runs[run.id] ?? run);
     return { runs: Object.fromEntries(runs.map((run) => [run.id, newest(run)])) };
   });
   const known = Object.keys(useRuns.getState().curves).map(Number);
@@ -102,7 +102,8 @@ export async function refreshRuns(): Promise<void> {
 /** Stores a batch of events from the stream. */
 export function take(events: StudioEvent[]): void {
   for (const event of events)
-    if (event.type === "run") heard.set(event.run.id, (heard.get(event.run.id) ?? 0) + 1);
+    if (event.type === "run")
+      eventCounts.set(event.run.id, (eventCounts.get(event.run.id) ?? 0) + 1);
   useRuns.setState((state) => events.reduce(after, state));
   if (events.some((event) => event.type === "restarted")) void refreshRuns().catch(() => undefined);
 }

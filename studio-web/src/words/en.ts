@@ -1,7 +1,7 @@
 export const en = {
   skip: "Skip to the content",
   unreachable: "The studio's server does not respond. Is `edunn studio` still running?",
-  status: (status: number) => `The server responded with HTTP status ${status}.`,
+  badStatus: (status: number) => `The server responded with HTTP status ${status}.`,
   loading: "Loading …",
   close: "Close",
   screensLabel: "Screens",
@@ -33,15 +33,13 @@ export const en = {
     epoch: "Epoch",
     empty: "No data yet.",
   },
-  lab: {
-    status: {
-      paused: "paused",
-      running: "running",
-      finished: "finished",
-      diverged: "diverged",
-      interrupted: "interrupted",
-      failed: "failed",
-    },
+  statuses: {
+    paused: "paused",
+    running: "running",
+    finished: "finished",
+    diverged: "diverged",
+    interrupted: "interrupted",
+    failed: "failed",
   },
 };
 

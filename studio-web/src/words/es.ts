@@ -3,7 +3,7 @@ import type { Words } from "./en";
 export const es: Words = {
   skip: "Ir al contenido",
   unreachable: "El servidor del estudio no responde. ¿Sigue en marcha `edunn studio`?",
-  status: (status) => `El servidor respondió con el estado HTTP ${status}.`,
+  badStatus: (status) => `El servidor respondió con el estado HTTP ${status}.`,
   loading: "Cargando …",
   close: "Cerrar",
   screensLabel: "Pantallas",
@@ -35,14 +35,12 @@ export const es: Words = {
     epoch: "Época",
     empty: "Aún no hay datos.",
   },
-  lab: {
-    status: {
-      paused: "en pausa",
-      running: "en marcha",
-      finished: "terminado",
-      diverged: "divergió",
-      interrupted: "interrumpido",
-      failed: "falló",
-    },
+  statuses: {
+    paused: "en pausa",
+    running: "en marcha",
+    finished: "terminado",
+    diverged: "divergió",
+    interrupted: "interrumpido",
+    failed: "falló",
   },
 };

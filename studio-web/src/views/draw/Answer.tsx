@@ -5,7 +5,7 @@ import { usePrefs } from "../../store/prefs";
 import { useWordsOf } from "../../words";
 import { NetworkChoice } from "./Tools";
 import { useDrawing } from "./drawing";
-import { Keeping } from "./Keeping";
+import { SaveAs } from "./SaveAs";
 import { dictionary } from "./words";
 
 export function Answer() {
@@ -20,14 +20,14 @@ export function Answer() {
       </p>
       <ErrorNote error={error} />
       {view && <Bars view={view} />}
-      <Keeping />
+      <SaveAs />
       <NetworkChoice />
     </section>
   );
 }
 
 /** The probability of the prediction. */
-export function sureness(view: DigitView): number {
+export function confidence(view: DigitView): number {
   return view.prediction[view.classes.indexOf(view.answer)] ?? 0;
 }
 
@@ -42,7 +42,7 @@ function Bars({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary);
   const percent = usePercent();
   return (
-    <ul className="sureness" aria-label={words.sureness}>
+    <ul className="confidence" aria-label={words.confidence}>
       {view.classes.map((name, place) => {
         const share = view.prediction[place] ?? 0;
         const isAnswer = !view.is_empty && name === view.answer;

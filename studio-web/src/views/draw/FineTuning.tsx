@@ -2,12 +2,12 @@
  * Fine-tuning on My digits: training is continued, and the predictions before and after are
  * compared.
  */
-import { useId, useState } from "react";
+import { useState } from "react";
 import { api } from "../../engine/client";
 import type { Tuning } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useFetched } from "../../parts/useView";
-import { Button, NumberField } from "../../parts/widgets";
+import { Button, NumberField, TextField } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
 import { useSay } from "../../words/messages";
@@ -72,21 +72,6 @@ function useTuning(): Tuning | null {
   const restarts = useRuns((state) => state.restarts);
   const initial = useFetched(`tuning ${restarts}`, api.tuning);
   return latest ?? initial.value;
-}
-
-function TextField(props: { label: string; value: string; onChange: (text: string) => void }) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{props.label}</label>
-      <input
-        id={id}
-        value={props.value}
-        maxLength={64}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-    </div>
-  );
 }
 
 function Progress({ tuning }: { tuning: Tuning }) {

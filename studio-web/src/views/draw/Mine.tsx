@@ -9,23 +9,23 @@ import { Button } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
 import { FineTuning } from "./FineTuning";
-import { forget, useKeeping } from "./kept";
+import { deleteDigit, useMyDigits } from "./myDigits";
 import { planeOfDigit } from "./Preprocessing";
 import { dictionary } from "./words";
 
 export function Mine() {
   const words = useWordsOf(dictionary).mine;
   const restarts = useRuns((state) => state.restarts);
-  const { changes, forgotten } = useKeeping();
-  const kept = useFetched(`kept ${changes} ${restarts}`, api.keptDigits);
-  const digits = kept.value?.digits ?? [];
+  const { changes, deleted } = useMyDigits();
+  const saved = useFetched(`saved ${changes} ${restarts}`, api.keptDigits);
+  const digits = saved.value?.digits ?? [];
   return (
     <section className="card mine" aria-labelledby="draw-mine">
       <h2 id="draw-mine" tabIndex={-1}>
         {words.title}
       </h2>
-      <ErrorNote error={kept.error} />
-      <Announcer text={forgotten ? words.forgotten(forgotten.label) : ""} />
+      <ErrorNote error={saved.error} />
+      <Announcer text={deleted ? words.deleted(deleted.label) : ""} />
       <Gallery digits={digits} />
       <FineTuning count={digits.length} />
     </section>
@@ -42,10 +42,10 @@ function Gallery({ digits }: { digits: KeptDigit[] }) {
           <HeatMap plane={planeOfDigit(digit.seen)} label={words.one(digit.label)} palette="ink" />
           <span>{digit.label}</span>
           <Button
-            aria-label={words.forget(digit.label)}
+            aria-label={words.deleteDigit(digit.label)}
             onPress={() => {
               document.getElementById("draw-mine")?.focus(); // this button is about to disappear
-              void forget(digit);
+              void deleteDigit(digit);
             }}
           >
             ×

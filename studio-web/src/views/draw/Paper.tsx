@@ -3,7 +3,7 @@ import { useEffect, useRef, type PointerEvent } from "react";
 import { useWordsOf } from "../../words";
 import { CellGrid } from "./CellGrid";
 import { begin, type DrawingState, end, extend, useDrawing } from "./drawing";
-import { type Picture, type Point, seenMarks, SIDE, type Stroke } from "./marks";
+import { type Picture, type Point, visibleMarks, SIDE, type Stroke } from "./marks";
 import { enlarged } from "./raster";
 import { smoothed } from "./smooth";
 import { dictionary } from "./words";
@@ -93,7 +93,7 @@ function paint(canvas: HTMLCanvasElement, { history, current }: DrawingState): v
   const scale = canvas.width / SIDE;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, SIDE, SIDE);
-  for (const mark of [...seenMarks(history.marks), ...(current ? [current] : [])]) {
+  for (const mark of [...visibleMarks(history.marks), ...(current ? [current] : [])]) {
     if (mark.kind === "stroke") paintStroke(context, mark);
     else context.drawImage(sheetOf(mark), 0, 0);
   }

@@ -3,11 +3,11 @@
  */
 import type { DigitView, Plane } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
+import { Switch } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import { sureness, usePercent } from "./Answer";
+import { confidence, usePercent } from "./Answer";
 import { useDrawing } from "./drawing";
 import { CELLS } from "./marks";
-import { Check } from "./Tools";
 import { dictionary } from "./words";
 
 export function planeOfDigit(pixels: string): Plane {
@@ -21,7 +21,7 @@ export function Preprocessing() {
   return (
     <section className="card" aria-labelledby="draw-seen">
       <h2 id="draw-seen">{words.title}</h2>
-      <Check
+      <Switch
         label={words.recipe}
         isOn={recipe}
         onChange={(isOn) => useDrawing.setState({ recipe: isOn })}
@@ -63,7 +63,7 @@ function Compared({ view, other, recipe }: ComparedProps) {
   const words = useWordsOf(dictionary).seen;
   const percent = usePercent();
   const [prepared, shrunk] = recipe ? [view, other] : [other, view];
-  const said = (one: DigitView) => `${one.answer} (${percent(sureness(one))})`;
+  const said = (one: DigitView) => `${one.answer} (${percent(confidence(one))})`;
   return <p>{words.compared(said(prepared), said(shrunk))}</p>;
 }
 

@@ -4,12 +4,12 @@ import { api } from "../../engine/client";
 import type { NetworkSummary } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useFetched } from "../../parts/useView";
-import { Button, Select, Slider } from "../../parts/widgets";
+import { Button, Select, Slider, Switch } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
 import { useCatalogueWords } from "../../words/catalogue";
 import { clearAll, knownLabel, put, redoNext, undoLast, useDrawing } from "./drawing";
-import { seenMarks } from "./marks";
+import { visibleMarks } from "./marks";
 import { testDigit } from "./testDigits";
 import { dictionary } from "./words";
 
@@ -37,7 +37,7 @@ export function Tools() {
         <Button isDisabled={history.undone.length === 0} onPress={redoNext}>
           {words.redo}
         </Button>
-        <Button isDisabled={seenMarks(history.marks).length === 0} onPress={clearAll}>
+        <Button isDisabled={visibleMarks(history.marks).length === 0} onPress={clearAll}>
           {words.clear}
         </Button>
         <Button onPress={tryOne}>{words.testDigit}</Button>
@@ -58,7 +58,7 @@ export function Tools() {
         onChange={(value) => useDrawing.setState({ pen: value / 100 })}
       />
       <div className="row">
-        <Check
+        <Switch
           label={words.eraser}
           isOn={isEraser}
           onChange={(isOn) => useDrawing.setState({ isEraser: isOn })}
@@ -74,7 +74,7 @@ export function KeyboardSwitch() {
   const isGrid = useDrawing((state) => state.isGrid);
   return (
     <>
-      <Check
+      <Switch
         label={words.use}
         isOn={isGrid}
         onChange={(isOn) => useDrawing.setState({ isGrid: isOn })}
@@ -85,19 +85,6 @@ export function KeyboardSwitch() {
         </p>
       )}
     </>
-  );
-}
-
-export function Check(props: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
-  return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={props.isOn}
-        onChange={(event) => props.onChange(event.target.checked)}
-      />
-      {props.label}
-    </label>
   );
 }
 

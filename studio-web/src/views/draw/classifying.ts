@@ -5,11 +5,12 @@
 import { useEffect } from "react";
 import { api } from "../../engine/client";
 import type { DigitView } from "../../engine/types";
+import { base64Of } from "../../parts/pictures";
 import { useRuns } from "../../store/runs";
 import { type DrawingState, useDrawing } from "./drawing";
 import { SIDE } from "./marks";
-import { newestOnly } from "./newest";
-import { base64Of, bytesOf } from "./raster";
+import { newestOnly } from "./requestQueue";
+import { bytesOf } from "./raster";
 
 /** At most ten requests a second. */
 const PAUSE_MS = 100;
@@ -19,7 +20,7 @@ type Views = Pick<DrawingState, "view" | "other">;
 async function viewsOf(state: DrawingState): Promise<Views> {
   const pixels = base64Of(bytesOf(state.history.marks, state.current));
   const classify = (recipe: boolean): Promise<DigitView> =>
-    api.lookAtDigit(SIDE, pixels, state.network, recipe);
+    api.classifyDigit(SIDE, pixels, state.network, recipe);
   const view = await classify(state.recipe);
   const isResting = state.current === null && !view.is_empty;
   return { view, other: isResting ? await classify(!state.recipe) : null };
@@ -39,17 +40,19 @@ export function useClassification(): void {
   // another network may have been chosen meanwhile
   const tuned = useRuns((state) => state.tuning?.status);
   useEffect(() => {
-    const asker = newestOnly(
+    const queue = newestOnly(
       viewsOf,
       (looks) => useDrawing.setState({ ...looks, error: null }),
       (error) => useDrawing.setState({ error }),
       PAUSE_MS,
     );
-    asker.wish(useDrawing.getState());
-    const stop = useDrawing.subscribe((state, old) => isAnother(state, old) && asker.wish(state));
+    queue.request(useDrawing.getState());
+    const stop = useDrawing.subscribe(
+      (state, old) => isAnother(state, old) && queue.request(state),
+    );
     return () => {
       stop();
-      asker.stop();
+      queue.stop();
     };
   }, [restarts, tuned]);
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { base64Of } from "../../parts/pictures";
 import { apart, smoothed } from "./smooth";
 import {
   cellAfter,
@@ -7,15 +8,15 @@ import {
   middleOf,
   NOTHING,
   redo,
-  seenMarks,
+  visibleMarks,
   SIDE,
   type Stroke,
   undo,
   withLine,
   withMark,
 } from "./marks";
-import { newestOnly } from "./newest";
-import { base64Of, bytesOf, bytesOfMarks, enlarged, inkedCells } from "./raster";
+import { newestOnly } from "./requestQueue";
+import { bytesOf, bytesOfMarks, enlarged, inkedCells } from "./raster";
 import { saliencyColours } from "./Reasons";
 import { readsDigits, stepOf } from "./Tools";
 import type { NetworkSummary } from "../../engine/types";
@@ -134,8 +135,8 @@ it("undoes, redoes, and clears so that it can be undone", () => {
   expect(undo(NOTHING)).toEqual(NOTHING);
   expect(redo(both)).toEqual(both);
   const cleared = clear(both);
-  expect(seenMarks(cleared.marks)).toEqual([]);
-  expect(seenMarks(undo(cleared).marks)).toEqual([a, b]);
+  expect(visibleMarks(cleared.marks)).toEqual([]);
+  expect(visibleMarks(undo(cleared).marks)).toEqual([a, b]);
   expect(clear(cleared)).toBe(cleared);
   expect(withMark(undo(both), a).undone).toEqual([]);
 });
@@ -143,9 +144,9 @@ it("undoes, redoes, and clears so that it can be undone", () => {
 it("puts an MNIST digit on a new sheet", () => {
   const picture = { kind: "picture", pixels: new Uint8Array(784).fill(9), label: "7" } as const;
   const history = withMark(withMark(NOTHING, stroke([[1, 1]])), picture);
-  expect(seenMarks(history.marks)).toEqual([picture]);
+  expect(visibleMarks(history.marks)).toEqual([picture]);
   const after = stroke([[5, 5]]);
-  expect(seenMarks(withMark(history, after).marks)).toEqual([picture, after]);
+  expect(visibleMarks(withMark(history, after).marks)).toEqual([picture, after]);
 });
 
 it("enlarges a digit: flat stays flat, a pixel stays in its place", () => {
@@ -231,14 +232,14 @@ it("sends one request at a time, at a limited rate, and the newest wins", async 
     requested.push(n);
     return new Promise<number>((answer) => setTimeout(() => answer(n), 30));
   };
-  const asker = newestOnly(
+  const queue = newestOnly(
     request,
     (n: number) => taken.push(n),
     () => undefined,
     100,
   );
   for (let n = 0; n < 50; n++) {
-    asker.wish(n);
+    queue.request(n);
     await vi.advanceTimersByTimeAsync(10);
   }
   await vi.advanceTimersByTimeAsync(500);
@@ -252,18 +253,18 @@ it("continues after an error, and reports nothing once stopped", async () => {
   const taken: string[] = [];
   const request = (text: string) =>
     text === "bad" ? Promise.reject(new Error(text)) : Promise.resolve(text);
-  const asker = newestOnly(
+  const queue = newestOnly(
     request,
     (text: string) => taken.push(text),
     (error) => failed.push(error),
     10,
   );
-  asker.wish("bad");
+  queue.request("bad");
   await vi.advanceTimersByTimeAsync(20);
-  asker.wish("good");
+  queue.request("good");
   await vi.advanceTimersByTimeAsync(20);
-  asker.stop();
-  asker.wish("late");
+  queue.stop();
+  queue.request("late");
   await vi.advanceTimersByTimeAsync(20);
   expect([failed.length, taken]).toEqual([1, ["good"]]);
 });

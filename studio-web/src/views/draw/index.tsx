@@ -1,6 +1,6 @@
 /** Draw: a handwritten digit, its preprocessing, its prediction, and an explanation. */
 import { useWordsOf } from "../../words";
-import { Answer, sureness, usePercent } from "./Answer";
+import { Answer, confidence, usePercent } from "./Answer";
 import "./draw.css";
 import { useDrawing } from "./drawing";
 import { useClassification } from "./classifying";
@@ -21,7 +21,7 @@ export default function Draw() {
         <p className="soft">{words.hint}</p>
         <KeyboardSwitch />
         <Paper />
-        <Glimpse />
+        <ShortPrediction />
         <Tools />
       </section>
       <Answer />
@@ -33,13 +33,13 @@ export default function Draw() {
 }
 
 /** A short prediction, for screens that are too narrow for its card beside the paper. */
-function Glimpse() {
+function ShortPrediction() {
   const view = useDrawing((state) => state.view);
   const percent = usePercent();
   const isRead = view !== null && !view.is_empty;
   return (
     <p className="glimpse" aria-hidden="true">
-      {isRead ? `${view.answer} · ${percent(sureness(view))}` : "·"}
+      {isRead ? `${view.answer} · ${percent(confidence(view))}` : "·"}
     </p>
   );
 }

@@ -57,11 +57,11 @@ export function redo({ marks, undone }: History): History {
 
 /** Adds a new sheet, unless the paper is already empty. */
 export function clear(history: History): History {
-  return seenMarks(history.marks).length === 0 ? history : withMark(history, { kind: "blank" });
+  return visibleMarks(history.marks).length === 0 ? history : withMark(history, { kind: "blank" });
 }
 
 /** The visible marks: the last sheet, blank or with a digit, and the strokes since then. */
-export function seenMarks(marks: readonly Mark[]): readonly (Stroke | Picture)[] {
+export function visibleMarks(marks: readonly Mark[]): readonly (Stroke | Picture)[] {
   const sheet = Math.max(
     0,
     marks.findLastIndex((mark) => mark.kind !== "stroke"),

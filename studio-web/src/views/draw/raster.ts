@@ -1,7 +1,15 @@
 /**
  * From marks to the 280 x 280 bytes that are sent to the server, independent of the screen. Pure.
  */
-import { CELLS, type Mark, type Picture, type Point, seenMarks, SIDE, type Stroke } from "./marks";
+import {
+  CELLS,
+  type Mark,
+  type Picture,
+  type Point,
+  visibleMarks,
+  SIDE,
+  type Stroke,
+} from "./marks";
 import { smoothed } from "./smooth";
 
 const settled = new WeakMap<readonly Mark[], Uint8Array>();
@@ -11,7 +19,7 @@ export function bytesOfMarks(marks: readonly Mark[]): Uint8Array {
   const known = settled.get(marks);
   if (known !== undefined) return known;
   const bytes = new Uint8Array(SIDE * SIDE);
-  for (const mark of seenMarks(marks)) {
+  for (const mark of visibleMarks(marks)) {
     if (mark.kind === "stroke") ink(bytes, mark);
     else enlarged(mark.pixels).forEach((byte, i) => (bytes[i] = Math.max(bytes[i] ?? 0, byte)));
   }
@@ -82,14 +90,6 @@ export function enlarged(pixels: Picture["pixels"]): Uint8Array {
     const lower = at(row + 1, column) * (1 - right) + at(row + 1, column + 1) * right;
     return Math.round(upper * (1 - down) + lower * down);
   });
-}
-
-/** Bytes as a binary string, in pieces small enough for one call. */
-export function base64Of(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8192)
-    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  return btoa(pieces.join(""));
 }
 
 /** The cells of the keyboard grid with ink at their centre. */

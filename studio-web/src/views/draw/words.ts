@@ -39,7 +39,7 @@ const en = {
       ? words
       : `${words} The drawing was only shrunk, not centred like the training digits.`;
   },
-  sureness: "Probability of each class",
+  confidence: "Probability of each class",
   isAnswer: "predicted",
   network: "Network",
   shipped: (name: string) => `${name} (included with EduNN)`,
@@ -95,11 +95,11 @@ const en = {
     thatWas: "What did you draw?",
     keepAs: (label: number) => `Save as a ${label}`,
     keepHint: "Choose the digit you meant to add the drawing to My digits, for fine-tuning.",
-    kept: (label: number) => `Saved in My digits as a ${label}.`,
-    forgotten: (label: number) => `Deleted a ${label}.`,
+    saved: (label: number) => `Saved in My digits as a ${label}.`,
+    deleted: (label: number) => `Deleted a ${label}.`,
     none: "No digits yet. Draw one, and choose which digit it is.",
     one: (label: number) => `One of my digits: a ${label}`,
-    forget: (label: number) => `Delete this ${label}`,
+    deleteDigit: (label: number) => `Delete this ${label}`,
   },
   tuning: {
     title: "Fine-tune a network on my digits",
@@ -153,7 +153,7 @@ const es: DrawWords = {
       ? words
       : `${words} El dibujo solo se redujo; no está centrado como las cifras de entrenamiento.`;
   },
-  sureness: "Probabilidad de cada clase",
+  confidence: "Probabilidad de cada clase",
   isAnswer: "predicha",
   network: "Red",
   shipped: (name) => `${name} (incluida en EduNN)`,
@@ -211,11 +211,11 @@ const es: DrawWords = {
     thatWas: "¿Qué dibujaste?",
     keepAs: (label) => `Guardar como ${label}`,
     keepHint: "Elige la cifra que querías dibujar para añadirla a Mis cifras, para el ajuste fino.",
-    kept: (label) => `Guardado en Mis cifras como un ${label}.`,
-    forgotten: (label) => `Se borró un ${label}.`,
+    saved: (label) => `Guardado en Mis cifras como un ${label}.`,
+    deleted: (label) => `Se borró un ${label}.`,
     none: "Aún no hay ninguna. Dibuja una cifra y elige cuál es.",
     one: (label) => `Una de mis cifras: un ${label}`,
-    forget: (label) => `Borrar este ${label}`,
+    deleteDigit: (label) => `Borrar este ${label}`,
   },
   tuning: {
     title: "Ajuste fino de una red con mis cifras",

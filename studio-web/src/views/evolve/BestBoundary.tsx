@@ -4,18 +4,18 @@ import { ErrorNote } from "../../parts/ErrorNote";
 import type { Part } from "../../parts/useAddress";
 import { Button, Select } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import type { Views, Wish } from "./views";
+import type { Views, Selection } from "./views";
 import { WORDS } from "./words";
 
 interface ChampionProps {
   views: Views;
   network: NetworkView | null;
-  wish: Wish;
+  selection: Selection;
   put: (part: Part) => void;
 }
 
 /** The output of the best or of the selected individual over a plane of two inputs. */
-export function BestBoundary({ views, network, wish, put }: ChampionProps) {
+export function BestBoundary({ views, network, selection, put }: ChampionProps) {
   const words = useWordsOf(WORDS).boundary;
   const { boundary, individual, population } = views;
   const breeds = population.parents.length > 0;
@@ -36,14 +36,14 @@ export function BestBoundary({ views, network, wish, put }: ChampionProps) {
         <div className="fields">
           <Select
             label={words.across}
-            value={String(wish.across)}
-            options={options.filter(({ value }) => value !== String(wish.up))}
+            value={String(selection.across)}
+            options={options.filter(({ value }) => value !== String(selection.up))}
             onChange={(value) => put({ across: value })}
           />
           <Select
             label={words.up}
-            value={String(wish.up)}
-            options={options.filter(({ value }) => value !== String(wish.across))}
+            value={String(selection.up)}
+            options={options.filter(({ value }) => value !== String(selection.across))}
             onChange={(value) => put({ up: value })}
           />
         </div>

@@ -4,9 +4,9 @@ import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
 import type { Part } from "../../parts/useAddress";
 import type { Fetched } from "../../parts/useView";
-import { Button } from "../../parts/widgets";
+import { Button, Switch } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import { fitnessTold } from "./population";
+import { fitnessText } from "./population";
 import { counted, fateOf, type Gene, MUTATED, originOf } from "./genes";
 import { type EvolveWords, WORDS } from "./words";
 
@@ -55,7 +55,7 @@ function Fitness({ view }: { view: BreedingView }) {
         {all.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{fitnessTold(value)}</dd>
+            <dd>{fitnessText(value)}</dd>
           </div>
         ))}
       </dl>
@@ -99,7 +99,7 @@ function Child({ view }: { view: BreedingView }) {
       </h3>
       <div className="genes" role="img" aria-label={label}>
         {genes.map((gene) => (
-          <i key={gene.name} className={`gene ${originOf(gene)}`} title={geneTold(words, gene)}>
+          <i key={gene.name} className={`gene ${originOf(gene)}`} title={geneText(words, gene)}>
             {words.signs[originOf(gene)]}
           </i>
         ))}
@@ -112,7 +112,7 @@ function Child({ view }: { view: BreedingView }) {
           <i
             key={gene.name}
             className={`gene ${gene.is_mutated ? "mutated" : originOf(gene)}`}
-            title={geneTold(words, gene)}
+            title={geneText(words, gene)}
           >
             {gene.is_mutated ? MUTATED : words.signs[originOf(gene)]}
           </i>
@@ -126,7 +126,7 @@ function Child({ view }: { view: BreedingView }) {
   );
 }
 
-function geneTold(words: EvolveWords, gene: Gene): string {
+function geneText(words: EvolveWords, gene: Gene): string {
   const crossed = `${gene.name}: ${shown(gene.crossed)} (${words.origin[originOf(gene)]})`;
   return gene.is_mutated ? `${crossed} → ${shown(gene.mutated)} (${words.mutated})` : crossed;
 }
@@ -138,14 +138,7 @@ function GeneTable({ genes }: { genes: Gene[] }) {
   return (
     <details>
       <summary>{words.table}</summary>
-      <label className="soft">
-        <input
-          type="checkbox"
-          checked={isOnly}
-          onChange={(event) => setOnly(event.target.checked)}
-        />{" "}
-        {words.onlyMutated}
-      </label>
+      <Switch label={words.onlyMutated} isOn={isOnly} onChange={setOnly} />
       <div
         className="scroll tall"
         tabIndex={0}

@@ -2,8 +2,8 @@ import type { FamilyView } from "../../engine/types";
 import type { Part } from "../../parts/useAddress";
 import { Button, Slider } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import { fitnessTold } from "./population";
-import { bornAs, type Kin, placesOf, rowsOf } from "./tree";
+import { fitnessText } from "./population";
+import { firstCopyOf, type Kin, placesOf, rowsOf } from "./tree";
 import { type EvolveWords, WORDS } from "./words";
 
 const ROW = 84;
@@ -24,7 +24,7 @@ export function Family({ view, isOther, breeds, depth, put }: FamilyProps) {
   const words = useWordsOf(WORDS);
   const { best } = view;
   const title = isOther && best ? words.familyOf(best.individual) : words.family;
-  const born = best && bornAs(best);
+  const born = best && firstCopyOf(best);
   const rows = born && breeds ? rowsOf(born).slice(0, depth + 1) : [];
   return (
     <section className="card wide" aria-label={title}>
@@ -120,7 +120,7 @@ interface NodeProps {
 function Node({ kin, x, y, words }: NodeProps) {
   return (
     <g className={kin.isElite ? "kin elite" : "kin"}>
-      <title>{words.nodeOf(kin.individual, fitnessTold(kin.fitness))}</title>
+      <title>{words.nodeOf(kin.individual, fitnessText(kin.fitness))}</title>
       <circle cx={x} cy={y} r={17} />
       <text x={x} y={y + 4}>
         {kin.individual}
@@ -156,7 +156,7 @@ function InWords({ rows }: { rows: Kin[][] }) {
             </dt>
             {row.map((kin) => (
               <dd key={kin.key}>
-                {words.nodeOf(kin.individual, fitnessTold(kin.fitness))}: {fate(kin)}
+                {words.nodeOf(kin.individual, fitnessText(kin.fitness))}: {fate(kin)}
               </dd>
             ))}
           </div>

@@ -3,7 +3,7 @@ import type { PopulationView } from "../../engine/types";
 import type { Part } from "../../parts/useAddress";
 import { Button, Select } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import { bestTwo, fitnessTold, heights, ordered, rankOf, type Sort, walked } from "./population";
+import { bestTwo, fitnessText, heights, ordered, rankOf, type Sort, barAfter } from "./population";
 import type { Views } from "./views";
 import { type EvolveWords, WORDS } from "./words";
 
@@ -49,7 +49,7 @@ export function Population({ views, put }: PopulationProps) {
       <Bars views={views} order={order} at={order.indexOf(place)} onWalk={setAt} />
       <Legend breeds={breeds} />
       <p>
-        <b>{words.individualOf(place, fitnessTold(fitness[place]))}</b>{" "}
+        <b>{words.individualOf(place, fitnessText(fitness[place]))}</b>{" "}
         <span className="soft">{factsOf(words, population, place)}</span>
       </p>
       <div className="row">
@@ -113,9 +113,9 @@ function Bars({ views, order, at, onWalk }: BarsProps) {
       aria-valuemin={0}
       aria-valuemax={order.length - 1}
       aria-valuenow={at}
-      aria-valuetext={`${words.individualOf(place, fitnessTold(population.fitness[place]))}. ${factsOf(words, population, place)}`}
+      aria-valuetext={`${words.individualOf(place, fitnessText(population.fitness[place]))}. ${factsOf(words, population, place)}`}
       onKeyDown={(event) => {
-        const next = walked(event.key, at, order.length);
+        const next = barAfter(event.key, at, order.length);
         if (next === null) return;
         event.preventDefault();
         onWalk(next);
@@ -150,7 +150,7 @@ function Bars({ views, order, at, onWalk }: BarsProps) {
             y={HEIGHT * (1 - (tall[one] ?? 0))}
             height={HEIGHT * (tall[one] ?? 0)}
           >
-            <title>{words.individualOf(one, fitnessTold(population.fitness[one]))}</title>
+            <title>{words.individualOf(one, fitnessText(population.fitness[one]))}</title>
           </rect>
         ))}
       </svg>
@@ -215,7 +215,7 @@ function Individuals({ population, order }: { population: PopulationView; order:
             {order.map((place) => (
               <tr key={place}>
                 <th scope="row">{place}</th>
-                <td>{fitnessTold(population.fitness[place])}</td>
+                <td>{fitnessText(population.fitness[place])}</td>
                 {breeds && <td>{population.parents[place]?.join(", ")}</td>}
               </tr>
             ))}

@@ -5,12 +5,20 @@ import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
 import { RunPicker, useCurvesOf, useTitleOf } from "../../parts/RunPicker";
 import { numberIn, type Part, type Query } from "../../parts/useAddress";
-import { Button, Select } from "../../parts/widgets";
+import { Button, Select, Switch } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
+import { startRun } from "../../store/orders";
 import { useWordsOf } from "../../words";
-import { begun } from "./begun";
-import { budgetsOf, commonBudget, courseOf, type Measure, MEASURES, reached, twinOf } from "./race";
-import { type Racer, RaceDrawing, short } from "./RaceDrawing";
+import {
+  budgetsOf,
+  commonBudget,
+  curveOf,
+  type Measure,
+  MEASURES,
+  reached,
+  descentOf,
+} from "./race";
+import { type Contender, ContestDrawing, short } from "./ContestDrawing";
 import { WORDS } from "./words";
 
 const AS_FAST_AS_IT_CAN = 0;
@@ -26,7 +34,7 @@ export function Race({ run, query, put }: RaceProps) {
   const words = useWordsOf(WORDS);
   const all = useRuns((state) => state.runs);
   const [error, setError] = useState<unknown>(null);
-  const rival = all[numberIn(query, "with") ?? -1] ?? null;
+  const compared = all[numberIn(query, "with") ?? -1] ?? null;
   const others = useMemo(
     () =>
       Object.values(all)
@@ -34,26 +42,29 @@ export function Race({ run, query, put }: RaceProps) {
         .sort((a, b) => b.id - a.id),
     [all, run.id],
   );
-  useCurvesOf(rival?.id ?? null);
-  const twin = () =>
-    begun(twinOf(run.experiment), AS_FAST_AS_IT_CAN).then(({ id }) => put({ with: id }), setError);
+  useCurvesOf(compared?.id ?? null);
+  const descent = () =>
+    startRun(descentOf(run.experiment), AS_FAST_AS_IT_CAN).then(
+      ({ id }) => put({ with: id }),
+      setError,
+    );
   return (
     <section className="card wide" aria-label={words.race}>
       <h2>{words.race}</h2>
       <p className="soft">{words.raceHint}</p>
       <div className="row">
         <RunPicker
-          label={words.rival}
+          label={words.compared}
           runs={others}
-          value={rival?.id ?? null}
-          none={words.noRival}
+          value={compared?.id ?? null}
+          none={words.noOther}
           onChange={({ id }) => put({ with: id })}
         />
-        <Button onPress={() => void twin()}>{words.twin}</Button>
-        <span className="soft">{words.twinHint}</span>
+        <Button onPress={() => void descent()}>{words.descent}</Button>
+        <span className="soft">{words.descentHint}</span>
       </div>
       <ErrorNote error={error} />
-      {rival && <Course run={run} rival={rival} />}
+      {compared && <Contest run={run} compared={compared} />}
     </section>
   );
 }
@@ -61,24 +72,24 @@ export function Race({ run, query, put }: RaceProps) {
 const hasAny = (curves: Curves, measure: Measure) =>
   curves[measure].some((value) => value !== null);
 
-function Course({ run, rival }: { run: Run; rival: Run }) {
+function Contest({ run, compared }: { run: Run; compared: Run }) {
   const words = useWordsOf(WORDS);
   const own = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
-  const other = useRuns((state) => state.curves[rival.id]) ?? NO_CURVES;
+  const other = useRuns((state) => state.curves[compared.id]) ?? NO_CURVES;
   const titleOf = useTitleOf();
   const [wanted, setMeasure] = useState<Measure>("val_accuracy");
   const [isLog, setLog] = useState(true);
   const known = MEASURES.filter((measure) => hasAny(own, measure));
   const measure = known.includes(wanted) ? wanted : (known[0] ?? "loss");
-  const racers: [Racer, Racer] = [
-    { name: titleOf(run), course: courseOf(own, measure) },
-    { name: titleOf(rival), course: courseOf(other, measure) },
+  const contenders: [Contender, Contender] = [
+    { name: titleOf(run), curve: curveOf(own, measure) },
+    { name: titleOf(compared), curve: curveOf(other, measure) },
   ];
-  const [a, b] = racers;
-  if (a.course.length === 0 || b.course.length === 0) return <p className="soft">{words.notYet}</p>;
+  const [a, b] = contenders;
+  if (a.curve.length === 0 || b.curve.length === 0) return <p className="soft">{words.notYet}</p>;
 
-  const budget = commonBudget(a.course, b.course);
-  const result = ({ name, course }: Racer) => `${name} ${shown(reached(course, budget))}`;
+  const budget = commonBudget(a.curve, b.curve);
+  const result = ({ name, curve }: Contender) => `${name} ${shown(reached(curve, budget))}`;
   const sentence = words.judged(short(budget), result(a), result(b));
   return (
     <>
@@ -89,38 +100,31 @@ function Course({ run, rival }: { run: Run; rival: Run }) {
           options={known.map((value) => ({ value, title: words.measures[value] }))}
           onChange={(value) => setMeasure(value as Measure)}
         />
-        <label className="soft">
-          <input
-            type="checkbox"
-            checked={isLog}
-            onChange={(event) => setLog(event.target.checked)}
-          />{" "}
-          {words.logAcross}
-        </label>
+        <Switch label={words.logAcross} isOn={isLog} onChange={setLog} />
       </div>
       <p className="key">
         <span>
-          <i className="course" aria-hidden="true" /> {a.name}
+          <i className="curve" aria-hidden="true" /> {a.name}
         </span>
         <span>
-          <i className="course rival" aria-hidden="true" /> {b.name}
+          <i className="curve compared" aria-hidden="true" /> {b.name}
         </span>
       </p>
-      <RaceDrawing
-        racers={racers}
+      <ContestDrawing
+        contenders={contenders}
         measure={measure}
         across={words.passes}
         label={`${words.measures[measure]}. ${sentence}`}
         isLog={isLog}
       />
       <p>{sentence}</p>
-      <Budgets racers={racers} />
+      <Budgets contenders={contenders} />
     </>
   );
 }
 
 /** The drawing as a table: the result of each run at the same budget. */
-function Budgets({ racers }: { racers: [Racer, Racer] }) {
+function Budgets({ contenders }: { contenders: [Contender, Contender] }) {
   const words = useWordsOf(WORDS);
   return (
     <details>
@@ -135,7 +139,7 @@ function Budgets({ racers }: { racers: [Racer, Racer] }) {
           <thead>
             <tr>
               <th scope="col">{words.passes}</th>
-              {racers.map(({ name }, place) => (
+              {contenders.map(({ name }, place) => (
                 <th key={place} scope="col">
                   {name}
                 </th>
@@ -143,11 +147,11 @@ function Budgets({ racers }: { racers: [Racer, Racer] }) {
             </tr>
           </thead>
           <tbody>
-            {budgetsOf(racers.map(({ course }) => course)).map((budget) => (
+            {budgetsOf(contenders.map(({ curve }) => curve)).map((budget) => (
               <tr key={budget}>
                 <th scope="row">{budget}</th>
-                {racers.map(({ course }, place) => (
-                  <td key={place}>{shown(reached(course, budget))}</td>
+                {contenders.map(({ curve }, place) => (
+                  <td key={place}>{shown(reached(curve, budget))}</td>
                 ))}
               </tr>
             ))}

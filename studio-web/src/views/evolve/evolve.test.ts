@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { NO_CURVES } from "../../engine/curves";
 import type { BreedingView, PopulationView } from "../../engine/types";
 import { numberIn, queryOf, withPart } from "../../parts/useAddress";
-import { bestTwo, fitnessTold, heights, ordered, rankOf, walked } from "./population";
+import { bestTwo, fitnessText, heights, ordered, rankOf, barAfter } from "./population";
 import { counted, fateOf, type Gene } from "./genes";
-import { budgetsOf, commonBudget, courseOf, FOUNDERS, rangeOf, reached, twinOf } from "./race";
-import { type Ancestor, bornAs, placesOf, rowsOf } from "./tree";
+import { budgetsOf, commonBudget, curveOf, EXAMPLE_RUN, rangeOf, reached, descentOf } from "./race";
+import { type Ancestor, firstCopyOf, placesOf, rowsOf } from "./tree";
 
 it("sorts a population by fitness, the fittest first", () => {
   expect(ordered([0.2, 0.9, 0.5], "fitness")).toEqual([1, 2, 0]);
@@ -19,7 +19,7 @@ it("draws accuracies from zero, and losses from the worst", () => {
   expect(heights([0, 1], "accuracy")).toEqual([0.04, 1]);
   expect(heights([-4, -2, -1e300], "minus the loss")).toEqual([0.04, 1, 0]);
   expect(heights([-3, -3], "minus the loss")).toEqual([1, 1]);
-  expect(fitnessTold(-1e300)).toBe("–");
+  expect(fitnessText(-1e300)).toBe("–");
 });
 
 it("marks the best individual and the elites", () => {
@@ -33,10 +33,10 @@ it("marks the best individual and the elites", () => {
 });
 
 it("moves along the bars, never past the ends", () => {
-  expect(walked("ArrowRight", 9, 10)).toBe(9);
-  expect(walked("ArrowLeft", 5, 10)).toBe(4);
-  expect(walked("End", 0, 10)).toBe(9);
-  expect(walked("a", 0, 10)).toBeNull();
+  expect(barAfter("ArrowRight", 9, 10)).toBe(9);
+  expect(barAfter("ArrowLeft", 5, 10)).toBe(4);
+  expect(barAfter("End", 0, 10)).toBe(9);
+  expect(barAfter("a", 0, 10)).toBeNull();
 });
 
 const kin = (generation: number, individual: number, parents: Ancestor[] = []): Ancestor => ({
@@ -60,8 +60,8 @@ it("draws an ancestor once, though two children have it", () => {
 it("starts the family tree at the first copy of the best", () => {
   const child = kin(2, 9, [kin(1, 3), kin(1, 4)]);
   const old = { ...kin(4, 0, [{ ...kin(3, 0, [child]), is_elite: true }]), is_elite: true };
-  expect(bornAs(old)).toBe(child);
-  expect(bornAs(child)).toBe(child);
+  expect(firstCopyOf(old)).toBe(child);
+  expect(firstCopyOf(child)).toBe(child);
 });
 
 const gene = (origin: string, is_mutated = false) => ({ origin, is_mutated }) as Gene;
@@ -85,7 +85,7 @@ it.each([
 
 it("compares two runs at the same budget", () => {
   const curves = { ...NO_CURVES, forward_passes: [0, 10, 20, 40], loss: [3, 2, null, 1] };
-  const a = courseOf(curves, "loss");
+  const a = curveOf(curves, "loss");
   const b = [
     { passes: 20, value: 0.5 },
     { passes: 30, value: 0.4 },
@@ -102,11 +102,15 @@ it("compares two runs at the same budget", () => {
   expect(rangeOf([a, b], "loss")).toEqual([0.32, 2.08]);
 });
 
-it("gives the twin the same data, network and seed", () => {
-  const twin = twinOf(FOUNDERS);
-  expect(twin).toMatchObject({ data: FOUNDERS.data, hidden: FOUNDERS.hidden, seed: FOUNDERS.seed });
-  expect(twin.algorithm).toEqual({ name: "adam", settings: { learning_rate: 0.02 } });
-  expect(twin.epochs).toBe(2000);
+it("gives the descent the same data, network and seed", () => {
+  const descent = descentOf(EXAMPLE_RUN);
+  expect(descent).toMatchObject({
+    data: EXAMPLE_RUN.data,
+    hidden: EXAMPLE_RUN.hidden,
+    seed: EXAMPLE_RUN.seed,
+  });
+  expect(descent.algorithm).toEqual({ name: "adam", settings: { learning_rate: 0.02 } });
+  expect(descent.epochs).toBe(2000);
 });
 
 it("keeps the view in the address", () => {

@@ -8,16 +8,16 @@ import { numberIn, type Part, type Query, useAddress } from "../../parts/useAddr
 import { useCalm, useFetched, useView } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
+import { startRun } from "../../store/orders";
 import { useWordsOf } from "../../words";
-import { begun } from "./begun";
 import { Breeding } from "./Breeding";
 import { BestBoundary } from "./BestBoundary";
 import { FitnessChart } from "./FitnessChart";
 import "./evolve.css";
 import { Family } from "./Family";
-import { viewsOf, type Wish } from "./views";
+import { viewsOf, type Selection } from "./views";
 import { Population } from "./Population";
-import { FOUNDERS } from "./race";
+import { EXAMPLE_RUN } from "./race";
 import { Race } from "./Race";
 import { Steering } from "./Steering";
 import { WORDS } from "./words";
@@ -35,7 +35,7 @@ export default function Evolve() {
     useExperiment.getState().open(chosen.id, chosen.experiment);
     put({ run: chosen.id, individual: null, kin: null, mother: null, father: null, with: null });
   };
-  const start = () => begun(FOUNDERS, CALM_PACE).then(show, setError);
+  const start = () => startRun(EXAMPLE_RUN, CALM_PACE).then(show, setError);
   return (
     <div className="evolve">
       <section className="card wide" aria-label={words.title}>
@@ -64,7 +64,7 @@ interface ShownProps {
   put: (part: Part) => void;
 }
 
-function wishIn(query: Query, isPlane: boolean): Wish {
+function selectionIn(query: Query, isPlane: boolean): Selection {
   return {
     individual: numberIn(query, "individual"),
     kin: numberIn(query, "kin"),
@@ -82,11 +82,13 @@ function Shown({ run, query, put }: ShownProps) {
   const data = run.experiment.data ?? {};
   const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));
   const isPlane = view.value !== null && !view.value.side && view.value.features.length > 1;
-  const wish = wishIn(query, isPlane);
+  const selection = selectionIn(query, isPlane);
   const depth = Math.max(1, Math.min(8, numberIn(query, "depth") ?? DEPTH));
   const subject = run.epoch === 0 ? null : String(run.id);
   const moment = useCalm(`${run.epoch} ${run.status}`, 350);
-  const views = useView(subject, moment + JSON.stringify(wish), () => viewsOf(run.id, wish));
+  const views = useView(subject, moment + JSON.stringify(selection), () =>
+    viewsOf(run.id, selection),
+  );
   const network = useFetched(subject, () => api.network(run.id));
   useCurvesOf(run.id);
   return (
@@ -96,10 +98,17 @@ function Shown({ run, query, put }: ShownProps) {
         <>
           <Population views={views.value} put={put} />
           <FitnessChart run={run} />
-          <BestBoundary views={views.value} network={network.value} wish={wish} put={put} />
+          <BestBoundary
+            views={views.value}
+            network={network.value}
+            selection={selection}
+            put={put}
+          />
           <Family
             view={views.value.family}
-            isOther={wish.kin !== null && views.value.family.best?.individual === wish.kin}
+            isOther={
+              selection.kin !== null && views.value.family.best?.individual === selection.kin
+            }
             breeds={views.value.population.parents.length > 0}
             depth={depth}
             put={put}
@@ -108,7 +117,7 @@ function Shown({ run, query, put }: ShownProps) {
             <Breeding
               bred={views.value.breeding}
               parents={views.value.parents}
-              seed={wish.seed}
+              seed={selection.seed}
               put={put}
             />
           )}

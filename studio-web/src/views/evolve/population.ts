@@ -31,7 +31,7 @@ export function heights(fitness: number[], means: string): number[] {
 }
 
 /** A fitness formatted for reading. */
-export function fitnessTold(value: number | null | undefined): string {
+export function fitnessText(value: number | null | undefined): string {
   if (value === null || value === undefined || value <= LOWEST) return "–";
   return String(Number(value.toPrecision(5)));
 }
@@ -44,7 +44,7 @@ export function rankOf(view: PopulationView, place: number): Rank {
 }
 
 /** The bar reached by a key, or null for other keys. */
-export function walked(key: string, at: number, count: number): number | null {
+export function barAfter(key: string, at: number, count: number): number | null {
   const steps: Record<string, number> = {
     ArrowRight: at + 1,
     ArrowUp: at + 1,

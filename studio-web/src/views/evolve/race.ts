@@ -11,7 +11,7 @@ export interface Step {
 }
 
 /** The learning curve of a run; records without the measure are left out. */
-export function courseOf(curves: Curves, measure: Measure): Step[] {
+export function curveOf(curves: Curves, measure: Measure): Step[] {
   return curves.forward_passes.flatMap((passes, i) => {
     const value = curves[measure][i];
     return value === null || value === undefined || passes <= 0 ? [] : [{ passes, value }];
@@ -19,8 +19,8 @@ export function courseOf(curves: Curves, measure: Measure): Step[] {
 }
 
 /** The value of a curve at a budget of forward passes. */
-export function reached(course: Step[], budget: number): number | null {
-  return course.findLast(({ passes }) => passes <= budget)?.value ?? null;
+export function reached(curve: Step[], budget: number): number | null {
+  return curve.findLast(({ passes }) => passes <= budget)?.value ?? null;
 }
 
 /** The number of forward passes that both have completed. */
@@ -29,18 +29,18 @@ export function commonBudget(a: Step[], b: Step[]): number {
 }
 
 /** Budgets to compare at, each twice the previous one, up to the common number of passes. */
-export function budgetsOf(courses: Step[][]): number[] {
-  const known = courses.filter((course) => course.length > 0);
-  const first = Math.min(...known.map((course) => course[0]?.passes ?? Infinity));
-  const last = Math.max(0, ...known.map((course) => course.at(-1)?.passes ?? 0));
+export function budgetsOf(curves: Step[][]): number[] {
+  const known = curves.filter((curve) => curve.length > 0);
+  const first = Math.min(...known.map((curve) => curve[0]?.passes ?? Infinity));
+  const last = Math.max(0, ...known.map((curve) => curve.at(-1)?.passes ?? 0));
   if (!Number.isFinite(first)) return [];
   const doublings = Math.ceil(Math.log2(last / first));
   return Array.from({ length: doublings + 1 }, (_, i) => Math.min(last, first * 2 ** i));
 }
 
 /** Both ends of an axis, with a small margin; never above 1 for shares. */
-export function rangeOf(courses: Step[][], measure: Measure): [number, number] {
-  const all = courses.flat().map(({ value }) => value);
+export function rangeOf(curves: Step[][], measure: Measure): [number, number] {
+  const all = curves.flat().map(({ value }) => value);
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const air = 0.05 * (high - low || 1);
   const most = measure.endsWith("accuracy") ? 1 : Infinity;
@@ -48,7 +48,7 @@ export function rangeOf(courses: Step[][], measure: Measure): [number, number] {
 }
 
 /** An example of an evolution; with this seed Adam reaches the same result. */
-export const FOUNDERS: Experiment = {
+export const EXAMPLE_RUN: Experiment = {
   data: { name: "moons" },
   hidden: [{ kind: "dense", units: 8, activation: "tanh" }],
   algorithm: { name: "genetic_algorithm", settings: { population_size: 50 } },
@@ -63,7 +63,7 @@ const MOST_EPOCHS = 2000;
 const RATE = 0.02;
 
 /** The same experiment by gradient descent, for about as many forward passes, up to a limit. */
-export function twinOf(experiment: Experiment): Experiment {
+export function descentOf(experiment: Experiment): Experiment {
   const size = Number(experiment.algorithm?.settings?.["population_size"] ?? 100);
   const epochs = Math.min(MOST_EPOCHS, (experiment.epochs ?? 100) * size);
   return {

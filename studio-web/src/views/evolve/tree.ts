@@ -18,9 +18,9 @@ export interface Kin {
 const keyOf = ({ generation, individual }: Ancestor) => `${generation}.${individual}`;
 
 /** The first copy of an individual: generations in which it survived unchanged are skipped. */
-export function bornAs(one: Ancestor): Ancestor {
+export function firstCopyOf(one: Ancestor): Ancestor {
   const [parent, other] = one.parents;
-  return parent !== undefined && other === undefined && one.is_elite ? bornAs(parent) : one;
+  return parent !== undefined && other === undefined && one.is_elite ? firstCopyOf(parent) : one;
 }
 
 /** The best individual, then its parents, then theirs; each at most once in a row. */

@@ -4,7 +4,7 @@ import type { BoundaryView, BreedingView, FamilyView, PopulationView } from "../
 import type { Fetched } from "../../parts/useView";
 import { bestTwo } from "./population";
 
-export interface Wish {
+export interface Selection {
   individual: number | null;
   /** The individual whose family is shown; null for the best. */
   kin: number | null;
@@ -34,18 +34,20 @@ export interface Views {
   individual: number | null;
 }
 
-export async function viewsOf(run: number, wish: Wish): Promise<Views> {
+export async function viewsOf(run: number, selection: Selection): Promise<Views> {
   const population = await api.population(run);
   const count = population.fitness.length;
   const there = (place: number | null) => (place !== null && place < count ? place : null);
   const [first, second] = bestTwo(population.fitness);
-  const [mother, father] = [there(wish.mother) ?? first, there(wish.father) ?? second];
-  const individual = there(wish.individual);
-  const { across, up, seed } = wish;
+  const [mother, father] = [there(selection.mother) ?? first, there(selection.father) ?? second];
+  const individual = there(selection.individual);
+  const { across, up, seed } = selection;
   return {
     population,
-    family: await api.family(run, { depth: DEEPEST, individual: there(wish.kin) }),
-    boundary: wish.isPlane ? await settled(api.boundary(run, { across, up, individual })) : null,
+    family: await api.family(run, { depth: DEEPEST, individual: there(selection.kin) }),
+    boundary: selection.isPlane
+      ? await settled(api.boundary(run, { across, up, individual }))
+      : null,
     breeding:
       population.parents.length > 0
         ? await settled(api.breeding(run, { mother, father, seed }))

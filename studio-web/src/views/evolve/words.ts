@@ -106,10 +106,11 @@ const en = {
   race: "Gradient descent versus evolution",
   raceHint:
     "The fair unit of cost is the forward pass: one row through one network. An epoch of gradient descent costs three passes per row, because a backward pass counts as two; a generation costs one pass per row and individual.",
-  rival: "Compare with",
-  noRival: "no run",
-  twin: "Train the same network with Adam",
-  twinHint: "Same data, network and seed, trained by gradient descent: Adam, learning rate 0.02.",
+  compared: "Compare with",
+  noOther: "no run",
+  descent: "Train the same network with Adam",
+  descentHint:
+    "Same data, network and seed, trained by gradient descent: Adam, learning rate 0.02.",
   measure: "Metric",
   measures: {
     val_accuracy: "Held-out accuracy",
@@ -237,10 +238,10 @@ const es: EvolveWords = {
   race: "Descenso de gradiente frente a evolución",
   raceHint:
     "La unidad de coste justa es la pasada hacia delante: una fila por una red. Una época de descenso de gradiente cuesta tres pasadas por fila, porque la pasada hacia atrás cuenta por dos; una generación, una pasada por fila e individuo.",
-  rival: "Comparar con",
-  noRival: "ningún ensayo",
-  twin: "Entrenar la misma red con Adam",
-  twinHint:
+  compared: "Comparar con",
+  noOther: "ningún ensayo",
+  descent: "Entrenar la misma red con Adam",
+  descentHint:
     "Los mismos datos, red y semilla, por descenso de gradiente: Adam, tasa de aprendizaje 0,02.",
   measure: "Métrica",
   measures: {

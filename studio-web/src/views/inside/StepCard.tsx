@@ -5,7 +5,7 @@ import { Formula } from "./Formula";
 import { Numbers } from "./Numbers";
 import { type Selected, selectedBy, written } from "./numbers";
 import { layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
-import { type Answered, marksOf } from "./useOrigin";
+import { type OriginState, marksOf } from "./useOrigin";
 import { useSay } from "../../words/messages";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useInsideWords } from "./words";
@@ -18,18 +18,18 @@ interface StepCardProps {
   digits: number;
   names: { inputs: string[]; outputs: string[] };
   selected: Selected | null;
-  answered: Answered;
+  originState: OriginState;
   onSelect: (selected: Selected) => void;
 }
 
 /** One step in detail: the formula, a sentence, its arrays, and the lines with the numbers. */
 export function StepCard(props: StepCardProps) {
-  const { view, step, digits, selected, answered, onSelect } = props;
+  const { view, step, digits, selected, originState, onSelect } = props;
   const words = useInsideWords();
   const say = useSay();
   const names = useCatalogueWords();
   const arrays = useMemo(() => arraysOf(view, step), [view, step]);
-  const marks = useMemo(() => marksOf(answered.origin, view), [answered.origin, view]);
+  const marks = useMemo(() => marksOf(originState.origin, view), [originState.origin, view]);
   const layer = layerOf(view, step.name);
   const where = layer === null ? words.allLayers : words.layer(layer);
   return (
@@ -48,7 +48,7 @@ export function StepCard(props: StepCardProps) {
       </div>
       <p>{say(step.explanation)}</p>
       <Settings settings={step.settings} />
-      <OriginBox answered={answered} arrays={arrays} />
+      <OriginBox originState={originState} arrays={arrays} />
       <div className="arrays">
         {arrays.map((array) => (
           <Numbers
@@ -111,16 +111,16 @@ function headsOf(
 }
 
 /** The origin of the selected number. Its space is reserved, so that the page does not jump. */
-function OriginBox({ answered, arrays }: { answered: Answered; arrays: TraceArray[] }) {
+function OriginBox({ originState, arrays }: { originState: OriginState; arrays: TraceArray[] }) {
   const words = useInsideWords();
   const names = useCatalogueWords();
-  const { origin, selected } = answered;
+  const { origin, selected } = originState;
   const isHere = selected !== null && arrays.some(({ name }) => name === selected.name);
   const isGiven = origin !== null && Object.keys(origin.sources).length === 0;
   return (
     <div className="origin">
       <h4>{words.origin}</h4>
-      <ErrorNote error={answered.error} />
+      <ErrorNote error={originState.error} />
       <div role="status">
         {origin && isHere ? (
           <>

@@ -43,7 +43,7 @@ export default function Inside() {
           <Link href="/lab">{words.toLab}</Link>
         </div>
       )}
-      {run && <Story key={run.id} run={run} />}
+      {run && <RunInside key={run.id} run={run} />}
     </div>
   );
 }
@@ -87,7 +87,7 @@ function useMoment(run: Run): { moment: string; isPast: boolean; refresh: () => 
   return { moment: seen, isPast: isLearning && seen !== now, refresh };
 }
 
-function Story({ run }: { run: Run }) {
+function RunInside({ run }: { run: Run }) {
   const words = useInsideWords();
   const place = usePlace();
   const { part, row, digits } = place;
@@ -100,14 +100,14 @@ function Story({ run }: { run: Run }) {
     <>
       <Choose run={run} place={place} view={view} />
       <ErrorNote error={trace.error ?? network.error} />
-      {isPast && view && <Learning run={run} epoch={view.epoch} onLook={refresh} />}
-      {view && view.run === run.id && <Telling view={view} names={network.value} />}
+      {isPast && view && <Learning run={run} epoch={view.epoch} onRefresh={refresh} />}
+      {view && view.run === run.id && <Walkthrough view={view} names={network.value} />}
       <p className="soft">{words.keys}</p>
     </>
   );
 }
 
-function Learning({ run, epoch, onLook }: { run: Run; epoch: number; onLook: () => void }) {
+function Learning({ run, epoch, onRefresh }: { run: Run; epoch: number; onRefresh: () => void }) {
   const words = useInsideWords();
   const [error, setError] = useState<unknown>(null);
   const pause = () => api.order(run.id, { do: "pause" }).then(keepRun).catch(setError);
@@ -115,7 +115,7 @@ function Learning({ run, epoch, onLook }: { run: Run; epoch: number; onLook: () 
     <div className="note">
       <p>{words.learning(epoch)}</p>
       <div className="row">
-        <Button onPress={onLook}>{words.lookAgain}</Button>
+        <Button onPress={onRefresh}>{words.refresh}</Button>
         <Button onPress={() => void pause()}>{words.pause}</Button>
       </div>
       <ErrorNote error={error} />
@@ -123,7 +123,7 @@ function Learning({ run, epoch, onLook }: { run: Run; epoch: number; onLook: () 
   );
 }
 
-interface TellingProps {
+interface WalkthroughProps {
   view: Awaited<ReturnType<typeof api.trace>>;
   names: Awaited<ReturnType<typeof api.network>> | null;
 }
@@ -131,19 +131,19 @@ interface TellingProps {
 const NO_NAMES = { inputs: [], outputs: [] };
 
 /** The steps, the card of the current one, and the network beside it. */
-function Telling({ view, names }: TellingProps) {
+function Walkthrough({ view, names }: WalkthroughProps) {
   const words = useInsideWords();
   const say = useSay();
   const { step: name, digits } = usePlace();
   const here = placeNamed(view.steps, name);
   const step = view.steps[here];
   const [selected, setSelected] = useState<Selected | null>(null);
-  const answered = useOrigin(selected, view, digits);
+  const originState = useOrigin(selected, view, digits);
   const lit = useMemo(() => {
-    const places = new Map<string, Iterable<number>>(marksOf(answered.origin, view));
+    const places = new Map<string, Iterable<number>>(marksOf(originState.origin, view));
     if (selected) places.set(selected.name, [...(places.get(selected.name) ?? []), selected.place]);
     return litBy(view, places);
-  }, [answered.origin, selected, view]);
+  }, [originState.origin, selected, view]);
   const go = useCallback(
     (place: number) => {
       setSelected(null);
@@ -164,7 +164,7 @@ function Telling({ view, names }: TellingProps) {
             digits={digits}
             names={names ?? NO_NAMES}
             selected={selected}
-            answered={answered}
+            originState={originState}
             onSelect={(next) => setSelected((old) => (isSame(old, next) ? old : next))}
           />
         </div>

@@ -6,7 +6,7 @@ import { type Selected, indexOf, placeOf } from "./numbers";
 const PAUSE_MS = 90;
 const NOTHING = { origin: null, error: null, selected: null };
 
-export interface Answered {
+export interface OriginState {
   origin: Origin | null;
   error: unknown;
   /** The number that the origin belongs to. */
@@ -14,8 +14,8 @@ export interface Answered {
 }
 
 /** Fetches the origin of a number, once the pointer rests. */
-export function useOrigin(selected: Selected | null, view: TraceView, digits: number): Answered {
-  const [answered, setAnswered] = useState<Answered>(NOTHING);
+export function useOrigin(selected: Selected | null, view: TraceView, digits: number): OriginState {
+  const [state, setAnswered] = useState<OriginState>(NOTHING);
   useEffect(() => {
     if (selected === null) {
       setAnswered(NOTHING);
@@ -37,7 +37,7 @@ export function useOrigin(selected: Selected | null, view: TraceView, digits: nu
       clearTimeout(timer);
     };
   }, [selected, view, digits]);
-  return answered;
+  return state;
 }
 
 /** The places of each array in an origin. Pure. */

@@ -79,6 +79,6 @@ export const en: InsideWords = {
   table: (name, shape) => (shape ? `${name}, ${shape}` : name),
   learning: (epoch) => `The run goes on. This is the network in epoch ${epoch}.`,
   pause: "Pause",
-  lookAgain: "Show it as it is now",
+  refresh: "Show it as it is now",
   keys: "← → one step · Home, End: first and last · Tab to a table, then arrows: number by number",
 };

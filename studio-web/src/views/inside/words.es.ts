@@ -79,6 +79,6 @@ export const es: InsideWords = {
   table: (name, shape) => (shape ? `${name}, ${shape}` : name),
   learning: (epoch) => `El ensayo continúa. Esta es la red en la época ${epoch}.`,
   pause: "Pausa",
-  lookAgain: "Mostrarla como está ahora",
+  refresh: "Mostrarla como está ahora",
   keys: "← → un paso · Inicio, Fin: primero y último · Tab a una tabla y flechas: número a número",
 };

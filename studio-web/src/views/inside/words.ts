@@ -53,7 +53,7 @@ export interface InsideWords {
   table: (name: string, shape: string) => string;
   learning: (epoch: number) => string;
   pause: string;
-  lookAgain: string;
+  refresh: string;
   keys: string;
 }
 

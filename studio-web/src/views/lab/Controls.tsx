@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react";
-import type { Command, Run } from "../../engine/types";
+import type { Run } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
 import { useCalm } from "../../parts/useView";
 import { Button, Slider } from "../../parts/widgets";
-import { commandOf, useOrders } from "./orders";
+import { type Send, useOrderKeys, useOrders } from "../../store/orders";
 import { useSay } from "../../words/messages";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useLabWords } from "./words";
@@ -13,55 +13,44 @@ import { useLabWords } from "./words";
 const MORE_EPOCHS = 100;
 const ANNOUNCE_MS = 3_000;
 
-type Tell = (...commands: Command[]) => Promise<void>;
-
 /** Play and its controls, which stay visible while the page scrolls. */
 export function Controls({ run }: { run: Run | null }) {
   const words = useLabWords();
-  const { error, tell } = useOrders();
+  const { error, send } = useOrders();
   const isRunning = run?.status === "running";
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const command = commandOf(event, isRunning);
-      if (command === null) return;
-      event.preventDefault();
-      void tell(command);
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  });
+  useOrderKeys(isRunning, send);
   return (
     <>
       <div className="card lab-bar" data-tour="play">
         <div className="bar-buttons">
-          <MainButton run={run} tell={tell} />
-          <Button onPress={() => void tell({ do: "step" })}>{words.step}</Button>
-          <Button onPress={() => void tell({ do: "epoch" })}>{words.epoch}</Button>
-          <Button isDisabled={run === null} onPress={() => void tell({ do: "reset" })}>
+          <MainButton run={run} send={send} />
+          <Button onPress={() => void send({ do: "step" })}>{words.step}</Button>
+          <Button onPress={() => void send({ do: "epoch" })}>{words.epoch}</Button>
+          <Button isDisabled={run === null} onPress={() => void send({ do: "reset" })}>
             {words.reset}
           </Button>
         </div>
         <State run={run} />
       </div>
       <ErrorNote error={error} />
-      {run && <Trouble run={run} tell={tell} />}
-      {run && <Sliders run={run} tell={tell} />}
+      {run && <Trouble run={run} send={send} />}
+      {run && <Sliders run={run} send={send} />}
     </>
   );
 }
 
-function MainButton({ run, tell }: { run: Run | null; tell: Tell }) {
+function MainButton({ run, send }: { run: Run | null; send: Send }) {
   const words = useLabWords();
   if (run?.status === "finished")
     return (
-      <Button main onPress={() => void tell({ do: "extend", epochs: MORE_EPOCHS }, { do: "play" })}>
+      <Button main onPress={() => void send({ do: "extend", epochs: MORE_EPOCHS }, { do: "play" })}>
         {words.longer}
       </Button>
     );
   if (run?.status === "running")
     return (
-      <Button main onPress={() => void tell({ do: "pause" })}>
-        <Sign d="M7 5h3.6v14H7zM13.4 5H17v14h-3.6z" />
+      <Button main onPress={() => void send({ do: "pause" })}>
+        <Icon d="M7 5h3.6v14H7zM13.4 5H17v14h-3.6z" />
         {words.pause}
       </Button>
     );
@@ -72,10 +61,10 @@ function MainButton({ run, tell }: { run: Run | null; tell: Tell }) {
       isDisabled={isStuck}
       onPress={() => {
         if (run === null) showLive();
-        void tell({ do: "play" });
+        void send({ do: "play" });
       }}
     >
-      <Sign d="M8 5l11.5 7L8 19z" />
+      <Icon d="M8 5l11.5 7L8 19z" />
       {words.play}
     </Button>
   );
@@ -88,7 +77,7 @@ function showLive(): void {
   document.querySelector(".live")?.scrollIntoView({ behavior });
 }
 
-function Sign({ d }: { d: string }) {
+function Icon({ d }: { d: string }) {
   return (
     <svg className="sign" viewBox="0 0 24 24" aria-hidden="true">
       <path d={d} />
@@ -145,7 +134,7 @@ export function stateOf(run: Run, words: ReturnType<typeof useLabWords>): string
 }
 
 /** What went wrong, why, and how to fix it. */
-function Trouble({ run, tell }: { run: Run; tell: Tell }) {
+function Trouble({ run, send }: { run: Run; send: Send }) {
   const words = useLabWords();
   const note = useSay()(run.note);
   if (run.status === "diverged")
@@ -155,7 +144,7 @@ function Trouble({ run, tell }: { run: Run; tell: Tell }) {
           <b>{words.diverged}</b> {words.divergedHint}
         </p>
         {note && <p>{note}</p>}
-        <Button main onPress={() => void tell({ do: "go_back" })}>
+        <Button main onPress={() => void send({ do: "go_back" })}>
           {words.goBack}
         </Button>
       </div>
@@ -166,7 +155,7 @@ function Trouble({ run, tell }: { run: Run; tell: Tell }) {
         <p>
           <b>{words.interrupted}</b> {note}
         </p>
-        <Button main onPress={() => void tell({ do: "play" })}>
+        <Button main onPress={() => void send({ do: "play" })}>
           {words.resume}
         </Button>
       </div>
@@ -199,7 +188,7 @@ function useHeld(actual: number): [number, (value: number) => void, () => void] 
 }
 
 /** Settings of the running training; they change nothing else. */
-function Sliders({ run, tell }: { run: Run; tell: Tell }) {
+function Sliders({ run, send }: { run: Run; send: Send }) {
   const words = useLabWords();
   const [power, setPower, letPower] = useHeld(Math.log10(run.learning_rate ?? 0.01));
   const [pace, setPace, letPace] = useHeld(
@@ -218,7 +207,7 @@ function Sliders({ run, tell }: { run: Run; tell: Tell }) {
           onChange={setPower}
           onEnd={(value) => {
             letPower();
-            void tell({ do: "rate", learning_rate: 10 ** value });
+            void send({ do: "rate", learning_rate: 10 ** value });
           }}
         />
       )}
@@ -232,7 +221,7 @@ function Sliders({ run, tell }: { run: Run; tell: Tell }) {
         onChange={setPace}
         onEnd={(value) => {
           letPace();
-          void tell({ do: "pace", pace: value >= FASTEST ? 0 : value });
+          void send({ do: "pace", pace: value >= FASTEST ? 0 : value });
         }}
       />
     </div>

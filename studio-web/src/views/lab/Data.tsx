@@ -6,7 +6,7 @@ import { type Fetched, useFetched } from "../../parts/useView";
 import { Button, NumberField, Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
 import { useRuns } from "../../store/runs";
-import { onData } from "../../store/suits";
+import { onData } from "../../store/defaults";
 import { useWords } from "../../words";
 import { Cards } from "./Cards";
 import { OwnFileField, type OwnFile, OwnTable, readOwn } from "./OwnTable";

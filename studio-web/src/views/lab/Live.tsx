@@ -19,10 +19,10 @@ import { DataTabs } from "./DataTabs";
 import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";
 
-const LOOK_MS = 350;
+const REFRESH_MS = 350;
 /** Large networks change slowly, and computing a view slows their training. */
 const LARGE = 20_000;
-const LARGE_LOOK_MS = 700;
+const LARGE_REFRESH_MS = 700;
 const NO_PLANES: NeuronPlane[] = [];
 
 export function Live({ run, view }: { run: Run | null; view: DataView | null }) {
@@ -72,7 +72,7 @@ function RunViews({ run, view }: RunViewsProps) {
   const restarts = useRuns((state) => state.restarts);
   const moment = useCalm(
     `${run.epoch} ${run.progress} ${run.status} ${run.learning_rate} ${restarts}`,
-    run.parameters > LARGE ? LARGE_LOOK_MS : LOOK_MS,
+    run.parameters > LARGE ? LARGE_REFRESH_MS : REFRESH_MS,
   );
   const network = useView(String(run.id), moment, () => api.network(run.id));
   const plane = usePlane(run, moment, view);

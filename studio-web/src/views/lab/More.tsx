@@ -1,11 +1,12 @@
 import { memo, useEffect, useMemo, useState } from "react";
 import { api } from "../../engine/client";
-import type { Band } from "../../engine/types";
+import type { Band, Run } from "../../engine/types";
 import { type Area, Chart, type Line } from "../../parts/Chart";
-import { CopyButton } from "../../parts/CopyButton";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
-import { Button, Dialog } from "../../parts/widgets";
+import { PythonDialog } from "../../parts/PythonDialog";
+import { Button } from "../../parts/widgets";
+import { usePartWords } from "../../parts/words";
 import { after, useRuns } from "../../store/runs";
 import { useWords } from "../../words";
 import { useSay } from "../../words/messages";
@@ -14,6 +15,8 @@ import { useLabWords } from "./words";
 /** Twenty seeds, and the Python code of the experiment. */
 export const More = memo(function More({ run }: { run: number }) {
   const words = useLabWords();
+  const { python } = usePartWords();
+  const [script, setScript] = useState<Run | null>(null);
   const band = useBand(run);
   const [error, setError] = useState<unknown>(null);
   const begin = () => void api.startSeeds(run).then(keepBand, setError);
@@ -28,10 +31,11 @@ export const More = memo(function More({ run }: { run: number }) {
           {band ? ` (${band.done}/${band.of})` : ""}
         </Button>
         {band?.is_running && <Button onPress={stop}>{words.stop}</Button>}
-        <Python run={run} onError={setError} />
+        <Button onPress={() => setScript(useRuns.getState().runs[run] ?? null)}>{python}</Button>
       </div>
       <ErrorNote error={error} />
       {band && <Seeds band={band} />}
+      {script && <PythonDialog run={script} onClose={() => setScript(null)} />}
     </div>
   );
 });
@@ -89,29 +93,6 @@ function Seeds({ band }: { band: Band }) {
           words.seedsResult(band.done, measure, median ?? "", low ?? "", high ?? "")}{" "}
         {say(band.note)}
       </p>
-    </>
-  );
-}
-
-function Python({ run, onError }: { run: number; onError: (error: unknown) => void }) {
-  const words = useLabWords();
-  const [script, setScript] = useState<string | null>(null);
-  const show = () => void api.script(run).then((found) => setScript(found.script), onError);
-  return (
-    <>
-      <Button onPress={show}>{words.python}</Button>
-      <Dialog
-        title={words.python}
-        close={useWords().close}
-        isOpen={script !== null}
-        onClose={() => setScript(null)}
-      >
-        <p className="soft">{words.pythonHint}</p>
-        <pre className="scroll" tabIndex={0} role="region" aria-label={words.python}>
-          {script}
-        </pre>
-        <CopyButton text={() => script ?? ""} title={words.copy} done={words.copied} />
-      </Dialog>
     </>
   );
 }

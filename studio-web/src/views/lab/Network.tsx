@@ -48,7 +48,7 @@ export function Network({ catalogue }: { catalogue: Catalogue }) {
         items={hidden}
         nameOf={(_, place) => words.layer(place + 1)}
         hint={words.sortHint}
-        tell={words.sorted}
+        announcementOf={words.sorted}
         onSort={put}
       >
         {(layer, place, handle) => (
@@ -145,14 +145,14 @@ function Dense({ layer, catalogue, onChange }: DenseProps) {
       <Formula of={catalogue.activations} name={activation} />
       <details>
         <summary>{words.more}</summary>
-        <Rarer layer={layer} catalogue={catalogue} onChange={onChange} />
+        <Advanced layer={layer} catalogue={catalogue} onChange={onChange} />
       </details>
     </>
   );
 }
 
 /** Advanced settings: initialization and regularization. */
-function Rarer({ layer, catalogue, onChange }: DenseProps) {
+function Advanced({ layer, catalogue, onChange }: DenseProps) {
   const words = useLabWords();
   type Regularizer = DenseChoice["regularizer"];
   return (

@@ -15,7 +15,7 @@ import { Live } from "./Live";
 import { Network } from "./Network";
 
 /** Numbers that change faster cannot be read. */
-const EYES_MS = 80;
+const READABLE_MS = 80;
 
 export default function Lab() {
   const restarts = useRuns((state) => state.restarts);
@@ -34,7 +34,7 @@ export default function Lab() {
         {catalogue.value && <Learning catalogue={catalogue.value} />}
         <ErrorNote error={catalogue.error} />
       </div>
-      <Live run={useCalm(run, EYES_MS)} view={view.value} />
+      <Live run={useCalm(run, READABLE_MS)} view={view.value} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { axesOf } from "./axes";
 import { pointsOf } from "./Cards";
 import { stateOf } from "./Controls";
 import { changed } from "./Learning";
-import { commandOf } from "./orders";
+import { commandOf } from "../../store/orders";
 import { withAxis } from "./Planes";
 import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";

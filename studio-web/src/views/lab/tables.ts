@@ -10,10 +10,10 @@ export function nameOfFile(file: string): string {
 }
 
 /** A name that is still free: "points", "points 2", "points 3" ... */
-export function freeName(wish: string, taken: string[]): string {
+export function freeName(wanted: string, taken: string[]): string {
   const known = new Set(taken.map((name) => name.toLowerCase()));
-  let name = wish;
+  let name = wanted;
   for (let count = 2; known.has(name.toLowerCase()); count++)
-    name = `${wish.slice(0, 60)} ${count}`;
+    name = `${wanted.slice(0, 60)} ${count}`;
   return name;
 }

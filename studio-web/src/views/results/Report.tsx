@@ -161,7 +161,7 @@ export function ClassReport({ training, heldOut }: PartsProps) {
                 <th scope="row">{words.averages[name as keyof typeof words.averages] ?? name}</th>
                 {parts.flatMap((part) =>
                   SCORES.map((score) => (
-                    <td key={part.part + score}>{scoreTold(part.classes[line]?.[score], score)}</td>
+                    <td key={part.part + score}>{scoreText(part.classes[line]?.[score], score)}</td>
                   )),
                 )}
               </tr>
@@ -174,7 +174,7 @@ export function ClassReport({ training, heldOut }: PartsProps) {
 }
 
 /** Shares with three decimals, so that a column can be compared; counts as integers. */
-function scoreTold(value: number | null | undefined, score: (typeof SCORES)[number]): string {
+function scoreText(value: number | null | undefined, score: (typeof SCORES)[number]): string {
   if (value === null || value === undefined) return "–";
   return score === "support" ? String(value) : value.toFixed(3);
 }

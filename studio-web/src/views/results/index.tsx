@@ -67,9 +67,9 @@ function Shown({ run, query, put }: ShownProps) {
   const words = useWordsOf(WORDS);
   const status = useLabWords().status;
   const moment = useCalm(`${run.epoch} ${run.status}`, 1000);
-  const wish = cellIn(query["cell"], MOST_CLASSES) ?? {};
-  const results = useView(String(run.id), moment + JSON.stringify(wish), () =>
-    api.results(run.id, { ...wish }),
+  const kind = cellIn(query["cell"], MOST_CLASSES) ?? {};
+  const results = useView(String(run.id), moment + JSON.stringify(kind), () =>
+    api.results(run.id, { ...kind }),
   );
   const data = run.experiment.data ?? {};
   const view = useFetched(JSON.stringify(data), () => api.dataView({ ...data, count: 1 }));

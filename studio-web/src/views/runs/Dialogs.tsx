@@ -1,13 +1,10 @@
-/** The dialogs of a run's menu: its name, the confirmation of a deletion, the Python code. */
-import { useId, useState } from "react";
+/** The dialogs of a run's menu: its name, the confirmation of a deletion. */
+import { useState } from "react";
 import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useFetched } from "../../parts/useView";
-import { Button, Dialog } from "../../parts/widgets";
-import { useWords } from "../../words";
-import { CopyButton } from "./Copy";
-import { download, fileName, isName } from "./files";
+import { Button, Dialog, TextField } from "../../parts/widgets";
+import { isName } from "../../parts/files";
 import { titleOf } from "./comparison";
 import { useRunsWords } from "./words";
 
@@ -58,7 +55,6 @@ interface SaveProps extends AnswerProps {
 
 export function SaveNetwork({ run, names, onClose, onDone }: SaveProps) {
   const words = useRunsWords();
-  const id = useId();
   const [name, setName] = useState(run.name);
   const [error, setError] = useState<unknown>(null);
   const save = async () => {
@@ -73,16 +69,7 @@ export function SaveNetwork({ run, names, onClose, onDone }: SaveProps) {
   };
   return (
     <Dialog title={words.saveAs(titleOf(run))} close={words.cancel} isOpen onClose={onClose}>
-      <div className="field">
-        <label htmlFor={id}>{words.name}</label>
-        <input
-          id={id}
-          value={name}
-          maxLength={64}
-          onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => event.key === "Enter" && void save()}
-        />
-      </div>
+      <TextField label={words.name} value={name} onChange={setName} onEnter={() => void save()} />
       {names.includes(name.trim()) && (
         <p className="note" role="status">
           {words.replaces}
@@ -92,32 +79,6 @@ export function SaveNetwork({ run, names, onClose, onDone }: SaveProps) {
       <Button main onPress={() => void save()}>
         {words.keep}
       </Button>
-    </Dialog>
-  );
-}
-
-export function Python({ run, onClose }: { run: Run; onClose: () => void }) {
-  const words = useRunsWords();
-  const shell = useWords();
-  const found = useFetched(`script ${run.id}`, () => api.script(run.id));
-  const script = found.value?.script;
-  return (
-    <Dialog title={words.pythonTitle} close={shell.close} isOpen onClose={onClose}>
-      <p className="soft">{words.pythonHint}</p>
-      <ErrorNote error={found.error} />
-      {script !== undefined && (
-        <>
-          <pre tabIndex={0} role="region" aria-label={titleOf(run)}>
-            {script}
-          </pre>
-          <div className="row">
-            <CopyButton text={script} />
-            <Button onPress={() => download(fileName(run.name, "py"), script, "text/x-python")}>
-              {words.downloadPython}
-            </Button>
-          </div>
-        </>
-      )}
     </Dialog>
   );
 }

@@ -6,9 +6,10 @@ import { ErrorNote } from "../../parts/ErrorNote";
 import { Button, Dialog } from "../../parts/widgets";
 import { useWords } from "../../words";
 import { nameOfFile } from "../lab/tables";
-import { CopyButton } from "./Copy";
 import { Confirm } from "./Dialogs";
-import { base64Of, curlOf, sizeText } from "./files";
+import { CopyButton } from "../../parts/CopyButton";
+import { curlOf, sizeText } from "../../parts/files";
+import { base64Of } from "../../parts/pictures";
 import { Moment } from "./Row";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useRunsWords } from "./words";
@@ -23,20 +24,20 @@ interface NetworksProps {
 export function Networks({ cards, error, onDone }: NetworksProps) {
   const words = useRunsWords();
   const [queried, setQueried] = useState<NetworkSummary | null>(null);
-  const [doomed, setDoomed] = useState<NetworkSummary | null>(null);
+  const [deleted, setDeleted] = useState<NetworkSummary | null>(null);
   return (
     <section className="card" aria-label={words.networks}>
       <h2>{words.networks}</h2>
       <p className="soft">{words.networksHint}</p>
       <ErrorNote error={error} />
-      {cards.length > 0 && <Table cards={cards} onQuery={setQueried} onRemove={setDoomed} />}
+      {cards.length > 0 && <Table cards={cards} onQuery={setQueried} onRemove={setDeleted} />}
       <Upload onDone={onDone} />
       {queried && <Curl card={queried} onClose={() => setQueried(null)} />}
-      {doomed && (
+      {deleted && (
         <Confirm
-          question={words.removeNetwork(doomed.name)}
-          onClose={() => setDoomed(null)}
-          onConfirm={() => api.deleteNetwork(doomed.name).then(() => onDone(words.removed))}
+          question={words.removeNetwork(deleted.name)}
+          onClose={() => setDeleted(null)}
+          onConfirm={() => api.deleteNetwork(deleted.name).then(() => onDone(words.removed))}
         />
       )}
     </section>
@@ -127,7 +128,7 @@ function Curl({ card, onClose }: { card: NetworkSummary; onClose: () => void }) 
         {command}
       </pre>
       <div className="row">
-        <CopyButton text={command} />
+        <CopyButton main text={() => command} />
       </div>
     </Dialog>
   );

@@ -7,8 +7,9 @@ import { shown } from "../../parts/pictures";
 import { Button } from "../../parts/widgets";
 import { usePrefs } from "../../store/prefs";
 import { keepRun } from "../../store/runs";
-import { isName } from "./files";
+import { isName } from "../../parts/files";
 import { titleOf } from "./comparison";
+import { useWords } from "../../words";
 import { useSay } from "../../words/messages";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useRunsWords } from "./words";
@@ -69,10 +70,11 @@ export const Row = memo(function Row({ run, isPicked, isFull, act, onError }: Ro
 function Status({ run, act }: Pick<RowProps, "run" | "act">) {
   const words = useRunsWords();
   const say = useSay();
+  const { statuses } = useWords();
   return (
     <span className="row">
       <span className="badge" data-status={run.status} title={say(run.note)}>
-        {words.statuses[run.status]}
+        {statuses[run.status]}
       </span>
       {run.status === "interrupted" && (
         <Button aria-label={`${words.resume}: ${titleOf(run)}`} onPress={() => act("resume", run)}>

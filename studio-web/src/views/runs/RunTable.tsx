@@ -6,6 +6,7 @@ import { Button, Select } from "../../parts/widgets";
 import { type Action, Row } from "./Row";
 import { arranged, type Column, COLUMNS, turned } from "./table";
 import { MOST_PICKED, STATUSES, useView } from "./view";
+import { useWords } from "../../words";
 import { useRunsWords } from "./words";
 
 /** The number of rows shown at once: a table of five hundred would slow the page down. */
@@ -64,6 +65,7 @@ export function RunTable({ runs, act, onError }: RunTableProps) {
 
 function Filters() {
   const words = useRunsWords();
+  const { statuses } = useWords();
   const { order, filter, set } = useView();
   const id = useId();
   return (
@@ -82,7 +84,7 @@ function Filters() {
         value={filter.status}
         options={[
           { value: "all", title: words.anyStatus },
-          ...STATUSES.map((status) => ({ value: status, title: words.statuses[status] })),
+          ...STATUSES.map((status) => ({ value: status, title: statuses[status] })),
         ]}
         onChange={(status) => set({ filter: { ...filter, status: status as Status | "all" } })}
       />

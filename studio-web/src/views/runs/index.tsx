@@ -9,10 +9,12 @@ import { Button } from "../../parts/widgets";
 import { linkOf, useExperiment } from "../../store/experiment";
 import { keepRun, useRuns } from "../../store/runs";
 import { Compare } from "./Compare";
-import { copied } from "./Copy";
+import { copied } from "../../parts/CopyButton";
 import { csvOf, recordsOf } from "./csv";
-import { Python, RemoveRuns, SaveNetwork } from "./Dialogs";
-import { download, fileName } from "./files";
+import { RemoveRuns, SaveNetwork } from "./Dialogs";
+import { download, fileName } from "../../parts/files";
+import { PythonDialog } from "../../parts/PythonDialog";
+import { usePartWords } from "../../parts/words";
 import { Networks } from "./Networks";
 import type { Action } from "./Row";
 import "./runs.css";
@@ -112,6 +114,7 @@ function useActions(
   onError: (error: unknown) => void,
 ) {
   const [, go] = useLocation();
+  const { copyFailed } = usePartWords();
   const begin = useCallback(
     async (action: Action, run: Run): Promise<void> => {
       switch (action) {
@@ -124,7 +127,7 @@ function useActions(
           keepRun(await api.order(run.id, { do: "play" }));
           return onNews(words.resumed(titleOf(run)));
         case "link":
-          if (!(await copied(addressOf(run)))) throw new Error(words.noClipboard);
+          if (!(await copied(addressOf(run)))) throw new Error(copyFailed);
           return onNews(words.linkCopied);
         case "csv":
           return saveRecords([run]);
@@ -132,7 +135,7 @@ function useActions(
           return onRequest({ what: action, runs: [run] });
       }
     },
-    [words, onRequest, onNews, go],
+    [words, copyFailed, onRequest, onNews, go],
   );
   return useCallback(
     (action: Action, run: Run) => void begin(action, run).then(() => onError(null), onError),
@@ -217,7 +220,7 @@ function RunDialog({ requested, cards, onClose, onDone }: RunDialogProps) {
     case "remove":
       return <RemoveRuns runs={requested.runs} onClose={onClose} onDone={onDone} />;
     case "python":
-      return <Python run={run} onClose={onClose} />;
+      return <PythonDialog run={run} onClose={onClose} />;
     case "save":
       return (
         <SaveNetwork

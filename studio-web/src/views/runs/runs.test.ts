@@ -3,7 +3,7 @@ import { NO_CURVES } from "../../engine/curves";
 import type { Catalogue, Experiment, NetworkSummary, Run } from "../../engine/types";
 import { EXAMPLE } from "../../example.test-env";
 import { csvOf, escaped, recordsOf } from "./csv";
-import { base64Of, curlOf, fileName, isName, sizeText } from "./files";
+import { curlOf, fileName, isName, sizeText } from "../../parts/files";
 import { columnsOf, overlaid } from "./overlay";
 import { differing, settingsOf } from "./settings";
 import { arranged, turned } from "./table";
@@ -189,13 +189,6 @@ it("writes a prediction command with as many zeros as the network has inputs", (
       `  -d '{"network_name": "my iris", "input_array": [0, 0, 0, 0]}'`,
   );
   expect(curlOf({ ...card, network: "784 - 10 softmax" }, "")).toContain("$(seq 783))0]}");
-});
-
-it("turns bytes into Base64, however many", () => {
-  const bytes = Uint8Array.from({ length: 70_000 }, (_, place) => place % 256);
-  const back = Uint8Array.from(atob(base64Of(bytes)), (letter) => letter.charCodeAt(0));
-  expect(back.length).toBe(bytes.length);
-  expect(back.every((byte, place) => byte === bytes[place])).toBe(true);
 });
 
 it.each([

@@ -9,14 +9,6 @@ export const en = {
   find: "Find",
   statusLabel: "Status",
   anyStatus: "any",
-  statuses: {
-    paused: "paused",
-    running: "running",
-    finished: "finished",
-    diverged: "diverged",
-    interrupted: "interrupted",
-    failed: "failed",
-  },
   columns: {
     name: "Name",
     status: "Status",
@@ -155,12 +147,6 @@ export const en = {
   replaces: "A network of this name exists and will be replaced.",
   keep: "Save",
   saved: (name: string) => `Saved as ${name}.`,
-  copy: "Copy",
-  copied: "Copied",
-  noClipboard: "The browser does not allow this page to copy. Select the text and copy it by hand.",
-  downloadPython: "Download .py",
-  pythonTitle: "Python code",
-  pythonHint: "This program repeats the run exactly.",
 };
 
 export type RunsWords = typeof en;

@@ -10,14 +10,6 @@ export const es: RunsWords = {
   find: "Buscar",
   statusLabel: "Estado",
   anyStatus: "cualquiera",
-  statuses: {
-    paused: "en pausa",
-    running: "en marcha",
-    finished: "terminado",
-    diverged: "divergió",
-    interrupted: "interrumpido",
-    failed: "falló",
-  },
   columns: {
     name: "Nombre",
     status: "Estado",
@@ -161,10 +153,4 @@ export const es: RunsWords = {
   replaces: "Ya existe una red con ese nombre: se reemplazará.",
   keep: "Guardar",
   saved: (name) => `Guardada como ${name}.`,
-  copy: "Copiar",
-  copied: "Copiado",
-  noClipboard: "El navegador no permite copiar aquí. Selecciona el texto y cópialo a mano.",
-  downloadPython: "Descargar .py",
-  pythonTitle: "Código en Python",
-  pythonHint: "Este programa repite el ensayo exactamente.",
 };

@@ -6,7 +6,7 @@ import { Button } from "../../parts/widgets";
 import { VIEWS } from "../views";
 import { type Step, STEPS } from "./steps";
 import { useTour } from "./store";
-import { useLit } from "./useLit";
+import { useHighlight } from "./useHighlight";
 import { useTourWords } from "./words";
 
 /** The steps whose screens exist. */
@@ -82,7 +82,7 @@ function StepBody({ step }: { step: Step }) {
   const [path, go] = useLocation();
   const [state, setState] = useState<State>("waiting");
   const [error, setError] = useState<unknown>(null);
-  useLit(step.target);
+  useHighlight(step.target);
   const isInLab = step.screen === "/lab";
   useEffect(() => {
     if (isInLab && !path.startsWith("/lab")) go("/lab");

@@ -1,7 +1,8 @@
 /** The steps of the tour: the target of each, and the action that the learner can start. */
 import { api } from "../../engine/client";
-import type { Command, Experiment } from "../../engine/types";
+import type { Experiment } from "../../engine/types";
 import { useExperiment } from "../../store/experiment";
+import { sendToShown } from "../../store/orders";
 import { keepRun, useRuns } from "../../store/runs";
 
 export type StepName = "data" | "network" | "play" | "watch" | "inside" | "draw" | "evolve";
@@ -22,7 +23,7 @@ const MOONS: Partial<Experiment> = {
   data: { name: "moons", rows: null, noise: null, test: 0.25, seed: 0 },
   epochs: 200,
 };
-const CROWD: Experiment = {
+const EVOLVED: Experiment = {
   ...MOONS,
   epochs: 60,
   algorithm: { name: "genetic_algorithm", settings: {} },
@@ -52,25 +53,17 @@ export const STEPS: Step[] = [
     const layer = defaults.hidden ?? [];
     change({ hidden: [...layer, ...layer] });
   }),
-  inLab("play", () => tell({ do: "play" })),
-  inLab("watch", () => tell({ do: "reset" }, { do: "pace", pace: SLOW }, { do: "play" })),
+  inLab("play", () => sendToShown({ do: "play" })),
+  inLab("watch", () => sendToShown({ do: "reset" }, { do: "pace", pace: SLOW }, { do: "play" })),
   onScreen("inside", async (go) => go("/inside")),
   onScreen("draw", async (go) => go("/draw")),
   onScreen("evolve", async (go) => {
     await pauseShown();
-    useExperiment.getState().open(null, CROWD);
-    await tell({ do: "pace", pace: SLOW }, { do: "play" });
+    useExperiment.getState().open(null, EVOLVED);
+    await sendToShown({ do: "pace", pace: SLOW }, { do: "play" });
     go("/evolve");
   }),
 ];
-
-/** Sends a command to the displayed run; if there is none, one is created. */
-async function tell(...commands: Command[]): Promise<void> {
-  const { run, experiment, open } = useExperiment.getState();
-  const id = run ?? keepRun(await api.newRun(experiment)).id;
-  open(id);
-  for (const command of commands) keepRun(await api.order(id, command));
-}
 
 /** Two runs at once would only slow each other down. */
 async function pauseShown(): Promise<void> {

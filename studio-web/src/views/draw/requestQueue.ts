@@ -1,16 +1,16 @@
 /** One request at a time, at a limited rate; of the waiting ones only the newest is sent. */
 
-interface Asker<Q> {
-  wish: (query: Q) => void;
+interface RequestQueue<Q> {
+  request: (query: Q) => void;
   stop: () => void;
 }
 
 export function newestOnly<Q, A>(
-  request: (query: Q) => Promise<A>,
+  send: (query: Q) => Promise<A>,
   take: (answer: A) => void,
   fail: (error: unknown) => void,
   pause: number,
-): Asker<Q> {
+): RequestQueue<Q> {
   let waiting: { query: Q } | null = null;
   let isBusy = false;
   let isStopped = false;
@@ -22,7 +22,7 @@ export function newestOnly<Q, A>(
       const { query } = waiting;
       waiting = null;
       const rest = new Promise((wake) => setTimeout(wake, pause));
-      await request(query).then(
+      await send(query).then(
         (answer) => isStopped || take(answer),
         (error: unknown) => isStopped || fail(error),
       );
@@ -32,7 +32,7 @@ export function newestOnly<Q, A>(
   }
 
   return {
-    wish(query) {
+    request(query) {
       waiting = { query };
       void work();
     },

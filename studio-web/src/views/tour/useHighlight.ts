@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 
-const LOOK_AGAIN_MS = 300;
+const CHECK_MS = 300;
 
 /** Highlights the target of a step as soon as it exists, and scrolls it into view once. */
-export function useLit(target: string | null): void {
+export function useHighlight(target: string | null): void {
   useEffect(() => {
     if (target === null) return;
     let lit: Element | null = null;
@@ -19,7 +19,7 @@ export function useLit(target: string | null): void {
       bringIntoView(found);
     };
     highlight();
-    const timer = setInterval(highlight, LOOK_AGAIN_MS); // screens load late, and are rendered again
+    const timer = setInterval(highlight, CHECK_MS); // screens load late, and are rendered again
     return () => {
       clearInterval(timer);
       lit?.removeAttribute("data-lit");

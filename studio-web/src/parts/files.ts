@@ -1,5 +1,5 @@
 /** Downloads and uploads of files. */
-import type { NetworkSummary } from "../../engine/types";
+import type { NetworkSummary } from "../engine/types";
 
 /** Offers a text as a download. */
 export function download(name: string, text: string, type: string): void {
@@ -19,16 +19,6 @@ export function fileName(name: string, suffix: string): string {
 /** Whether the workspace accepts a name: it is a plain name, never a path. Pure. */
 export function isName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/.test(name);
-}
-
-const PIECE = 0x8000;
-
-/** Bytes as Base64, piece by piece, since a whole file is too large for one call. Pure. */
-export function base64Of(bytes: Uint8Array): string {
-  const pieces = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, place) =>
-    String.fromCharCode(...bytes.subarray(place * PIECE, (place + 1) * PIECE)),
-  );
-  return btoa(pieces.join(""));
 }
 
 const MOST_WRITTEN = 20;

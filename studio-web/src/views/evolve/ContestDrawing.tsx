@@ -9,13 +9,13 @@ const RIGHT = 14;
 const TOP = 12;
 const BOTTOM = 44;
 
-export interface Racer {
+export interface Contender {
   name: string;
-  course: Step[];
+  curve: Step[];
 }
 
-interface RaceDrawingProps {
-  racers: [Racer, Racer];
+interface ContestDrawingProps {
+  contenders: [Contender, Contender];
   measure: Measure;
   across: string;
   label: string;
@@ -23,16 +23,16 @@ interface RaceDrawingProps {
 }
 
 /** Two learning curves over forward passes: the first solid, the second dashed. */
-export function RaceDrawing({ racers, measure, across, label, isLog }: RaceDrawingProps) {
+export function ContestDrawing({ contenders, measure, across, label, isLog }: ContestDrawingProps) {
   const [home, width] = useWidth<HTMLDivElement>(640);
-  const courses = racers.map(({ course }) => course);
-  const passes = courses.flat().map((step) => step.passes);
+  const curves = contenders.map(({ curve }) => curve);
+  const passes = curves.flat().map((step) => step.passes);
   const [first, last] = [Math.min(...passes), Math.max(...passes)];
   const x = (isLog ? scaleLog() : scaleLinear())
     .domain([isLog ? first : 0, Math.max(last, first * 1.01)])
     .range([LEFT, width - RIGHT]);
   const y = scaleLinear()
-    .domain(rangeOf(courses, measure))
+    .domain(rangeOf(curves, measure))
     .range([HEIGHT - BOTTOM, TOP]);
   const floor = HEIGHT - BOTTOM;
   return (
@@ -57,11 +57,11 @@ export function RaceDrawing({ racers, measure, across, label, isLog }: RaceDrawi
         <text x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 6}>
           {across}
         </text>
-        {racers.map(({ name, course }, place) => (
+        {contenders.map(({ name, curve }, place) => (
           <polyline
             key={name + place}
-            className={place === 0 ? "course" : "course rival"}
-            points={course.map((step) => `${x(step.passes)},${y(step.value)}`).join(" ")}
+            className={place === 0 ? "curve" : "curve compared"}
+            points={curve.map((step) => `${x(step.passes)},${y(step.value)}`).join(" ")}
           />
         ))}
       </svg>

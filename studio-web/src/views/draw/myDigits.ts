@@ -2,40 +2,41 @@
 import { create } from "zustand";
 import { api } from "../../engine/client";
 import type { KeptDigit } from "../../engine/types";
+import { base64Of } from "../../parts/pictures";
 import { useDrawing } from "./drawing";
 import { SIDE } from "./marks";
-import { base64Of, bytesOfMarks } from "./raster";
+import { bytesOfMarks } from "./raster";
 
-interface Keeping {
+interface MyDigits {
   /** Increases with each change, so that the gallery is fetched again. */
   changes: number;
   /** The digit that was stored last, or null. */
-  kept: KeptDigit | null;
+  saved: KeptDigit | null;
   /** The digit that was deleted last, or null. */
-  forgotten: KeptDigit | null;
+  deleted: KeptDigit | null;
   error: unknown;
 }
 
-export const useKeeping = create<Keeping>(() => ({
+export const useMyDigits = create<MyDigits>(() => ({
   changes: 0,
-  kept: null,
-  forgotten: null,
+  saved: null,
+  deleted: null,
   error: null,
 }));
 
 /** Performs a change, and reports its result. */
-async function after(work: Promise<Partial<Keeping>>): Promise<void> {
+async function after(work: Promise<Partial<MyDigits>>): Promise<void> {
   const news = await work.catch((error: unknown) => ({ error }));
-  const nothing = { kept: null, forgotten: null, error: null };
-  useKeeping.setState(({ changes }) => ({ ...nothing, ...news, changes: changes + 1 }));
+  const nothing = { saved: null, deleted: null, error: null };
+  useMyDigits.setState(({ changes }) => ({ ...nothing, ...news, changes: changes + 1 }));
 }
 
 /** "That was a 7": stores the drawing on the paper. */
-export function keep(label: number): Promise<void> {
+export function saveDigit(label: number): Promise<void> {
   const pixels = base64Of(bytesOfMarks(useDrawing.getState().history.marks));
-  return after(api.keepDigit(SIDE, pixels, label).then((kept) => ({ kept })));
+  return after(api.keepDigit(SIDE, pixels, label).then((saved) => ({ saved })));
 }
 
-export function forget(digit: KeptDigit): Promise<void> {
-  return after(api.deleteDigit(digit.id).then(() => ({ forgotten: digit })));
+export function deleteDigit(digit: KeptDigit): Promise<void> {
+  return after(api.deleteDigit(digit.id).then(() => ({ deleted: digit })));
 }

@@ -3,15 +3,15 @@ import { ErrorNote } from "../../parts/ErrorNote";
 import { Button } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
 import { useDrawing } from "./drawing";
-import { keep, useKeeping } from "./kept";
+import { saveDigit, useMyDigits } from "./myDigits";
 import { dictionary } from "./words";
 
 const LABELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-export function Keeping() {
+export function SaveAs() {
   const words = useWordsOf(dictionary).mine;
   const isEmpty = useDrawing((state) => state.view?.is_empty ?? true);
-  const { kept, error } = useKeeping();
+  const { saved, error } = useMyDigits();
   return (
     <div className="field">
       <h3 id="draw-was">{words.thatWas}</h3>
@@ -21,14 +21,14 @@ export function Keeping() {
             key={label}
             aria-label={words.keepAs(label)}
             isDisabled={isEmpty}
-            onPress={() => void keep(label)}
+            onPress={() => void saveDigit(label)}
           >
             {label}
           </Button>
         ))}
       </div>
       <p className="soft" aria-live="polite">
-        {kept ? words.kept(kept.label) : words.keepHint}
+        {saved ? words.saved(saved.label) : words.keepHint}
       </p>
       <ErrorNote error={error} />
     </div>

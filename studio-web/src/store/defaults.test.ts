@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { DataSummary } from "../engine/types";
 import { EXAMPLE } from "../example.test-env";
-import { onData } from "./suits";
+import { onData } from "./defaults";
 
 const { scaling, hidden, algorithm, epochs, batch_size } = EXAMPLE;
 const suited = { scaling, hidden, algorithm, epochs, batch_size };
