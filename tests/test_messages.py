@@ -12,7 +12,7 @@ import pytest
 from edunn.catalogue import FAMILIES as NAMES
 from edunn.data import names
 from edunn.messages import ENGLISH, Message
-from edunn.studio.choices import choices
+from edunn.studio.views.choices import choices
 
 WORDS = Path(__file__).parents[1] / "studio-web" / "src" / "words"
 SPANISH = json.loads((WORDS / "messages.es.json").read_text("utf-8"))
