@@ -124,7 +124,9 @@ def test_big_layers_stay_with_blas(sizes, batch_size, expected):
 def test_auto_says_why_it_stands_aside():
     model = Model([[INPUTS], [4, Cube()], [3, "softmax"]])
     history = walk(model, epochs=100_000).history
-    assert (history.engine, history.note) == ("numpy", "the compiled engine has no Cube yet")
+    assert history.engine == "numpy"
+    assert history.note == "The readable engine is used: the compiled engine has no Cube yet."
+    assert history.note.values["reason"].code == "engine.no_form"
 
 
 def test_auto_runs_it():

@@ -15,9 +15,10 @@ from edunn.catalogue import FAMILIES
 from edunn.data import Column, Columns
 from edunn.errors import DataError, FileFormatError, SettingError, UnknownNameError
 from edunn.files import Saved
+from edunn.files.history_columns import history_from_arrays, history_to_arrays
 from edunn.layers import Activation, Dense, Dropout
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
-from edunn.training import Generation, History
+from edunn.training import EarlyStopping, Generation, History
 
 
 @pytest.fixture
@@ -54,6 +55,33 @@ def test_every_fact_comes_back(path):
     assert loaded.targets == model.targets
     assert loaded.history == model.history
     assert vars(loaded).keys() == vars(model).keys()
+
+
+def test_the_ending_keeps_its_code(path):
+    model, rule = Model([[4], [3, "softmax"]], seed=0), EarlyStopping("loss", 1, min_delta=10.0)
+    model.train("sgd", *rows(), epochs=5, early_stopping=rule)
+    ending = through_a_file(model, path).history.ending
+    assert ending.code == "training.weights_restored"
+    assert ending.to_dict() == model.history.ending.to_dict()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        None,
+        {},
+        {"code": "no such code", "values": {}},
+        {"code": "training.target_reached", "values": {"fitness": "much", "target": []}},
+        {"code": "training.weights_restored", "values": {"ending": {"code": "?"}, "epoch": 1}},
+        {"code": "training.stopped", "values": {"reason": "another one"}},
+    ],
+)
+def test_an_ending_without_the_right_code_is_a_text(code):
+    facts, arrays = history_to_arrays(trained().history)
+    facts = facts | {"ending": "All epochs done.", "ending_code": code}
+    ending = history_from_arrays(facts, arrays).ending
+    assert ending == "All epochs done."
+    assert type(ending) is str
 
 
 def test_saved_has_a_field_for_all_that_a_model_has():

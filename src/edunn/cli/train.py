@@ -75,7 +75,7 @@ def train(
     prepared = PreparedTraining.of(recipe, Parts.of(examples, test, seed), seed)
     note(repr(examples), *_plan_in_words(prepared), quiet=quiet)
     if prepared.training.history.note:
-        note(f"The readable engine is used: {prepared.training.history.note}.", quiet=quiet)
+        note(prepared.training.history.note, quiet=quiet)
     is_finished = prepared.run(progress=False if quiet else None)
     if save is not None and len(prepared.training.history):
         prepared.model.save(save)

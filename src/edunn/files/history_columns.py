@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from edunn.errors import FileFormatError, SettingError
 from edunn.files.validation import take
+from edunn.messages import Message
 from edunn.training import Epoch, Generation, History
 
 KINDS: dict[str, type[Epoch]] = {"epoch": Epoch, "generation": Generation}
@@ -40,7 +41,11 @@ def history_to_arrays(history: History) -> tuple[dict[str, Any], dict[str, npt.N
         for name, values in history.since(0).items()
         if any(value is not None for value in values)
     }
-    return {"kind": kind, "engine": history.engine, "ending": history.ending}, arrays
+    ending = history.ending
+    facts: dict[str, Any] = {"kind": kind, "engine": history.engine}
+    if isinstance(ending, Message):
+        facts["ending_code"] = ending.to_dict()
+    return {**facts, "ending": ending}, arrays
 
 
 def history_from_arrays(
@@ -63,8 +68,18 @@ def history_from_arrays(
     if columns and needed - columns.keys():
         raise FileFormatError(f"its history has no {', '.join(sorted(needed - columns.keys()))}.")
     history = History.of_columns(kind, columns or {"index": []})
-    history.engine, history.ending = take(facts, "engine", str), take(facts, "ending", str)
+    history.engine, history.ending = take(facts, "engine", str), _ending(facts)
     return history
+
+
+def _ending(facts: Mapping[str, Any]) -> str:
+    """How training ended: with its code, where the file has one that gives the same text."""
+    text: str = take(facts, "ending", str)
+    try:
+        message = Message.from_dict(facts["ending_code"])
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return text
+    return message if message == text else text
 
 
 def _column(name: str, values: list[Any]) -> npt.NDArray[Any]:

@@ -18,6 +18,7 @@ from edunn.fused.stack import (
     is_ours,
 )
 from edunn.layers import Layer, Scaling
+from edunn.messages import Message
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 
@@ -55,7 +56,7 @@ FEW = 128
 @cache
 def missing() -> str:
     """What to install, if Numba is not there; it is not loaded to find out."""
-    return "" if find_spec("numba") else "it needs Numba: pip install 'edunn-lab[fast]'"
+    return "" if find_spec("numba") else Message("engine.no_numba")
 
 
 def supports(objective: Objective, optimizer: Optimizer | None = None) -> str:
@@ -118,7 +119,7 @@ def strange_optimizer(optimizer: Optimizer) -> str:
 def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[str]:
     network, lowest = objective.network, objective.network.lowest_learner
     if lowest == len(network.layers):
-        yield "there is nothing to learn in this network"
+        yield Message("engine.nothing_to_learn")
     for k, layer in enumerate(network.layers):
         yield from _obstacles_of(layer, is_below=k < first_layer(network))
     if type(objective.effective_loss) not in LOSS_CODES:
@@ -129,7 +130,7 @@ def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[st
 
 def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
     if isinstance(layer, Scaling) and not is_below:
-        yield "the compiled engine scales inputs only, not what comes out of another layer"
+        yield Message("engine.scales_inputs")
     elif layer.activation:
         if type(layer.activation) not in ACTIVATION_CODES:
             yield _no(layer.activation)
@@ -141,14 +142,14 @@ def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
         yield _no(layer.regularizer)
 
 
-def _no(thing: object) -> str:
-    return f"the compiled engine has no {type(thing).__name__} yet"
+def _no(thing: object) -> Message:
+    return Message("engine.no_form", name=type(thing).__name__)
 
 
 def choose(
     engine: str, objective: Objective, optimizer: Optimizer, batch_size: int, steps: int
 ) -> tuple[bool, str]:
-    """Whether to take the compiled engine, and, where it would have paid but cannot, why not.
+    """Whether to take the compiled engine, and a note where it would have paid but cannot.
 
     Args:
         engine: the setting: "numpy", "fused", or "auto".
@@ -166,10 +167,14 @@ def choose(
     """
     if engine == "numpy" or (engine == "auto" and not is_worth_it(objective, batch_size, steps)):
         return False, ""
-    reason = missing() or supports(objective, optimizer)
-    if engine == "fused" and reason:
-        raise SettingError(f"engine='fused' is not possible here: {reason}. Or use engine='auto'.")
-    return not reason, reason
+    return _decided(engine, missing() or supports(objective, optimizer))
+
+
+def _decided(engine: str, reason: str) -> tuple[bool, str]:
+    """The compiled engine, unless there is a reason against it: then a note, or an error."""
+    if reason and engine == "fused":
+        raise SettingError(Message("engine.not_possible", reason=reason))
+    return not reason, Message("engine.readable", reason=reason) if reason else ""
 
 
 CALLS = 85_000
@@ -263,7 +268,7 @@ def choose_for_population(
     dtype: Any,
     workload: Workload,
 ) -> tuple[bool, str]:
-    """Whether to take the compiled engine, and, where it would have paid but cannot, why not.
+    """Whether to take the compiled engine, and a note where it would have paid but cannot.
 
     Args:
         engine: the setting: "numpy", "fused", or "auto".
@@ -288,18 +293,16 @@ def choose_for_population(
         return False, ""
     reason = missing() or supports(objective)
     if callable(fitness):
-        reason = "the compiled engine has no fitness functions, only accuracy and loss"
+        reason = Message("engine.no_functions")
     if workload.is_low_rank:
         reason = reason or _low_rank_obstacle(objective)
-    if engine == "fused" and reason:
-        raise SettingError(f"engine='fused' is not possible here: {reason}. Or use engine='auto'.")
-    return not reason, reason
+    return _decided(engine, reason)
 
 
 def _low_rank_obstacle(objective: Objective) -> str:
     """Why a low-rank population has no compiled form; empty if it has one."""
     if objective.is_penalized:
-        return "the compiled engine has no penalty for low-rank populations"
+        return Message("engine.no_penalty")
     if first_layer(objective.network) != objective.network.lowest_learner:
-        return "the compiled engine has no dropout below low-rank populations"
+        return Message("engine.no_dropout")
     return ""

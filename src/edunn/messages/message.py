@@ -52,6 +52,23 @@ class Message(str):
         }
         return {"code": self.code, "values": values}
 
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> "Message":
+        """The message of a code and its values.
+
+        Raises:
+            KeyError, TypeError, ValueError: there is no such code, or its values do not fit.
+
+        Example:
+            >>> Message.from_dict({"code": "training.all_epochs", "values": {}})
+            'All epochs done.'
+        """
+        values = {
+            name: cls.from_dict(value) if isinstance(value, Mapping) else value
+            for name, value in facts["values"].items()
+        }
+        return cls(facts["code"], **values)
+
 
 def counted(count: int, thing: str) -> Message:
     """A number of things, in the singular or the plural.

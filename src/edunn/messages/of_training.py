@@ -1,4 +1,4 @@
-"""How a training ends."""
+"""How a training ends, and which engine runs it."""
 
 TRAINING = {
     "training.all_epochs": "All epochs done.",
@@ -19,4 +19,15 @@ TRAINING = {
         "no individual of generation {generation} has a finite fitness, or they led to infinity. "
         "Try a smaller mutation_scale or sigma, or scale the inputs."
     ),
+    "engine.readable": "The readable engine is used: {reason}.",
+    "engine.not_possible": "engine='fused' is not possible here: {reason}. Or use engine='auto'.",
+    "engine.no_numba": "it needs Numba: pip install 'edunn-lab[fast]'",
+    "engine.nothing_to_learn": "there is nothing to learn in this network",
+    "engine.no_form": "the compiled engine has no {name} yet",
+    "engine.scales_inputs": (
+        "the compiled engine scales inputs only, not what comes out of another layer"
+    ),
+    "engine.no_functions": "the compiled engine has no fitness functions, only accuracy and loss",
+    "engine.no_penalty": "the compiled engine has no penalty for low-rank populations",
+    "engine.no_dropout": "the compiled engine has no dropout below low-rank populations",
 }

@@ -114,11 +114,11 @@ def _gradient_descent(
     training = GradientDescentTraining(objective, learned, examples, plan, random, algorithm)
     steps = plan.epochs * ceil(len(examples.x) / training.batch_size)
     engine = engine if plan.workers is None else "numpy"
-    is_fused, why_not = choose(engine, objective, algorithm, training.batch_size, steps)
+    is_fused, note = choose(engine, objective, algorithm, training.batch_size, steps)
     if is_fused:
         training.accelerator = CompiledGradientDescent(training, Fused(objective, *examples))
         training.history.engine = "fused"
-    training.history.note = why_not
+    training.history.note = note
     return training
 
 
@@ -150,8 +150,8 @@ def _evolution(
         plan.epochs,
         isinstance(algorithm, LowRankES),
     )
-    is_fused, why_not = choose_for_population(engine, objective, fitness, theta.dtype, workload)
-    training.history.engine, training.history.note = "fused" if is_fused else "numpy", why_not
+    is_fused, note = choose_for_population(engine, objective, fitness, theta.dtype, workload)
+    training.history.engine, training.history.note = "fused" if is_fused else "numpy", note
     if is_fused and plan.workers is None and genetic.is_supported(algorithm):
         training.accelerator = CompiledEvolution(training)
     return training

@@ -112,10 +112,10 @@ class History:
     """The engine of the training: "numpy" or "fused"."""
 
     ending: str = ""
-    """Why training ended, in words; empty while it may go on."""
+    """Why training ended, as a message; empty while it may go on."""
 
     note: str = field(default="", compare=False)
-    """Why the compiled engine was not used, where it would have been quicker."""
+    """Why the compiled engine is not used, as a message, where it would be quicker."""
 
     @classmethod
     def of(cls, records: Sequence[Epoch]) -> "History":
@@ -166,7 +166,6 @@ class History:
         words += [f"val_loss {last.val_loss:.4f}"] if last.val_loss is not None else []
         words += [f"val_accuracy {last.val_accuracy:.4f}"] if last.val_accuracy is not None else []
         facts = f"{len(self)} epochs: {', '.join(words)}."
-        note = f"The readable engine ran: {self.note}." if self.note else ""
-        return " ".join(filter(None, [facts, self.ending, note]))
+        return " ".join(filter(None, [facts, self.ending, self.note]))
 
     __repr__ = __str__
