@@ -129,6 +129,9 @@ HEART_GENETIC = Recipe(
     | {"population_size": 20, "mutation_probability": 0.01},
     UNIFORM,
 )
+HEART_OURS = Recipe(
+    HEART.network, "genetic_algorithm", {"generations": 300, "population_size": 100}
+)
 HEART_GENETIC_RAW = HEART_GENETIC.varied(network=RAW)
 
 MNIST = Recipe(
@@ -186,6 +189,11 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     Experiment(
         *("heart-genetic-raw", "Heart, genetic algorithm, raw columns", "heart", HEART_GENETIC_RAW),
         note="The same without standardised columns.",
+    ),
+    Experiment(
+        *("heart-genetic-ours", "Heart, our genetic algorithm", "heart", HEART_OURS),
+        note="Our defaults, standardised columns, each generation scored on all rows.",
+        quick={"generations": 100},
     ),
     Experiment(
         *("mnist", "MNIST", "mnist", MNIST, 0.93, "learns handwritten digits in 100 epochs"),
