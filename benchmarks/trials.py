@@ -12,8 +12,8 @@ from time import perf_counter
 from benchmarks.comparison import Bar, Trial
 from benchmarks.peers.python import output_of
 from benchmarks.workloads import EVOLUTION, STARTING
-from edunn.cli.recipes import Parts, PreparedTraining, recipe_for
 from edunn.data import load
+from edunn.experiments import Recipe
 from edunn.experiments.article import EXPERIMENTS
 
 MINUTES = 5
@@ -37,15 +37,14 @@ print(first - second)
 
 def accuracy() -> float:
     """On the 10,000 held-out digits; the rows are loaded before the clock starts."""
-    parts = Parts.of(load("mnist"), test=None, seed=0)
-    prepared = PreparedTraining.of(
-        recipe_for(parts.training, algorithm="low_rank_es"), parts, seed=0
-    )
+    rows, held_out = load("mnist").split(seed=0)
+    recipe = Recipe.suiting(rows, "low_rank_es")
+    model = recipe.built(0, rows)
     end = perf_counter() + 60 * MINUTES
-    for _ in prepared.training:
+    for _ in recipe.begun(model, rows):
         if perf_counter() > end:
             break
-    return float(prepared.model.evaluate(parts.held_out).accuracy or 0.0)
+    return float(model.evaluate(held_out).accuracy or 0.0)
 
 
 def delay(cache: str) -> float:

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from edunn.cli import options
 from edunn.cli.console import emit, note, show
-from edunn.cli.options import Json, ModelFile, Source, Target
+from edunn.cli.options import Json, ModelFile, Source, Target, option
 from edunn.cli.tables import evaluation_pages
 
 EXAMPLES = (
@@ -14,18 +12,17 @@ EXAMPLES = (
     "edunn evaluate flowers.edunn new.csv --target species",
 )
 
+HeldOut = Annotated[
+    bool,
+    option("Only the rows that `train` held out, with the same --test and --seed.", "--held-out"),
+]
+
 
 def evaluate(
     model: ModelFile,
     data: Source,
     target: Target = None,
-    held_out: Annotated[
-        bool,
-        typer.Option(
-            "--held-out",
-            help="Only the rows that `train` held out, with the same --test and --seed.",
-        ),
-    ] = False,
+    held_out: HeldOut = False,
     test: options.Test = None,
     seed: options.Seed = 0,
     json: Json = False,

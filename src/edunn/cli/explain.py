@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from edunn.cli.console import emit, note, page_width, show
-from edunn.cli.options import Json, Seed, Target
+from edunn.cli.options import Json, Seed, Target, argument, option
 
 if TYPE_CHECKING:
     from edunn.arrays import Array
@@ -30,29 +30,22 @@ EXAMPLES = (
 
 Explained = Annotated[
     str,
-    typer.Argument(
-        metavar="MODEL|DATA",
-        help="A model file; or a data set, on which a small network is trained first.",
-        show_default=False,
+    argument(
+        "MODEL|DATA", "A model file; or a data set, on which a small network is trained first."
     ),
 ]
+Labelled = Annotated[str | None, argument("DATA", "The data set that --row N refers to.")]
+RowOrNumber = Annotated[
+    str, option("The number of a row, from 1, or raw values.", value="N|VALUES")
+]
+Label = Annotated[str | None, option("The true label of the values given by --row.", value="LABEL")]
 
 
 def explain(
     model: Explained,
-    data: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="DATA", help="The data set that --row N refers to.", show_default=False
-        ),
-    ] = None,
-    row: Annotated[
-        str, typer.Option(metavar="N|VALUES", help="The number of a row, from 1, or raw values.")
-    ] = "1",
-    label: Annotated[
-        str | None,
-        typer.Option(metavar="LABEL", help="The true label of the values given by --row."),
-    ] = None,
+    data: Labelled = None,
+    row: RowOrNumber = "1",
+    label: Label = None,
     target: Target = None,
     digits: Annotated[int, typer.Option(min=1, max=16, help="Significant digits.")] = 4,
     seed: Seed = 0,
@@ -93,12 +86,11 @@ def _network(
 
 
 def _trained(source: str, target: str | None, seed: int) -> Model:
-    from edunn.cli.recipes import Parts, PreparedTraining, recipe_for
+    from edunn.cli.recipes import PreparedTraining, recipe_for
     from edunn.cli.rows import read_dataset
 
     examples = read_dataset(source, target)
-    recipe = recipe_for(examples, hidden=SMALL)
-    prepared = PreparedTraining.of(recipe, Parts(examples, None), seed)
+    prepared = PreparedTraining.of(recipe_for(examples, hidden=SMALL), examples, 0, seed)
     prepared.run(progress=None)  # after Ctrl-C, the network so far is explained
     return prepared.model
 

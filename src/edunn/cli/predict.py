@@ -45,7 +45,7 @@ def predict(
     Give raw values: the network scales them. The columns of a file may come in any order; columns
     that the network was not trained on are ignored.
     """
-    from edunn.cli.rows import inputs_from, inputs_of, table_for
+    from edunn.cli.rows import columns_of, inputs_from, table_for
     from edunn.model import Model
 
     if (csv is None) == (row is None):
@@ -54,10 +54,12 @@ def predict(
         raise typer.BadParameter("--out is for the rows of a CSV file")
     refuse_bad_place("--out", out)
     network = Model.from_file(model)
-    given = None if csv is None else table_for(network, csv)
-    inputs = inputs_from(network, row or "") if given is None else inputs_of(network, given)
-    found = predictions(network, inputs)
-    if out is not None and given is not None:
+    if csv is None:
+        _print(network, predictions(network, inputs_from(network, row or "")), json, None)
+        return
+    given = table_for(network, csv)
+    found = predictions(network, columns_of(network, given).encode(given))
+    if out is not None:
         _write(given, found, out)
     _print(network, found, json, out)
 

@@ -197,9 +197,17 @@ def _board_rows(outcome: Outcome, total: int, width: int) -> Iterator[list[Text]
 
 def marks_tables(outcome: Outcome) -> Iterator[Table]:
     """The median of each contender at round marks and the last, a few contenders a table."""
-    names = list(outcome.race.contenders)
-    for start in range(0, len(names), CONTENDERS_ABREAST):
-        yield _marks_table(outcome, names[start : start + CONTENDERS_ABREAST])
+    contenders = list(outcome.race.contenders)
+    for start in range(0, len(contenders), CONTENDERS_ABREAST):
+        names = contenders[start : start + CONTENDERS_ABREAST]
+        title = f"{outcome.measure.capitalize()} on held-out rows, at equal forward passes"
+        made = table(title, "passes", *names)
+        made.columns[0].justify = "right"
+        medians = [_medians(outcome, name) for name in names]
+        for k, mark in enumerate(outcome.marks):
+            if f"{mark}".rstrip("0") in ROUND or mark == outcome.marks[-1]:
+                made.add_row(f"{mark:,}", *(_score(outcome, float(curve[k])) for curve in medians))
+        yield made
 
 
 def standings_table(outcome: Outcome) -> Table:
@@ -218,17 +226,6 @@ def standings_table(outcome: Outcome) -> Table:
             *(_passes(outcome.needed(standing.contender, goal).median) for goal in outcome.goals),
             style="bold green" if standing.place == 1 else None,
         )
-    return made
-
-
-def _marks_table(outcome: Outcome, names: list[str]) -> Table:
-    title = f"{outcome.measure.capitalize()} on held-out rows, at equal forward passes"
-    made = table(title, "passes", *names)
-    made.columns[0].justify = "right"
-    medians = [_medians(outcome, name) for name in names]
-    for k, mark in enumerate(outcome.marks):
-        if f"{mark}".rstrip("0") in ROUND or mark == outcome.marks[-1]:
-            made.add_row(f"{mark:,}", *(_score(outcome, float(curve[k])) for curve in medians))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, final
+from typing import Any, final
 
 from edunn.cli.reading import read_hidden_layers, read_whole_network
 from edunn.data import Dataset
@@ -72,27 +72,6 @@ def notes_on_targets(data: Dataset, recipe: Recipe) -> list[str]:
     return [f"  {name} is standardized for training: losses are those of the standardized values"]
 
 
-class Parts(NamedTuple):
-    """The training set and the held-out rows."""
-
-    training: Dataset
-    held_out: Dataset | None
-
-    @classmethod
-    def of(cls, data: Dataset, test: float | None, seed: int) -> "Parts":
-        """Hold out a share of the rows; None is the publisher's own part or a quarter, 0 is none.
-
-        A tiny table holds out none, unless a share is given.
-
-        Example:
-            >>> from edunn.data import load
-            >>> [len(rows) for rows in Parts.of(load("iris"), test=0.2, seed=0)]
-            [120, 30]
-        """
-        holds_out = test != 0 and not (test is None and data.is_tiny)
-        return cls(*data.split(test, seed)) if holds_out else cls(data, None)
-
-
 @final
 @dataclass(frozen=True)
 class PreparedTraining:
@@ -101,32 +80,37 @@ class PreparedTraining:
     Example:
         >>> from edunn.data import load
         >>> iris = load("iris")
-        >>> parts = Parts.of(iris, 0.2, seed=0)
-        >>> prepared = PreparedTraining.of(recipe_for(iris, epochs=3), parts, seed=0)
+        >>> prepared = PreparedTraining.of(recipe_for(iris, epochs=3), iris, test=0.2, seed=0)
         >>> prepared.run(progress=False), len(prepared.training.history)
         (True, 3)
-        >>> list(prepared.evaluations())
-        ['training set', 'held-out rows']
+        >>> [rows for _, rows in prepared.evaluations().values()]
+        [120, 30]
     """
 
     recipe: Recipe
-    parts: Parts
+    rows: Dataset
+    held_out: Dataset | None
     seed: int
     model: Model
     training: Training
 
     @classmethod
-    def of(cls, recipe: Recipe, parts: Parts, seed: int) -> "PreparedTraining":
-        """Build the model and its training, up to the first epoch.
+    def of(cls, recipe: Recipe, data: Dataset, test: float | None, seed: int) -> "PreparedTraining":
+        """Hold out a share of the rows, and build the model and its training on the others.
+
+        Args:
+            test: the share, 0 for none; None is the publisher's own test set or a quarter, and
+                none of a tiny table.
 
         Raises:
             EduNNError: something in the recipe does not exist, or does not fit the rows.
         """
-        rows, held_out = parts
+        holds_out = test != 0 and not (test is None and data.is_tiny)
+        rows, held_out = data.split(test, seed) if holds_out else (data, None)
         model = recipe.built(seed, rows)
         evaluations = recipe.epochs * len(held_out or ()) if isinstance(recipe.epochs, int) else 0
         watched = held_out if evaluations <= MOST_EVALUATIONS else None
-        return cls(recipe, parts, seed, model, recipe.begun(model, rows, watched))
+        return cls(recipe, rows, held_out, seed, model, recipe.begun(model, rows, watched))
 
     def run(self, progress: bool | None) -> bool:
         """Train to the end: True; or until Ctrl-C: False."""
@@ -138,7 +122,7 @@ class PreparedTraining:
 
     def evaluations(self) -> dict[str, tuple[Evaluation, int]]:
         """The evaluation of each part, and how many rows it has."""
-        groups = {"training set": self.parts.training, "held-out rows": self.parts.held_out}
+        groups = {"training set": self.rows, "held-out rows": self.held_out}
         return {
             name: (self.model.evaluate(rows), len(rows))
             for name, rows in groups.items()

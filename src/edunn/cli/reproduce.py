@@ -95,12 +95,9 @@ def _measured(
 
 
 def _in_a_line(result: Result) -> str:
-    article = (
-        "" if result.experiment.article is None else f", article {result.experiment.article:.2f}"
-    )
-    return (
-        f"{result.experiment.title}: {result.runs.training}{article}, {result.runs.seconds:.1f} s"
-    )
+    it, runs = result.experiment, result.runs
+    article = "" if it.article is None else f", article {it.article:.2f}"
+    return f"{it.title}: {runs.training}{article}, {runs.seconds:.1f} s"
 
 
 def _pages(reproduction: Reproduction) -> Iterator[RenderableType]:
@@ -127,6 +124,8 @@ def _chapter(result: Result) -> Iterator[RenderableType]:
 
 
 def _overview(reproduction: Reproduction) -> Table:
+    from edunn.experiments.statistics import brief
+
     made = table(
         f"Accuracy: the article's one run, and ours on its rows ({reproduction.seconds:.0f} s)",
         *("experiment", "article", "median", "least .. most", "held out", "time"),
@@ -136,9 +135,9 @@ def _overview(reproduction: Reproduction) -> Table:
         made.add_row(
             result.experiment.title,
             "" if article is None else f"{article:.2f}",
-            f"{ours.median:.3f}",
-            f"{ours.low:.3f} .. {ours.high:.3f}",
-            f"{result.runs.held_out.median:.3f}",
+            brief(ours.median),
+            ours.range,
+            brief(result.runs.held_out.median),
             f"{result.runs.seconds:.0f} s",
         )
     return made

@@ -88,15 +88,6 @@ def table_for(model: Model, path: str | PathLike[str]) -> Table:
     return read_table(path, expected=columns_of(model).names)
 
 
-def inputs_of(model: Model, table: Table) -> Array:
-    """The rows of a table as inputs, `(N, I)`; other columns are ignored.
-
-    Raises:
-        DataError: a column is absent, or a cell does not fit (named by line and column).
-    """
-    return columns_of(model, table).encode(table)
-
-
 def inputs_from(model: Model, text: str) -> Array:
     """One row of raw values, separated by commas, as inputs `(1, I)`; an empty one is missing.
 
@@ -128,7 +119,8 @@ def read_labelled(model: Model, source: str, target: str | None = None) -> Label
     table = table_for(model, source)
     column = _target_of(model, table, target)
     table, notes = with_target(table, column)
-    return LabelledRows(inputs_of(model, table), _labels(model, table, column), table.source, notes)
+    inputs = columns_of(model, table).encode(table)  # other columns are ignored
+    return LabelledRows(inputs, _labels(model, table, column), table.source, notes)
 
 
 def labelled(model: Model, data: Dataset) -> LabelledRows:

@@ -8,6 +8,10 @@ from typing import Annotated
 
 import typer
 
+from edunn.cli.console import show
+from edunn.cli.options import option
+from edunn.errors import SettingError
+
 EXAMPLES = (
     "edunn studio",
     "edunn studio --workspace lessons/monday",
@@ -16,10 +20,10 @@ EXAMPLES = (
 
 Host = Annotated[
     str,
-    typer.Option(
-        metavar="ADDRESS",
-        help="The address to listen on: 127.0.0.1 is for this machine only, 0.0.0.0 for the whole "
+    option(
+        "The address to listen on: 127.0.0.1 is for this machine only, 0.0.0.0 for the whole "
         "network.",
+        value="ADDRESS",
     ),
 ]
 Port = Annotated[
@@ -30,13 +34,9 @@ Port = Annotated[
 ]
 Folder = Annotated[
     Path,
-    typer.Option(
-        "--workspace", "-w", metavar="DIR", help="The folder for runs, networks and uploaded data."
-    ),
+    option("The folder for runs, networks and uploaded data.", "--workspace", "-w", value="DIR"),
 ]
-Browser = Annotated[
-    bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
-]
+Browser = Annotated[bool, option("Open the page in the browser.", "--browser/--no-browser")]
 
 OPEN = (
     "WARNING: with --host {host}, the studio can be reached over the network. Only the address "
@@ -56,7 +56,6 @@ def studio(
     """
     require_the_extra()
     compute_on_one_core()
-    from edunn.cli.console import show
     from edunn.studio.server import guard, serve
 
     if host not in guard.LOOPBACK:
@@ -83,8 +82,6 @@ def require_the_extra() -> None:
         SettingError: one of them is missing; the message shows the command to install them.
     """
     from importlib.util import find_spec
-
-    from edunn.errors import SettingError
 
     missing = [name for name in ("flask", "flask_openapi3", "waitress") if not find_spec(name)]
     if missing:

@@ -62,7 +62,7 @@ def train(
     Adam. A quarter of the rows is held out.
     """
     from edunn.cli.reading import read_settings
-    from edunn.cli.recipes import Parts, PreparedTraining, recipe_for
+    from edunn.cli.recipes import PreparedTraining, recipe_for
     from edunn.cli.rows import read_dataset
 
     others = read_settings(settings or ())
@@ -72,7 +72,7 @@ def train(
         examples, layers=layers, hidden=hidden, scale=scale, loss=loss, algorithm=algorithm,
         learning_rate=learning_rate, epochs=epochs, batch_size=batch_size, **others,
     )  # fmt: skip
-    prepared = PreparedTraining.of(recipe, Parts.of(examples, test, seed), seed)
+    prepared = PreparedTraining.of(recipe, examples, test, seed)
     note(repr(examples), *_plan_in_words(prepared), quiet=quiet)
     if prepared.training.history.note:
         note(prepared.training.history.note, quiet=quiet)
@@ -94,14 +94,14 @@ def _refuse_to_overwrite(save: Path | None, data: str) -> None:
 def _plan_in_words(prepared: PreparedTraining) -> Iterator[str]:
     from edunn.cli.recipes import notes_on_targets
 
-    recipe, (rows, held_out) = prepared.recipe, prepared.parts
+    recipe, rows = prepared.recipe, prepared.rows
     yield from notes_on_targets(rows, recipe)
-    if held_out is None:
+    if prepared.held_out is None:
         yield from (f"  {sentence}" for sentence in rows.holding_out_note)
     yield (
         f"{recipe.network_in_words}, {recipe.algorithm}, {recipe.epochs} epochs; "
-        f"training set: {len(rows):,} rows, held out: "
-        f"{0 if held_out is None else len(held_out):,} rows, seed {prepared.seed}"
+        f"training set: {len(rows):,} rows, held out: {len(prepared.held_out or ()):,} rows, "
+        f"seed {prepared.seed}"
     )
 
 
@@ -123,13 +123,14 @@ def _report(prepared: PreparedTraining, save: Path | None, json: bool) -> None:
 
 
 def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:
-    data, recipe, history = prepared.parts.training, prepared.recipe, prepared.training.history
+    data, recipe, history = prepared.rows, prepared.recipe, prepared.training.history
+    parts = {"training": data, "held_out": prepared.held_out}
     evaluations = {name: evaluation.to_dict() for name, (evaluation, _) in scored.items()}
     return {
         "data": data.name,
         "task": data.task,
         "notes": (*data.notes, *data.holding_out_note),
-        "rows": {part: len(rows) for part, rows in prepared.parts._asdict().items() if rows},
+        "rows": {part: len(rows) for part, rows in parts.items() if rows},
         "network": recipe.network,
         "parameters": prepared.model.theta.size,
         "algorithm": recipe.algorithm,
