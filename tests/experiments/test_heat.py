@@ -13,8 +13,7 @@ from edunn.experiments.heat import (
     CIVIDIS,
     WHITE,
     Colour,
-    LinearScale,
-    LogScale,
+    Scale,
     contrast,
     ink_on,
     shade,
@@ -46,17 +45,17 @@ def test_the_best_is_brightest_and_the_worst_darkest():
 
 
 def test_small_differences_stay_small():
-    scale = LinearScale.of([0.97, 0.98])
+    scale = Scale.of([0.97, 0.98], larger_wins=True)
     assert scale.share(0.98) == 1
     assert scale.share(0.97) == pytest.approx(0.9)
-    assert LinearScale.of([0.5]).share(0.5) == 1
+    assert Scale.of([0.5], larger_wins=True).share(0.5) == 1
 
 
 def test_errors_differ_by_ratio_and_up_to_a_hundredfold():
-    scale = LogScale.of([0.1, 1.0, 10.0, 1e9])
+    scale = Scale.of([0.1, 1.0, 10.0, 1e9], larger_wins=False)
     assert [scale.share(v) for v in (0.1, 1.0, 10.0, 1e9)] == pytest.approx([1, 0.5, 0, 0])
-    assert LogScale.of([0.0, 0.0]).share(0.0) == 1
-    assert LogScale.of([1.0]).share(1.0) == 1
+    assert Scale.of([0.0, 0.0], larger_wins=False).share(0.0) == 1
+    assert Scale.of([1.0], larger_wins=False).share(1.0) == 1
 
 
 @pytest.mark.parametrize("axes", [{"epochs": [1]}, {"a": [1], "b": [2], "epochs": [3]}])

@@ -65,7 +65,7 @@ def test_it_is_exact_where_floats_would_run_out():
 
 
 def test_the_winner_has_more_seeds():
-    pair = PairedComparison.of("a", [1, 2, 3, 3], "b", [2, 3, 4, 3])
+    pair = Ranking({"a": (1, 2, 3, 3), "b": (2, 3, 4, 3)}, larger_wins=True).compare("a", "b")
     assert (pair.winner, pair.wins, pair.losses, pair.ties) == ("b", 3, 0, 1)
     assert pair.seeds == 4
 

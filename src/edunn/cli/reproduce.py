@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from edunn.experiments.article import Experiment, Finding, Progress, Reproduction, Result
+    from edunn.experiments.article import Experiment, Finding, Reproduction, Result
 
 EXAMPLES = (
     "edunn reproduce --quick",
@@ -82,15 +82,17 @@ def _measured(
     from edunn.experiments.article import Reproduction, results
 
     started, measured = perf_counter(), []
+    titles = iter([*(experiment.title for experiment in experiments), ""])
     with progress_bar(quiet) as bar:
-        task = bar.add_task("starting", total=sum(e.seeds for e in experiments))
+        task = bar.add_task(next(titles))
 
-        def progress(now: Progress) -> None:
-            bar.update(task, completed=now.done, description=now.experiment.title)
+        def progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
 
         for result in results(experiments, workers, progress):
             measured.append(result)
             bar.console.print(_in_a_line(result), style="dim", soft_wrap=True)
+            bar.update(task, description=next(titles))
     return Reproduction(tuple(measured), quick, perf_counter() - started)
 
 

@@ -108,48 +108,34 @@ def contrast(one: Colour, other: Colour) -> float:
 
 @final
 @dataclass(frozen=True)
-class LinearScale:
-    """A scale for measures of which larger is better: linear from the least to the largest.
+class Scale:
+    """The scale of a measure, from its worst value to its best.
+
+    Args:
+        by_ratio: whether equal ratios are equally far apart; otherwise equal differences are.
 
     Example:
-        >>> LinearScale.of([0.5, 1.0]).share(0.75)
-        0.5
+        >>> Scale(worst=0.5, best=1.0).share(0.75), Scale(4.0, 1.0, by_ratio=True).share(2.0)
+        (0.5, 0.5)
     """
 
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, values: list[float]) -> "LinearScale":
-        """A scale for these values."""
-        return cls(min(min(values), max(values) - NARROWEST), max(values))
-
-    def share(self, value: float) -> float:
-        """From 0, the least, to 1, the largest."""
-        return (value - self.low) / (self.high - self.low)
-
-
-@final
-@dataclass(frozen=True)
-class LogScale:
-    """A scale for measures of which smaller is better: logarithmic from the smallest.
-
-    Example:
-        >>> LogScale.of([1.0, 4.0]).share(2.0)
-        0.5
-    """
-
-    best: float
     worst: float
+    best: float
+    by_ratio: bool = False
 
     @classmethod
-    def of(cls, values: list[float]) -> "LogScale":
-        """A scale for these values."""
-        best = max(min(values), 1e-12)
-        return cls(best, min(max(max(values), 2 * best), WIDEST * best))
+    def of(cls, values: list[float], larger_wins: bool) -> "Scale":
+        """Of accuracies, linear down to the least; of errors, logarithmic up to the largest."""
+        low, high = min(values), max(values)
+        if larger_wins:
+            return cls(min(low, high - NARROWEST), high)
+        best = max(low, 1e-12)
+        return cls(min(max(high, 2 * best), WIDEST * best), best, by_ratio=True)
 
     def share(self, value: float) -> float:
         """From 0, the worst, to 1, the best."""
+        if not self.by_ratio:
+            return (value - self.worst) / (self.best - self.worst)
         held = min(max(value, self.best), self.worst)
         return log(self.worst / held) / log(self.worst / self.best)
 
@@ -167,7 +153,7 @@ class Heat:
     Example:
         >>> low, high = Distribution.of([0.5]), Distribution.of([0.9])
         >>> axes = Axis("learning_rate", (0.1,)), Axis("epochs", (5, 50))
-        >>> heat = Heat(*axes, ((low, high),), LinearScale(0.5, 0.9))
+        >>> heat = Heat(*axes, ((low, high),), Scale(0.5, 0.9))
         >>> heat.colours(0, 1)[0].hex
         '#fee838'
     """
@@ -175,7 +161,7 @@ class Heat:
     rows: Axis
     columns: Axis
     cells: tuple[tuple[Distribution, ...], ...]
-    scale: LinearScale | LogScale
+    scale: Scale
 
     @classmethod
     def of(cls, comparison: Comparison, rows: Rows = "held_out") -> "Heat":
@@ -194,8 +180,7 @@ class Heat:
         wide = len(across.values)
         cells = tuple(tuple(found[k : k + wide]) for k in range(0, len(found), wide))
         medians = [cell.median for cell in found if isfinite(cell.median)] or [1.0]
-        kind = LinearScale if comparison.larger_wins else LogScale
-        return cls(down, across, cells, kind.of(medians))
+        return cls(down, across, cells, Scale.of(medians, comparison.larger_wins))
 
     def colours(self, row: int, column: int) -> tuple[Colour, Colour]:
         """The background of a cell, and the colour of the text on it."""

@@ -12,7 +12,7 @@
 So no number depends on how many workers there are, or on what this process did before.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
@@ -22,7 +22,7 @@ from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.experiments.grid import naming
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.running import Job, perform, rows_of, spread
+from edunn.experiments.running import Job, Result, perform, rows_of, spread
 from edunn.experiments.runs import Run, Runs
 from edunn.guards import require_count
 from edunn.workers import Workers
@@ -83,14 +83,26 @@ def run_all(
     trainings = shared_trainings(validated(recipes, rows, len(numbers)))
     jobs = [Job(it.recipe, seed, it.epochs) for it in trainings for seed in numbers]
     found = spread(partial(perform, source), jobs, workers)  # refuses bad workers at once
-    done: list[tuple[Run, ...]] = []
-    report = progress or (lambda *_: None)
-    report(0, len(jobs))
-    for runs in found:
-        done.append(runs)
-        report(len(done), len(jobs))
+    done = list(reported(found, len(jobs), progress))
     own, note = _by_recipe(trainings, done, len(numbers)), " ".join(rows.holding_out_note)
     return {name: Runs(recipe, rows.name, own[name], note) for name, recipe in recipes.items()}
+
+
+def reported(results: Iterable[Result], total: int, progress: Progress | None) -> Iterator[Result]:
+    """The results, each after a report of how many are done; the first report is before them all.
+
+    Example:
+        >>> list(reported("ab", 2, print))
+        0 2
+        1 2
+        2 2
+        ['a', 'b']
+    """
+    report = progress or (lambda *_: None)
+    report(0, total)
+    for done, result in enumerate(results, start=1):
+        report(done, total)
+        yield result
 
 
 def seeds_of(seeds: int | Iterable[int]) -> tuple[int, ...]:

@@ -160,8 +160,7 @@ class PairedComparison:
         subject: the setting whose values are compared, if it is one.
 
     Example:
-        >>> rates = PairedComparison.of("0.01", [0.9, 0.8, 0.7], "0.1", [0.5, 0.6, 0.7])
-        >>> print(rates)
+        >>> print(PairedComparison("0.01", "0.1", wins=2, losses=0, ties=1))
         0.01 beats 0.1 in 2 of 3 seeds (1 tie): too few seeds to rule out chance, p = 0.5.
         >>> print(PairedComparison("big", "small", wins=19, losses=1))
         big beats small in 19 of 20 seeds: unlikely to be chance, p < 0.0001.
@@ -174,25 +173,6 @@ class PairedComparison:
     ties: int = 0
     comparisons: int = 1
     subject: str = ""
-
-    @classmethod
-    def of(
-        cls,
-        first: str,
-        firsts: Sequence[float],
-        second: str,
-        seconds: Sequence[float],
-        *,
-        comparisons: int = 1,
-        subject: str = "",
-    ) -> "PairedComparison":
-        """Count for how many seeds which number is larger."""
-        paired = list(zip(firsts, seconds, strict=True))
-        wins, losses = sum(a > b for a, b in paired), sum(a < b for a, b in paired)
-        ties = len(paired) - wins - losses
-        if wins < losses:
-            return cls(second, first, losses, wins, ties, comparisons, subject)
-        return cls(first, second, wins, losses, ties, comparisons, subject)
 
     @property
     def seeds(self) -> int:
@@ -306,9 +286,13 @@ class Ranking:
     def compare(self, first: str, second: str) -> PairedComparison:
         """Two of the names, seed by seed."""
         sign = 1 if self.larger_wins else -1
-        a, b = ([sign * value for value in self.values[name]] for name in (first, second))
-        rivals = len(self.values) - 1
-        return PairedComparison.of(first, a, second, b, comparisons=rivals, subject=self.subject)
+        pairs = list(zip(self.values[first], self.values[second], strict=True))
+        wins = sum(sign * a > sign * b for a, b in pairs)
+        losses = sum(sign * a < sign * b for a, b in pairs)
+        if wins < losses:
+            first, second, wins, losses = second, first, losses, wins
+        ties, rivals = len(pairs) - wins - losses, len(self.values) - 1
+        return PairedComparison(first, second, wins, losses, ties, rivals, self.subject)
 
     def _merit(self, name: str) -> tuple[float, float]:
         return median(self.values[name]), fmean(self.values[name])

@@ -59,6 +59,6 @@ def test_a_strip_has_a_dot_for_each_seed():
 
 def test_a_board_has_room_for_names_and_numbers():
     wide = Board.of([[60_000] * 10] * 10, list("0123456789"))
-    assert wide.left + 10 * wide.cell == pytest.approx(392)
-    assert 5 * 0.65 * wide.size < wide.cell
+    assert wide.left + 10 * wide.width == pytest.approx(392)
+    assert 5 * 0.65 * wide.size < wide.width
     assert Board.of([[1]], ["a rather long name"]).left > 100

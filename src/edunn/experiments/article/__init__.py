@@ -8,14 +8,7 @@ reproduction   all of it at once: `reproduce(quick=True)`
 
 from edunn.experiments.article.claims import CLAIMS
 from edunn.experiments.article.experiments import EXPERIMENTS, NOT_REPEATED, Experiment, Result
-from edunn.experiments.article.reproduction import (
-    Progress,
-    Reproduction,
-    machine,
-    reproduce,
-    results,
-    select,
-)
+from edunn.experiments.article.reproduction import Reproduction, reproduce, results, select
 from edunn.experiments.article.verdicts import Claim, Finding, Verdict
 
 __all__ = [
@@ -25,11 +18,9 @@ __all__ = [
     "Claim",
     "Experiment",
     "Finding",
-    "Progress",
     "Reproduction",
     "Result",
     "Verdict",
-    "machine",
     "reproduce",
     "results",
     "select",

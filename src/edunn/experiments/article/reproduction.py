@@ -7,15 +7,15 @@ Results come in the order of the table, each as soon as its last run is done. Th
 over the cores, and the numbers do not depend on how many there are.
 """
 
-import json
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
+from itertools import islice
 from time import perf_counter
-from typing import Any, NamedTuple, final
+from typing import Any, final
 
 import numpy as np
 
@@ -23,27 +23,13 @@ from edunn.errors import UnknownNameError
 from edunn.experiments.article.claims import evaluate_claims
 from edunn.experiments.article.experiments import EXPERIMENTS, Experiment, Result
 from edunn.experiments.article.verdicts import Finding
-from edunn.experiments.repeating import validated
+from edunn.experiments.repeating import Progress, reported, validated
 from edunn.experiments.running import Job, perform, rows_of, spread
 from edunn.experiments.runs import Run, Runs
 from edunn.guards import require_count
 from edunn.workers import Workers
 
 SCHEMA = "edunn.reproduction/2"
-
-
-class Progress(NamedTuple):
-    """The progress of a reproduction: `done` of `total` runs, the latest of which was this one.
-
-    Example:
-        >>> Progress(1, 20, EXPERIMENTS[0], seed=0).experiment.title
-        'Iris'
-    """
-
-    done: int
-    total: int
-    experiment: Experiment
-    seed: int
 
 
 @final
@@ -81,10 +67,6 @@ class Reproduction:
             "findings": [finding.to_dict() for finding in self.findings],
         }
 
-    def to_json(self) -> str:
-        """The same as JSON text, for report.json."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
-
 
 def reproduce(
     quick: bool = False,
@@ -92,7 +74,7 @@ def reproduce(
     only: Sequence[str] | None = None,
     seeds: int | None = None,
     workers: Workers = None,
-    progress: Callable[[Progress], object] | None = None,
+    progress: Progress | None = None,
 ) -> Reproduction:
     """Run all of it; see `select` and `results` for the settings.
 
@@ -142,14 +124,14 @@ def select(
 def results(
     experiments: Iterable[Experiment],
     workers: Workers = None,
-    progress: Callable[[Progress], object] | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Result]:
     """Each experiment's result, as soon as all of its seeds are done.
 
     Args:
         workers: the number of processes (None: one for each core), or an executor; the numbers do
             not depend on it.
-        progress: called after every run.
+        progress: called before the first run and after each.
 
     Example:
         >>> from concurrent.futures import ThreadPoolExecutor
@@ -159,16 +141,11 @@ def results(
         Heart, genetic algorithm 2
     """
     experiments = tuple(experiments)
-    jobs = [(experiment, job) for experiment in experiments for job in _jobs(experiment)]
-    found = spread(_perform, [(experiment.data, job) for experiment, job in jobs], workers)
-    own: list[Run] = []
-    for done, ((experiment, job), runs) in enumerate(zip(jobs, found, strict=True), 1):
-        own += runs
-        if progress is not None:
-            progress(Progress(done, len(jobs), experiment, job.seed))
-        if len(own) == experiment.seeds:
-            yield Result(experiment, Runs(experiment.recipe, experiment.data, tuple(own)))
-            own = []
+    jobs = [(it.data, job) for it in experiments for job in _jobs(it)]
+    done = reported(spread(_perform, jobs, workers), len(jobs), progress)
+    for experiment in experiments:
+        runs = tuple(run for (run,) in islice(done, experiment.seeds))
+        yield Result(experiment, Runs(experiment.recipe, experiment.data, runs))
 
 
 def _jobs(experiment: Experiment) -> Iterator[Job]:

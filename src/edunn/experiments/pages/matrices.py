@@ -1,8 +1,7 @@
 """Matrices as pictures: heat maps of settings, and confusion matrices of classes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from edunn.experiments.heat import CIVIDIS, Heat
@@ -20,12 +19,58 @@ KEY = 42
 Matrix = Sequence[Sequence[int]]
 
 
+class Board(NamedTuple):
+    """The left edge of a matrix, and the size of its cells.
+
+    Example:
+        >>> Board.of([[1, 0], [0, 1]], ["no", "yes"])
+        Board(left=48.0, width=172.0, height=172.0, size=16.0)
+    """
+
+    left: float
+    width: float
+    height: float
+    size: float = 0.0
+    """Of the numbers in the cells."""
+
+    @classmethod
+    def of(cls, matrix: Matrix, classes: Sequence[str]) -> "Board":
+        """A board of squares with room for the longest name and the longest number."""
+        left = max(48.0, 16 + 7.0 * max(map(len, classes)))
+        cell = (WIDTH - 8 - left) / len(classes)
+        digits = max(len(str(count)) for row in matrix for count in row)
+        return cls(left, cell, cell, min(16.0, 0.4 * cell, 1.25 * cell / digits))
+
+    def corner(self, row: int, column: int) -> tuple[float, float]:
+        """The upper left corner of a cell."""
+        return self.left + column * self.width, TOP + row * self.height
+
+    def names(
+        self, down: str, rows: Sequence[str], across: str, columns: Sequence[str]
+    ) -> list[Element]:
+        """What goes down and what goes across, and the name of each row and column."""
+        edge, middle = self.left - 8, self.left + self.width * len(columns) / 2
+        parts = [
+            tag("text", across, x=middle, y=TOP - 30, class_="middle"),
+            tag("text", down, x=edge, y=TOP - 10, class_="end"),
+        ]
+        for k, name in enumerate(columns):
+            x = self.left + (k + 0.5) * self.width
+            parts.append(tag("text", name, x=x, y=TOP - 10, class_="middle name"))
+        for k, name in enumerate(rows):
+            y = TOP + (k + 0.5) * self.height + 4
+            parts.append(tag("text", name, x=edge, y=y, class_="end name"))
+        return parts
+
+
 def heat_map(title: str, heat: Heat) -> Element:
     """Rows and columns of coloured cells, each with its median and its range, and a colour key."""
     left = 24 + 7.2 * max(len(word) for word in (*heat.rows.words, heat.rows.name))
+    board = Board(left, CELL_WIDTH, CELL_HEIGHT)
     height = TOP + CELL_HEIGHT * len(heat.cells)
     width = max(left + CELL_WIDTH * len(heat.columns.values) + 8, left + 206)
-    parts = [*_axes(heat, left), *_heat_cells(heat, left), *_key(left, height)]
+    names = board.names(heat.rows.name, heat.rows.words, heat.columns.name, heat.columns.words)
+    parts = [*names, *_heat_cells(heat, board), *_key(left, height)]
     drawn = picture(title, heat_in_words(heat), width, height + KEY, *parts)
     drawn.set("style", f"max-width: {1.3 * width:.0f}px; min-width: {0.8 * width:.0f}px")
     return drawn
@@ -44,28 +89,12 @@ def heat_in_words(heat: Heat) -> str:
     return "; ".join(rows)
 
 
-def _axes(heat: Heat, left: float) -> list[Element]:
-    middle = left + CELL_WIDTH * len(heat.columns.values) / 2
-    parts = [
-        tag("text", heat.columns.name, x=middle, y=16, class_="middle"),
-        tag("text", heat.rows.name, x=left - 10, y=TOP - 10, class_="end"),
-    ]
-    for k, word in enumerate(heat.columns.words):
-        x = left + (k + 0.5) * CELL_WIDTH
-        parts.append(tag("text", word, x=x, y=TOP - 10, class_="middle name"))
-    for k, word in enumerate(heat.rows.words):
-        y = TOP + (k + 0.5) * CELL_HEIGHT + 4
-        parts.append(tag("text", word, x=left - 10, y=y, class_="end name"))
-    return parts
-
-
-def _heat_cells(heat: Heat, left: float) -> list[Element]:
+def _heat_cells(heat: Heat, board: Board) -> list[Element]:
     parts = []
     for i, row in enumerate(heat.cells):
         for j, cell in enumerate(row):
             ground, ink = heat.colours(i, j)
-            corner = left + j * CELL_WIDTH, TOP + i * CELL_HEIGHT
-            parts += _heat_cell(corner, cell, ground.hex, ink.hex)
+            parts += _heat_cell(board.corner(i, j), cell, ground.hex, ink.hex)
     return parts
 
 
@@ -103,33 +132,6 @@ def _key(left: float, top: float) -> list[Element]:
     return [*parts, tag("text", "better", x=end + 6, y=y + 10)]
 
 
-@final
-@dataclass(frozen=True)
-class Board:
-    """The left edge of a confusion matrix, and the size of its cells and of their numbers."""
-
-    left: float
-    cell: float
-    size: float
-
-    @classmethod
-    def of(cls, matrix: Matrix, classes: Sequence[str]) -> "Board":
-        """A board with room for the longest name and the longest number.
-
-        Example:
-            >>> Board.of([[1, 0], [0, 1]], ["no", "yes"])
-            Board(left=48.0, cell=172.0, size=16.0)
-        """
-        left = max(48.0, 16 + 7.0 * max(map(len, classes)))
-        cell = (WIDTH - 8 - left) / len(classes)
-        digits = max(len(str(count)) for row in matrix for count in row)
-        return cls(left, cell, min(16.0, 0.4 * cell, 1.25 * cell / digits))
-
-    def middle(self, place: int) -> float:
-        """How far the middle of a row or column is from the first one's edge."""
-        return (place + 0.5) * self.cell
-
-
 def confusion(title: str, matrix: Matrix, classes: Sequence[str], kind: str) -> Element:
     """A confusion matrix: a row for each true class, a column for each predicted class.
 
@@ -139,8 +141,11 @@ def confusion(title: str, matrix: Matrix, classes: Sequence[str], kind: str) -> 
         kind: the class that the style sheet colours: "training" or "held-out".
     """
     board = Board.of(matrix, classes)
-    parts = [*_names(board, classes), *_cells(board, matrix, kind)]
-    height = TOP + board.cell * len(classes) + 8
+    parts = board.names("true", classes, "predicted", classes)
+    for i, row in enumerate(matrix):
+        for j, count in enumerate(row):
+            parts += _cell(board, board.corner(i, j), count, count / max(sum(row), 1), kind)
+    height = TOP + board.height * len(classes) + 8
     return picture(title, confusion_in_words(matrix, classes), WIDTH, height, *parts)
 
 
@@ -158,33 +163,12 @@ def confusion_in_words(matrix: Matrix, classes: Sequence[str]) -> str:
     return "; ".join(f"{name}: {row}" for name, row in zip(classes, rows, strict=True))
 
 
-def _names(board: Board, classes: Sequence[str]) -> list[Element]:
-    parts = [
-        tag("text", "predicted", x=(board.left + WIDTH - 8) / 2, y=14, class_="middle"),
-        tag("text", "true", x=board.left - 8, y=34, class_="end"),
-    ]
-    for k, name in enumerate(classes):
-        middle = board.middle(k)
-        parts.append(tag("text", name, x=board.left + middle, y=34, class_="middle name"))
-        parts.append(tag("text", name, x=board.left - 8, y=TOP + middle + 4, class_="end name"))
-    return parts
-
-
-def _cells(board: Board, matrix: Matrix, kind: str) -> list[Element]:
-    parts = []
-    for i, row in enumerate(matrix):
-        for j, count in enumerate(row):
-            parts += _cell(board, (i, j), count, count / max(sum(row), 1), kind)
-    return parts
-
-
 def _cell(
-    board: Board, place: tuple[int, int], count: int, share: float, kind: str
+    board: Board, corner: tuple[float, float], count: int, share: float, kind: str
 ) -> list[Element]:
-    y, x = (board.middle(k) for k in place)
-    side = board.cell - 1
-    box = {"x": board.left + x - side / 2, "y": TOP + y - side / 2, "width": side, "height": side}
-    middle = {"x": board.left + x, "y": TOP + y + 0.35 * board.size}
+    (x, y), side = corner, board.width - 1
+    box = {"x": x + 0.5, "y": y + 0.5, "width": side, "height": side}
+    middle = {"x": x + board.width / 2, "y": y + board.height / 2 + 0.35 * board.size}
     ink = "on" if share > 0.6 else "off"
     font = f"font-size: {board.size:.1f}px"
     return [

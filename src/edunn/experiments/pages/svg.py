@@ -11,7 +11,7 @@ from typing import final
 from xml.etree.ElementTree import Element
 
 from edunn.experiments.pages.document import tag
-from edunn.experiments.statistics import Band
+from edunn.experiments.statistics import Band, Distribution
 
 WIDTH, HEIGHT = 400, 230
 LEFT, RIGHT, TOP, BOTTOM = 40, 380, 26, 198
@@ -106,20 +106,19 @@ def strip(
     Args:
         kind: the class that the style sheet colours: "training" or "held-out".
     """
-    ordered = sorted(values)
-    middle = (ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2
+    it = Distribution.of(values)
     parts = [tag("line", x1=6, x2=214, y1=14, y2=14, class_="grid")]
     marks = (_along(share) for share in (0.0, 0.5, 1.0))
     parts += [tag("line", x1=x, x2=x, y1=10, y2=18, class_="grid") for x in marks]
-    places = [_along(value / top) for value in ordered]
+    places = [_along(value / top) for value in sorted(values)]
     parts += [tag("circle", cx=x, cy=14, r=4, class_=f"dot {kind}") for x in places]
-    bar = _along(middle / top)
+    bar = _along(it.median / top)
     parts.append(tag("line", x1=bar, x2=bar, y1=4, y2=24, class_=f"line {kind}"))
     if article is not None:
         x = _along(article)
         diamond = _points([(x, 7), (x + 6, 14), (x, 21), (x - 6, 14)])
         parts.append(tag("polygon", points=diamond, class_="diamond"))
-    words = f"median {middle:.3f}, from {ordered[0]:.3f} to {ordered[-1]:.3f}"
+    words = f"median {it.median:.3f}, from {it.low:.3f} to {it.high:.3f}"
     words += "" if article is None else f"; the article has {article:.2f}"
     return picture(title, words, 220, 28, *parts)
 
