@@ -46,6 +46,7 @@ class Curve:
     """A learning curve: loss and accuracy over epochs and forward passes (thinned out).
 
     Example:
+        >>> from edunn.training import Epoch
         >>> history = History.of([Epoch(k, 1 / k, 0.5, 10 * k) for k in range(1, 1001)])
         >>> curve = Curve.of(history)
         >>> len(curve.epochs), curve.epochs[-1], curve.loss[0]
