@@ -21,6 +21,7 @@ from edunn.initializers import Initializer, default_for
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
 from edunn.network import Network
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
+from edunn.text import text_table
 
 INPUT_SETTINGS = ("scale",)
 DENSE_SETTINGS = ("initializer", "bias_initializer", "regularizer", "l1", "l2", "dropout")
@@ -145,14 +146,10 @@ def summarize(network: Network) -> str:
         (title(layer), _shape(shape), f"{_count(network, k):,}")
         for k, (layer, shape) in enumerate(zip(network.layers, network.shapes[1:], strict=True))
     ]
-    widths = [max(len(row[k]) for row in [HEAD, *rows]) for k in range(3)]
-    lines = [
-        f"{name:<{widths[0]}}  {shape:<{widths[1]}}  {count:>{widths[2]}}"
-        for name, shape, count in [HEAD, *rows]
-    ]
-    rule = "-" * len(lines[0])
+    head, *lines = text_table(HEAD, rows, left=(0, 1)).splitlines()
+    rule = "-" * len(head)
     total = f"Total params: {network.layout.size:,}"
-    return "\n".join([lines[0], rule, *lines[1:], rule, total])
+    return "\n".join([head, rule, *lines, rule, total])
 
 
 def title(layer: Layer) -> str:

@@ -18,9 +18,8 @@ from math import prod
 from typing import Any, NamedTuple, final
 
 import numpy as np
-import numpy.typing as npt
 
-from edunn.arrays import Array, Shape
+from edunn.arrays import Array, Indices, Shape
 from edunn.errors import DataError, ShapeError
 
 
@@ -81,7 +80,7 @@ class Layout:
         return self.places[-1].where.stop if self.places else 0
 
     @cached_property
-    def neurons(self) -> npt.NDArray[np.intp]:
+    def neurons(self) -> Indices:
         """The number of the neuron that each number of theta belongs to, `(n,)`.
 
         A neuron is one output of a layer (the last axis of its parameters): its column of W, its b.
@@ -94,7 +93,7 @@ class Layout:
         return neurons
 
     @cached_property
-    def matrices(self) -> npt.NDArray[np.intp]:
+    def matrices(self) -> Indices:
         """The shape of each part's numbers as one matrix, its b being the last row, `(L, 2)`."""
         shapes = [[place.shape for place in places] for _, places in self.parts]
         sizes = [[sum(prod(s) // s[-1] for s in own), own[0][-1]] for own in shapes]

@@ -15,10 +15,9 @@ from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
-import numpy.typing as npt
 
 from edunn.activations import Linear
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_choice
 from edunn.labels import (
@@ -103,7 +102,7 @@ class Targets:
         deviation, mean = np.asarray([self.deviation, self.mean], y.dtype)
         return np.asarray(y * deviation + mean)
 
-    def indices(self, labels: Labels) -> npt.NDArray[np.intp]:
+    def indices(self, labels: Labels) -> Indices:
         """The class number of each label, `(N,)`; class numbers are kept.
 
         Raises:
@@ -120,10 +119,10 @@ class Targets:
             raise DataError(Message("data.unknown_label", name=name, row=row, known=known))
         return numbers
 
-    def choose(self, y: Array) -> npt.NDArray[np.intp]:
+    def choose(self, y: Array) -> Indices:
         """The class number that each row of outputs indicates: `(..., O)` -> `(...)`."""
         if self.outputs > 1:
-            chosen: npt.NDArray[np.intp] = y.argmax(axis=-1)
+            chosen: Indices = y.argmax(axis=-1)
             return chosen
         return np.asarray(y[..., 0] > (1.0 + self.off) / 2.0, dtype=np.intp)
 

@@ -1,6 +1,6 @@
 """Text: tables to print, numbers, counts and settings in a sentence, values as JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from math import isfinite
 from numbers import Integral, Real
@@ -18,21 +18,24 @@ def shown(cell: object) -> str:
     return f"{cell:g}" if is_float else str(cell)
 
 
-def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Align texts in columns, flush right.
+def text_table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], left: Collection[int] = ()
+) -> str:
+    """Align texts in columns, flush right; those of the columns `left` flush left.
 
     Example:
-        >>> print(text_table(["x", "kind"], [["1.5", "a"], ["10", "b"]]))
+        >>> print(text_table(["x", "kind"], [["1.5", "a"], ["10", "b"]], left=[1]))
           x  kind
-        1.5     a
-         10     b
+        1.5  a
+         10  b
     """
     widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
-    lines = [
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+    columns = [("<" if k in left else ">", width) for k, width in enumerate(widths)]
+    lines = (
+        "  ".join(f"{cell:{side}{width}}" for cell, (side, width) in zip(row, columns, strict=True))
         for row in (header, *rows)
-    ]
-    return "\n".join(lines)
+    )
+    return "\n".join(map(str.rstrip, lines))
 
 
 def abridged(cells: Sequence[str], most: int = 7) -> list[str]:

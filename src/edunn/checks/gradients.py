@@ -21,9 +21,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.checks.report import GradientCheck, PartialDerivative
 from edunn.guards import require_count, require_positive
 from edunn.model import Model
@@ -168,14 +167,14 @@ def relative_error(analytic: float, numerical: float, floor: float) -> float:
     return abs(analytic - numerical) / max(abs(analytic), abs(numerical), floor)
 
 
-def _drawn(size: int, sample: int, random: np.random.Generator) -> npt.NDArray[np.intp]:
+def _drawn(size: int, sample: int, random: np.random.Generator) -> Indices:
     """The parameters to check: all, or a random sample in the order of theta."""
     if size <= sample:
         return np.arange(size)
     return np.sort(random.choice(size, sample, replace=False))
 
 
-def _names(places: Sequence[Place], drawn: npt.NDArray[np.intp]) -> list[str]:
+def _names(places: Sequence[Place], drawn: Indices) -> list[str]:
     """The name of each drawn number of theta, `W2[0,3]`."""
     names = []
     for k in drawn:

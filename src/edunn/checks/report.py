@@ -5,6 +5,8 @@ from typing import NamedTuple, final
 
 import numpy as np
 
+from edunn.text import text_table
+
 HEAD = ("parameter", "backpropagation", "numerical", "relative error")
 MOST_ROWS = 8
 """The number of parameters in the table, the worst first."""
@@ -92,14 +94,9 @@ class GradientCheck:
     def __str__(self) -> str:
         agreeing = [one for one in self._worst_first if one.error <= self.tolerance]
         shown = [*self.wrong, *self.kinks, *agreeing][:MOST_ROWS]
-        rows = [HEAD, *(_row(one) for one in shown)]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = [
-            f"{name:<{widths[0]}}  {analytic:>{widths[1]}}  {numerical:>{widths[2]}}  {error}"
-            for name, analytic, numerical, error in rows
-        ]
+        table = text_table(HEAD, [_row(one) for one in shown], left=(0, 3))
         left = len(self.derivatives) - len(shown)
-        return "\n".join([self._verdict(), *lines, *([f"... {left:,} more"] if left else [])])
+        return "\n".join([self._verdict(), table, *([f"... {left:,} more"] if left else [])])
 
     def _verdict(self) -> str:
         looked, kinks = len(self.derivatives), len(self.kinks)

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias, final
 import numpy as np
 import numpy.typing as npt
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.data.cleaning import (
     Missing,
     as_array,
@@ -25,7 +25,7 @@ from edunn.data.cleaning import (
     gaps,
 )
 from edunn.data.columns import Columns, Values
-from edunn.data.splitting import LEAST_TO_HOLD_OUT, Rows, stratified_rows
+from edunn.data.splitting import LEAST_TO_HOLD_OUT, stratified_rows
 from edunn.errors import DataError, SettingError
 from edunn.labels import as_labels, is_one_hot
 from edunn.messages import Message, counted
@@ -139,7 +139,7 @@ class Dataset:
         """Everything guessed, dropped or filled on the way to these inputs, a sentence each."""
         return (*self.reading_notes, *filling_notes(self.columns, self.values))
 
-    def take(self, rows: Rows | slice) -> "Dataset":
+    def take(self, rows: Indices | slice) -> "Dataset":
         """These rows alone, with gaps filled as they are here."""
         values, targets = self.values[rows], self.targets[rows]
         return replace(self, values=values, targets=targets, training_rows=None)
@@ -197,7 +197,9 @@ class Dataset:
         note = Message("data.none_held_out", name=self.name, rows=rows)
         return (note,) if self.is_tiny else ()
 
-    def _parted(self, training: Rows | slice, test: Rows | slice) -> tuple["Dataset", "Dataset"]:
+    def _parted(
+        self, training: Indices | slice, test: Indices | slice
+    ) -> tuple["Dataset", "Dataset"]:
         first = self.take(training).refitted()
         return first, replace(self.take(test), columns=first.columns)
 

@@ -7,19 +7,17 @@ its share of both parts, to within one row.
 from numbers import Real
 
 import numpy as np
-import numpy.typing as npt
 
+from edunn.arrays import Indices
 from edunn.errors import DataError, SettingError
 from edunn.messages import Message
 from edunn.seeds import Seed, generator
-
-Rows = npt.NDArray[np.intp]
 
 LEAST_TO_HOLD_OUT = 10
 """A table with fewer rows holds out none, unless a share is given."""
 
 
-def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
+def stratified_rows(groups: Indices, test: float, seed: Seed) -> tuple[Indices, Indices]:
     """Draw training and test rows at random, each group in proportion.
 
     A group with a single row stays in the training set.
@@ -56,7 +54,7 @@ def stratified_rows(groups: Rows, test: float, seed: Seed) -> tuple[Rows, Rows]:
     return order[~in_test[order]], order[in_test[order]]
 
 
-def _held_back(counts: Rows, test: float) -> Rows:
+def _held_back(counts: Indices, test: float) -> Indices:
     """The number of test rows of each class, by the method of largest remainders."""
     total = int(counts.sum())
     wanted = min(max(round(total * test), 1), total - 1)

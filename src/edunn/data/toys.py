@@ -14,10 +14,9 @@ target); `seed`, an integer or a NumPy generator. Each raises a SettingError oth
 
 import numpy as np
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Indices
 from edunn.data.columns import Columns
 from edunn.data.dataset import Dataset
-from edunn.data.splitting import Rows
 from edunn.guards import require_count, require_within
 from edunn.seeds import Seed, generator
 
@@ -153,7 +152,9 @@ def _truth_table(name: str, outcomes: tuple[int, int, int, int]) -> Dataset:
 _ABOUT = "Made by EduNN from a seed; in the public domain."
 
 
-def _start(rows: int, noise: float, seed: Seed, classes: int) -> tuple[np.random.Generator, Rows]:
+def _start(
+    rows: int, noise: float, seed: Seed, classes: int
+) -> tuple[np.random.Generator, Indices]:
     """Check the settings; return the random generator and (rows,) classes 0, 1, ..., 0, 1, ..."""
     require_count("classes", classes)
     require_count("rows", rows, least=classes)
@@ -162,7 +163,7 @@ def _start(rows: int, noise: float, seed: Seed, classes: int) -> tuple[np.random
 
 
 def _plane(
-    name: str, x: Array, y: Array, kind: Rows, noise: float, random: np.random.Generator
+    name: str, x: Array, y: Array, kind: Indices, noise: float, random: np.random.Generator
 ) -> Dataset:
     points = np.stack([x, y], axis=1)  # (rows, 2)
     points += noise * random.standard_normal(points.shape)
