@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.test_source import FILES, functions_of
 
 from edunn.catalogue import FAMILIES
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "edunn"
-FILES = sorted(SRC.rglob("*.py"))
 
 STANDARD = {  # private word: the field's word
     "awarded": "utilities",
@@ -68,7 +68,6 @@ RIGHT = {"slope_below"}  # of LeakyReLU: the slope of a straight line, as in eve
 FEW_LINES = {"cli": 25}  # of 95 % of a package's functions, without the docstring; elsewhere 20
 DEEPEST = 3  # blocks within blocks
 MOST_BRANCHES = 10
-LONGEST_FILE = 320
 
 READABLE = ["training/gradient_descent.py", "training/evolution.py"]
 """What a student opens first: nothing in there knows that another engine exists."""
@@ -157,18 +156,6 @@ def test_the_readable_loop_stands_alone(path):
     text = (SRC / path).read_text("utf-8")
     assert "fused" not in text
     assert "compiled" not in text
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))
-def test_files_hold_one_idea(path):
-    lines = len(path.read_text("utf-8").splitlines())
-    assert lines <= LONGEST_FILE, f"{path} has {lines} lines: which second idea is in it?"
-
-
-def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
 
 
 def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -13,7 +13,6 @@ from benchmarks.comparison import (
     Attempts,
     Bar,
     Comparison,
-    Contestant,
     Peer,
     Trial,
     Workload,
@@ -25,20 +24,7 @@ from benchmarks.machine import cores_limited, threads_limited
 from benchmarks.peers.python import output_of
 from benchmarks.trials import TRIALS, delay
 from benchmarks.workloads import WORKLOADS
-
-
-class Sleeper(Contestant):
-    """Takes as long as it is told to, on paper."""
-
-    def __init__(self, *seconds):
-        self.left = list(seconds)
-
-    def work(self):
-        raise AssertionError("only its seconds are asked for")
-
-    def seconds(self):
-        return self.left.pop(0)
-
+from tests.benchmarks.sleeper import Sleeper
 
 NUMPY_AS_PEER = Peer("other", "numpy", lambda: Sleeper(9, 3, 4, 8), Bar(least=3))
 SLEEP = Workload(

@@ -4,25 +4,10 @@ import sys
 from dataclasses import replace
 
 import pytest
-from benchmarks.comparison import Contestant
 from benchmarks.growth import MOST, PATIENCE, SWEEPS, Line, Sweep, grow, typical
 from benchmarks.memory import DESCENT, ENTRANTS, EVOLUTION, LEAST, ROWS, most_held, peak_of
 from benchmarks.tasks import noise
-
-
-class Sleeper(Contestant):
-    """Takes as long as it is told to, on paper; counts how often it was asked."""
-
-    def __init__(self, seconds):
-        self.time, self.asked = seconds, 0
-
-    def work(self):
-        raise AssertionError("only its seconds are asked for")
-
-    def seconds(self):
-        self.asked += 1
-        return self.time
-
+from tests.benchmarks.sleeper import Sleeper
 
 NAPS = Sweep(
     name="naps",

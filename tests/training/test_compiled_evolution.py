@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.training.worlds import T, X
+from tests.training.worlds import T, X, facts, in_chunks
 
 from edunn import Model
 from edunn.errors import DivergedError
@@ -24,21 +24,6 @@ def begun(algorithm=None, epochs=60, dtype="float32", engine="fused", labels=T, 
     model = Model(NETWORK, seed=1, dtype=dtype, engine=engine)
     algorithm = algorithm or GeneticAlgorithm(12)
     return model.training(algorithm, X, labels, epochs=epochs, seed=seed, **options)
-
-
-def facts(training):
-    """Everything that a training leaves behind, but the time it took."""
-    records = [vars(record) | {"seconds": 0} for record in training.history]
-    state = {k: np.asarray(v).tolist() for k, v in training.state._asdict().items()}
-    place = training.learned.theta.tolist(), training.forward_passes
-    return records, state, place, training.random.bit_generator.state, training.history.ending
-
-
-def in_chunks(training):
-    sizes = []
-    while not training.finished:
-        sizes.append(len(training.advance()["index"]))
-    return sizes
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from tests.training.worlds import T, X
+from tests.training.worlds import NETWORK as PLAIN
+from tests.training.worlds import T, X, facts, in_chunks
 
 from edunn import Model
 from edunn.errors import DivergedError
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
 from edunn.training import compiled
 
-PLAIN = [[2], [5, "tanh"], [3, "softmax"]]
 DROPPING = [[2], [5, "tanh", {"dropout": 0.5}], [4, "relu", {"dropout": 0.2}], [3, "softmax"]]
 PULLED = [[2], [5, "sigmoid", {"regularizer": "l2"}], [3, "softmax"]]
 
@@ -19,21 +19,6 @@ def begun(architecture=PLAIN, algorithm="sgd", epochs=50, loss="cross_entropy", 
     model = Model(architecture, loss, seed=1, **({"engine": "fused"} | settings))
     options = {"batch_size": 3, "learning_rate": 0.05} | options
     return model.training(algorithm, X, T, epochs=epochs, **options)
-
-
-def facts(training):
-    """Everything that a training leaves behind, but the time it took."""
-    records = [vars(record) | {"seconds": 0} for record in training.history]
-    state = {k: np.asarray(v).tolist() for k, v in training.state._asdict().items()}
-    place = training.learned.theta.tolist(), training.order.tolist(), training.forward_passes
-    return records, state, place, training.random.bit_generator.state, training.history.ending
-
-
-def in_chunks(training):
-    sizes = []
-    while not training.finished:
-        sizes.append(len(training.advance()["index"]))
-    return sizes
 
 
 @pytest.mark.parametrize(

@@ -19,3 +19,19 @@ def trained(x=X, t=T, algorithm="sgd", model=None, **options):
     model = model or fresh()
     model.train(algorithm, x, t, **({"epochs": 3, "seed": 1} | options))
     return model
+
+
+def in_chunks(training):
+    """Advance to the end; how many epochs each chunk had."""
+    sizes = []
+    while not training.finished:
+        sizes.append(len(training.advance()["index"]))
+    return sizes
+
+
+def facts(training):
+    """Everything that a training leaves behind, but the time it took."""
+    records = [vars(record) | {"seconds": 0} for record in training.history]
+    state = {k: np.asarray(v).tolist() for k, v in training.state._asdict().items()}
+    place = training.learned.theta.tolist(), training.order.tolist(), training.forward_passes
+    return records, state, place, training.random.bit_generator.state, training.history.ending
