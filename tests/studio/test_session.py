@@ -98,8 +98,8 @@ def test_only_views_of_a_generation_have_it_scored_again(lab):
     lab.tell(run, "step")
     lab.settled(run, "paused")
     thread = lab.session.runs.open(run)
-    assert thread.snapshot().training_state is None
-    assert len(thread.snapshot(with_generations=True).training_state.fitness) == 6
+    assert not thread.snapshot().generations
+    assert len(thread.snapshot(with_generations=True).generations[-1].fitness) == 6
     assert len(lab.session.view(run, population_view, with_generations=True).fitness) == 6
     assert lab.session.view(run, network_view).epoch == 1
 

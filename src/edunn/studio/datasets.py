@@ -174,11 +174,13 @@ def keep_table(folder: Path, table: NewTable) -> Dataset:
     """Check a table by reading it, then keep it.
 
     Raises:
-        Conflict: the name is taken.
+        Conflict: the name is taken, in upper or lower case.
         DataError, FileFormatError: it cannot be learned from; the line or column is named.
     """
     place = inside(folder, table.name, ".csv")
-    require_free(folder, table.name)
+    taken = {other.lower() for other in (*names(), *own_names(folder))}
+    if table.name.lower() in taken:
+        raise Conflict(Coded("table.exists", name=table.name))
     checked(from_table(_parsed(table.name, table.text), table.name, table.target))
     if table.target is not None:
         write_atomically(inside(folder, table.name, TARGET), table.target.encode())
@@ -211,17 +213,6 @@ def delete_table(folder: Path, name: str) -> None:
         raise NotFound(Coded("table.not_yours", name=name))
     path.unlink()
     inside(folder, name, TARGET).unlink(missing_ok=True)
-
-
-def require_free(folder: Path, name: str) -> None:
-    """Check that no other data set has the name, in upper or lower case.
-
-    Raises:
-        Conflict: it is taken.
-    """
-    taken = {other.lower() for other in (*names(), *own_names(folder))}
-    if name.lower() in taken:
-        raise Conflict(Coded("table.exists", name=name))
 
 
 def checked(data: Dataset) -> Dataset:

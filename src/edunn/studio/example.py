@@ -6,9 +6,9 @@ from typing import Any
 
 from edunn.studio.experiment import AlgorithmChoice, DataChoice, DenseChoice, Experiment
 from edunn.studio.plan import planned
-from edunn.studio.runs.snapshots import RecordedGenerations, Snapshot
+from edunn.studio.runs.snapshots import Snapshot, snapshot_of
+from edunn.studio.runs.stepper import Stepper
 from edunn.studio.workspace import Workspace
-from edunn.training import EvolutionTraining
 
 
 def example(
@@ -39,14 +39,9 @@ def example(
     )
     with TemporaryDirectory() as folder:
         plan = planned(experiment, Workspace(Path(folder)))
-    model = plan.model()
-    training = plan.begun(model)
-    recorded = RecordedGenerations(training) if isinstance(training, EvolutionTraining) else None
-    for _ in range(epochs):
-        before = recorded.before() if recorded else None
-        next(training)
-        if recorded:
-            recorded.record(before)
-    scored = recorded.scored() if recorded else []
-    ancestors = tuple((one.fitness, one.parents) for one in scored)
-    return Snapshot(plan, model, epochs, scored[-1] if scored else None, ancestors, None)
+    stepper = Stepper(plan.begun(plan.model()), pace=0)
+    stepper.request(epochs)
+    while not stepper.is_done:
+        stepper.piece(is_awaited=lambda: False)
+    generations = stepper.generations.evaluated() if stepper.generations else []
+    return snapshot_of(plan, stepper.training, generations)

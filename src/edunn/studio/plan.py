@@ -46,10 +46,6 @@ class Planned:
         """The training before its first step."""
         return self.recipe.begun(model, self.training, self.held_out)
 
-    def unwatched(self, model: Model) -> Training:
-        """The same without evaluations of the held-out rows, so that many epochs go at once."""
-        return self.recipe.begun(model, self.training)
-
 
 def planned(experiment: Experiment, workspace: Workspace) -> Planned:
     """The plan of an experiment: its rows, and a network that fits them.

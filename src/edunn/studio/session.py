@@ -2,7 +2,7 @@
 
 session = Session(Path("edunn-studio"))
 run = session.runs.begin(NewRun())
-session.runs.open(run.id).order(Play())
+session.runs.open(run.id).order(Action(do="play"))
 session.view(run.id, network_view)
 """
 

@@ -55,13 +55,4 @@ export type StudioEvent =
   | Schemas["BandGrew"]
   | Schemas["TuningWent"]
   | Schemas["Restarted"];
-export type Command =
-  | Schemas["Play"]
-  | Schemas["Pause"]
-  | Schemas["Step"]
-  | Schemas["OneEpoch"]
-  | Schemas["Reset"]
-  | Schemas["Pace"]
-  | Schemas["Rate"]
-  | Schemas["GoBack"]
-  | Schemas["Extend"];
+export type Command = Schemas["Order"]["command"];

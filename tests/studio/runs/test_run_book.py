@@ -47,13 +47,13 @@ KILLED = """
 import os, sys, time
 from pathlib import Path
 from edunn.studio.session import Session
-from edunn.studio.runs.messages import NewRun, Pace, Play
+from edunn.studio.runs.messages import Action, NewRun, Pace
 from edunn.studio.experiment import Experiment
 session = Session(Path(sys.argv[1]))
 run = session.runs.begin(NewRun(experiment=Experiment(epochs=2000)))
 thread = session.runs.open(run.id)
 thread.order(Pace(pace=50))
-thread.order(Play())
+thread.order(Action(do="play"))
 while not session.runs.message(run.id).epoch:  # where nothing is compiled yet
     time.sleep(0.1)
 time.sleep(1.5)

@@ -47,16 +47,16 @@ def watched(algorithm, generations, **settings):
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_individuals_and_scores_are_those_that_were(algorithm, batch_size):
     recorded, truth = watched(algorithm, 5, batch_size=batch_size)
-    scored = recorded.scored()[-1]
+    scored = recorded.evaluated()[-1]
     population, fitness = truth[-1]
     assert np.array_equal(np.asarray(scored.population), population)
     assert scored.fitness == pytest.approx(fitness)
 
 
 def test_the_bred_are_kept_with_their_ancestors_the_drawn_alone():
-    assert len(watched("genetic_algorithm", 4, population_size=10)[0].scored()) == 4
+    assert len(watched("genetic_algorithm", 4, population_size=10)[0].evaluated()) == 4
     recorded, _ = watched("snes", 4)
-    (scored,) = recorded.scored()
+    (scored,) = recorded.evaluated()
     assert scored.parents is None
 
 
@@ -70,5 +70,5 @@ def test_each_generation_is_scored_anew():
         next(training)
         recorded.record(before)
         before = None
-        seen.append(recorded.scored()[-1].population)
+        seen.append(recorded.evaluated()[-1].population)
     assert len({one.tobytes() for one in seen}) == 30

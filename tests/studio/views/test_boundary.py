@@ -64,7 +64,7 @@ def test_points_are_rows_of_both_parts(flowers):
 
 
 def test_an_individual_has_its_own_boundary(bred):
-    weak = int(bred.training_state.fitness.argmin())
+    weak = int(bred.generations[-1].fitness.argmin())
     own = boundary_view(1, bred, BoundaryQuery(individual=weak, side=8))
     best = boundary_view(1, bred, BoundaryQuery(side=8))
     assert own.sure != best.sure

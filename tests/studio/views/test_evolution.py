@@ -8,7 +8,7 @@ from edunn.studio.views.population import FamilyQuery, family_view, population_v
 
 def test_the_population_is_the_one_that_was_scored(bred):
     look = population_view(1, bred)
-    state = bred.training_state
+    state = bred.generations[-1]
     assert look.fitness == state.fitness.tolist()
     assert look.parents == state.parents.tolist()
     assert look.best == state.fitness.argmax()
@@ -24,10 +24,10 @@ def test_elites_are_their_own_parents(bred):
 
 def test_the_family_of_the_best(bred):
     best = family_view(1, bred, FamilyQuery()).best
-    fitness, parents = bred.ancestors[-1]
+    _, fitness, parents, _ = bred.generations[-1]
     assert best.fitness == fitness.max()
     assert [p.individual for p in best.parents] == list(dict.fromkeys(parents[best.individual]))
-    before = bred.ancestors[-2][0]
+    before = bred.generations[-2].fitness
     assert all(p.fitness == before[p.individual] for p in best.parents)
 
 
@@ -42,7 +42,7 @@ def test_a_family_ends_with_its_founders_or_its_depth(bred):
 @pytest.mark.parametrize("seed", range(5))
 def test_each_gene_is_a_parents_unless_it_mutated(bred, seed):
     look = breeding_view(1, bred, BreedingQuery(mother=3, father=7, seed=seed))
-    mother, father = bred.training_state.population[[3, 7]]
+    mother, father = bred.generations[-1].population[[3, 7]]
     assert look.of == len(look.genes) == len(mother)
     for k, gene in enumerate(look.genes):
         assert (gene.mother, gene.father) == (mother[k], father[k])
@@ -52,7 +52,7 @@ def test_each_gene_is_a_parents_unless_it_mutated(bred, seed):
 
 def test_the_family_of_another_one(bred):
     one = family_view(1, bred, FamilyQuery(individual=11)).best
-    _, parents = bred.ancestors[-1]
+    parents = bred.generations[-1].parents
     assert one.individual == 11
     assert [p.individual for p in one.parents] == list(dict.fromkeys(parents[11]))
     with pytest.raises(SettingError, match="0 to 11"):
@@ -68,7 +68,7 @@ def test_genes_have_names(bred):
 
 def test_parents_are_scored_as_they_were(bred):
     look = breeding_view(1, bred, BreedingQuery(mother=3, father=7))
-    fitness = bred.training_state.fitness
+    fitness = bred.generations[-1].fitness
     assert (look.mother_fitness, look.father_fitness) == (fitness[3], fitness[7])
 
 

@@ -7,10 +7,9 @@ from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 from edunn.studio.messages import Conflict, Sentence
 from edunn.studio.plan import Planned
-from edunn.studio.runs import messages
 from edunn.studio.runs.live_settings import Change, extend, go_back, progress_of, rate_of, set_rate
-from edunn.studio.runs.messages import Command, Record, Run, Status
-from edunn.studio.runs.snapshots import Snapshot, copied, owner_of
+from edunn.studio.runs.messages import Command, Extend, Pace, Rate, Record, Run, Status
+from edunn.studio.runs.snapshots import Snapshot, snapshot_of
 from edunn.studio.runs.stepper import ENDLESS, Stepper
 from edunn.training import GradientDescentTraining, Training
 
@@ -87,22 +86,15 @@ class ActiveRun:
         """A copy of the network and what belongs to it.
 
         Args:
-            with_generations: with the last generations, too, which have to be scored again.
+            with_generations: with the last generations, too, which have to be evaluated again.
 
         Raises:
             Conflict: the network is gone.
         """
         self.require_network()
         recorded = self.stepper.generations
-        scored = recorded.scored() if recorded and with_generations else []
-        return Snapshot(
-            planned=self.planned,
-            model=copied(owner_of(self.training)),
-            epoch=len(self.training.history),
-            training_state=scored[-1] if scored else None,
-            ancestors=tuple((one.fitness, one.parents) for one in scored),
-            learning_rate=rate_of(self.training),
-        )
+        generations = recorded.evaluated() if recorded and with_generations else []
+        return snapshot_of(self.planned, self.training, generations)
 
     def require_network(self) -> None:
         """Raise the reason where the network is gone.
@@ -121,18 +113,20 @@ class ActiveRun:
         Raises:
             Conflict: not in this state, or not with this algorithm.
         """
-        match command:
-            case messages.Play():
+        match command.do:
+            case "play":
                 self._go(epochs=ENDLESS)
-            case messages.Step():
+            case "step":
                 is_small = isinstance(self.training, GradientDescentTraining)
                 self._go(epochs=int(not is_small), steps=int(is_small))
-            case messages.OneEpoch():
+            case "epoch":
                 self._go(epochs=1)
-            case messages.Pause():
+            case "pause":
                 self._pause()
-            case messages.Reset():
+            case "reset":
                 self._reset()
+            case "go_back":
+                self._go_back()
             case _:
                 self._adjust(command)
 
@@ -152,14 +146,12 @@ class ActiveRun:
     def _adjust(self, command: Command) -> None:
         """Change a setting of the training in progress."""
         match command:
-            case messages.Pace(pace=pace):
+            case Pace(pace=pace):
                 self._run = self._run.model_copy(update={"pace": pace})
                 self.stepper.set_pace(pace)
-            case messages.Rate(learning_rate=rate):
+            case Rate(learning_rate=rate):
                 self._set_rate(rate)
-            case messages.GoBack():
-                self._go_back()
-            case messages.Extend(epochs=epochs):
+            case Extend(epochs=epochs):
                 self._extend(epochs)
 
     def _set_rate(self, rate: float) -> None:

@@ -102,34 +102,15 @@ NO_CURVES = Curves.of({"index": []})
 """The curves before the first epoch."""
 
 
-class Play(Message):
-    """Train until the last epoch, or until paused."""
+class Action(Message):
+    """A command without a value.
 
-    do: Literal["play"] = "play"
+    play: train until the last epoch, or until paused. pause: before the next step. step: one
+    mini-batch, or one generation. epoch: to the end of the epoch. reset: back to the initial
+    weights. go_back: after divergence, to the last good network, with half the learning rate.
+    """
 
-
-class Pause(Message):
-    """Pause before the next step."""
-
-    do: Literal["pause"] = "pause"
-
-
-class Step(Message):
-    """One mini-batch, or one generation."""
-
-    do: Literal["step"] = "step"
-
-
-class OneEpoch(Message):
-    """To the end of the epoch."""
-
-    do: Literal["epoch"] = "epoch"
-
-
-class Reset(Message):
-    """Back to the initial weights."""
-
-    do: Literal["reset"] = "reset"
+    do: Literal["play", "pause", "step", "epoch", "reset", "go_back"]
 
 
 class Pace(Message):
@@ -146,12 +127,6 @@ class Rate(Message):
     learning_rate: float = Field(gt=0, le=1_000)
 
 
-class GoBack(Message):
-    """After divergence: back to the last good network, with half the learning rate."""
-
-    do: Literal["go_back"] = "go_back"
-
-
 class Extend(Message):
     """More epochs than planned."""
 
@@ -159,10 +134,7 @@ class Extend(Message):
     epochs: int = Field(ge=1, le=limits.EPOCHS)
 
 
-Command: TypeAlias = Annotated[
-    Play | Pause | Step | OneEpoch | Reset | Pace | Rate | GoBack | Extend,
-    Field(discriminator="do"),
-]
+Command: TypeAlias = Annotated[Action | Pace | Rate | Extend, Field(discriminator="do")]
 
 
 class Order(Message):
@@ -184,19 +156,19 @@ class Seeds(Message):
 
 
 class Band(Message):
-    """Curves of many seeds: the median, the middle half, and all of them."""
+    """Learning curves of many seeds: the median, the middle half, and all of them."""
 
     run: int
-    done: int
-    of: int
-    is_running: bool
-    index: list[int] = Field(description="Epochs at which all seeds are compared.")
-    median: list[Number]
-    lower_quartile: list[Number]
-    upper_quartile: list[Number]
-    low: list[Number]
-    high: list[Number]
-    measure: str = Field(description="What is shown: val_accuracy, or val_loss for numbers.")
-    final: list[Number] = Field(description="The last value of each seed.")
-    sentence: str = Field(description="The distribution as a sentence.")
+    done: int = 0
+    of: int = 0
+    is_running: bool = False
+    index: list[int] = Field(default=[], description="Epochs at which all seeds are compared.")
+    median: list[Number] = Field(default=[])
+    lower_quartile: list[Number] = Field(default=[])
+    upper_quartile: list[Number] = Field(default=[])
+    low: list[Number] = Field(default=[])
+    high: list[Number] = Field(default=[])
+    measure: str = Field(default="", description="val_accuracy; val_loss of a regression.")
+    final: list[Number] = Field(default=[], description="The last value of each seed.")
+    sentence: str = Field(default="", description="The distribution as a sentence.")
     note: Note = NO_NOTE

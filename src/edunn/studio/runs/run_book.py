@@ -17,7 +17,7 @@ from edunn.studio.runs.events import BandGrew, RunChanged, RunGone, Stream
 from edunn.studio.runs.live_settings import is_long
 from edunn.studio.runs.messages import Band, Curves, NewRun, Run
 from edunn.studio.runs.run_thread import EASY_PACE, RunThread
-from edunn.studio.runs.seeds import NO_SEEDS, SeedRuns
+from edunn.studio.runs.seeds import SeedRuns
 from edunn.studio.runs.store import Store, now
 from edunn.studio.workspace import Workspace
 from edunn.training import EvolutionTraining, Training
@@ -64,7 +64,7 @@ class RunBook:
         thread = self._open.get(number)
         return self._store.run(number) if thread is None else thread.run.message
 
-    def begin(self, wish: NewRun) -> Run:
+    def begin(self, new: NewRun) -> Run:
         """A new run, paused before its first step.
 
         Raises:
@@ -73,13 +73,13 @@ class RunBook:
         """
         if self._store.count() >= limits.RUNS:
             raise TooMany(Coded("run.too_many", most=limits.RUNS))
-        plan = planned(wish.experiment, self._workspace)
+        plan = planned(new.experiment, self._workspace)
         model = plan.model()
         training = plan.begun(model)
         with self._lock:
-            run = self._store.begin(_first(wish, model, training))
-            if wish.name is None:
-                run = run.model_copy(update={"name": f"{wish.experiment.data.name} {run.id}"[:64]})
+            run = self._store.begin(_first(new, model, training))
+            if new.name is None:
+                run = run.model_copy(update={"name": f"{new.experiment.data.name} {run.id}"[:64]})
                 self._store.save(run)
             self._enter(run, plan, ResumedState(training))
         self._stream.publish(RunChanged(run=run))
@@ -128,11 +128,11 @@ class RunBook:
 
     def start_seeds(self, number: int, seeds: int) -> Band:
         """Repeat a run's experiment with other seeds; earlier repetitions are cancelled."""
-        plan = self.open(number).run.planned
+        plan, publish = self.open(number).run.planned, self._stream.publish
         with self._cancelling:
             for started in list(self._seeds.values()):
                 started.cancel()
-            started = SeedRuns(number, plan, seeds, self._publish_band)
+            started = SeedRuns(number, plan, seeds, lambda band: publish(BandGrew(band=band)))
             self._seeds[number] = started
         return started.band
 
@@ -140,7 +140,7 @@ class RunBook:
         """The progress of the seeds of a run; an empty band where none were started."""
         self._store.run(number)
         seeds = self._seeds.get(number)
-        return NO_SEEDS.model_copy(update={"run": number}) if seeds is None else seeds.band
+        return Band(run=number) if seeds is None else seeds.band
 
     def stop_seeds(self, number: int) -> Band:
         """Cancel the seeds of a run; those that are done stay in the band."""
@@ -158,9 +158,6 @@ class RunBook:
             for thread in self._open.values():
                 thread.close()
             self._open.clear()
-
-    def _publish_band(self, band: Band) -> None:
-        self._stream.publish(BandGrew(band=band))
 
     def _opened(self, number: int) -> RunThread | None:
         with self._lock:
@@ -216,11 +213,11 @@ class RunBook:
         return self._files / f"{number}.edunn"
 
 
-def _first(wish: NewRun, model: Model, training: Training) -> Run:
+def _first(new: NewRun, model: Model, training: Training) -> Run:
     return Run(
         id=0,
-        name=wish.name or wish.experiment.data.name,
-        experiment=wish.experiment,
+        name=new.name or new.experiment.data.name,
+        experiment=new.experiment,
         status="paused",
         created=now(),
         is_evolution=isinstance(training, EvolutionTraining),

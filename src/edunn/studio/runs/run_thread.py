@@ -17,7 +17,7 @@ from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 from edunn.studio.runs.active_run import ActiveRun
 from edunn.studio.runs.events import CurvesGrew, Event, RunChanged
-from edunn.studio.runs.messages import NO_CURVES, Command, Curves, Reset, Run, Status
+from edunn.studio.runs.messages import NO_CURVES, Command, Curves, Run, Status
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.training import History
 
@@ -86,11 +86,11 @@ class RunThread:
         Raises:
             Conflict: not in this state, or not with this algorithm.
         """
-        if not isinstance(command, Reset):
+        if command.do != "reset":
             self.run.require_network()
         with self._between_pieces():
             self.run.obey(command)
-            if isinstance(command, Reset):
+            if command.do == "reset":
                 self._publisher.reset(self.run.message)
                 self._writer.reset()
             if self.run.is_running:

@@ -15,7 +15,7 @@ from edunn.messages import Message as Coded
 from edunn.studio.messages import Sentence
 from edunn.studio.plan import Planned
 from edunn.studio.runs.messages import Band
-from edunn.text import finite
+from edunn.text import as_json
 from edunn.training import Examples, Training
 
 
@@ -62,7 +62,7 @@ class SeedRuns:
 
     def _repeat(self, seed: int) -> None:
         model = self._plan.recipe.built(seed, self._plan.training)
-        training = self._plan.unwatched(model)
+        training = self._plan.recipe.begun(model, self._plan.training)  # no validation: quicker
         curve: list[float] = []
         with suppress(DivergedError):  # from there on, the worst value
             for epoch in self._index:
@@ -95,19 +95,19 @@ class SeedRuns:
 
     def _band(self, run: int, seeds: int, is_running: bool) -> Band:
         spread = [Distribution.of(at)._asdict() for at in zip(*self._curves, strict=True)]
-        columns = {name: [finite(at[name]) for at in spread] for name in Distribution._fields}
+        columns = {name: [at[name] for at in spread] for name in Distribution._fields}
         final = [curve[-1] for curve in self._curves]
-        facts = {
-            "run": run,
-            "done": len(final),
-            "of": seeds,
-            "is_running": is_running,
-            "index": self._index if spread else [],
-            "measure": self._measure,
-            "final": [finite(value) for value in final],
-            "sentence": sentence(final, self._measure),
-        }
-        return Band.model_validate({**facts, **columns})
+        return Band(
+            run=run,
+            done=len(final),
+            of=seeds,
+            is_running=is_running,
+            index=self._index if spread else [],
+            measure=self._measure,
+            final=as_json(final),
+            sentence=sentence(final, self._measure),
+            **as_json(columns),
+        )
 
 
 def places(epochs: int) -> list[int]:
@@ -133,21 +133,3 @@ def sentence(final: Sequence[float], measure: str) -> str:
     what = measure.replace("val_", "held-out ")
     ends = f"({brief(found.low)} to {brief(found.high)})"
     return f"With {len(final)} seeds, {what} has a median of {brief(found.median)} {ends}."
-
-
-NO_SEEDS = Band(
-    run=0,
-    done=0,
-    of=0,
-    is_running=False,
-    index=[],
-    median=[],
-    lower_quartile=[],
-    upper_quartile=[],
-    low=[],
-    high=[],
-    measure="",
-    final=[],
-    sentence="",
-)
-"""The band before any seeds were started."""

@@ -1,6 +1,7 @@
 """Snapshots: a run at one moment, with its last generations, shown while training goes on."""
 
 from collections import deque
+from collections.abc import Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass, replace
 from inspect import signature
@@ -16,9 +17,10 @@ from edunn.network import Learned
 from edunn.optimizers import Optimizer
 from edunn.studio.messages import Conflict
 from edunn.studio.plan import Planned
+from edunn.studio.runs.live_settings import rate_of
 from edunn.training import EvolutionTraining, Training
 from edunn.training.algorithms import find_algorithm
-from edunn.training.scoring import Rows
+from edunn.training.scoring import ALL, Rows
 
 KEPT = 12
 """Generations."""
@@ -38,11 +40,9 @@ class Snapshot:
     planned: Planned
     model: Model
     epoch: int
-    training_state: Any
-    """Evolution: the last generation evaluated, with `population`, `fitness` and `parents`."""
-    ancestors: tuple[tuple[Array, Array | None], ...]
-    """Fitness and parents of the last generations, the newest last."""
     learning_rate: float | None
+    generations: Sequence["Generation"] = ()
+    """Evolution: the last ones evaluated, the newest last, where they were asked for."""
 
     @property
     def algorithm(self) -> Optimizer | Strategy:
@@ -53,6 +53,18 @@ class Snapshot:
         if rate is not None and isinstance(algorithm, Optimizer):
             return replace(algorithm, learning_rate=rate)
         return algorithm
+
+
+def snapshot_of(
+    planned: Planned, training: Training, generations: Sequence["Generation"]
+) -> Snapshot:
+    """A snapshot of a training.
+
+    Raises:
+        Conflict: the training belongs to no model.
+    """
+    model = copied(owner_of(training))
+    return Snapshot(planned, model, len(training.history), rate_of(training), generations)
 
 
 def owner_of(training: Training) -> Model:
@@ -85,8 +97,8 @@ def copied(model: Model) -> Model:
     return other
 
 
-class Scored(NamedTuple):
-    """A generation with its fitness."""
+class Generation(NamedTuple):
+    """A generation that was evaluated."""
 
     population: Population
     """`(P, n)`."""
@@ -98,84 +110,74 @@ class Scored(NamedTuple):
     """`(P, n)`: the first generation; where individuals are sampled, this one."""
 
 
-class Bred(NamedTuple):
-    """A generation before it is scored."""
-
-    population: Population
-    parents: Array | None
-    founders: Population
-
-    def again(self, order: Indices) -> "Bred":
-        """Itself: the individuals are stored."""
-        return self
-
-
-class Sampled(NamedTuple):
-    """What a generation is sampled from: the same random numbers sample it again."""
+class Recorded(NamedTuple):
+    """What a generation is made of: the same state and random numbers make it again."""
 
     strategy: Strategy
     state: Any
     random: np.random.Generator
     order: Indices
-    """Of the rows, before this generation."""
+    """Of all rows, before the generation."""
+    new_order: Indices | None = None
+    rows: Rows = ALL
+    """Those that the generation was evaluated on."""
 
-    def again(self, order: Indices) -> Bred:
-        """The same individuals; a new order of the rows means that they were shuffled first."""
+    @property
+    def is_bred(self) -> bool:
+        """Whether the individuals are in the state; others are sampled."""
+        return getattr(self.state, "parents", None) is not None
+
+    def individuals(self) -> Population:
+        """The individuals; a new order of the rows means that they were shuffled first."""
         random = deepcopy(self.random)
-        if order is not self.order:
-            random.permutation(len(order))
-        population = self.strategy.ask(self.state, random)
-        return Bred(population, None, population)
-
-
-class Recorded(NamedTuple):
-    """A generation, the rows that it was scored on, and the order of all rows."""
-
-    before: Bred | Sampled
-    rows: Rows
-    order: Indices
+        if self.new_order is not self.order:
+            random.permutation(len(self.order))
+        return self.strategy.ask(self.state, random)
 
 
 @final
 class RecordedGenerations:
     """The last generations of a training; only the very last where individuals are sampled.
 
-    Recording one costs next to nothing: for a view it is sampled and scored again.
+    Recording one costs next to nothing: for a view it is sampled and evaluated again.
     """
 
     def __init__(self, training: EvolutionTraining) -> None:
         self._training = training
         self._recorded: deque[Recorded] = deque(maxlen=KEPT)
-        self._known: dict[int, tuple[Recorded, Scored]] = {}
+        self._known: dict[int, tuple[Recorded, Generation]] = {}
 
-    def before(self) -> Bred | Sampled:
-        """The individuals to be scored next, or what they will be sampled from."""
+    def before(self) -> Recorded:
+        """What the next generation is made of, before it is evaluated."""
         training = self._training
-        state = training.state
-        if getattr(state, "parents", None) is None:
-            return Sampled(training.strategy, state, deepcopy(training.random), training.order)
-        return Bred(state.population.copy(), state.parents.copy(), state.founders)
+        now = Recorded(training.strategy, training.state, training.random, training.order)
+        if not now.is_bred:
+            return now._replace(random=deepcopy(now.random))
+        arrays = {name: getattr(now.state, name).copy() for name in ("population", "parents")}
+        return now._replace(state=now.state._replace(**arrays))
 
-    def record(self, before: Bred | Sampled | None) -> None:
-        """Record them, after they were scored."""
+    def record(self, before: Recorded | None) -> None:
+        """Record it, after it was evaluated."""
         if before is None:
             return
-        if isinstance(before, Sampled) or before.population.size > LARGE:
+        if not before.is_bred or before.state.population.size > LARGE:
             self._recorded.clear()
-        self._recorded.append(Recorded(before, self._training.rows, self._training.order))
+        training = self._training
+        self._recorded.append(before._replace(new_order=training.order, rows=training.rows))
 
-    def scored(self) -> list[Scored]:
+    def evaluated(self) -> list[Generation]:
         """The last generations with their fitness, the newest last."""
         known = self._known
         self._known = {
-            id(seen): known.get(id(seen)) or (seen, self._score(seen)) for seen in self._recorded
+            id(seen): known.get(id(seen)) or (seen, self._evaluate(seen)) for seen in self._recorded
         }
-        return [scored for _, scored in self._known.values()]
+        return [generation for _, generation in self._known.values()]
 
-    def _score(self, seen: Recorded) -> Scored:
-        bred = seen.before.again(seen.order)
-        fitness = self._training.scorer.fitness_of(bred.population, seen.rows)
-        return Scored(bred.population, fitness, bred.parents, bred.founders)
+    def _evaluate(self, seen: Recorded) -> Generation:
+        population = seen.individuals()
+        fitness = self._training.scorer.fitness_of(population, seen.rows)
+        parents = getattr(seen.state, "parents", None)
+        return Generation(population, fitness, parents, getattr(seen.state, "founders", population))
 
 
 def recorded(training: Training) -> RecordedGenerations | None:

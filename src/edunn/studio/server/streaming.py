@@ -32,18 +32,6 @@ SEATS = "edunn.seats"
 api = topic("events")
 
 
-def streamed(
-    stream: Stream, place: int, seats: BoundedSemaphore, has_gone: Callable[[], bool]
-) -> Response:
-    """Events after that place as they happen; a refusal where too many pages listen."""
-    if not seats.acquire(blocking=False):
-        return full()
-    events = paragraphs(stream, place, has_gone)
-    response = Response(events, mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
-    response.call_on_close(seats.release)  # however the response ends
-    return response
-
-
 def place_of(last_event_id: str | None, stream: Stream) -> int:
     """The event to continue after: the one in the header, else the newest.
 
@@ -97,10 +85,16 @@ class RecentQuery(Message):
 )
 def listen() -> Response:
     """All events as they happen (server-sent events), from `Last-Event-ID` on."""
+    seats: BoundedSemaphore = current_app.extensions[SEATS]
+    if not seats.acquire(blocking=False):
+        return full()
     stream = session().stream
     place = place_of(request.headers.get("Last-Event-ID"), stream)
     has_gone = request.environ.get("waitress.client_disconnected", lambda: False)
-    return streamed(stream, place, current_app.extensions[SEATS], has_gone)
+    events = paragraphs(stream, place, has_gone)
+    response = Response(events, mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    response.call_on_close(seats.release)  # however the response ends
+    return response
 
 
 @api.get("/events/recent", responses={200: EventPage})

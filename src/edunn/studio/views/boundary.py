@@ -87,8 +87,8 @@ def boundary_view(run: int, snapshot: Snapshot, query: BoundaryQuery) -> Boundar
 
     Example:
         >>> from edunn.studio.example import example
-        >>> look = boundary_view(1, example("moons"), BoundaryQuery(side=16))
-        >>> look.sure.width, look.sure.high, len(look.neurons)
+        >>> view = boundary_view(1, example("moons"), BoundaryQuery(side=16))
+        >>> view.sure.width, view.sure.high, len(view.neurons)
         (16, 1.0, 8)
     """
     data, model = snapshot.planned.training, _model_of(snapshot, query.individual)
@@ -166,11 +166,11 @@ def _model_of(snapshot: Snapshot, individual: int | None) -> Model:
     """The network of one individual; by default that of the run."""
     if individual is None:
         return snapshot.model
-    state = snapshot.training_state
-    if state is None:
+    if not snapshot.generations:
         raise SettingError(Coded("view.only_evolution"))
-    require_individual(individual, len(state.population))
-    return with_theta(snapshot.model, np.asarray(state.population[individual : individual + 1])[0])
+    population = snapshot.generations[-1].population
+    require_individual(individual, len(population))
+    return with_theta(snapshot.model, np.asarray(population[individual : individual + 1])[0])
 
 
 def _neurons(model: Model, outputs: list[Array], side: int) -> Iterator[NeuronPlane]:

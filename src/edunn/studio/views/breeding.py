@@ -1,7 +1,5 @@
 """Breeding: one child of two parents, gene by gene, by the crossover and mutation of the run."""
 
-from typing import Any
-
 import numpy as np
 from flask import Response
 from pydantic import Field
@@ -14,9 +12,9 @@ from edunn.evolution.ranking import finite_or_worst
 from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
-from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.runs.snapshots import Generation, Snapshot
 from edunn.studio.views.network import neurons_of
-from edunn.studio.views.population import MOST_GENES, fitness_in, scored
+from edunn.studio.views.population import MOST_GENES, fitness_in, last_of
 from edunn.text import finite
 from edunn.training.preparing import Given, Intake
 from edunn.training.scoring import Scorer
@@ -67,23 +65,26 @@ def breeding_view(run: int, snapshot: Snapshot, query: BreedingQuery) -> Breedin
     Example:
         >>> from edunn.studio.example import example
         >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
-        >>> look = breeding_view(1, snapshot, BreedingQuery(mother=2, father=5, seed=1))
-        >>> look.genes[-1].name, look.genes[-1].origin in ("mother", "father", "both")
+        >>> view = breeding_view(1, snapshot, BreedingQuery(mother=2, father=5, seed=1))
+        >>> view.genes[-1].name, view.genes[-1].origin in ("mother", "father", "both")
         ('b2[2]', True)
     """
-    state, breeder = scored(snapshot), breeder_of(snapshot)
-    genes = np.asarray(state.population)
-    mother, father = (genes[k] for k in chosen(query, len(genes)))
-    crossed, mutated = child_of(snapshot, breeder, state, query)
-    shown = range(min(len(mother), MOST_GENES))
-    names = gene_names(snapshot)
+    last, breeder = last_of(snapshot), breeder_of(snapshot)
+    genes = np.asarray(last.population)
+    if max(query.mother, query.father) >= len(genes):
+        raise SettingError(
+            Coded("view.parents", mother=query.mother, father=query.father, last=len(genes) - 1)
+        )
+    mother, father = genes[query.mother], genes[query.father]
+    crossed, mutated = child_of(snapshot, breeder, last, query)
+    names = gene_names(snapshot)[:MOST_GENES]
     fitness = fitness_of(snapshot, np.stack([mother, father, mutated]))
     return BreedingView(
         run=run,
         generation=snapshot.epoch,
         crossover=str(breeder.crossover),
         mutation=str(breeder.mutation),
-        genes=[_gene(names[k], mother[k], father[k], crossed[k], mutated[k]) for k in shown],
+        genes=[_gene(*gene) for gene in zip(names, mother, father, crossed, mutated, strict=False)],
         of=len(mother),
         mother_fitness=finite(fitness[0]),
         father_fitness=finite(fitness[1]),
@@ -104,29 +105,15 @@ def breeder_of(snapshot: Snapshot) -> GeneticAlgorithm:
     return algorithm
 
 
-def chosen(query: BreedingQuery, count: int) -> tuple[int, int]:
-    """The places of the two parents.
-
-    Raises:
-        SettingError: a parent does not exist.
-    """
-    if max(query.mother, query.father) >= count:
-        raise SettingError(
-            Coded("view.parents", mother=query.mother, father=query.father, last=count - 1)
-        )
-    return query.mother, query.father
-
-
 def child_of(
-    snapshot: Snapshot, breeder: GeneticAlgorithm, state: Any, query: BreedingQuery
+    snapshot: Snapshot, breeder: GeneticAlgorithm, state: Generation, query: BreedingQuery
 ) -> tuple[Array, Array]:
     """The child after crossover, and after mutation, `(n,)` each."""
     random = np.random.default_rng(query.seed)
     population = np.asarray(state.population)
     couple = np.array([[query.mother, query.father]])
-    founders = getattr(state, "founders", population)
     fitness = finite_or_worst(np.asarray(state.fitness))
-    context = Context(max(snapshot.epoch - 1, 0), fitness, couple, founders)
+    context = Context(max(snapshot.epoch - 1, 0), fitness, couple, state.founders)
     mothers, fathers = population[couple[:, 0]], population[couple[:, 1]]
     neurons = snapshot.model.network.layout.neurons
     crossed = breeder.crossover.cross(mothers, fathers, neurons, random)

@@ -29,8 +29,8 @@ class FieldOf(Message):
 
     name: str
     kind: Kind
-    default: Setting | None
-    choices: list[str]
+    default: Setting | None = None
+    choices: list[str] = Field(default=[])
 
 
 class Choice(Message):
@@ -111,25 +111,16 @@ def _formula(kind: type) -> str:
 def fields_of(name: str, kind: type) -> Iterable[FieldOf]:
     """The settings of a class, from its dataclass fields; except those that a form cannot hold."""
     for field in dataclasses.fields(kind):
-        found = _field(field)
-        if field.init and found is not None:
-            yield found
+        default = _default(field)
+        form = kind_of(field)
+        if field.name in FAMILIES:  # selection, crossover, mutation: operators by name
+            names, label = list(FAMILIES[field.name]), label_of(default)
+            chosen = label if label in names else names[0]
+            yield FieldOf(name=field.name, kind="choice", default=chosen, choices=names)
+        elif field.init and form and isinstance(default, bool | int | float | str | None):
+            yield FieldOf(name=field.name, kind=form, default=default)
     if name == "genetic_algorithm":
-        for setting in OF_MUTATION:
-            yield FieldOf(name=setting, kind="number", default=None, choices=[])
-
-
-def _field(field: dataclasses.Field[Any]) -> FieldOf | None:
-    default = _default(field)
-    if field.name in FAMILIES:  # selection, crossover, mutation: operators by name
-        names, label = list(FAMILIES[field.name]), label_of(default)
-        chosen = label if label in names else names[0]
-        return FieldOf(name=field.name, kind="choice", default=chosen, choices=names)
-    kind = kind_of(field)
-    if kind is None or not isinstance(default, bool | int | float | str | None):
-        return None
-    shown: Setting | None = default
-    return FieldOf(name=field.name, kind=kind, default=shown, choices=[])
+        yield from (FieldOf(name=setting, kind="number") for setting in OF_MUTATION)
 
 
 def kind_of(field: dataclasses.Field[Any]) -> Kind | None:

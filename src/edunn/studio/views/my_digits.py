@@ -60,13 +60,13 @@ class MyDigits:
         self._store = store
         store.execute(TABLE)
 
-    def keep(self, wish: KeepDigit) -> KeptDigit:
+    def keep(self, new: KeepDigit) -> KeptDigit:
         """Store a drawing, preprocessed, under its label.
 
         Raises:
             DataError: nothing is drawn.
         """
-        return self.add(wish.label, b64encode(preprocessed(wish.drawing)).decode())
+        return self.add(new.label, b64encode(preprocessed(new.drawing)).decode())
 
     def add(self, label: int, seen: str) -> KeptDigit:
         """Store an image (Base64 of 28 x 28 bytes) under its label."""

@@ -97,15 +97,15 @@ class NearestNeighbours:
             rows = rows[bounds <= at_most + ROUNDING]
         squared = _squared(digits[rows], x)
         nearest = np.argsort(squared, kind="stable")[:count]
-        return [self._neighbour(int(rows[k]), digits[rows[k]], float(squared[k])) for k in nearest]
-
-    def _neighbour(self, row: int, pixels: Array, squared: float) -> Neighbour:
-        return Neighbour(
-            row=row,
-            label=str(self._labels[row]),
-            distance=squared**0.5,
-            image=packed(np.rint(pixels * INK)),
-        )
+        return [
+            Neighbour(
+                row=int(rows[k]),
+                label=str(self._labels[rows[k]]),
+                distance=float(squared[k]) ** 0.5,
+                image=packed(np.rint(digits[rows[k]] * INK)),
+            )
+            for k in nearest
+        ]
 
     def _pyramid(self) -> list[Level]:
         with self._lock:

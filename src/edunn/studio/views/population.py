@@ -1,7 +1,6 @@
 """The population: the last generation evaluated, and the family tree of an individual."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from flask import Response
@@ -12,7 +11,7 @@ from edunn.evolution.ranking import finite_or_worst
 from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
-from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.runs.snapshots import Generation, Snapshot
 from edunn.studio.views.packing import evenly
 from edunn.text import finite
 
@@ -71,33 +70,33 @@ def population_view(run: int, snapshot: Snapshot) -> PopulationView:
     Example:
         >>> from edunn.studio.example import example
         >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
-        >>> look = population_view(1, snapshot)
-        >>> len(look.fitness), look.elites, look.means
+        >>> view = population_view(1, snapshot)
+        >>> len(view.fitness), view.elites, view.means
         (10, 2, 'accuracy')
     """
-    state = scored(snapshot)
-    spread = np.asarray(state.population).std(axis=0)
+    last = last_of(snapshot)
+    spread = np.asarray(last.population).std(axis=0)
     return PopulationView(
         run=run,
         generation=snapshot.epoch,
-        fitness=[value if np.isfinite(value) else LOWEST for value in state.fitness.tolist()],
-        parents=[] if state.parents is None else np.asarray(state.parents).tolist(),
+        fitness=[value if np.isfinite(value) else LOWEST for value in last.fitness.tolist()],
+        parents=[] if last.parents is None else np.asarray(last.parents).tolist(),
         elites=elites_in(snapshot),
-        best=int(finite_or_worst(state.fitness).argmax()),
+        best=int(finite_or_worst(last.fitness).argmax()),
         means={"accuracy": "accuracy", "loss": "minus the loss"}[fitness_in(snapshot)],
         spread=[finite(value) for value in spread[evenly(len(spread), MOST_GENES)]],
     )
 
 
-def scored(snapshot: Snapshot) -> Any:
+def last_of(snapshot: Snapshot) -> Generation:
     """The last generation evaluated.
 
     Raises:
         SettingError: there is none.
     """
-    if snapshot.training_state is None:
+    if not snapshot.generations:
         raise SettingError(Coded("view.no_generation"))
-    return snapshot.training_state
+    return snapshot.generations[-1]
 
 
 def require_individual(place: int, count: int) -> None:
@@ -133,11 +132,10 @@ def family_view(run: int, snapshot: Snapshot, query: FamilyQuery) -> FamilyView:
         >>> best.generation, {parent.generation for parent in best.parents}
         (2, {1})
     """
-    generations = snapshot.ancestors
+    generations = snapshot.generations
     if not generations:
         return FamilyView(run=run, best=None)
-    fitness, _ = generations[-1]
-    one = query.individual
+    fitness, one = generations[-1].fitness, query.individual
     if one is None:
         one = int(finite_or_worst(np.asarray(fitness)).argmax())
     require_individual(one, len(fitness))
@@ -146,24 +144,24 @@ def family_view(run: int, snapshot: Snapshot, query: FamilyQuery) -> FamilyView:
 
 
 def tree(
-    generations: Sequence[tuple[Any, Any]], row: int, number: int, elites: int, depth: int
+    generations: Sequence[Generation], row: int, number: int, elites: int, depth: int
 ) -> Ancestor:
     """One individual and its ancestors.
 
     Args:
-        generations: fitness and parents of each generation, the present one last.
+        generations: the last ones, the present one at the end.
         number: the number of that generation; the first is 1.
         elites: the number of elites in each generation after the first.
         depth: the number of earlier generations.
 
     Example:
-        >>> founders = (np.array([0.1, 0.5]), np.array([[0, 0], [1, 1]]))
-        >>> children = (np.array([0.5, 0.7]), np.array([[1, 1], [1, 0]]))
+        >>> founders = Generation(None, np.array([0.1, 0.5]), np.array([[0, 0], [1, 1]]), None)
+        >>> children = Generation(None, np.array([0.5, 0.7]), np.array([[1, 1], [1, 0]]), None)
         >>> best = tree([founders, children], row=1, number=2, elites=1, depth=4)
         >>> [parent.individual for parent in best.parents]
         [1, 0]
     """
-    fitness, parents = generations[-1]
+    _, fitness, parents, _ = generations[-1]
     is_known = depth > 0 and len(generations) > 1 and parents is not None and number > 1
     before = dict.fromkeys(np.asarray(parents)[row].tolist()) if is_known else {}
     return Ancestor(

@@ -6,7 +6,6 @@ from pprint import pformat
 from edunn.data import names
 from edunn.experiments.pages.document import html_page, tag
 from edunn.studio.datasets import takes_of
-from edunn.studio.experiment import DataChoice
 from edunn.studio.messages import Message
 from edunn.studio.plan import Planned
 from edunn.studio.runs.live_settings import Change
@@ -48,6 +47,7 @@ def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
         data = load('iris')
     """
     recipe, experiment = plan.recipe, plan.experiment
+    of_the_model = "".join(f"{name}={value!r}, " for name, value in recipe.model.items())
     usual = "cross_entropy" if plan.training.task == "classification" else "mse"
     return f"""{_imports(plan, changes)}
 
@@ -57,7 +57,7 @@ training_rows, held_out = {_split(plan)}
 
 # The network: inputs, hidden layers, outputs. The seed decides its initial weights.
 network = {pformat(recipe.network)}
-model = Model(network, {recipe.loss or usual!r}, {_of_the_model(plan)}seed={experiment.seed})
+model = Model(network, {recipe.loss or usual!r}, {of_the_model}seed={experiment.seed})
 
 # Train, and evaluate on the held-out rows after every epoch.
 {_learning(plan, changes)}
@@ -68,20 +68,17 @@ print(model.evaluate(held_out))
 
 def _imports(plan: Planned, changes: Sequence[Change]) -> str:
     kinds = {change.do for change in changes}
+    reader = "load" if plan.experiment.data.name.lower() in names() else "from_csv"
     evolves = "go_back" in kinds and all(change.value is None for change in changes)
     wanted = {
         "from contextlib import suppress\n": "go_back" in kinds,
         "from dataclasses import replace\n\n": bool(kinds & {"rate", "go_back"}),
         "from edunn import Model\n": True,
-        f"from edunn.data import {_reader(plan.experiment.data)}": True,
+        f"from edunn.data import {reader}": True,
         "\nfrom edunn.errors import DivergedError": "go_back" in kinds,
         "\nfrom edunn.studio.runs.live_settings import go_back": evolves,
     }
     return "".join(line for line, is_wanted in wanted.items() if is_wanted)
-
-
-def _reader(choice: DataChoice) -> str:
-    return "load" if choice.name.lower() in names() else "from_csv"
 
 
 def _data(plan: Planned) -> str:
@@ -101,10 +98,6 @@ def _split(plan: Planned) -> str:
         return "data.parts()"
     is_split = choice.name.lower() == "mnist"  # by its authors
     return "data.split()" if is_split else f"data.split(test={choice.test!r}, seed={choice.seed})"
-
-
-def _of_the_model(plan: Planned) -> str:
-    return "".join(f"{name}={value!r}, " for name, value in plan.recipe.model.items())
 
 
 def _learning(plan: Planned, changes: Sequence[Change]) -> str:

@@ -144,8 +144,8 @@ def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
 
     Example:
         >>> from edunn.studio.example import example
-        >>> look = trace_view(1, example(), TraceQuery(row=5))
-        >>> look.steps[1].formula, look.steps[1].uses
+        >>> view = trace_view(1, example(), TraceQuery(row=5))
+        >>> view.steps[1].formula, view.steps[1].uses
         ('z1 = x W1 + b1', ['x', 'W1', 'b1'])
     """
     trace = traced(snapshot, query.part, query.row)
