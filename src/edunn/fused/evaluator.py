@@ -7,8 +7,8 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.evolution.low_rank import LowRankPopulation
 from edunn.fused.buffers import BLOCK, LINES, LowRankArrays, PopulationBuffers, Rows, Wanted
-from edunn.fused.stack import Whole, answers, first_layer, stack_of
-from edunn.network import Network, Views
+from edunn.fused.stack import Whole, answers, plain, prepared, stack_of
+from edunn.network import Views
 from edunn.objective import Objective
 
 
@@ -70,8 +70,8 @@ class Evaluator:
         self.even = np.ones(len(x), self.dtype)
         """The weights if every row counts alike."""
         counts = self.even if weights is None else plain(weights, self.dtype)
-        x = prepared(objective.network, x, statistics)
-        x, t, labels = (plain(q, self.dtype) for q in (x, t, labels))
+        x = prepared(objective.network, x, statistics, self.dtype)
+        t, labels = plain(t, self.dtype), plain(labels, self.dtype)
         self.all = Rows(x, t, labels, counts, counts, np.arange(len(x)))
         """All rows, of which accuracy counts each by its weight."""
 
@@ -136,16 +136,3 @@ def is_all(rows: slice | Whole) -> bool:
         (True, False, False)
     """
     return isinstance(rows, slice) and rows == slice(None)
-
-
-def prepared(network: Network, x: Array, statistics: Views) -> Array:
-    """The rows as the first layer that learns gets them: the layers below never change."""
-    first = first_layer(network)
-    return network.forward([{}] * first, x, statistics, depth=first)[0]
-
-
-def plain(q: Any, dtype: Any) -> Any:
-    """The same numbers in the one form that the kernel is compiled for."""
-    if q.dtype == dtype and q.flags.carray:
-        return q
-    return np.require(q, dtype, ["C", "W"])

@@ -68,6 +68,19 @@ def fill(q: Array, number: float) -> None:
 
 
 @njit
+def copy(q: Array, into: Array) -> None:
+    """The same numbers in another array."""
+    for i in range(len(q)):
+        into[i] = q[i]
+
+
+@njit
+def penalty_of(w: float, l1: float, l2: float) -> float:
+    """The penalty of one weight."""
+    return l1 * abs(w) + 0.5 * l2 * w * w
+
+
+@njit
 def largest_of(x: Array) -> float:
     """The largest number of a row."""
     largest: float = x[0]

@@ -18,8 +18,8 @@ from edunn.evolution.lineage import Summary, parents_of
 from edunn.evolution.mutation import Gaussian, per_gene, sigma
 from edunn.evolution.selection import Tournament
 from edunn.fused.buffers import NUMBERS, Individuals, RandomNumbers, Rules, Summaries
-from edunn.fused.evaluator import Evaluator, plain
-from edunn.fused.stack import Whole
+from edunn.fused.evaluator import Evaluator
+from edunn.fused.stack import Whole, plain
 
 
 def evolve_kernel(*arguments: Any) -> int:

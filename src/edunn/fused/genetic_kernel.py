@@ -19,7 +19,7 @@ from edunn.fused.buffers import (
     Wanted,
 )
 from edunn.fused.compiled import inlined, kernel, njit
-from edunn.fused.formula_kernels import is_finite
+from edunn.fused.formula_kernels import copy, is_finite
 from edunn.fused.stack import Stack
 
 
@@ -88,13 +88,6 @@ def copy_elites(population: Array, elites: Indices, into: Array, parents: Indice
     for i in range(len(elites)):
         parents[i, 0] = parents[i, 1] = elites[i]
         copy(population[elites[i]], into[i])
-
-
-@njit
-def copy(q: Array, into: Array) -> None:
-    """The same numbers in another place."""
-    for j in range(len(q)):
-        into[j] = q[j]
 
 
 @inlined

@@ -7,7 +7,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.fused.buffers import Span, TrainingBuffers, TrainingRows
 from edunn.fused.choice import strange_optimizer
-from edunn.fused.stack import PENALTY, Whole, answers, first_layer, rule_of, stack_of
+from edunn.fused.stack import PENALTY, Whole, answers, plain, prepared, rule_of, stack_of
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -95,8 +95,8 @@ class Fused:
     def __init__(self, objective: Objective, x: Array, t: Array, weights: Array | None) -> None:
         self.objective = objective
         self.x = x
-        self.t = _plain(objective.effective_loss.smoothed(t), x.dtype)
-        self.weights = _plain(np.ones(len(x)) if weights is None else weights, x.dtype)
+        self.t = plain(objective.effective_loss.smoothed(t), x.dtype)
+        self.weights = plain(np.ones(len(x)) if weights is None else weights, x.dtype)
         self.stack = stack_of(objective, x.dtype)
         self.answers = answers(t, self.stack.middle)
         self._statistics: Views | None = None
@@ -132,7 +132,7 @@ class Fused:
 
     def _rows(self, statistics: Views, segment: Segment, batch_size: int) -> TrainingRows:
         """The rows as the kernel takes them."""
-        x, orders = self._inputs(statistics), _plain(segment.orders, np.int64)
+        x, orders = self._inputs(statistics), plain(segment.orders, np.int64)
         return TrainingRows(
             x, self.t, self.answers, self.weights, orders, segment.draws, batch_size
         )
@@ -154,14 +154,6 @@ class Fused:
     def _inputs(self, statistics: Views) -> Array:
         """The rows as the first layer of the stack gets them: the layers below never change."""
         if statistics is not self._statistics:
-            first, network = first_layer(self.objective.network), self.objective.network
-            x, _ = network.forward([{}] * first, self.x, statistics, depth=first)
-            self._prepared, self._statistics = _plain(x, self.x.dtype), statistics
+            network, self._statistics = self.objective.network, statistics
+            self._prepared = prepared(network, self.x, statistics, self.x.dtype)
         return self._prepared
-
-
-def _plain(q: Any, dtype: Any) -> Any:
-    """The same numbers in the one form that the kernel is compiled for."""
-    if q.dtype == dtype and q.flags.carray:
-        return q
-    return np.require(q, dtype, ["C", "W"])

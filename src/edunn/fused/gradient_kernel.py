@@ -17,9 +17,11 @@ from edunn.fused.buffers import Span, TrainingBuffers, TrainingRows
 from edunn.fused.compiled import inlined, kernel, njit
 from edunn.fused.formula_kernels import (
     clip,
+    copy,
     fill,
     is_finite,
     loss_of_row,
+    penalty_of,
     sigmoid,
     softmax_cross_entropy,
     update,
@@ -153,7 +155,7 @@ def backward(
 
 @inlined
 def penalize(stack: Stack, theta: Array, g: Array) -> float:
-    """Add the gradient of L1 and L2 on every W to `g`; what the weights cost."""
+    """Add the gradient of L1 and L2 on every W to `g`; the penalty of the weights."""
     cost = 0.0
     for k in range(len(stack.kinds)):
         l1, l2, first = stack.l1[k], stack.l2[k], stack.places[k]
@@ -161,20 +163,13 @@ def penalize(stack: Stack, theta: Array, g: Array) -> float:
             start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
             for i in range(first, first + (middle - start) * (end - middle)):
                 g[i] += l1 * sign(theta[i]) + l2 * theta[i]
-                cost += l1 * abs(theta[i]) + 0.5 * l2 * theta[i] * theta[i]
+                cost += penalty_of(theta[i], l1, l2)
     return cost
 
 
 @njit
-def copy(q: Array, into: Array) -> None:
-    """The same numbers in another buffers."""
-    for i in range(len(q)):
-        into[i] = q[i]
-
-
-@njit
 def scale(q: Array, factor: float) -> None:
-    """So many times every number."""
+    """Multiply every number by a factor."""
     for i in range(len(q)):
         q[i] *= factor
 
@@ -232,7 +227,7 @@ def descend(
 
 @njit
 def save(buffers: TrainingBuffers) -> None:
-    """Remember where the epoch begins."""
+    """Save where the epoch begins."""
     copy(buffers.theta, buffers.backup[0])
     copy(buffers.memory[0], buffers.backup[1])
     copy(buffers.memory[1], buffers.backup[2])
@@ -240,7 +235,7 @@ def save(buffers: TrainingBuffers) -> None:
 
 @njit
 def restore(buffers: TrainingBuffers) -> None:
-    """Be where the epoch began."""
+    """Go back to where the epoch began."""
     copy(buffers.backup[0], buffers.theta)
     copy(buffers.backup[1], buffers.memory[0])
     copy(buffers.backup[2], buffers.memory[1])

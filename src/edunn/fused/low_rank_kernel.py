@@ -1,8 +1,8 @@
-"""Rank one, compiled: how well individuals do that are written in short, as column times row.
+"""The low-rank kernel: loss and accuracy of populations with perturbations of rank one.
 
-BLAS has taken the products that all share, `x W` of the first layer and every individual's `x a`;
-see `edunn.evolution.low_rank`. What is left for each individual is one pass along the rows, and the
-layers above, which are small enough to be written out.
+BLAS has computed the products that all share, `x W` of the first layer and every individual's
+`x a`; see `edunn.evolution.low_rank`. What is left for each individual is one pass along the rows,
+and the layers above, which are small enough to be written out.
 """
 
 from edunn.arrays import Array
@@ -15,7 +15,7 @@ from edunn.fused.stack import Stack
 
 
 @njit
-def side_of(p: int) -> float:
+def sign_of(p: int) -> float:
     """1 for the first of a pair, -1 for the second."""
     return 1.0 - 2.0 * (p % 2)
 
@@ -32,7 +32,7 @@ def perturb(W: Array, a: Array, side: float, c: Array, own: Array) -> None:
 @njit
 def write_out(low_rank: LowRankArrays, p: int, own: Array) -> None:
     """One individual's theta, but for its first layer."""
-    place, row, column, pair, side = 0, 0, 0, p // 2, side_of(p)
+    place, row, column, pair, side = 0, 0, 0, p // 2, sign_of(p)
     for k in range(len(low_rank.shapes)):
         I, O = low_rank.shapes[k]  # noqa: E741 - letters of the formula
         if k > 0:
@@ -42,8 +42,8 @@ def write_out(low_rank: LowRankArrays, p: int, own: Array) -> None:
 
 
 @njit
-def lean(y: Array, common: Array, c: float, along: Array) -> None:
-    """y = common + c along: one neuron's sums, for a block of rows."""
+def perturbed_sums(y: Array, common: Array, c: float, along: Array) -> None:
+    """y = common + c along: the sums of one neuron, for a block of rows."""
     for r in range(len(y)):
         y[r] = common[r] + c * along[r]
 
@@ -55,8 +55,8 @@ def first_layer(
     """The first layer's sums of one individual, for the rows from `first` on; y (O, B)."""
     last, along = first + len(workspace.sums), low_rank.along[p // 2, first:]
     for o in range(len(y)):
-        c = side_of(p) * low_rank.c[p // 2, o]
-        lean(y[o, : len(workspace.sums)], low_rank.common[o, first:last], c, along)
+        c = sign_of(p) * low_rank.c[p // 2, o]
+        perturbed_sums(y[o, : len(workspace.sums)], low_rank.common[o, first:last], c, along)
 
 
 @njit

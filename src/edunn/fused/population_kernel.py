@@ -1,8 +1,8 @@
-"""Heights: how well each individual of a population does on the same rows, compiled.
+"""The population kernel: loss and accuracy of every individual of a population on the same rows.
 
 Evolution needs nothing else, and needs it often: 20 tiny networks on 150 rows are a few thousand
-multiplications, for which NumPy needs fifty calls. Here rows are taken in blocks that stay in the
-fastest cache, and lie side by side in it: a block goes through one individual after the other. No
+multiplications, for which NumPy needs fifty calls. Here the rows are divided into blocks that fit
+the fastest cache, where they lie side by side, and each block goes through all individuals. No
 individual depends on another, so each gets the same bits in any population.
 """
 
@@ -14,6 +14,7 @@ from edunn.fused.compiled import inlined, njit
 from edunn.fused.formula_kernels import (
     fill,
     losses_of_block,
+    penalty_of,
     sigmoid,
     softmax_cross_entropies,
     softmax_of_block,
@@ -30,7 +31,7 @@ from edunn.fused.stack import (
 
 
 class Workspace(NamedTuple):
-    """Scratch scratch for a block of rows: its lines are as long as the block."""
+    """Scratch memory for a block of rows: its lines are as long as the block."""
 
     signal: Array
     """The inputs, and what each layer makes of them, one number of a row below the other."""
@@ -45,7 +46,7 @@ class Workspace(NamedTuple):
 
 @njit
 def workspace_in(scratch: Array, width: int, outputs: int, count: int) -> Workspace:
-    """The lines of a sheet of scratch, `(width + outputs + LINES, BLOCK)`, as long as the block."""
+    """The lines of scratch memory, `(width + outputs + LINES, BLOCK)`, as long as the block."""
     last = width + outputs
     return Workspace(
         scratch[:width],
@@ -61,7 +62,7 @@ def workspace_in(scratch: Array, width: int, outputs: int, count: int) -> Worksp
 
 @njit
 def lay_out_targets(rows: Rows, order: Whole, workspace: Workspace) -> None:
-    """Write what is expected of a block of rows, and what it counts."""
+    """Write the targets and weights of a block of rows."""
     for r in range(len(order)):
         row = order[r]
         for o in range(rows.t.shape[1]):
@@ -179,7 +180,7 @@ def loss_of(stack: Stack, z: Array, workspace: Workspace) -> float:
 
 @inlined
 def choose(z: Array, labels: Array, right: Array, largest: Array) -> None:
-    """1 where the largest score is that of the label, else 0; NaN where a score is; z (O, B)."""
+    """1 where the largest output is that of the label, else 0; NaN where one is; z (O, B)."""
     for r in range(len(right)):
         largest[r] = z[0, r]
         right[r] = (1.0 if labels[r] == 0.0 else 0.0) if z[0, r] == z[0, r] else z[0, r]
@@ -199,14 +200,14 @@ def divide(stack: Stack, z: Array, labels: Array, right: Array) -> None:
         if stack.loss == SIGMOID_CROSS_ENTROPY:
             y = sigmoid(z[r])
         elif stack.loss == SOFTMAX_CROSS_ENTROPY:
-            y = 1.0  # the softmax of one score
+            y = 1.0  # the softmax of one number
         is_right = (y > stack.middle) == (labels[r] > 0.0)
         right[r] = (1.0 if is_right else 0.0) if z[r] == z[r] else z[r]
 
 
 @inlined
 def credit_of(stack: Stack, z: Array, workspace: Workspace) -> float:
-    """The credits of the rows that are classified right, added up; NaN if any score is."""
+    """The credits of the rows that are classified right, added up; NaN if any output is."""
     if len(z) > 1:
         choose(z, workspace.labels, workspace.sums, workspace.largest)
     else:
@@ -216,14 +217,14 @@ def credit_of(stack: Stack, z: Array, workspace: Workspace) -> float:
 
 @inlined
 def penalty(stack: Stack, theta: Array) -> float:
-    """What the weights cost by L1 and L2."""
+    """The penalty of the weights by L1 and L2."""
     cost = 0.0
     for k in range(len(stack.kinds)):
         l1, l2, first = stack.l1[k], stack.l2[k], stack.places[k]
         if l1 > 0 or l2 > 0:
             start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
             for i in range(first, first + (middle - start) * (end - middle)):
-                cost += l1 * abs(theta[i]) + 0.5 * l2 * theta[i] * theta[i]
+                cost += penalty_of(theta[i], l1, l2)
     return cost
 
 

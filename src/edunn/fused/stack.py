@@ -13,7 +13,7 @@ from edunn.activations import ActivationFunction, Elementwise
 from edunn.arrays import Array
 from edunn.layers import Layer
 from edunn.losses import PerOutputLoss, SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
-from edunn.network import Network
+from edunn.network import Network, Views
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 
@@ -109,6 +109,20 @@ def first_layer(network: Network) -> int:
     """The first layer that learns or draws; those below it do the same in every epoch."""
     drops = (k for k, layer in enumerate(network.layers) if layer.is_random)
     return min(network.lowest_learner, next(drops, len(network.layers)))
+
+
+def prepared(network: Network, x: Array, statistics: Views, dtype: Any) -> Array:
+    """The rows as the first layer of the stack gets them: the layers below never change."""
+    first = first_layer(network)
+    rows: Array = plain(network.forward([{}] * first, x, statistics, depth=first)[0], dtype)
+    return rows
+
+
+def plain(q: Any, dtype: Any) -> Any:
+    """The same numbers in the one form that the kernels are compiled for."""
+    if q.dtype == dtype and q.flags.carray:
+        return q
+    return np.require(q, dtype, ["C", "W"])
 
 
 def stack_of(objective: Objective, dtype: Any) -> Stack:
