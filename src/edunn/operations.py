@@ -59,6 +59,11 @@ class Operation(ABC):
         """Whether the result has a row for each row of the mini-batch."""
         return True
 
+    @property
+    def settings(self) -> dict[str, float]:
+        """The numbers in the formula that are the same for every entry."""
+        return {}
+
     @abstractmethod
     def sources(self, place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
         """For each letter, which of its entries the entry at `place` is made of."""
@@ -181,6 +186,11 @@ class Entrywise(Operation):
     def has_rows(self) -> bool:
         """Not where the arrays are parameters."""
         return not self.is_of_parameters
+
+    @property
+    def settings(self) -> dict[str, float]:
+        """Its numbers, but for a derivative."""
+        return {name: float(q) for name, q in self.numbers.items() if not np.ndim(q)}
 
     @property
     def formula(self) -> Formula:

@@ -1,5 +1,11 @@
 """Losses from logits: the last activation and the loss, computed in one step.
 
+    L = -sum_o t_o log_softmax(z)_o                            softmax with cross-entropy
+    dL/dz = softmax(z) - t
+
+    L = mean_o t_o softplus(-z_o) + (1 - t_o) softplus(z_o)    sigmoid with binary cross-entropy
+    dL/dz = (sigmoid(z) - t) / O
+
 Logits `z` are what the last activation turns into probabilities. Taking the softmax first and the
 logarithm after loses information: the probability of a very wrong output rounds to 0, where the
 logarithm has no gradient. Written for the logits, logarithm and exponential cancel on paper,

@@ -1,5 +1,11 @@
 """Adaptive optimizers, from AdaGrad to AdamW: each parameter gets a learning rate of its own.
 
+    AdaGrad  G' = G + g^2                            theta' = theta - rate g / (sqrt(G') + epsilon)
+    RMSprop  v' = rho v + (1 - rho) g^2              theta' = theta - rate g / (sqrt(v') + epsilon)
+    Adam     m' = beta1 m + (1 - beta1) g,
+             v' = beta2 v + (1 - beta2) g^2          theta' = theta - rate m' / (sqrt(v') + epsilon)
+    AdamW    as Adam, and each step shrinks theta by rate weight_decay theta
+
 One rate for all is a compromise: some gradients are a thousand times larger than others. Here each
 step is divided by the usual size of its own gradient, a root mean square over past gradients. The
 members differ in what that covers: all of the past, the recent past, or that with momentum.

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import final
 
-import numpy as np
-
 from edunn.arrays import Array, Named
 from edunn.formulas import Formula, call
 from edunn.layers import Layer
@@ -112,18 +110,15 @@ class Around:
             self.it.layer,
             self.it.title,
             rules,
-            settings_in(given.operation),
+            given.operation.settings,
             Derived(name, arrays, given.operation, self.names, plural),
         )
 
     def _used(self, letter: str, operation: Operation) -> dict[str, Array]:
         """The arrays that go into one, and that itself, by name."""
-        place, shapes = (
-            (0,) * self.arrays[letter].ndim,
-            {k: q.shape for k, q in self.arrays.items()},
-        )
-        letters = [*operation.sources(place, shapes), letter]
-        return {self.names[q]: self.arrays[q] for q in letters}
+        shapes = {name: q.shape for name, q in self.arrays.items()}
+        used = operation.sources((0,) * len(shapes[letter]), shapes)
+        return {self.names[q]: self.arrays[q] for q in (*used, letter)}
 
     def _formulas(self, letter: str, given: LayerStep) -> tuple[Formula, list[Formula]]:
         """The step's own formula and its rules, with the names of the arrays."""
@@ -160,12 +155,6 @@ def from_(name: str, source: str) -> Formula:
     """`name` comes from `source`, in a way that is not known here."""
     latex = Formula("dx from dy", r"dx \leftarrow dy").renamed({"dx": name, "dy": source}).latex
     return Formula(f"{name} from {source}", latex)
-
-
-def settings_in(operation: Operation) -> dict[str, float]:
-    """The numbers of an operation that are the same for every entry."""
-    numbers = getattr(operation, "numbers", {})
-    return {name: float(q) for name, q in numbers.items() if not np.ndim(q)}
 
 
 def around(

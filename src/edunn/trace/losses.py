@@ -16,7 +16,6 @@ from edunn.messages import Message
 from edunn.operations import Entrywise, Sum
 from edunn.regularizers import Regularizer
 from edunn.trace.derivation import Calculation, Chain, Derived
-from edunn.trace.layers import settings_in
 from edunn.trace.number_format import FEW_ROWS
 from edunn.trace.recorder import StepRecord
 from edunn.trace.steps import Step
@@ -121,7 +120,7 @@ def gradient_step(record: StepRecord, it: str, name: str, y: Array) -> Step:
         _gradient_formula(record, name).named(f"d{it}"),
         Message(f"trace.{code}", rows=len(t)),
         {name: y, "t": t, f"d{it}": record.dz},
-        settings=settings_in(operation),
+        settings=operation.settings,
         derivation=Derived(f"d{it}", arrays, operation, names, "outputs", rows, rows),
     )
 
