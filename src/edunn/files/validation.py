@@ -2,8 +2,8 @@
 
 Objects of the catalogue are checked after they were built: their fields must have the types that
 their classes declare, so that a wrong file fails here and not in the middle of an epoch. What an
-unknown file is, is recognised by its first bytes, never by its name, and it is never opened with
-the tool that made it: a pickle is recognised, not unpickled.
+unknown file is, is recognized by its first bytes, never by its name, and it is never opened with
+the tool that made it: a pickle is recognized, not unpickled.
 """
 
 import re

@@ -33,7 +33,7 @@ class Scores(NamedTuple):
 class Report:
     """Precision, recall, F1 and support of each class, and their averages.
 
-    A single accuracy may hide a class that is never recognised. There are three averages:
+    A single accuracy may hide a class that is never recognized. There are three averages:
 
     Formula:  micro    = all classes pooled; over every class, this is the accuracy
               macro    = mean over classes: a rare class counts as much as a common one

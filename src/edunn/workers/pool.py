@@ -93,7 +93,7 @@ class WorkerPool:
 
         Args:
             work: a function that the workers can import.
-            shared: what all items share. A pool recognises it by identity: pass the same object
+            shared: what all items share. A pool recognizes it by identity: pass the same object
                 each time, and do not change it.
             batch_size: how many items are sent together; by default each worker gets one batch.
                 With few items that take long, 1 leaves no worker without work.
