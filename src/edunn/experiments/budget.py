@@ -170,16 +170,8 @@ class BudgetedTraining:
         return _State(self.training.forward_passes, replace(self.training.learned))
 
     def _measure(self, mark: int) -> Measurement:
-        scores = (*self._evaluate(self.trained_on), *self._evaluate(self.held_out))
-        return Measurement(
-            self.contender, self.seed, mark, self.state.passes, *scores, ending=self.ending
-        )
-
-    def _evaluate(self, rows: Examples) -> tuple[float, float | None]:
-        """Loss, penalty included, and accuracy; all rows have the same weight."""
-        objective, learned = self.training.objective, self.state.learned
+        passes, learned = self.state
         with np.errstate(all="ignore"):  # an infinite loss needs no warning
-            z = objective.logits(learned.theta, rows.x, learned.statistics)
-            loss = float(objective.mean_loss(z, rows.t) + objective.penalty(learned.theta))
-        right = objective.are_right(z, rows.t) if self.training.plan.classifies else None
-        return loss, None if right is None else float(right.mean())
+            on_trained = self.training.measured(self.trained_on, learned)
+            scores = *on_trained, *self.training.measured(self.held_out, learned)
+        return Measurement(self.contender, self.seed, mark, passes, *scores, ending=self.ending)

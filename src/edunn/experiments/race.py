@@ -23,10 +23,10 @@ from edunn.evolution import Strategy
 from edunn.experiments.budget import BudgetedTraining, Measurement, budget_marks, default_budget
 from edunn.experiments.grid import Grid
 from edunn.experiments.recipe import Recipe
+from edunn.experiments.running import examples_of
 from edunn.guards import require_count
 from edunn.text import in_words
 from edunn.training.algorithms import find_algorithm
-from edunn.training.preparing import Given, Intake
 
 MANY_ROWS = 5_000
 DEFAULT_BATCH = 512
@@ -119,9 +119,7 @@ class Race:
             for name, recipe in self.contenders.items():
                 model = recipe.built(seed, rows)
                 training = recipe.begun(model, rows)
-                intake = Intake(model.objective, model.dtype, model.targets)
-                examples, _ = intake.examples(Given.of(held_out))
-                yield BudgetedTraining(name, seed, training, examples)
+                yield BudgetedTraining(name, seed, training, examples_of(model, held_out))
 
     @cached_property
     def _first_split(self) -> tuple[Dataset, Dataset]:

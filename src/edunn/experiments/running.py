@@ -10,14 +10,17 @@ scored on those.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
+
+import numpy as np
 
 from edunn.data import Dataset, load
 from edunn.errors import DivergedError
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.runs import Curve, Run, Score, points
 from edunn.model import Model
-from edunn.training import Epoch, History, Training
+from edunn.training import Epoch, Examples, History, Training
+from edunn.training.preparing import Given, Intake
 from edunn.workers import WorkerPool, Workers, cores
 
 Item = TypeVar("Item")
@@ -98,8 +101,8 @@ class _Trained(NamedTuple):
 
     model: Model
     training: Training
-    held_out: tuple[Any, Any] | None
-    """Inputs and encoded targets of the rows to evaluate along the way, if there are any."""
+    held_out: Examples | None
+    """The rows to evaluate along the way, if there are any."""
     evaluated: list[Epoch]
     """The records of those evaluations, with `val_loss` and `val_accuracy`."""
 
@@ -108,8 +111,8 @@ class _Trained(NamedTuple):
         """Before the first epoch."""
         model = job.recipe.built(job.seed, rows)
         training = job.recipe.begun(model, rows)
-        encoded = None if held_out is None else _encoded(model, held_out)
-        return cls(model, training, encoded, [])
+        watched = None if held_out is None else examples_of(model, held_out)
+        return cls(model, training, watched, [])
 
     def advance(self, stop: int) -> None:
         """Train up to this epoch. A training that diverges keeps the state before, and is over."""
@@ -126,9 +129,9 @@ class _Trained(NamedTuple):
         history = self.training.history
         if self.held_out is None or len(history) in (record.index for record in self.evaluated):
             return
-        found = self.model.evaluate(*self.held_out)
-        record = replace(history[-1], val_loss=found.loss, val_accuracy=found.accuracy)
-        self.evaluated.append(record)
+        with np.errstate(all="ignore"):  # an infinite loss needs no warning
+            loss, accuracy = self.training.measured(self.held_out, self.training.learned)
+        self.evaluated.append(replace(history[-1], val_loss=loss, val_accuracy=accuracy))
 
     def ending(self, stop: int) -> str:
         """Why it ended before this epoch; empty if it did not."""
@@ -164,12 +167,9 @@ def _run(
     )
 
 
-def _encoded(model: Model, rows: Dataset) -> tuple[Any, Any]:
-    """Inputs and one-hot targets, encoded once for sixty evaluations; numbers stay as they are."""
-    targets = model.targets
-    if targets is None or targets.classes is None:
-        return rows.inputs, rows.targets
-    return rows.inputs, targets.encode(rows.targets)
+def examples_of(model: Model, rows: Dataset) -> Examples:
+    """Rows that the model is not trained on, encoded once for many measurements."""
+    return Intake(model.objective, model.dtype, model.targets).examples(Given.of(rows))[0]
 
 
 def _each(work: Callable[[Item], Result], item: Item) -> Result:

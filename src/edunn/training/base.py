@@ -232,14 +232,17 @@ class Training(ABC, Iterator[Epoch]):
         self.history.ending = Message("training.stopped", reason=reason)
         return DivergedError(reason)
 
-    def _validated(self) -> Columns:
-        """Loss, penalty included, and accuracy on the validation set."""
-        x, t, weights = self.plan.validation or self.examples
-        theta = self.learned.theta
-        z = self.objective.logits(theta, x, self.learned.statistics)
+    def measured(self, rows: Examples, learned: Learned) -> tuple[float, float | None]:
+        """Loss, penalty included, and accuracy on these rows, by parameters of this training."""
+        (x, t, weights), theta = rows, learned.theta
+        z = self.objective.logits(theta, x, learned.statistics)
         loss = self.objective.mean_loss(z, t, weights) + self.objective.penalty(theta)
-        accuracy = self.objective.accuracy(z, t) if self.plan.classifies else None
-        return {"val_loss": [float(loss)], "val_accuracy": [accuracy]}
+        return float(loss), self.objective.accuracy(z, t) if self.plan.classifies else None
+
+    def _validated(self) -> Columns:
+        """The measures of the validation set."""
+        loss, accuracy = self.measured(self.plan.validation or self.examples, self.learned)
+        return {"val_loss": [loss], "val_accuracy": [accuracy]}
 
     def _consider_ending(self) -> None:
         rule = self.plan.early_stopping
