@@ -25,7 +25,7 @@ ENGLISH = re.compile(
     r"input|output|size|step|steps|data|points|table|reset|play|more|search|next|back|none|best)\b",
     re.IGNORECASE,
 )
-QUOTED = re.compile(r"«[^»]*»|AND|OR|`[^`]*`|\w+\.\w+|\w+_\w+")
+QUOTED = re.compile(r"«[^»]*»|AND|OR|^and(?=:|$)|`[^`]*`|\w+\.\w+|\w+_\w+")
 """Names of books, code, files and columns, which no translation changes."""
 
 

@@ -60,7 +60,7 @@ export class StatusError extends Error {
 type Query = Record<string, string | number | boolean | null | undefined>;
 
 /** `?a=1&b=2`; null and undefined values are left out. */
-export function queryText(query: Query): string {
+function queryText(query: Query): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
   if (pairs.length === 0) return "";
   return "?" + new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();

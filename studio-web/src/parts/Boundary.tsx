@@ -70,7 +70,7 @@ export function Boundary({ view, classes, label }: BoundaryProps) {
  * The class names by index. A single output belongs to the second of two classes; the first class's
  * name is taken from the points.
  */
-export function namesOf(view: Pick<BoundaryView, "points">, classes: string[]): string[] {
+function namesOf(view: Pick<BoundaryView, "points">, classes: string[]): string[] {
   const names = new Map(view.points.map((row) => [row.target, row.label]));
   const count = Math.max(classes.length, ...[...names.keys()].map((place) => place + 1));
   return Array.from({ length: count }, (_, place) => names.get(place) ?? classes[place] ?? "");

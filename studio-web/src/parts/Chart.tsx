@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { useWords } from "../words";
 import "./chart.css";
 import { ChartDrawing } from "./ChartDrawing";
+import { DataTable } from "./DataTable";
 import { shown } from "./pictures";
 import { Switch } from "./widgets";
 
@@ -87,29 +88,13 @@ function ChartTable({ title, across, x, lines, areas }: ChartProps) {
   const from = Math.max(0, x.length - MOST_ROWS);
   const columns = columnsOf({ lines, ...(areas ? { areas } : {}) });
   return (
-    <div className="scroll chart-table" tabIndex={0} role="region" aria-label={title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{across}</th>
-            {columns.map((line) => (
-              <th key={line.name} scope="col">
-                {line.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {x.slice(from).map((at, i) => (
-            <tr key={at}>
-              <th scope="row">{at}</th>
-              {columns.map((line) => (
-                <td key={line.name}>{shown(line.values[from + i])}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={title}
+      className="chart-table"
+      heads={[across, ...columns.map(({ name }) => name)]}
+      rows={x
+        .slice(from)
+        .map((at, i) => [at, ...columns.map(({ values }) => shown(values[from + i]))])}
+    />
   );
 }

@@ -1,11 +1,9 @@
-/**
- * The text of the diagram: layers above, names at the sides, and the number of hidden neurons
- * below.
- */
+/** All texts of the diagram: around it, of a line or a neuron, and of the legend. */
 import type { NetworkView } from "../engine/types";
-import type { Frame, Spot } from "./diagram";
-import { useCatalogueWords } from "../words/catalogue";
-import { usePartWords } from "./words";
+import type { Edge, Frame, Spot } from "./diagram";
+import { shown } from "./pictures";
+import { type CatalogueWords, useCatalogueWords } from "../words/catalogue";
+import { type PartWords, usePartWords } from "./words";
 
 /** The approximate width of a letter, in pixels. */
 export const LETTER = 6.7;
@@ -92,4 +90,53 @@ export function Rest({
       </text>
     );
   });
+}
+
+export function edgeText(view: NetworkView, { from, to, weight }: Edge): string {
+  const [left, right] = [nameOfSpot(view, from), nameOfSpot(view, to)];
+  return `W${to.layer}[${from.unit}, ${to.unit}] = ${shown(weight, 6)} · ${left} → ${right}`;
+}
+
+function nameOfSpot(view: NetworkView, { layer, unit }: Spot): string {
+  if (layer === 0) return view.inputs[unit] ?? `x[${unit}]`;
+  if (layer === view.layers.length) return view.outputs[unit] ?? `${layer}.${unit}`;
+  return `${layer}.${unit}`;
+}
+
+export function neuronText(
+  view: NetworkView,
+  spot: Spot,
+  words: PartWords,
+  names: CatalogueWords,
+): string {
+  if (spot.layer === 0) return `${words.input} ${spot.unit}: ${nameOfSpot(view, spot)}`;
+  const layer = view.layers[spot.layer - 1];
+  const output = spot.layer === view.layers.length ? ` (${nameOfSpot(view, spot)})` : "";
+  const name = `${words.neuron(spot.layer, spot.unit)}${output}, ${names.nameOf("activation", layer?.activation ?? "")}`;
+  if (!layer?.W) return `${name}. ${words.unmeasured}`;
+  const weights = layer.W.slice(0, 12).map((row) => shown(row[spot.unit]));
+  const rest = layer.W.length > 12 ? ", …" : "";
+  const bias = `b = ${shown(layer.b?.[spot.unit], 6)}`;
+  return `${name}. ${bias}. ${words.weightsIn}: ${weights.join(", ")}${rest}`;
+}
+
+/** The legend of the diagram: lines, dots and pictures. */
+export function DiagramLegend({ view, hasPlanes }: { view: NetworkView; hasPlanes: boolean }) {
+  const words = usePartWords().legend;
+  const largest = shown(Math.max(...view.layers.map((layer) => layer.largest)), 3);
+  return (
+    <ul className="legend">
+      <li>
+        <i className="line plus" /> {words.plus}
+      </li>
+      <li>
+        <i className="line minus" /> {words.minus}
+      </li>
+      <li>{words.thick(largest)}</li>
+      <li>
+        <i className="dot" /> {words.bias}
+      </li>
+      {hasPlanes && <li>{words.plane}</li>}
+    </ul>
+  );
 }

@@ -13,9 +13,7 @@ import {
   spotsOf,
 } from "./diagram";
 import "./diagram.css";
-import { DiagramLegend } from "./DiagramLegend";
-import { edgeText, neuronText } from "./diagramLabels";
-import { Heads, LETTER, Rest, Sides } from "./DiagramTexts";
+import { DiagramLegend, edgeText, Heads, LETTER, neuronText, Rest, Sides } from "./DiagramTexts";
 import { HeatMap } from "./HeatMap";
 import { useWidth } from "./useWidth";
 import { useCatalogueWords } from "../words/catalogue";

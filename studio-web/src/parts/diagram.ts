@@ -123,16 +123,14 @@ export function nearest(edges: Edge[], x: number, y: number, reach = 7): Edge | 
   return found;
 }
 
-export type Way = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End";
-
 /** The neuron reached by an arrow key; at the end it stays the same. */
-export function neighbour(columns: Spot[][], from: Spot, way: string): Spot | null {
-  const across = way === "ArrowLeft" ? -1 : way === "ArrowRight" ? 1 : 0;
+export function neighbour(columns: Spot[][], from: Spot, key: string): Spot | null {
+  const across = key === "ArrowLeft" ? -1 : key === "ArrowRight" ? 1 : 0;
   const column = columns[from.layer + across] ?? [];
   if (across !== 0) return column[Math.min(from.unit, column.length - 1)] ?? from;
-  if (way === "ArrowUp") return column[from.unit - 1] ?? from;
-  if (way === "ArrowDown") return column[from.unit + 1] ?? from;
-  if (way === "Home") return columns[0]?.[0] ?? from;
-  if (way === "End") return columns.at(-1)?.[0] ?? from;
+  if (key === "ArrowUp") return column[from.unit - 1] ?? from;
+  if (key === "ArrowDown") return column[from.unit + 1] ?? from;
+  if (key === "Home") return columns[0]?.[0] ?? from;
+  if (key === "End") return columns.at(-1)?.[0] ?? from;
   return null;
 }

@@ -87,7 +87,7 @@ export async function fetchRun(id: number): Promise<Run> {
 }
 
 /** Fetches all runs, and the curves that have already been loaded. */
-export async function refreshRuns(): Promise<void> {
+async function refreshRuns(): Promise<void> {
   const before = new Map(eventCounts);
   const { runs } = await api.runs();
   useRuns.setState((state) => {

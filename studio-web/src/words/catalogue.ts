@@ -72,8 +72,6 @@ export class CatalogueWords {
 
 const WORDS = { en: new CatalogueWords("en"), es: new CatalogueWords("es") };
 
-export const catalogueWords = (language: Language) => WORDS[language];
-
 export function useCatalogueWords(): CatalogueWords {
   return WORDS[usePrefs((prefs) => prefs.language)];
 }

@@ -15,7 +15,7 @@ import {
 } from "./marks";
 
 /** The width of the pen as a share of the side, about that of MNIST's digits. */
-export const PEN = 0.09;
+const PEN = 0.09;
 
 export interface DrawingState {
   history: History;

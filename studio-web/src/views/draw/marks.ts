@@ -26,7 +26,7 @@ export interface Picture {
 }
 
 /** A new sheet. As it is a mark, clearing the paper can be undone. */
-export interface Blank {
+interface Blank {
   kind: "blank";
 }
 

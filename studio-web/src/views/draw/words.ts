@@ -122,7 +122,7 @@ const en = {
   },
 };
 
-export type DrawWords = typeof en;
+type DrawWords = typeof en;
 
 const es: DrawWords = {
   drawing: "Dibuja una cifra",

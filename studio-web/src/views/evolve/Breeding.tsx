@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { BreedingView } from "../../engine/types";
+import { FoldedTable } from "../../parts/DataTable";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
 import type { Part } from "../../parts/useAddress";
@@ -134,50 +135,23 @@ function geneText(words: EvolveWords, gene: Gene): string {
 function GeneTable({ genes }: { genes: Gene[] }) {
   const words = useWordsOf(WORDS);
   const [isOnly, setOnly] = useState(false);
-  const heads = [words.gene, words.mother, words.father, words.from, words.crossed, words.after];
   return (
-    <details>
-      <summary>{words.table}</summary>
+    <FoldedTable
+      className="tall"
+      label={words.breeding}
+      heads={[words.gene, words.mother, words.father, words.from, words.crossed, words.after]}
+      rows={genes
+        .filter((gene) => gene.is_mutated || !isOnly)
+        .map((gene) => [
+          <code key={gene.name}>{gene.name}</code>,
+          shown(gene.mother),
+          shown(gene.father),
+          `${words.origin[originOf(gene)]} ${words.signs[originOf(gene)]}`,
+          shown(gene.crossed),
+          (gene.is_mutated ? `${MUTATED} ` : "") + shown(gene.mutated),
+        ])}
+    >
       <Switch label={words.onlyMutated} isOn={isOnly} onChange={setOnly} />
-      <div
-        className="scroll tall"
-        tabIndex={0}
-        role="region"
-        aria-label={words.tableOf(words.breeding)}
-      >
-        <table>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {genes
-              .filter((gene) => gene.is_mutated || !isOnly)
-              .map((gene) => (
-                <tr key={gene.name}>
-                  <th scope="row">
-                    <code>{gene.name}</code>
-                  </th>
-                  <td>{shown(gene.mother)}</td>
-                  <td>{shown(gene.father)}</td>
-                  <td>
-                    {words.origin[originOf(gene)]} {words.signs[originOf(gene)]}
-                  </td>
-                  <td>{shown(gene.crossed)}</td>
-                  <td>
-                    {gene.is_mutated && `${MUTATED} `}
-                    {shown(gene.mutated)}
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    </FoldedTable>
   );
 }

@@ -1,3 +1,4 @@
+import { Scroll } from "../../parts/DataTable";
 import type { FamilyView } from "../../engine/types";
 import type { Part } from "../../parts/useAddress";
 import { Button, Slider } from "../../parts/widgets";
@@ -73,7 +74,7 @@ function Tree({ rows }: { rows: Kin[][] }) {
   const all = rows.flat();
   const summary = words.familySummary(rows.length, all.length, rows[0]?.[0]?.individual ?? 0);
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={words.treeOf(words.family)}>
+    <Scroll label={words.treeOf(words.family)}>
       <svg
         className="tree"
         viewBox={`${-LEFT} 0 ${width + LEFT} ${height}`}
@@ -106,7 +107,7 @@ function Tree({ rows }: { rows: Kin[][] }) {
           return at && <Node key={kin.key} kin={kin} x={at.x} y={at.y} words={words} />;
         })}
       </svg>
-    </div>
+    </Scroll>
   );
 }
 

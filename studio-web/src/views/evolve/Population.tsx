@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import type { PopulationView } from "../../engine/types";
+import { FoldedTable } from "../../parts/DataTable";
 import type { Part } from "../../parts/useAddress";
 import { Button, Select } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
@@ -193,35 +194,18 @@ function Legend({ breeds }: { breeds: boolean }) {
 /** The bars as a table. */
 function Individuals({ population, order }: { population: PopulationView; order: number[] }) {
   const words = useWordsOf(WORDS);
-  const breeds = population.parents.length > 0;
+  const { fitness, parents } = population;
+  const breeds = parents.length > 0;
   return (
-    <details>
-      <summary>{words.table}</summary>
-      <div
-        className="scroll tall"
-        tabIndex={0}
-        role="region"
-        aria-label={words.tableOf(words.population)}
-      >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.individual}</th>
-              <th scope="col">{words.fitness}</th>
-              {breeds && <th scope="col">{words.parents}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {order.map((place) => (
-              <tr key={place}>
-                <th scope="row">{place}</th>
-                <td>{fitnessText(population.fitness[place])}</td>
-                {breeds && <td>{population.parents[place]?.join(", ")}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <FoldedTable
+      className="tall"
+      label={words.population}
+      heads={[words.individual, words.fitness, ...(breeds ? [words.parents] : [])]}
+      rows={order.map((place) => [
+        place,
+        fitnessText(fitness[place]),
+        ...(breeds ? [parents[place]?.join(", ")] : []),
+      ])}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { NO_CURVES } from "../../engine/curves";
 import type { Curves, Run } from "../../engine/types";
+import { FoldedTable } from "../../parts/DataTable";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
 import { RunPicker, useCurvesOf, useTitleOf } from "../../parts/RunPicker";
@@ -126,38 +127,16 @@ function Contest({ run, compared }: { run: Run; compared: Run }) {
 /** The drawing as a table: the result of each run at the same budget. */
 function Budgets({ contenders }: { contenders: [Contender, Contender] }) {
   const words = useWordsOf(WORDS);
+  const curves = contenders.map(({ curve }) => curve);
   return (
-    <details>
-      <summary>{words.table}</summary>
-      <div
-        className="scroll tall"
-        tabIndex={0}
-        role="region"
-        aria-label={words.tableOf(words.race)}
-      >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.passes}</th>
-              {contenders.map(({ name }, place) => (
-                <th key={place} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {budgetsOf(contenders.map(({ curve }) => curve)).map((budget) => (
-              <tr key={budget}>
-                <th scope="row">{budget}</th>
-                {contenders.map(({ curve }, place) => (
-                  <td key={place}>{shown(reached(curve, budget))}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <FoldedTable
+      className="tall"
+      label={words.race}
+      heads={[words.passes, ...contenders.map(({ name }) => name)]}
+      rows={budgetsOf(curves).map((budget) => [
+        budget,
+        ...curves.map((curve) => shown(reached(curve, budget))),
+      ])}
+    />
   );
 }

@@ -2,7 +2,7 @@
 import type { BreedingView } from "../../engine/types";
 
 export type Gene = BreedingView["genes"][number];
-export const ORIGINS = ["mother", "father", "both", "blend"] as const;
+const ORIGINS = ["mother", "father", "both", "blend"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 /** The sign of a mutation; those of the origins are in the texts, so that colour is not needed. */
@@ -20,7 +20,7 @@ export function counted(genes: Gene[]): [Origin, number][] {
   ]).filter(([, count]) => count > 0);
 }
 
-export type Fate = "better" | "between" | "worse" | "equal";
+type Fate = "better" | "between" | "worse" | "equal";
 
 /** The child's fitness against its parents'. */
 export function fateOf({ mother_fitness, father_fitness, child_fitness }: BreedingView): Fate {

@@ -36,7 +36,7 @@ export function fitnessText(value: number | null | undefined): string {
   return String(Number(value.toPrecision(5)));
 }
 
-export type Rank = "best" | "elite" | "plain";
+type Rank = "best" | "elite" | "plain";
 
 export function rankOf(view: PopulationView, place: number): Rank {
   if (place === view.best) return "best";

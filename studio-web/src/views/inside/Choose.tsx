@@ -163,7 +163,7 @@ interface Answer {
 }
 
 /** The output of the last forward step as text: the most probable class, or the number. */
-export function answerOf(view: TraceView, outputs: string[]): Answer | null {
+function answerOf(view: TraceView, outputs: string[]): Answer | null {
   const last = view.steps.findLast(({ phase }) => phase === "forward")?.name;
   const values = view.arrays.find(({ name }) => name === last)?.values?.[0] ?? [];
   const [first] = values;

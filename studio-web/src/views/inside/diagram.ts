@@ -7,7 +7,7 @@ import { indexOf } from "./numbers";
 import { arrayOf, layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 
 /** Columns with more neurons than this show only the first ones. */
-export const MOST_NODES = 12;
+const MOST_NODES = 12;
 
 export interface Column {
   layer: number;

@@ -7,8 +7,8 @@ import { bytesOf, valueAt } from "../../parts/pictures";
 import type { TraceArray, TraceLine } from "./steps";
 
 /** Arrays with more numbers, or more columns, are shown as a picture. */
-export const MOST_NUMBERS = 400;
-export const MOST_COLUMNS = 64;
+const MOST_NUMBERS = 400;
+const MOST_COLUMNS = 64;
 
 /** The place as the server's index: one number per axis. */
 export function indexOf(shape: number[], place: number): number[] {

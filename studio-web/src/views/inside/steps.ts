@@ -7,7 +7,7 @@ export type TraceLine = TraceStep["lines"][number];
 export type Phase = TraceStep["phase"];
 export type Kind = TraceStep["kind"];
 
-export const PHASES: Phase[] = ["input", "forward", "loss", "backward", "update"];
+const PHASES: Phase[] = ["input", "forward", "loss", "backward", "update"];
 
 export function arrayOf(view: TraceView, name: string): TraceArray | null {
   return view.arrays.find((array) => array.name === name) ?? null;

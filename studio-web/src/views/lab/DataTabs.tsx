@@ -1,5 +1,6 @@
 import { memo, useState } from "react";
 import type { DataSummary, DataView } from "../../engine/types";
+import { DataTable } from "../../parts/DataTable";
 import { HeatMap } from "../../parts/HeatMap";
 import { classColour, shown } from "../../parts/pictures";
 import { Tab, TabList, TabPanel, Tabs } from "../../parts/widgets";
@@ -101,32 +102,19 @@ function Images({ view, side }: { view: DataView; side: number }) {
   );
 }
 
+const MOST_FEATURES = 20;
+
 function Rows({ view }: { view: DataView }) {
-  const features = view.side ? [] : view.features.slice(0, 20);
+  const features = view.side ? [] : view.features.slice(0, MOST_FEATURES);
   return (
-    <div className="scroll rows" tabIndex={0} role="region" aria-label={view.card.name}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{view.target}</th>
-            {features.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {view.rows.map((row) => (
-            <tr key={`${row.part}${row.row}`}>
-              <th scope="row">{row.label}</th>
-              {row.inputs?.slice(0, 20).map((value, i) => (
-                <td key={i}>{shown(value)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      className="rows"
+      label={view.card.name}
+      heads={[view.target, ...features]}
+      rows={view.rows.map(({ label, inputs }) => [
+        label,
+        ...(inputs ?? []).slice(0, MOST_FEATURES).map((value) => shown(value)),
+      ])}
+    />
   );
 }

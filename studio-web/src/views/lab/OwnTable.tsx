@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
 import type { DataSummary, TableReading } from "../../engine/types";
+import { DataTable } from "../../parts/DataTable";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useFetched } from "../../parts/useView";
 import { Button, Dialog, Select, TextField } from "../../parts/widgets";
@@ -93,28 +94,12 @@ function Preview({ reading }: { reading: TableReading }) {
   return (
     <>
       <h3>{words.ownPreview}</h3>
-      <div className="scroll" tabIndex={0} role="region" aria-label={words.ownPreview}>
-        <table>
-          <thead>
-            <tr>
-              {reading.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {reading.rows.map((row, place) => (
-              <tr key={place}>
-                {row.map((cell, column) => (
-                  <td key={column}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={words.ownPreview}
+        heads={reading.columns}
+        rows={reading.rows}
+        hasRowHeads={false}
+      />
       <ul className="soft">
         {reading.notes.map((note) => (
           <li key={note.text}>{say(note)}</li>

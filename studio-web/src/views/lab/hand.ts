@@ -1,8 +1,8 @@
 /** Points placed by hand, on a plane from -3 to 3. Pure. */
 import type { Point } from "../../engine/types";
 
-export const REACH = 3;
-export const STEP = 0.2;
+const REACH = 3;
+const STEP = 0.2;
 export const LETTERS = "abcde";
 
 export interface Place {
@@ -19,14 +19,14 @@ export function placeOf(left: number, top: number): Place {
 
 /** The position of the cursor after an arrow key; null for other keys. */
 export function stepped(place: Place, key: string): Place | null {
-  const ways: Record<string, [number, number]> = {
+  const moves: Record<string, [number, number]> = {
     ArrowLeft: [-STEP, 0],
     ArrowRight: [STEP, 0],
     ArrowUp: [0, STEP],
     ArrowDown: [0, -STEP],
   };
-  const way = ways[key];
-  return way === undefined ? null : { x: within(place.x + way[0]), y: within(place.y + way[1]) };
+  const move = moves[key];
+  return move === undefined ? null : { x: within(place.x + move[0]), y: within(place.y + move[1]) };
 }
 
 /** In percent of the picture's side, from the left and from the top. */

@@ -1,8 +1,10 @@
 import type { DataView } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
+import { DataTable } from "../../parts/DataTable";
 import { HeatMap } from "../../parts/HeatMap";
 import { shown } from "../../parts/pictures";
 import { Button } from "../../parts/widgets";
+import { usePartWords } from "../../parts/words";
 import { useWordsOf } from "../../words";
 import { type Cell, insideOf, type Miss, missesIn, type PartResults, percent } from "./reading";
 import { type ResultsWords, WORDS } from "./words";
@@ -86,45 +88,24 @@ function Images({ run, misses, side }: { run: number; misses: Miss[]; side: numb
 
 function Rows({ run, misses, features }: { run: number; misses: Miss[]; features: string[] }) {
   const words = useWordsOf(WORDS);
+  const { tableOf } = usePartWords();
   const columns = features.slice(0, MOST_FEATURES);
-  const heads = [words.row, words.truth, words.chosen, words.confidence, ...columns];
+  const named = [words.row, words.truth, words.chosen, words.confidence];
   return (
-    <div
-      className="scroll misses-table"
-      tabIndex={0}
-      role="region"
-      aria-label={words.tableOf(words.misses)}
-    >
-      <table>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-            <th scope="col">{words.inside}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {misses.map(({ example, chosen, confidence }) => (
-            <tr key={example.row}>
-              <th scope="row">{example.row}</th>
-              <td>{example.label}</td>
-              <td>{chosen}</td>
-              <td>{percent(confidence)}</td>
-              {columns.map((name, place) => (
-                <td key={name}>{shown(example.inputs?.[place])}</td>
-              ))}
-              <td>
-                <a href={insideOf(run, example)} aria-label={words.insideRow(example.row)}>
-                  {words.inside}
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      className="misses-table"
+      label={tableOf(words.misses)}
+      heads={[...named, ...columns, words.inside]}
+      rows={misses.map(({ example, chosen, confidence }) => [
+        example.row,
+        example.label,
+        chosen,
+        percent(confidence),
+        ...columns.map((_, place) => shown(example.inputs?.[place])),
+        <a key="inside" href={insideOf(run, example)} aria-label={words.insideRow(example.row)}>
+          {words.inside}
+        </a>,
+      ])}
+    />
   );
 }

@@ -1,4 +1,6 @@
+import { Scroll } from "../../parts/DataTable";
 import { shown } from "../../parts/pictures";
+import { usePartWords } from "../../parts/words";
 import { useWordsOf } from "../../words";
 import { commonest, numbersVerdict, type PartResults, percent, verdictOf } from "./reading";
 import { type ResultsWords, WORDS } from "./words";
@@ -122,17 +124,13 @@ const SCORES = ["precision", "recall", "f1", "support"] as const;
 /** One row per class, the parts side by side. */
 export function ClassReport({ training, heldOut }: PartsProps) {
   const words = useWordsOf(WORDS);
+  const { tableOf } = usePartWords();
   const parts = [training, heldOut];
   return (
     <section className="card" aria-label={words.classReport}>
       <h2>{words.classReport}</h2>
       <p className="soft">{words.reportHint}</p>
-      <div
-        className="scroll"
-        tabIndex={0}
-        role="region"
-        aria-label={words.tableOf(words.classReport)}
-      >
+      <Scroll label={tableOf(words.classReport)}>
         <table className="report">
           <thead>
             <tr>
@@ -168,7 +166,7 @@ export function ClassReport({ training, heldOut }: PartsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

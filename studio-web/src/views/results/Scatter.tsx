@@ -1,4 +1,5 @@
 import { share } from "../../parts/Boundary";
+import { FoldedTable } from "../../parts/DataTable";
 import { shown } from "../../parts/pictures";
 import { useWordsOf } from "../../words";
 import { type PartResults, spanOf } from "./reading";
@@ -47,27 +48,13 @@ export function Scatter({ part }: { part: PartResults }) {
         </text>
       </svg>
       <p>{facts}</p>
-      <details>
-        <summary>{words.table}</summary>
-        <div className="scroll pairs" tabIndex={0} role="region" aria-label={words.tableOf(title)}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.target}</th>
-                <th scope="col">{words.answer}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {pairs.map(([target, answer], place) => (
-                <tr key={place}>
-                  <td>{shown(target)}</td>
-                  <td>{shown(answer)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <FoldedTable
+        className="pairs"
+        label={title}
+        heads={[words.target, words.answer]}
+        rows={pairs.map((pair) => pair.map((value) => shown(value)))}
+        hasRowHeads={false}
+      />
     </section>
   );
 }

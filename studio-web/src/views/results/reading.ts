@@ -24,7 +24,7 @@ export function commonest(part: PartResults): number {
 }
 
 /** The standard error of the difference between the accuracies of two parts. */
-export function standardError(training: PartResults, heldOut: PartResults): number {
+function standardError(training: PartResults, heldOut: PartResults): number {
   const spread = ({ accuracy, rows }: PartResults) => {
     const share = accuracy ?? 0;
     const right = share * rows;

@@ -96,8 +96,6 @@ const en = {
   scatterHint: "Each point is a row; on the line, the prediction is exact.",
   target: "Target",
   answer: "Prediction",
-  table: "Show as table",
-  tableOf: (title: string) => `Table: ${title}`,
 };
 
 type ResultsWords = typeof en;
@@ -199,8 +197,6 @@ const es: ResultsWords = {
   scatterHint: "Cada punto es una fila; sobre la línea, la predicción es exacta.",
   target: "Objetivo",
   answer: "Predicción",
-  table: "Mostrar como tabla",
-  tableOf: (title) => `Tabla: ${title}`,
 };
 
 export const WORDS: Dictionary<ResultsWords> = { en, es };

@@ -1,4 +1,5 @@
 /** The selected runs: their curves overlaid, and their changes with the effects. */
+import { Scroll } from "../../parts/DataTable";
 import { useEffect, useMemo } from "react";
 import type { Catalogue, Curves, Run } from "../../engine/types";
 import { Chart } from "../../parts/Chart";
@@ -155,7 +156,7 @@ function Differences({ compared }: { compared: Compared[] }) {
   const names = useCatalogueWords();
   const keys = differing(compared.map(({ settings }) => settings));
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={words.changed}>
+    <Scroll label={words.changed}>
       <table className="side">
         <thead>
           <tr>
@@ -193,6 +194,6 @@ function Differences({ compared }: { compared: Compared[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

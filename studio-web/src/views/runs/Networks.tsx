@@ -1,4 +1,5 @@
 /** The networks of the workspace: download, upload, query, delete. */
+import { Scroll } from "../../parts/DataTable";
 import { useId, useState } from "react";
 import { api } from "../../engine/client";
 import type { NetworkSummary } from "../../engine/types";
@@ -55,7 +56,7 @@ function Table({ cards, onQuery, onRemove }: TableProps) {
   const names = useCatalogueWords();
   const heads = words.network;
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={words.allNetworks}>
+    <Scroll label={words.allNetworks}>
       <table className="cards">
         <thead>
           <tr>
@@ -113,7 +114,7 @@ function Table({ cards, onQuery, onRemove }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,4 +1,5 @@
 /** Every run, sortable and filterable. */
+import { Scroll } from "../../parts/DataTable";
 import { useId, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { Run, Status } from "../../engine/types";
@@ -36,7 +37,7 @@ export function RunTable({ runs, act, onError }: RunTableProps) {
         {shown.length === 0 ? words.noneFits : words.shownOf(shown.length, runs.length)}
       </p>
       {shown.length > 0 && (
-        <div className="scroll" tabIndex={0} role="region" aria-label={words.allRuns}>
+        <Scroll label={words.allRuns}>
           <table className="cards">
             <Heads />
             <tbody>
@@ -52,7 +53,7 @@ export function RunTable({ runs, act, onError }: RunTableProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {shown.length > most && (
         <div>

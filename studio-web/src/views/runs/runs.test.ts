@@ -9,11 +9,11 @@ import { differing, settingsOf } from "./settings";
 import { arranged, turned } from "./table";
 import { sentence, settingName } from "./comparison";
 import { PLAIN, textOf, toggled, viewOf } from "./view";
-import { catalogueWords } from "../../words/catalogue";
+import { CatalogueWords } from "../../words/catalogue";
 import { RUNS_WORDS } from "./words";
 
 const words = RUNS_WORDS.en;
-const names = catalogueWords("en");
+const names = new CatalogueWords("en");
 const catalogue = {
   algorithms: [{ name: "sgd", fields: [{ name: "learning_rate", default: 0.1 }] }],
 } as Catalogue;

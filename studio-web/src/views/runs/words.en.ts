@@ -113,7 +113,7 @@ export const en = {
   untrained: (names: string) => `not trained yet: ${names}`,
   otherRows: "The held-out rows differ, so these numbers are not directly comparable.",
   uneven: (is: number, was: number) => `Note: after ${is} epochs instead of ${was}.`,
-  severalChanged: "Several settings changed at once, so the cause cannot be told apart.",
+  severalChanged: "Several settings changed at once, so their effects cannot be told apart.",
   luck: "Each run depends on chance. “Twenty seeds” in the Lab shows how much these numbers vary by chance alone.",
   onlySeed: "Only the seed differs: this is variation by chance.",
   networks: "Networks",
@@ -134,7 +134,7 @@ export const en = {
   curl: "curl …",
   curlOf: (name: string) => `Predict with ${name} from a terminal`,
   curlHint:
-    "Replace the zeros by your own numbers: one for each input, in the order of the data set.",
+    "Replace the zeros with your own numbers: one for each input, in the order of the data set.",
   removeNetwork: (name: string) => `Delete the network ${name}?`,
   upload: "Upload a network (.edunn file)",
   uploadHint: "Drop a file here, or choose one. Opening it never runs code.",
@@ -144,7 +144,7 @@ export const en = {
   badName:
     "A name starts with a letter from A to Z or a digit, followed by letters, digits, spaces, _, . or -.",
   saveAs: (run: string) => `Save the network of ${run}`,
-  replaces: "A network of this name exists and will be replaced.",
+  replaces: "A network with this name exists already; it will be replaced.",
   keep: "Save",
   saved: (name: string) => `Saved as ${name}.`,
 };

@@ -10,7 +10,7 @@ import { useHighlight } from "./useHighlight";
 import { useTourWords } from "./words";
 
 /** The steps whose screens exist. */
-export const WALK = STEPS.filter(({ screen }) => VIEWS.some(({ path }) => path === screen));
+const WALK = STEPS.filter(({ screen }) => VIEWS.some(({ path }) => path === screen));
 
 type State = "waiting" | "working" | "done";
 

@@ -49,7 +49,7 @@ const en: TourWords = {
     },
     play: {
       title: "Train it",
-      text: "Play starts training, Pause interrupts it. One step is one mini-batch of examples; one epoch is a pass over all of them.",
+      text: "Play starts training; Pause interrupts it. One step is one mini-batch of examples; one epoch is a pass over all of them.",
       show: "Show me: press Play",
       done: "Training is under way. After each mini-batch every weight takes a small step against its gradient, so the loss decreases.",
     },
@@ -105,7 +105,7 @@ const es: TourWords = {
     },
     play: {
       title: "Entrénala",
-      text: "Empezar inicia el entrenamiento, Pausa lo interrumpe. Un paso es un minilote de ejemplos; una época, una pasada por todos ellos.",
+      text: "Empezar inicia el entrenamiento; Pausa lo interrumpe. Un paso es un minilote de ejemplos; una época, una pasada por todos ellos.",
       show: "Muéstrame: pulsar Empezar",
       done: "El entrenamiento está en marcha. Tras cada minilote, cada peso da un pequeño paso en contra de su gradiente, y la pérdida disminuye.",
     },
