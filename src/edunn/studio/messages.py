@@ -112,7 +112,7 @@ class Refusal(Message):
 
 
 class Problem(EduNNError):  # noqa: N818  # its kinds have the names of their codes
-    """Base of the studio's own errors: a request that is valid, but cannot be met."""
+    """Base of the studio's own errors: a request that is valid, but cannot be fulfilled."""
 
     code: ClassVar[Code]
 

@@ -89,6 +89,7 @@ class Curves(Message):
         """The columns of a history as a message; what was not measured is null.
 
         Example:
+            >>> from math import inf
             >>> Curves.of({"index": [1, 2], "forward_passes": [3, 6], "loss": [0.5, inf]}).loss
             [0.5, None]
         """

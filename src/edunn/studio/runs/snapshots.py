@@ -42,7 +42,7 @@ class Snapshot:
     epoch: int
     learning_rate: float | None
     generations: Sequence["Generation"] = ()
-    """Evolution: the last ones evaluated, the newest last, where they were asked for."""
+    """Evolution: the last ones evaluated, the newest last, where they were requested."""
 
     @property
     def algorithm(self) -> Optimizer | Strategy:
@@ -75,7 +75,7 @@ def owner_of(training: Training) -> Model:
     """
     model = training.owner
     if not isinstance(model, Model):
-        raise Conflict("this training belongs to no model: there is nothing to look at.")
+        raise Conflict("this training belongs to no model: there is no network to show.")
     return model
 
 
@@ -169,15 +169,15 @@ class RecordedGenerations:
         """The last generations with their fitness, the newest last."""
         known = self._known
         self._known = {
-            id(seen): known.get(id(seen)) or (seen, self._evaluate(seen)) for seen in self._recorded
+            id(one): known.get(id(one)) or (one, self._evaluate(one)) for one in self._recorded
         }
         return [generation for _, generation in self._known.values()]
 
-    def _evaluate(self, seen: Recorded) -> Generation:
-        population = seen.individuals()
-        fitness = self._training.scorer.fitness_of(population, seen.rows)
-        parents = getattr(seen.state, "parents", None)
-        return Generation(population, fitness, parents, getattr(seen.state, "founders", population))
+    def _evaluate(self, one: Recorded) -> Generation:
+        population = one.individuals()
+        fitness = self._training.scorer.fitness_of(population, one.rows)
+        parents = getattr(one.state, "parents", None)
+        return Generation(population, fitness, parents, getattr(one.state, "founders", population))
 
 
 def recorded(training: Training) -> RecordedGenerations | None:

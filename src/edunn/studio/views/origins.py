@@ -30,7 +30,9 @@ class OriginQuery(Message):
     index: list[int] = Field(max_length=2, description="Its place: row (and column).")
     digits: int = Field(default=6, ge=2, le=9)
     key: str | None = Field(
-        default=None, max_length=40, description="The trace's; else the network of now is asked."
+        default=None,
+        max_length=40,
+        description="The trace's; else a new trace of the present network.",
     )
 
 

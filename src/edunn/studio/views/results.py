@@ -123,16 +123,16 @@ def results_view(run: int, snapshot: Snapshot, query: ResultsQuery | None = None
         (112, 38, 38)
     """
     training, held_out = snapshot.planned.training, snapshot.planned.held_out
-    seen = evenly(len(training), MOST_TRAINING_ROWS)
+    places = evenly(len(training), MOST_TRAINING_ROWS)
     every = np.arange(len(held_out))
     whole = snapshot.model.evaluate(held_out)
     parts = [
-        _part(snapshot.model, Evaluated(training, "training", seen), query),
+        _part(snapshot.model, Evaluated(training, "training", places), query),
         _part(snapshot.model, Evaluated(held_out, "held_out", every), query, whole),
     ]
     report = str(whole)
-    if len(seen) < len(training):
-        report += f"\nOf the training set's {len(training):,} rows, {len(seen):,} were evaluated."
+    if len(places) < len(training):
+        report += f"\nOf the training set's {len(training):,} rows, {len(places):,} were evaluated."
     classes = list(training.class_names or ())
     return ResultsView(run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report)
 
@@ -168,7 +168,7 @@ def _of_classes(
     chosen, sure = predictions(model, y)
     true, names = data.targets[places], data.class_names or ()
     wrong = np.flatnonzero(chosen != true)
-    misses = wrong[wanted(true[wrong], chosen[wrong], sure[wrong], query)]
+    misses = wrong[errors_to_show(true[wrong], chosen[wrong], sure[wrong], query)]
     return {
         "classes": _scores(evaluation.report) if evaluation.report else [],
         "confusion": as_json(evaluation.confusion_matrix),
@@ -181,23 +181,23 @@ def _of_classes(
     }
 
 
-def wanted(true: Places, chosen: Places, sure: Array, query: ResultsQuery | None) -> Places:
+def errors_to_show(true: Places, chosen: Places, sure: Array, query: ResultsQuery | None) -> Places:
     """The errors to show, the most confident first: those of one kind, or some of each.
 
     Example:
         >>> true, chosen, sure = np.array([0, 0, 1]), np.array([1, 2, 2]), np.array([0.5, 0.6, 0.9])
-        >>> wanted(true, chosen, sure, None)
+        >>> errors_to_show(true, chosen, sure, None)
         array([2, 1, 0])
-        >>> wanted(true, chosen, sure, ResultsQuery(truth=0, chosen=2))
+        >>> errors_to_show(true, chosen, sure, ResultsQuery(truth=0, chosen=2))
         array([1])
     """
     by_sureness = np.argsort(-sure, kind="stable")
     if query is None or query.truth is None or query.chosen is None:
         kinds = true * (chosen.max(initial=0) + 1) + chosen
         return by_sureness[of_all_kinds(kinds[by_sureness], MOST_MISSES)]
-    is_asked = (true == query.truth) & (chosen == query.chosen)
-    asked: Places = by_sureness[is_asked[by_sureness]]
-    return asked[:MOST_MISSES]
+    is_of_that_kind = (true == query.truth) & (chosen == query.chosen)
+    of_that_kind: Places = by_sureness[is_of_that_kind[by_sureness]]
+    return of_that_kind[:MOST_MISSES]
 
 
 def of_all_kinds(kinds: Places, most: int) -> Places:

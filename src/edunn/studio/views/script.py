@@ -105,16 +105,16 @@ def _learning(plan: Planned, changes: Sequence[Change]) -> str:
     added = sum(int(change.value or 0) for change in changes if change.do == "extend")
     settings = {**recipe.settings, "epochs": recipe.epochs + added}
     options = "".join(f"    {name}={value!r},\n" for name, value in settings.items())
-    told = [f"{line}\n" for line in _orders(changes)]
-    name, verb = ("training", "training") if told else ("history", "train")
-    if told:
-        told.append("history = training.finish()\n")
+    orders = [f"{line}\n" for line in _orders(changes)]
+    name, verb = ("training", "training") if orders else ("history", "train")
+    if orders:
+        orders.append("history = training.finish()\n")
     return f"""{name} = model.{verb}(
     {recipe.algorithm!r},
     training_rows,
     validation_data=held_out,
 {options})
-{"".join(told)}"""
+{"".join(orders)}"""
 
 
 def _orders(changes: Sequence[Change]) -> Iterator[str]:
