@@ -1,6 +1,7 @@
 /** The prediction, large, and the probability of each class. */
 import type { DigitView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { classColour } from "../../parts/pictures";
 import { usePrefs } from "../../store/prefs";
 import { useWordsOf } from "../../words";
 import { NetworkChoice } from "./Tools";
@@ -50,7 +51,7 @@ function Bars({ view }: { view: DigitView }) {
           <li key={name} className={isAnswer ? "chosen" : undefined}>
             <span>{name}</span>
             <span className="track" aria-hidden="true">
-              <i style={{ width: `${100 * share}%`, background: `var(--class-${place % 10})` }} />
+              <i style={{ width: `${100 * share}%`, background: classColour(place) }} />
             </span>
             <span>{percent(share)}</span>
             {isAnswer && <span className="unseen">{words.isAnswer}</span>}

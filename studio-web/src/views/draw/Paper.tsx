@@ -8,7 +8,7 @@ import { enlarged } from "./raster";
 import { smoothed } from "./smooth";
 import { dictionary } from "./words";
 
-const INK = "#14181f";
+const INK = [20, 24, 31] as const;
 
 /** The bit of `buttons` for the eraser end of a pen. */
 const PEN_ERASER = 32;
@@ -106,7 +106,7 @@ function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke): void {
   context.globalCompositeOperation = stroke.isEraser ? "destination-out" : "source-over";
   context.lineCap = context.lineJoin = "round";
   context.lineWidth = stroke.width;
-  context.strokeStyle = INK;
+  context.strokeStyle = `rgb(${INK.join(" ")})`;
   context.beginPath();
   context.moveTo(first.x, first.y);
   for (const { x, y } of line) context.lineTo(x, y); // a line of length zero is a dot
@@ -123,7 +123,7 @@ function sheetOf(picture: Picture): HTMLCanvasElement {
   const sheet = document.createElement("canvas");
   sheet.width = sheet.height = SIDE;
   const image = new ImageData(SIDE, SIDE);
-  enlarged(picture.pixels).forEach((byte, i) => image.data.set([20, 24, 31, byte], 4 * i));
+  enlarged(picture.pixels).forEach((byte, i) => image.data.set([...INK, byte], 4 * i));
   sheet.getContext("2d")?.putImageData(image, 0, 0);
   sheets.set(picture, sheet);
   return sheet;

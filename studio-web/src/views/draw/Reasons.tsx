@@ -2,7 +2,15 @@
 import { useMemo } from "react";
 import type { DigitView, Plane } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
-import { bytesOf, type Colour, mixed, shown, signColour, valueAt } from "../../parts/pictures";
+import {
+  bytesOf,
+  type Colour,
+  LIGHT,
+  mixed,
+  shown,
+  signColour,
+  valueAt,
+} from "../../parts/pictures";
 import { useWordsOf } from "../../words";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useDrawing } from "./drawing";
@@ -28,7 +36,6 @@ export function Reasons() {
   );
 }
 
-const PAPER: Colour = [250, 250, 252];
 const GREY: Colour = [178, 184, 196];
 
 /** In a plane centred at 0, zero lies between byte 127 and byte 128. */
@@ -44,7 +51,7 @@ export function saliencyColours(seen: string, saliency: Plane): Uint8ClampedArra
   const pixels = new Uint8ClampedArray(said.length * 4);
   said.forEach((byte, i) => {
     const value = valueAt(saliency, byte);
-    const digit = mixed(PAPER, GREY, (ink[i] ?? 0) / 255);
+    const digit = mixed(LIGHT.ground, GREY, (ink[i] ?? 0) / 255);
     const strength = Math.abs(byte - ZERO) < 1 ? 0 : Math.sqrt(Math.abs(value) / size);
     pixels.set([...mixed(digit, signColour(value, Math.abs(value)), strength), 255], i * 4);
   });
