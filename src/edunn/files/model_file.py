@@ -159,6 +159,7 @@ def _decoded(facts: Mapping[str, Any], arrays: Arrays) -> Saved:
     network = objective.network
     learned = learned_from(facts, arrays["theta"], network)
     history = history_from_arrays(take(facts, "history", dict), arrays)
+    training = take(facts, "training", dict | None)
     return Saved(
         objective=objective,
         learned=learned,
@@ -171,14 +172,10 @@ def _decoded(facts: Mapping[str, Any], arrays: Arrays) -> Saved:
         feature_names=names_from(take(facts, "feature_names", list[str]), network),
         columns=columns_from(take(facts, "columns", dict | None), network),
         history=history,
-        checkpoint=_checkpoint_from(take(facts, "training", dict | None), learned, history),
+        checkpoint=None
+        if training is None
+        else checkpoint_from_facts(training, replace(learned), history),
     )
-
-
-def _checkpoint_from(
-    facts: dict[str, Any] | None, learned: Learned, history: History
-) -> Checkpoint | None:
-    return None if facts is None else checkpoint_from_facts(facts, replace(learned), history)
 
 
 def _targets_to_facts(targets: Targets) -> dict[str, Any]:

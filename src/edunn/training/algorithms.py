@@ -96,30 +96,15 @@ def begin(
         >>> type(Model([[2], [2, "softmax"]]).training("adam", [[0, 1]], [0])).__name__
         'GradientDescentTraining'
     """
+    start = objective, learned, examples, plan, random
     if isinstance(algorithm, Strategy):
-        return _evolution(algorithm, objective, learned, examples, plan, random, engine)
-    return _gradient_descent(algorithm, objective, learned, examples, plan, random, engine)
-
-
-def _gradient_descent(
-    algorithm: Optimizer,
-    objective: Objective,
-    learned: Learned,
-    examples: Examples,
-    plan: Plan,
-    random: np.random.Generator,
-    engine: str,
-) -> Training:
+        evolution = EvolutionTraining(*start, algorithm)
+        _choose_for_population(evolution, engine)
+        return evolution
     _refuse_other_options(plan, engine)
-    training = GradientDescentTraining(objective, learned, examples, plan, random, algorithm)
-    steps = plan.epochs * ceil(len(examples.x) / training.batch_size)
-    engine = engine if plan.workers is None else "numpy"
-    is_fused, note = choose(engine, objective, algorithm, training.batch_size, steps)
-    if is_fused:
-        training.accelerator = CompiledGradientDescent(training, Fused(objective, *examples))
-        training.history.engine = "fused"
-    training.history.note = note
-    return training
+    descent = GradientDescentTraining(*start, algorithm)
+    _choose(descent, engine)
+    return descent
 
 
 def _refuse_other_options(plan: Plan, engine: str) -> None:
@@ -131,27 +116,34 @@ def _refuse_other_options(plan: Plan, engine: str) -> None:
         )
 
 
-def _evolution(
-    algorithm: Strategy,
-    objective: Objective,
-    learned: Learned,
-    examples: Examples,
-    plan: Plan,
-    random: np.random.Generator,
-    engine: str,
-) -> Training:
-    training = EvolutionTraining(objective, learned, examples, plan, random, algorithm)
-    fitness, theta = training.fitness, learned.theta
-    individuals = getattr(algorithm, "population_size", None) or default_population_size(theta.size)
+def _choose(training: GradientDescentTraining, engine: str) -> None:
+    """Choose the engine of gradient descent."""
+    plan, objective, rows = training.plan, training.objective, len(training.examples.x)
+    steps = plan.epochs * ceil(rows / training.batch_size)
+    engine = engine if plan.workers is None else "numpy"
+    is_fused, note = choose(engine, objective, training.optimizer, training.batch_size, steps)
+    if is_fused:
+        fused = Fused(objective, *training.examples)
+        training.accelerator = CompiledGradientDescent(training, fused)
+        training.history.engine = "fused"
+    training.history.note = note
+
+
+def _choose_for_population(training: EvolutionTraining, engine: str) -> None:
+    """Choose the engine of evolution: of whole generations, or of evaluations alone."""
+    strategy, theta, fitness = training.strategy, training.learned.theta, training.fitness
+    individuals = getattr(strategy, "population_size", None) or default_population_size(theta.size)
     workload = Workload(
         fitness == "loss",
         individuals,
         training.batch_size,
-        plan.epochs,
-        isinstance(algorithm, LowRankES),
+        training.plan.epochs,
+        isinstance(strategy, LowRankES),
     )
-    is_fused, note = choose_for_population(engine, objective, fitness, theta.dtype, workload)
-    training.history.engine, training.history.note = "fused" if is_fused else "numpy", note
-    if is_fused and plan.workers is None and genetic.is_supported(algorithm):
+    is_fused, training.history.note = choose_for_population(
+        engine, training.objective, fitness, theta.dtype, workload
+    )
+    if is_fused:
+        training.history.engine = "fused"
+    if is_fused and training.plan.workers is None and genetic.is_supported(strategy):
         training.accelerator = CompiledEvolution(training)
-    return training

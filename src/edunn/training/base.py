@@ -178,6 +178,8 @@ class Training(ABC, Iterator[Epoch]):
             raise
         if len(rows["index"]) == 1:
             rows = {**rows, **validated, "seconds": [perf_counter() - started]}
+        unknown = [None] * len(rows["index"])
+        rows = {name: rows.get(name, unknown) for name in ("index", *self.history.columns)}
         for name, column in self.history.columns.items():
             column.extend(rows[name])
         self.history.epoch.extend(rows["index"])

@@ -147,8 +147,6 @@ class CompiledGradientDescent(Accelerator):
             "accuracy": (result.right / rows).tolist() if training.plan.classifies else unknown,
             "forward_passes": _ending_at(training.forward_passes, passes, epochs),
             "learning_rate": rates.tolist(),
-            "val_loss": unknown,
-            "val_accuracy": unknown,
             "seconds": [seconds] * epochs,
         }
 
@@ -199,13 +197,13 @@ class CompiledEvolution(Accelerator):
         """So many generations by the engine."""
         training = self.training
         target = inf if training.plan.target is None else training.plan.target
-        criterion, random_numbers = (
+        return genetic.evolve(
+            training.strategy,
+            training.state,
+            training.scorer.evaluator,
+            training.rows,
             Criterion(training.fitness == "accuracy", target),
             self._drawn(generations),
-        )
-        evaluator, rows = training.scorer.evaluator, training.rows
-        return genetic.evolve(
-            training.strategy, training.state, evaluator, rows, criterion, random_numbers
         )
 
     def _drawn(self, generations: int) -> RandomNumbers:
@@ -231,9 +229,6 @@ class CompiledEvolution(Accelerator):
             "index": range(before + 1, before + generations + 1),
             "accuracy": outcome.columns["accuracy"] if training.plan.classifies else unknown,
             "forward_passes": _ending_at(training.forward_passes, passes, generations),
-            "learning_rate": unknown,
-            "val_loss": unknown,
-            "val_accuracy": unknown,
             "seconds": [seconds] * generations,
         }
 

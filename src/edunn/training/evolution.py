@@ -14,7 +14,6 @@ from typing import Any, final
 
 import numpy as np
 
-from edunn.arrays import Array
 from edunn.errors import UnknownNameError
 from edunn.evolution import SearchSpace, Strategy
 from edunn.evolution.lineage import Summary
@@ -106,7 +105,8 @@ class EvolutionTraining(Training):
         picks_fittest = not self.strategy.recommends
         is_fittest = picks_fittest and np.array_equal(theta, population[summary.row])
         if self.plan.target is not None:
-            self.reached = summary.best if is_fittest else self._fitness_of(theta, rows)
+            fitness = summary.best if is_fittest else self.scorer.fitness_of(theta[None], rows)[0]
+            self.reached = float(fitness)
         measured = scored.fittest if is_fittest else None
         return self.record(summary, *(measured or self.scorer.measured(theta, rows)))
 
@@ -135,9 +135,6 @@ class EvolutionTraining(Training):
             diversity=summary.diversity,
             parents=summary.parents,
         )
-
-    def _fitness_of(self, theta: Array, rows: Rows) -> float:
-        return float(self.scorer.fitness_of(theta[np.newaxis], rows)[0])
 
     def _consider_ending(self) -> None:
         super()._consider_ending()

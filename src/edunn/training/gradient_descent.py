@@ -8,7 +8,7 @@
 One pass over all rows is an epoch; before each the rows are shuffled.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from math import isfinite
@@ -16,15 +16,16 @@ from typing import Any, final
 
 import numpy as np
 
+from edunn.architecture import title
 from edunn.arrays import Indices
 from edunn.errors import DivergedError
+from edunn.layers import Layer
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Gradient, Objective
 from edunn.optimizers import Optimizer
 from edunn.training.base import Plan, Training
 from edunn.training.data_parallel import DataParallel
-from edunn.training.diverging import culprit_of, in_words
 from edunn.training.history import Epoch
 
 
@@ -191,4 +192,20 @@ class GradientDescentTraining(Training):
         self.learned.theta, self.learned.statistics = self.good.theta, self.good.statistics
         self.state = self.state._replace(theta=self.good.theta)
         rate = self.optimizer.rate(self.state.t)
-        return self._diverged(in_words(culprit, len(self.history) + 1, rate))
+        epoch = len(self.history) + 1
+        return self._diverged(Message("training.diverged", epoch=epoch, culprit=culprit, rate=rate))
+
+
+def culprit_of(gradient: Gradient, layers: Sequence[Layer]) -> Message:
+    """The first place, on the way forward and back, where a number is not finite.
+
+    Example:
+        >>> nan = np.array([np.nan])
+        >>> culprit_of(Gradient(g=nan, z=nan, caches=[]), [])
+        'the gradient'
+    """
+    outputs = [cache.get("x", np.zeros(1)) for cache in gradient.caches[1:]]
+    for k, (output, layer) in enumerate(zip([*outputs, gradient.z], layers, strict=False)):
+        if not np.isfinite(output).all():  # what goes into the next layer
+            return Message("training.diverged.output", layer=k + 1, title=title(layer))
+    return Message("training.diverged.gradient")
