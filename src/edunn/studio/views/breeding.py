@@ -1,13 +1,15 @@
 """Breeding: one child of two parents, gene by gene, by the crossover and mutation of the run."""
 
+from typing import Protocol, runtime_checkable
+
 import numpy as np
 from flask import Response
 from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.evolution import GeneticAlgorithm
-from edunn.evolution.mutation import Context
+from edunn.evolution.crossover import Crossover
+from edunn.evolution.mutation import Context, Mutation
 from edunn.evolution.ranking import finite_or_worst
 from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number
@@ -56,6 +58,17 @@ class BreedingView(Message):
     child_fitness: Number = Field(description="Scored on the same rows as its parents.")
 
 
+@runtime_checkable
+class Breeder(Protocol):
+    """A strategy that breeds its individuals by crossover and mutation."""
+
+    @property
+    def crossover(self) -> Crossover: ...
+
+    @property
+    def mutation(self) -> Mutation: ...
+
+
 def breeding_view(run: int, snapshot: Snapshot, query: BreedingQuery) -> BreedingView:
     """Cross two individuals of the last generation evaluated, then mutate the child.
 
@@ -92,21 +105,21 @@ def breeding_view(run: int, snapshot: Snapshot, query: BreedingQuery) -> Breedin
     )
 
 
-def breeder_of(snapshot: Snapshot) -> GeneticAlgorithm:
+def breeder_of(snapshot: Snapshot) -> Breeder:
     """The genetic algorithm of a run.
 
     Raises:
         SettingError: the run has another algorithm.
     """
     algorithm = snapshot.algorithm
-    if not isinstance(algorithm, GeneticAlgorithm):
+    if not isinstance(algorithm, Breeder):
         name = snapshot.planned.experiment.algorithm.name
         raise SettingError(Coded("view.no_breeding", name=name))
     return algorithm
 
 
 def child_of(
-    snapshot: Snapshot, breeder: GeneticAlgorithm, state: Generation, query: BreedingQuery
+    snapshot: Snapshot, breeder: Breeder, state: Generation, query: BreedingQuery
 ) -> tuple[Array, Array]:
     """The child after crossover, and after mutation, `(n,)` each."""
     random = np.random.default_rng(query.seed)
