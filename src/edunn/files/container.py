@@ -230,11 +230,7 @@ def write_atomically(path: str | PathLike[str], content: bytes) -> None:
         ...     (Path(folder) / "note").read_bytes()
         b'hello'
     """
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise IsADirectoryError(f"{path} is a folder. Pass the name of a file in it.")
-    if not target.parent.is_dir():
-        raise FileNotFoundError(f"{path}: there is no folder {target.parent}. Create it first.")
+    target = _target(path)
     neighbour = target.with_name(f".{target.name}.{token_hex(8)}.part")
     try:
         with neighbour.open("xb") as file:
@@ -248,6 +244,16 @@ def write_atomically(path: str | PathLike[str], content: bytes) -> None:
         neighbour.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def _target(path: str | PathLike[str]) -> Path:
+    """Where the file itself is, or will be."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(f"{path} is a folder. Pass the name of a file in it.")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(f"{path}: there is no folder {target.parent}. Create it first.")
+    return target
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The compiled engine: the same steps as the readable one, for small stacks of dense layers.
+"""The compiled engine: the same steps as the readable one, for stacks of dense layers.
 
 A step of a tiny network is a hundred multiplications, and NumPy needs thirty calls for them. Here
 Numba (the extra `fast`) turns one plain loop into machine code, once; sizes and codes are data, so
@@ -9,6 +9,8 @@ a new architecture costs no compilation. The readable engine is the definition: 
     scalar, compiled   the formulas of the readable classes, compiled for single numbers
     formula_kernels    loops around them: activations, losses, optimizers
     gradient_kernel    mini-batches and epochs of gradient descent; `gradient_engine` calls it
+    blocked_kernel     the same for wide layers, by `blas` and on two threads (`barrier`);
+                       `blocked_engine` calls it
     population_kernel, low_rank_kernel     loss and accuracy of populations; `evaluator` calls them
     genetic_kernel     whole generations of the genetic algorithm; `genetic` calls it
     choice             what can be done, and where it is worth it
@@ -16,7 +18,13 @@ a new architecture costs no compilation. The readable engine is the definition: 
 Numba is loaded when the engine takes its first step, never by `import edunn`.
 """
 
-from edunn.fused.choice import Workload, choose, choose_for_population, supports
+from edunn.fused.choice import (
+    Workload,
+    choose,
+    choose_for_population,
+    supports,
+    threads_of_blocked_kernel,
+)
 from edunn.fused.evaluator import Evaluation, Evaluator
 from edunn.fused.gradient_engine import Fused, Segment, SegmentResult
 
@@ -30,4 +38,5 @@ __all__ = [
     "choose",
     "choose_for_population",
     "supports",
+    "threads_of_blocked_kernel",
 ]

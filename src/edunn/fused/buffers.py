@@ -38,6 +38,25 @@ class TrainingBuffers(NamedTuple):
     """Of one row: its inputs, then the output of each layer."""
     dsignal: Array
     """dL/d of each number in the signal."""
+    tallies: Array
+    """The blocked kernel's counts of this epoch, `(2, 3)`, a line for each part of the rows."""
+
+
+PARTS = 2
+"""Into how many parts the blocked kernel cuts its work, for as many threads at most."""
+
+
+class Team(NamedTuple):
+    """What a thread of the blocked kernel takes on, and where it waits for the other."""
+
+    first: int
+    """Its first part."""
+    last: int
+    """The part behind its last one."""
+    threads: int
+    """How many threads there are, 1 or 2."""
+    counter: Whole
+    """The arrivals at all barriers so far, one number."""
 
 
 class Span(NamedTuple):

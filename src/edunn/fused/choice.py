@@ -10,6 +10,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
+from edunn.fused.blas import has_gemm
 from edunn.fused.stack import (
     ACTIVATION_CODES,
     LOSS_CODES,
@@ -48,6 +49,15 @@ class Cost(NamedTuple):
 READABLE = Cost(23_000, 6_900, parameter=1.06, few=1_200, row=300, number=0.32, product=0.067)
 COMPILED = Cost(0, 0, parameter=0, few=0, row=125, number=1.55, product=0.49)
 """Its loops cost nothing to begin with, but BLAS is quicker to go on."""
+
+BLOCKED = Cost(500, 400, parameter=0.5, few=0, row=110, number=0.35, product=0.045)
+"""The blocked kernel, on one thread."""
+
+WORTH_A_KERNEL = 0.7
+"""The share of the plain loops' time below which a second kernel is loaded for a network."""
+
+SHARED = 25_000
+"""From this many nanoseconds on, a step is worth sharing between two threads."""
 
 FEW = 128
 """So many rows at once are too few for NumPy to be quick."""
@@ -107,8 +117,26 @@ def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
         >>> [is_worth_it(tiny, batch_size=1, steps=steps) for steps in (10_000, 20_000)]
         [False, True]
     """
-    readable, compiled = (nanoseconds(cost, objective, batch_size) for cost in (READABLE, COMPILED))
-    return steps * (readable - compiled) >= LOAD
+    readable, *compiled = (
+        nanoseconds(cost, objective, batch_size) for cost in (READABLE, COMPILED, BLOCKED)
+    )
+    quickest = min(compiled) if has_gemm() else compiled[0]
+    return steps * (readable - quickest) >= LOAD
+
+
+def threads_of_blocked_kernel(objective: Objective, batch_size: int) -> int:
+    """How many threads of the blocked kernel to use at most; 0 where plain loops are as quick.
+
+    Example:
+        >>> from edunn import Model
+        >>> tiny = Model([[4], [2], [3]], "mse").objective
+        >>> threads_of_blocked_kernel(tiny, batch_size=1)
+        0
+    """
+    loops, blocked = (nanoseconds(cost, objective, batch_size) for cost in (COMPILED, BLOCKED))
+    if not has_gemm() or blocked > WORTH_A_KERNEL * loops:
+        return 0
+    return 2 if blocked >= SHARED else 1
 
 
 def strange_optimizer(optimizer: Optimizer) -> str:

@@ -210,7 +210,7 @@ def softmax_cross_entropies(z: Array, t: Array, sums: Array, largest: Array, tot
 
 
 def update_loop(kind: type[Optimizer]) -> Compiled:
-    """Theta and the optimizer's memory after a step; `memory` is (2, n), whatever is used of it."""
+    """Theta and the optimizer's vectors m and v after a step, number by number."""
     update, make = compiled(kind.update, EXACT), selves(kind)
     State: Any = type(kind().start(np.empty(0)))
     loops = {2: _without_memory, 3: _with_one_vector, 4: _with_two_vectors}
@@ -219,7 +219,9 @@ def update_loop(kind: type[Optimizer]) -> Compiled:
 
 def _without_memory(update: Compiled, make: Compiled, State: Any) -> Compiled:
     @inlined
-    def loop(settings: Array, theta: Array, memory: Array, g: Array, rate: float, t: float) -> None:
+    def loop(
+        settings: Array, theta: Array, m: Array, v: Array, g: Array, rate: float, t: float
+    ) -> None:
         itself = make(settings)
         for i in range(len(theta)):
             theta[i] = update(itself, State(theta[i], t), g[i], rate)[0]
@@ -229,31 +231,38 @@ def _without_memory(update: Compiled, make: Compiled, State: Any) -> Compiled:
 
 def _with_one_vector(update: Compiled, make: Compiled, State: Any) -> Compiled:
     @inlined
-    def loop(settings: Array, theta: Array, memory: Array, g: Array, rate: float, t: float) -> None:
-        itself, v = make(settings), memory[0]
+    def loop(
+        settings: Array, theta: Array, m: Array, v: Array, g: Array, rate: float, t: float
+    ) -> None:
+        itself = make(settings)
         for i in range(len(theta)):
-            theta[i], _, v[i] = update(itself, State(theta[i], t, v[i]), g[i], rate)
+            theta[i], _, m[i] = update(itself, State(theta[i], t, m[i]), g[i], rate)
 
     return loop
 
 
 def _with_two_vectors(update: Compiled, make: Compiled, State: Any) -> Compiled:
     @inlined
-    def loop(settings: Array, theta: Array, memory: Array, g: Array, rate: float, t: float) -> None:
-        itself, m, v = make(settings), memory[0], memory[1]
+    def loop(
+        settings: Array, theta: Array, m: Array, v: Array, g: Array, rate: float, t: float
+    ) -> None:
+        itself = make(settings)
         for i in range(len(theta)):
             theta[i], _, m[i], v[i] = update(itself, State(theta[i], t, m[i], v[i]), g[i], rate)
 
     return loop
 
 
-_update = choice([update_loop(kind) for kind in OPTIMIZERS], "settings, theta, memory, g, rate, t")
+_update = choice([update_loop(kind) for kind in OPTIMIZERS], "settings, theta, m, v, g, rate, t")
 
 
 @njit
-def update(rule: Rule, theta: Array, memory: Array, g: Array, rate: float, t: int) -> None:
-    """The step that follows `t` steps; as a float `t` makes bias correction one power a loop."""
-    _update(rule.code, rule.settings, theta, memory, g, rate, float(t))
+def update(rule: Rule, theta: Array, m: Array, v: Array, g: Array, rate: float, t: int) -> None:
+    """The step that follows `t` steps; as a float `t` makes bias correction one power a loop.
+
+    An optimizer with one vector besides theta keeps it in `m`; one with none leaves both alone.
+    """
+    _update(rule.code, rule.settings, theta, m, v, g, rate, float(t))
 
 
 @njit
@@ -263,6 +272,12 @@ def is_finite(q: Array) -> bool:
     for i in range(len(q)):
         finite &= math.isfinite(q[i])
     return finite
+
+
+@njit
+def is_clipped(rule: Rule) -> bool:
+    """Whether the gradient is kept short in any way."""
+    return rule.clip_norm < math.inf or rule.clip_value < math.inf
 
 
 @njit

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.fused.blocked_engine import BlockedEngine
 from edunn.fused.buffers import Span, TrainingBuffers, TrainingRows
 from edunn.fused.choice import strange_optimizer
-from edunn.fused.stack import PENALTY, Whole, answers, plain, prepared, rule_of, stack_of
+from edunn.fused.stack import PENALTY, Rule, Whole, answers, plain, prepared, rule_of, stack_of
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -92,7 +93,14 @@ class Fused:
         array([1., 1.])
     """
 
-    def __init__(self, objective: Objective, x: Array, t: Array, weights: Array | None) -> None:
+    def __init__(
+        self,
+        objective: Objective,
+        x: Array,
+        t: Array,
+        weights: Array | None,
+        threads: int = 0,
+    ) -> None:
         self.objective = objective
         self.x = x
         self.t = plain(objective.effective_loss.smoothed(t), x.dtype)
@@ -101,6 +109,7 @@ class Fused:
         self.answers = answers(t, self.stack.middle)
         self._statistics: Views | None = None
         self._prepared = x
+        self.blocked = BlockedEngine(self.stack, str(x.dtype), threads) if threads else None
 
     @property
     def draws_a_row(self) -> int:
@@ -116,10 +125,10 @@ class Fused:
         counts[0, PENALTY] = segment.penalty
         if strange_optimizer(optimizer):
             return SegmentResult(state, *counts[:0].T)
-        buffers = TrainingBuffers(*self._vectors(state), segment.z, counts, *self._scratch())
+        scratch = self._scratch(batch_size if self.blocked else 1)
+        buffers = TrainingBuffers(*self._vectors(state), segment.z, counts, *scratch)
         steps = -(-(segment.last - segment.first) // batch_size)
-        done = run_epochs(
-            self.stack,
+        done = self._run(
             rule_of(optimizer),
             self._rows(statistics, segment, batch_size),
             buffers,
@@ -129,6 +138,12 @@ class Fused:
         memory = buffers.memory[: len(state) - 2]
         after = type(state)(buffers.theta, state.t + done * steps, *memory)
         return SegmentResult(after, *counts[:done].T)
+
+    def _run(self, rule: Rule, *arguments: Any) -> int:
+        """Call the kernel that is quicker for this network; how many epochs it did."""
+        if self.blocked:
+            return self.blocked.run(rule, *arguments)
+        return run_epochs(self.stack, rule, *arguments)
 
     def _rows(self, statistics: Views, segment: Segment, batch_size: int) -> TrainingRows:
         """The rows as the kernel takes them."""
@@ -145,11 +160,11 @@ class Fused:
             row[:] = array
         return theta.copy(), memories, np.empty((3, len(theta)), theta.dtype)
 
-    def _scratch(self) -> tuple[Array, Array, Array]:
-        """Memory for a gradient, for the signal of a row, and for the gradient of the signal."""
-        n, width = self.objective.network.layout.size, self.stack.starts[-1]
+    def _scratch(self, rows: int) -> tuple[Array, Array, Array, Array]:
+        """Memory for a gradient, for the signal of so many rows and its gradient, and tallies."""
+        n, width = self.objective.network.layout.size, int(self.stack.starts[-1]) * rows
         scratch = np.empty(n + 2 * width, self.x.dtype)
-        return scratch[:n], scratch[n : n + width], scratch[n + width :]
+        return scratch[:n], scratch[n : n + width], scratch[n + width :], np.zeros((2, 8))
 
     def _inputs(self, statistics: Views) -> Array:
         """The rows as the first layer of the stack gets them: the layers below never change."""

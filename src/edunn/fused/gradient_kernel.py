@@ -277,7 +277,8 @@ def step(
         if stack.is_penalized:
             counts[PENALTY] += count * penalize(stack, buffers.theta, buffers.g)
         clip(buffers.g, rule)
-        update(rule, buffers.theta, buffers.memory, buffers.g, rate, t)
+        m, v = buffers.memory[0], buffers.memory[1]
+        update(rule, buffers.theta, m, v, buffers.g, rate, t)
 
 
 @kernel

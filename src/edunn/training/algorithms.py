@@ -11,7 +11,14 @@ from edunn.catalogue import canonical, find
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import LowRankES, Strategy, from_settings
 from edunn.evolution.sampling import default_population_size
-from edunn.fused import Fused, Workload, choose, choose_for_population, genetic
+from edunn.fused import (
+    Fused,
+    Workload,
+    choose,
+    choose_for_population,
+    genetic,
+    threads_of_blocked_kernel,
+)
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
@@ -123,7 +130,8 @@ def _choose(training: GradientDescentTraining, engine: str) -> None:
     engine = engine if plan.workers is None else "numpy"
     is_fused, note = choose(engine, objective, training.optimizer, training.batch_size, steps)
     if is_fused:
-        fused = Fused(objective, *training.examples)
+        threads = threads_of_blocked_kernel(objective, training.batch_size)
+        fused = Fused(objective, *training.examples, threads=threads)
         training.accelerator = CompiledGradientDescent(training, fused)
         training.history.engine = "fused"
     training.history.note = note

@@ -9,7 +9,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from threading import Lock
+from typing import Any, final
 
 LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """Environment variables that the linear algebra libraries under NumPy read when they start."""
@@ -45,15 +46,54 @@ def one_thread_environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
-@contextmanager
-def one_thread() -> Iterator[bool]:
-    """Limit this process to one thread inside this block; False where that is not possible."""
-    controller = None if STARTED_LIMITED else _controller()
-    if controller is None:
-        yield STARTED_LIMITED
-        return
-    with controller.limit(limits=1, user_api="blas"):
-        yield True
+@final
+class OneThread:
+    """Linear algebra on one thread, while at least one block of code wants it.
+
+    The number of threads belongs to the process, not to a thread: so the first block to begin sets
+    it, and the last to end puts it back.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._blocks = 0
+        self._limiter: Any = None
+
+    @contextmanager
+    def __call__(self) -> Iterator[bool]:
+        """Limit this process inside this block; False where that is not possible."""
+        controller = None if STARTED_LIMITED else _controller()
+        if controller is None:
+            yield STARTED_LIMITED
+            return
+        with self._lock:
+            self._blocks += 1
+            if self._blocks == 1:
+                self._limiter = controller.limit(limits=1, user_api="blas")
+        try:
+            yield True
+        finally:
+            with self._lock:
+                self._blocks -= 1
+                if not self._blocks:
+                    self._limiter.restore_original_limits()
+
+
+one_thread = OneThread()
+
+
+def blas_threads() -> int:
+    """How many threads linear algebra may use here: as many as it was started with."""
+    controller = _controller()
+    if STARTED_LIMITED or controller is None:
+        return 1
+    return min(cores(), *(int(library.num_threads) for library in controller.lib_controllers))
+
+
+def blas_libraries() -> list[Any]:
+    """The BLAS libraries in this process, to be called by `ctypes`."""
+    controller = _controller()
+    return [library.dynlib for library in controller.lib_controllers] if controller else []
 
 
 @cache
@@ -63,4 +103,4 @@ def _controller() -> Any:
         from threadpoolctl import ThreadpoolController
     except ImportError:
         return None
-    return ThreadpoolController()
+    return ThreadpoolController().select(user_api="blas")

@@ -1,0 +1,120 @@
+"""Calls the blocked kernel: on two threads, or on one while other programs need the second core."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from time import monotonic, perf_counter, thread_time
+from typing import Any, final
+
+import numpy as np
+
+from edunn.arrays import Array
+from edunn.fused.blas import Blas, gemm, offer_core
+from edunn.fused.buffers import PARTS, Span, Team, TrainingBuffers, TrainingRows
+from edunn.fused.stack import Rule, Stack, Whole
+from edunn.workers.threads import blas_threads, one_thread
+
+ENOUGH = 0.85
+"""The share of the time in which two threads must have had a core each."""
+
+FREE = 2**62
+"""More arrivals than there will be: opens all barriers, when what is done there has no use now."""
+
+PAUSES = 0.5, 8.0
+"""For how many seconds a single thread goes on before two are tried again: at first, at most."""
+
+
+@final
+class ThreadChoice:
+    """One thread or two: two, unless another program takes their time.
+
+    Two threads wait for each other many times in an epoch; when one of them has no core, the other
+    waits as well, and a single thread is quicker.
+
+    Example:
+        >>> choice = ThreadChoice(most=2)
+        >>> choice.threads(now=0.0)
+        2
+        >>> choice.observe(seconds=1.0, on_a_core=1.2, now=1.0)  # of 2.0 that two could have had
+        >>> choice.threads(now=1.1), choice.threads(now=1.6)
+        (1, 2)
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = min(most, 2)
+        self.single_until = 0.0
+        self.pause = PAUSES[0]
+
+    def threads(self, now: float) -> int:
+        """How many to start now."""
+        return 1 if now < self.single_until else self.most
+
+    def observe(self, seconds: float, on_a_core: float, now: float) -> None:
+        """Take note of how long two threads took, and how much processor time both had."""
+        if on_a_core < ENOUGH * 2 * seconds:
+            self.single_until = now + self.pause
+            self.pause = min(2 * self.pause, PAUSES[1])
+        else:
+            self.pause = PAUSES[0]
+
+
+@final
+class BlockedEngine:
+    """Runs segments of a training by the blocked kernel.
+
+    Args:
+        stack: the layers and the loss.
+        dtype: of theta and the rows, for which NumPy's BLAS has a matrix product.
+        threads: 1 where a step is too short to be shared, else 2.
+    """
+
+    def __init__(self, stack: Stack, dtype: str, threads: int) -> None:
+        self.stack = stack
+        self.gemm = gemm(dtype)
+        self.choice = ThreadChoice(most=min(threads, blas_threads()))
+        self.is_loaded = False
+
+    def run(
+        self, rule: Rule, rows: TrainingRows, buffers: TrainingBuffers, span: Span, rates: Array
+    ) -> int:
+        """All epochs of a segment, or those that lead to finite numbers; how many that were."""
+        arrays = buffers.theta, buffers.g, buffers.signal, buffers.dsignal
+        blas = Blas(self.gemm, offer_core(), *(array.ctypes.data for array in arrays))
+        counter, alone = np.zeros(1, np.int64), Team(0, PARTS, 1, np.zeros(1, np.int64))
+        if not self.is_loaded:  # before two threads wait for each other: no epoch at all
+            none = rows._replace(orders=rows.orders[:0])
+            run_epochs(self.stack, rule, none, buffers, span, rates, blas, alone)
+            self.is_loaded = True
+        call = partial(run_epochs, self.stack, rule, rows, buffers, span, rates, blas)
+        with one_thread():
+            if self.choice.threads(monotonic()) == 1:
+                return call(alone)
+            started = perf_counter()
+            done, on_a_core = self._shared(call, counter)
+            self.choice.observe(perf_counter() - started, on_a_core, monotonic())
+            return done
+
+    def _shared(self, call: Callable[[Team], int], counter: Whole) -> tuple[int, float]:
+        """The same by two threads; also, how long both had a core."""
+        with ThreadPoolExecutor(1) as other:
+            second = other.submit(_timed, call, Team(1, 2, 2, counter))
+            try:
+                done, on_a_core = _timed(call, Team(0, 1, 2, counter))
+            except BaseException:  # Ctrl-C, before the kernel began
+                counter[0] = FREE
+                raise
+            return done, on_a_core + second.result()[1]
+
+
+def _timed(call: Callable[[Team], int], team: Team) -> tuple[int, float]:
+    """What a thread does, and for how many seconds it had a core meanwhile."""
+    before = thread_time()
+    done = call(team)
+    return done, thread_time() - before
+
+
+def run_epochs(*arguments: Any) -> int:
+    """The kernel of that name; the first call imports Numba, and loads the kernel."""
+    from edunn.fused import blocked_kernel
+
+    return blocked_kernel.run_epochs(*arguments)
