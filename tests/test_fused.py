@@ -116,8 +116,10 @@ def test_auto_takes_it_for_small_networks_and_long_walks(batch_size, steps, expe
     [((4, 2, 3), 128, True), ((784, 32, 10), 4, True), ((64, 64, 64, 10), 8, True),
      ((784, 32, 10), 32, False), ((784, 128, 10), 64, False), ((64, 64, 64, 10), 32, False)],
 )  # fmt: skip
-def test_big_layers_stay_with_blas(sizes, batch_size, expected):
+def test_big_layers_need_blas(sizes, batch_size, expected, monkeypatch):
     model = Model([[size] for size in sizes], "mse")
+    assert choice.is_worth_it(model.objective, batch_size, 10**6)
+    monkeypatch.setattr(choice, "has_gemm", lambda: False)
     assert choice.is_worth_it(model.objective, batch_size, 10**6) == expected
 
 

@@ -10,8 +10,15 @@ from edunn.catalogue import FAMILIES, find
 from edunn.layers import Activation, Dense, Dropout, Standardize
 from edunn.losses import BinaryCrossEntropy, CrossEntropy, Huber
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
+from edunn.training import algorithms
 
 STEPS = 200
+
+
+@pytest.fixture(autouse=True, params=[0, 2], ids=["loops", "blocked"])
+def kernel(request, monkeypatch):
+    """Each law holds for both kernels; for the blocked one by two threads."""
+    monkeypatch.setattr(algorithms, "threads_of_blocked_kernel", lambda *_: request.param)
 
 
 def curve_of(engine, layers, loss, dtype="float64", way="momentum", **options):

@@ -8,7 +8,13 @@ from tests.training.worlds import T, X, facts, in_chunks
 from edunn import Model
 from edunn.errors import DivergedError
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
-from edunn.training import compiled
+from edunn.training import algorithms, compiled
+
+
+@pytest.fixture(autouse=True, params=[0, 2], ids=["loops", "blocked"])
+def kernel(request, monkeypatch):
+    monkeypatch.setattr(algorithms, "threads_of_blocked_kernel", lambda *_: request.param)
+
 
 DROPPING = [[2], [5, "tanh", {"dropout": 0.5}], [4, "relu", {"dropout": 0.2}], [3, "softmax"]]
 PULLED = [[2], [5, "sigmoid", {"regularizer": "l2"}], [3, "softmax"]]
@@ -127,7 +133,7 @@ def test_an_interrupted_chunk_has_never_happened(architecture, monkeypatch):
     next(interrupted), next(interrupted)
     before = facts(interrupted)
     monkeypatch.setattr(
-        interrupted.accelerator.engine, "_scratch", lambda: (_ for _ in ()).throw(KeyboardInterrupt)
+        interrupted.accelerator.engine, "_scratch", lambda rows: (_ for _ in ()).throw(KeyboardInterrupt)
     )
     for go in (interrupted.advance, interrupted.__next__, interrupted.step):
         with pytest.raises(KeyboardInterrupt):

@@ -182,7 +182,8 @@ def add_gradients(
             o0, o1 = share(O, part)
             b0 = stack.places[k] + I * O
             db = into[b0 + o0 : b0 + o1]
-            scale(db, beta)
+            if not at_once:
+                fill(db, 0.0)
             for r in range(count):
                 dy = buffers.dsignal[y + r * O + o0 : y + r * O + o1]
                 for o in range(len(db)):
@@ -222,7 +223,8 @@ def step(
     arrivals: int,
 ) -> int:
     """Learn from a mini-batch, after `t` steps; the arrivals at barriers by then."""
-    count, at_once = batch.end - batch.start, rule.is_plain > stack.is_penalized
+    count = batch.end - batch.start
+    at_once = rule.is_plain == 1 and stack.is_penalized == 0
     for part in range(team.first, team.last):
         learn_rows(stack, blas, rows, buffers, order, batch, part)
     arrivals = meet(blas, team, arrivals)
