@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from edunn.fused.choice import missing
+from edunn.fused.support import missing
 
 if missing():
     pytest.skip("the compiled engine is not installed", allow_module_level=True)

@@ -15,7 +15,8 @@ from edunn.errors import EduNNError, SettingError
 from edunn.experiments import Recipe
 from edunn.experiments.repeating import shared_trainings, validated
 from edunn.experiments.running import Job, perform
-from edunn.fused.choice import is_worth_it, missing
+from edunn.fused.choice import is_worth_it
+from edunn.fused.support import missing
 from edunn.layers import Activation, Dense, Standardize
 from edunn.optimizers import CosineDecay, ExponentialDecay, ReduceOnPlateau, StepDecay
 

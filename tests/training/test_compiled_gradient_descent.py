@@ -133,7 +133,9 @@ def test_an_interrupted_chunk_has_never_happened(architecture, monkeypatch):
     next(interrupted), next(interrupted)
     before = facts(interrupted)
     monkeypatch.setattr(
-        interrupted.accelerator.engine, "_scratch", lambda rows: (_ for _ in ()).throw(KeyboardInterrupt)
+        interrupted.accelerator.engine,
+        "_scratch",
+        lambda rows: (_ for _ in ()).throw(KeyboardInterrupt),
     )
     for go in (interrupted.advance, interrupted.__next__, interrupted.step):
         with pytest.raises(KeyboardInterrupt):

@@ -56,16 +56,13 @@ def checkpoint_from_facts(
         KeyError, TypeError, ValueError: something is missing, of a wrong type, or cannot be.
     """
     facts = renamed(facts, Checkpoint.__annotations__)
-    plan = take(facts, "plan", dict)
-    rule = take(plan, "early_stopping", dict | None)
-    stopping = None if rule is None else checked_fields(EarlyStopping(**rule))
     algorithm = built(facts["algorithm"], object)
     state_dict = take(facts, "state_dict", dict)
     if state_dict.get("plateau") is not None:
         state_dict = state_dict | {"plateau": built(state_dict["plateau"], Schedule)}
     return Checkpoint(
         algorithm=checked("algorithm", algorithm, Optimizer | Strategy),
-        plan=checked_fields(Plan(**{**plan, "early_stopping": stopping})),
+        plan=_plan(take(facts, "plan", dict)),
         learned=learned,
         history=history,
         random=random_from_facts(take(facts, "random", dict)),
@@ -75,6 +72,12 @@ def checkpoint_from_facts(
         fingerprint=take(facts, "fingerprint", str),
         state_dict=state_dict,
     )
+
+
+def _plan(facts: Mapping[str, Any]) -> Plan:
+    rule = take(facts, "early_stopping", dict | None)
+    stopping = None if rule is None else checked_fields(EarlyStopping(**rule))
+    return checked_fields(Plan(**{**facts, "early_stopping": stopping}))
 
 
 def _watch(facts: Mapping[str, Any], learned: Learned) -> Watch:

@@ -13,7 +13,7 @@ a new architecture costs no compilation. The readable engine is the definition: 
                        `blocked_engine` calls it
     population_kernel, low_rank_kernel     loss and accuracy of populations; `evaluator` calls them
     genetic_kernel     whole generations of the genetic algorithm; `genetic` calls it
-    choice             what can be done, and where it is worth it
+    support, choice    what can be done, and where it is worth it
 
 Numba is loaded when the engine takes its first step, never by `import edunn`.
 """
@@ -22,11 +22,11 @@ from edunn.fused.choice import (
     Workload,
     choose,
     choose_for_population,
-    supports,
     threads_of_blocked_kernel,
 )
 from edunn.fused.evaluator import Evaluation, Evaluator
 from edunn.fused.gradient_engine import Fused, Segment, SegmentResult
+from edunn.fused.support import supports
 
 __all__ = [
     "Evaluation",

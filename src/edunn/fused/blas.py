@@ -8,29 +8,12 @@ for. EduNN calls it on one thread at a time and lets two threads of its own shar
 import ctypes
 import sys
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from edunn.workers.threads import blas_libraries
 
 ROW_MAJOR, AS_IS, TRANSPOSED = 101, 111, 112
 """BLAS's own constants: rows lie one behind the other; the matrix itself, or its transpose."""
-
-
-class Blas(NamedTuple):
-    """What the blocked kernel needs from outside; addresses because BLAS takes addresses.
-
-    Args:
-        gemm: the matrix product, for the dtype of the arrays.
-        offer_core: lets another program run on this core.
-        theta, g, signal, dsignal: where these buffers begin in memory.
-    """
-
-    gemm: Any
-    offer_core: Any
-    theta: int
-    g: int
-    signal: int
-    dsignal: int
 
 
 @cache

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from time import monotonic, perf_counter, thread_time
 from typing import Any, final
 
 import numpy as np
 
 from edunn.arrays import Array
-from edunn.fused.blas import Blas, gemm, offer_core
-from edunn.fused.buffers import PARTS, Span, Team, TrainingBuffers, TrainingRows
+from edunn.fused.blas import gemm, offer_core
+from edunn.fused.buffers import PARTS, Blas, Job, Span, Team, TrainingBuffers, TrainingRows
 from edunn.fused.stack import Rule, Stack, Whole
 from edunn.workers.threads import blas_threads, one_thread
 
@@ -81,11 +80,15 @@ class BlockedEngine:
         arrays = buffers.theta, buffers.g, buffers.signal, buffers.dsignal
         blas = Blas(self.gemm, offer_core(), *(array.ctypes.data for array in arrays))
         counter, alone = np.zeros(1, np.int64), Team(0, PARTS, 1, np.zeros(1, np.int64))
+        job = Job(self.stack, rule, rows, buffers, blas)
         if not self.is_loaded:  # before two threads wait for each other: no epoch at all
-            none = rows._replace(orders=rows.orders[:0])
-            run_epochs(self.stack, rule, none, buffers, span, rates, blas, alone)
+            none = job._replace(rows=rows._replace(orders=rows.orders[:0]))
+            run_epochs(none, alone, span, rates)
             self.is_loaded = True
-        call = partial(run_epochs, self.stack, rule, rows, buffers, span, rates, blas)
+
+        def call(team: Team) -> int:
+            return run_epochs(job, team, span, rates)
+
         with one_thread():
             if self.choice.threads(monotonic()) == 1:
                 return call(alone)

@@ -12,17 +12,17 @@ parts are the same either way, so that no number depends on how many threads the
 """
 
 import math
+from typing import NamedTuple
 
 from edunn.arrays import Array
 from edunn.fused import formula_kernels
 from edunn.fused.barrier import wait
-from edunn.fused.blas import AS_IS, ROW_MAJOR, TRANSPOSED, Blas
-from edunn.fused.buffers import PARTS, Span, Team, TrainingBuffers, TrainingRows
+from edunn.fused.blas import AS_IS, ROW_MAJOR, TRANSPOSED
+from edunn.fused.buffers import PARTS, Job, Span, Team
 from edunn.fused.compiled import inlined, kernel, njit
-from edunn.fused.formula_kernels import clip, fill, is_clipped, is_finite, update
+from edunn.fused.formula_kernels import clip, copy, fill, is_clipped, is_finite, update
 from edunn.fused.gradient_kernel import (
     Batch,
-    copy,
     draws_of,
     drop,
     evaluate_row,
@@ -33,7 +33,17 @@ from edunn.fused.gradient_kernel import (
     scale,
 )
 from edunn.fused.scalar import own
-from edunn.fused.stack import DENSE, DROPOUT, LOSS, PENALTY, RIGHT, SOFTMAX, Rule, Stack, Whole
+from edunn.fused.stack import DENSE, DROPOUT, LOSS, PENALTY, RIGHT, SOFTMAX, Whole
+
+
+class Block(NamedTuple):
+    """Rows of the current mini-batch, side by side in the signal."""
+
+    batch: Batch
+    first: int
+    """The first of them, counted in the mini-batch."""
+    last: int
+    """The row behind them."""
 
 
 @njit
@@ -43,251 +53,225 @@ def share(count: int, part: int) -> tuple[int, int]:
 
 
 @njit
-def block(stack: Stack, k: int, size: int, first: int, last: int) -> tuple[int, int]:
-    """Where the rows `first` to `last` of what goes into layer k lie in the signal."""
-    width = stack.starts[k + 1] - stack.starts[k]
-    start = stack.starts[k] * size
-    return start + first * width, start + last * width
+def width_of(job: Job, k: int) -> int:
+    """How many numbers a row has before layer k."""
+    return int(job.stack.starts[k + 1] - job.stack.starts[k])
+
+
+@njit
+def place_of(job: Job, k: int, row: int) -> int:
+    """Where a row of the mini-batch lies in the signal before layer k."""
+    return int(job.stack.starts[k] * job.rows.batch_size + row * width_of(job, k))
+
+
+@njit
+def address(start: int, place: int, q: Array) -> int:
+    """Where a number lies in memory, in a buffer that begins at `start`."""
+    return start + place * q.itemsize
 
 
 @inlined
-def forward(
-    stack: Stack,
-    blas: Blas,
-    buffers: TrainingBuffers,
-    draws: Array,
-    batch: Batch,
-    size: int,
-    first: int,
-    last: int,
-) -> None:
-    """Forward pass of the rows `first` to `last` of a mini-batch, up to the logits."""
-    each, one, rows = buffers.theta.itemsize, own(buffers.theta, 1.0), last - first
+def dense(job: Job, k: int, x: int, y: int, rows: int) -> None:
+    """y = x W + b for so many rows; x and y are places in the signal."""
+    I, O, W = width_of(job, k), width_of(job, k + 1), job.stack.places[k]  # noqa: E741
+    theta, signal, one = job.buffers.theta, job.buffers.signal, own(job.buffers.theta, 1.0)
+    for r in range(rows):
+        copy(theta[W + I * O : W + I * O + O], signal[y + r * O :])
+    a, b = address(job.blas.signal, x, theta), address(job.blas.theta, W, theta)
+    c = address(job.blas.signal, y, theta)
+    job.blas.gemm(ROW_MAJOR, AS_IS, AS_IS, rows, O, I, one, a, I, b, O, one, c, O)
+
+
+@inlined
+def dense_backward(job: Job, k: int, x: int, y: int, rows: int) -> None:
+    """dx = dy W^T for so many rows."""
+    I, O, W = width_of(job, k), width_of(job, k + 1), job.stack.places[k]  # noqa: E741
+    theta, one, none = job.buffers.theta, own(job.buffers.theta, 1.0), own(job.buffers.theta, 0.0)
+    a, b = address(job.blas.dsignal, y, theta), address(job.blas.theta, W, theta)
+    c = address(job.blas.dsignal, x, theta)
+    job.blas.gemm(ROW_MAJOR, AS_IS, TRANSPOSED, rows, I, O, one, a, O, b, O, none, c, I)
+
+
+@inlined
+def drop_rows(job: Job, k: int, block: Block, x: Array, y: Array) -> None:
+    """Drop numbers of every row, forward or backward; x and y (rows * width,)."""
+    width, rate = width_of(job, k), job.stack.settings[k, 0]
+    for r in range(block.first, block.last):
+        here = slice((r - block.first) * width, (r - block.first + 1) * width)
+        drawn = draws_of(job.stack, k, block.batch, block.batch.start + r)
+        drop(x[here], job.rows.draws[drawn:], rate, y[here])
+
+
+@inlined
+def forward(job: Job, block: Block) -> None:
+    """Forward pass, up to the logits."""
+    stack, signal = job.stack, job.buffers.signal
     for k in range(len(stack.kinds)):
-        x0, x1 = block(stack, k, size, first, last)
-        y0, y1 = block(stack, k + 1, size, first, last)
-        x, y = buffers.signal[x0:x1], buffers.signal[y0:y1]
-        I, O = len(x) // rows, len(y) // rows  # noqa: E741 - the letters of the formula
-        if stack.kinds[k] == DENSE:  # y = x W + b
-            W = stack.places[k]
-            for r in range(rows):
-                copy(buffers.theta[W + I * O : W + I * O + O], y[r * O :])
-            a, b, c = blas.signal + x0 * each, blas.theta + W * each, blas.signal + y0 * each
-            blas.gemm(ROW_MAJOR, AS_IS, AS_IS, rows, O, I, one, a, I, b, O, one, c, O)
+        x0, x1 = place_of(job, k, block.first), place_of(job, k, block.last)
+        y0, y1 = place_of(job, k + 1, block.first), place_of(job, k + 1, block.last)
+        x, y = signal[x0:x1], signal[y0:y1]
+        if stack.kinds[k] == DENSE:
+            dense(job, k, x0, y0, block.last - block.first)
         elif stack.kinds[k] == DROPOUT:
-            for r in range(rows):
-                own_draws = draws[draws_of(stack, k, batch, batch.start + first + r) :]
-                drop(x[r * I : r * I + I], own_draws, stack.settings[k, 0], y[r * O :])
+            drop_rows(job, k, block, x, y)
         elif stack.kinds[k] == SOFTMAX:
-            for r in range(rows):
-                formula_kernels.softmax(x[r * I : r * I + I], y[r * O : r * O + O])
+            O = width_of(job, k)  # noqa: E741
+            for r in range(0, len(x), O):
+                formula_kernels.softmax(x[r : r + O], y[r : r + O])
         else:
             formula_kernels.value(stack.kinds[k], stack.settings[k], x, y)
 
 
 @inlined
-def backward(
-    stack: Stack,
-    blas: Blas,
-    buffers: TrainingBuffers,
-    draws: Array,
-    batch: Batch,
-    size: int,
-    first: int,
-    last: int,
-) -> None:
-    """Backward pass of the same rows: dL/d of what each layer gave, from dL/dz."""
-    each, one, rows = buffers.theta.itemsize, own(buffers.theta, 1.0), last - first
+def backward(job: Job, block: Block) -> None:
+    """Backward pass: from dL/dz to dL/d of what every layer gave."""
+    stack, signal, dsignal = job.stack, job.buffers.signal, job.buffers.dsignal
     for k in range(len(stack.kinds) - 1, stack.lowest, -1):
-        x0, x1 = block(stack, k, size, first, last)
-        y0, y1 = block(stack, k + 1, size, first, last)
-        x, y = buffers.signal[x0:x1], buffers.signal[y0:y1]
-        dx, dy = buffers.dsignal[x0:x1], buffers.dsignal[y0:y1]
-        I, O = len(x) // rows, len(y) // rows  # noqa: E741
-        if stack.kinds[k] == DENSE:  # dx = dy W^T
-            a, b = blas.dsignal + y0 * each, blas.theta + stack.places[k] * each
-            c, zero = blas.dsignal + x0 * each, own(buffers.theta, 0.0)
-            blas.gemm(ROW_MAJOR, AS_IS, TRANSPOSED, rows, I, O, one, a, O, b, O, zero, c, I)
+        x0, x1 = place_of(job, k, block.first), place_of(job, k, block.last)
+        y0, y1 = place_of(job, k + 1, block.first), place_of(job, k + 1, block.last)
+        x, y, dx, dy = signal[x0:x1], signal[y0:y1], dsignal[x0:x1], dsignal[y0:y1]
+        if stack.kinds[k] == DENSE:
+            dense_backward(job, k, x0, y0, block.last - block.first)
         elif stack.kinds[k] == DROPOUT:
-            for r in range(rows):
-                own_draws = draws[draws_of(stack, k, batch, batch.start + first + r) :]
-                drop(dy[r * O : r * O + O], own_draws, stack.settings[k, 0], dx[r * I :])
+            drop_rows(job, k, block, dy, dx)
         elif stack.kinds[k] == SOFTMAX:
-            for r in range(rows):
-                here, there = slice(r * O, r * O + O), slice(r * I, r * I + I)
-                formula_kernels.softmax_backward(dy[here], y[here], dx[there])
+            O = width_of(job, k)  # noqa: E741
+            for r in range(0, len(x), O):
+                formula_kernels.softmax_backward(dy[r : r + O], y[r : r + O], dx[r : r + O])
         else:
             formula_kernels.backward(stack.kinds[k], stack.settings[k], dy, x, y, dx)
 
 
 @njit
-def learn_rows(
-    stack: Stack,
-    blas: Blas,
-    rows: TrainingRows,
-    buffers: TrainingBuffers,
-    order: Whole,
-    batch: Batch,
-    part: int,
-) -> None:
+def learn_rows(job: Job, order: Whole, batch: Batch, part: int) -> None:
     """The first phase: one part of the rows of a mini-batch, forward and backward."""
-    count, size = batch.end - batch.start, rows.batch_size
+    rows, buffers, K = job.rows, job.buffers, len(job.stack.kinds)
+    count = batch.end - batch.start
     first, last = share(count, part)
     if first == last:
         return
-    counts, K = buffers.tallies[part], len(stack.kinds)
-    start, _ = block(stack, 0, size, first, last)
     for r in range(first, last):
-        x = rows.x[order[batch.start + r]]
-        copy(x, buffers.signal[start + (r - first) * len(x) :])
-    forward(stack, blas, buffers, rows.draws, batch, size, first, last)
-    O = stack.starts[K + 1] - stack.starts[K]  # noqa: E741
+        copy(rows.x[order[batch.start + r]], buffers.signal[place_of(job, 0, r) :])
+    forward(job, Block(batch, first, last))
     for r in range(first, last):
-        row, z0 = order[batch.start + r], stack.starts[K] * size + r * O
-        z, dz = buffers.signal[z0 : z0 + O], buffers.dsignal[z0 : z0 + O]
+        row, here, there = order[batch.start + r], place_of(job, K, r), place_of(job, K, r + 1)
+        z, dz = buffers.signal[here:there], buffers.dsignal[here:there]
         copy(z, buffers.z[batch.start + r])
-        evaluate_row(stack, rows, row, z, dz, counts)
+        evaluate_row(job.stack, rows, row, z, dz, buffers.tallies[part])
         scale(dz, own(dz, rows.weights[row] / count))
-    backward(stack, blas, buffers, rows.draws, batch, size, first, last)
+    backward(job, Block(batch, first, last))
+
+
+@inlined
+def bias_gradient(job: Job, k: int, db: Array, first: int, count: int, alpha: float) -> None:
+    """db += alpha dy, summed over the rows, for the units from `first` on."""
+    for r in range(count):
+        dy = job.buffers.dsignal[place_of(job, k + 1, r) + first :]
+        for o in range(len(db)):
+            db[o] += alpha * dy[o]
 
 
 @njit
-def add_gradients(
-    stack: Stack,
-    blas: Blas,
-    buffers: TrainingBuffers,
-    count: int,
-    size: int,
-    part: int,
-    at_once: bool,
-    rate: float,
-) -> None:
+def add_gradients(job: Job, count: int, part: int, at_once: bool, rate: float) -> None:
     """The second phase: one part of dL/dtheta over all rows of the mini-batch.
 
     With `at_once` theta takes the step in the same product: theta - rate * x^T dy.
     """
-    each, into = buffers.theta.itemsize, buffers.theta if at_once else buffers.g
-    target = blas.theta if at_once else blas.g
+    into, start = job.buffers.theta, job.blas.theta
+    if not at_once:
+        into, start = job.buffers.g, job.blas.g
     alpha, beta = own(into, -rate if at_once else 1.0), own(into, 1.0 if at_once else 0.0)
-    for k in range(stack.lowest, len(stack.kinds)):
-        if stack.kinds[k] == DENSE:
-            x, y = stack.starts[k] * size, stack.starts[k + 1] * size
-            I, O = stack.starts[k + 1] - stack.starts[k], stack.starts[k + 2] - stack.starts[k + 1]  # noqa: E741
+    for k in range(job.stack.lowest, len(job.stack.kinds)):
+        if job.stack.kinds[k] == DENSE:
+            I, O, W = width_of(job, k), width_of(job, k + 1), job.stack.places[k]  # noqa: E741
             i0, i1 = share(I, part)
-            a, b = blas.signal + (x + i0) * each, blas.dsignal + y * each
-            c = target + (stack.places[k] + i0 * O) * each
-            blas.gemm(
-                ROW_MAJOR, TRANSPOSED, AS_IS, i1 - i0, O, count, alpha, a, I, b, O, beta, c, O
-            )
+            a = address(job.blas.signal, place_of(job, k, 0) + i0, into)
+            b = address(job.blas.dsignal, place_of(job, k + 1, 0), into)
+            c, m = address(start, W + i0 * O, into), i1 - i0
+            job.blas.gemm(ROW_MAJOR, TRANSPOSED, AS_IS, m, O, count, alpha, a, I, b, O, beta, c, O)
             o0, o1 = share(O, part)
-            b0 = stack.places[k] + I * O
-            db = into[b0 + o0 : b0 + o1]
+            db = into[W + I * O + o0 : W + I * O + o1]
             if not at_once:
                 fill(db, 0.0)
-            for r in range(count):
-                dy = buffers.dsignal[y + r * O + o0 : y + r * O + o1]
-                for o in range(len(db)):
-                    db[o] += alpha * dy[o]
+            bias_gradient(job, k, db, o0, count, alpha)
 
 
 @njit
-def update_part(rule: Rule, buffers: TrainingBuffers, rate: float, t: int, part: int) -> None:
+def update_part(job: Job, rate: float, t: int, part: int) -> None:
     """The third phase: the optimizer's step for one part of theta."""
-    here, there = share(len(buffers.theta), part)
-    theta, g = buffers.theta[here:there], buffers.g[here:there]
-    m, v = buffers.memory[0][here:there], buffers.memory[1][here:there]
-    update(rule, theta, m, v, g, rate, t)
+    buffers = job.buffers
+    first, last = share(len(buffers.theta), part)
+    m, v = buffers.memory[0][first:last], buffers.memory[1][first:last]
+    update(job.rule, buffers.theta[first:last], m, v, buffers.g[first:last], rate, t)
 
 
 @njit
-def meet(blas: Blas, team: Team, arrivals: int) -> int:
+def meet(job: Job, team: Team, arrivals: int) -> int:
     """Wait for the other thread; the number of arrivals by then."""
     arrivals += team.threads
-    wait(team.counter, arrivals, blas.offer_core)
+    wait(team.counter, arrivals, job.blas.offer_core)
     return arrivals
 
 
 @njit
-def step(
-    stack: Stack,
-    rule: Rule,
-    blas: Blas,
-    team: Team,
-    rows: TrainingRows,
-    buffers: TrainingBuffers,
-    order: Whole,
-    batch: Batch,
-    rate: float,
-    t: int,
-    counts: Array,
-    arrivals: int,
-) -> int:
+def step(job: Job, team: Team, order: Whole, batch: Batch, rate: float, t: int, counts: Array,
+         arrivals: int) -> int:  # fmt: skip
     """Learn from a mini-batch, after `t` steps; the arrivals at barriers by then."""
-    count = batch.end - batch.start
+    stack, rule, buffers, count = job.stack, job.rule, job.buffers, batch.end - batch.start
     at_once = rule.is_plain == 1 and stack.is_penalized == 0
     for part in range(team.first, team.last):
-        learn_rows(stack, blas, rows, buffers, order, batch, part)
-    arrivals = meet(blas, team, arrivals)
+        learn_rows(job, order, batch, part)
+    arrivals = meet(job, team, arrivals)
     for part in range(team.first, team.last):
-        add_gradients(stack, blas, buffers, count, rows.batch_size, part, at_once, rate)
-    arrivals = meet(blas, team, arrivals)
+        add_gradients(job, count, part, at_once, rate)
+    arrivals = meet(job, team, arrivals)
     if at_once:
         return arrivals
     if stack.is_penalized or is_clipped(rule):
         if team.first == 0:  # these look at the whole gradient
             counts[PENALTY] += count * penalize(stack, buffers.theta, buffers.g)
             clip(buffers.g, rule)
-        arrivals = meet(blas, team, arrivals)
+        arrivals = meet(job, team, arrivals)
     for part in range(team.first, team.last):
-        update_part(rule, buffers, rate, t, part)
-    return meet(blas, team, arrivals)
+        update_part(job, rate, t, part)
+    return meet(job, team, arrivals)
 
 
 @njit
-def collect(buffers: TrainingBuffers, counts: Array) -> None:
+def collect(job: Job, counts: Array) -> None:
     """Add what was counted in both parts of the rows, and begin anew."""
     for part in range(PARTS):
-        counts[LOSS] += buffers.tallies[part, LOSS]
-        counts[RIGHT] += buffers.tallies[part, RIGHT]
-        fill(buffers.tallies[part], 0.0)
+        counts[LOSS] += job.buffers.tallies[part, LOSS]
+        counts[RIGHT] += job.buffers.tallies[part, RIGHT]
+        fill(job.buffers.tallies[part], 0.0)
 
 
 @kernel
-def run_epochs(
-    stack: Stack,
-    rule: Rule,
-    rows: TrainingRows,
-    buffers: TrainingBuffers,
-    span: Span,
-    rates: Array,
-    blas: Blas,
-    team: Team,
-) -> int:
+def run_epochs(job: Job, team: Team, span: Span, rates: Array) -> int:
     """Run all epochs, or as many as lead to finite numbers; how many that were.
 
-    Called by each thread of the team, with the parts that are its own. Writes into `buffers`, which
-    then is where the last of these epochs ended.
+    Called by each thread of the team, with the parts that are its own. Writes into the buffers,
+    which then are where the last of these epochs ended.
     """
-    steps, drawn, arrivals, leads = 0, 0, 0, team.first == 0
+    rows, buffers, leads = job.rows, job.buffers, team.first == 0
+    steps, drawn, arrivals = 0, 0, 0
     for epoch in range(len(rows.orders)):
         order, counts = rows.orders[epoch], buffers.counts[epoch]
         if leads:
             save(buffers)
             if span.last == len(order):
-                recount(stack, buffers, rows, order[: span.first], counts)
-        arrivals = meet(blas, team, arrivals)
+                recount(job.stack, buffers, rows, order[: span.first], counts)
+        arrivals = meet(job, team, arrivals)
         for start in range(span.first, span.last, rows.batch_size):
             batch = Batch(start, min(start + rows.batch_size, span.last), drawn)
             rate, t = rates[steps], span.t + steps
-            arrivals = step(
-                stack, rule, blas, team, rows, buffers, order, batch, rate, t, counts, arrivals
-            )
+            arrivals = step(job, team, order, batch, rate, t, counts, arrivals)
             steps += 1
-            drawn += (batch.end - start) * stack.draws[len(stack.kinds)]
+            drawn += (batch.end - start) * job.stack.draws[len(job.stack.kinds)]
         if leads:
-            collect(buffers, counts)
+            collect(job, counts)
         is_good = is_finite(buffers.theta)
-        arrivals = meet(blas, team, arrivals)
+        arrivals = meet(job, team, arrivals)
         if not (is_good and math.isfinite(counts[LOSS])):
             if leads:
                 restore(buffers)

@@ -1,9 +1,9 @@
 """What the kernels are given: named tuples of arrays and numbers."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from edunn.arrays import Array, Indices
-from edunn.fused.stack import Whole
+from edunn.fused.stack import Rule, Stack, Whole
 
 
 class TrainingRows(NamedTuple):
@@ -40,6 +40,33 @@ class TrainingBuffers(NamedTuple):
     """dL/d of each number in the signal."""
     tallies: Array
     """The blocked kernel's counts of this epoch, `(2, 3)`, a line for each part of the rows."""
+
+
+class Blas(NamedTuple):
+    """What the blocked kernel needs from outside; addresses because BLAS takes addresses.
+
+    Args:
+        gemm: the matrix product, for the dtype of the arrays.
+        offer_core: lets another program run on this core.
+        theta, g, signal, dsignal: where these buffers begin in memory.
+    """
+
+    gemm: Any
+    offer_core: Any
+    theta: int
+    g: int
+    signal: int
+    dsignal: int
+
+
+class Job(NamedTuple):
+    """All that stays the same while the blocked kernel runs."""
+
+    stack: Stack
+    rule: Rule
+    rows: TrainingRows
+    buffers: TrainingBuffers
+    blas: Blas
 
 
 PARTS = 2

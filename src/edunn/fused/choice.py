@@ -1,8 +1,6 @@
-"""The choice of an engine: what the compiled one can do, and where it is the quicker one."""
+"""The choice of an engine: what the compiled one can do, and whether it is the quicker one."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from importlib.util import find_spec
+from collections.abc import Callable
 from math import prod
 from typing import Any, NamedTuple
 
@@ -11,14 +9,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.fused.blas import has_gemm
-from edunn.fused.stack import (
-    ACTIVATION_CODES,
-    LOSS_CODES,
-    OPTIMIZER_CODES,
-    first_layer,
-    is_ours,
-)
-from edunn.layers import Layer, Scaling
+from edunn.fused.support import low_rank_obstacle, missing, supports
 from edunn.messages import Message
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -63,32 +54,6 @@ FEW = 128
 """So many rows at once are too few for NumPy to be quick."""
 
 
-@cache
-def missing() -> str:
-    """What to install, if Numba is not there; it is not loaded to find out."""
-    return "" if find_spec("numba") else Message("engine.no_numba")
-
-
-def supports(objective: Objective, optimizer: Optimizer | None = None) -> str:
-    """Empty if the kernel can do it, else the first reason why not, in one line.
-
-    Args:
-        objective: layers and loss.
-        optimizer: None where no gradient is needed.
-
-    Example:
-        >>> from edunn import Model
-        >>> from edunn.optimizers import Adam
-        >>> supports(Model([[2], [1]], "mse").objective, Adam())
-        ''
-        >>> from edunn.layers import Dense, Standardize
-        >>> layers = [Dense(2), Standardize(), Dense(1)]
-        >>> supports(Model(layers=layers, inputs=2, loss_function="mse").objective, Adam())
-        'the compiled engine scales inputs only, not what comes out of another layer'
-    """
-    return next(_obstacles(objective, optimizer), "")
-
-
 def nanoseconds(cost: Cost, objective: Objective, batch_size: int) -> float:
     """About what a step takes.
 
@@ -117,11 +82,12 @@ def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
         >>> [is_worth_it(tiny, batch_size=1, steps=steps) for steps in (10_000, 20_000)]
         [False, True]
     """
-    readable, *compiled = (
-        nanoseconds(cost, objective, batch_size) for cost in (READABLE, COMPILED, BLOCKED)
-    )
-    quickest = min(compiled) if has_gemm() else compiled[0]
-    return steps * (readable - quickest) >= LOAD
+    readable = nanoseconds(READABLE, objective, batch_size)
+    if steps * readable < LOAD:
+        return False
+    costs = (COMPILED, BLOCKED) if has_gemm() else (COMPILED,)
+    compiled = min(nanoseconds(cost, objective, batch_size) for cost in costs)
+    return steps * (readable - compiled) >= LOAD
 
 
 def threads_of_blocked_kernel(objective: Objective, batch_size: int) -> int:
@@ -137,72 +103,6 @@ def threads_of_blocked_kernel(objective: Objective, batch_size: int) -> int:
     if not has_gemm() or blocked > WORTH_A_KERNEL * loops:
         return 0
     return 2 if blocked >= SHARED else 1
-
-
-def strange_optimizer(optimizer: Optimizer) -> str:
-    """Why an optimizer has no compiled form; empty if it has one."""
-    return "" if type(optimizer) in OPTIMIZER_CODES else _no(optimizer)
-
-
-def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[str]:
-    network, lowest = objective.network, objective.network.lowest_learner
-    if lowest == len(network.layers):
-        yield Message("engine.nothing_to_learn")
-    for k, layer in enumerate(network.layers):
-        yield from _obstacles_of(layer, is_below=k < first_layer(network))
-    if type(objective.effective_loss) not in LOSS_CODES:
-        yield _no(objective.loss)
-    if optimizer is not None and strange_optimizer(optimizer):
-        yield strange_optimizer(optimizer)
-
-
-def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
-    if isinstance(layer, Scaling) and not is_below:
-        yield Message("engine.scales_inputs")
-    elif layer.activation:
-        if type(layer.activation) not in ACTIVATION_CODES:
-            yield _no(layer.activation)
-    elif not is_ours(type(layer)) or not (
-        layer.is_dense or layer.is_random or isinstance(layer, Scaling)
-    ):
-        yield _no(layer)
-    if layer.regularizer and not is_ours(type(layer.regularizer)):
-        yield _no(layer.regularizer)
-
-
-def _no(thing: object) -> Message:
-    return Message("engine.no_form", name=type(thing).__name__)
-
-
-def choose(
-    engine: str, objective: Objective, optimizer: Optimizer, batch_size: int, steps: int
-) -> tuple[bool, str]:
-    """Whether to take the compiled engine, and a note where it would have paid but cannot.
-
-    Args:
-        engine: the setting: "numpy", "fused", or "auto".
-        batch_size: rows of a mini-batch.
-        steps: how many mini-batches the whole training has, at most.
-
-    Raises:
-        SettingError: "fused" is set, and not possible.
-
-    Example:
-        >>> from edunn import Model
-        >>> from edunn.optimizers import Adam
-        >>> choose("auto", Model([[2], [1]], "mse").objective, Adam(), batch_size=1, steps=10)
-        (False, '')
-    """
-    if engine == "numpy" or (engine == "auto" and not is_worth_it(objective, batch_size, steps)):
-        return False, ""
-    return _decided(engine, missing() or supports(objective, optimizer))
-
-
-def _decided(engine: str, reason: str) -> tuple[bool, str]:
-    """The compiled engine, unless there is a reason against it: then a note, or an error."""
-    if reason and engine == "fused":
-        raise SettingError(Message("engine.not_possible", reason=reason))
-    return not reason, Message("engine.readable", reason=reason) if reason else ""
 
 
 CALLS = 85_000
@@ -289,6 +189,37 @@ def _gain(objective: Objective, size: int, workload: Workload) -> float:
     return workload.rows * row - LOOP * products
 
 
+def choose(
+    engine: str, objective: Objective, optimizer: Optimizer, batch_size: int, steps: int
+) -> tuple[bool, str]:
+    """Whether to take the compiled engine, and a note where it would have paid but cannot.
+
+    Args:
+        engine: the setting: "numpy", "fused", or "auto".
+        batch_size: rows of a mini-batch.
+        steps: how many mini-batches the whole training has, at most.
+
+    Raises:
+        SettingError: "fused" is set, and not possible.
+
+    Example:
+        >>> from edunn import Model
+        >>> from edunn.optimizers import Adam
+        >>> choose("auto", Model([[2], [1]], "mse").objective, Adam(), batch_size=1, steps=10)
+        (False, '')
+    """
+    if engine == "numpy" or (engine == "auto" and not is_worth_it(objective, batch_size, steps)):
+        return False, ""
+    return _decided(engine, missing() or supports(objective, optimizer))
+
+
+def _decided(engine: str, reason: str) -> tuple[bool, str]:
+    """The compiled engine, unless there is a reason against it: then a note, or an error."""
+    if reason and engine == "fused":
+        raise SettingError(Message("engine.not_possible", reason=reason))
+    return not reason, Message("engine.readable", reason=reason) if reason else ""
+
+
 def choose_for_population(
     engine: str,
     objective: Objective,
@@ -323,14 +254,5 @@ def choose_for_population(
     if callable(fitness):
         reason = Message("engine.no_functions")
     if workload.is_low_rank:
-        reason = reason or _low_rank_obstacle(objective)
+        reason = reason or low_rank_obstacle(objective)
     return _decided(engine, reason)
-
-
-def _low_rank_obstacle(objective: Objective) -> str:
-    """Why a low-rank population has no compiled form; empty if it has one."""
-    if objective.is_penalized:
-        return Message("engine.no_penalty")
-    if first_layer(objective.network) != objective.network.lowest_learner:
-        return Message("engine.no_dropout")
-    return ""

@@ -7,8 +7,8 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.fused.blocked_engine import BlockedEngine
 from edunn.fused.buffers import Span, TrainingBuffers, TrainingRows
-from edunn.fused.choice import strange_optimizer
 from edunn.fused.stack import PENALTY, Rule, Whole, answers, plain, prepared, rule_of, stack_of
+from edunn.fused.support import strange_optimizer
 from edunn.network import Views
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
