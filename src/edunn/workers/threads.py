@@ -6,9 +6,10 @@ this process are no exception: they use as many threads as the process itself.
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from threading import Lock
 from typing import Any, final
 
@@ -96,9 +97,14 @@ def blas_libraries() -> list[Any]:
     return [library.dynlib for library in controller.lib_controllers] if controller else []
 
 
-@cache
 def _controller() -> Any:
     """The controller of threadpoolctl; None where that is not installed."""
+    return _found(len(sys.modules))
+
+
+@lru_cache(maxsize=1)
+def _found(modules: int) -> Any:
+    """The same; searched for again after an import, which may have loaded a library."""
     try:
         from threadpoolctl import ThreadpoolController
     except ImportError:
