@@ -7,6 +7,7 @@ import pytest
 from sklearn import metrics
 
 from edunn import Model, data
+from edunn.evaluation import Evaluation
 
 iris = data.load("iris")
 NAMES = np.array(iris.class_names)
@@ -89,3 +90,27 @@ def test_nothing_is_changed_by_looking():
     model.evaluate(iris)
     np.testing.assert_array_equal(model.theta, before)
     assert model.class_names is None
+
+
+@pytest.mark.parametrize(
+    ("matrix", "share"),
+    [
+        ([[9, 1], [9, 1]], None),
+        ([[8, 2], [5, 0]], 0.667),
+        ([[2, 8], [8, 2]], 0.5),
+        ([[1, 0], [0, 1]], None),
+    ],
+)
+def test_an_accuracy_below_the_most_frequent_classs_is_told(matrix, share):
+    matrix = np.array(matrix)
+    accuracy = float(np.trace(matrix) / matrix.sum())
+    remark = Evaluation(0.5, accuracy, matrix, ("no", "yes")).remark
+    assert bool(remark) == (share is not None)
+    assert share is None or f"is below {share:.3f}" in remark
+
+
+@pytest.mark.parametrize(
+    ("r2", "is_told"), [(-0.1, True), (0.0, False), (0.9, False), (None, False)]
+)
+def test_numbers_worse_than_their_mean_are_told(r2, is_told):
+    assert bool(Evaluation(0.5, mae=1.0, rmse=1.0, r2=r2).remark) == is_told

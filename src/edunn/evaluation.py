@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from edunn.arrays import Array
 from edunn.labels import ClassName
+from edunn.messages import Message
 from edunn.metrics import Report, confusion_matrix, mean_absolute_error, r2, root_mean_squared_error
 from edunn.targets import Targets
 
@@ -38,6 +39,22 @@ class Evaluation:
         if self.confusion_matrix is None or self.classes is None:
             return None
         return Report.of_matrix(self.confusion_matrix, list(map(str, self.classes)))
+
+    @property
+    def remark(self) -> str:
+        """That a guess would be as good, as a message; empty where the predictions are better.
+
+        The guess is the most frequent class of these rows, or the mean of their targets.
+        """
+        if self.r2 is not None and self.r2 < 0:
+            return Message("evaluation.below_mean")
+        if self.confusion_matrix is None or self.accuracy is None:
+            return ""
+        rows = self.confusion_matrix.sum(axis=1)
+        share = float(rows.max() / rows.sum())
+        if self.accuracy >= share:
+            return ""
+        return Message("evaluation.below_majority", accuracy=self.accuracy, share=share)
 
     def to_dict(self) -> dict[str, Any]:
         """The measures as plain values, ready for JSON."""

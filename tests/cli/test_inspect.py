@@ -7,12 +7,12 @@ from edunn import Model
 
 def test_says_what_a_file_is(edunn, ask, iris):
     answer = edunn("inspect", iris)
-    for word in ("67 parameters", "dense 8", "versicolor", "cross_entropy", "float32", "format"):
+    for word in ("131 parameters", "dense 16", "versicolor", "cross_entropy", "float32", "format"):
         assert word in answer.out
     assert "▁" in answer.out
     document = ask("inspect", iris)
     assert document["format"] == 1
-    assert document["parameters"] == 67
+    assert document["parameters"] == 131
     assert document["classes"] == ["setosa", "versicolor", "virginica"]
     assert document["epochs"] == len(document["history"]["loss"]) == 100
     assert not document["unfinished_training"]

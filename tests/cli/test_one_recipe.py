@@ -10,7 +10,7 @@ from edunn.studio.views.data import summary_of
 from edunn.studio.workspace import Workspace
 
 
-@pytest.mark.parametrize("name", ["iris", "moons", "curve"])
+@pytest.mark.parametrize("name", ["iris", "moons", "curve", "diabetes"])
 def test_the_same_data_gives_the_same_training_everywhere(ask, tmp_path, name):
     data = load(name)
     recipe = Recipe.suiting(data, epochs=5)

@@ -19,7 +19,7 @@ def test_tells_in_a_pipe_who_is_where_at_equal_passes(edunn):
     for word in ("1,000", "6,000", "Standings", "to 0.95", "median of 2"):
         assert word in flat(answer.out)
     assert (
-        "4 (scale standardize) - 8 relu - 3 softmax, 6,000 forward passes each, 2 seeds"
+        "4 (scale standardize) - 16 tanh (l2 0.27) - 3 softmax, 6,000 forward passes each, 2 seeds"
         in answer.err
     )
     assert "\x1b" not in answer.out + answer.err

@@ -1,5 +1,6 @@
 import json
 
+import numpy as np
 import pytest
 
 from edunn import Model
@@ -10,7 +11,7 @@ def test_trains_a_bundled_set_and_shows_how_well(edunn, tmp_path):
     assert answer.code == 0
     for word in ("loss", "held-out rows", "accuracy", "precision", "virginica", "Confusion matrix"):
         assert word in answer.out
-    assert "4 (scale standardize) - 8 relu - 3 softmax" in answer.err
+    assert "4 (scale standardize) - 16 tanh (l2 0.27) - 3 softmax" in answer.err
     assert Model.from_file(tmp_path / "iris.edunn").class_names == (
         *("setosa", "versicolor", "virginica"),
     )
@@ -23,7 +24,11 @@ def test_json_holds_the_numbers_and_nothing_else(edunn, iris):
     assert document["training"]["accuracy"] > 0.9
     assert document["held_out"]["report"]["setosa"]["support"] == 13
     assert len(document["history"]["val_loss"]) == document["epochs"] == 100
-    assert document["network"] == [[4, {"scale": "standardize"}], [8, "relu"], [3, "softmax"]]
+    assert document["network"] == [
+        [4, {"scale": "standardize"}],
+        [16, "tanh", {"l2": 0.27}],
+        [3, "softmax"],
+    ]
 
 
 def test_the_same_seed_gives_the_same_numbers(ask):
@@ -175,3 +180,30 @@ def test_evaluation_of_rows_that_were_never_held_out_is_refused(edunn, refusal, 
     line = refusal("evaluate", tmp_path / "xor.edunn", "xor", "--held-out")
     assert "too few to hold some out" in line
     assert "Leave out --held-out" in line
+
+
+def test_a_network_that_learns_noise_by_heart_is_told_so(edunn, ask, tmp_path):
+    random = np.random.default_rng(0)
+    x, t = random.normal(size=(80, 6)), random.integers(0, 2, 80)
+    rows = [",".join([*map(str, row), "ny"[label]]) for row, label in zip(x, t, strict=True)]
+    path = tmp_path / "noise.csv"
+    path.write_text("\n".join(["a,b,c,d,e,f,t", *rows]))
+    wild = "--hidden", "64 relu", "--epochs", 500, "--learning-rate", 0.03
+    assert "the network learns its rows by heart" in edunn("train", path, *wild).out
+    assert any("by heart" in remark for remark in ask("train", path, *wild)["remarks"])
+
+
+def test_a_network_that_has_hardly_been_trained_is_told_what_a_guess_would_have(edunn):
+    hardly = "--learning-rate", 1e-9, "--epochs", 1
+    told = [edunn("train", "heart", *hardly, "--seed", seed).out for seed in range(4)]
+    assert any("that of always predicting the most frequent class" in out for out in told)
+    numbers = edunn("train", "diabetes", *hardly)
+    assert "always predicting the mean would be better" in numbers.out
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["iris", "heart", "penguins", "wine", "breast_cancer", "diabetes", "moons", "curve", "xor"],
+)
+def test_a_healthy_training_says_nothing_extra(ask, name):
+    assert ask("train", name)["remarks"] == []

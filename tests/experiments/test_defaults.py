@@ -1,22 +1,34 @@
+import numpy as np
 import pytest
 
 from edunn.data import Dataset, load
 from edunn.errors import UnknownNameError
 from edunn.experiments import Recipe
-from edunn.experiments.defaults import SCALINGS, Defaults
+from edunn.experiments.defaults import L2_TIMES_ROWS, SCALINGS, Defaults
 from edunn.optimizers import CosineDecay
 
 
 def test_the_kind_of_data_decides():
     assert Defaults.suiting(load("heart")) == (
-        *([[8, "relu"]], "standardize"),
-        *({"epochs": 100, "learning_rate": 0.01}, False),
+        *([[16, "tanh", {"l2": 0.13}]], "standardize"),
+        *({"epochs": 100, "learning_rate": 0.005}, False),
     )
     assert Defaults.suiting(load("spirals")).hidden == [[8, "relu"], [8, "relu"]]
     assert Defaults.suiting(load("curve")).settings["epochs"] == 200
 
 
+@pytest.mark.parametrize("rows", [10, 40, 160, 640, 2560, 5000])
+def test_the_penalty_weighs_as_much_as_some_rows_in_every_table(rows):
+    data = Dataset.from_arrays(np.ones((rows, 3)), np.arange(rows) % 2)
+    (hidden,) = Defaults.suiting(data).hidden
+    assert hidden[2]["l2"] * rows == pytest.approx(L2_TIMES_ROWS, rel=0.05)  # to two digits
+    longer = Dataset.from_arrays(np.ones((5001, 3)), np.arange(5001) % 2)
+    assert Defaults.suiting(longer).hidden == [[8, "relu"]]
+
+
 def test_pixels_bring_their_own_scale():
+    assert Defaults.suiting(load("digits_8x8")).hidden == [[64, "relu"]]
+    assert Defaults.suiting(load("digits_8x8")).scaling == "none"
     settings = {"epochs": 10, "batch_size": 128, "learning_rate": 0.002}
     assert Defaults.suiting(load("mnist")) == ([[64, "relu"]], "none", settings, False)
 

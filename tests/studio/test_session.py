@@ -32,7 +32,7 @@ def test_a_saved_network_predicts_what_the_run_does(lab):
     run = lab.begin(epochs=20)
     lab.finished(run)
     model = lab.session.snapshot(run).model
-    assert networks_of(lab.session).save("flowers", model).parameters == 67
+    assert networks_of(lab.session).save("flowers", model).parameters == 131
     rows = load("iris").inputs[:3]
     query = PredictQuery(network_name="flowers", input_array=rows.tolist())
     prediction = np.array(prediction_of(networks_of(lab.session), query).prediction)

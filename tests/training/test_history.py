@@ -3,6 +3,7 @@
 import pytest
 from tests.training.worlds import T, X, fresh, trained
 
+from edunn.messages import Message
 from edunn.training import Epoch, Generation, History
 
 
@@ -86,3 +87,30 @@ def test_two_runs_with_one_seed_have_equal_columns():
 
 def test_a_record_is_a_value():
     assert Epoch(1, 0.5, None, 10) == Epoch(1, 0.5, None, 10)
+
+
+@pytest.mark.parametrize(
+    ("losses", "is_told"),
+    [
+        ((0.7, 0.5, 0.6), False),
+        ((0.7, 0.5, 1.0), True),
+        ((0.7, 0.5, 1.2, 0.9), False),  # it has come back
+        ((0.004, 0.001, 0.009), False),  # near 0 losses double without any harm
+        ((0.3, 0.2, float("inf")), True),
+        ((None, None), False),
+        ((), False),
+    ],
+)
+def test_a_validation_loss_that_has_doubled_is_told(losses, is_told):
+    history = History.of([Epoch(k, 0.1, 1.0, k, None, loss) for k, loss in enumerate(losses, 1)])
+    assert bool(history.remark) == is_told
+    assert (history.remark in str(history)) or not is_told
+    if is_told:
+        assert f"since epoch {losses.index(min(losses)) + 1}," in history.remark
+
+
+def test_restored_weights_are_not_learned_by_heart():
+    history = History.of([Epoch(k, 0.1, 1.0, k, None, k / 2) for k in (1, 2, 3)])
+    assert history.remark
+    history.ending = Message("training.weights_restored", ending="", epoch=1)
+    assert not history.remark

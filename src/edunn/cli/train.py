@@ -118,8 +118,15 @@ def _report(prepared: PreparedTraining, save: Path | None, json: bool) -> None:
         emit(_document(prepared, scored) | {"saved": save})
         return
     show(*curves(prepared.training.history, curve_width()), *evaluation_pages(scored))
+    show(*_remarks(prepared, scored))
     if save is not None:
         show(f"Saved {save}. To see its contents: edunn inspect {save}")
+
+
+def _remarks(prepared: PreparedTraining, scored: Scored) -> list[str]:
+    """What went wrong, in a sentence each; after a healthy training there is none."""
+    *_, (last, _) = scored.values()
+    return list(filter(None, (prepared.training.history.remark, last.remark)))
 
 
 def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:
@@ -137,6 +144,7 @@ def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:
         "seed": prepared.seed,
         "epochs": len(history),
         "ending": history.ending,
+        "remarks": _remarks(prepared, scored),
         "history": history.history,
         "training": evaluations["training set"],
         "held_out": evaluations.get("held-out rows"),

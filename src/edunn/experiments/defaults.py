@@ -1,11 +1,15 @@
 """Defaults: the network and the settings of a training, for a data set and nothing else.
 
 They stand here alone. `Recipe.suiting`, the command line and the page of the studio all take them
-from here, so that the same data gives the same network, wherever it is trained. A table gets one
-hidden layer of 8 units and 100 epochs of Adam. Beyond that, the kind of data decides:
+from here, so that the same data gives the same network, wherever it is trained. The kind of data
+decides:
 
-- one or two inputs, where a border may wind: a second hidden layer, and twice as many epochs;
-- many inputs, such as pixels: 64 units;
+- a table: one hidden layer of 16 units, 100 epochs of Adam, and an L2 penalty. It keeps the network
+  from learning a small table by heart: the fewer the rows, the stronger the penalty. Where weights
+  are small tanh is nearly linear, so that the network is no worse than a linear model if there is
+  nothing else to be found (docs/tables-measured.md);
+- one or two inputs, where a border may wind: two layers of ReLU, and twice as many epochs;
+- images: 64 units of ReLU on pixels as they are;
 - many rows: fewer epochs, of larger mini-batches and smaller steps.
 """
 
@@ -25,6 +29,14 @@ MANY_ROWS = 5_000
 MANY_INPUTS = 64
 FEW_INPUTS = 2
 
+RATE = 0.01
+RATE_OF_TABLES = 0.005
+
+L2_TIMES_ROWS = 40.0
+"""The strength of a table's L2 penalty, times its rows. The loss is a mean over the rows, so a
+penalty that shrinks with their number has the same weight against each of them: as in Bayes' rule,
+where a prior counts as much as some rows."""
+
 BATCHES_OF_MANY_ROWS = {"batch_size": 128, "learning_rate": 0.002}
 
 BY_EVOLUTION = {"population_size": 2000, "sigma": 0.02, "weight_decay": 0.1}
@@ -37,15 +49,15 @@ class Defaults(NamedTuple):
     Example:
         >>> from edunn.data import load
         >>> print(Defaults.suiting(load("iris")).hidden, Defaults.suiting(load("moons")).hidden)
-        [[8, 'relu']] [[8, 'relu'], [8, 'relu']]
+        [[16, 'tanh', {'l2': 0.27}]] [[8, 'relu'], [8, 'relu']]
         >>> Defaults.suiting(load("iris")).settings
-        {'epochs': 100, 'learning_rate': 0.01}
+        {'epochs': 100, 'learning_rate': 0.005}
         >>> Defaults.suiting(load("iris"), "pgpe").settings
         {'epochs': 100}
     """
 
     hidden: Network
-    """The hidden layers: units and activation of each."""
+    """The hidden layers: units and activation of each, and its L2 penalty, if it has one."""
 
     scaling: str
     """One of SCALINGS; pixels have a scale of their own and need none."""
@@ -67,12 +79,29 @@ class Defaults(NamedTuple):
             settings = {"epochs": 8000, "batch_size": 256, "learning_rate": 0.003, **BY_EVOLUTION}
             return cls([[64, "relu"]], "center", settings, anneals=True)
         is_plane = inputs <= FEW_INPUTS
+        hidden, rate = _hidden_for(data)
         settings = {"epochs": 10 if is_long else 200 if is_plane else 100}
         if algorithm is None:
-            settings |= BATCHES_OF_MANY_ROWS if is_long else {"learning_rate": 0.01}
-        hidden = [[64 if inputs > MANY_INPUTS else 8, "relu"]] * (1 + is_plane)
-        has_units = all(column.unit != 1.0 for column in data.columns.columns)  # pixels / 255
-        return cls([[*layer] for layer in hidden], "none" if has_units else "standardize", settings)
+            settings |= BATCHES_OF_MANY_ROWS if is_long else {"learning_rate": rate}
+        return cls(hidden, "none" if _is_images(data) else "standardize", settings)
+
+
+def _hidden_for(data: Dataset) -> tuple[Network, float]:
+    """The hidden layers, and the learning rate that suits them."""
+    inputs, rows = len(data.feature_names), len(data)
+    if inputs <= FEW_INPUTS:
+        return [[8, "relu"], [8, "relu"]], RATE
+    if _is_images(data) or (rows > MANY_ROWS and inputs > MANY_INPUTS):
+        return [[64, "relu"]], RATE
+    if rows > MANY_ROWS:
+        return [[8, "relu"]], RATE
+    strength = float(f"{L2_TIMES_ROWS / rows:.2g}")
+    return [[16, "tanh", {"l2": strength}]], RATE_OF_TABLES
+
+
+def _is_images(data: Dataset) -> bool:
+    """Whether all columns have a unit, as the pixels of an image do."""
+    return all(column.unit != 1.0 for column in data.columns.columns)
 
 
 def network_for(

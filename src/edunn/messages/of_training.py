@@ -5,6 +5,19 @@ TRAINING = {
     "training.stopped_early": "Stopped early: {monitor} was best in epoch {epoch}.",
     "training.target_reached": "Reached fitness {fitness:g}; the target is {target:g}.",
     "training.weights_restored": "{ending} The weights are those of epoch {epoch}.",
+    "training.overfitted": (
+        "The loss on rows not learned from has doubled since epoch {epoch}, from {best:.3g} to "
+        "{last:.3g}: the network learns its rows by heart. Fewer epochs or units, an L2 penalty, "
+        "or more rows would help."
+    ),
+    "evaluation.below_majority": (
+        "The accuracy, {accuracy:.3f}, is below {share:.3f}, that of always predicting the most "
+        "frequent class. Train for longer, or change the learning rate or the network."
+    ),
+    "evaluation.below_mean": (
+        "R2 is below 0: always predicting the mean would be better. Train for longer, or change "
+        "the learning rate or the network."
+    ),
     "training.stopped": "Stopped: {reason}",
     "training.diverged": (
         "training diverged in epoch {epoch}: {culprit} is no longer finite. The learning rate, "

@@ -1,5 +1,6 @@
 """An experiment: the settings that decide a run, which fit into a link, and their recipe."""
 
+from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -94,7 +95,7 @@ class Experiment(Message):
     data: DataChoice = DataChoice()
     scaling: Scaling = "standardize"
     hidden: list[LayerChoice] = Field(
-        default=[DenseChoice()],
+        default=[DenseChoice(units=16, activation="tanh", regularizer="l2", strength=0.27)],
         max_length=limits.LAYERS,
         description="From the input to the output; the output layer fits the data.",
     )
@@ -105,7 +106,7 @@ class Experiment(Message):
     loss: str | None = Field(
         default=None, description="null is cross_entropy for classes, else mse."
     )
-    algorithm: AlgorithmChoice = AlgorithmChoice(settings={"learning_rate": 0.01})
+    algorithm: AlgorithmChoice = AlgorithmChoice(settings={"learning_rate": 0.005})
     epochs: int = Field(default=100, ge=1, le=limits.EPOCHS, description="Epochs, or generations.")
     batch_size: int | None = Field(
         default=None, ge=1, le=limits.ROWS, description="null is 32; for evolution all rows."
@@ -153,11 +154,19 @@ def suited_to(data: Dataset) -> Suited:
     scale = recipe.network[0][1:]
     return Suited(
         scaling=scale[0]["scale"] if scale else "none",
-        hidden=[DenseChoice(units=n, activation=name) for n, name in recipe.network[1:-1]],
+        hidden=[_dense(*layer) for layer in recipe.network[1:-1]],
         epochs=settings.pop("epochs"),
         batch_size=settings.pop("batch_size", None),
         algorithm=AlgorithmChoice(name=recipe.algorithm, settings=settings),
     )
+
+
+def _dense(units: int, activation: str, settings: Mapping[str, float] | None = None) -> DenseChoice:
+    """A hidden layer of the defaults: units, activation, and perhaps an L2 penalty."""
+    layer = DenseChoice(units=units, activation=activation)
+    if not settings:
+        return layer
+    return layer.model_copy(update={"regularizer": "l2", "strength": settings["l2"]})
 
 
 def recipe_of(experiment: Experiment, data: Dataset) -> Recipe:
@@ -193,7 +202,7 @@ def network_of(experiment: Experiment, data: Dataset) -> Network:
     Example:
         >>> from edunn.data import load
         >>> network_of(Experiment(), load("iris"))
-        [[4, {'scale': 'standardize'}], [8, 'relu'], [3, 'softmax']]
+        [[4, {'scale': 'standardize'}], [16, 'tanh', {'l2': 0.27}], [3, 'softmax']]
     """
     hidden: Network = []
     for choice in experiment.hidden:

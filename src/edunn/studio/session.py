@@ -74,7 +74,7 @@ class Session(AbstractContextManager["Session"]):
         >>> from edunn.studio.runs.messages import NewRun
         >>> with TemporaryDirectory() as folder, Session(Path(folder)) as session:
         ...     session.runs.begin(NewRun()).network
-        '4 - 8 relu - 3 softmax'
+        '4 - 16 tanh - 3 softmax'
     """
 
     def __init__(self, folder: Path) -> None:

@@ -8,8 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeAlias, final
 
+from edunn.messages import Message
+
 Columns: TypeAlias = Mapping[str, Sequence[Any]]
 """Some rows of a history, as columns by name."""
+
+NOTABLE = 0.1
+"""A rise of the loss that is worth a remark; losses near 0 double without any harm."""
 
 NO_CURVES = ("parents", "seconds")
 """The columns that are not drawn."""
@@ -140,6 +145,29 @@ class History:
             if name not in NO_CURVES and None not in column
         }
 
+    @property
+    def remark(self) -> str:
+        """That the network learns its rows by heart, as a message; empty where it does not.
+
+        The sign: the loss on validation rows has at least doubled since its best, by no small
+        amount, and the weights of the best epoch have not been restored.
+
+        Example:
+            >>> losses = (0.6, 0.4, 0.5, 0.9)
+            >>> history = History.of([Epoch(k, 0.1, 1.0, k, None, v) for k, v in enumerate(losses)])
+            >>> history.remark[:62]
+            'The loss on rows not learned from has doubled since epoch 1, f'
+        """
+        losses = self.columns["val_loss"]
+        is_restored = getattr(self.ending, "code", "") == "training.weights_restored"
+        if not losses or None in losses or is_restored:
+            return ""
+        best, last = min(losses), losses[-1]
+        if not last >= max(2 * best, best + NOTABLE):
+            return ""
+        epoch = self.epoch[losses.index(best)]
+        return Message("training.overfitted", epoch=epoch, best=best, last=last)
+
     def since(self, row: int) -> dict[str, list[Any]]:
         """A copy of all columns, the index among them, from that row on."""
         every = {"index": self.epoch, **self.columns}
@@ -166,6 +194,6 @@ class History:
         words += [f"val_loss {last.val_loss:.4f}"] if last.val_loss is not None else []
         words += [f"val_accuracy {last.val_accuracy:.4f}"] if last.val_accuracy is not None else []
         facts = f"{len(self)} epochs: {', '.join(words)}."
-        return " ".join(filter(None, [facts, self.ending, self.note]))
+        return " ".join(filter(None, [facts, self.ending, self.note, self.remark]))
 
     __repr__ = __str__

@@ -174,7 +174,7 @@ def test_renaming_and_deleting(lab):
     run = lab.begin(epochs=3)
     assert lab.session.runs.rename(run, "mine").name == "mine"
     assert "mine" in report_of_run(lab.session, run)
-    assert Model.from_file(lab.folder / "runs" / f"{run}.edunn").theta.size == 67
+    assert Model.from_file(lab.folder / "runs" / f"{run}.edunn").theta.size == 131
     lab.session.runs.delete(run)
     with pytest.raises(NotFound):
         lab.session.runs.message(run)

@@ -83,7 +83,7 @@ def test_reset_goes_back_to_the_experiment(lab):
     lab.tell(run, "extend", epochs=3)
     assert lab.finished(run).epoch == 8
     again = lab.tell(run, "reset")
-    assert (again.epoch, again.learning_rate) == (0, 0.01)
+    assert (again.epoch, again.learning_rate) == (0, 0.005)
     assert lab.session.view(run, network_view) == first
     assert lab.finished(run).epoch == 5
 
