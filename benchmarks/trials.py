@@ -6,17 +6,22 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from shutil import rmtree
+from subprocess import Popen
 from tempfile import TemporaryDirectory, mkdtemp
 from time import perf_counter
 
 from benchmarks.comparison import Bar, Trial
+from benchmarks.peers.edunn import descent
 from benchmarks.peers.python import output_of
-from benchmarks.workloads import EVOLUTION, STARTING
+from benchmarks.workloads import DESCENT, EVOLUTION, SMALL, STARTING
 from edunn.data import load
 from edunn.experiments import Recipe
 from edunn.experiments.article import EXPERIMENTS
 
 MINUTES = 5
+
+EPOCHS = 20
+"""So many epochs are measured with and without a busy neighbour."""
 
 FIRST_AND_SECOND = """
 from time import perf_counter
@@ -67,6 +72,22 @@ def later() -> Callable[[], float]:
     return partial(delay, cache)
 
 
+def beside_a_neighbour() -> Callable[[], float]:
+    """The time of some epochs while a loop takes one core, in their time without it."""
+    training = descent(SMALL, "auto", EPOCHS)
+    training.seconds()
+
+    def ratio() -> float:
+        quiet = training.seconds()
+        with Popen([sys.executable, "-c", "while True: pass"]) as neighbour:
+            try:
+                return training.seconds() / quiet
+            finally:
+                neighbour.kill()
+
+    return ratio
+
+
 def reproduce() -> float:
     """The seconds of `edunn reproduce` for all experiments but MNIST's."""
     keys = [experiment.key for experiment in EXPERIMENTS if experiment.data != "mnist"]
@@ -90,6 +111,17 @@ TRIALS: tuple[Trial, ...] = (
         goal=Bar(least=0.95),
         rounds=1,
         is_long=True,
+    ),
+    Trial(
+        "busy-neighbour",
+        DESCENT,
+        "MNIST 784-128-10, batch 64, beside a program that takes one core",
+        f"{EPOCHS} epochs while a loop of another process is busy, in the time of as many without "
+        'it; `engine="auto"`, SGD.',
+        unit="",
+        prepare=beside_a_neighbour,
+        goal=Bar(most=2),
+        rounds=3,
     ),
     Trial(
         "first-use",

@@ -178,7 +178,7 @@ WORKLOADS: tuple[Workload, ...] = (
         PRODUCTS,
         partial(edunn.descent, SMALL, "auto"),
         (
-            *frameworks(SMALL, torch=Bar(least=1), sklearn=Bar(least=1.8)),
+            *frameworks(SMALL, torch=Bar(least=1), sklearn=Bar(least=1.8), jax=Bar(least=1)),
             Peer("its matrix products alone", "numpy", partial(products, SMALL), Bar(most=1.5)),
         ),
         rounds=12,
@@ -189,7 +189,7 @@ WORKLOADS: tuple[Workload, ...] = (
         PRODUCTS,
         partial(edunn.descent, SLIM, "auto"),
         (
-            *frameworks(SLIM, torch=Bar(least=3)),
+            *frameworks(SLIM, torch=Bar(least=3), jax=Bar(least=1)),
             Peer("its matrix products alone", "numpy", partial(products, SLIM)),
         ),
         rounds=10,

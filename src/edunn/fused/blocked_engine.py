@@ -1,6 +1,6 @@
 """Calls the blocked kernel: on two threads, or on one while other programs need the second core."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, perf_counter, thread_time
 from typing import Any, final
@@ -19,8 +19,14 @@ ENOUGH = 0.85
 FREE = 2**62
 """More arrivals than there will be: opens all barriers, when what is done there has no use now."""
 
-PAUSES = 0.5, 8.0
+PAUSES = 0.1, 1.0
 """For how many seconds a single thread goes on before two are tried again: at first, at most."""
+
+PIECE = 0.03
+"""How many seconds of an epoch are run at a time, by the same number of threads."""
+
+FIRST_GUESS, SHORTEST = 1e-5, 1e-9
+"""How many seconds a row takes: before any is measured, and at least."""
 
 
 @final
@@ -35,7 +41,7 @@ class ThreadChoice:
         >>> choice.threads(now=0.0)
         2
         >>> choice.observe(seconds=1.0, on_a_core=1.2, now=1.0)  # of 2.0 that two could have had
-        >>> choice.threads(now=1.1), choice.threads(now=1.6)
+        >>> choice.threads(now=1.05), choice.threads(now=1.2)
         (1, 2)
     """
 
@@ -72,6 +78,7 @@ class BlockedEngine:
         self.gemm = gemm(dtype)
         self.choice = ThreadChoice(most=min(threads, blas_threads()))
         self.is_loaded = False
+        self.seconds_a_row = FIRST_GUESS
 
     def run(
         self, rule: Rule, rows: TrainingRows, buffers: TrainingBuffers, span: Span, rates: Array
@@ -79,23 +86,51 @@ class BlockedEngine:
         """All epochs of a segment, or those that lead to finite numbers; how many that were."""
         arrays = buffers.theta, buffers.g, buffers.signal, buffers.dsignal
         blas = Blas(self.gemm, offer_core(), *(array.ctypes.data for array in arrays))
-        counter, alone = np.zeros(1, np.int64), Team(0, PARTS, 1, np.zeros(1, np.int64))
-        job = Job(self.stack, rule, rows, buffers, blas)
-        if not self.is_loaded:  # before two threads wait for each other: no epoch at all
-            none = job._replace(rows=rows._replace(orders=rows.orders[:0]))
-            run_epochs(none, alone, span, rates)
+        job, done = Job(self.stack, rule, rows, buffers, blas), 0
+        self._load(job, span, rates)
+        with one_thread():
+            for piece in self._pieces(rows, span):
+                draws = rows.draws[(piece.first - span.first) * self.stack.draws[-1] :]
+                own = job._replace(rows=rows._replace(draws=draws))
+                done = self._run_piece(own, piece, rates[piece.t - span.t :])
+                if done < len(rows.orders):
+                    break
+        return done
+
+    def _load(self, job: Job, span: Span, rates: Array) -> None:
+        """Have the kernel loaded before two threads wait for each other: run it for no epoch."""
+        if not self.is_loaded:
+            none = job._replace(rows=job.rows._replace(orders=job.rows.orders[:0]))
+            run_epochs(none, Team(0, PARTS, 1, np.zeros(1, np.int64)), span, rates)
             self.is_loaded = True
 
-        def call(team: Team) -> int:
-            return run_epochs(job, team, span, rates)
+    def _pieces(self, rows: TrainingRows, span: Span) -> Iterator[Span]:
+        """Pieces of about `PIECE` seconds of one epoch; several epochs are short, and one piece."""
+        if len(rows.orders) != 1:
+            yield span
+            return
+        t, first, size = span.t, span.first, rows.batch_size
+        while first < span.last:
+            steps = max(1, round(PIECE / (self.seconds_a_row * size)))
+            last = min(first + steps * size, span.last)
+            yield Span(t, first, last, span.uncounted)
+            t, first = t + steps, last
 
-        with one_thread():
-            if self.choice.threads(monotonic()) == 1:
-                return call(alone)
-            started = perf_counter()
+    def _run_piece(self, job: Job, piece: Span, rates: Array) -> int:
+        """A piece, by as many threads as are worth it now."""
+        counter, started = np.zeros(1, np.int64), perf_counter()
+
+        def call(team: Team) -> int:
+            return run_epochs(job, team, piece, rates)
+
+        if self.choice.threads(monotonic()) == 1:
+            done = call(Team(0, PARTS, 1, counter))
+        else:
             done, on_a_core = self._shared(call, counter)
             self.choice.observe(perf_counter() - started, on_a_core, monotonic())
-            return done
+        count = len(job.rows.orders) * (piece.last - piece.first)
+        self.seconds_a_row = max((perf_counter() - started) / count, SHORTEST)
+        return done
 
     def _shared(self, call: Callable[[Team], int], counter: Whole) -> tuple[int, float]:
         """The same by two threads; also, how long both had a core."""

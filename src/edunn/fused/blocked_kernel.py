@@ -260,7 +260,7 @@ def run_epochs(job: Job, team: Team, span: Span, rates: Array) -> int:
         if leads:
             save(buffers)
             if span.last == len(order):
-                recount(job.stack, buffers, rows, order[: span.first], counts)
+                recount(job.stack, buffers, rows, order[: span.uncounted], counts)
         arrivals = meet(job, team, arrivals)
         for start in range(span.first, span.last, rows.batch_size):
             batch = Batch(start, min(start + rows.batch_size, span.last), drawn)

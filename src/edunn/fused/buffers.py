@@ -95,6 +95,9 @@ class Span(NamedTuple):
     """How many rows of the epoch are done already; 0 where there are many epochs."""
     last: int
     """The row to stop before; all of them where there are many epochs."""
+    uncounted: int
+    """How many rows of the epoch were done, and counted, before this segment: the counts of a whole
+    epoch take them in again."""
 
 
 BLOCK = 256

@@ -132,7 +132,7 @@ class Fused:
             rule_of(optimizer),
             self._rows(statistics, segment, batch_size),
             buffers,
-            Span(state.t, segment.first, segment.last),
+            Span(state.t, segment.first, segment.last, segment.first),
             optimizer.rates(range(state.t, state.t + epochs * steps)).astype(self.x.dtype),
         )
         memory = buffers.memory[: len(state) - 2]

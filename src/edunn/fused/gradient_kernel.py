@@ -294,7 +294,7 @@ def run_epochs(
         order, counts = rows.orders[epoch], buffers.counts[epoch]
         save(buffers)
         if span.last == len(order):
-            recount(stack, buffers, rows, order[: span.first], counts)
+            recount(stack, buffers, rows, order[: span.uncounted], counts)
         for start in range(span.first, span.last, rows.batch_size):
             batch = Batch(start, min(start + rows.batch_size, span.last), drawn)
             step(stack, rule, rows, buffers, order, batch, rates[steps], span.t + steps, counts)
