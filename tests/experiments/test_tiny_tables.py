@@ -1,7 +1,9 @@
 """A table of four rows needs them all: it holds out none, and every result says so."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 
+import numpy as np
 import pytest
 
 from edunn.data import Dataset, load
@@ -29,6 +31,22 @@ def test_truth_tables_are_learned_with_every_seed(name):
     recipe = Recipe.suiting(data)
     for seed in range(10):
         assert recipe.train(data, seed=seed).evaluate(data).accuracy == 1.0
+
+
+@pytest.mark.parametrize("rule", [np.sum, np.prod, np.max])
+def test_truth_tables_of_three_inputs_are_learned_too(rule):
+    x = np.array(list(product([0.0, 1.0], repeat=3)))
+    data = Dataset.from_arrays(x, rule(x, axis=1).astype(int) % 2)
+    recipe = Recipe.suiting(data)
+    for seed in range(3):
+        assert recipe.train(data, seed=seed).evaluate(data).accuracy == 1.0
+
+
+@pytest.mark.parametrize("rows", [16, 30, 60])
+def test_a_few_rows_are_enough_for_a_plain_law(rows):
+    x = np.random.default_rng(rows).normal(size=(rows, 4))
+    data = Dataset.from_arrays(x, (x[:, 0] + x[:, 1] > 0).astype(int))
+    assert Recipe.suiting(data).train(data, seed=0).evaluate(data).accuracy > 0.95
 
 
 def test_a_run_is_evaluated_on_all_rows(recipe):

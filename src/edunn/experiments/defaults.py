@@ -7,8 +7,10 @@ decides:
 - a table: one hidden layer of 16 units, 100 epochs of Adam, and an L2 penalty. It keeps the network
   from learning a small table by heart: the fewer the rows, the stronger the penalty. Where weights
   are small tanh is nearly linear, so that the network is no worse than a linear model if there is
-  nothing else to be found (docs/tables-measured.md);
+  nothing else to be found (docs/tables-measured.md). Below 128 rows there are more epochs, because
+  each of them has only a few mini-batches;
 - one or two inputs, where a border may wind: two layers of ReLU, and twice as many epochs;
+- fewer than ten rows, such as a truth table: the same, because all of them are to be learned;
 - images: 64 units of ReLU on pixels as they are;
 - many rows: fewer epochs, of larger mini-batches and smaller steps.
 """
@@ -29,6 +31,12 @@ MANY_ROWS = 5_000
 MANY_INPUTS = 64
 FEW_INPUTS = 2
 
+EPOCHS = 100
+EPOCHS_TIMES_ROWS = 12_800
+"""A table has so many epochs, times its rows, at least: 400 mini-batches of 32."""
+
+MOST_EPOCHS = 400
+
 RATE = 0.01
 RATE_OF_TABLES = 0.005
 
@@ -36,6 +44,8 @@ L2_TIMES_ROWS = 40.0
 """The strength of a table's L2 penalty, times its rows. The loss is a mean over the rows, so a
 penalty that shrinks with their number has the same weight against each of them: as in Bayes' rule,
 where a prior counts as much as some rows."""
+
+STRONGEST_L2 = 1.0
 
 BATCHES_OF_MANY_ROWS = {"batch_size": 128, "learning_rate": 0.002}
 
@@ -76,26 +86,38 @@ class Defaults(NamedTuple):
         """
         inputs, is_long = len(data.feature_names), len(data) > MANY_ROWS
         if algorithm == "low_rank_es" and is_long and inputs > MANY_INPUTS:
-            settings = {"epochs": 8000, "batch_size": 256, "learning_rate": 0.003, **BY_EVOLUTION}
-            return cls([[64, "relu"]], "center", settings, anneals=True)
-        is_plane = inputs <= FEW_INPUTS
+            by_evolution = {"epochs": 8000, "batch_size": 256, "learning_rate": 0.003}
+            return cls([[64, "relu"]], "center", by_evolution | BY_EVOLUTION, anneals=True)
         hidden, rate = _hidden_for(data)
-        settings = {"epochs": 10 if is_long else 200 if is_plane else 100}
+        settings: dict[str, Any] = {"epochs": _epochs_for(data)}
         if algorithm is None:
             settings |= BATCHES_OF_MANY_ROWS if is_long else {"learning_rate": rate}
         return cls(hidden, "none" if _is_images(data) else "standardize", settings)
 
 
+def _epochs_for(data: Dataset) -> int:
+    if len(data) > MANY_ROWS:
+        return EPOCHS // 10
+    if _winds(data):
+        return 2 * EPOCHS
+    return min(max(EPOCHS, EPOCHS_TIMES_ROWS // len(data)), MOST_EPOCHS)
+
+
+def _winds(data: Dataset) -> bool:
+    """Whether the border may wind: in a plane, or around each row of a truth table."""
+    return len(data.feature_names) <= FEW_INPUTS or data.is_tiny
+
+
 def _hidden_for(data: Dataset) -> tuple[Network, float]:
     """The hidden layers, and the learning rate that suits them."""
     inputs, rows = len(data.feature_names), len(data)
-    if inputs <= FEW_INPUTS:
+    if _winds(data):
         return [[8, "relu"], [8, "relu"]], RATE
     if _is_images(data) or (rows > MANY_ROWS and inputs > MANY_INPUTS):
         return [[64, "relu"]], RATE
     if rows > MANY_ROWS:
         return [[8, "relu"]], RATE
-    strength = float(f"{L2_TIMES_ROWS / rows:.2g}")
+    strength = float(f"{min(L2_TIMES_ROWS / rows, STRONGEST_L2):.2g}")
     return [[16, "tanh", {"l2": strength}]], RATE_OF_TABLES
 
 

@@ -38,6 +38,11 @@ class Planned:
     held_out: Dataset
     recipe: Recipe
 
+    @property
+    def holds_out(self) -> bool:
+        """Whether rows are held out; of a tiny table, none is."""
+        return self.held_out is not self.training
+
     def model(self) -> Model:
         """The network, untrained: the seed decides its weights."""
         return self.recipe.built(self.experiment.seed, self.training)

@@ -4,7 +4,7 @@ import pytest
 
 from edunn.studio.datasets import NewTable, keep_table
 from edunn.studio.views.results import results_view
-from edunn.studio.views.script import script_of_run
+from edunn.studio.views.script import report_of_run, script_of_run
 
 
 def outcome(script):
@@ -121,3 +121,10 @@ def test_a_table_of_ones_own(lab, capsys, monkeypatch, prices):
     plan = lab.session.view(run, results_view).parts[1]
     answers = names["model"].evaluate(names["held_out"])
     assert answers.mae == pytest.approx(plan.mae, rel=1e-5)
+
+
+def test_a_tiny_table_has_a_report_of_all_rows(lab):
+    run = lab.begin(data={"name": "xor"}, epochs=3)
+    lab.finished(run)
+    assert "All rows: none is held out" in report_of_run(lab.session, run)
+    assert "training_rows, held_out = data.parts()" in script_of_run(lab.session, run).script

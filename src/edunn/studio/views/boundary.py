@@ -184,7 +184,7 @@ def _neurons(model: Model, outputs: list[Array], side: int) -> Iterator[NeuronPl
 def _points(snapshot: Snapshot, axes: tuple[int, int]) -> list[Row]:
     """Rows of both parts, in proportion, with two inputs each."""
     training, held_out = snapshot.planned.training, snapshot.planned.held_out
-    if held_out is training:  # a tiny table holds out none
+    if not snapshot.planned.holds_out:
         return rows_of(training, "training", evenly(len(training), MOST_POINTS), axes)
     whole = len(training) + len(held_out)
     most = round(MOST_POINTS * len(training) / max(whole, MOST_POINTS))

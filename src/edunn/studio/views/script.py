@@ -13,6 +13,9 @@ from edunn.studio.runs.messages import Run
 from edunn.studio.session import Session
 from edunn.studio.views.results import ResultsQuery, ResultsView, results_view
 
+PARTS = "The training set, and the held-out rows."
+ALL_ROWS = "All rows, in both places: they are too few to hold some out."
+
 
 class Script(Message):
     """A Python program that repeats a run exactly."""
@@ -29,7 +32,10 @@ def script_of_run(session: Session, run: int) -> Script:
 def report_of_run(session: Session, run: int) -> str:
     """The HTML report of a run."""
     results = session.view(run, results_view, ResultsQuery())
-    return report_of(session.runs.message(run), results, script_of_run(session, run).script)
+    active = session.runs.open(run).run
+    title = "Held-out rows" if active.planned.holds_out else "All rows: none is held out"
+    script = script_of(active.planned, active.changes)
+    return report_of(session.runs.message(run), results, script, title)
 
 
 def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
@@ -51,7 +57,7 @@ def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
     usual = "cross_entropy" if plan.training.task == "classification" else "mse"
     return f"""{_imports(plan, changes)}
 
-# The training set, and the held-out rows.
+# {PARTS if plan.holds_out else ALL_ROWS}
 data = {_data(plan)}
 training_rows, held_out = {_split(plan)}
 
@@ -94,7 +100,7 @@ def _data(plan: Planned) -> str:
 
 def _split(plan: Planned) -> str:
     choice = plan.experiment.data
-    if plan.training.is_tiny and plan.held_out is plan.training:  # it holds out none
+    if not plan.holds_out:
         return "data.parts()"
     is_split = choice.name.lower() == "mnist"  # by its authors
     return "data.split()" if is_split else f"data.split(test={choice.test!r}, seed={choice.seed})"
@@ -154,7 +160,7 @@ def _going_back(change: Change) -> Iterator[str]:
     yield 'training.position, training.history.ending = 0, ""'
 
 
-def report_of(run: Run, results: ResultsView, script: str) -> str:
+def report_of(run: Run, results: ResultsView, script: str, title: str) -> str:
     """What was trained, how well it performs, and the program that repeats it."""
     experiment = run.experiment
     what = f"{experiment.algorithm.name}, {run.epoch} epochs on {experiment.data.name}"
@@ -166,6 +172,6 @@ def report_of(run: Run, results: ResultsView, script: str) -> str:
         tag("p", summary, class_="lead"),
         tag("p", run.note.text, class_="hint") if run.note.text else None,
     )
-    held_out = tag("section", tag("h2", "Held-out rows"), tag("pre", results.report))
+    held_out = tag("section", tag("h2", title), tag("pre", results.report))
     program = tag("section", tag("h2", "Python code"), tag("pre", script))
     return html_page(f"EduNN: {run.name}", opening, tag("main", held_out, program))

@@ -18,6 +18,7 @@ import { Planes, usePlane } from "./Planes";
 import { DataTabs } from "./DataTabs";
 import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";
+import type { LabWords } from "./words.en";
 
 const REFRESH_MS = 350;
 /** Large networks change slowly, and computing a view slows their training. */
@@ -48,7 +49,12 @@ function Sketch({ view }: { view: DataView | null }) {
         </div>
         {view && <DataTabs key={view.card.name} view={view} />}
       </div>
-      <Charts curves={NO_CURVES} isEvolution={false} hasClasses={view?.card.classes !== null} />
+      <Charts
+        curves={NO_CURVES}
+        isEvolution={false}
+        hasClasses={view?.card.classes !== null}
+        heldOut={words.heldOut}
+      />
     </>
   );
 }
@@ -102,6 +108,7 @@ function RunViews({ run, view }: RunViewsProps) {
         curves={curves}
         isEvolution={run.is_evolution}
         hasClasses={view?.card.classes !== null}
+        heldOut={view?.held_out === 0 ? words.sameRows : words.heldOut}
       />
       <More run={run.id} />
       {view && <DataTabs key={view.card.name} view={view} />}
@@ -113,14 +120,17 @@ interface ChartsProps {
   curves: Curves;
   isEvolution: boolean;
   hasClasses: boolean;
+  /** The name of the rows that are evaluated after each epoch. */
+  heldOut: string;
 }
 
 /** Loss and accuracy over epochs or over forward passes; for evolution also fitness. */
-const Charts = memo(function Charts({ curves, isEvolution, hasClasses }: ChartsProps) {
+const Charts = memo(function Charts(props: ChartsProps) {
+  const { curves, isEvolution, hasClasses, heldOut } = props;
   const words = useLabWords();
   const chart = useWords().chart;
   const [by, setBy] = useState<"epoch" | "passes">("epoch");
-  const lines = useMemo(() => linesOf(curves, words), [curves, words]);
+  const lines = useMemo(() => linesOf(curves, words, heldOut), [curves, words, heldOut]);
   const across = by === "epoch" ? chart.epoch : words.passes;
   const x = by === "epoch" ? curves.index : curves.forward_passes;
   const common = { across, x, group: "lab" };
@@ -153,10 +163,10 @@ interface Drawn {
   spread: Area[];
 }
 
-function linesOf(curves: Curves, words: ReturnType<typeof useLabWords>): Drawn {
-  const both = (training: Line["values"], heldOut: Line["values"]): Line[] => [
+function linesOf(curves: Curves, words: LabWords, heldOut: string): Drawn {
+  const both = (training: Line["values"], after: Line["values"]): Line[] => [
     { name: words.training, colour: "--plus", values: training },
-    { name: words.heldOut, colour: "--minus", values: heldOut, dashed: true },
+    { name: heldOut, colour: "--minus", values: after, dashed: true },
   ];
   const spread = { name: words.spread, lower: curves.worst, upper: curves.best };
   return {

@@ -95,6 +95,7 @@ export const en = {
   fitness: "Fitness",
   training: "training",
   heldOut: "held out",
+  sameRows: "the same rows, after the epoch",
   heldOutLoss: "held-out loss",
   heldOutAccuracy: "held-out accuracy",
   best: "best",

@@ -98,6 +98,7 @@ export const es: LabWords = {
   fitness: "Aptitud",
   training: "entrenamiento",
   heldOut: "reservadas",
+  sameRows: "las mismas filas, tras la época",
   heldOutLoss: "pérdida en filas reservadas",
   heldOutAccuracy: "exactitud en filas reservadas",
   best: "mejor",
