@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from distributed import Client, LocalCluster
 from tests.workers.work import (
     Notebook,
     fail,
@@ -19,6 +20,7 @@ from tests.workers.work import (
     threads_of,
 )
 
+from edunn.errors import WorkerError
 from edunn.workers import WorkerPool
 
 
@@ -84,3 +86,15 @@ def test_a_lost_worker_is_survived(pool, tmp_path):
         killed = killer.submit(kill_one)
         assert list(pool.map(report_and_wait, tmp_path, range(6))) == list(range(6))
         killed.result()
+
+
+@pytest.mark.parametrize("close", ["close", "shutdown"])
+def test_a_client_closed_in_mid_run_is_told(close):
+    quiet = {"dashboard_address": None, "silence_logs": "CRITICAL"}
+    with LocalCluster(n_workers=1, processes=False, **quiet) as cluster, Client(cluster) as client:
+        pool = WorkerPool.of(client)
+        with pytest.raises(WorkerError, match="workers were closed while there was work"):
+            for _ in pool.map(square, None, range(12), batch_size=1):
+                getattr(client, close)()
+        with pytest.raises(WorkerError, match="give a new one to go on"):
+            list(pool.map(square, None, range(12)))

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import signal
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 from tests.workers.work import die, die_once, process_of, square
@@ -40,3 +40,15 @@ def test_an_executor_of_somebody_else_is_not_replaced(tmp_path):
         results = WorkerPool.of(pool).map(die_once, tmp_path, range(12))
         with pytest.raises(WorkerError, match=r"ProcessPoolExecutor that was given.* Make a new"):
             list(results)
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+@pytest.mark.parametrize("cancel", [True, False])
+def test_an_executor_closed_in_mid_run_is_told(kind, cancel):
+    with kind(1) as executor:
+        pool = WorkerPool.of(executor)
+        with pytest.raises(WorkerError, match="workers were closed while there was work"):
+            for _ in pool.map(square, None, range(12), batch_size=1):
+                executor.shutdown(wait=False, cancel_futures=cancel)
+        with pytest.raises(WorkerError, match="give a new one to go on"):
+            list(pool.map(square, None, range(12)))

@@ -105,6 +105,8 @@ class FutureBackend(Backend):
                     queue.extendleft(reversed(running.values()))
                     running.clear()
                     self._recover(error)
+                except Exception as error:  # of the executor: those of the work are outcomes
+                    raise closed(error) from error
         finally:
             for promise in running:
                 promise.cancel()
@@ -213,7 +215,13 @@ class Dask(FutureBackend):
         self.executor = executor
 
     def size(self) -> int:
-        return max(1, int(sum(self.executor._client.nthreads().values())))
+        client = self.executor._client
+        try:
+            if client.status not in ("closing", "closed"):  # where it might wait for ever
+                return max(1, int(sum(client.nthreads().values())))
+        except Exception as error:  # it was closed in between
+            raise closed(error) from error
+        raise closed()
 
     def _submit(self, batch: Batch) -> Promise:
         with warnings.catch_warnings():
@@ -224,6 +232,15 @@ class Dask(FutureBackend):
 
     def _recover(self, error: BrokenExecutor) -> None:
         raise error
+
+
+def closed(error: Exception | None = None) -> WorkerError:
+    """The error of an executor that was closed, by its owner or by an accident, in mid-run."""
+    reason = "" if error is None else f" ({type(error).__name__}{f': {error}' * bool(str(error))})"
+    return WorkerError(
+        f"the workers were closed while there was work for them{reason}. Close a client, cluster "
+        "or executor only after the training or experiment ends, and give a new one to go on."
+    )
 
 
 def declared_size(workers: object) -> int:
