@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from edunn import EduNNError, Model, check_gradients
 from edunn.activations import ActivationFunction, Elementwise, ReLU, Softmax, Tanh
@@ -11,7 +13,7 @@ from edunn.catalogue import FAMILIES
 from edunn.checks import PartialDerivative
 from edunn.checks.gradients import relative_error
 from edunn.layers import Activation, Dense, Layer
-from edunn.losses import Loss
+from edunn.losses import Huber, Loss
 from edunn.regularizers import Regularizer
 
 X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.5], [-0.75, 0.5, 1.0]])
@@ -250,6 +252,46 @@ def test_a_kink_does_not_hide_a_mistake():
     check = check_gradients(model, [[1.0]], [[3.0]])
     assert [one.name for one in check.wrong] == ["W1[0,1]", "b1[1]"]
     assert [one.name for one in check.kinks] == ["W1[0,0]", "b1[0]"]
+
+
+def on_a_line(loss, theta):
+    model = Model([[1], [1]], loss, dtype="float64")
+    model.theta = theta
+    return model
+
+
+@given(
+    delta=st.floats(-4, 2).map(lambda power: 10.0**power),
+    away=st.floats(-1, 1),
+    side=st.sampled_from([-1.0, 1.0]),
+)
+@example(delta=0.1, away=0.0, side=1.0)
+def test_a_right_gradient_is_right_at_hubers_seam(delta, away, side):
+    """The curvature jumps there, within a step or exactly at theta; the derivative does not."""
+    model = on_a_line(Huber(delta), [0, side * (delta + 6e-6 * away)])
+    assert check_gradients(model, [[1.0]], [[0.0]]).ok
+    assert check_gradients(model, [[1.0], [3.0]], [[0.0], [1.0]]).ok
+
+
+@dataclass(frozen=True)
+class StiffHuber(Loss):
+    """A Huber loss whose pull is a thousandth too strong."""
+
+    delta: float = 0.1
+
+    def per_example(self, y, t):
+        return Huber(self.delta).per_example(y, t)
+
+    def gradient(self, y, t):
+        return 1.001 * Huber(self.delta).gradient(y, t)
+
+
+@pytest.mark.parametrize("away", [-6e-6, -3e-6, -1e-7, 0, 1e-7, 3e-6, 6e-6])
+def test_a_seam_does_not_hide_a_mistake(away):
+    model = on_a_line("mse", [0, 0.1 + away])
+    model.objective = replace(model.objective, loss=StiffHuber())
+    check = check_gradients(model, [[1.0]], [[0.0]])
+    assert len(check.wrong) == 2
 
 
 # Settings

@@ -1,3 +1,5 @@
+from math import sqrt
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -95,12 +97,19 @@ def test_blend_stays_in_its_interval_and_fills_it(alpha):
     assert children.max() == pytest.approx(2 + 2 * alpha, abs=0.01)
 
 
-def test_blend_with_a_half_keeps_the_width():
+@pytest.mark.parametrize("alpha", [0.0, (sqrt(3) - 1) / 2, 0.5, 1.0])
+def test_blend_changes_the_variance_by_its_formula(alpha):
+    """2/3 at alpha 0, 1 at 0.366, 7/6 at 0.5: E[(1 - u)^2 + u^2] of an even u."""
     random = np.random.default_rng(1)
-    mothers, fathers = random.normal(size=(2, 50_000, 1))
-    children = Blend(0.5).cross(mothers, fathers, NEURONS[:1], random)
-    # Var = E[(1-u)^2 + u^2] with u even over [-1/2, 3/2): 1/2 + 2 * 1/3 = 7/6
-    assert children.var() == pytest.approx(7 / 6, rel=0.03)
+    mothers, fathers = random.normal(size=(2, 200_000, 1))
+    children = Blend(alpha).cross(mothers, fathers, NEURONS[:1], random)
+    assert children.var() == pytest.approx(1 / 2 + (1 + 2 * alpha) ** 2 / 6, rel=0.015)
+
+
+def test_blend_with_a_half_leaves_the_interval_half_of_the_time():
+    mothers, fathers = np.zeros((20_000, 1)), np.ones((20_000, 1))
+    children = Blend(0.5).cross(mothers, fathers, NEURONS[:1], np.random.default_rng(1))
+    assert ((children < 0) | (children > 1)).mean() == pytest.approx(0.5, abs=0.01)
 
 
 def test_a_negative_alpha_is_refused():

@@ -1,3 +1,6 @@
+from fractions import Fraction
+from math import ceil
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -82,6 +85,24 @@ def test_any_fitness_gives_rows_of_the_population(selection, fitness, count, see
     assert np.issubdtype(rows.dtype, np.integer)
     assert ((rows >= 0) & (rows < len(fitness))).all()
     np.testing.assert_array_equal(fitness, before)
+
+
+@given(m=st.integers(1, 1000), P=st.integers(1, 1000), digits=st.integers(1, 4))
+def test_truncation_breeds_the_share_that_was_given(m, P, digits):
+    """0.07 of 100 are 7, whatever the float makes of 0.07; a part of one counts as one more."""
+    share = Fraction(m % 10**digits + 1, 10**digits)
+    rows = Truncation(float(share)).draw(np.arange(float(P)), 40 * P, np.random.default_rng(1))
+    assert P - rows.min() <= ceil(share * P)
+    if P <= 40:  # where 40 draws each leave none of them out
+        assert P - rows.min() == ceil(share * P)
+
+
+def test_truncation_is_exact_for_every_percent():
+    first = [
+        Truncation(k / 100).draw(np.arange(100.0), 9000, np.random.default_rng(k)).min()
+        for k in range(1, 101)
+    ]
+    assert first == [100 - k for k in range(1, 101)]
 
 
 def test_stochastic_universal_never_strays_by_more_than_one():

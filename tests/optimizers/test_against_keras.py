@@ -42,6 +42,14 @@ start = random.normal(size=8).astype(np.float32)
         ),
         (Momentum(0.1), theirs.SGD(0.1, momentum=0.9)),
         (Nesterov(0.1), theirs.SGD(0.1, momentum=0.9, nesterov=True)),
+        (
+            Momentum(ExponentialDecay(0.1, 0.5, 3)),
+            theirs.SGD(schedules.ExponentialDecay(0.1, 3, 0.5), momentum=0.9),
+        ),
+        (
+            Nesterov(ExponentialDecay(0.1, 0.5, 3)),
+            theirs.SGD(schedules.ExponentialDecay(0.1, 3, 0.5), momentum=0.9, nesterov=True),
+        ),
         (AdaGrad(0.1), theirs.Adagrad(0.1, initial_accumulator_value=0.0)),
         (RMSprop(), theirs.RMSprop()),
         (RMSprop(0.1, rho=0.5), theirs.RMSprop(0.1, rho=0.5)),

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from edunn.optimizers import AdaGrad, Adam, AdamW, GradientDescent, Momentum, Nesterov, RMSprop
+from edunn.optimizers import (
+    AdaGrad,
+    Adam,
+    AdamW,
+    ExponentialDecay,
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    RMSprop,
+)
 
 torch = pytest.importorskip("torch")
 theirs = torch.optim
@@ -39,6 +48,24 @@ def test_places_of_twelve_steps(ours, kind, settings):
         optimizer.step()
         state = ours.step(state, g)
         np.testing.assert_allclose(state.theta, theta.detach().numpy(), rtol=1e-10)
+
+
+@pytest.mark.parametrize(("kind", "nesterov"), [(Momentum, False), (Nesterov, True)])
+def test_when_the_rate_changes_pytorch_scales_old_gradients_too(kind, nesterov):
+    """Ours is Keras' form: a gradient counts with the rate of its own time."""
+    theta = torch.tensor(start, requires_grad=True)
+    optimizer = theirs.SGD([theta], lr=0.1, momentum=0.9, nesterov=nesterov)
+    halving = kind(ExponentialDecay(0.1, factor=0.5, steps=1))
+    state, ours, velocity = halving.start(start), start.copy(), np.zeros(8)
+    for t, g in enumerate(gradients):
+        rate = optimizer.param_groups[0]["lr"] = 0.1 * 0.5**t
+        theta.grad = torch.tensor(g)
+        optimizer.step()
+        state = halving.step(state, g)
+        velocity = 0.9 * velocity - rate * g
+        ours += 0.9 * velocity - rate * g if nesterov else velocity
+        np.testing.assert_allclose(state.theta, ours, rtol=1e-10)
+    assert not np.allclose(state.theta, theta.detach().numpy(), rtol=0.1)
 
 
 def test_clipping_by_norm():

@@ -93,8 +93,10 @@ def test_a_client_closed_in_mid_run_is_told(close):
     quiet = {"dashboard_address": None, "silence_logs": "CRITICAL"}
     with LocalCluster(n_workers=1, processes=False, **quiet) as cluster, Client(cluster) as client:
         pool = WorkerPool.of(client)
+        results = pool.map(square, None, range(12), batch_size=1)
+        assert next(results) == 0
+        getattr(client, close)()
         with pytest.raises(WorkerError, match="workers were closed while there was work"):
-            for _ in pool.map(square, None, range(12), batch_size=1):
-                getattr(client, close)()
+            list(results)
         with pytest.raises(WorkerError, match="give a new one to go on"):
             list(pool.map(square, None, range(12)))

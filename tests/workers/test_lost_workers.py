@@ -47,8 +47,10 @@ def test_an_executor_of_somebody_else_is_not_replaced(tmp_path):
 def test_an_executor_closed_in_mid_run_is_told(kind, cancel):
     with kind(1) as executor:
         pool = WorkerPool.of(executor)
+        results = pool.map(square, None, range(12), batch_size=1)
+        assert next(results) == 0
+        executor.shutdown(wait=False, cancel_futures=cancel)
         with pytest.raises(WorkerError, match="workers were closed while there was work"):
-            for _ in pool.map(square, None, range(12), batch_size=1):
-                executor.shutdown(wait=False, cancel_futures=cancel)
+            list(results)
         with pytest.raises(WorkerError, match="give a new one to go on"):
             list(pool.map(square, None, range(12)))

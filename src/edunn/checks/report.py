@@ -33,7 +33,7 @@ class PartialDerivative(NamedTuple):
     """|analytic - numerical| / max(|analytic|, |numerical|, floor)."""
 
     kink: bool = False
-    """Whether the loss has a kink here, and so no derivative."""
+    """Whether the loss or its derivative has a kink here, which the central difference blurs."""
 
 
 @final
@@ -69,7 +69,7 @@ class GradientCheck:
 
     @property
     def kinks(self) -> tuple[PartialDerivative, ...]:
-        """Those at a kink of the loss."""
+        """Those at a kink of the loss, or of its derivative."""
         return tuple(one for one in self.derivatives if one.kink)
 
     @property
@@ -106,7 +106,7 @@ class GradientCheck:
         else:
             count, verb = looked - kinks, f"agree, to {self.largest_error:.1e}"
         word = "WRONG" if self.wrong else "OK"
-        aside = f" {kinks} at a kink, where there is no derivative." if kinks else ""
+        aside = f" {kinks} at a kink, which the central difference blurs." if kinks else ""
         return f"{word}: {count:,} of {looked:,} derivatives{drawn} {verb}.{aside}"
 
 

@@ -156,9 +156,12 @@ class Blend(Crossover):
     """Blend crossover (BLX-alpha): each gene is between the two of the parents, or a little beyond.
 
     The only crossover here that makes new numbers. With alpha 0 children are always more alike than
-    their parents, and the population shrinks to a point; alpha 0.5 preserves its spread.
+    their parents, and the population shrinks to a point. With 0.5, the usual value, a child lies
+    outside its parents as often as between them, and the variance grows by 7/6, for selection to
+    reduce; without selection, alpha = (sqrt(3) - 1) / 2 = 0.366 would preserve it.
 
     Formula:  child = mother + u * (father - mother), with u uniform over [-alpha, 1 + alpha)
+              variance of children = (1/2 + (1 + 2 alpha)^2 / 6) * variance of parents
     Source:   Eshelman and Schaffer (1993), "Real-coded genetic algorithms and interval-schemata"
 
     Example:

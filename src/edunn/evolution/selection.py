@@ -87,7 +87,8 @@ class Truncation(Selection):
 
     def draw(self, fitness: Array, count: int, random: np.random.Generator) -> Indices:
         """Uniform draws from the best; at least one is left."""
-        best = np.argsort(-fitness, kind="stable")[: max(1, ceil(self.share * len(fitness)))]
+        m = ceil(round(self.share * len(fitness), 9))  # 0.07 * 100 is a hair more than 7
+        best = np.argsort(-fitness, kind="stable")[: max(1, m)]
         return best[random.integers(0, len(best), count)]
 
 

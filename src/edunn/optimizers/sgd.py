@@ -56,6 +56,10 @@ class MomentumState(NamedTuple):
 class Momentum(Optimizer):
     """Gradient descent with momentum: a heavy ball that crosses small bumps and gathers speed.
 
+    As in Keras, the velocity holds steps: each gradient counts with the learning rate of its own
+    time. In PyTorch it holds gradients, v' = decay * v + g and theta' = theta - learning_rate * v',
+    so a new rate acts on old gradients too. With a constant rate both are the same.
+
     Formula:  v' = decay * v - learning_rate * g;  theta' = theta + v'
     Shapes:   theta, g, v: (n,)
     Source:   Polyak (1964); Sutskever et al. (2013), equations 1 and 2
@@ -93,8 +97,9 @@ class Momentum(Optimizer):
 class Nesterov(Optimizer):
     """Nesterov momentum: the gradient is taken where the momentum is about to lead.
 
-    So the ball brakes before a rise, not on it. This is Keras' and PyTorch's form: `theta` is the
-    place ahead, and the gradient is always taken at `theta`.
+    So the ball brakes before a rise, not on it. As in Keras and PyTorch, `theta` is the place
+    ahead, and the gradient is always taken at `theta`. The velocity is Keras', as in `Momentum`:
+    PyTorch's differs when the learning rate changes.
 
     Formula:  v' = decay * v - learning_rate * g;  theta' = theta + decay * v' - learning_rate * g
     Shapes:   theta, g, v: (n,)
