@@ -250,6 +250,16 @@ def test_passes_needed_are_the_median_of_the_seeds_and_never_is_infinity():
     assert outcome.needed("pgpe", 0.9).low == math.inf
 
 
+def test_a_median_alone_is_no_victory():
+    outcome = invented(
+        adam=[[0.5, 0.9], [0.5, 0.9], [0.5, 0.9], [0.5, 0.1], [0.5, 0.1]],
+        pgpe=[[0.5, 0.8], [0.5, 0.95], [0.5, 0.8], [0.5, 0.7], [0.5, 0.7]],
+    )
+    first = outcome.sentences[0]
+    assert first.startswith("adam is first by its median, but not seed by seed, after 1,000 passes")
+    assert "pgpe beats adam in 3 of 5 seeds" in first
+
+
 def test_sentences_compare_by_numbers():
     outcome = invented(
         adam=[[0.91, 0.96, 0.97]] * 3, pgpe=[[0.5, 0.93, 0.95]] * 3, snes=[[0.1, 0.2, 0.3]] * 3

@@ -202,7 +202,7 @@ def _score(measurements: Sequence[Measurement], prefix: str) -> Score:
 def _victory(outcome: Outcome) -> str:
     standings, seeds = outcome.standings(), outcome.race.seeds
     winners = [standing.contender for standing in standings if standing.place == 1]
-    verb = "share the first place" if len(winners) > 1 else "wins"
+    verb = "share the first place" if len(winners) > 1 else _verb_of(outcome, winners[0])
     median = f", the median of {seeds} seeds" if seeds > 1 else ""
     rows = "the rows of the training" if outcome.race.notes else "held-out rows"
     score = f"{outcome.measure} {brief(standings[0].score.median)} on {rows}{median}"
@@ -214,6 +214,14 @@ def _victory(outcome: Outcome) -> str:
     if len(winners) > 1:
         return sentence
     return f"{sentence} {outcome.comparison.by_recipe.compare(winners[0], second.contender)}"
+
+
+def _verb_of(outcome: Outcome, first: str) -> str:
+    """To win, seed by seed no other contender may be ahead; a median alone is not enough."""
+    ranking = outcome.comparison.by_recipe
+    pairs = [ranking.compare(first, other) for other in ranking.names if other != first]
+    is_ahead = all(pair.winner == first for pair in pairs)
+    return "wins" if is_ahead else "is first by its median, but not seed by seed,"
 
 
 def _firsts(outcome: Outcome) -> Iterator[str]:
