@@ -1,6 +1,8 @@
 """A crash in the middle of writing leaves the old file or the new one."""
 
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +13,7 @@ import pytest
 from tests.files.worlds import trained
 
 from edunn import Model
-from edunn.files.container import write_atomically
+from edunn.files.atomic import write_atomically
 
 WRITER = """
 import sys
@@ -105,3 +107,77 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 def test_a_folder_is_not_overwritten(tmp_path):
     with pytest.raises(IsADirectoryError, match="is a folder"):
         trained().save(tmp_path)
+
+
+LEFTOVER = """
+import os, sys
+from pathlib import Path
+from edunn.files.atomic import write_atomically
+os.fsync = lambda _: (print("halfway", flush=True), sys.stdin.read())
+write_atomically(Path(sys.argv[1]), b"new")
+"""
+
+
+def stopped_halfway(path):
+    """A process that has written all bytes, and waits before it renames them."""
+    command = [sys.executable, "-c", LEFTOVER, str(path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    writer = subprocess.Popen(command, text=True, **pipes)
+    assert writer.stdout.readline() == "halfway\n"
+    return writer
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal there")
+@pytest.mark.parametrize("name", ["model.edunn", "other.edunn"])
+def test_what_a_killed_process_left_is_removed_by_the_next_save(tmp_path, name):
+    writer = stopped_halfway(tmp_path / "model.edunn")
+    writer.send_signal(signal.SIGKILL)
+    writer.communicate()
+    assert len(list(tmp_path.iterdir())) == 1
+    write_atomically(tmp_path / name, b"1")
+    assert list(tmp_path.iterdir()) == [tmp_path / name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing is removed there")
+def test_what_a_living_process_is_writing_stays(tmp_path):
+    path = tmp_path / "model.edunn"
+    writer = stopped_halfway(path)
+    write_atomically(path, b"old")
+    assert len(list(tmp_path.iterdir())) == 2
+    writer.communicate("go on")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "name", [".mine.part", "report.part", ".x.0123456789abcdef", ".edunn.part"]
+)
+def test_files_of_others_are_never_removed(tmp_path, name):
+    (tmp_path / name).touch()
+    write_atomically(tmp_path / "x", b"1")
+    assert (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("moment", ["open", "fsync", "copymode", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT])
+def test_a_failed_save_names_the_file_that_was_to_be_saved(tmp_path, monkeypatch, moment, number):
+    path = tmp_path / "model.edunn"
+    path.touch()
+
+    def fail(*places, **_):
+        raise OSError(number, os.strerror(number), *map(str, places[:1]))
+
+    owner = {"fsync": os, "copymode": shutil}.get(moment, Path)
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, moment, fail)
+        with pytest.raises(OSError, match=os.strerror(number)) as caught:
+            write_atomically(path, b"1")
+    assert (caught.value.errno, caught.value.filename) == (number, str(path))
+    assert ".part" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
+    path = tmp_path / ("n" * 249 + ".edunn")
+    write_atomically(path, b"1")
+    assert path.read_bytes() == b"1"

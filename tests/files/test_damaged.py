@@ -3,6 +3,8 @@
 import contextlib
 import copy
 import json
+import os
+import tracemalloc
 from dataclasses import fields
 
 import numpy as np
@@ -289,3 +291,30 @@ def test_arrays_of_other_dtypes_are_refused_not_guessed(good):
     arrays["theta"] = arrays["theta"].astype("float16")
     with pytest.raises(FileFormatError, match="float16"):
         from_bytes(safetensors.numpy.save(arrays, {"edunn": json.dumps(facts)}), "it")
+
+
+@pytest.mark.parametrize("change", [-1, 1, 10_000, 2**32, 2**34])
+def test_a_size_that_the_header_does_not_promise_is_refused_before_it_is_read(
+    good, tmp_path, change
+):
+    """The bytes that follow are a hole: they take no room on the disk, but would in memory."""
+    path = tmp_path / "model.edunn"
+    path.write_bytes(good)
+    os.truncate(path, len(good) + change)
+    tracemalloc.start()
+    with pytest.raises(FileFormatError, match=f"{len(good) + change:,} bytes.*{len(good):,}"):
+        Model.from_file(path)
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+
+
+@given(offsets=st.none() | st.integers() | st.text() | st.lists(st.integers() | st.text()))
+def test_absurd_offsets_are_refused_in_words(good, tmp_path_factory, offsets):
+    length = int.from_bytes(good[:8], "little")
+    header = json.loads(good[8 : 8 + length])
+    header["theta"]["data_offsets"] = offsets
+    text = json.dumps(header).encode()
+    path = tmp_path_factory.mktemp("files") / "model.edunn"
+    path.write_bytes(len(text).to_bytes(8, "little") + text + good[8 + length :])
+    with pytest.raises(FileFormatError, match=r"model\.edunn"):
+        Model.from_file(path)

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from edunn.errors import SettingError
@@ -44,3 +46,14 @@ def test_a_link_out_of_the_folder_leads_nowhere(tmp_path):
     (home / "flowers.csv").symlink_to(tmp_path / "secret.csv")
     with pytest.raises(SettingError, match="leads out of home"):
         inside(home, "flowers", ".csv")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing is removed there")
+def test_what_a_killed_studio_left_is_removed_at_the_next_start(tmp_path):
+    workspace = Workspace(tmp_path)
+    folders = (workspace.networks, workspace.data, workspace.files)
+    for folder in folders:
+        (folder / ".3.edunn.0123456789abcdef.part").touch()
+        (folder / ".0123456789abcdef.part").touch()
+    Workspace(tmp_path)
+    assert [list(folder.iterdir()) for folder in folders] == [[], [], []]

@@ -95,7 +95,7 @@ def refuse_bad_place(option: str, place: Path | None) -> None:
 
 def write_outputs(places: Sequence[Path], page: Callable[[], str], document: Any) -> None:
     """Write each file, a page or a JSON document by its ending; each is written as a whole."""
-    from edunn.files.container import write_atomically
+    from edunn.files.atomic import write_atomically
 
     for place in places:
         is_page = place.suffix == ".html"

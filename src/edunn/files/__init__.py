@@ -6,7 +6,8 @@ JSON text in the header, under the name `edunn`.
 
     model.edunn = [ length | header: places of arrays, {"edunn": JSON} | theta | statistics | ... ]
 
-    container        arrays and JSON, to bytes and back; atomic writing
+    container        arrays and JSON, to bytes and back
+    atomic           writing that leaves the old file or the new one
     validation       checks of types and values; what an unknown file is
     history_columns  the history's records as columns
     checkpoint       a training in mid-run

@@ -7,22 +7,15 @@ read, and refused if need be, before the arrays are. JSON has no arrays and no i
 in nested values is moved out and its name left in its place; one that occurs twice is moved once:
 
     {"theta": array, "best": -inf}  <->  {"theta": {"array": "theta"}, "best": {"float": "-inf"}}
-
-Writing is atomic. A crash, at any moment, leaves the old file or the new one, never half of one:
-
-    new bytes -> a temporary file in the same folder -> onto the disk -> renamed over the old file
 """
 
-import contextlib
 import json
 import os
-import shutil
 import stat
 from collections.abc import Mapping
 from math import isfinite
 from os import PathLike
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, NoReturn
 
 import numpy as np
@@ -30,7 +23,7 @@ import numpy.typing as npt
 import safetensors.numpy
 
 from edunn.errors import FileFormatError, SettingError, did_you_mean
-from edunn.files.validation import ENOUGH, refusal
+from edunn.files.validation import ENOUGH, checked, refusal, refusing
 from edunn.messages import Message
 
 Arrays = dict[str, npt.NDArray[Any]]
@@ -87,7 +80,25 @@ def read_bytes(path: str | PathLike[str]) -> bytes:
             )
         head += file.read(max(0, 8 + length - len(head)))
         facts_of(head, path)
-        return head + file.read()
+        _refuse_another_size(head, size, path)
+        return head + file.read(size - len(head))
+
+
+def _refuse_another_size(head: bytes, size: int, path: object) -> None:
+    """Compare the size of a file with the ends of the arrays in its header.
+
+    A file that goes on after them may be too large for the memory, though it has holes and takes
+    no room on the disk.
+    """
+    length = int.from_bytes(head[:8], "little")
+    header = _parsed(head[8 : 8 + length], path)
+    places = [facts for name, facts in header.items() if name != "__metadata__"]
+    with refusing(path):
+        ends = [checked("data_offsets", place["data_offsets"], list[int])[-1] for place in places]
+    expected = 8 + length + max(ends, default=0)
+    if size != expected:
+        reason = f"it has {size:,} bytes, and its header describes {expected:,}."
+        raise FileFormatError(Message("file.damaged", path=str(path), reason=reason))
 
 
 def split(content: bytes, path: object) -> tuple[dict[str, Any], Arrays]:
@@ -213,54 +224,3 @@ def with_arrays(value: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> Any:
     if value.keys() == {"float"}:
         return float(value["float"])
     return {name: with_arrays(item, arrays) for name, item in value.items()}
-
-
-def write_atomically(path: str | PathLike[str], content: bytes) -> None:
-    """Put `content` into the file at `path`, all of it or nothing.
-
-    A link is followed, and an old file's permissions are kept.
-
-    Raises:
-        OSError: it cannot be written; the old file, if any, is as it was.
-
-    Example:
-        >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder:
-        ...     write_atomically(Path(folder) / "note", b"hello")
-        ...     (Path(folder) / "note").read_bytes()
-        b'hello'
-    """
-    target = _target(path)
-    neighbour = target.with_name(f".{target.name}.{token_hex(8)}.part")
-    try:
-        with neighbour.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, neighbour)
-        neighbour.replace(target)
-    except BaseException:
-        neighbour.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _target(path: str | PathLike[str]) -> Path:
-    """Where the file itself is, or will be."""
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise IsADirectoryError(f"{path} is a folder. Pass the name of a file in it.")
-    if not target.parent.is_dir():
-        raise FileNotFoundError(f"{path}: there is no folder {target.parent}. Create it first.")
-    return target
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the new name onto the disk too, where a folder can be opened (not on Windows)."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

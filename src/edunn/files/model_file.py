@@ -17,6 +17,7 @@ from edunn.arrays import Array
 from edunn.catalogue import describe
 from edunn.data import Columns
 from edunn.errors import DataError, FileFormatError
+from edunn.files.atomic import write_atomically
 from edunn.files.checkpoint import (
     checkpoint_from_facts,
     checkpoint_to_facts,
@@ -30,7 +31,6 @@ from edunn.files.container import (
     split,
     with_arrays,
     without_arrays,
-    write_atomically,
 )
 from edunn.files.history_columns import history_from_arrays, history_to_arrays
 from edunn.files.validation import built, checked, checked_fields, refusing, take

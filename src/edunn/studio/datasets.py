@@ -17,7 +17,7 @@ from edunn.data import Dataset, Table, from_csv, from_table, load, names, parse_
 from edunn.data.guessing import target_name
 from edunn.data.library import LIBRARY
 from edunn.errors import DataError, EduNNError, UnknownNameError
-from edunn.files.container import write_atomically
+from edunn.files.atomic import write_atomically
 from edunn.messages import Message as Coded
 from edunn.studio import limits
 from edunn.studio.experiment import DataChoice

@@ -3,6 +3,7 @@
 edunn-studio/
     networks/my flowers.edunn    a model file, as `Model.save` writes it
     data/my flowers.csv          a table
+    runs/1.edunn                 the training of a run
     runs.sqlite                  runs, their records, and My digits
 
 A name that a user gives is never a path: it is checked against a pattern, and the path that is made
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import final
 
 from edunn.errors import SettingError
+from edunn.files.atomic import remove_leftovers
 from edunn.messages import Message as Coded
 from edunn.studio.messages import NAME
 
@@ -44,8 +46,9 @@ class Workspace:
     def __post_init__(self) -> None:
         """Create the folders, so that a lack of permission shows at the start."""
         try:
-            for folder in (self.networks, self.data):
+            for folder in (self.networks, self.data, self.files):
                 folder.mkdir(parents=True, exist_ok=True)
+                remove_leftovers(folder)
         except OSError as error:
             raise SettingError(
                 f"the workspace {self.folder} cannot be used ({error.strerror}): "
@@ -61,6 +64,11 @@ class Workspace:
     def data(self) -> Path:
         """The folder of tables."""
         return self.folder / "data"
+
+    @property
+    def files(self) -> Path:
+        """The folder of the runs' trainings."""
+        return self.folder / "runs"
 
     @property
     def database(self) -> Path:

@@ -46,8 +46,7 @@ class RunBook:
         self._cancelling = Lock()  # held while seeds are cancelled, which may take an epoch
         self._lock = RLock()
         self._opening = Lock()  # held while rows are read: runs that are open stay available
-        self._files = workspace.folder / "runs"
-        self._files.mkdir(exist_ok=True)
+        self._files = workspace.files
         for run in store.runs():
             if run.status == "running":
                 note = Sentence.of(Coded("run.interrupted"))
