@@ -13,8 +13,14 @@ import { useLabWords } from "./words";
 const MORE_EPOCHS = 100;
 const ANNOUNCE_MS = 3_000;
 
+interface ControlsProps {
+  run: Run | null;
+  /** Whether rows are held out; of a tiny table, none is. */
+  holdsOut: boolean;
+}
+
 /** Play and its controls, which stay visible while the page scrolls. */
-export function Controls({ run }: { run: Run | null }) {
+export function Controls({ run, holdsOut }: ControlsProps) {
   const words = useLabWords();
   const { error, send } = useOrders();
   const isRunning = run?.status === "running";
@@ -30,7 +36,7 @@ export function Controls({ run }: { run: Run | null }) {
             {words.reset}
           </Button>
         </div>
-        <State run={run} />
+        <State run={run} holdsOut={holdsOut} />
       </div>
       <ErrorNote error={error} />
       {run && <Trouble run={run} send={send} />}
@@ -89,11 +95,11 @@ function Icon({ d }: { d: string }) {
  * The state of the run, as text and as a progress bar; announced to screen readers from time to
  * time.
  */
-function State({ run }: { run: Run | null }) {
+function State({ run, holdsOut }: ControlsProps) {
   const words = useLabWords();
   const say = useSay();
   const names = useCatalogueWords();
-  const text = run ? stateOf(run, words) : words.fresh;
+  const text = run ? stateOf(run, words, holdsOut) : words.fresh;
   const said = useCalm(`${text}. ${run ? say(run.note) : ""}`, ANNOUNCE_MS);
   const of = run?.experiment.epochs;
   const isLong = run !== null && run.progress > 0 && run.progress < 1;
@@ -122,9 +128,10 @@ function State({ run }: { run: Run | null }) {
 }
 
 /** "Epoch 12, running · held-out loss 0.3 · accuracy 0.95". Pure. */
-export function stateOf(run: Run, words: ReturnType<typeof useLabWords>): string {
+export function stateOf(run: Run, words: ReturnType<typeof useLabWords>, holdsOut = true): string {
   const { val_loss, val_accuracy } = run.last ?? {};
-  const loss = `${words.heldOutLoss} ${shown(val_loss, 3)}`;
+  const name = holdsOut ? words.heldOutLoss : words.loss.toLowerCase();
+  const loss = `${name} ${shown(val_loss, 3)}`;
   const accuracy = `${words.accuracy.toLowerCase()} ${shown(val_accuracy, 3)}`;
   return [
     words.at(run.epoch, words.status[run.status]),

@@ -30,7 +30,7 @@ export function Live({ run, view }: { run: Run | null; view: DataView | null }) 
   const words = useLabWords();
   return (
     <section className="live" aria-label={words.live}>
-      <Controls run={run} />
+      <Controls run={run} holdsOut={view?.held_out !== 0} />
       {run ? <RunViews run={run} view={view} /> : <Sketch view={view} />}
     </section>
   );
