@@ -18,7 +18,8 @@ from benchmarks.trials import TRIALS
 from benchmarks.workloads import WORKLOADS
 from rich.console import Console
 
-WORK, TRIAL, SWEEP = WORKLOADS[0], TRIALS[1], SWEEPS[0]
+WORK, SWEEP = WORKLOADS[0], SWEEPS[0]
+TRIAL = next(trial for trial in TRIALS if trial.name == "first-use")
 PYTORCH, SCIKIT_LEARN, *OTHERS = WORK.peers
 RESULT = Result(
     WORK,
