@@ -43,10 +43,10 @@ import os
 from edunn import Model
 if hasattr(os, "nice"):
     os.nice(10)
-for algorithm, inputs, batch_size in (("sgd", 1, 1), ("genetic_algorithm", 1, 32), ("sgd", 784, 32)):
+for algorithm, inputs, size in (("sgd", 1, 1), ("genetic_algorithm", 1, 32), ("sgd", 784, 32)):
     model = Model([[inputs], [32, "relu"], [2, "softmax"]], engine="fused")
     rows = [[0.0] * inputs, [1.0] * inputs] * 16
-    model.train(algorithm, rows, [0, 1] * 16, epochs=2, batch_size=batch_size)
+    model.train(algorithm, rows, [0, 1] * 16, epochs=2, batch_size=size)
 """
 """A training by each kernel; immediate where the machine code is cached."""
 
