@@ -71,3 +71,17 @@ def test_too_large_for_float32_is_told_and_fits_float64():
 def test_what_is_no_table_of_numbers(given):
     with pytest.raises(DataError, match=r"rows of numbers, all of one length.*edunn.data.from_csv"):
         as_rows(given, (2,), "float64")
+
+
+@pytest.mark.parametrize("side", [8, 28])
+def test_a_square_image_is_a_row_of_its_pixels(side):
+    images = np.random.default_rng(0).random((5, side, side))
+    rows = as_rows(images, (side * side,), "float64")
+    np.testing.assert_array_equal(rows, images.reshape(5, -1))
+    np.testing.assert_array_equal(as_rows(images[0], (side * side,), "float64"), rows[:1])
+
+
+@pytest.mark.parametrize("shape", [(2, 2), (28, 27), (27, 28), (3, 28, 28, 1)])
+def test_what_is_no_square_image_is_refused(shape):
+    with pytest.raises(ShapeError):
+        as_rows(np.zeros(shape), (4 if shape == (2, 2) else 784,), "float32")

@@ -24,12 +24,16 @@ Named: TypeAlias = Mapping[str, Array]
 
 Shape: TypeAlias = tuple[int, ...]
 
+LEAST_SIDE = 8
+"""Rows and columns of the smallest image that is recognized as one, that of the 8 x 8 digits."""
+
 
 def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -> Array:
     """Convert lists, DataFrames or arrays to rows of finite numbers, `(B, *shape)`.
 
     Args:
-        given: rows, or a single row, which becomes a batch of one.
+        given: rows, or a single row, which becomes a batch of one; where a row is the pixels of a
+            square image, also such an image or several.
         shape: the shape that each row must have.
         dtype: the dtype of the result.
         columns: names of the columns, for error messages.
@@ -42,7 +46,7 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
         >>> as_rows([1, 2], (2,), "float32")
         array([[1., 2.]], dtype=float32)
     """
-    rows = _as_numbers(given, dtype)
+    rows = flat_images(_as_numbers(given, dtype), shape)
     if rows.shape == shape:
         rows = rows[np.newaxis]
     if rows.shape[1:] != shape or rows.ndim != len(shape) + 1:
@@ -55,6 +59,20 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
     if not np.isfinite(rows).all():
         raise DataError(_where_not_finite(rows, columns))
     return rows
+
+
+def flat_images(given: Array, shape: Shape) -> Array:
+    """Square images as rows of pixels, if that is what the shape of a row allows.
+
+    Example:
+        >>> flat_images(np.zeros((28, 28)), (784,)).shape
+        (784,)
+        >>> flat_images(np.zeros((5, 28, 28)), (784,)).shape
+        (5, 784)
+    """
+    side = given.shape[-1] if given.ndim in (2, 3) else 0
+    is_image = side >= LEAST_SIDE and given.shape[-2] == side and shape == (side * side,)
+    return given.reshape(*given.shape[:-2], side * side) if is_image else given
 
 
 def _as_numbers(given: Any, dtype: str) -> Array:

@@ -82,16 +82,18 @@ class Predictor(ABC):
     def predict(self, inputs: Any) -> Array:
         """The outputs: `(B, I)` gives `(B, O)`, one row `(I,)` gives `(O,)`.
 
+        Square images, `(28, 28)` or `(B, 28, 28)`, may stand for rows of their pixels, `(784,)`.
+
         Raises:
             ShapeError, DataError: the inputs do not fit.
         """
         with _quiet():
             y = self.objective.outputs(self._logits(self._intake.rows(inputs)))
             y = y if self.targets is None else self.targets.restored(y)
-        return y[0] if np.ndim(inputs) == len(self.network.input_shape) else y
+        return y[0] if self._intake.is_single(inputs) else y
 
     def classify(self, inputs: Any) -> Any:
-        """The name of the class of each row: a list, or for one row `(I,)` the name itself.
+        """The name of the class of each row: a list, or for one row or image the name itself.
 
         Raises:
             ShapeError, DataError: the inputs do not fit, or the outputs are not classes.

@@ -5,7 +5,7 @@ import pytest
 
 from edunn import Model
 from edunn.data import load, prepare_digit
-from edunn.errors import UnknownNameError
+from edunn.errors import ShapeError, UnknownNameError
 from edunn.experiments.digits import accuracies
 from edunn.pretrained import NAMES, place_of
 
@@ -56,3 +56,12 @@ def test_the_file_is_small(name):
 def test_an_unknown_name_is_refused_with_what_is_known():
     with pytest.raises(UnknownNameError, match="Did you mean 'digits'"):
         Model.pretrained("digit")
+
+
+def test_an_image_is_classified_as_it_is():
+    model, images = Model.pretrained("digits"), load("mnist").inputs[:5].reshape(-1, 28, 28)
+    assert model.classify(images) == model.classify(images.reshape(5, 784))
+    assert model.classify(images[0]) == model.classify(images[:1])[0]
+    assert model.predict(images[0]).shape == (10,)
+    with pytest.raises(ShapeError, match="784"):
+        model.classify(images[:, :20])

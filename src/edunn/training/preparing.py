@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array, as_rows
+from edunn.arrays import Array, as_rows, flat_images
 from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_within
@@ -75,6 +75,11 @@ class Intake:
     def rows(self, inputs: Any) -> Array:
         """Inputs as finite numbers, `(N, I)`."""
         return as_rows(inputs, self.objective.network.input_shape, self.dtype, self.columns)
+
+    def is_single(self, inputs: Any) -> bool:
+        """Whether the inputs are one row, or one image, and not a batch."""
+        shape = self.objective.network.input_shape
+        return flat_images(np.asarray(inputs), shape).ndim == len(shape)
 
     def examples(self, given: Given, held_back: float = 0.0) -> tuple[Examples, Targets]:
         """Inputs `(N, I)` and targets `(N, O)`, and what the outputs stand for.
