@@ -4,10 +4,11 @@
 its targets, their names, and where they come from.
 """
 
+from edunn.data.augmentation import Hand, distorted, redrawn
 from edunn.data.columns import Column, Columns
 from edunn.data.csv_files import from_csv, from_table, read_rows
 from edunn.data.dataset import Dataset
-from edunn.data.digits import Hand, distorted, prepare_digit, redrawn
+from edunn.data.digits import prepare_digit
 from edunn.data.library import load, names
 from edunn.data.reading import parse_table, read_table
 from edunn.data.table import Table

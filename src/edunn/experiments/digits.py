@@ -11,6 +11,7 @@ the BLAS.
 
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,9 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.catalogue import find
 from edunn.data import load, prepare_digit
-from edunn.data.digits import distorted, only_shrunk, redrawn
+from edunn.data.augmentation import distorted, redrawn
+from edunn.data.digits import only_shrunk
+from edunn.errors import DataError
 from edunn.model import Model
 from edunn.pretrained import place_of
 
@@ -59,9 +62,11 @@ def renew(x: Array, images: Array, random: np.random.Generator) -> None:
         chunk = images[start : start + CHUNK]
         rows = distorted(chunk, random)
         is_drawn = random.random(len(chunk)) < DRAWN
-        rows[is_drawn] = [
-            prepare_digit(canvas) for canvas in redrawn(chunk[is_drawn], random, CANVAS)
-        ]
+        for place, canvas in zip(
+            np.flatnonzero(is_drawn), redrawn(chunk[is_drawn], random, CANVAS), strict=True
+        ):
+            with suppress(DataError):  # a thin digit that falls apart stays as it is
+                rows[place] = prepare_digit(canvas)
         x[start : start + CHUNK] = rows.reshape(len(chunk), -1)
 
 

@@ -58,7 +58,19 @@ DATA = {
         'every row of {name!r} has a missing value: none would be left. Pass missing="impute" '
         "to fill them."
     ),
-    "data.empty_drawing": "the drawing is empty: all pixels are the same. Draw a digit first.",
+    "data.empty_drawing": "the sheet is empty: there is no ink on the paper. Draw a digit first.",
+    "data.several_digits": (
+        "there are {count} digits on the sheet, or a digit and something as large. Only one can be "
+        "read: cut the picture around it."
+    ),
+    "data.not_pixels": (
+        "a picture must be an array of numbers, one or more per pixel. Open a file first, with "
+        'Pillow for example: np.asarray(Image.open("seven.png")).'
+    ),
+    "data.not_a_picture": (
+        "a picture is {shape} but must be (rows, columns), or (rows, columns, channels) of a grey "
+        "or a colour image (RGB), with or without alpha."
+    ),
     "data.drawing_not_finite": "the drawing has NaN or infinity in it: pixels are finite numbers.",
     "data.no_input_rows": "inputs are {shape}: no rows. Pass at least one.",
     "data.classes_of_labels": (

@@ -171,7 +171,7 @@ def _preparation(canvas: npt.NDArray[np.uint8]) -> Preparation:
 
 
 def _steps(preparation: Preparation) -> list[PreprocessingStep]:
-    box, small, bright, digit = preparation
+    _, box, small, bright, digit = preparation
     return [
         PreprocessingStep(step="box", plane=plane_of(shrunk(box / box.max(), STEP_SIDE), 0, 1)),
         PreprocessingStep(step="small", plane=plane_of(small / box.max(), 0, 1)),
