@@ -14,6 +14,10 @@ STUDIO = {
     "network.is_included": "{name!r} is included with EduNN: choose another name.",
     "digit.tuning_in_progress": "a fine-tuning is in progress already: wait until it is done.",
     "network.exists": "there is a network called {name!r} already: choose another name.",
+    "table.is_in_use": (
+        "{name!r} is the data of these runs: {runs}. Their networks could not be opened without "
+        "it. Delete these runs first."
+    ),
     "network.cannot_be_deleted": "{name!r} is included with EduNN and cannot be deleted.",
     "network.not_found": "there is no network called {name!r} in this workspace.",
     "network.is_the_included": (
@@ -134,6 +138,13 @@ STUDIO = {
     "request.union_tag_invalid": "is not one of the choices",
     "request.union_tag_not_found": "is missing",
     "request.json_invalid": "is not valid JSON",
+    "request.is_broken_json": (
+        "the request is not valid JSON, or is nested too deeply, or has a number that is too long."
+    ),
+    "request.reply_is_infinite": (
+        "the outputs of the network are infinite or not a number, which JSON cannot express: its "
+        "weights or these inputs are too large. Try smaller inputs, or another network."
+    ),
     "request.no_such_address": "there is nothing at this address.",
     "request.no_such_method": "this address does not take such a request.",
     "request.is_too_large": "the request is too large for the studio.",

@@ -6,6 +6,7 @@ until it changes. Points are written here, as numbers and class names of one let
 spreadsheet takes for a formula.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from inspect import signature
 from pathlib import Path
@@ -23,6 +24,7 @@ from edunn.studio import limits
 from edunn.studio.experiment import DataChoice
 from edunn.studio.messages import Conflict, Message, Name, NotFound, Sentence
 from edunn.studio.workspace import inside
+from edunn.text import abridged
 
 TARGET = ".target"
 """The suffix of a file beside a table that names its target, if that is not the last column."""
@@ -202,15 +204,23 @@ def points_as_csv(points: NewPoints) -> str:
     return "\n".join(["x,y,class", *rows, ""])
 
 
-def delete_table(folder: Path, name: str) -> None:
+def delete_table(folder: Path, name: str, runs: Sequence[str] = ()) -> None:
     """Delete a table of one's own.
+
+    Args:
+        folder: the folder of tables.
+        name: its name.
+        runs: the names of the runs whose data it is, which cannot be opened without it.
 
     Raises:
         NotFound: there is none of that name.
+        Conflict: there are such runs.
     """
     path = inside(folder, name, ".csv")
     if not path.is_file():
         raise NotFound(Coded("table.not_yours", name=name))
+    if runs:
+        raise Conflict(Coded("table.is_in_use", name=name, runs=", ".join(abridged(runs))))
     path.unlink()
     inside(folder, name, TARGET).unlink(missing_ok=True)
 

@@ -20,6 +20,9 @@ Name: TypeAlias = Annotated[str, Field(pattern=NAME)]
 Number: TypeAlias = float | None
 """A number; `null` where it is NaN, infinite or does not apply, which JSON cannot express."""
 
+RealNumber: TypeAlias = Annotated[float, Field(strict=True)]
+"""A number in JSON; neither true nor a number in quotes."""
+
 Code: TypeAlias = Literal[
     "BAD_REQUEST",
     "NOT_FOUND",

@@ -128,7 +128,8 @@ export const api = {
   breeding: (id: number, query: Query) => get<BreedingView>(`/api/runs/${id}/breeding`, query),
 
   networks: () => get<{ networks: NetworkSummary[] }>("/api/networks"),
-  saveNetwork: (run: number, name: string) => post<NetworkSummary>("/api/networks", { run, name }),
+  saveNetwork: (run: number, name: string, replace = false) =>
+    post<NetworkSummary>("/api/networks", { run, name, replace }),
   uploadNetwork: (name: string, content: string) =>
     post<NetworkSummary>("/api/networks/files", { name, content }),
   deleteNetwork: (name: string) => remove(`/api/networks/${named(name)}`),

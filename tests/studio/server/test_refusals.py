@@ -1,8 +1,11 @@
 """Every error is a refusal with a code, and none of them is a traceback."""
 
 import logging
+from urllib.parse import quote
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from edunn.studio.messages import Refusal
 
@@ -42,3 +45,71 @@ def test_our_own_mistakes_are_logged_and_told_without_a_traceback(client, caplog
     assert (answer.status_code, answer.json["code"]) == (500, "INTERNAL_ERROR")
     assert "Traceback" not in answer.text
     assert "ZeroDivisionError" in caplog.text
+
+
+ROUTES = ["/predict", "/api/runs", "/api/data/points", "/api/digits/kept", "/api/runs/1/orders"]
+DEEP = ["[" * n + "]" * n for n in (50, 500, 5_000, 200_000)]
+LONG = ["9" * n for n in (300, 400, 4_000, 5_000)]
+
+
+@pytest.mark.parametrize("path", ROUTES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(part for deep in DEEP for part in (deep, deep[: len(deep) // 2], '{"a":' + deep + "}")),
+        *('{"a":' * n + "1" + "}" * n for n in (500, 100_000)),
+        *(part for long in LONG for part in (long, f"-{long}", f"[{long}]", f"{long}.5")),
+    ],
+    ids=lambda text: f"{text[:6]}, {len(text)}",
+)
+def test_no_json_breaks_the_studio(client, path, text):
+    bodies = [
+        text,
+        f'{{"network_name": "mine", "input_array": {text}}}',
+        f'{{"experiment": {{"seed": {text}}}}}',
+        f'{{"experiment": {{"algorithm": {{"settings": {{"population_size": {text}}}}}}}}}',
+        f'{{"name": "a", "points": [{{"x": {text}, "y": 1, "label": 0}}]}}',
+    ]
+    for body in bodies:
+        answer = client.post(path, data=body, content_type="application/json")
+        assert answer.status_code in (400, 404), (body[:80], answer.text)
+        assert Refusal.model_validate(answer.json).message
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    folder=st.sampled_from(["", "api/", "api/runs/", "api/networks/", "api/data/", "assets/"]),
+    name=st.text(max_size=20)
+    | st.sampled_from(["n" * 300, "a/" * 3000, "é" * 200, "\0", "\ud7ff"]),
+)
+def test_no_path_breaks_the_studio(client, folder, name):
+    for path in (
+        f"/{folder}{quote(name)}",
+        f"/{folder}view?name={quote(name)}&count={quote(name)}",
+    ):
+        assert client.get(path, buffered=True).status_code < 500
+
+
+@pytest.mark.parametrize("digits", [20, 400, 4_000, 5_000])
+def test_no_number_in_an_address_breaks_the_studio(client, digits):
+    number = "9" * digits
+    for path in (f"/api/runs/{number}", f"/api/events/recent?after={number}"):
+        assert client.get(path).status_code in (400, 404)
+    assert client.get(f"/api/data/view?name=iris&count={number}").status_code == 400
+
+
+def test_a_table_stays_as_long_as_a_run_needs_it(client):
+    rows = [f"{k},{k % 3},{'ab'[k % 2]}" for k in range(20)]
+    table = {"name": "mine", "text": "\n".join(["x,y,kind", *rows])}
+    assert client.post("/api/data/tables", json=table).status_code == 200
+    begun = {"experiment": {"data": {"name": "mine"}}, "name": "my first run"}
+    run = client.post("/api/runs", json=begun).json["id"]
+    answer = client.delete("/api/data/mine")
+    assert (answer.status_code, answer.json["code"]) == (409, "CONFLICT")
+    assert "my first run" in answer.json["message"]
+    assert client.get(f"/api/runs/{run}/network").status_code == 200
+    assert client.delete(f"/api/runs/{run}").status_code == 200
+    assert client.delete("/api/data/mine").status_code == 200
+    assert client.delete("/api/data/mine").status_code == 404
+    assert client.post("/api/runs", json={}).status_code == 200
+    assert client.delete("/api/data/iris").status_code == 404

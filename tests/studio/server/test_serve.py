@@ -1,12 +1,20 @@
 """Where the studio listens, what it says, and how it ends."""
 
+import os
+import re
+import signal
 import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
 
 import pytest
 
 from edunn.errors import SettingError
 from edunn.studio import limits
-from edunn.studio.server.serve import PORT, THREADS, Place, free_port, place_for
+from edunn.studio.server import serve
+from edunn.studio.server.serve import PORT, THREADS, Place, free_port, place_for, precompile
 
 
 @pytest.fixture
@@ -41,6 +49,75 @@ def test_any_free_port_is_given_for_zero():
 def test_a_host_that_does_not_exist_is_refused():
     with pytest.raises(SettingError, match=r"--host no\.such\.host\.invalid"):
         free_port("no.such.host.invalid", 0)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "203.0.113.77", "2001:db8::1"])
+@pytest.mark.parametrize("port", [None, 0, 9000])
+def test_an_address_of_another_machine_is_told_as_such(host, port):
+    with pytest.raises(SettingError, match=f"--host {host}: .*this machine") as caught:
+        free_port(host, port)
+    assert "in use" not in str(caught.value)
+
+
+def test_a_port_that_needs_more_rights_is_told_as_such(monkeypatch):
+    def forbidden(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", forbidden)
+    with pytest.raises(SettingError, match=r"port 80 .*rights.*--port"):
+        free_port("127.0.0.1", 80)
+
+
+def test_the_browser_of_this_machine_leaves_the_word_for_another(monkeypatch, tmp_path):
+    opened, said = [], []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr(serve, "precompile", lambda: None)
+    monkeypatch.setattr(serve, "warm_up", lambda session: None)
+    monkeypatch.setattr(serve.Server, "run", lambda server: time.sleep(0.2) or server.stop())
+    serve.studio(tmp_path, "0.0.0.0", 0, say=said.append)
+    shown = re.search(r"http\S+", " ".join(said)).group()
+    (own,) = opened
+    assert own != shown
+    assert own.split("token=")[0] == shown.split("token=")[0]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals there")
+@pytest.mark.parametrize("sign", ["SIGHUP", "SIGTERM", "SIGINT"])
+def test_every_signal_that_ends_the_studio_saves_its_runs(tmp_path, sign):
+    program = [sys.executable, "-m", "edunn", "studio", "--no-browser", "--port", "0"]
+    command = [*program, "--workspace", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        address = process.stdout.readline().split()[-1]
+        assert urlopen(f"{address}api/runs").status == 200
+        process.send_signal(getattr(signal, sign))
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.stdout.close()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals there")
+def test_a_hang_up_that_nohup_ignores_stays_ignored(session):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with serve.ended_by_signals(session):
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.skipif(not hasattr(os, "waitpid"), reason="no zombies there")
+def test_a_compiling_process_that_is_done_leaves_no_zombie(monkeypatch):
+    monkeypatch.setattr(serve, "PROGRAM", "")
+    compiler = precompile()
+    if compiler is None:
+        pytest.skip("no compiler is installed")
+    until = time.monotonic() + 20
+    while compiler.returncode is None and time.monotonic() < until:
+        time.sleep(0.05)  # without a wait of ours
+    assert compiler.returncode == 0
 
 
 def test_only_an_open_studio_needs_a_token():

@@ -79,6 +79,15 @@ def test_an_upload_replaces_nothing(networks):
         networks.upload("mine", base64_of(networks.content("mine")))
 
 
+def test_a_run_replaces_the_network_of_another_only_where_it_is_to(networks):
+    networks.save("mine", model(1))
+    with pytest.raises(Conflict, match="'mine' already"):
+        networks.save("mine", model(2))
+    assert (networks.open("mine").theta == model(1).theta).all()
+    networks.save("mine", model(2), replace=True)
+    assert (networks.open("mine").theta == model(2).theta).all()
+
+
 def test_the_shipped_name_belongs_to_the_shipped_network(networks):
     with pytest.raises(Conflict, match="included with EduNN"):
         networks.save(SHIPPED, model())

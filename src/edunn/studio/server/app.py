@@ -6,13 +6,16 @@ type checks and `npm run dev`.
 """
 
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Collection, Iterable
 from importlib.metadata import version
+from os.path import isfile
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Any
+from typing import Any, final
 
 from flask import Flask, Response, send_from_directory
+from flask.json.provider import DefaultJSONProvider
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
@@ -72,13 +75,16 @@ NOT_BUILT = """\
 <a href="/openapi/openapi.json">its description</a>.</p></html>
 """
 
+LONGEST_NUMBER = sys.float_info.max_10_exp
+"""Digits of an integer in a request at most."""
+
 API = ("api/", "openapi/", "predict/")
 
 
 def make_app(
     session: Session,
     *,
-    token: str | None = None,
+    tokens: Collection[str] = (),
     hosts: Iterable[str] = (),
     page_folder: Path = FOLDER,
 ) -> OpenAPI:
@@ -86,7 +92,7 @@ def make_app(
 
     Args:
         session: the workspace.
-        token: a secret in the start address, valid once; `None` for a server that only this
+        tokens: secrets, each valid once in a start address; none for a server that only this
             machine can reach.
         hosts: names of the server besides `localhost`.
         page_folder: the folder of the built page.
@@ -97,7 +103,7 @@ def make_app(
     app.add_url_rule("/openapi/openapi.json", view_func=lambda: app.api_doc)
     add_page(app, page_folder)
     refusals.install(app)
-    guard.install(app, hosts, token)
+    guard.install(app, hosts, tokens)
     return app
 
 
@@ -113,9 +119,29 @@ def all_routes() -> OpenAPI:
         validation_error_model=Refusal,
         validation_error_callback=refusals.of_a_message,
     )
+    app.json = BoundedJSON(app)
     for api in SCREENS:
         app.register_api(api)
     return app
+
+
+@final
+class BoundedJSON(DefaultJSONProvider):
+    """JSON whose numbers and depth Python can work with; anything else is a ValueError."""
+
+    def loads(self, s: str | bytes, **options: Any) -> Any:
+        """The value of a JSON text."""
+        try:
+            return super().loads(s, parse_int=_bounded, **options)
+        except RecursionError:
+            raise ValueError("it is nested too deeply") from None
+
+
+def _bounded(text: str) -> int:
+    """An integer that is within the range of a float."""
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(text)} digits")
+    return int(text)
 
 
 def add_page(app: Flask, folder: Path) -> None:
@@ -138,7 +164,7 @@ def file_of(folder: Path, path: str) -> Response:
         kept = send_from_directory(folder, path, max_age=FOR_EVER)
         kept.cache_control.immutable = True
         return kept
-    known = path if path and (folder / path).is_file() else "index.html"
+    known = path if path and isfile(folder / path) else "index.html"  # False for odd names
     return send_from_directory(folder, known, max_age=0)
 
 

@@ -64,6 +64,13 @@ def of_edunn(error: EduNNError) -> Response:
     return refused(code_of(error), error.message)
 
 
+def of_a_reply(error: ValidationError) -> Response:
+    """A reply that cannot be made: JSON has no infinity, so a network's outputs must be finite."""
+    if any(one["type"] == "finite_number" for one in error.errors(include_url=False)):
+        return refused("BAD_REQUEST", Coded("request.reply_is_infinite"))
+    return of_anything(error)
+
+
 def code_of(error: EduNNError) -> Code:
     """The code of an error.
 
@@ -93,4 +100,5 @@ def install(app: Flask) -> None:
     """Turn every error of the app into a refusal."""
     app.register_error_handler(EduNNError, of_edunn)
     app.register_error_handler(HTTPException, of_http)
+    app.register_error_handler(ValidationError, of_a_reply)
     app.register_error_handler(Exception, of_anything)

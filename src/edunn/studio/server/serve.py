@@ -5,6 +5,7 @@ page is open, so the pool has more threads than there may be event streams.
 """
 
 import contextlib
+import errno
 import logging
 import os
 import signal
@@ -38,6 +39,9 @@ TURN = 0.001
 """Seconds after which a computing thread yields to others; Python's default is 0.005."""
 
 
+ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+"""The signals that end the studio; Windows lacks the last."""
+
 PROGRAM = """
 import os
 from edunn import Model
@@ -61,12 +65,16 @@ class Place:
         'http://127.0.0.1:8642/'
         >>> Place("0.0.0.0", 8642, token="word", name="lab").address
         'http://lab:8642/?token=word'
+
+    Attributes:
+        own_token: another token, for the browser of this machine that opens by itself.
     """
 
     host: str = LOOPBACK[0]
     port: int = PORT
     token: str | None = None
     name: str | None = None
+    own_token: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -82,7 +90,20 @@ class Place:
     @property
     def address(self) -> str:
         """The start address."""
-        entry = f"?{PARAMETER}={self.token}" if self.token else ""
+        return self._with(self.token)
+
+    @property
+    def own_address(self) -> str:
+        """The start address for the browser that opens by itself: it leaves the other unused."""
+        return self._with(self.own_token)
+
+    @property
+    def tokens(self) -> list[str]:
+        """All tokens."""
+        return [token for token in (self.token, self.own_token) if token]
+
+    def _with(self, token: str | None) -> str:
+        entry = f"?{PARAMETER}={token}" if token else ""
         return f"http://{self.shown}:{self.port}/{entry}"
 
 
@@ -92,7 +113,7 @@ class Server:
 
     def __init__(self, session: Session, place: Place) -> None:
         hosts = own_names() if place.is_open else []
-        app = make_app(session, token=place.token, hosts=[place.shown, *hosts])
+        app = make_app(session, tokens=place.tokens, hosts=[place.shown, *hosts])
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # event streams are no overload
         self._session = session
         self._server: Any = create_server(
@@ -140,7 +161,7 @@ def studio(
     say(f"Workspace: {workspace.resolve()}. Press Ctrl-C to stop the studio.")
     sys.setswitchinterval(TURN)
     if open_browser:
-        Thread(target=webbrowser.open, args=(place.address,), daemon=True).start()
+        Thread(target=webbrowser.open, args=(place.own_address,), daemon=True).start()
     with ended_by_signals(session):
         server.run()
     if compiler is not None:
@@ -171,19 +192,22 @@ def precompile() -> subprocess.Popen[bytes] | None:
     """
     if find_spec("numba") is None:
         return None
-    return subprocess.Popen(
+    compiler = subprocess.Popen(
         [sys.executable, "-c", PROGRAM],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
     )
+    Thread(target=compiler.wait, daemon=True).start()  # a process that is done leaves no zombie
+    return compiler
 
 
 @contextlib.contextmanager
 def ended_by_signals(session: Session) -> Iterator[None]:
-    """On Ctrl-C or SIGTERM, end all event streams first, because the server waits for them.
+    """On Ctrl-C, SIGTERM or SIGHUP, end all event streams first: the server waits for them.
 
+    SIGHUP, a terminal that was closed, stays ignored where `nohup` ignores it.
     Only the main thread of a program receives signals; elsewhere nothing changes.
     """
 
@@ -194,7 +218,9 @@ def ended_by_signals(session: Session) -> Iterator[None]:
     if current_thread() is not main_thread():
         yield
         return
-    before = {sign: signal.signal(sign, end) for sign in (signal.SIGINT, signal.SIGTERM)}
+    signs = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
+    heard = [sign for sign in signs if signal.getsignal(sign) is not signal.SIG_IGN]
+    before = {sign: signal.signal(sign, end) for sign in heard}
     try:
         yield
     finally:
@@ -223,7 +249,8 @@ def place_for(host: str, port: int | None, say: Callable[[str], None]) -> Place:
         say(f"Port {PORT} is in use; port {free} is used instead.")
     is_open = host not in LOOPBACK
     name = socket.gethostname() if host in ("0.0.0.0", "::") else None
-    return Place(host, free, new_token() if is_open else None, name)
+    token, own_token = (new_token(), new_token()) if is_open else (None, None)
+    return Place(host, free, token, name, own_token)
 
 
 def free_port(host: str, port: int | None) -> int:
@@ -250,6 +277,20 @@ def _try(host: str, port: int) -> int | None:
         try:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
-        except OSError:
-            return None
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return None
+            raise SettingError(_why(error, host, port)) from error
         return int(trial.getsockname()[1])
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    """Why the studio cannot listen there, although the port is not in use."""
+    if error.errno == errno.EADDRNOTAVAIL:
+        return (
+            f"--host {host}: that is no address of this machine. Give 127.0.0.1 for this machine "
+            "only, or 0.0.0.0 for the whole network."
+        )
+    if error.errno == errno.EACCES:
+        return f"port {port} needs more rights than yours: choose one from 1024 on with --port."
+    return f"--host {host}: cannot listen on port {port} ({error.strerror})."

@@ -206,6 +206,7 @@ def add_points(body: NewPoints) -> Response:
 
 @api.delete("/data/<name>", responses={200: Done})
 def delete_data(path: NamePath) -> Response:
-    """Delete a data set of the workspace."""
-    delete_table(session().workspace.data, path.name)
+    """Delete a data set of the workspace, unless runs need it."""
+    runs = [run.name for run in session().runs.all() if run.experiment.data.name == path.name]
+    delete_table(session().workspace.data, path.name, runs)
     return reply(Done())

@@ -133,7 +133,7 @@ class FineTuner:
         for record in training_of(model, tune, mine):
             self._report(epoch=record.index)
         after = score_of(model, mine, test)
-        self._networks.save(tune.name, model)
+        self._networks.save(tune.name, model, replace=True)
         self._report(status="finished", after=after, note=_note(before, after))
 
     def _report(self, **changes: object) -> None:

@@ -18,7 +18,7 @@ from edunn.files.model_file import from_bytes, write
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.messages import Conflict, Done, Message, Name, NotFound, TooMany
+from edunn.studio.messages import Conflict, Done, Message, Name, NotFound, RealNumber, TooMany
 from edunn.studio.routing import NamePath, reply, session, topic
 from edunn.studio.session import Session
 from edunn.studio.workspace import Workspace, inside
@@ -41,7 +41,7 @@ class PredictQuery(Message):
     """The request of the founding article: one row of inputs, or several."""
 
     network_name: Name = Field(examples=["digits"])
-    input_array: list[float] | list[list[float]] = Field(min_length=1, max_length=10_000)
+    input_array: list[RealNumber] | list[list[RealNumber]] = Field(min_length=1, max_length=10_000)
 
 
 class Prediction(Message):
@@ -74,6 +74,7 @@ class SaveNetwork(Message):
 
     run: int
     name: Name
+    replace: bool = Field(default=False, description="An older network of that name.")
 
 
 class UploadNetwork(Message):
@@ -129,14 +130,14 @@ class Networks:
                 self._open.popitem(last=False)
             return self._open[name][1]
 
-    def save(self, name: str, model: Model) -> NetworkSummary:
-        """Save a model under a name, replacing a network of that name.
+    def save(self, name: str, model: Model, *, replace: bool = False) -> NetworkSummary:
+        """Save a model under a name.
 
         Raises:
-            Conflict: it is the name of the included network.
+            Conflict: it is the name of the included network, or taken and not to be replaced.
             TooMany: the workspace is full.
         """
-        place = self._free_place(name)
+        place = self._free_place(name, replace=replace)
         model.save(place)
         return self._card(name)
 
@@ -148,8 +149,6 @@ class Networks:
             FileFormatError: it is another kind of file.
         """
         place = self._free_place(name)
-        if place.exists():
-            raise Conflict(Coded("network.exists", name=name))
         saved = from_bytes(_decoded(content), f"{name}{SUFFIX}")
         write(place, saved)
         return self._card(name)
@@ -176,12 +175,15 @@ class Networks:
             raise NotFound(Coded(code, name=name))
         return place
 
-    def _free_place(self, name: str) -> Path:
+    def _free_place(self, name: str, *, replace: bool = False) -> Path:
         if name == SHIPPED:
             raise Conflict(Coded("network.is_the_included", name=SHIPPED))
+        place = inside(self._folder, name, SUFFIX)
+        if place.exists() and not replace:
+            raise Conflict(Coded("network.exists", name=name))
         if len(self._files()) >= MOST:
             raise TooMany(Coded("network.too_many", most=MOST))
-        return inside(self._folder, name, SUFFIX)
+        return place
 
     def _card(self, name: str) -> NetworkSummary:
         """The summary, cached until the file changes."""
@@ -240,7 +242,7 @@ def list_networks() -> Response:
 def save_network(body: SaveNetwork) -> Response:
     """Save the network of a run as a file."""
     model = session().snapshot(body.run).model
-    return reply(networks_of(session()).save(body.name, model))
+    return reply(networks_of(session()).save(body.name, model, replace=body.replace))
 
 
 @api.post("/networks/files", responses={200: NetworkSummary})

@@ -57,10 +57,11 @@ export function SaveNetwork({ run, names, onClose, onDone }: SaveProps) {
   const words = useRunsWords();
   const [name, setName] = useState(run.name);
   const [error, setError] = useState<unknown>(null);
+  const replaces = names.includes(name.trim());
   const save = async () => {
     if (!isName(name.trim())) return setError(words.badName);
     try {
-      const card = await api.saveNetwork(run.id, name.trim());
+      const card = await api.saveNetwork(run.id, name.trim(), replaces);
       onDone(words.saved(card.name));
       onClose();
     } catch (problem) {
@@ -70,7 +71,7 @@ export function SaveNetwork({ run, names, onClose, onDone }: SaveProps) {
   return (
     <Dialog title={words.saveAs(titleOf(run))} close={words.cancel} isOpen onClose={onClose}>
       <TextField label={words.name} value={name} onChange={setName} onEnter={() => void save()} />
-      {names.includes(name.trim()) && (
+      {replaces && (
         <p className="note" role="status">
           {words.replaces}
         </p>
