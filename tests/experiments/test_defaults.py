@@ -13,7 +13,9 @@ def test_the_kind_of_data_decides():
         *([[16, "tanh", {"l2": 0.13}]], "standardize"),
         *({"epochs": 100, "learning_rate": 0.005}, False),
     )
-    assert Defaults.suiting(load("spirals")).hidden == [[8, "relu"], [8, "relu"]]
+    assert Defaults.suiting(load("spirals")).hidden == [[8, "relu", {"l2": 0.005}]] * 2
+    assert Defaults.suiting(load("xor")).hidden == [[8, "relu"], [8, "relu"]]
+    assert Defaults.suiting(load("moons", rows=6000)).hidden == [[8, "relu"], [8, "relu"]]
     assert Defaults.suiting(load("curve")).settings["epochs"] == 200
 
 

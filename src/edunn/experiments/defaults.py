@@ -9,8 +9,10 @@ decides:
   are small tanh is nearly linear, so that the network is no worse than a linear model if there is
   nothing else to be found (docs/tables-measured.md). Below 128 rows there are more epochs, because
   each of them has only a few mini-batches;
-- one or two inputs, where a border may wind: two layers of ReLU, and twice as many epochs;
-- fewer than ten rows, such as a truth table: the same, because all of them are to be learned;
+- one or two inputs, where a border may wind: two layers of ReLU, twice as many epochs, and an L2
+  penalty that is weak enough for two spirals;
+- fewer than ten rows, such as a truth table: the same without a penalty, because all of them are to
+  be learned;
 - images: 64 units of ReLU on pixels as they are;
 - many rows: fewer epochs, of larger mini-batches and smaller steps.
 """
@@ -45,6 +47,9 @@ L2_TIMES_ROWS = 40.0
 penalty that shrinks with their number has the same weight against each of them: as in Bayes' rule,
 where a prior counts as much as some rows."""
 
+L2_TIMES_ROWS_OF_A_PLANE = 1.0
+"""The same for one or two inputs: the penalty of scikit-learn's logistic regression."""
+
 STRONGEST_L2 = 1.0
 
 BATCHES_OF_MANY_ROWS = {"batch_size": 128, "learning_rate": 0.002}
@@ -58,7 +63,7 @@ class Defaults(NamedTuple):
 
     Example:
         >>> from edunn.data import load
-        >>> print(Defaults.suiting(load("iris")).hidden, Defaults.suiting(load("moons")).hidden)
+        >>> print(Defaults.suiting(load("iris")).hidden, Defaults.suiting(load("xor")).hidden)
         [[16, 'tanh', {'l2': 0.27}]] [[8, 'relu'], [8, 'relu']]
         >>> Defaults.suiting(load("iris")).settings
         {'epochs': 100, 'learning_rate': 0.005}
@@ -112,13 +117,18 @@ def _hidden_for(data: Dataset) -> tuple[Network, float]:
     """The hidden layers, and the learning rate that suits them."""
     inputs, rows = len(data.feature_names), len(data)
     if _winds(data):
-        return [[8, "relu"], [8, "relu"]], RATE
+        own = [] if data.is_tiny or rows > MANY_ROWS else [_penalty(L2_TIMES_ROWS_OF_A_PLANE, rows)]
+        return [[8, "relu", *own], [8, "relu", *own]], RATE
     if _is_images(data) or (rows > MANY_ROWS and inputs > MANY_INPUTS):
         return [[64, "relu"]], RATE
     if rows > MANY_ROWS:
         return [[8, "relu"]], RATE
-    strength = float(f"{min(L2_TIMES_ROWS / rows, STRONGEST_L2):.2g}")
-    return [[16, "tanh", {"l2": strength}]], RATE_OF_TABLES
+    return [[16, "tanh", _penalty(L2_TIMES_ROWS, rows)]], RATE_OF_TABLES
+
+
+def _penalty(times_rows: float, rows: int) -> dict[str, float]:
+    """An L2 penalty, its strength in two digits."""
+    return {"l2": float(f"{min(times_rows / rows, STRONGEST_L2):.2g}")}
 
 
 def _is_images(data: Dataset) -> bool:
