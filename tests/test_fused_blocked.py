@@ -21,6 +21,7 @@ def trained(threads, monkeypatch, optimizer="sgd", *, dtype="float32", rows=203,
     monkeypatch.setattr(algorithms, "threads_of_blocked_kernel", lambda *_: threads)
     monkeypatch.setattr(blocked_engine, "blas_threads", lambda: 2)
     monkeypatch.setattr(blocked_engine, "ENOUGH", 0.0)  # other programs are no reason
+    monkeypatch.setattr(blocked_engine, "WORTH_A_THREAD", 0.0)  # nor are short pieces
     model = Model(SIZES, seed=1, dtype=dtype, engine="fused" if threads else "numpy")
     options = {"epochs": 3, "batch_size": 64, "learning_rate": 0.05} | options
     training = model.training(optimizer, x, t, seed=2, **options)

@@ -7,6 +7,7 @@ from tests.laws.worlds import INPUTS, SCALINGS, every_activation, every_loss, ev
 from edunn import Model
 from edunn.activations import ELU, LeakyReLU, Tanh
 from edunn.catalogue import FAMILIES, find
+from edunn.fused import blocked_engine
 from edunn.layers import Activation, Dense, Dropout, Standardize
 from edunn.losses import BinaryCrossEntropy, CrossEntropy, Huber
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
@@ -19,6 +20,7 @@ STEPS = 200
 def kernel(request, monkeypatch):
     """Each law holds for both kernels; for the blocked one by two threads."""
     monkeypatch.setattr(algorithms, "threads_of_blocked_kernel", lambda *_: request.param)
+    monkeypatch.setattr(blocked_engine, "WORTH_A_THREAD", 0.0)
 
 
 def curve_of(engine, layers, loss, dtype="float64", way="momentum", **options):

@@ -7,6 +7,7 @@ from tests.training.worlds import T, X, facts, in_chunks
 
 from edunn import Model
 from edunn.errors import DivergedError
+from edunn.fused import blocked_engine
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
 from edunn.training import algorithms, compiled
 
@@ -14,6 +15,7 @@ from edunn.training import algorithms, compiled
 @pytest.fixture(autouse=True, params=[0, 2], ids=["loops", "blocked"])
 def kernel(request, monkeypatch):
     monkeypatch.setattr(algorithms, "threads_of_blocked_kernel", lambda *_: request.param)
+    monkeypatch.setattr(blocked_engine, "WORTH_A_THREAD", 0.0)
 
 
 DROPPING = [[2], [5, "tanh", {"dropout": 0.5}], [4, "relu", {"dropout": 0.2}], [3, "softmax"]]

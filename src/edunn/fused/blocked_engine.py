@@ -25,6 +25,9 @@ PAUSES = 0.1, 1.0
 PIECE = 0.03
 """How many seconds of an epoch are run at a time, by the same number of threads."""
 
+WORTH_A_THREAD = 0.001
+"""From this many seconds on, a piece is worth starting a thread for."""
+
 FIRST_GUESS, SHORTEST = 1e-5, 1e-9
 """How many seconds a row takes: before any is measured, and at least."""
 
@@ -123,12 +126,13 @@ class BlockedEngine:
         def call(team: Team) -> int:
             return run_epochs(job, team, piece, rates)
 
-        if self.choice.threads(monotonic()) == 1:
+        count = len(job.rows.orders) * (piece.last - piece.first)
+        is_short = count * self.seconds_a_row < WORTH_A_THREAD
+        if is_short or self.choice.threads(monotonic()) == 1:
             done = call(Team(0, PARTS, 1, counter))
         else:
             done, on_a_core = self._shared(call, counter)
             self.choice.observe(perf_counter() - started, on_a_core, monotonic())
-        count = len(job.rows.orders) * (piece.last - piece.first)
         self.seconds_a_row = max((perf_counter() - started) / count, SHORTEST)
         return done
 
