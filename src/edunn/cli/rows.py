@@ -12,8 +12,8 @@ from typing import Any, final
 
 from edunn.arrays import Array
 from edunn.data import Column, Columns, Dataset, Table, from_csv, load, names, read_table
-from edunn.data.guessing import with_target
 from edunn.data.table import number
+from edunn.data.target_column import with_target
 from edunn.errors import DataError, SettingError, did_you_mean
 from edunn.model import Model
 from edunn.text import abridged, plural

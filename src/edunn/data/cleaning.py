@@ -17,6 +17,10 @@ Missing: TypeAlias = Literal["impute", "drop"]
 """Fill the gaps, or drop the rows that have any."""
 
 
+Task: TypeAlias = Literal["classification", "regression"]
+"""Tell classes apart, or predict numbers."""
+
+
 def gaps(values: Values) -> npt.NDArray[np.bool_]:
     """A mask of the missing cells of values (N, K); bytes have none.
 

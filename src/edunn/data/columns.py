@@ -14,6 +14,7 @@ where the cell holds that word and 0 elsewhere; for two values a single 0-or-1 i
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property, partial
 from math import isfinite, nan
 from typing import Any, Literal, TypeAlias, final, get_args
 
@@ -21,11 +22,25 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array
-from edunn.data.table import Table, is_missing, number
+from edunn.data.numerals import Notation
+from edunn.data.problems import Problems
+from edunn.data.table import Table, is_missing, stands_for
 from edunn.errors import DataError, FileFormatError, SettingError
 from edunn.messages import Message
+from edunn.text import abridged
 
 Kind: TypeAlias = Literal["numeric", "coded", "categorical"]
+
+Unseen: TypeAlias = Literal["refuse", "zeros"]
+"""What becomes of a word that is no known category."""
+
+MISSING_CATEGORY = "missing"
+"""The category of missing cells, where they are so many that being missing may mean something."""
+
+NO_CATEGORY = -1
+"""The position of a word that is no known category: none of the column's inputs is then 1."""
+
+TRUTHS = ("true", "false")
 
 Values: TypeAlias = npt.NDArray[Any]
 """The numbers of a table, (N, K): floats with NaN where missing, or bytes, which have no gaps."""
@@ -46,6 +61,8 @@ class Column:
         categories: the words of a categorical column; a cell's value is a position in them.
         fill: the value of a missing cell.
         unit: the number that counts as 1; a pixel between 0 and 255 has the unit 255.
+        symbol, decimal: how its numbers are written (`edunn.data.numerals`).
+        missing_values: words that stand for a missing cell in this table.
 
     Example:
         >>> Column("colour", "categorical", ("blue", "green", "red")).feature_names
@@ -59,6 +76,9 @@ class Column:
     categories: tuple[str, ...] = ()
     fill: float = 0.0
     unit: float = 1.0
+    symbol: str = ""
+    decimal: str = "."
+    missing_values: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
@@ -83,30 +103,55 @@ class Column:
         """The rule that fills missing cells, in words."""
         return "median" if self.kind == "numeric" else "most frequent value"
 
-    def read(self, table: Table) -> Array:
+    def read(self, table: Table, unseen: Unseen = "refuse") -> Array:
         """Read this column's cells: (N,) numbers or positions of categories, NaN where missing.
+
+        Args:
+            unseen: what becomes of a word that is no known category: "refuse", or "zeros": none of
+                its inputs is 1. A column with one input for two words is then filled instead.
 
         Raises:
             DataError: a cell is not a number, or not one of the known categories.
         """
         cells = table.cells(self.name)
-        position = {category: float(k) for k, category in enumerate(self.categories)}
-        value_of = position.get if self.kind == "categorical" else number
-        values = {cell: nan if is_missing(cell) else value_of(cell) for cell in set(cells)}
+        values = {cell: self._value(cell) for cell in set(cells)}
+        if unseen == "zeros" and self.kind == "categorical":
+            other = nan if len(self.categories) == 2 else float(NO_CATEGORY)
+            values = {cell: other if v is None else v for cell, v in values.items()}
         if None in values.values():
             row = next(row for row, cell in enumerate(cells) if values[cell] is None)
-            raise DataError(
-                f"{table.where(row, self.name)}: found {cells[row]!r}, {self._wanted()}"
-            )
+            raise self._refusal(table.where(row, self.name), cells[row])
         return np.array([values[cell] for cell in cells], dtype=np.float64)
 
-    def _wanted(self) -> str:
+    def unseen(self, table: Table) -> list[str]:
+        """The words of a table that are no known categories of this column, in order."""
+        if self.kind != "categorical":
+            return []
+        words = set(table.cells(self.name))
+        return sorted(word for word in words if self._value(word) is None)
+
+    def _value(self, cell: str) -> float | None:
+        """The number or position of one cell: NaN where it is missing, None where it is neither."""
+        if self.kind != "categorical":
+            gap = is_missing(cell) or stands_for(cell, self.missing_values)
+            return nan if gap else Notation(self.symbol, self.decimal).number(cell)
+        place = self._places.get(cell, self._places.get(cell.lower()))
+        if place is None and (is_missing(cell) or stands_for(cell, self.missing_values)):
+            return self._places.get(MISSING_CATEGORY, nan)
+        return place
+
+    @cached_property
+    def _places(self) -> dict[str, float]:
+        """The position of each category; of true and false also in other spellings."""
+        places = {category: float(k) for k, category in enumerate(self.categories)}
+        truths = {name.lower(): k for name, k in places.items() if name.lower() in TRUTHS}
+        return truths | places
+
+    def _refusal(self, where: str, found: str) -> DataError:
         if self.kind == "categorical":
-            known = ", ".join(self.categories)
-            return (
-                f"expected one of {known}. Correct the cell, or leave it empty to have it filled."
-            )
-        return "expected a number. Correct the cell, or leave it empty to have it filled."
+            known = ", ".join(abridged(self.categories))
+            return DataError(Message("data.unseen_category", where=where, found=found, known=known))
+        return DataError(Message("data.no_number", where=where, found=found))
 
     def fitted(self, values: Array) -> "Column":
         """The column with its fill computed from training rows (N,), if any is present."""
@@ -128,14 +173,18 @@ class Column:
 
     def to_json(self) -> dict[str, Any]:
         """The column as plain texts, numbers and a list."""
-        return {**asdict(self), "categories": list(self.categories)}
+        lists = {"categories": list(self.categories), "missing_values": list(self.missing_values)}
+        return {**asdict(self), **lists}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Column":
         """The column that `to_json` wrote; KeyError, TypeError or ValueError if it is damaged."""
         categories = tuple(str(category) for category in data["categories"])
         fill, unit = float(data["fill"]), float(data["unit"])
-        return cls(str(data["name"]), data["kind"], categories, fill, unit)
+        symbol, decimal = str(data.get("symbol", "")), str(data.get("decimal", "."))
+        missing = tuple(str(word) for word in data.get("missing_values", ()))
+        name, kind = str(data["name"]), data["kind"]
+        return cls(name, kind, categories, fill, unit, symbol, decimal, missing)
 
 
 @final
@@ -179,17 +228,41 @@ class Columns:
         """The names of the network's inputs, `I` of them."""
         return tuple(name for column in self.columns for name in column.feature_names)
 
-    def encode(self, table: Table) -> Array:
+    def encode(self, table: Table, unseen: Unseen = "refuse") -> Array:
         """Read a table into inputs (N, I); other columns of the table are ignored.
 
         Raises:
             DataError: a column is absent, or a cell cannot be read (named by line and column).
         """
-        return self.expand(self.read(table))
+        return self.expand(self.read(table, unseen))
 
-    def read(self, table: Table) -> Array:
-        """Read a table into values (N, K), NaN where a cell is missing."""
-        return np.stack([column.read(table) for column in self.columns], axis=1)
+    def read(self, table: Table, unseen: Unseen = "refuse") -> Array:
+        """Read a table into values (N, K), NaN where a cell is missing.
+
+        Raises:
+            DataError: a column is absent, or a cell cannot be read; all problems in one message.
+        """
+        problems = Problems(table.source)
+        values = [problems.of(partial(c.read, table, unseen)) for c in self.columns]
+        if problems.found:
+            raise problems.error
+        return np.stack([column for column in values if column is not None], axis=1)
+
+    def notes_on_unseen(self, table: Table) -> tuple[str, ...]:
+        """A note for each column of a table with words that were not in the training set.
+
+        Example:
+            >>> columns = Columns((Column("pet", "categorical", ("cat", "dog", "owl")),))
+            >>> columns.notes_on_unseen(Table.from_records([{"pet": "emu"}]))
+            ("column 'pet': emu not in the training set, so all its inputs are 0",)
+        """
+        notes = []
+        for column in self.columns:
+            words = column.unseen(table)
+            code = "data.unseen_filled" if len(column.categories) == 2 else "data.unseen_zeros"
+            if words:
+                notes.append(Message(code, name=column.name, words=", ".join(abridged(words))))
+        return tuple(notes)
 
     def fitted(self, values: Values) -> "Columns":
         """The columns with fills computed from training values (N, K); bytes have no gaps."""

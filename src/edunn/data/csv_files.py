@@ -1,35 +1,44 @@
 """Your own CSV file as a data set, and new rows encoded like those of the training set."""
 
 from collections.abc import Sequence
+from itertools import chain
 from os import PathLike
 from pathlib import Path
+from typing import IO, Any
 
 from edunn.arrays import Array
-from edunn.data.cleaning import Missing
-from edunn.data.columns import Columns
-from edunn.data.dataset import Dataset, Task
-from edunn.data.guessing import guess_columns, read_target, target_name, with_target
-from edunn.data.reading import read_table
+from edunn.data.cleaning import Missing, Task
+from edunn.data.columns import Columns, Unseen
+from edunn.data.dataset import Dataset
+from edunn.data.reading import parse_table, read_table
 from edunn.data.table import Table
+from edunn.data.understanding import understood
+from edunn.errors import SettingError
 
 
 def from_csv(
-    path: str | PathLike[str],
+    path: str | PathLike[str] | IO[Any],
     target: str | int | None = None,
     *,
     missing: Missing = "impute",
     task: Task | None = None,
     categorical: Sequence[str] = (),
+    numeric: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    missing_values: Sequence[str] = (),
     header: bool | None = None,
 ) -> Dataset:
     r"""Read a CSV file as a data set; its `notes` list all guesses.
 
     Args:
-        path: UTF-8 text, cells separated by commas, semicolons or tabs.
+        path: a file, or a file object: cells separated by commas, semicolons, tabs, bars, spaces.
         target: the column to predict, by name or by place from 0; the last one by default.
-        missing: "impute" fills gaps (an empty cell, NA, NaN, ?, null), "drop" drops their rows.
+        missing: "impute" fills gaps (an empty cell, NA, ?, - ...), "drop" drops their rows.
         task: "classification" or "regression" where the guess would be wrong.
-        categorical: columns of numbers that stand for categories, to be one-hot encoded.
+        categorical: columns to be one-hot encoded, such as numbers that stand for categories.
+        numeric: columns of numbers; a word in them is a missing cell.
+        ignore: columns to leave out.
+        missing_values: further words, or numbers, that stand for a missing cell.
         header: whether the first row holds names; detected by default.
 
     Raises:
@@ -50,8 +59,35 @@ def from_csv(
           column 'colour' one-hot encoded: green, red
           1 missing cell in 1 column (weight: 1) filled with the median of the training set
     """
-    table = read_table(path, header=header)
-    return from_table(table, Path(path).stem, target, missing, task, categorical)
+    named = {
+        "categorical": _names("categorical", categorical),
+        "numeric": _names("numeric", numeric),
+        "ignore": _names("ignore", ignore),
+    }
+    words = _names("missing_values", missing_values)
+    expected = [*chain(*named.values()), *([target] if isinstance(target, str) else [])]
+    table = _table(path, header, expected)
+    name = Path(table.source).stem
+    return from_table(table, name, target, missing, task, **named, missing_values=words)
+
+
+def _names(option: str, names: Sequence[str]) -> Sequence[str]:
+    if isinstance(names, str):
+        raise SettingError(f"{option} is {names!r}, but must be a list: {option}=[{names!r}].")
+    return tuple(str(name) for name in names)
+
+
+def _table(
+    path: str | PathLike[str] | IO[Any], header: bool | None, expected: Sequence[str]
+) -> Table:
+    """The table in a file, or in an open file of text or bytes."""
+    if isinstance(path, (str, PathLike)):
+        return read_table(path, header=header, expected=expected)
+    content = path.read()
+    raw = content.encode() if isinstance(content, str) else bytes(content)
+    name = getattr(path, "name", None)
+    source = Path(name).name if isinstance(name, str) else "table.csv"
+    return parse_table(raw, source, header=header, expected=expected)
 
 
 def from_table(
@@ -61,44 +97,27 @@ def from_table(
     missing: Missing = "impute",
     task: Task | None = None,
     categorical: Sequence[str] = (),
+    **options: Any,
 ) -> Dataset:
-    """Read a table of text as a data set called `name`, as `from_csv` does.
+    """Read a table of text as a data set called `name`, with the options of `from_csv`.
 
     Raises:
-        DataError, SettingError: as for `from_csv`.
+        DataError, SettingError: as for `from_csv`; all problems of the table in one message.
 
     Example:
         >>> records = [{"size": 1, "kind": "a"}, {"size": 2, "kind": "b"}]
         >>> from_table(Table.from_records(records), "two").class_names
         ('a', 'b')
     """
-    answer = target_name(table, target)
-    for column in categorical:
-        table.cells(column)  # raises for a name that is not there
-    table, dropped = with_target(table, answer)
-    found = read_target(table, answer, task)
-    names = [column for column in table.header if column != answer]
-    columns, guesses = guess_columns(table, names, categorical)
-    return (
-        Dataset(
-            name=name,
-            values=columns.read(table),
-            targets=found.values,
-            columns=columns,
-            class_names=found.class_names,
-            target_name=answer,
-            description=f"Read from {table.source}.",
-            reading_notes=(*table.notes, *dropped, found.note, *guesses),
-        )
-        .refitted()
-        .treat_missing(missing)
-    )
+    found = understood(table, target, missing, task, categorical, **options)
+    return Dataset.of(found, name, table.source)
 
 
-def read_rows(path: str | PathLike[str], columns: Columns) -> Array:
+def read_rows(path: str | PathLike[str], columns: Columns, unseen: Unseen = "refuse") -> Array:
     r"""Read new rows for a trained model: inputs (N, I), encoded as its training set was.
 
     The file's columns may come in another order, and others, such as the target, are ignored.
+    A category that the training set did not have is refused, or, with `unseen="zeros"`, none.
 
     Raises:
         FileFormatError: there is no such file, or it is not a table of text.
@@ -114,4 +133,4 @@ def read_rows(path: str | PathLike[str], columns: Columns) -> Array:
         array([[1., 2.],
                [3., 4.]])
     """
-    return columns.encode(read_table(path, expected=columns.names))
+    return columns.encode(read_table(path, expected=columns.names), unseen)

@@ -9,7 +9,7 @@ training. `notes` lists everything that was filled, dropped or guessed.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from edunn.arrays import Array, Indices
 from edunn.data.cleaning import (
     Missing,
+    Task,
     as_array,
     check_numbers,
     check_shapes,
@@ -25,14 +26,14 @@ from edunn.data.cleaning import (
     gaps,
 )
 from edunn.data.columns import Columns, Values
+from edunn.data.frames import table_of
 from edunn.data.splitting import LEAST_TO_HOLD_OUT, stratified_rows
+from edunn.data.understanding import Understood, understood
 from edunn.errors import DataError, SettingError
 from edunn.labels import as_labels, is_one_hot
 from edunn.messages import Message, counted
 from edunn.seeds import Seed
 from edunn.text import abridged, plural, shown, text_table
-
-Task: TypeAlias = Literal["classification", "regression"]
 
 
 @final
@@ -107,6 +108,39 @@ class Dataset:
         columns = Columns.numeric(tuple(feature_names or (f"x{k + 1}" for k in range(width))))
         classes = None if class_names is None else tuple(class_names)
         return cls(name, values, labels, columns, classes).refitted()
+
+    @classmethod
+    def from_frame(cls, frame: Any, target: str | int | None = None, **options: Any) -> "Dataset":
+        """Read a data frame of pandas, Polars or another library as `from_csv` reads a file.
+
+        Args:
+            target: the column to predict; the last one by default.
+            options: as for `from_csv`.
+
+        Raises:
+            DataError, SettingError: as for `from_csv`.
+
+        Example:
+            >>> Dataset.from_frame({"size": [1, 2], "kind": ["a", "b"]}).class_names
+            ('a', 'b')
+        """
+        table, name = table_of(frame), options.pop("name", "frame")
+        return cls.of(understood(table, target, **options), name, table.source)
+
+    @classmethod
+    def of(cls, found: Understood, name: str, source: str) -> "Dataset":
+        """The data set of a table that was understood."""
+        made = cls(
+            name=name,
+            values=found.values,
+            targets=found.target.values,
+            columns=found.columns,
+            class_names=found.target.class_names,
+            target_name=found.target_name,
+            description=f"Read from {source}.",
+            reading_notes=found.notes,
+        )
+        return made.refitted().treat_missing(found.missing)
 
     def __len__(self) -> int:
         return len(self.values)

@@ -4,44 +4,92 @@ Each guess follows a rule that fits in one sentence, and each is reported in the
 inputs is
 
 - left out, if all its cells are the same or missing: it cannot distinguish rows;
-- left out, if it is a row number under a name such as `id`: it only leaks the order of the rows;
-- a quantity, if most cells are numbers; any other cell is then a mistake;
+- left out, if it only numbers or names the rows, as `id` does: new rows have other numbers;
+- left out, if it holds dates: a new day is none of the old ones;
+- a quantity, if most cells are numbers; a few other cells are then mistakes, and refused;
 - left out, if it holds many texts, most of them different: they are names, not categories;
 - a set of categories otherwise, to be one-hot encoded.
 
-The target holds classes, if its cells are words or whole numbers of few different values; otherwise
-it holds measurements, and the task is a regression.
+Each rule gives way to a `Choice`: `numeric`, `categorical` and `ignore` name columns.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from typing import Any, final, get_args
+from functools import partial, reduce
+from typing import final
 
-import numpy as np
-import numpy.typing as npt
-
-from edunn.data.columns import Column, Columns
-from edunn.data.dataset import Task
-from edunn.data.table import Table, filled, in_order, is_missing, number, too_varied
+from edunn.data.cells import are_dates, identify_rows
+from edunn.data.columns import MISSING_CATEGORY, TRUTHS, Column, Columns
+from edunn.data.numerals import Notation, notation_of
+from edunn.data.problems import Problems
+from edunn.data.table import Table, filled, in_order, too_varied
 from edunn.errors import DataError, SettingError
-from edunn.messages import Message, counted
-from edunn.text import plural
-
-ROW_NUMBER_NAMES = frozenset({"index", "row", "no", "nr", "unnamed: 0", "column_1"})
-"""Names of columns that may only number the rows, besides all that end in `id`."""
+from edunn.messages import Message
+from edunn.text import abridged
 
 MOST_INTEGER_CLASSES = 20
 """Whole numbers of more different values than this are measurements."""
 
+FEW_STRAYS = 0.1
+"""A larger share of words makes a column one of words."""
+
+MANY_MISSING = 0.05
+"""From this share of missing cells on, being missing is a category of its own."""
+
+
+@final
+@dataclass(frozen=True)
+class Choice:
+    """What was said about the columns, before any of them is guessed.
+
+    Args:
+        categorical, numeric, ignore: names of columns.
+        missing_values: further words that stand for a missing cell.
+        gaps_are_kept: whether many missing cells of a column may become a category.
+
+    Example:
+        >>> Choice(ignore=("name",)).named
+        ('name',)
+    """
+
+    categorical: Sequence[str] = ()
+    numeric: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    missing_values: Sequence[str] = ()
+    gaps_are_kept: bool = True
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All columns that it names."""
+        return (*self.categorical, *self.numeric, *self.ignore)
+
+    def check(self, table: Table, target: str) -> None:
+        """Check that each name is a column of inputs, and comes once.
+
+        Raises:
+            DataError: there is no such column; the message offers near matches.
+            SettingError: a column comes twice, or is the target.
+        """
+        for name in self.named:
+            table.cells(name)  # raises for a name that is not there
+            if self.named.count(name) > 1:
+                raise SettingError(Message("data.chosen_twice", name=name))
+            if name == target and name in self.ignore:
+                raise SettingError(Message("data.target_ignored", name=name))
+
 
 def guess_columns(
-    table: Table, names: Collection[str], categorical: Collection[str]
+    table: Table,
+    names: Collection[str],
+    categorical: Collection[str] = (),
+    choice: Choice | None = None,
+    problems: Problems | None = None,
 ) -> tuple[Columns, tuple[str, ...]]:
     """The named columns, each with its guessed kind, and notes on the guesses.
 
     Raises:
-        DataError: a cell does not fit its column, or no column is left.
+        DataError: cells do not fit their columns (all problems at once, with those that were found
+            before), or no column is left.
 
     Example:
         >>> records = [{"size": 1, "colour": "red"}, {"size": 2, "colour": "blue"}]
@@ -49,18 +97,22 @@ def guess_columns(
         >>> columns.feature_names, notes
         (('size', 'colour=red'), ("column 'colour' one-hot encoded: blue, red",))
     """
-    columns, notes = [], []
+    choice = choice or Choice(categorical=tuple(categorical))
+    columns: list[Column] = []
+    notes: list[Message] = []
+    problems = problems or Problems(table.source)
     for name in names:
-        guess = _guess(table, name, name in categorical)
+        guess = problems.of(partial(_guess, table, name, choice, len(names) == 1))
         if isinstance(guess, str):
             notes.append(Message("data.column_left_out", name=name, reason=guess))
-            continue
-        if guess.kind == "categorical":
-            categories = ", ".join(guess.categories)
-            notes.append(Message("data.column_one_hot", name=name, categories=categories))
-        columns.append(guess)
+        elif guess is not None:
+            notes += _notes_on(guess, table)
+            columns.append(guess)
+    if problems.found:
+        raise problems.error
     if not columns:
-        reasons = reduce(_both, notes) if notes else Message("data.only_the_target")
+        only_target = Message("data.only_the_target")
+        reasons = reduce(_both, notes) if notes else only_target
         raise DataError(Message("data.no_input_column", source=table.source, reasons=reasons))
     return Columns(tuple(columns)), tuple(notes)
 
@@ -69,153 +121,127 @@ def _both(one: Message, other: Message) -> Message:
     return Message("data.both", one=one, other=other)
 
 
-def is_quantity(table: Table, name: str, remedy: str) -> bool:
-    """Whether a column holds numbers: more than half of its filled cells.
-
-    Raises:
-        DataError: it does, and another cell is not a number; `remedy` ends the message.
-    """
-    cells = table.cells(name)
-    words = {cell for cell in set(cells) if number(cell) is None and not is_missing(cell)}
-    strays = [row for row, cell in enumerate(cells) if cell in words]
-    if 2 * len(strays) >= len(filled(cells)):
-        return False
-    if strays:
-        raise DataError(
-            Message(
-                "data.not_a_number",
-                where=table.where(strays[0], name),
-                found=cells[strays[0]],
-                remedy=remedy,
-            )
-        )
-    return True
+def _notes_on(column: Column, table: Table) -> list[Message]:
+    """What is worth saying about a column that is kept."""
+    if column.kind == "categorical":
+        categories = ", ".join(abridged(column.categories, most=12))
+        return [Message("data.column_one_hot", name=column.name, categories=categories)]
+    notes = []
+    if column.symbol:
+        notes.append(Message("data.column_symbol", name=column.name, symbol=column.symbol))
+    if column.decimal == ",":
+        notes.append(Message("data.column_comma", name=column.name))
+    words = {cell for cell in column.missing_values if cell in set(table.cells(column.name))}
+    if words:
+        shown = ", ".join(abridged(sorted(words)))
+        notes.append(Message("data.words_are_missing", name=column.name, words=shown))
+    return notes
 
 
-def _guess(table: Table, name: str, categorical: bool) -> Column | str:
+def _guess(table: Table, name: str, choice: Choice, is_only: bool) -> Column | str:
     """The guess for one column, or the reason why it is left out."""
     cells = filled(table.cells(name))
-    different = set(cells)
+    if name in choice.ignore:
+        return Message("data.column_ignored")
     if not cells:
         return Message("data.column_is_missing")
-    if len(different) == 1:
+    if len(set(cells)) == 1:
         return Message("data.column_is_constant", value=cells[0])
-    if _counts_rows(name, cells):
-        return Message("data.column_counts_rows")
-    remedy = Message("data.remedy.categorical", name=name)
-    if not categorical and is_quantity(table, name, remedy):
-        return Column(name)
-    if not categorical and too_varied(cells):
-        return Message("data.no_categories", texts=len(different), rows=len(cells))
-    return Column(name, "categorical", in_order(different))
+    if name in choice.numeric:
+        return _numeric(name, cells, choice)
+    if name in choice.categorical:
+        return _categorical(table, name, choice)
+    return _guess_freely(table, name, choice, is_only)
 
 
-def _counts_rows(name: str, cells: list[str]) -> bool:
-    """Whether a column such as `PassengerId` holds 0, 1, 2 ... or 1, 2, 3 ..."""
-    is_called_so = name.lower() in ROW_NUMBER_NAMES or name.lower().endswith("id")
-    if not is_called_so or cells[0] not in ("0", "1"):
-        return False
-    return cells == [str(k) for k in range(int(cells[0]), int(cells[0]) + len(cells))]
+def _guess_freely(table: Table, name: str, choice: Choice, is_only: bool) -> Column | str:
+    """The guess for a column of different cells of which nothing was said."""
+    cells = filled(table.cells(name))
+    if not is_only and identify_rows(name, _is_nameless_alone(table, name), cells):
+        return Message("data.column_counts_rows", keep=Message("data.keep.numeric", name=name))
+    if are_dates(cells):
+        return Message("data.column_of_dates", keep=Message("data.keep.categorical", name=name))
+    quantity = as_quantity(table, name, "data.remedy.categorical")
+    if quantity is not None:
+        return Column(
+            name,
+            symbol=quantity.symbol,
+            decimal=quantity.decimal,
+            missing_values=tuple(choice.missing_values),
+        )
+    if too_varied(cells):
+        return Message("data.no_categories", texts=len(set(cells)), rows=len(cells))
+    return _categorical(table, name, choice)
 
 
-@final
-@dataclass(frozen=True)
-class Target:
-    """The target column: (N,) values, the names of its classes, and a note on the guess.
+def _is_nameless_alone(table: Table, name: str) -> bool:
+    """Whether it is the first column, and the only one without a name in the header."""
+    return name == table.header[0] and table.header[1:2] != ("column_2",)
+
+
+def _numeric(name: str, cells: Sequence[str], choice: Choice) -> Column:
+    """A column that was said to be numeric: its words are missing cells."""
+    notation = notation_of(set(cells))
+    words = sorted({cell for cell in set(cells) if notation.number(cell) is None})
+    if len(words) == len(set(cells)):
+        raise DataError(Message("data.not_numeric", name=name, found=words[0]))
+    missing = (*choice.missing_values, *words)
+    return Column(name, symbol=notation.symbol, decimal=notation.decimal, missing_values=missing)
+
+
+def _categorical(table: Table, name: str, choice: Choice) -> Column:
+    cells = table.cells(name)
+    present = filled(cells)
+    categories = in_order(one_spelling(present))
+    gaps = len(cells) - len(present)
+    if choice.gaps_are_kept and gaps > 1 and gaps > MANY_MISSING * len(cells):
+        categories = (*(name for name in categories if name != MISSING_CATEGORY), MISSING_CATEGORY)
+    return Column(name, "categorical", categories, missing_values=tuple(choice.missing_values))
+
+
+def one_spelling(cells: Sequence[str]) -> list[str]:
+    """The words as they are; TRUE, True and true are one, if a column has more than one of them.
 
     Example:
-        >>> table = Table.from_records([{"kind": "a"}, {"kind": "b"}, {"kind": "a"}])
-        >>> read_target(table, "kind").values
-        array([0, 1, 0])
+        >>> one_spelling(["TRUE", "true", "False"]), one_spelling(["TRUE", "FALSE"])
+        (['true', 'true', 'false'], ['TRUE', 'FALSE'])
     """
+    different = {cell for cell in set(cells) if cell.lower() in TRUTHS}
+    if len(different) == len({cell.lower() for cell in different}) and _look_alike(different):
+        return list(cells)
+    return [cell.lower() if cell in different else cell for cell in cells]
 
-    values: npt.NDArray[Any]
-    class_names: tuple[str, ...] | None
-    note: str
+
+def _look_alike(words: Collection[str]) -> bool:
+    """Whether all are capitals, all lower case, or all capitalized."""
+    return len({(word.isupper(), word.islower()) for word in words}) <= 1
 
 
-def target_name(table: Table, target: str | int | None) -> str:
-    """The name of the target column, given by name or place; the last one by default.
+def as_quantity(table: Table, name: str, remedy: str) -> Notation | None:
+    """How the numbers of a column are written; None if it is one of words.
+
+    Words among numbers are mistakes if they are few, and words that make the column one of
+    categories if they are many, or come again in a column of few different cells.
 
     Raises:
-        DataError: there is no such column; the message offers near matches.
+        DataError: there are a few; the remedy, a message's code, ends the sentence.
     """
-    if isinstance(target, str):
-        table.cells(target)  # raises for a name that is not there
-        return target
-    place = -1 if target is None else target
-    if not -len(table.header) <= place < len(table.header):
-        raise DataError(
-            f"target is {target}, but {table.source} has {plural(len(table.header), 'column')}: "
-            f"count from 0, or name one of {', '.join(table.header)}."
-        )
-    return table.header[place]
-
-
-def with_target(table: Table, name: str) -> tuple[Table, tuple[str, ...]]:
-    """The rows with a target, and a note on those dropped because theirs is missing."""
-    known = [row for row, cell in enumerate(table.cells(name)) if not is_missing(cell)]
-    if not known:
-        raise DataError(Message("data.target_is_missing", source=table.source, name=name))
-    dropped = len(table) - len(known)
-    if not dropped:
-        return table, ()
-    return table.keep(known), (Message("data.no_target", rows=counted(dropped, "row")),)
-
-
-def read_target(table: Table, name: str, task: Task | None = None) -> Target:
-    """Read a complete target column as classes or as measurements.
-
-    Without `task`, texts and whole numbers of few different values are classes; other numbers are
-    measurements.
-
-    Raises:
-        SettingError: `task` is neither "classification" nor "regression".
-        DataError: a cell does not fit, all cells are the same, or no two are the same.
-    """
-    if task is not None and task not in get_args(Task):
-        raise SettingError(f'task is {task!r}, but must be "classification" or "regression".')
     cells = table.cells(name)
-    if len(set(cells)) == 1:
-        raise DataError(
-            Message("data.target_is_constant", source=table.source, name=name, value=cells[0])
-        )
-    if (task or _likely_task(table, name)) == "regression":
-        return Target(Column(name).read(table), None, Message("data.target_numbers", name=name))
-    return _classes(table, name, cells)
-
-
-def _likely_task(table: Table, name: str) -> Task:
-    if not is_quantity(table, name, Message("data.remedy.classification")):
-        return "classification"
-    different = {number(cell) for cell in table.cells(name)}
-    few = len(different) <= min(MOST_INTEGER_CLASSES, max(2, len(table) // 2))
-    whole = all(value is not None and value.is_integer() for value in different)
-    return "classification" if few and whole else "regression"
-
-
-def _classes(table: Table, name: str, cells: Sequence[str]) -> Target:
-    labels = [_plain(cell) for cell in cells]
-    if too_varied(labels):
-        raise DataError(
-            Message(
-                "data.too_many_classes",
-                source=table.source,
-                name=name,
-                count=len(set(labels)),
-                rows=len(table),
-            )
-        )
-    class_names = in_order(labels)
-    position = {label: k for k, label in enumerate(class_names)}
-    values = np.array([position[label] for label in labels], dtype=np.intp)
-    classes = counted(len(class_names), "class")
-    return Target(values, class_names, Message("data.target_classes", name=name, classes=classes))
-
-
-def _plain(cell: str) -> str:
-    """One spelling for each number: "1", "1.0" and "01" are the same class."""
-    value = number(cell)
-    if value is None:
-        return cell
-    return str(int(value)) if value.is_integer() else repr(value)
+    present = filled(cells)
+    different = set(present)
+    notation = notation_of(different)
+    words = {cell for cell in different if notation.number(cell) is None}
+    strays = [row for row, cell in enumerate(cells) if cell in words]
+    if not strays:
+        return notation
+    if len(strays) > max(1, FEW_STRAYS * len(present)) or 2 * len(strays) >= len(present):
+        return None
+    come_again = len(words) < len(strays)
+    if come_again and len(different) <= MOST_INTEGER_CLASSES and not too_varied(present):
+        return None
+    found = cells[strays[0]]
+    values = {"where": table.where(strays[0], name), "found": found}
+    advice = Message(remedy, name=name, found=found)
+    if len(strays) == 1:
+        raise DataError(Message("data.not_a_number", **values, remedy=advice))
+    raise DataError(Message("data.not_numbers", **values, more=len(strays) - 1, remedy=advice))

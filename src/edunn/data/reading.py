@@ -1,8 +1,8 @@
 """Reading a CSV file into a table of text: its bytes, delimiter, header and rows.
 
-CSV is less a format than a habit. The delimiter may be a comma, a semicolon or a tab; the header
-may be missing; a spreadsheet may write an invisible mark in front. All of that is detected here,
-and errors name the line.
+CSV is less a format than a habit. The delimiter may be a comma, a semicolon, a tab, a bar or a run
+of spaces; the header may be missing, or hold numbers; a spreadsheet may write an invisible mark in
+front, and an empty column at the end. All of that is detected here, and errors name the line.
 """
 
 import csv
@@ -11,16 +11,21 @@ from io import StringIO
 from itertools import islice
 from os import PathLike
 from pathlib import Path
-from re import fullmatch
+from re import IGNORECASE, findall, match
 from typing import TypeAlias
 
-from edunn.data.table import Table, number
+from edunn.data.headers import has_header
+from edunn.data.numerals import with_points
+from edunn.data.table import Table
 from edunn.errors import DataError, FileFormatError, did_you_mean
 from edunn.messages import Message
 from edunn.text import abridged
 
-DELIMITERS = ("\t", ";", ",")
-"""From the least to the most likely to occur inside a cell."""
+DELIMITERS = ("\t", ";", ",", "|")
+"""From the least to the most likely to occur inside a cell, bars apart."""
+
+SPACES = " "
+"""The delimiter of cells that are separated by runs of spaces and tabs."""
 
 Record: TypeAlias = tuple[int, list[str]]
 """The line on which a row starts, and its cells."""
@@ -32,8 +37,8 @@ def read_table(
     """Read a CSV file into a table of text.
 
     Args:
-        path: a file of UTF-8 text, cells separated by commas, semicolons or tabs.
-        header: whether the first row holds names; None detects it: names are never numbers.
+        path: a file of text, cells separated by commas, semicolons, tabs, bars or spaces.
+        header: whether the first row holds names; None detects it (`edunn.data.headers`).
         expected: names that mark the first row as a header if it contains any of them.
 
     Raises:
@@ -60,18 +65,21 @@ def parse_table(
         >>> table.header, table.rows
         (('age', 'sex'), [['63.5', 'male']])
     """
-    text = _decode(raw, source)
-    records = list(_records(text, _sniff(text), source))
+    text, decoding = _decode(raw, source)
+    delimiter, text, first_line = _sniff(text)
+    records = _without_empty_cells(list(_records(text, delimiter, first_line, source)))
     if not records:
         raise DataError(Message("data.empty_text", source=source))
-    first = records[0][1]
     if header is None:
-        header = not set(expected).isdisjoint(first) or all(number(cell) is None for cell in first)
-    names = _names(first if header else [""] * len(first), source)
+        header = has_header([cells for _, cells in records], expected)
     rows = records[1:] if header else records
+    names = _names(_header_above(records, header), source)
     _check_rows(rows, names, source)
+    cells = [cells for _, cells in rows]
+    if delimiter != ",":
+        cells = _columns_with_points(cells)
     notes = () if header else (Message("data.no_header", name=names[0]),)
-    return Table(names, [cells for _, cells in rows], [line for line, _ in rows], source, notes)
+    return Table(names, cells, [line for line, _ in rows], source, (*decoding, *notes))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -87,65 +95,127 @@ def _bytes_of(path: Path) -> bytes:
         raise FileFormatError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _decode(raw: bytes, source: str) -> str:
+def _decode(raw: bytes, source: str) -> tuple[str, tuple[str, ...]]:
+    """The text, and a note if it is not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileFormatError(Message("data.utf16", source=source))
     if b"\0" in raw:
         raise FileFormatError(Message("data.binary", source=source))
     try:
-        return raw.decode("utf-8-sig")  # an invisible mark at the start is dropped
+        return raw.decode("utf-8-sig"), ()  # an invisible mark at the start is dropped
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise FileFormatError(Message("data.not_utf8", source=source, line=line)) from None
+        note = Message("data.not_utf8", source=source, line=line)
+    try:
+        return raw.decode("cp1252"), (note,)
+    except UnicodeDecodeError:
+        return raw.decode("latin-1"), (note,)  # any byte is a character there
 
 
-def _sniff(text: str) -> str:
-    """The delimiter that gives the first rows equally many cells, at least two."""
-    widths = {delimiter: _widths(text, delimiter) for delimiter in DELIMITERS}
-    for delimiter, counts in widths.items():
-        if counts[0] > 1 and len(set(counts)) == 1:
-            return delimiter
-    return max(reversed(DELIMITERS), key=lambda delimiter: widths[delimiter][0])
+def _sniff(text: str) -> tuple[str, str, int]:
+    """The delimiter, the text of the table, and the line on which it begins.
+
+    The delimiter is the one that gives the first rows equally many cells, at least two; the first
+    row, the header, may have one more or less. A first line `sep=;` names it.
+    """
+    named = match(r"\ufeff?\"?sep=(.)\"?[ ,;\t]*(?:\r\n|\r|\n)", text, IGNORECASE)
+    if named:
+        return named[1], text[named.end() :], 2
+    widths = {delimiter: _widths(text, delimiter) for delimiter in (*DELIMITERS, SPACES)}
+    for tolerance in (0, 1):
+        for delimiter in DELIMITERS:
+            if _is_even(widths[delimiter], tolerance):
+                aligned = delimiter == "\t" and "  " in text[: text.find("\n")].strip()
+                by_spaces = aligned and _is_even(widths[SPACES], 0)
+                return (SPACES if by_spaces else delimiter), text, 1
+    best = max(reversed(DELIMITERS), key=lambda delimiter: widths[delimiter][0])
+    if (widths[best][0] <= 1 or best == "\t") and _is_even(widths[SPACES], 1):
+        best = SPACES
+    return best, text, 1
+
+
+def _is_even(counts: list[int], tolerance: int) -> bool:
+    """Whether all rows have the same number of cells, the first to within `tolerance`."""
+    first, *others = counts
+    width = others[0] if others else first
+    return min(first, width) > 1 and len({width, *others}) == 1 and abs(first - width) <= tolerance
 
 
 def _widths(text: str, delimiter: str) -> list[int]:
     """The number of cells in each of the first rows with this delimiter; [0] if it cannot be."""
-    sample = csv.reader(StringIO(text, newline=None), delimiter=delimiter, strict=True)
+    rows = (cells for _, cells in _rows_of(text, delimiter) if any(cells))
     try:
-        return [len(cells) for cells in islice(sample, 20) if cells] or [0]
+        return [len(cells) for cells in islice(rows, 50)] or [0]
     except csv.Error:
         return [0]
 
 
-def _records(text: str, delimiter: str, source: str) -> Iterator[Record]:
-    reader = csv.reader(StringIO(text, newline=None), delimiter=delimiter, strict=True)
-    line = 1
+def _rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row's last line and its cells."""
+    lines = StringIO(text, newline=None)
+    if delimiter == SPACES:
+        for line, row in enumerate(lines, start=1):
+            yield line, [cell.strip("\"'") for cell in findall(r'"[^"]*"|\S+', row)]
+        return
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+    for cells in reader:
+        yield reader.line_num, cells
+
+
+def _records(text: str, delimiter: str, first_line: int, source: str) -> Iterator[Record]:
+    line = first_line
     try:
-        for cells in reader:
-            if len(cells) > 1 or "".join(cells).strip():  # a blank line is no row
-                tidy = [cell.strip() for cell in cells]
-                yield line, tidy if delimiter == "," else _decimal_points(tidy)
-            line = reader.line_num + 1
+        for last, cells in _rows_of(text, delimiter):
+            tidy = [cell.strip() for cell in cells]
+            if any(tidy):  # a blank line, or a line of delimiters, is no row
+                yield line, tidy
+            line = last + first_line
     except csv.Error as error:
         raise DataError(
             Message("data.unreadable_line", source=source, line=line, error=error)
         ) from None
 
 
+def _without_empty_cells(records: list[Record]) -> list[Record]:
+    """The rows without the empty cells at their ends that no row, or the header alone, has."""
+    while records and len(records[0][1]) > 1:
+        width = len(records[0][1])
+        others = {len(cells) for _, cells in records[1:]}
+        if records[0][1][-1] == "" and others <= {width - 1} and others:
+            records[0] = (records[0][0], records[0][1][:-1])  # `a,b,` above `1,2`
+        elif others == {width + 1} and not any(cells[-1] for _, cells in records[1:]):
+            records[1:] = [(line, cells[:-1]) for line, cells in records[1:]]
+        elif others <= {width} and not any(cells[-1] for _, cells in records):
+            records = [(line, cells[:-1]) for line, cells in records]
+        else:
+            break
+    return records
+
+
+def _columns_with_points(rows: list[list[str]]) -> list[list[str]]:
+    """The rows with decimal points; a comma can be a decimal mark where it separates no cells."""
+    columns = [with_points(column) for column in zip(*rows, strict=True)]
+    return [list(cells) for cells in zip(*columns, strict=True)]
+
+
+def _header_above(records: list[Record], header: bool) -> list[str]:
+    """The header's cells; empty ones if there is none."""
+    first = records[0][1]
+    if not header:
+        return [""] * len(first)
+    lacks_one = len(records) > 1 and len(records[1][1]) == len(first) + 1
+    return ["", *first] if lacks_one else first  # some programs name no column of row names
+
+
 def _names(header: list[str], source: str) -> tuple[str, ...]:
     """A name for each column; one without a name is numbered."""
     names = tuple(name or f"column_{place}" for place, name in enumerate(header, start=1))
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            raise DataError(
-                Message(
-                    "data.column_twice",
-                    source=source,
-                    name=name,
-                    first=names.index(name) + 1,
-                    second=place + 1,
-                )
-            )
+    places: dict[str, int] = {}
+    for place, name in enumerate(names, start=1):
+        first = places.setdefault(name, place)
+        if first != place:
+            values = {"name": name, "first": first, "second": place}
+            raise DataError(Message("data.column_twice", source=source, **values))
     return names
 
 
@@ -164,8 +234,3 @@ def _check_rows(rows: list[Record], names: tuple[str, ...], source: str) -> None
                     names=", ".join(abridged(names)),
                 )
             )
-
-
-def _decimal_points(cells: list[str]) -> list[str]:
-    """Decimal commas as points; possible where commas do not separate cells."""
-    return [cell.replace(",", ".") if fullmatch(r"[+-]?\d*,\d+", cell) else cell for cell in cells]

@@ -5,7 +5,7 @@ for training and for prediction alike. Each row keeps the number of the line it 
 every error message can point to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, isfinite
@@ -13,17 +13,21 @@ from typing import final
 
 from edunn.errors import DataError, did_you_mean
 from edunn.messages import Message
+from edunn.text import abridged
 
-MISSING = frozenset({"", "na", "n/a", "nan", "?", "null"})
-"""The usual marks of a missing value, in lower case."""
+MISSING = frozenset(
+    {"", "na", "n/a", "nan", "?", "null", "-", "--", "none", ".", "nil", "<na>", "nat", "missing"}
+    | {"#n/a", "#na", "#div/0!", "#value!", "#ref!", "#null!", "#num!", "#name?", "-nan", "1.#qnan"}
+)
+"""The usual marks of a missing value, in lower case; those of spreadsheets begin with #."""
 
 
 def is_missing(cell: str) -> bool:
     """Whether a cell marks a missing value.
 
     Example:
-        >>> [is_missing(cell) for cell in ["", "NA", "?", "0", "none"]]
-        [True, True, True, False, False]
+        >>> [is_missing(cell) for cell in ["", "NA", "?", "#DIV/0!", "0"]]
+        [True, True, True, True, False]
     """
     return cell.lower() in MISSING
 
@@ -53,6 +57,20 @@ def number(cell: str) -> float | None:
     except ValueError:
         return None
     return value if isfinite(value) and "_" not in cell else None
+
+
+def stands_for(cell: str, words: Collection[str]) -> bool:
+    """Whether a cell is one of the words, in upper or lower case, or one of their numbers.
+
+    Example:
+        >>> stands_for("-9.0", ["-9", "unknown"]), stands_for("Unknown", ["unknown"])
+        (True, True)
+    """
+    if not words:
+        return False
+    value = number(cell)
+    folded = {word.strip().lower() for word in words}
+    return cell.lower() in folded or (value is not None and value in map(number, words))
 
 
 def in_order(texts: Iterable[str]) -> tuple[str, ...]:
@@ -138,8 +156,8 @@ class Table:
         Raises:
             DataError: there is no such column; the message offers near matches.
         """
-        if name not in self.header:
-            hint, names = did_you_mean(name, self.header), ", ".join(self.header)
+        if name not in self._by_name:
+            hint, names = did_you_mean(name, self.header), ", ".join(abridged(self.header))
             raise DataError(
                 Message("data.no_column", source=self.source, name=name, hint=hint, names=names)
             )
@@ -148,6 +166,19 @@ class Table:
     def where(self, row: int, name: str) -> str:
         """The place of one cell, in words for an error message."""
         return f"{self.source}, line {self.lines[row]}, column {name!r}"
+
+    def without(self, words: Collection[str]) -> "Table":
+        """A table in which these words, or numbers, are missing cells.
+
+        Example:
+            >>> Table(("x",), [["-999.0"], ["5"]], [2, 3]).without(["-999"]).cells("x")
+            ('', '5')
+        """
+        if not words:
+            return self
+        known = {cell for row in self.rows for cell in row if stands_for(cell, words)}
+        rows = [["" if cell in known else cell for cell in row] for row in self.rows]
+        return replace(self, rows=rows)
 
     def keep(self, rows: Sequence[int]) -> "Table":
         """A table of these rows alone, with their line numbers."""

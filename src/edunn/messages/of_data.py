@@ -8,7 +8,8 @@ DATA = {
         '{source} is a binary file, not a table of text. From a spreadsheet, export "CSV UTF-8".'
     ),
     "data.not_utf8": (
-        '{source}, line {line} has a byte that is not UTF-8. Save the file as "CSV UTF-8".'
+        "line {line} of {source} is not UTF-8: read as Western European text (Windows-1252). If "
+        'letters look wrong, save the file as "CSV UTF-8"'
     ),
     "data.unreadable_line": (
         "{source}, line {line} cannot be read: {error}. Is a quotation mark not closed?"
@@ -25,6 +26,41 @@ DATA = {
     "data.not_a_number": (
         "{where}: found {found!r}, expected a number as in most of this column. Correct it, "
         "leave it empty, or {remedy}."
+    ),
+    "data.not_numbers": (
+        "{where}: found {found!r}, and {more} more cells of this column are no numbers, as most of "
+        "it is. Correct them, leave them empty, or {remedy}."
+    ),
+    "data.not_numeric": (
+        "column {name!r} was said to be numeric, but none of its cells is a number: it has "
+        "{found!r}. Leave it out of the numeric columns."
+    ),
+    "data.no_number": (
+        "{where}: found {found!r}, expected a number. Correct the cell, or leave it empty to have "
+        "it filled."
+    ),
+    "data.unseen_category": (
+        "{where}: found {found!r}, expected one of {known}. Correct the cell, or leave it empty to "
+        "have it filled."
+    ),
+    "data.unseen_zeros": (
+        "column {name!r}: {words} not in the training set, so all its inputs are 0"
+    ),
+    "data.unseen_filled": (
+        "column {name!r}: {words} not in the training set, so the most frequent value stands there"
+    ),
+    "data.several": "{source} has {count} problems. {problems}",
+    "data.very_many": "{source} has {count} problems, of which these are the first. {problems}",
+    "data.next": "{one} - {other}",
+    "data.chosen_twice": (
+        "column {name!r} is named twice. Name it once: as numeric, categorical, or left out."
+    ),
+    "data.target_ignored": (
+        "column {name!r} is the target and cannot be left out. Choose another target."
+    ),
+    "data.one_column": (
+        "{source} has one column only, with cells such as {found!r}: it is not separated by "
+        "commas, semicolons, tabs, bars or spaces. Save it with one of them between the cells."
     ),
     "data.target_is_missing": "{source}: every cell of the target {name!r} is missing.",
     "data.target_is_constant": (
@@ -93,17 +129,35 @@ DATA = {
     "data.column_one_hot": "column {name!r} one-hot encoded: {categories}",
     "data.column_is_missing": "every cell is missing",
     "data.column_is_constant": "it is {value!r} in every row",
-    "data.column_counts_rows": "it only counts the rows (give it another name to keep it)",
+    "data.column_counts_rows": "it only counts or names the rows ({keep})",
+    "data.column_of_dates": "it holds dates, and a new day is none of the old ones ({keep})",
+    "data.column_ignored": "as you chose",
+    "data.column_symbol": "column {name!r}: numbers with {symbol!r}",
+    "data.column_comma": "column {name!r}: the comma is its decimal mark",
+    "data.words_are_missing": "column {name!r}: missing where it says {words}",
+    "data.keep.numeric": "numeric=[{name!r}] keeps it",
+    "data.keep.categorical": "categorical=[{name!r}] keeps it",
     "data.no_categories": "{texts} different texts in {rows} rows are too many for categories",
     "data.only_the_target": (
-        "the target is its only column (cells are separated by commas, semicolons or tabs)"
+        "the target is its only column (cells are separated by commas, semicolons, tabs, bars or "
+        "spaces)"
     ),
     "data.no_target": "{rows} without a target dropped",
     "data.target_numbers": "target {name!r}: numbers (regression)",
     "data.target_classes": "target {name!r}: {classes}",
+    "data.target_whole_numbers": (
+        "target {name!r}: {classes}, as it has few different whole numbers; {remedy}"
+    ),
     "data.no_header": "no header found: the columns are called {name} and so on",
-    "data.remedy.categorical": "pass categorical=[{name!r}] if these are categories",
-    "data.remedy.classification": 'pass task="classification" if these are classes',
+    "data.remedy.categorical": (
+        "pass categorical=[{name!r}] if these are categories, missing_values=[{found!r}] if that "
+        "marks a gap, or ignore=[{name!r}] to leave the column out"
+    ),
+    "data.remedy.classification": (
+        'pass task="classification" if these are classes, or missing_values=[{found!r}] if that '
+        "marks a gap"
+    ),
+    "data.remedy.regression": 'pass task="regression" if they are amounts',
     "count.row": "{count} row",
     "count.rows": "{count:,} rows",
     "count.missing_cell": "{count} missing cell",

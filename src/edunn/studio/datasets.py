@@ -15,8 +15,8 @@ from threading import Lock
 from pydantic import Field
 
 from edunn.data import Dataset, Table, from_csv, from_table, load, names, parse_table
-from edunn.data.guessing import target_name
 from edunn.data.library import LIBRARY
+from edunn.data.target_column import target_name
 from edunn.errors import DataError, EduNNError, UnknownNameError
 from edunn.files.atomic import write_atomically
 from edunn.messages import Message as Coded
