@@ -1,5 +1,6 @@
 """Text: tables to print, numbers, counts and settings in a sentence, values as JSON."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from math import isfinite
@@ -16,6 +17,35 @@ def shown(cell: object) -> str:
     """
     is_float = isinstance(cell, Real) and not isinstance(cell, Integral)  # NumPy's included
     return f"{cell:g}" if is_float else str(cell)
+
+
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Characters that a terminal obeys instead of showing them, line breaks and tabs excepted.
+
+They move its cursor, change its title, or turn the direction of the text around.
+"""
+
+
+def visible(text: str) -> str:
+    r"""A text with its control characters written as Python writes them.
+
+    Example:
+        >>> print(visible("a stranger's \x1b[31mclass"))
+        a stranger's \x1b[31mclass
+    """
+    return CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+
+
+def visible_in_json(text: str) -> str:
+    r"""The same for JSON, which means the same characters as before.
+
+    Example:
+        >>> print(visible_in_json('{"name": "\x9b2J"}'))
+        {"name": "\u009b2J"}
+    """
+    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def text_table(

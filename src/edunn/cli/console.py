@@ -1,4 +1,7 @@
-"""Output: results on stdout, notes and progress on stderr, JSON documents, and files.
+r"""Output: results on stdout, notes and progress on stderr, JSON documents, and files.
+
+Names come from files that a stranger may have made, so control characters in them are shown, as in
+`\x1b[31m`, and never reach the terminal.
 
 Colours appear in a terminal only; rich takes care of that, and of NO_COLOR.
 """
@@ -9,22 +12,43 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, final
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 
 from edunn.errors import SettingError
-from edunn.text import as_json
+from edunn.text import as_json, visible, visible_in_json
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+    from rich.text import Text
 
 ENDINGS = (".html", ".json")
 
 
+@final
+class SafeConsole(Console):
+    """A console without markup, on which control characters are shown, not obeyed."""
+
+    def __init__(self, *, stderr: bool = False, quiet: bool = False) -> None:
+        super().__init__(stderr=stderr, quiet=quiet, markup=False, highlight=False, emoji=False)
+
+    def render_str(self, text: str, **settings: Any) -> Text:
+        """A string as it is laid out, with the width of what is shown."""
+        return super().render_str(visible(text), **settings)
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """The pieces of anything else; the console's own control codes stay."""
+        for piece in super().render(renderable, options):
+            yield piece if piece.control else Segment(visible(piece.text), piece.style)
+
+
 def show(*parts: RenderableType) -> None:
     """Print results, a line or a table each; texts are printed as they are, without markup."""
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = SafeConsole()
     for part in parts:
         console.print(part, soft_wrap=isinstance(part, str))
 
@@ -32,14 +56,14 @@ def show(*parts: RenderableType) -> None:
 def note(*lines: str, quiet: bool = False) -> None:
     """Print on stderr what was decided or assumed, unless quiet."""
     if not quiet:
-        console = Console(stderr=True, markup=False, highlight=False, emoji=False)
+        console = SafeConsole(stderr=True)
         for line in lines:
             console.print(line, style="dim", soft_wrap=True)
 
 
 def emit(document: Any) -> None:
     """Print one JSON document."""
-    print(json.dumps(as_json(document), indent=2, ensure_ascii=False))
+    print(visible_in_json(json.dumps(as_json(document), indent=2, ensure_ascii=False)))
 
 
 def page_width() -> int:
@@ -56,7 +80,7 @@ def progress_bar(quiet: bool) -> Progress:
     """A progress bar, if stderr is a terminal; its console prints lines above it, unless quiet."""
     from edunn import progress
 
-    console = Console(stderr=True, quiet=quiet, markup=False, highlight=False, emoji=False)
+    console = SafeConsole(stderr=True, quiet=quiet)
     hidden = quiet or not console.is_terminal
     return progress.progress_bar(console, disable=hidden, transient=True, redirect_stdout=False)
 

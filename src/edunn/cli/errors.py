@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from edunn.errors import EduNNError
+from edunn.text import visible
 
 REFUSED = 1
 INTERRUPTED = 130
@@ -42,7 +43,7 @@ def refuse(message: str) -> NoReturn:
 
 def end(message: str, code: int) -> NoReturn:
     """End with a line on stderr and this exit code."""
-    print(message, file=sys.stderr)
+    print(visible(message), file=sys.stderr)
     raise typer.Exit(code)
 
 

@@ -7,14 +7,14 @@ from math import inf, isfinite, log10, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
 from edunn.cli import options
-from edunn.cli.console import emit, note, refuse_bad_outputs, show, write_outputs
+from edunn.cli.console import SafeConsole, emit, note, refuse_bad_outputs, show, write_outputs
 from edunn.cli.options import Json, Quiet, Source, Target, option
 from edunn.cli.tables import figure, sparkline, squeezed, table
 from edunn.errors import SettingError
@@ -136,7 +136,7 @@ def _watched(prepared: Race, measurements: Iterator[Measurement], quiet: bool) -
     """Run the race, with a live board on stderr if that is a terminal."""
     from edunn.experiments import Outcome
 
-    console = Console(stderr=True, markup=False, highlight=False)
+    console = SafeConsole(stderr=True)
     if quiet or not console.is_terminal:
         return Outcome(prepared, tuple(measurements))
     so_far: list[Measurement] = []
@@ -151,7 +151,7 @@ def _watched(prepared: Race, measurements: Iterator[Measurement], quiet: bool) -
 
 def _report(outcome: Outcome, places: Sequence[Path]) -> None:
     """The final board in a terminal, a table of marks in a pipe; then the standings."""
-    console = Console()
+    console = SafeConsole()
     if console.is_terminal:
         show(board(outcome, console.width))
     else:
