@@ -16,9 +16,10 @@ from typing import Any, final
 from edunn.activations import ActivationFunction
 from edunn.catalogue import FAMILIES, canonical, find, label_of
 from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
-from edunn.guards import require_count
+from edunn.guards import require_count, require_memory
 from edunn.initializers import Initializer, default_for
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
+from edunn.messages import Message
 from edunn.network import Network
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
 from edunn.text import text_table
@@ -26,6 +27,9 @@ from edunn.text import text_table
 INPUT_SETTINGS = ("scale",)
 DENSE_SETTINGS = ("initializer", "bias_initializer", "regularizer", "l1", "l2", "dropout")
 EXAMPLE = 'Write a network as [[4], [2, "relu"], [3, "softmax"]]'
+
+PARAMETER_BYTES = 24
+"""Bytes of memory for a parameter while it is learned: itself, its gradient, an average of that."""
 
 HEAD = ("Layer (type)", "Output Shape", "Param #")
 """The columns of a summary, as Keras names them."""
@@ -75,7 +79,15 @@ def build_network(
         require_count("inputs", size)
     network = Network(objects, shape)
     network.layout  # noqa: B018  # wrong shapes are reported here, not at the first row
+    require_memory("parameters", network.layout.size, PARAMETER_BYTES)
+    if network.ending is not None and network.ending.is_distribution and shape_of_one(network):
+        raise ArchitectureError(Message("network.softmax_of_one"))
     return network
+
+
+def shape_of_one(network: Network) -> bool:
+    """Whether a network has a single output."""
+    return prod(network.shapes[-1]) == 1
 
 
 def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ...], int]:

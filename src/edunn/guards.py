@@ -72,6 +72,63 @@ def require_count(name: str, value: object, least: int = 1) -> None:
         raise SettingError(Message("setting.count", name=name, value=value, least=least))
 
 
+MOST_BYTES = 2**31
+"""The most memory that a single setting may ask for: far more than any lesson needs."""
+
+
+def require_memory(name: str, count: int, bytes_each: float) -> None:
+    """Require that so many things of so many bytes fit into memory, before any is made.
+
+    Raises:
+        SettingError: they would take more than `MOST_BYTES`.
+
+    Example:
+        >>> require_memory("rows", 10**9, bytes_each=50)
+        Traceback (most recent call last):
+        edunn.errors.SettingError: rows is 1,000,000,000, which would take about 50,000,000,000 \
+bytes of memory; at most 2,147,483,648 are allowed. Try 42,949,672, or fewer.
+    """
+    needed, most = int(count * bytes_each), MOST_BYTES
+    if needed > most:
+        hint = int(most // bytes_each)
+        raise SettingError(
+            Message(
+                "setting.too_much_memory",
+                name=name, value=int(count), bytes=needed, most=most, hint=hint,
+            )
+        )  # fmt: skip
+
+
+def either(name: str, value: Any, other_name: str, other: Any) -> Any:
+    """The value of a setting that has two names; None is one that was not given.
+
+    Raises:
+        SettingError: it was given by both names.
+
+    Example:
+        >>> either("epochs", None, "generations", 50)
+        50
+    """
+    if value is not None and other is not None:
+        raise SettingError(Message("setting.twice", name=other_name, own=name))
+    return other if value is None else value
+
+
+def require_switch(name: str, value: object) -> None:
+    """Require True or False; 1 and 0 will do.
+
+    Raises:
+        SettingError: it is something else, such as a word.
+
+    Example:
+        >>> require_switch("shuffle_data", "no")
+        Traceback (most recent call last):
+        edunn.errors.SettingError: shuffle_data is 'no' but must be True or False.
+    """
+    if not isinstance(value, bool | np.bool_ | Integral) or value not in (0, 1):
+        raise SettingError(Message("setting.yes_or_no", name=name, value=value))
+
+
 def require_choice(name: str, value: str, known: tuple[str, ...]) -> str:
     """Require one of the known words; the message suggests similar ones.
 

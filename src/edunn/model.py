@@ -11,7 +11,7 @@ from edunn.architecture import Defaults, build_network
 from edunn.catalogue import find
 from edunn.data import Columns
 from edunn.errors import SettingError
-from edunn.guards import require_choice, require_positive
+from edunn.guards import either, require_choice, require_positive
 from edunn.layers import Layer
 from edunn.network import Learned
 from edunn.objective import Objective
@@ -23,7 +23,7 @@ from edunn.seeds import Seed, generator
 from edunn.targets import Targets, checked_scaling
 from edunn.trace import Trace, trace_step
 from edunn.training import EarlyStopping, History, Plan, Training, begin
-from edunn.training.algorithms import find_algorithm
+from edunn.training.algorithms import by_one_name, find_algorithm, note_mistakes
 from edunn.training.checkpoint import Checkpoint
 from edunn.training.early_stopping import stopping_rule
 from edunn.training.preparing import Given, Prepared
@@ -38,7 +38,8 @@ class Model(Predictor):
     Args:
         architecture: the short form, `[[4], [2, "relu"], [3, "softmax"]]`: the input, then a dense
             layer each: units, activation, settings (see `edunn.architecture`).
-        loss_function: a name or a loss object.
+        loss_function: a name or a loss object; None is the one that belongs to the last layer:
+            "cross_entropy" for softmax, "binary_cross_entropy" for sigmoid, else "mse".
         learning_rate: a number or a schedule, for algorithms given by name.
         layers: instead of `architecture`, layer objects; activations may be names between them.
         inputs: with `layers`, how many numbers a row has, or its shape.
@@ -64,7 +65,7 @@ class Model(Predictor):
     def __init__(
         self,
         architecture: Sequence[Any] | None = None,
-        loss_function: Any = "cross_entropy",
+        loss_function: Any = None,
         learning_rate: float | Schedule | None = None,
         *,
         layers: Sequence[Layer | Any] | None = None,
@@ -81,12 +82,13 @@ class Model(Predictor):
         network = build_network(architecture, layers, inputs, defaults)
         if learning_rate is not None and not callable(learning_rate):
             require_positive("learning_rate", learning_rate)
-        self.objective = Objective(network, find("loss", loss_function))
+        loss = None if loss_function is None else find("loss", loss_function)
+        self.objective = Objective.of(network, loss)
         self.learning_rate = learning_rate
         self.target_scaling = checked_scaling(target_scaling, network)
         self.dtype = require_choice("dtype", dtype, ("float32", "float64"))
         self.engine = require_choice("engine", engine, ("auto", "numpy", "fused"))
-        self.random = generator(random_state if seed is None else seed)
+        self.random = generator(either("seed", seed, "random_state", random_state))
         theta = network.initial_theta(self.random, self.dtype)
         self.learned = Learned(theta, network.initial_statistics())
         self.targets: Targets | None = None
@@ -168,9 +170,9 @@ class Model(Predictor):
         inputs: Any = None,
         labels: Any = None,
         *,
-        epochs: int = 100,
+        epochs: int | None = None,
         batch_size: int | None = None,
-        shuffle_data: bool = True,
+        shuffle_data: bool | None = None,
         validation_data: Any = None,
         validation_split: float = 0.0,
         class_weight: Mapping[Any, float] | str | None = None,
@@ -185,9 +187,9 @@ class Model(Predictor):
         """The same as `train`, but as an iterator: one `next` is one epoch, and returns its record.
 
         Args:
-            epochs: at most so many (`generations` is another name).
+            epochs: at most so many, 100 by default (`generations` is another name).
             batch_size: rows of a mini-batch: 32 by default, for evolution all rows.
-            shuffle_data: shuffle before every epoch (`shuffle` is another name).
+            shuffle_data: shuffle before every epoch, as by default (`shuffle` is another name).
             validation_data: `(inputs, labels)` or a Dataset, evaluated after each epoch.
             validation_split: hold back the last share of the rows for the same purpose.
             class_weight: a weight for each class by name, or "balanced".
@@ -201,10 +203,14 @@ class Model(Predictor):
             seed: repeats everything random in this training (`random_state` is another name).
             settings: the algorithm's own: `learning_rate`, `population_size`, `mutation` ...
         """
-        epochs = settings.pop("generations", epochs)
-        shuffle = settings.pop("shuffle", shuffle_data)
-        stopping = settings.pop("patience", early_stopping)
-        seed = settings.pop("random_state", seed)
+        epochs, shuffle, stopping, seed = by_one_name(
+            settings,
+            epochs=epochs,
+            shuffle_data=shuffle_data,
+            early_stopping=early_stopping,
+            seed=seed,
+        )
+        self.objective.require_meaning()
         algorithm = find_algorithm(algorithm, self.learning_rate, settings)
         prepared = self._intake.prepared(
             Given.of(inputs, labels),
@@ -231,9 +237,10 @@ class Model(Predictor):
         training = begin(
             algorithm, self.objective, self.learned, prepared.rows, plan, random, self.engine
         )
+        self.history = training.history
+        note_mistakes(self.history, self.objective, prepared)
         self._remember(prepared)  # after everything that may refuse
         training.owner = self
-        self.history = training.history
         return training
 
     def resume(

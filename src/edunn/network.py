@@ -16,7 +16,7 @@ from typing import NamedTuple, final
 
 import numpy as np
 
-from edunn.activations import ActivationFunction
+from edunn.activations import ActivationFunction, Linear
 from edunn.arrays import Array, Named, Shape
 from edunn.layers import Cache, Layer, LayerState
 from edunn.parameters import Layout
@@ -87,6 +87,17 @@ class Network:
     def last_activation(self) -> ActivationFunction | None:
         """The activation of the output; None where the last layer is of another kind."""
         return self.layers[-1].activation
+
+    @cached_property
+    def ending(self) -> ActivationFunction | None:
+        """The activation of the outputs, linear behind a dense layer; None if it is not known.
+
+        Dropout behind it is left out of account.
+        """
+        last = next((layer for layer in reversed(self.layers) if not layer.is_random), None)
+        if last is None:
+            return None
+        return Linear() if last.is_dense else last.activation
 
     @cached_property
     def lowest_learner(self) -> int:

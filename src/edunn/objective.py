@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from edunn.arrays import Array, Indices
 from edunn.layers import Cache, LayerState
-from edunn.losses import Loss, fused_loss
+from edunn.losses import Loss, default_loss, fused_loss, require_probabilities
 from edunn.network import Network, Views
 from edunn.parameters import Viewed
 from edunn.regularizers import Regularizer
@@ -78,6 +78,21 @@ class Objective:
 
     network: Network
     loss: Loss
+
+    @classmethod
+    def of(cls, network: Network, loss: Loss | None) -> "Objective":
+        """The objective; without a loss, the one that belongs to the last activation."""
+        return cls(network, default_loss(network.ending) if loss is None else loss)
+
+    def require_meaning(self) -> None:
+        """Refuse to learn by a last activation and a loss that mean nothing together.
+
+        Raises:
+            SettingError: nothing can be learned; the message has the remedy.
+        """
+        last, outputs = self.network.ending, self.network.shapes[-1][0]
+        if self.fused_loss is None and self.loss.takes_probabilities and last is not None:
+            require_probabilities(self.loss, last, outputs)
 
     def value(
         self, theta: Array, x: Array, t: Array, statistics: Views, weights: Array | None = None
@@ -137,8 +152,19 @@ class Objective:
         return np.asarray(np.sum(costs, axis=0, dtype=theta.dtype))
 
     def accuracy(self, z: Array, t: Array) -> float:
-        """The share of rows that are classified correctly."""
+        """The share of rows that are classified correctly, whatever their weights."""
         return float(self.are_right(z, t).mean())
+
+    def weighted_accuracy(self, z: Array, t: Array, weights: Array | None = None) -> Array:
+        """sum(w r) / sum(w), where r is 1 for a row classified correctly, else 0; `(...)`.
+
+        It is 0 for rows without any weight, as a mini-batch may happen to be.
+        """
+        right = self.are_right(z, t)  # (..., B)
+        if weights is None:
+            return np.asarray(right.mean(axis=-1))
+        total = weights.sum()
+        return np.asarray((right * weights).sum(axis=-1) / (total if total > 0 else 1.0))
 
     def are_right(self, z: Array, t: Array) -> npt.NDArray[np.bool_]:
         """Which rows are classified correctly, `(..., B)`.

@@ -16,7 +16,6 @@ from typing import final
 
 import numpy as np
 
-from edunn.activations import Linear
 from edunn.arrays import Array, Indices
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_choice
@@ -196,7 +195,8 @@ def checked_scaling(scaling: str | None, network: Network) -> str | None:
     if scaling is None:
         return None
     require_choice("target_scaling", scaling, TARGET_SCALINGS)
-    if not isinstance(network.last_activation, Linear | None):
+    last = network.last_activation
+    if last is not None and not last.is_linear:
         raise SettingError(
             f"target_scaling={scaling!r} needs outputs without bounds. Let the last layer be "
             "linear, or leave the targets as they are."

@@ -41,6 +41,12 @@ class ActivationFunction(ABC):
     is_distribution: ClassVar[bool] = False
     """Whether each row of outputs is a distribution over classes: positive, with sum 1."""
 
+    bounds: ClassVar[tuple[float, float] | None] = None
+    """No output lies below the first or above the second; None if that is not known."""
+
+    is_linear: ClassVar[bool] = False
+    """Whether it bends nothing."""
+
     compiled_excess: ClassVar[float] = 0.0
     """Nanoseconds that a population loses for each number in the compiled engine (measured)."""
 

@@ -37,6 +37,7 @@ class ReLU(Elementwise):
 
     initializer: ClassVar[str] = "he_normal"
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
+    bounds: ClassVar[tuple[float, float]] = (0.0, inf)
 
     def value(self, x: Array) -> Array:
         """The larger of `x` and 0."""
@@ -76,6 +77,7 @@ class LeakyReLU(Elementwise):
     slope_below: float = 0.01
     initializer: ClassVar[str] = "he_normal"
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
+    bounds: ClassVar[tuple[float, float]] = (-inf, inf)
 
     def __post_init__(self) -> None:
         require_within("slope_below", self.slope_below, 0, 1)
@@ -119,6 +121,7 @@ class ELU(Elementwise):
     alpha: float = 1.0
     initializer: ClassVar[str] = "he_normal"
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
+    bounds: ClassVar[tuple[float, float]] = (-inf, inf)
 
     def __post_init__(self) -> None:
         require_within("alpha", self.alpha, 0, inf)
@@ -162,6 +165,7 @@ class SELU(Elementwise):
     alpha: ClassVar[float] = 1.6732632423543772
     scale: ClassVar[float] = 1.0507009873554805
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
+    bounds: ClassVar[tuple[float, float]] = (-1.7581, inf)
 
     def value(self, x: Array) -> Array:
         """The line above 0, the curve below."""

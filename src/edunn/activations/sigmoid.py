@@ -44,6 +44,7 @@ class Sigmoid(Elementwise):
     derivative_formula = Formula("y*(1 - y)", r"y \, (1 - y)")
 
     is_probability: ClassVar[bool] = True
+    bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
 
     def value(self, x: Array) -> Array:
         """`1 / (1 + exp(-x))`, computed without overflow."""
@@ -76,6 +77,7 @@ class Tanh(Elementwise):
     derivative_formula = Formula("1 - y^2", "1 - y^2")
 
     compiled_excess: ClassVar[float] = 2.0
+    bounds: ClassVar[tuple[float, float]] = (-1.0, 1.0)
 
     def value(self, x: Array) -> Array:
         """The hyperbolic tangent."""
@@ -103,6 +105,8 @@ class Softsign(Elementwise):
 
     formula = Formula("x/(1 + abs(x))", r"\frac{x}{1 + \lvert x \rvert}")
     derivative_formula = Formula("1/(1 + abs(x))^2", r"\frac{1}{(1 + \lvert x \rvert)^2}")
+
+    bounds: ClassVar[tuple[float, float]] = (-1.0, 1.0)
 
     def value(self, x: Array) -> Array:
         """The share of `|x|` in `1 + |x|`, with the sign of `x`."""
@@ -137,6 +141,7 @@ class HardSigmoid(Elementwise):
 
     is_probability: ClassVar[bool] = True
     kinks: ClassVar[tuple[float, ...]] = (-3.0, 3.0)
+    bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
 
     def value(self, x: Array) -> Array:
         """The line through the middle, cut off at 0 and 1."""

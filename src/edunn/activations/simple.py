@@ -1,6 +1,7 @@
 """Simple activations: the identity, a switch, an exponential, a bell and a wave."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import ClassVar, final
 
 import numpy as np
@@ -26,6 +27,9 @@ class Linear(Elementwise):
 
     formula = Formula("x", "x")
     derivative_formula = Formula("1", "1")
+
+    bounds: ClassVar[tuple[float, float]] = (-inf, inf)
+    is_linear: ClassVar[bool] = True
 
     def value(self, x: Array) -> Array:
         """The input."""
@@ -64,6 +68,7 @@ class BinaryStep(Elementwise):
 
     is_probability: ClassVar[bool] = True
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
+    bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
 
     def value(self, x: Array) -> Array:
         """Heaviside's function, with 1 at 0."""
@@ -104,6 +109,8 @@ class Exponential(Elementwise):
     formula = Formula("exp(x)", "e^{x}")
     derivative_formula = Formula("y", "y")
 
+    bounds: ClassVar[tuple[float, float]] = (0.0, inf)
+
     def value(self, x: Array) -> Array:
         """`exp(x)`, kept within the floating-point numbers."""
         return np.exp(np.minimum(x, largest_exponent(x)))
@@ -131,6 +138,8 @@ class Gaussian(Elementwise):
 
     formula = Formula("exp(-x^2)", "e^{-x^2}")
     derivative_formula = Formula("-2*x*y", r"-2 \, x \, y")
+
+    bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
 
     def value(self, x: Array) -> Array:
         """The bell; at a distance of 30 it is 0 in any float, and squares are still small."""
@@ -163,6 +172,7 @@ class Sinusoid(Elementwise):
     derivative_formula = Formula("cos(x)", r"\cos(x)")
 
     compiled_excess: ClassVar[float] = 12.0
+    bounds: ClassVar[tuple[float, float]] = (-1.0, 1.0)
 
     def value(self, x: Array) -> Array:
         """The sine."""

@@ -14,6 +14,7 @@ together that a few terms reach from each halfway to the next: there, R is right
 
 import math
 from dataclasses import dataclass
+from math import inf
 from typing import ClassVar, final
 
 import numpy as np
@@ -114,6 +115,7 @@ class Softplus(Elementwise):
     derivative_formula = Formula("1 - exp(-y)", "1 - e^{-y}")
 
     compiled_excess: ClassVar[float] = 4.0
+    bounds: ClassVar[tuple[float, float]] = (0.0, inf)
 
     def value(self, x: Array) -> Array:
         """The ReLU, and what the rounded corner adds to it."""
@@ -146,6 +148,7 @@ class SiLU(Elementwise):
     )
 
     initializer: ClassVar[str] = "he_normal"
+    bounds: ClassVar[tuple[float, float]] = (-0.2785, inf)
 
     def value(self, x: Array) -> Array:
         """The number times its gate."""
@@ -183,6 +186,7 @@ class GELU(Elementwise):
     )
 
     initializer: ClassVar[str] = "he_normal"
+    bounds: ClassVar[tuple[float, float]] = (-0.17, inf)
 
     def value(self, x: Array) -> Array:
         """The number times its gate."""
@@ -230,6 +234,7 @@ class Mish(Elementwise):
     )
 
     initializer: ClassVar[str] = "he_normal"
+    bounds: ClassVar[tuple[float, float]] = (-0.3089, inf)
 
     def value(self, x: Array) -> Array:
         """The number times its gate."""

@@ -36,6 +36,7 @@ class Softmax(ActivationFunction):
     )
 
     is_distribution: ClassVar[bool] = True
+    bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
 
     def value(self, x: Array) -> Array:
         """Probabilities along the last axis."""

@@ -77,7 +77,7 @@ Scale = Annotated[
 Loss = Annotated[
     str | None,
     option(
-        "The loss; by default cross_entropy for classes, mse for numbers.",
+        "The loss; by default that of the last layer for classes, mse for numbers.",
         value="NAME",
         panel=NETWORK,
     ),

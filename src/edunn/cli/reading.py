@@ -110,13 +110,19 @@ def read_whole_network(text: str, data: Dataset) -> Network:
     """
     network = read_network(text)
     wanted = len(data.feature_names), outputs_of(data)
-    if (network[0][0], network[-1][0]) != wanted or len(network) < 2:
+    outputs = 2 if _says_yes_or_no(network[-1], data) else network[-1][0]
+    if (network[0][0], outputs) != wanted or len(network) < 2:
         raise ArchitectureError(
             f"--layers {text!r} goes from {network[0][0]} to {network[-1][0]}, but {data.name} has "
             f"{plural(wanted[0], 'input')} and needs {plural(wanted[1], 'output')}. "
             f"For the layers between those, use --hidden."
         )
     return network
+
+
+def _says_yes_or_no(last: Sequence[Any], data: Dataset) -> bool:
+    """Whether one output is enough for the classes: a sigmoid, for two of them."""
+    return data.class_names is not None and list(last[:1]) == [1] and list(last[1:2]) != ["softmax"]
 
 
 def read_hidden_layers(text: str) -> Network:

@@ -74,8 +74,7 @@ def train(
     )  # fmt: skip
     prepared = PreparedTraining.of(recipe, examples, test, seed)
     note(repr(examples), *_plan_in_words(prepared), quiet=quiet)
-    if prepared.training.history.note:
-        note(prepared.training.history.note, quiet=quiet)
+    note(*prepared.training.history.notes, quiet=quiet)
     is_finished = prepared.run(progress=False if quiet else None)
     if save is not None and len(prepared.training.history):
         prepared.model.save(save)
@@ -126,7 +125,8 @@ def _report(prepared: PreparedTraining, save: Path | None, json: bool) -> None:
 def _remarks(prepared: PreparedTraining, scored: Scored) -> list[str]:
     """What went wrong, in a sentence each; after a healthy training there is none."""
     *_, (last, _) = scored.values()
-    return list(filter(None, (prepared.training.history.remark, last.remark)))
+    said = prepared.training.history.notes
+    return said or list(filter(None, [last.remark]))
 
 
 def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:

@@ -17,8 +17,11 @@ import numpy as np
 from edunn.arrays import Array, Indices
 from edunn.data.columns import Columns
 from edunn.data.dataset import Dataset
-from edunn.guards import require_count, require_within
+from edunn.guards import require_count, require_memory, require_within
 from edunn.seeds import Seed, generator
+
+ROW_BYTES = 64
+"""Bytes of memory for a row while it is drawn: two coordinates, their noise, its class."""
 
 
 def logical_and() -> Dataset:
@@ -158,6 +161,7 @@ def _start(
     """Check the settings; return the random generator and (rows,) classes 0, 1, ..., 0, 1, ..."""
     require_count("classes", classes)
     require_count("rows", rows, least=classes)
+    require_memory("rows", rows, ROW_BYTES)
     require_within("noise", noise, 0, np.inf)
     return generator(seed), np.arange(rows) % classes
 

@@ -80,6 +80,9 @@ class Strategy(ABC):
     recommends: ClassVar[str] = ""
     """The field of the state that the network becomes; "" for the best of the generation."""
 
+    is_low_rank: ClassVar[bool] = False
+    """Whether individuals are not written out gene by gene."""
+
     @abstractmethod
     def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> Any:
         """The state before the first generation; `theta`, `(n,)`, are the network's parameters."""

@@ -61,6 +61,7 @@ class LowRankES(Strategy):
         array([1., 1.])
     """
 
+    is_low_rank: ClassVar[bool] = True
     recommends: ClassVar[str] = "theta"
 
     population_size: int = 50

@@ -50,7 +50,7 @@ class Recipe:
         algorithm: the name of an optimizer or strategy, or such an object.
         settings: of the algorithm and the training: epochs, batch size, learning rate ...
         model: of the model: initializer, regularizer, target scaling, dtype, engine.
-        loss: a name or a loss; None is cross-entropy for classes and mse for numbers.
+        loss: a name or a loss; None is that of the last layer for classes, and mse for numbers.
 
     Raises:
         SettingError: a seed or rows among the settings.
@@ -154,7 +154,7 @@ class Recipe:
 
     def built(self, seed: int, data: Dataset) -> Model:
         """The model, untrained: the seed decides its initial weights and all that follows."""
-        automatic = "cross_entropy" if data.task == "classification" else "mse"
+        automatic = None if data.task == "classification" else "mse"
         loss = automatic if self.loss is None else self.loss
         if any(isinstance(part, Layer) for part in self.network):
             inputs = len(data.feature_names)

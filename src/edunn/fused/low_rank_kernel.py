@@ -71,7 +71,7 @@ def evaluate_population(
     shares: Array,
 ) -> None:
     """Write the loss, without penalty, and the share of right rows of each individual, `(P,)`."""
-    B = len(rows.order)
+    B, total = len(rows.order), 0.0
     fill(losses, 0.0)
     fill(shares, 0.0)
     for first in range(0, B, BLOCK):
@@ -80,6 +80,7 @@ def evaluate_population(
             scratch, stack.starts[-1], rows.t.shape[1], len(order)
         )
         population_kernel.lay_out_targets(rows, order, workspace)
+        total += population_kernel.credit_of_all(workspace)
         y, z = (
             workspace.signal[stack.starts[1] :],
             workspace.signal[stack.starts[len(stack.kinds)] :],
@@ -91,7 +92,8 @@ def evaluate_population(
             if wanted.loss:
                 losses[p] += population_kernel.loss_of(stack, z, workspace) / B
             if wanted.accuracy:
-                shares[p] += population_kernel.credit_of(stack, z, workspace) / B
+                shares[p] += population_kernel.credit_of(stack, z, workspace)
+    population_kernel.divide_by(shares, total)
 
 
 @kernel

@@ -216,6 +216,20 @@ def credit_of(stack: Stack, z: Array, workspace: Workspace) -> float:
 
 
 @inlined
+def credit_of_all(workspace: Workspace) -> float:
+    """The credits of all rows of a block, added up in the same order."""
+    fill(workspace.sums, 1.0)
+    return weighed(workspace.sums, workspace.credits)
+
+
+@njit
+def divide_by(shares: Array, total: float) -> None:
+    """sum(w r) / sum(w) of each individual; 0 for rows without any weight."""
+    for p in range(len(shares)):
+        shares[p] /= total if total > 0.0 else 1.0
+
+
+@inlined
 def penalty(stack: Stack, theta: Array) -> float:
     """The penalty of the weights by L1 and L2."""
     cost = 0.0
@@ -239,20 +253,22 @@ def evaluate_population(
     shares: Array,
 ) -> None:
     """Write the loss, penalty included, and the share of right rows of each individual, `(P,)`."""
-    B, last = len(rows.order), len(stack.kinds)
+    B, last, total = len(rows.order), len(stack.kinds), 0.0
     fill(losses, 0.0)
     fill(shares, 0.0)
     for first in range(0, B, BLOCK):
         order = rows.order[first : first + BLOCK]
         workspace = workspace_in(scratch, stack.starts[-1], rows.t.shape[1], len(order))
         lay_out(rows, order, workspace)
+        total += credit_of_all(workspace)
         z = workspace.signal[stack.starts[last] :]
         for p in range(len(population)):
             forward(stack, population[p], workspace)
             if wanted.loss:
                 losses[p] += loss_of(stack, z, workspace) / B
             if wanted.accuracy:
-                shares[p] += credit_of(stack, z, workspace) / B
+                shares[p] += credit_of(stack, z, workspace)
+    divide_by(shares, total)
     if wanted.loss:
         for p in range(len(population)):
             losses[p] += penalty(stack, population[p])

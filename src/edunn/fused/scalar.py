@@ -156,8 +156,9 @@ def full_like(x: float, number: float) -> float:
 
 @formula
 def log1p(x: float) -> float:
-    """ln(1 + x), for x not near 0."""
-    return log(1.0 + x)
+    """ln(1 + x): that of the rounded sum, and what was lost by rounding, divided by the sum."""
+    total = 1.0 + x
+    return log(total) - ((total - 1.0) - x) / total
 
 
 @formula

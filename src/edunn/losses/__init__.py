@@ -3,6 +3,7 @@
 from edunn.losses.base import Loss, PerOutputLoss
 from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy, Hinge, KLDivergence
 from edunn.losses.from_logits import SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy, fused_loss
+from edunn.losses.pairing import default_loss, require_probabilities
 from edunn.losses.regression import Huber, LogCosh, MeanAbsoluteError, MeanSquaredError
 
 NAMES: dict[str, type[Loss]] = {
@@ -30,5 +31,7 @@ __all__ = [
     "PerOutputLoss",
     "SigmoidBinaryCrossEntropy",
     "SoftmaxCrossEntropy",
+    "default_loss",
     "fused_loss",
+    "require_probabilities",
 ]

@@ -39,6 +39,9 @@ class Loss(ABC):
     is_binary: ClassVar[bool] = False
     """Whether each output by itself is a yes or no, so that there are two classes an output."""
 
+    takes_probabilities: ClassVar[bool] = False
+    """Whether it is the logarithm of its outputs, which have to be probabilities."""
+
     is_mean: ClassVar[bool] = False
     """Whether a row's loss is the mean over its outputs."""
 
@@ -160,6 +163,7 @@ class CrossEntropyLoss(PerOutputLoss):
 
     label_smoothing: float = 0.0
     is_for_classes: ClassVar[bool] = True
+    takes_probabilities: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         require_within("label_smoothing", self.label_smoothing, 0, 1)

@@ -47,7 +47,9 @@ class BinaryCrossEntropy(CrossEntropyLoss):
     def cost(self, y: Array, t: Array, /) -> Array:
         """Both terms count, the yes and the no."""
         p = np.clip(y, TINY, 1.0 - TINY)
-        return -(t * np.log(p) + (1.0 - t) * np.log1p(-p))
+        q = np.clip(1.0 - y, TINY, 1.0 - TINY)  # float32 has 1 - p only roughly where p is near 1
+        cost: Array = -(t * np.log(p) + (1.0 - t) * np.log(q))
+        return cost
 
     def derivative(self, y: Array, t: Array, /) -> Array:
         """Steep where a confident output is wrong."""
@@ -111,6 +113,7 @@ class KLDivergence(PerOutputLoss):
     derivative_formula = Formula("-t/y", r"-\frac{t}{y}")
 
     is_for_classes: ClassVar[bool] = True
+    takes_probabilities: ClassVar[bool] = True
     is_mean: ClassVar[bool] = False
 
     def cost(self, y: Array, t: Array, /) -> Array:

@@ -47,6 +47,39 @@ SETTINGS = {
     "setting.seed": (
         "seed is {seed!r}, but it must be a whole number, 0 or more, or a numpy.random.Generator."
     ),
+    "network.softmax_of_one": (
+        "a softmax of one output is always 1, so there is nothing to learn. For two classes, let "
+        "the last layer be 1 sigmoid, or 2 softmax."
+    ),
+    "network.no_probabilities": (
+        "{loss} needs probabilities, but the last layer is {ending}: its loss would have no "
+        "minimum. For classes let the last layer be softmax; for numbers choose the loss mse."
+    ),
+    "network.no_probability": (
+        "{loss} needs probabilities, but the last layer is {ending}: its loss would have no "
+        "minimum. For two classes let the last layer be 1 sigmoid; for numbers choose the loss mse."
+    ),
+    "network.one_probability": (
+        "{loss} counts only the probability of the true class, and there is one output, {ending}: "
+        "always 1 would be best. Choose the loss binary_cross_entropy, or leave the loss out."
+    ),
+    "setting.yes_or_no": "{name} is {value!r} but must be True or False.",
+    "setting.weights_all_zero": (
+        "the weight of every row is 0, so there is nothing to learn from. Give at least one row a "
+        "positive weight, or leave {name} out."
+    ),
+    "setting.weight_too_large": (
+        "{name} has a weight too large for {dtype}. Only their ratios matter: divide all of them "
+        "by the largest."
+    ),
+    "setting.accuracy_of_numbers": (
+        "fitness is 'accuracy', but the targets are numbers, which are never exactly right. Choose "
+        "fitness 'loss', or leave it out."
+    ),
+    "setting.too_much_memory": (
+        "{name} is {value:,}, which would take about {bytes:,} bytes of memory; at most {most:,} "
+        "are allowed. Try {hint:,}, or fewer."
+    ),
     "kind.activation": "activation",
     "kind.loss": "loss",
     "kind.initializer": "initializer",

@@ -18,11 +18,25 @@ TRAINING = {
         "R2 is below 0: always predicting the mean would be better. Train for longer, or change "
         "the learning rate or the network."
     ),
+    "training.champion": (
+        "{ending} The network is the best individual of all generations, of fitness {fitness:g}."
+    ),
     "training.stopped": "Stopped: {reason}",
     "training.diverged": (
-        "training diverged in epoch {epoch}: {culprit} is no longer finite. The learning rate, "
-        "{rate:g}, is probably too large: try a tenth of it, scale the inputs, or pass "
-        "clip_norm=1. The network is back at the beginning of the epoch."
+        "training diverged in epoch {epoch}: {culprit} is no longer finite. {advice} The network "
+        "is back at the beginning of the epoch."
+    ),
+    "training.diverged.rate": (
+        "The learning rate, {rate:g}, is probably too large: try a tenth of it, or pass "
+        "clip_norm=1."
+    ),
+    "training.diverged.inputs": (
+        "The inputs reach {largest:g} and are not scaled: scale them, or try a much smaller "
+        "learning rate than {rate:g}."
+    ),
+    "training.diverged.targets": (
+        "The targets reach {largest:g}: standardize them, in Python by "
+        'target_scaling="standardize", or try a much smaller learning rate than {rate:g}.'
     ),
     "training.diverged.output": "the output of layer {layer} ({title})",
     "training.diverged.gradient": "the gradient",
@@ -31,6 +45,73 @@ TRAINING = {
     "training.diverged.generation": (
         "no individual of generation {generation} has a finite fitness, or they led to infinity. "
         "Try a smaller mutation_scale or sigma, or scale the inputs."
+    ),
+    "note.rows_alike": (
+        "All rows of inputs are the same, so nothing tells them apart. Check the columns that are "
+        "learned from."
+    ),
+    "note.out_of_reach": (
+        "The targets go from {low:g} to {high:g}, but the last layer is {ending}, whose outputs "
+        "lie between {least:g} and {most:g}: {share:.0%} of the targets cannot be reached. Let "
+        "the last layer be linear, or scale the targets."
+    ),
+    "note.yes_to_all": (
+        "With {ending} outputs, the loss cross_entropy counts the true class alone, so that the "
+        "network learns to say yes to every class. Let the last layer be softmax, or choose the "
+        "loss binary_cross_entropy."
+    ),
+    "note.class_only_held_out": (
+        "The class {name!r} is only in the validation rows, so it cannot be learned: the rows are "
+        "sorted. Shuffle them before they are split."
+    ),
+    "note.nothing_learned": "{useless} {cause}",
+    "note.no_better_than_majority": (
+        "The network is hardly better than always naming the most frequent class: accuracy "
+        "{accuracy:.2f}, and {most:.2f} of the rows are of that class."
+    ),
+    "note.no_better_than_mean": (
+        "The network is hardly better than always giving the mean of the targets (R2 {r2:.2f})."
+    ),
+    "note.cause.alike": (
+        "The units of layer {layer} all have the same weights, so they get the same gradient and "
+        "stay alike. Start from random weights: leave out the initializer."
+    ),
+    "note.cause.dead": (
+        "A {name} layer gives the same outputs for every row, so nothing gets through. Try a tenth "
+        "of the learning rate, smaller initial weights, or leaky_relu."
+    ),
+    "note.cause.unscaled": (
+        "The inputs reach {largest:g} and are not scaled: scale them, in Python by "
+        '{{"scale": "standardize"}} in the first element of the network.'
+    ),
+    "note.cause.saturated": (
+        "The units of a {name} layer are at their bounds, where the derivative is nearly 0. Scale "
+        "the inputs, or start from smaller weights."
+    ),
+    "note.cause.penalty": (
+        "The penalty has pulled all weights to nearly 0 (the largest is {largest:.2g}): make l1 or "
+        "l2 ten times smaller."
+    ),
+    "note.cause.dropout": "Dropout sets most numbers to zero: try 0.2.",
+    "note.cause.rate_too_high": (
+        "The loss jumps up and down: the learning rate, {rate:g}, is probably too large. Try a "
+        "tenth of it."
+    ),
+    "note.cause.rate_too_low": (
+        "The loss hardly moved, from {first:.4g} to {last:.4g}: the learning rate, {rate:g}, is "
+        "probably too small. Try ten times as much."
+    ),
+    "note.cause.evolution": (
+        "After {generations} generations: try more of them, a larger population, or another "
+        "strength of mutation (mutation_scale or sigma)."
+    ),
+    "note.cause.linear": (
+        "No hidden layer bends anything, so the border can only be straight. Add a hidden layer "
+        "with relu or tanh."
+    ),
+    "note.cause.unknown": (
+        "Try another learning rate, more epochs or units; or the inputs have nothing to do with "
+        "the targets."
     ),
     "engine.readable": "The readable engine is used: {reason}.",
     "engine.not_possible": "engine='fused' is not possible here: {reason}. Or use engine='auto'.",

@@ -19,6 +19,7 @@ from edunn.fused import (
     genetic,
     threads_of_blocked_kernel,
 )
+from edunn.guards import either
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
@@ -27,6 +28,9 @@ from edunn.training.base import Plan, Training
 from edunn.training.compiled import CompiledEvolution, CompiledGradientDescent
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
+from edunn.training.history import History
+from edunn.training.notes import notes_before
+from edunn.training.preparing import Prepared
 
 OPTIONS = (
     "batch_size",
@@ -76,6 +80,43 @@ def find_algorithm(
         settings = {"learning_rate": learning_rate} | settings
     optimizer: Optimizer = find("optimizer", name, **settings)
     return optimizer
+
+
+TWINS = {
+    "epochs": "generations",
+    "shuffle_data": "shuffle",
+    "early_stopping": "patience",
+    "seed": "random_state",
+}
+"""The other name of an option."""
+
+DEFAULTS = {"epochs": 100, "shuffle_data": True}
+"""The values of options that are left out; for all others that is None."""
+
+
+def by_one_name(settings: dict[str, Any], **own: Any) -> list[Any]:
+    """The options in their order; what came under another name is taken out of `settings`.
+
+    Raises:
+        SettingError: an option came under both names.
+
+    Example:
+        >>> by_one_name({"generations": 50}, epochs=None, shuffle_data=None)
+        [50, True]
+    """
+    values = []
+    for name, value in own.items():
+        value = either(name, value, TWINS[name], settings.pop(TWINS[name], None))
+        values.append(DEFAULTS.get(name) if value is None else value)
+    return values
+
+
+def note_mistakes(history: History, objective: Objective, prepared: Prepared) -> None:
+    """Note what is wrong before the first step; an ordinary classifier needs no look."""
+    rows, validation, targets, *_ = prepared
+    is_ordinary = objective.fused_loss is not None and targets.classes is not None
+    if not is_ordinary or validation is not None:
+        history.notes += notes_before(objective, rows, validation, targets.classes)
 
 
 def _refuse_misspelt(settings: dict[str, Any]) -> None:
@@ -134,7 +175,7 @@ def _choose(training: GradientDescentTraining, engine: str) -> None:
         fused = Fused(objective, *training.examples, threads=threads)
         training.accelerator = CompiledGradientDescent(training, fused)
         training.history.engine = "fused"
-    training.history.note = note
+    training.history.notes += [note] if note else []
 
 
 def _choose_for_population(training: EvolutionTraining, engine: str) -> None:
@@ -148,9 +189,10 @@ def _choose_for_population(training: EvolutionTraining, engine: str) -> None:
         training.plan.epochs,
         isinstance(strategy, LowRankES),
     )
-    is_fused, training.history.note = choose_for_population(
+    is_fused, note = choose_for_population(
         engine, training.objective, fitness, theta.dtype, workload
     )
+    training.history.notes += [note] if note else []
     if is_fused:
         training.history.engine = "fused"
     if is_fused and training.plan.workers is None and genetic.is_supported(strategy):

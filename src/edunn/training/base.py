@@ -19,12 +19,13 @@ from typing import Any, Protocol, final
 import numpy as np
 
 from edunn.errors import DivergedError, SettingError
-from edunn.guards import require_count
+from edunn.guards import require_count, require_switch
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.training.early_stopping import EarlyStopping, Watch
 from edunn.training.history import Columns, Epoch, History
+from edunn.training.notes import BEGUN, notes_after
 from edunn.training.scoring import Fitness
 from edunn.workers import WorkerPool, Workers
 
@@ -71,6 +72,7 @@ class Plan:
 
     def __post_init__(self) -> None:
         require_count("epochs", self.epochs)
+        require_switch("shuffle_data", self.shuffle)
         if self.batch_size is not None:
             require_count("batch_size", self.batch_size)
 
@@ -266,6 +268,9 @@ class Training(ABC, Iterator[Epoch]):
             self.learned.statistics = self.watch.statistics
             ending = Message("training.weights_restored", ending=ending, epoch=self.watch.epoch)
         self.history.ending = ending
+        if len(self.history.epoch) >= BEGUN:
+            with np.errstate(all="ignore"):
+                self.history.notes += notes_after(self)
 
 
 def fingerprint(rows: Examples, validation: Examples | None = None) -> str:

@@ -168,12 +168,37 @@ def load_state_dict(training: Training, state_dict: Mapping[str, Any]) -> None:
         training.plateau = state_dict["plateau"]
         training.plateau_state = state_dict["plateau"].start()
     found = matching(state_dict_of(training), state_dict, "the training's state")
+    _refuse_impossible_state(found["state"])
     training.state = training.state._replace(**found["state"])
     training.order = found["order"]
     if len(np.unique(training.order)) != len(training.order):
         raise FileFormatError("the order of the rows names one of them twice.")
     if isinstance(training, GradientDescentTraining):
         _load_epoch(training, found)
+
+
+MOST_STEPS = 2**53
+"""So many steps a float can count."""
+
+WIDEST_SIGMA = 1e30
+
+
+def _refuse_impossible_state(state: Mapping[str, Any]) -> None:
+    """A count of steps, or a standard deviation, that no training arrives at."""
+    if not 0 <= state["t"] <= MOST_STEPS:
+        raise FileFormatError(f"t is {state['t']}: a number of steps from 0 on is expected.")
+    for name, value in state.items():
+        is_spread = name in ("sigma", "C", "D") or name.endswith("deviation")
+        if is_spread and not _is_spread(value, is_matrix=name == "C"):
+            raise FileFormatError(f"{name} is not positive and finite.")
+        if isinstance(value, np.ndarray) and np.isnan(value).any():
+            raise FileFormatError(f"{name} has NaN in it.")
+
+
+def _is_spread(value: Any, is_matrix: bool) -> bool:
+    """Whether a standard deviation, or the diagonal of a covariance matrix, can be one."""
+    numbers = np.diagonal(value) if is_matrix and np.ndim(value) == 2 else np.asarray(value)
+    return bool((numbers > 0).all() and (numbers < WIDEST_SIGMA).all())
 
 
 def _load_epoch(training: GradientDescentTraining, state_dict: Mapping[str, Any]) -> None:

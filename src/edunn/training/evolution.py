@@ -14,9 +14,10 @@ from typing import Any, final
 
 import numpy as np
 
-from edunn.errors import UnknownNameError
+from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import SearchSpace, Strategy
 from edunn.evolution.lineage import Summary
+from edunn.guards import require_memory
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
@@ -64,14 +65,22 @@ class EvolutionTraining(Training):
         self.fitness = plan.fitness or (strategy.maximizes if plan.classifies else "loss")
         if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
             raise UnknownNameError.of("fitness", plan.fitness, ("accuracy", "loss"))
+        self._refuse_impossible_accuracy()
         space = SearchSpace.of(objective.network)
-        self.state: Any = strategy.start(space, learned.theta, random)
+        _require_memory(strategy, space)
+        with np.errstate(all="ignore"):  # overflow raises DivergedError, with better words
+            self.state: Any = strategy.start(space, learned.theta, random)
         self.batch_size = min(plan.batch_size or len(examples.x), len(examples.x))
         self.rows: Rows = ALL
         self.order = np.arange(len(examples.x))
         self.position = len(self.order)
         self.reached = -np.inf
         """The fitness of the network after the last generation, if there is a target."""
+
+    def _refuse_impossible_accuracy(self) -> None:
+        """Accuracy is for classes."""
+        if self.fitness == "accuracy" and not self.plan.classifies:
+            raise SettingError(Message("setting.accuracy_of_numbers"))
 
     @cached_property
     def scorer(self) -> Scorer:
@@ -136,6 +145,17 @@ class EvolutionTraining(Training):
             parents=summary.parents,
         )
 
+    def _end(self, ending: Message) -> None:
+        """Without elites the best network ever may be lost: the champion is kept for the end."""
+        super()._end(ending)
+        rule, state = self.plan.early_stopping, self.state
+        record = getattr(state, "champion_fitness", -np.inf)
+        is_restored = rule is not None and rule.restore_best_weights
+        is_whole = self.batch_size == len(self.order)  # else it is a noisy title
+        if is_whole and not is_restored and record > getattr(state, "best_fitness", np.inf):
+            self.learned.theta = state.champion.copy()
+            self.history.ending = Message("training.champion", ending=ending, fitness=record)
+
     def _consider_ending(self) -> None:
         super()._consider_ending()
         target = self.plan.target
@@ -143,3 +163,19 @@ class EvolutionTraining(Training):
             self._end(
                 Message("training.target_reached", fitness=self.reached, target=float(target))
             )
+
+
+INDIVIDUAL_BYTES = 200
+"""Bytes of memory for an individual besides its genes."""
+
+GENE_BYTES = 32
+"""Bytes of memory for a gene: in the population, the founders, the parents, and the children."""
+
+
+def _require_memory(strategy: Strategy, space: SearchSpace) -> None:
+    """Refuse a population that would not fit into memory, before it is drawn."""
+    size = getattr(strategy, "population_size", None)
+    if size is None:
+        return
+    genes = int(space.matrices.sum()) if strategy.is_low_rank else len(space.neurons)
+    require_memory("population_size", size, INDIVIDUAL_BYTES + GENE_BYTES * genes)

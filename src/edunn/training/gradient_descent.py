@@ -27,6 +27,7 @@ from edunn.optimizers import Optimizer
 from edunn.training.base import Plan, Training
 from edunn.training.data_parallel import DataParallel
 from edunn.training.history import Epoch
+from edunn.training.notes import advice_on_divergence
 
 
 @final
@@ -193,7 +194,9 @@ class GradientDescentTraining(Training):
         self.state = self.state._replace(theta=self.good.theta)
         rate = self.optimizer.rate(self.state.t)
         epoch = len(self.history) + 1
-        return self._diverged(Message("training.diverged", epoch=epoch, culprit=culprit, rate=rate))
+        advice = advice_on_divergence(self.objective.network, self.examples, rate)
+        facts = {"epoch": epoch, "culprit": culprit, "advice": advice}
+        return self._diverged(Message("training.diverged", **facts))
 
 
 def culprit_of(gradient: Gradient, layers: Sequence[Layer]) -> Message:

@@ -119,8 +119,9 @@ class History:
     ending: str = ""
     """Why training ended, as a message; empty while it may go on."""
 
-    note: str = field(default="", compare=False)
-    """Why the compiled engine is not used, as a message, where it would be quicker."""
+    notes: list[str] = field(default_factory=list, compare=False)
+    """What deserves attention, as messages: a mistake and its cure, or why the compiled engine is
+    not used where it would be quicker. Empty where all is well."""
 
     @classmethod
     def of(cls, records: Sequence[Epoch]) -> "History":
@@ -168,6 +169,11 @@ class History:
         epoch = self.epoch[losses.index(best)]
         return Message("training.overfitted", epoch=epoch, best=best, last=last)
 
+    @property
+    def note(self) -> str:
+        """The notes as one text."""
+        return " ".join(self.notes)
+
     def since(self, row: int) -> dict[str, list[Any]]:
         """A copy of all columns, the index among them, from that row on."""
         every = {"index": self.epoch, **self.columns}
@@ -194,6 +200,7 @@ class History:
         words += [f"val_loss {last.val_loss:.4f}"] if last.val_loss is not None else []
         words += [f"val_accuracy {last.val_accuracy:.4f}"] if last.val_accuracy is not None else []
         facts = f"{len(self)} epochs: {', '.join(words)}."
-        return " ".join(filter(None, [facts, self.ending, self.note, self.remark]))
+        remark = "" if self.remark in self.notes else self.remark
+        return " ".join(filter(None, [facts, self.ending, self.note, remark]))
 
     __repr__ = __str__

@@ -127,6 +127,8 @@ class Intake:
         rows = rows if sample_weight is None else weigh_rows(rows, sample_weight)
         if validation_split != 0:
             rows, validation = split_off(rows, validation_split)
+            if rows.weights is not None and not rows.weights.any():
+                raise SettingError(Message("setting.weights_all_zero", name="sample_weight"))
         if validation_data is not None:
             validation = replace(self, targets=targets)._validation(validation_data)
         rows = rows if class_weight is None else weigh_classes(rows, targets, class_weight)
@@ -148,7 +150,7 @@ def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
         SettingError: a weight that is negative or not finite.
     """
     try:
-        weights = np.asarray(sample_weight, dtype=examples.x.dtype)
+        weights = np.asarray(sample_weight, dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise SettingError(f"sample_weight must be numbers, but NumPy says: {error}.") from None
     rows = len(examples.x)
@@ -156,7 +158,7 @@ def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
         raise ShapeError(f"sample_weight is {weights.shape} but there are {rows} rows of inputs.")
     if not np.isfinite(weights).all() or (weights < 0).any():
         raise SettingError("a sample_weight is negative or not finite: expected 0 or more.")
-    return examples._replace(weights=weights)
+    return _weighed(examples, weights, "sample_weight")
 
 
 def weigh_classes(
@@ -179,8 +181,24 @@ def weigh_classes(
         of_class = len(chosen) / ((counts > 0).sum() * np.maximum(counts, 1.0))
     else:
         of_class = _listed(targets.classes, class_weight)
-    own = 1.0 if examples.weights is None else examples.weights
-    return examples._replace(weights=(own * of_class[chosen]).astype(examples.x.dtype))
+    own = 1.0 if examples.weights is None else examples.weights.astype(np.float64)
+    return _weighed(examples, own * of_class[chosen], "class_weight")
+
+
+def _weighed(examples: Examples, weights: Array, name: str) -> Examples:
+    """The examples with these weights, in the dtype of the targets.
+
+    Raises:
+        SettingError: a weight is too large for that dtype, or all are 0.
+    """
+    dtype = examples.t.dtype
+    with np.errstate(over="ignore", under="ignore"):
+        rounded = weights.astype(dtype)
+    if not np.isfinite(rounded).all():
+        raise SettingError(Message("setting.weight_too_large", name=name, dtype=str(dtype)))
+    if not rounded.any():
+        raise SettingError(Message("setting.weights_all_zero", name=name))
+    return examples._replace(weights=rounded)
 
 
 def split_off(examples: Examples, share: float) -> tuple[Examples, Examples | None]:

@@ -188,8 +188,7 @@ class Scorer:
             return fitness
         if callable(self.fitness):
             return checked(self.fitness(self.objective.outputs(z), t), population)
-        right = self.objective.are_right(z, t)  # (P, B)
-        share = (right if weights is None else right * weights).mean(axis=-1)
+        share = self.objective.weighted_accuracy(z, t, weights)
         return np.where(np.isnan(z).any(axis=(-2, -1)), np.nan, share)
 
     def _measured(self, z: Array, theta: Array, examples: Examples) -> tuple[float, float]:
