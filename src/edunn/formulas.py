@@ -27,14 +27,34 @@ class Formula:
     text: str
     latex: str
 
+    stable: str = ""
+    """The ASCII in another form, for numbers where the text overflows, divides by zero or loses its
+    digits, and with what the computation clips; empty if there is none."""
+
     def renamed(self, names: Mapping[str, str]) -> "Formula":
         """The same with other names for its letters."""
         symbols = {symbol(letter): symbol(name) for letter, name in names.items()}
-        return Formula(_replaced(self.text, names), _replaced(self.latex, symbols))
+        text, stable = (_replaced(q, names) for q in (self.text, self.stable))
+        return Formula(text, _replaced(self.latex, symbols), stable)
 
     def filled(self, numbers: Mapping[str, str]) -> str:
         """The ASCII with numbers, as they are to be written, in the places of its letters."""
         return _replaced(self.text, numbers)
+
+    def times(self, factors: str) -> "Formula":
+        """The ASCII with factors such as `/2` after it.
+
+        Example:
+            >>> Formula("log(x)", "", "log(x) if x > 0 else 0").times("/2").in_stable_form.text
+            '(log(x) if x > 0 else 0)/2'
+        """
+        stable = f"({self.stable}){factors}" if self.stable and factors else self.stable
+        return Formula(self.text + factors, self.latex, stable)
+
+    @property
+    def in_stable_form(self) -> "Formula":
+        """The formula with its stable text, if it has one, in place of the other."""
+        return Formula(self.stable or self.text, self.latex)
 
     @property
     def letters(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ numbers into the formula, and finds for any number those that it is made of.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias, final
 
 import numpy as np
@@ -53,6 +53,11 @@ class Operation(ABC):
     @abstractmethod
     def formula(self) -> Formula:
         """The right side of the equation."""
+
+    @property
+    def in_stable_form(self) -> "Operation":
+        """The same with the stable form of its formula."""
+        return self
 
     @property
     def has_rows(self) -> bool:
@@ -153,6 +158,11 @@ class Sum(Operation):
         return Formula(f"sum of {self.term.text} over rows", latex)
 
     @property
+    def in_stable_form(self) -> "Sum":
+        """The sum of the terms in their stable form."""
+        return replace(self, term=self.term.in_stable_form)
+
+    @property
     def has_rows(self) -> bool:
         """They are added up."""
         return False
@@ -181,6 +191,11 @@ class Entrywise(Operation):
     """Letters of the formula that are no arrays of the trace: settings, or a derivative found."""
 
     is_of_parameters: bool = False
+
+    @property
+    def in_stable_form(self) -> "Entrywise":
+        """The stable form of the rule."""
+        return replace(self, rule=self.rule.in_stable_form)
 
     @property
     def has_rows(self) -> bool:

@@ -11,7 +11,10 @@ from edunn.trace.number_format import Line, NumberFormat
 KEYS = {
     **{
         name: getattr(math, name)
-        for name in ("exp", "log", "sqrt", "tanh", "cosh", "sin", "cos", "erf", "pi")
+        for name in (
+            *("exp", "expm1", "log", "log1p", "sqrt", "tanh", "cosh", "sin", "cos"),
+            *("erf", "erfc", "pi"),
+        )
     },
     "max": max,
     "min": min,
@@ -36,3 +39,46 @@ def wrong_lines(trace: Trace) -> list[Line]:
 def agrees(line: Line) -> bool:
     result = calculate(line.expression)
     return math.isclose(result, float(line.result), rel_tol=1e-9, abs_tol=1e-12)
+
+
+def worked_lines(trace: Trace, digits: int) -> list[Line]:
+    """The lines with an expression, as they are printed, but for a vector's entries by name."""
+    numbers = NumberFormat(digits)
+    with np.errstate(all="ignore"):  # what overflowed in training may overflow here
+        lines = [line for step in trace.steps for line in step.derived.lines(numbers)]
+    return [
+        line
+        for line in lines
+        if isinstance(line, Line) and line.expression and not re.search("inf|nan", line.expression)
+    ]
+
+
+def untrue_lines(trace: Trace, digits: int = 4) -> list[str]:
+    """The lines that, typed as they are printed, do not give their result to the digits shown."""
+    return [
+        f"{line} (typed: {typed!r})"
+        for line in worked_lines(trace, digits)
+        if not _is_shown(typed := _typed(line.expression), line.result, digits)
+    ]
+
+
+def _typed(expression: str) -> float | str:
+    try:
+        return calculate(expression)
+    except (ArithmeticError, ValueError, NameError, SyntaxError) as error:
+        return str(error)
+
+
+def _is_shown(typed: float | str, result: str, digits: int) -> bool:
+    """An update has two digits more; a sum that float32 rounded may have fewer."""
+    if not math.isfinite(float(result)):  # it overflowed in training
+        return True
+    if isinstance(typed, str):
+        return False
+    shown = len(result.partition("e")[0].lstrip("-0.").replace(".", ""))
+    if result == "0" and abs(typed) < np.finfo(np.float32).tiny:  # less than a float32 can hold
+        return True
+    formats = [NumberFormat(k) for k in (digits, digits + 2)]
+    formats.append(NumberFormat(shown, keeps_units=False))
+    is_near = math.isclose(typed, float(result), rel_tol=10.0 ** (1 - min(digits, shown)))
+    return is_near and any(q.number(typed) == result for q in formats)

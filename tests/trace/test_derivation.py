@@ -5,10 +5,13 @@ import re
 
 import numpy as np
 import pytest
-from tests.trace.calculator import wrong_lines
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.trace.calculator import untrue_lines, worked_lines, wrong_lines
 
 from edunn import Model
 from edunn.catalogue import FAMILIES, find
+from edunn.data import load
 from edunn.trace.number_format import NumberFormat, written
 
 X = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.5]])
@@ -59,6 +62,100 @@ def test_smoothed_labels(loss, share):
 def test_weights_of_rows():
     model = Model([[3], [2, "softmax"]], dtype="float64", seed=4)
     assert wrong_lines(model.trace(X, [0, 1], sample_weight=[2, 3])) == []
+
+
+# As they are printed
+
+
+PROBABILITIES = ["cross_entropy", "binary_cross_entropy", "kl_divergence"]
+
+
+@pytest.mark.slow
+@settings(max_examples=80, deadline=None)
+@given(
+    activation=st.sampled_from([*FAMILIES["activation"]]),
+    loss=st.sampled_from([*FAMILIES["loss"]]),
+    last=st.sampled_from(["linear", "sigmoid", "softmax"]),
+    algorithm=st.sampled_from([*FAMILIES["optimizer"]]),
+    scale=st.sampled_from([0.01, 1.0, 8.0, 30.0]),
+    regularizer=st.sampled_from([None, *FAMILIES["regularizer"]]),
+    weights=st.sampled_from([None, [1.0, 3.5]]),
+    dtype=st.sampled_from(["float32", "float64"]),
+    digits=st.integers(3, 6),
+    seed=st.integers(0, 1000),
+)
+def test_every_printed_line_gives_its_own_result(
+    activation, loss, last, algorithm, scale, regularizer, weights, dtype, digits, seed
+):
+    if last == "linear" and loss in PROBABILITIES:
+        last = "softmax"
+    layers = [[3], [4, activation], [2, last]]
+    model = Model(layers, loss, dtype=dtype, seed=seed, regularizer=regularizer)
+    x = scale * np.random.default_rng(seed).normal(size=(2, 3))
+    t = [[1, -1], [-1, 1]] if loss == "hinge" else SHARES
+    trace = model.trace(x, t, algorithm, sample_weight=weights, seed=seed)
+    assert untrue_lines(trace, digits) == []
+
+
+@pytest.mark.parametrize("name", ["elu", "selu", "gelu", "leaky_relu", "softplus", "mish", "silu"])
+def test_constants_stand_in_the_lines(name):
+    lines = worked_lines(traced([[3], [4, name], [2]], find("loss", "huber", delta=0.3)), 4)
+    assert not [line for line in lines if re.search(name + "|alpha|delta|scale", line.expression)]
+
+
+def sure(last, loss, dtype, size):
+    """Two rows, one surely right and one surely wrong."""
+    model = Model([[1], [2 if last == "softmax" else 1, last]], loss, dtype=dtype)
+    model.theta = [size, -size, 0, 0] if last == "softmax" else [size, 0]
+    t = [[1, 0], [1, 0]] if last == "softmax" else [[1], [1]]
+    return [model.trace([[x]], t[:1]) for x in (1.0, -1.0)]
+
+
+@pytest.mark.parametrize("size", [5, 12, 17, 40, 90, 800])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(
+    ("last", "loss"),
+    [
+        ("softmax", "cross_entropy"),
+        ("softmax", "binary_cross_entropy"),
+        ("softmax", "kl_divergence"),
+        ("sigmoid", "binary_cross_entropy"),
+        ("sigmoid", "cross_entropy"),
+        ("sigmoid", "kl_divergence"),
+    ],
+)
+def test_a_sure_network_has_no_logarithm_of_0(last, loss, dtype, size):
+    for trace in sure(last, loss, dtype, size):
+        assert untrue_lines(trace) == []
+
+
+def test_a_clipped_probability_is_written_as_clipped():
+    _, wrong = sure("sigmoid", "cross_entropy", "float64", 40)
+    assert wrong["loss"].lines() == ["loss = -(1*log(max(4.248e-18, 1e-07))) = 16.12"]
+    assert wrong["dz1"].lines()[0].endswith("= 0") or "else 0" in wrong["da1"].lines()[0]
+
+
+def test_a_target_of_zero_costs_no_division():
+    model = Model([[2], [2, "softmax"]], "kl_divergence", dtype="float64", seed=1)
+    trace = model.trace([[1, 2]], [[1, 0]])
+    assert untrue_lines(trace) == []
+
+
+def test_a_trained_network_explains_its_loss():
+    rows = load("moons")
+    model = Model([[2], [16, "tanh"], [2, "softmax"]], seed=1)
+    model.train("adam", rows, epochs=60, learning_rate=0.02)
+    for k in range(0, 60, 3):
+        trace = model.trace(rows.inputs[k : k + 3], rows.labels[k : k + 3], "adam")
+        assert untrue_lines(trace) == []
+
+
+def test_far_errors_do_not_overflow():
+    model = Model([[1], [1]], "log_cosh", dtype="float64")
+    model.theta = [1.0, 0.0]
+    trace = model.trace([[2.5e5]], [[0.0]])
+    assert untrue_lines(trace) == []
+    assert trace["loss"].lines()[0].endswith("= 249999")
 
 
 def test_large_layers_are_shortened_honestly():

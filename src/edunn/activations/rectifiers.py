@@ -114,7 +114,9 @@ class ELU(Elementwise):
     """
 
     formula = Formula(
-        "x if x > 0 else alpha*(exp(x) - 1)", cases("x", "x > 0", r"\alpha \, (e^{x} - 1)")
+        "x if x > 0 else alpha*(exp(x) - 1)",
+        cases("x", "x > 0", r"\alpha \, (e^{x} - 1)"),
+        "x if x > 0 else alpha*expm1(x)",
     )
     derivative_formula = Formula("1 if x > 0 else y + alpha", cases("1", "x > 0", r"y + \alpha"))
 
@@ -156,6 +158,7 @@ class SELU(Elementwise):
     formula = Formula(
         "scale*x if x > 0 else scale*alpha*(exp(x) - 1)",
         cases(r"\lambda \, x", "x > 0", r"\lambda \, \alpha \, (e^{x} - 1)"),
+        "scale*x if x > 0 else scale*alpha*expm1(x)",
     )
     derivative_formula = Formula(
         "scale if x > 0 else y + scale*alpha", cases(r"\lambda", "x > 0", r"y + \lambda \, \alpha")

@@ -40,7 +40,9 @@ class Sigmoid(Elementwise):
         array([0.11920292, 0.5       , 1.        ])
     """
 
-    formula = Formula("1/(1 + exp(-x))", r"\frac{1}{1 + e^{-x}}")
+    formula = Formula(
+        "1/(1 + exp(-x))", r"\frac{1}{1 + e^{-x}}", "exp(min(x, 0))/(1 + exp(-abs(x)))"
+    )
     derivative_formula = Formula("y*(1 - y)", r"y \, (1 - y)")
 
     is_probability: ClassVar[bool] = True

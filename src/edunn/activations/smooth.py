@@ -111,7 +111,7 @@ class Softplus(Elementwise):
         array([  0.        ,   0.69314718, 100.        ])
     """
 
-    formula = Formula("log(1 + exp(x))", r"\ln(1 + e^{x})")
+    formula = Formula("log(1 + exp(x))", r"\ln(1 + e^{x})", "max(x, 0) + log1p(exp(-abs(x)))")
     derivative_formula = Formula("1 - exp(-y)", "1 - e^{-y}")
 
     compiled_excess: ClassVar[float] = 4.0
@@ -142,7 +142,9 @@ class SiLU(Elementwise):
         array([-0.    , -0.2689,  0.    ,  0.7311])
     """
 
-    formula = Formula("x/(1 + exp(-x))", r"\frac{x}{1 + e^{-x}}")
+    formula = Formula(
+        "x/(1 + exp(-x))", r"\frac{x}{1 + e^{-x}}", "x*exp(min(x, 0))/(1 + exp(-abs(x)))"
+    )
     derivative_formula = Formula(
         "(1 + y*exp(-x))/(1 + exp(-x))", r"\frac{1 + y \, e^{-x}}{1 + e^{-x}}"
     )
@@ -180,6 +182,7 @@ class GELU(Elementwise):
     formula = Formula(
         "x*(1 + erf(x/sqrt(2)))/2",
         r"x \, \Phi(x) = \frac{x}{2} \left( 1 + \operatorname{erf} \frac{x}{\sqrt{2}} \right)",
+        "x*erfc(-x/sqrt(2))/2",
     )
     derivative_formula = Formula(
         "(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)", r"\Phi(x) + x \, \varphi(x)"
@@ -227,7 +230,11 @@ class Mish(Elementwise):
         array([-0.    , -0.3034,  0.    ,  0.8651])
     """
 
-    formula = Formula("x*tanh(log(1 + exp(x)))", r"x \tanh(\ln(1 + e^{x}))")
+    formula = Formula(
+        "x*tanh(log(1 + exp(x)))",
+        r"x \tanh(\ln(1 + e^{x}))",
+        "x*tanh(max(x, 0) + log1p(exp(-abs(x))))",
+    )
     derivative_formula = Formula(
         "tanh(log(1 + exp(x))) + x*(1 - tanh(log(1 + exp(x)))^2)/(1 + exp(-x))",
         r"t + \frac{x \, (1 - t^2)}{1 + e^{-x}}, \quad t = \tanh(\ln(1 + e^{x}))",

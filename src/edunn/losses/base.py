@@ -71,7 +71,7 @@ class Loss(ABC):
         """A row's loss in terms of its outputs, which are called `y`, and its targets, if known."""
         return None
 
-    def row_operation(self, outputs: int) -> Operation | None:
+    def row_operation(self, y: Array, t: Array) -> Operation | None:
         """How a row's loss is made of its `y` and `t`, `(O,)`, for a trace; None if unknown."""
         return None
 
@@ -110,13 +110,14 @@ class PerOutputLoss(Loss):
             f"{sign}{text} {cost.text[len(sign) :]}", f"{sign}{latex} {cost.latex[len(sign) :]}"
         )
 
-    def row_operation(self, outputs: int) -> Operation | None:
+    def row_operation(self, y: Array, t: Array) -> Operation | None:
         """The mean or sum of the costs."""
-        if self.cost_formula is None:
+        cost, sign = self.cost_formula, self.sign()
+        if cost is None:
             return None
-        sign, settings = self.sign(), settings_of(self, self.cost_formula)
-        term = Formula(self.cost_formula.text[len(sign) :], "")
-        divisor = outputs if self.is_mean and outputs > 1 else None
+        settings = settings_of(self, cost)
+        term = Formula(cost.text[len(sign) :], "", cost.stable[len(sign) :])
+        divisor = outputs(y) if self.is_mean and outputs(y) > 1 else None
         return Sum(term, ("y", "t"), self.cost, settings, sign, divisor)
 
     def gradient_operation(self, y: Array, t: Array) -> Entrywise:
@@ -125,7 +126,7 @@ class PerOutputLoss(Loss):
             return super().gradient_operation(y, t)
         share = f"/{outputs(t)}" if self.is_mean and outputs(t) > 1 else ""
         settings = settings_of(self, self.derivative_formula)
-        return Entrywise(Formula(self.derivative_formula.text + share, ""), ("y", "t"), settings)
+        return Entrywise(self.derivative_formula.times(share), ("y", "t"), settings)
 
     @abstractmethod
     def cost(self, y: Array, t: Array, /) -> Array:

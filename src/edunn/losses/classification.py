@@ -20,6 +20,9 @@ from edunn.losses.base import CrossEntropyLoss, PerOutputLoss
 TINY = 1e-7
 """The smallest distance of a probability from 0 and 1: Keras has the same."""
 
+CLIPPED = f"min(max(y, {TINY}), 1 - {TINY})"
+"""A clipped probability in a formula."""
+
 
 @final
 @dataclass(frozen=True)
@@ -38,9 +41,15 @@ class BinaryCrossEntropy(CrossEntropyLoss):
     """
 
     cost_formula = Formula(
-        "-(t*log(y) + (1 - t)*log(1 - y))", r"-\left( t \ln y + (1 - t) \ln(1 - y) \right)"
+        "-(t*log(y) + (1 - t)*log(1 - y))",
+        r"-\left( t \ln y + (1 - t) \ln(1 - y) \right)",
+        f"-(t*log({CLIPPED}) + (1 - t)*log(1 - {CLIPPED}))",
     )
-    derivative_formula = Formula("(y - t)/(y*(1 - y))", r"\frac{y - t}{y \, (1 - y)}")
+    derivative_formula = Formula(
+        "(y - t)/(y*(1 - y))",
+        r"\frac{y - t}{y \, (1 - y)}",
+        f"(y - t)/(y*(1 - y)) if {TINY} <= y <= 1 - {TINY} else 0",
+    )
 
     is_binary: ClassVar[bool] = True
 
@@ -76,8 +85,8 @@ class CrossEntropy(CrossEntropyLoss):
         array([1.386])
     """
 
-    cost_formula = Formula("-t*log(y)", r"-t \ln y")
-    derivative_formula = Formula("-t/y", r"-\frac{t}{y}")
+    cost_formula = Formula("-t*log(y)", r"-t \ln y", f"-t*log(max(y, {TINY}))")
+    derivative_formula = Formula("-t/y", r"-\frac{t}{y}", f"-t/y if y >= {TINY} else 0")
 
     is_mean: ClassVar[bool] = False
 
@@ -109,8 +118,10 @@ class KLDivergence(PerOutputLoss):
         array([0.])
     """
 
-    cost_formula = Formula("t*log(t/y)", r"t \ln \frac{t}{y}")
-    derivative_formula = Formula("-t/y", r"-\frac{t}{y}")
+    cost_formula = Formula(
+        "t*log(t/y)", r"t \ln \frac{t}{y}", f"(t*log(t/max(y, {TINY})) if t > 0 else 0)"
+    )
+    derivative_formula = CrossEntropy.derivative_formula
 
     is_for_classes: ClassVar[bool] = True
     takes_probabilities: ClassVar[bool] = True

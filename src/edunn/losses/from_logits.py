@@ -24,9 +24,9 @@ from edunn.activations.smooth import softplus
 from edunn.activations.softmax import Softmax
 from edunn.arrays import Array
 from edunn.formulas import Formula
-from edunn.losses.base import CrossEntropyLoss, Loss
+from edunn.losses.base import CrossEntropyLoss, Loss, outputs
 from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy
-from edunn.operations import Entrywise
+from edunn.operations import Entrywise, Sum
 
 softmax = Softmax().value
 
@@ -65,6 +65,13 @@ class SoftmaxCrossEntropy(CrossEntropyLoss):
         """Each class's negative log-likelihood, in the share that the target gives it."""
         return -t * log_softmax(z)
 
+    def row_operation(self, z: Array, t: Array) -> Sum:
+        """The terms of the sum, each with what its class shares with the others."""
+        top = z.max()
+        shared = {"top": top, "total": np.add.reduce(np.exp(z - top))}
+        term = Formula("t*(y - top - log(total))", "")
+        return Sum(term, ("y", "t"), lambda y, t: self.cost(y, -t), shared, "-")
+
     def derivative(self, z: Array, t: Array, /) -> Array:
         """Probability minus target."""
         return softmax(z) * np.add.reduce(t, axis=-1, keepdims=True) - t
@@ -94,12 +101,18 @@ class SigmoidBinaryCrossEntropy(CrossEntropyLoss):
     """
 
     derivative_formula = Formula("(y - t)", "y - t")
+    logit_formula = Formula("max(y, 0) - t*y + log1p(exp(-abs(y)))", "")
 
     is_binary: ClassVar[bool] = True
 
     def cost(self, z: Array, t: Array, /) -> Array:
         """Both terms count: softplus(-z) is -log p, and softplus(z) is -log(1 - p)."""
         return t * softplus(-z) + (1.0 - t) * softplus(z)
+
+    def row_operation(self, z: Array, t: Array) -> Sum:
+        """The mean of the costs, in a form without a large exponential."""
+        divisor = outputs(z) if outputs(z) > 1 else None
+        return Sum(self.logit_formula, ("y", "t"), self.cost, divisor=divisor)
 
     def derivative(self, z: Array, t: Array, /) -> Array:
         """Probability minus target."""

@@ -132,7 +132,11 @@ class LogCosh(PerOutputLoss):
         array([999.307])
     """
 
-    cost_formula = Formula("log(cosh(y - t))", r"\ln \cosh(y - t)")
+    cost_formula = Formula(
+        "log(cosh(y - t))",
+        r"\ln \cosh(y - t)",
+        "abs(y - t) + log1p(expm1(-2*abs(y - t))/2)",
+    )
     derivative_formula = Formula("tanh(y - t)", r"\tanh(y - t)")
 
     def cost(self, y: Array, t: Array, /) -> Array:

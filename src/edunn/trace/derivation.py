@@ -9,22 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import Any, NamedTuple, final
+from typing import final
 
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
-from edunn.formulas import Formula
 from edunn.operations import (
     ALL,
-    Entrywise,
     Operation,
     Place,
-    Product,
     Rowwise,
-    Sum,
     Where,
 )
+from edunn.trace.calculation import Calculation
 from edunn.trace.number_format import (
     FEW_ROWS,
     Line,
@@ -101,6 +98,7 @@ class Derived(Derivation):
     """Numbers that an operation makes of others.
 
     Example:
+        >>> from edunn.operations import Product
         >>> x, W = np.array([[2.0, 3.0]]), np.array([[5.0], [7.0]])
         >>> names = {"x": "x", "W": "W1"}
         >>> arrays = {"x": x, "W1": W, "z1": x @ W}
@@ -175,7 +173,7 @@ class Derived(Derivation):
 class Chain(Derivation):
     """A single number, and those on the way to it, each in a line of its own."""
 
-    calculations: Sequence["Calculation | str"]
+    calculations: Sequence[Calculation | str]
     """The last one gives the number."""
 
     def lines(self, numbers: NumberFormat) -> Iterator[Line | str]:
@@ -234,57 +232,3 @@ class Concatenated(Derivation):
                 return name, tuple(int(k) for k in np.unravel_index(number, shape))
             number -= size
         raise IndexError("there is no such entry")
-
-
-class Calculation(NamedTuple):
-    """One number, and how it is computed from others.
-
-    Example:
-        >>> e = Calculation("e[0]", Entrywise(Formula("exp(x)", ""), ("x",)), {"x": 2.0}, 7.389)
-        >>> str(e.line(NumberFormat()))
-        'e[0] = exp(2) = 7.389'
-    """
-
-    name: str
-    operation: Operation | None
-    """None if it is not known."""
-
-    taken: Mapping[str, Any]
-    """What the operation takes, by letter."""
-
-    result: Any
-
-    def line(self, numbers: NumberFormat) -> Line:
-        """`name = expression = result`."""
-        known = self.operation
-        text = "" if known is None else expression(known, self.taken, numbers)
-        return numbers.line(self.name, text, self.result)
-
-
-def expression(operation: Operation, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
-    """The operation on the numbers `taken`, by letter; empty if no line can hold it."""
-    match operation:
-        case Product(left, right, bias):
-            text = _sum(
-                Sum(Formula(f"{left}*{right}", ""), (left, right), np.multiply), taken, numbers
-            )
-            return f"{text} + {numbers.factor(taken[bias])}" if bias else text
-        case Sum():
-            return _sum(operation, taken, numbers)
-        case Entrywise(formula) | Rowwise(entry=formula):
-            return numbers.fill(formula, **taken)
-    return ""
-
-
-def _sum(operation: Sum, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
-    """The terms, and what they are divided by."""
-    columns = [taken[letter] for letter in operation.letters]
-
-    def write(k: int) -> str:
-        term = {letter: q[k] for letter, q in zip(operation.letters, columns, strict=True)}
-        return numbers.fill(operation.term, **term, **operation.numbers)
-
-    text = numbers.total(operation.terms(*columns), write)
-    if operation.divisor is not None:
-        return f"({text})/{operation.divisor}"
-    return f"-({text})" if operation.sign else text

@@ -15,7 +15,8 @@ from edunn.formulas import Formula, settings_of, symbol
 from edunn.messages import Message
 from edunn.operations import Entrywise, Sum
 from edunn.regularizers import Regularizer
-from edunn.trace.derivation import Calculation, Chain, Derived
+from edunn.trace.calculation import Calculation
+from edunn.trace.derivation import Chain, Derived
 from edunn.trace.number_format import FEW_ROWS
 from edunn.trace.recorder import StepRecord
 from edunn.trace.steps import Step
@@ -69,12 +70,15 @@ def _calculations(
     """The first row in full, then what is made of the rows, then the penalties."""
     loss, rows = record.objective.loss, values["row_losses"]
     first = {"y": y[0], "t": loss.smoothed(values["t"])[0]}
-    operation = loss.row_operation(y.shape[-1])
     name = "mean_loss" if penalized else "loss"
+    operation = loss.row_operation(y[0], first["t"])
+    logits = first | {"y": record.z[0]}
+    stable = record.objective.effective_loss.row_operation(record.z[0], first["t"])
+    instead = None if operation is None else Calculation("", stable, logits, rows[0])
     if len(rows) == 1 and "weights" not in values:
-        yield Calculation(name, operation, first, rows[0])
+        yield Calculation(name, operation, first, rows[0], instead)
     else:
-        yield Calculation("row_losses[0]", operation, first, rows[0])
+        yield Calculation("row_losses[0]", operation, first, rows[0], instead)
         shown = enumerate(rows[1:FEW_ROWS], start=1)
         yield from (Calculation(f"row_losses[{r}]", None, {}, q) for r, q in shown)
         if len(rows) > FEW_ROWS:
@@ -134,7 +138,7 @@ def _gradient(record: StepRecord) -> Entrywise:
     if weights is not None:
         numbers["weight"] = np.broadcast_to(weights[:, np.newaxis], record.z.shape)
     share = "*weight" * (weights is not None) + f"/{rows}" * (rows > 1)
-    return Entrywise(Formula(own.rule.text + share, ""), own.letters, numbers)
+    return Entrywise(own.rule.times(share), own.letters, numbers)
 
 
 def _gradient_formula(record: StepRecord, name: str) -> Formula:

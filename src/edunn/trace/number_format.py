@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import isclose
 from textwrap import wrap
 from typing import Any, NamedTuple, final
 
@@ -18,6 +19,7 @@ from edunn.arrays import Array
 from edunn.formulas import Formula
 from edunn.messages import Message
 from edunn.operations import Place
+from edunn.trace.typed import calculated
 
 MOST_TERMS = 12
 """A sum with more terms than this is shortened."""
@@ -27,6 +29,14 @@ MOST_ENTRIES = 16
 
 FEW_TERMS, FEW_ENTRIES, FEW_ROWS, FEW_NUMBERS = 4, 6, 4, 8
 """How many stand in full where something is shortened."""
+
+
+ROUNDING = 1e-12
+"""What a float64 computation may lose, relative to its result."""
+
+
+FLOAT32 = 7
+"""The digits of a float32."""
 
 
 class Line(NamedTuple):
@@ -55,6 +65,7 @@ class NumberFormat:
     Args:
         digits: significant digits of every number; the computer keeps all of them.
         width: where lines are broken.
+        keeps_units: whether a number below ten million has all digits before the point.
 
     Example:
         >>> line = Formula("x*w + b", "")
@@ -64,18 +75,29 @@ class NumberFormat:
 
     digits: int = 4
     width: int = 100
+    keeps_units: bool = True
 
     def number(self, value: Any) -> str:
         """A number with so many digits, and an exponent only where it would be very long."""
         value = float(value)
-        if 10.0**self.digits <= abs(value) < 1e7:
+        if self.keeps_units and 10.0**self.digits <= abs(value) < 1e7:
             return f"{value:.0f}"
         return f"{value + 0.0:.{self.digits}g}"  # + 0.0 turns -0 into 0
+
+    def with_digits(self, digits: int) -> "NumberFormat":
+        """The same with another number of digits."""
+        return NumberFormat(digits, self.width)
+
+    def of_rounded(self) -> "Iterator[NumberFormat]":
+        """This format, then those for a number that is off in its last digits, as in float32."""
+        yield self
+        for digits in (*range(self.digits + 1, FLOAT32), *range(self.digits, 0, -1)):
+            yield NumberFormat(digits, self.width, keeps_units=False)
 
     @property
     def finer(self) -> "NumberFormat":
         """Two digits more, for what hardly changes."""
-        return NumberFormat(self.digits + 2, self.width)
+        return self.with_digits(self.digits + 2)
 
     def factor(self, value: Any) -> str:
         """A number inside an expression: with parentheses if it has a sign."""
@@ -90,6 +112,16 @@ class NumberFormat:
         """A line; an expression that is the result already is left out."""
         text, expression = self.number(result), _tidied(expression)
         return Line(name, "" if expression == text else expression, text)
+
+    def gives(self, line: Line) -> bool:
+        """Whether the expression of a line, typed into Python, gives its result, so rounded.
+
+        The last digits of a number written in full depend on the order of the operations.
+        """
+        typed, result = calculated(line.expression or line.result), float(line.result)
+        if typed is None:
+            return False
+        return self.number(typed) == line.result or isclose(typed, result, rel_tol=ROUNDING)
 
     def total(self, terms: Array, write: Callable[[int], str]) -> str:
         """A sum of `terms`, `(n,)`, each as `write` writes it; a long one is shortened."""

@@ -13,7 +13,8 @@ from edunn.messages import Message
 from edunn.operations import Entrywise, Place
 from edunn.optimizers import Optimizer
 from edunn.parameters import Place as ParameterPlace
-from edunn.trace.derivation import Calculation, Concatenated, Derivation, Derived
+from edunn.trace.calculation import Calculation
+from edunn.trace.derivation import Concatenated, Derivation, Derived
 from edunn.trace.number_format import MOST_ENTRIES, Line, NumberFormat, chosen, unshown
 from edunn.trace.recorder import StepRecord
 from edunn.trace.steps import Step

@@ -1,0 +1,106 @@
+"""Calculations: the line of one number, which leads to it when it is typed into Python."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from edunn.formulas import Formula
+from edunn.operations import Entrywise, Operation, Product, Rowwise, Sum
+from edunn.trace.number_format import Line, NumberFormat
+
+EXACT = 17
+"""With so many digits a number is written in full."""
+
+
+class Calculation(NamedTuple):
+    """One number, and how it is computed from others.
+
+    Example:
+        >>> e = Calculation("e[0]", Entrywise(Formula("exp(x)", ""), ("x",)), {"x": 2.0}, 7.389)
+        >>> str(e.line(NumberFormat()))
+        'e[0] = exp(2) = 7.389'
+    """
+
+    name: str
+    operation: Operation | None
+    """None if it is not known."""
+
+    taken: Mapping[str, Any]
+    """What the operation takes, by letter."""
+
+    result: Any
+
+    instead: "Calculation | None" = None
+    """Another way to the same number, for where this one does not lead to its digits."""
+
+    def line(self, numbers: NumberFormat) -> Line:
+        """`name = expression = result`, in the shortest form that gives the result in Python.
+
+        Rounded numbers may give another last digit, or even log(0). So first more digits are shown,
+        then the formula's stable form, then another way. Where training itself rounded (float32),
+        the result has as many digits as the expression gives.
+        """
+        if self.operation is None:
+            return numbers.line(self.name, "", self.result)
+        first = self._written(self.operation, self.taken, numbers, numbers)
+        if numbers.gives(first) or not np.isfinite(self.result):
+            return first
+        longer = (line for shown in numbers.of_rounded() for line in self._longer(numbers, shown))
+        return next(longer, first)
+
+    def _longer(self, numbers: NumberFormat, shown: NumberFormat) -> Iterator[Line]:
+        """The longer lines that give the result in the format `shown`, the best first."""
+        for operation, taken in self._ways():
+            for digits in range(shown.digits, EXACT + 1):
+                line = self._written(operation, taken, numbers.with_digits(digits), shown)
+                if shown.gives(line):
+                    yield line
+
+    def _written(
+        self,
+        operation: Operation,
+        taken: Mapping[str, Any],
+        inside: NumberFormat,
+        outside: NumberFormat,
+    ) -> Line:
+        """The line of one operation, its numbers and its result each in a format of its own."""
+        return outside.line(self.name, expression(operation, taken, inside), self.result)
+
+    def _ways(self) -> Iterator[tuple[Operation, Mapping[str, Any]]]:
+        """The operations that lead to the number, and what each takes."""
+        if self.operation is not None:
+            yield self.operation, self.taken
+            if self.operation.in_stable_form != self.operation:
+                yield self.operation.in_stable_form, self.taken
+        if self.instead is not None:
+            yield from self.instead._ways()
+
+
+def expression(operation: Operation, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
+    """The operation on the numbers `taken`, by letter; empty if no line can hold it."""
+    match operation:
+        case Product(left, right, bias):
+            text = _sum(
+                Sum(Formula(f"{left}*{right}", ""), (left, right), np.multiply), taken, numbers
+            )
+            return f"{text} + {numbers.factor(taken[bias])}" if bias else text
+        case Sum():
+            return _sum(operation, taken, numbers)
+        case Entrywise(formula) | Rowwise(entry=formula):
+            return numbers.fill(formula, **taken)
+    return ""
+
+
+def _sum(operation: Sum, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
+    """The terms, and what they are divided by."""
+    columns = [taken[letter] for letter in operation.letters]
+
+    def write(k: int) -> str:
+        term = {letter: q[k] for letter, q in zip(operation.letters, columns, strict=True)}
+        return numbers.fill(operation.term, **term, **operation.numbers)
+
+    text = numbers.total(operation.terms(*columns), write)
+    if operation.divisor is not None:
+        return f"({text})/{operation.divisor}"
+    return f"-({text})" if operation.sign else text
