@@ -104,7 +104,7 @@ def banknotes(random: Random) -> pd.DataFrame:
 
 
 def grades(random: Random) -> pd.DataFrame:
-    """The students' form: 395 rows, words and grades from 0 to 20; the last grade is predicted."""
+    """The students' form: 395 rows, words and grades; the last grade, in halves, is predicted."""
     rows = 395
     skill, study = random.normal(11, 3, rows), random.choice(4, rows, p=[0.27, 0.5, 0.16, 0.07]) + 1
     failures = random.choice(4, rows, p=[0.79, 0.13, 0.04, 0.04])

@@ -30,7 +30,6 @@ from benchmarks.forms import FORMS, form
 from benchmarks.machine import machine
 from edunn.data import Dataset, from_csv, load
 from edunn.data.splitting import stratified_rows
-from edunn.errors import DataError
 from edunn.experiments import Recipe
 from edunn.experiments.running import spread
 
@@ -43,9 +42,6 @@ MARGIN = 0.01
 
 NO_INPUTS = ["PassengerId", "Name", "Ticket", "Cabin", "Loan_ID"]
 """Columns of numbers and names, which a person would leave out; EduNN gets them all the same."""
-
-MIXED = ("doors", "persons")
-"""Columns of words and numbers."""
 
 FACTS = ("Date", "Processor", "System", "Python", "EduNN", "NumPy", "scikit-learn")
 
@@ -172,7 +168,7 @@ def table(name: str) -> tuple[Dataset, pd.DataFrame]:
         with TemporaryDirectory() as folder:
             path = Path(folder, f"{name}.csv")
             made.to_csv(path, index=False)
-            data = _read(path, made)
+            data = from_csv(path)
             plain = pd.read_csv(path, na_values=["?"]).drop(columns=NO_INPUTS, errors="ignore")
         return data, plain.astype({column: object for column in plain if _is_text(plain[column])})
     data = load(name)
@@ -181,16 +177,6 @@ def table(name: str) -> tuple[Dataset, pd.DataFrame]:
         for k, column in enumerate(data.columns.columns)
     }
     return data, pd.DataFrame({**columns, data.target_name: data.targets})
-
-
-def _read(path: Path, made: pd.DataFrame) -> Dataset:
-    """The file as it stands; a refused one without its names, and with words and numbers mixed."""
-    try:
-        return from_csv(path)
-    except DataError:
-        made = made.drop(columns=NO_INPUTS, errors="ignore")
-        made.to_csv(path, index=False)
-        return from_csv(path, categorical=[name for name in MIXED if name in made])
 
 
 def _is_text(column: pd.Series) -> bool:
