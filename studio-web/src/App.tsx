@@ -3,6 +3,7 @@ import { I18nProvider } from "react-aria-components";
 import { Link, Redirect, Route, Router, Switch as Routes, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { CopyButton } from "./parts/CopyButton";
+import { Broken, ErrorBoundary } from "./parts/ErrorBoundary";
 import { KeysHelp } from "./parts/KeysHelp";
 import { Select, Switch } from "./parts/widgets";
 import { type Language, type Theme, usePrefs } from "./store/prefs";
@@ -26,19 +27,29 @@ export function App() {
         <SkipLink />
         <Head />
         <main id="main" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
-            <Routes>
-              {VIEWS.map(({ path, Screen }) => (
-                <Route key={path} path={path} component={Screen} />
-              ))}
-              <Route>
-                <Redirect to="/lab" />
-              </Route>
-            </Routes>
-          </Suspense>
+          <Screens />
         </main>
       </Router>
     </I18nProvider>
+  );
+}
+
+/** The screen of the address; one that cannot be drawn leaves the others within reach. */
+function Screens() {
+  const [path] = useLocation();
+  return (
+    <ErrorBoundary key={path} fallback={(error, retry) => <Broken error={error} retry={retry} />}>
+      <Suspense fallback={<Loading />}>
+        <Routes>
+          {VIEWS.map(({ path, Screen }) => (
+            <Route key={path} path={path} component={Screen} />
+          ))}
+          <Route>
+            <Redirect to="/lab" />
+          </Route>
+        </Routes>
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

@@ -22,3 +22,15 @@ it("translates the words of a formula, and of LaTeX only those in its texts", ()
   );
   expect(en.formula("y = x if x > 0 else 0")).toBe("y = x if x > 0 else 0");
 });
+
+it.each(Object.getOwnPropertyNames(Object.prototype))(
+  "takes %s for a name like any other",
+  (name) => {
+    for (const words of [en, es]) {
+      expect(words.nameOf("data", name)).toBe(name.replaceAll("_", " "));
+      expect(words.nameOf(name, "x")).toBe("x");
+      expect(words.aboutOf("data", { name, about: "mine" })).toBe("mine");
+      expect(words.titleOf(name)).toBe(name);
+    }
+  },
+);

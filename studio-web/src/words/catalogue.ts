@@ -26,7 +26,8 @@ export class CatalogueWords {
   }
 
   #entry(family: string, name: string) {
-    const entry = this.#families[family]?.[name];
+    const entries = (Object.hasOwn(this.#families, family) && this.#families[family]) || {};
+    const entry = Object.hasOwn(entries, name) ? entries[name] : undefined; // not "constructor"
     return typeof entry === "string" ? { name: entry } : entry;
   }
 

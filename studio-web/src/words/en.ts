@@ -4,6 +4,10 @@ export const en = {
   badStatus: (status: number) => `The server responded with HTTP status ${status}.`,
   loading: "Loading …",
   close: "Close",
+  broken: "This screen could not be drawn. Your runs go on, and nothing is lost.",
+  again: "Try again",
+  reload: "Reload the page",
+  toLab: "Back to the Lab",
   screensLabel: "Screens",
   screens: {
     lab: "Lab",

@@ -6,6 +6,10 @@ export const es: Words = {
   badStatus: (status) => `El servidor respondió con el estado HTTP ${status}.`,
   loading: "Cargando …",
   close: "Cerrar",
+  broken: "No se pudo dibujar esta pantalla. Tus entrenamientos siguen y no se ha perdido nada.",
+  again: "Intentar de nuevo",
+  reload: "Recargar la página",
+  toLab: "Volver al laboratorio",
   screensLabel: "Pantallas",
   screens: {
     lab: "Laboratorio",

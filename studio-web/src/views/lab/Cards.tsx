@@ -30,7 +30,7 @@ export function Cards({ cards, chosen, onChoose }: CardsProps) {
           aria-label={`${card.name}: ${about(card)}`}
         >
           <span title={about(card)}>
-            <Picture card={card} view={pictures[card.name]} />
+            <Picture card={card} view={pictures.get(card.name)} />
             <b>{card.name}</b>
             <small>{words.size(card.rows, card.features)}</small>
           </span>
@@ -43,8 +43,8 @@ export function Cards({ cards, chosen, onChoose }: CardsProps) {
 const MOST_POINTS = 90;
 
 /** Some rows of each data set, fetched one after another; images need no request. */
-function usePictures(cards: DataSummary[]): Record<string, DataView> {
-  const [views, setViews] = useState<Record<string, DataView>>({});
+function usePictures(cards: DataSummary[]): ReadonlyMap<string, DataView> {
+  const [views, setViews] = useState<ReadonlyMap<string, DataView>>(new Map());
   const wanted = cards.filter((card) => card.shows !== "images").map((card) => card.name);
   const key = wanted.join("|");
   useEffect(() => {
@@ -53,7 +53,7 @@ function usePictures(cards: DataSummary[]): Record<string, DataView> {
       for (const name of key.split("|").filter(Boolean)) {
         const view = await api.dataView({ name, count: 1 }).catch(() => null);
         if (!isCurrent) return;
-        if (view) setViews((old) => ({ ...old, [name]: view }));
+        if (view) setViews((old) => new Map(old).set(name, view));
       }
     };
     void fetchAll();

@@ -119,6 +119,16 @@ function Measures({
   );
 }
 
+/** The names of the classes as they are, whatever they are; the averages come last. */
+function namesOf({ classes }: PartResults, words: ResultsWords) {
+  const { averages } = words;
+  const count = classes.length - averages.length;
+  return classes.map(({ name }, line) => ({
+    name: averages[line - count] ?? name,
+    isAverage: line >= count,
+  }));
+}
+
 const SCORES = ["precision", "recall", "f1", "support"] as const;
 
 /** One row per class, the parts side by side. */
@@ -154,9 +164,9 @@ export function ClassReport({ training, heldOut }: PartsProps) {
             </tr>
           </thead>
           <tbody>
-            {heldOut.classes.map(({ name }, line) => (
-              <tr key={name} className={name in words.averages ? "average" : undefined}>
-                <th scope="row">{words.averages[name as keyof typeof words.averages] ?? name}</th>
+            {namesOf(heldOut, words).map(({ name, isAverage }, line) => (
+              <tr key={line} className={isAverage ? "average" : undefined}>
+                <th scope="row">{name}</th>
                 {parts.flatMap((part) =>
                   SCORES.map((score) => (
                     <td key={part.part + score}>{scoreText(part.classes[line]?.[score], score)}</td>

@@ -60,7 +60,7 @@ const en = {
   recall: "recall",
   f1: "F1",
   support: "support",
-  averages: { "macro avg": "macro average", "weighted avg": "weighted average" },
+  averages: ["macro average", "weighted average"],
   reportHint:
     "Precision: of the rows predicted as this class, the share that belong to it. Recall: of the rows of this class, the share predicted as such. F1: the harmonic mean of both. Support: the number of rows.",
   confusion: "Confusion matrix",
@@ -160,7 +160,7 @@ const es: ResultsWords = {
   recall: "exhaustividad",
   f1: "F1",
   support: "soporte",
-  averages: { "macro avg": "media macro", "weighted avg": "media ponderada" },
+  averages: ["media macro", "media ponderada"],
   reportHint:
     "Precisión: de las filas predichas como esta clase, la proporción que lo son. Exhaustividad: de las filas de esta clase, la proporción predicha como tal. F1: la media armónica de ambas. Soporte: el número de filas.",
   confusion: "Matriz de confusión",
