@@ -25,7 +25,7 @@ from edunn.optimizers import CosineDecay, ReduceOnPlateau
 from edunn.training.algorithms import find_algorithm
 
 ALL = [kind() for kind in FAMILIES["strategy"].values()]
-MOVING = [OpenAIES(), LowRankES(), PGPE(), SNES(), SepCMAES(), CMAES()]
+MOVING = [OpenAIES(), LowRankES(), PGPE(), SNES(), SepCMAES(), CMAES(), CMAES(active=True)]
 RANKED = [HillClimber(), *(way for way in MOVING if type(way) is not LowRankES)]
 
 
@@ -165,7 +165,7 @@ def test_level_ground_pulls_nowhere(strategy):
 
 # How far they get
 
-PRECISE = [PGPE(), SNES(), SepCMAES(), CMAES()]
+PRECISE = [PGPE(), SNES(), SepCMAES(), CMAES(), CMAES(active=True)]
 
 
 @pytest.mark.parametrize("strategy", PRECISE, ids=named)
@@ -267,6 +267,44 @@ def test_the_covariance_of_cma_es_becomes_the_inverse_of_the_hessian():
         state = strategy.tell(state, population, fitness, random)
     root = np.sqrt(1000.0 ** (np.arange(5) / 4))  # of the Hessian, which is diagonal
     assert np.linalg.cond(root[:, None] * state.C * root) < 20
+
+
+def test_active_cma_es_needs_fewer_evaluations_on_an_ill_conditioned_surface():
+    """An ellipsoid of condition 1e6 in 10 dimensions: about a quarter fewer, by the median."""
+
+    def generations(strategy, seed):
+        state, random = begun(strategy, n=10, seed=seed)
+        for count in range(2000):
+            population, fitness, random = generation(strategy, state, random, ellipsoid)
+            if fitness.max() > -1e-9:
+                return count
+            state = strategy.tell(state, population, fitness, random)
+        return 2000
+
+    def ellipsoid(population):
+        return -(1e6 ** (np.arange(10) / 9) * np.square(population - 1)).sum(axis=-1)
+
+    plain, active = (
+        np.median([generations(CMAES(active=active), seed) for seed in range(5)])
+        for active in (False, True)
+    )
+    assert active < 0.85 * plain
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 20])
+@pytest.mark.parametrize("P", [4, 9, 40])
+def test_negative_weights_leave_the_covariance_positive_definite(n, P):
+    strategy = CMAES(population_size=P, active=True)
+    state, random = begun(strategy, n=n)
+    w = strategy.parameters(P, n).w
+    assert (np.diff(w) <= 0).all()
+    assert w[w > 0].sum() == pytest.approx(1)
+    assert (w[(P + 1) // 2 :] <= 0).all()
+    for _ in range(60):
+        population = strategy.ask(state, random)
+        state = strategy.tell(state, population, random.normal(size=P), random)  # any order at all
+        assert np.linalg.eigvalsh(state.C).min() > 0
+        np.testing.assert_allclose(state.C, state.C.T)
 
 
 def test_principal_axes_put_together_are_the_covariance():
