@@ -91,7 +91,7 @@ def preparation_of(image: Any) -> Preparation:
         [(280, 280), (100, 100), (20, 20), (20, 20), (28, 28)]
     """
     ink = ink_of(image)
-    box = _squared(_cropped(ink))
+    box = squared(_cropped(ink))
     small = shrunk(box, BOX)
     bright = small / small.max()
     return Preparation(ink, box, small, bright, _placed(bright))
@@ -137,8 +137,15 @@ def _cropped(ink: Array) -> Array:
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def _squared(box: Array) -> Array:
-    """The box with paper on both sides of its shorter axis, so that it keeps its aspect ratio."""
+def squared(box: Array) -> Array:
+    """The box with paper on both sides of its shorter axis, so that it keeps its aspect ratio.
+
+    Example:
+        >>> squared(np.ones((1, 3)))
+        array([[0., 0., 0.],
+               [1., 1., 1.],
+               [0., 0., 0.]])
+    """
     return _padded(box, max(box.shape))
 
 

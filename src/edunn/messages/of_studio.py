@@ -72,6 +72,9 @@ STUDIO = {
     "digit.canvas": (
         "the canvas has {bytes} bytes, but side {side} means {expected}: send one byte per pixel."
     ),
+    "digit.photo": (
+        "the photo has {bytes} bytes: expected four for each of its {width} x {height} pixels."
+    ),
     "digit.wrong_network": (
         "this network takes {shape} but a digit has {pixels} pixels: choose one that was trained "
         "on MNIST."

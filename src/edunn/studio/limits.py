@@ -17,4 +17,7 @@ STREAMS = 12
 SIDE = 512
 """Pixels of a drawing, in each direction."""
 
+PHOTO_SIDE = 1000
+"""Pixels of a photo of a digit, in each direction."""
+
 REQUEST_BYTES = 16_000_000

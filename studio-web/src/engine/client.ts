@@ -22,6 +22,7 @@ import type {
   ResultsView,
   Run,
   StudioEvent,
+  SentDrawing,
   TableReading,
   TraceView,
   Tuning,
@@ -135,11 +136,11 @@ export const api = {
   deleteNetwork: (name: string) => remove(`/api/networks/${named(name)}`),
   networkAddress: (name: string) => `/api/networks/${named(name)}/file`,
 
-  classifyDigit: (side: number, pixels: string, network = "digits", recipe = true) =>
-    post<DigitView>("/api/digits/prediction", { drawing: { side, pixels }, network, recipe }),
+  classifyDigit: (drawing: SentDrawing, network = "digits", recipe = true) =>
+    post<DigitView>("/api/digits/prediction", { drawing, network, recipe }),
   keptDigits: () => get<{ digits: KeptDigit[] }>("/api/digits/kept"),
-  keepDigit: (side: number, pixels: string, label: number) =>
-    post<KeptDigit>("/api/digits/kept", { drawing: { side, pixels }, label }),
+  keepDigit: (drawing: SentDrawing, label: number) =>
+    post<KeptDigit>("/api/digits/kept", { drawing, label }),
   deleteDigit: (id: number) => remove(`/api/digits/kept/${id}`),
   tune: (query: unknown) => post<Tuning>("/api/digits/tuning", query),
   tuning: () => get<Tuning>("/api/digits/tuning"),

@@ -43,6 +43,8 @@ export type PopulationView = Schemas["PopulationView"];
 export type FamilyView = Schemas["FamilyView"];
 export type BreedingView = Schemas["BreedingView"];
 export type NetworkSummary = Schemas["NetworkSummary"];
+/** A drawing, or a photo of one. */
+export type SentDrawing = Schemas["Drawing"] | Schemas["Photo"];
 export type DigitView = Schemas["DigitView"];
 export type KeptDigit = Schemas["KeptDigit"];
 export type Tuning = Schemas["Tuning"];

@@ -1,4 +1,5 @@
 import time
+from base64 import b64encode
 
 import numpy as np
 import pytest
@@ -7,7 +8,14 @@ from edunn import Model
 from edunn.data import load, redrawn
 from edunn.errors import DataError, ShapeError
 from edunn.network import Network
-from edunn.studio.views.digit import Drawing, DrawingQuery, digit_view, preprocessed, saliency_of
+from edunn.studio.views.digit import (
+    Drawing,
+    DrawingQuery,
+    Photo,
+    digit_view,
+    preprocessed,
+    saliency_of,
+)
 from edunn.studio.views.nearest_neighbours import NearestNeighbours
 from edunn.studio.views.network import traced
 from edunn.studio.views.packing import packed
@@ -62,8 +70,8 @@ def test_the_parts_of_a_look_agree(model, neighbours):
 
 def test_the_steps_lead_to_what_is_seen(model, neighbours):
     look = digit_view(model, asked(drawn(3)[0]), neighbours)
-    assert [step.step for step in look.steps] == ["box", "small", "bright", "digit"]
-    assert [step.plane.width for step in look.steps] == [56, 20, 20, 28]
+    assert [step.step for step in look.steps] == ["ink", "box", "small", "bright", "digit"]
+    assert [step.plane.width for step in look.steps] == [56, 56, 20, 20, 28]
     assert look.steps[-1].plane.pixels == look.seen
     without = digit_view(model, asked(drawn(3)[0], recipe=False), neighbours)
     assert without.steps == []
@@ -90,6 +98,42 @@ def test_an_empty_canvas_gets_a_sentence_and_no_answer(model, neighbours):
 def test_a_canvas_full_of_ink_is_looked_at_too(model, neighbours, recipe):
     look = digit_view(model, asked(np.full((280, 280), 255), recipe=recipe), neighbours)
     assert not look.is_empty
+
+
+def photographed(canvas, seed=0):
+    """Dark ink on a yellowish sheet with grain, in light from the left."""
+    random = np.random.default_rng(seed)
+    light = np.linspace(1, 0.5, canvas.shape[1])[:, np.newaxis]
+    colours = np.array([250, 240, 200]) * light * (1 - 0.9 * canvas[:, :, np.newaxis] / 255)
+    colours += random.normal(0, 4, colours.shape)
+    alpha = np.full((*canvas.shape, 1), 255.0)
+    pixels = np.concatenate([colours, alpha], axis=2)
+    raw = np.clip(np.rint(pixels), 0, 255).astype(np.uint8).tobytes()
+    height, width = canvas.shape
+    return Photo(width=width, height=height, pixels=b64encode(raw).decode())
+
+
+@pytest.mark.parametrize("recipe", [True, False])
+def test_a_photo_is_classified_as_the_drawing_on_it(model, neighbours, recipe):
+    right = 0
+    for row in range(10):
+        canvas, label = drawn(row, seed=row)
+        sheet = np.pad(canvas, ((5, 5), (60, 10)))
+        look = digit_view(
+            model, DrawingQuery(drawing=photographed(sheet), recipe=recipe), neighbours
+        )
+        assert [step.step for step in look.steps] == ["ink", "box", "small", "bright", "digit"]
+        right += look.answer == label
+    assert right >= 9
+
+
+def test_a_photo_is_refused_with_the_reason(model, neighbours):
+    empty = photographed(np.zeros((100, 80)))
+    with pytest.raises(DataError, match="no ink"):
+        digit_view(model, DrawingQuery(drawing=empty), neighbours)
+    short = Photo(width=81, height=100, pixels=empty.pixels)
+    with pytest.raises(ShapeError, match="81 x 100"):
+        preprocessed(short)
 
 
 def test_refusals_teach(model, neighbours):

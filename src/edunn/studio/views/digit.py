@@ -19,7 +19,7 @@ from flask import Response
 from pydantic import Field
 
 from edunn.arrays import Array
-from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, shrunk
+from edunn.data.digits import SIDE, Preparation, only_shrunk, preparation_of, shrunk, squared
 from edunn.errors import DataError, ShapeError
 from edunn.messages import Message as Coded
 from edunn.model import Model
@@ -37,7 +37,7 @@ api = topic("digits")
 PIXELS = SIDE * SIDE
 
 STEP_SIDE = 56
-"""Pixels of the picture of a bounding box, which may be as large as the canvas."""
+"""Pixels of the pictures of the ink and its bounding box, which may be as large as the canvas."""
 
 UNCERTAIN = 0.6
 """A prediction with a probability below this is called uncertain."""
@@ -50,10 +50,18 @@ class Drawing(Message):
     pixels: str = Field(max_length=limits.SIDE**2 * 2, description="Base64 of side x side bytes.")
 
 
-class DrawingQuery(Message):
-    """A request to classify a drawing."""
+class Photo(Message):
+    """A scan or a photo of a digit: four bytes per pixel, red, green, blue and alpha."""
 
-    drawing: Drawing
+    width: int = Field(ge=8, le=limits.PHOTO_SIDE)
+    height: int = Field(ge=8, le=limits.PHOTO_SIDE)
+    pixels: str = Field(max_length=limits.PHOTO_SIDE**2 * 6, description="Base64, row by row.")
+
+
+class DrawingQuery(Message):
+    """A request to classify a drawing, or a photo, which is always preprocessed."""
+
+    drawing: Drawing | Photo
     network: Name = "digits"
     recipe: bool = Field(default=True, description="False: only shrink to 28 x 28.")
 
@@ -70,7 +78,7 @@ class LayerOutput(Message):
 class PreprocessingStep(Message):
     """The drawing after one step of preprocessing."""
 
-    step: Literal["box", "small", "bright", "digit"]
+    step: Literal["ink", "box", "small", "bright", "digit"]
     plane: Plane = Field(description="0 is paper, 1 is the darkest ink.")
 
 
@@ -108,14 +116,15 @@ def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours)
     if not canvas.any():
         neighbours.warm_up()  # a drawing will follow
         return _empty_view(classes)
-    preparation = _preparation(canvas) if query.recipe else None
+    recipe = query.recipe or isinstance(query.drawing, Photo)
+    preparation = _preparation(canvas) if recipe else None
     x = (only_shrunk(canvas) if preparation is None else preparation.digit).reshape(PIXELS)
     forward = traced(model, x[np.newaxis])
     prediction = forward.outputs[-1][0]
     chosen = int(prediction.argmax())
     return DigitView(
         is_empty=False,
-        note=_note(classes[chosen], float(prediction[chosen]), query.recipe),
+        note=_note(classes[chosen], float(prediction[chosen]), recipe),
         seen=packed(_bytes(x)),
         steps=[] if preparation is None else _steps(preparation),
         classes=classes,
@@ -127,12 +136,12 @@ def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours)
     )
 
 
-def canvas_of(drawing: Drawing) -> npt.NDArray[np.uint8]:
-    """The canvas's bytes as a square, 255 is ink.
+def canvas_of(drawing: Drawing | Photo) -> npt.NDArray[np.uint8]:
+    """A drawing's bytes as a square, 255 is ink; a photo's as `(rows, columns, 4)`.
 
     Raises:
         DataError: not Base64.
-        ShapeError: not side x side bytes.
+        ShapeError: too many bytes, or too few.
 
     Example:
         >>> canvas_of(Drawing(side=8, pixels=packed(np.eye(8)))).sum()
@@ -142,6 +151,8 @@ def canvas_of(drawing: Drawing) -> npt.NDArray[np.uint8]:
         raw = b64decode(drawing.pixels, validate=True)
     except ValueError as error:
         raise DataError(Coded("digit.not_base64", error=error)) from error
+    if isinstance(drawing, Photo):
+        return _photo(raw, drawing)
     if len(raw) != drawing.side**2:
         raise ShapeError(
             Coded("digit.canvas", bytes=len(raw), side=drawing.side, expected=drawing.side**2)
@@ -149,7 +160,14 @@ def canvas_of(drawing: Drawing) -> npt.NDArray[np.uint8]:
     return np.frombuffer(raw, np.uint8).reshape(drawing.side, drawing.side)
 
 
-def preprocessed(drawing: Drawing) -> bytes:
+def _photo(raw: bytes, photo: Photo) -> npt.NDArray[np.uint8]:
+    shape = (photo.height, photo.width, 4)
+    if len(raw) != photo.height * photo.width * 4:
+        raise ShapeError(Coded("digit.photo", bytes=len(raw), width=shape[1], height=shape[0]))
+    return np.frombuffer(raw, np.uint8).reshape(shape)
+
+
+def preprocessed(drawing: Drawing | Photo) -> bytes:
     """The drawing as an MNIST image of 28 x 28 bytes, as My digits are stored.
 
     Raises:
@@ -167,12 +185,14 @@ def preprocessed(drawing: Drawing) -> bytes:
 
 def _preparation(canvas: npt.NDArray[np.uint8]) -> Preparation:
     """Preprocess the canvas, with a rim of paper around drawings that reach its edge."""
-    return preparation_of(np.pad(canvas, 1))
+    return preparation_of(np.pad(canvas, 1) if canvas.ndim == 2 else canvas)
 
 
 def _steps(preparation: Preparation) -> list[PreprocessingStep]:
-    _, box, small, bright, digit = preparation
+    ink, box, small, bright, digit = preparation
+    sheet = shrunk(squared(ink / ink.max()), STEP_SIDE)
     return [
+        PreprocessingStep(step="ink", plane=plane_of(sheet, 0, 1)),
         PreprocessingStep(step="box", plane=plane_of(shrunk(box / box.max(), STEP_SIDE), 0, 1)),
         PreprocessingStep(step="small", plane=plane_of(small / box.max(), 0, 1)),
         PreprocessingStep(step="bright", plane=plane_of(bright, 0, 1)),

@@ -12,7 +12,7 @@ from edunn.studio.routing import DigitPath, reply, session, topic
 from edunn.studio.runs import Store
 from edunn.studio.runs.store import now
 from edunn.studio.session import Session
-from edunn.studio.views.digit import Drawing, preprocessed
+from edunn.studio.views.digit import Drawing, Photo, preprocessed
 
 api = topic("my digits")
 
@@ -36,7 +36,7 @@ class KeptDigit(Message):
 class KeepDigit(Message):
     """A request to add a drawing to My digits under its label."""
 
-    drawing: Drawing
+    drawing: Drawing | Photo
     label: int = Field(ge=0, le=9)
 
 

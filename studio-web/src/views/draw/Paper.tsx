@@ -3,7 +3,8 @@ import { useEffect, useRef, type PointerEvent } from "react";
 import { useWordsOf } from "../../words";
 import { CellGrid } from "./CellGrid";
 import { begin, type DrawingState, end, extend, useDrawing } from "./drawing";
-import { type Picture, type Point, visibleMarks, SIDE, type Stroke } from "./marks";
+import { type Photo, type Picture, type Point, visibleMarks, SIDE, type Stroke } from "./marks";
+import { canvasOfPhoto, photosIn, takePhoto } from "./photo";
 import { enlarged } from "./raster";
 import { smoothed } from "./smooth";
 import { dictionary } from "./words";
@@ -39,7 +40,14 @@ export function Paper() {
     end();
   };
   return (
-    <div className="paper">
+    <div
+      className="paper"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        void takePhoto(photosIn(event.dataTransfer)[0]);
+      }}
+    >
       <canvas
         ref={canvas}
         role="img"
@@ -95,7 +103,8 @@ function paint(canvas: HTMLCanvasElement, { history, current }: DrawingState): v
   context.clearRect(0, 0, SIDE, SIDE);
   for (const mark of [...visibleMarks(history.marks), ...(current ? [current] : [])]) {
     if (mark.kind === "stroke") paintStroke(context, mark);
-    else context.drawImage(sheetOf(mark), 0, 0);
+    else if (mark.kind === "picture") context.drawImage(sheetOf(mark), 0, 0);
+    else if (current === null) paintPhoto(context, mark);
   }
 }
 
@@ -112,6 +121,14 @@ function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke): void {
   for (const { x, y } of line) context.lineTo(x, y); // a line of length zero is a dot
   context.stroke();
   context.globalCompositeOperation = "source-over";
+}
+
+/** A photo in the middle of the paper, as large as fits. */
+function paintPhoto(context: CanvasRenderingContext2D, photo: Photo): void {
+  const scale = SIDE / Math.max(photo.width, photo.height);
+  const [width, height] = [photo.width * scale, photo.height * scale];
+  const image = canvasOfPhoto(photo);
+  context.drawImage(image, (SIDE - width) / 2, (SIDE - height) / 2, width, height);
 }
 
 const sheets = new WeakMap<Picture, HTMLCanvasElement>();

@@ -17,7 +17,10 @@ export function planeOfDigit(pixels: string): Plane {
 export function Preprocessing() {
   const words = useWordsOf(dictionary).seen;
   const { view, other, recipe } = useDrawing();
-  const [how, otherHow] = recipe ? [words.prepared, words.shrunk] : [words.shrunk, words.prepared];
+  const isPrepared = view === null ? recipe : view.steps.length > 0;
+  const [how, otherHow] = isPrepared
+    ? [words.prepared, words.shrunk]
+    : [words.shrunk, words.prepared];
   return (
     <section className="card" aria-labelledby="draw-seen">
       <h2 id="draw-seen">{words.title}</h2>

@@ -5,12 +5,11 @@
 import { useEffect } from "react";
 import { api } from "../../engine/client";
 import type { DigitView } from "../../engine/types";
-import { base64Of } from "../../parts/pictures";
 import { useRuns } from "../../store/runs";
 import { type DrawingState, useDrawing } from "./drawing";
-import { SIDE } from "./marks";
+import { photoOf } from "./marks";
 import { newestOnly } from "./requestQueue";
-import { bytesOf } from "./raster";
+import { sentOf } from "./raster";
 
 /** At most ten requests a second. */
 const PAUSE_MS = 100;
@@ -18,11 +17,12 @@ const PAUSE_MS = 100;
 type Views = Pick<DrawingState, "view" | "other">;
 
 async function viewsOf(state: DrawingState): Promise<Views> {
-  const pixels = base64Of(bytesOf(state.history.marks, state.current));
+  const { marks } = state.history;
+  const sent = sentOf(marks, state.current);
   const classify = (recipe: boolean): Promise<DigitView> =>
-    api.classifyDigit(SIDE, pixels, state.network, recipe);
+    api.classifyDigit(sent, state.network, recipe);
   const view = await classify(state.recipe);
-  const isResting = state.current === null && !view.is_empty;
+  const isResting = state.current === null && !view.is_empty && photoOf(marks) === null;
   return { view, other: isResting ? await classify(!state.recipe) : null };
 }
 
@@ -43,7 +43,7 @@ export function useClassification(): void {
     const queue = newestOnly(
       viewsOf,
       (looks) => useDrawing.setState({ ...looks, error: null }),
-      (error) => useDrawing.setState({ error }),
+      (error) => useDrawing.setState({ error, view: null, other: null }),
       PAUSE_MS,
     );
     queue.request(useDrawing.getState());

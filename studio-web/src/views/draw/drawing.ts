@@ -26,6 +26,8 @@ export interface DrawingState {
   isGrid: boolean;
   network: string;
   recipe: boolean;
+  /** Whether the last file was no image that the browser can read. */
+  isPhotoUnreadable: boolean;
   view: DigitView | null;
   /** The same drawing with the other preprocessing; only between strokes. */
   other: DigitView | null;
@@ -40,6 +42,7 @@ export const useDrawing = create<DrawingState>(() => ({
   isGrid: false,
   network: "digits",
   recipe: true,
+  isPhotoUnreadable: false,
   view: null,
   other: null,
   error: null,

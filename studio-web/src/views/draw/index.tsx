@@ -6,6 +6,7 @@ import { useDrawing } from "./drawing";
 import { useClassification } from "./classifying";
 import { Mine } from "./Mine";
 import { Paper } from "./Paper";
+import { PhotoPicker } from "./PhotoPicker";
 import { Reasons } from "./Reasons";
 import { Preprocessing } from "./Preprocessing";
 import { KeyboardSwitch, Tools } from "./Tools";
@@ -23,6 +24,7 @@ export default function Draw() {
         <Paper />
         <ShortPrediction />
         <Tools />
+        <PhotoPicker />
       </section>
       <Answer />
       <Preprocessing />

@@ -25,12 +25,20 @@ export interface Picture {
   label: string;
 }
 
+/** A photo or scan of a sheet with a digit: red, green, blue and alpha of each pixel. */
+export interface Photo {
+  kind: "photo";
+  width: number;
+  height: number;
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** A new sheet. As it is a mark, clearing the paper can be undone. */
 interface Blank {
   kind: "blank";
 }
 
-export type Mark = Stroke | Picture | Blank;
+export type Mark = Stroke | Picture | Photo | Blank;
 
 export interface History {
   marks: readonly Mark[];
@@ -39,8 +47,17 @@ export interface History {
 
 export const NOTHING: History = { marks: [], undone: [] };
 
+/** Adds a mark. A stroke is not drawn over a photo, but on a new sheet. */
 export function withMark({ marks }: History, mark: Mark): History {
-  return { marks: [...marks, mark], undone: [] };
+  const sheet: Mark[] =
+    mark.kind === "stroke" && photoOf(marks) !== null ? [{ kind: "blank" }] : [];
+  return { marks: [...marks, ...sheet, mark], undone: [] };
+}
+
+/** The photo in sight, if it is one. */
+export function photoOf(marks: readonly Mark[], current: Stroke | null = null): Photo | null {
+  const last = marks.at(-1);
+  return last?.kind === "photo" && current === null ? last : null;
 }
 
 export function undo({ marks, undone }: History): History {
@@ -61,7 +78,7 @@ export function clear(history: History): History {
 }
 
 /** The visible marks: the last sheet, blank or with a digit, and the strokes since then. */
-export function visibleMarks(marks: readonly Mark[]): readonly (Stroke | Picture)[] {
+export function visibleMarks(marks: readonly Mark[]): readonly (Stroke | Picture | Photo)[] {
   const sheet = Math.max(
     0,
     marks.findLastIndex((mark) => mark.kind !== "stroke"),

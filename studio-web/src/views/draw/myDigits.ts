@@ -2,10 +2,8 @@
 import { create } from "zustand";
 import { api } from "../../engine/client";
 import type { KeptDigit } from "../../engine/types";
-import { base64Of } from "../../parts/pictures";
 import { useDrawing } from "./drawing";
-import { SIDE } from "./marks";
-import { bytesOfMarks } from "./raster";
+import { sentOf } from "./raster";
 
 interface MyDigits {
   /** Increases with each change, so that the gallery is fetched again. */
@@ -33,8 +31,8 @@ async function after(work: Promise<Partial<MyDigits>>): Promise<void> {
 
 /** "That was a 7": stores the drawing on the paper. */
 export function saveDigit(label: number): Promise<void> {
-  const pixels = base64Of(bytesOfMarks(useDrawing.getState().history.marks));
-  return after(api.keepDigit(SIDE, pixels, label).then((saved) => ({ saved })));
+  const sent = sentOf(useDrawing.getState().history.marks, null);
+  return after(api.keepDigit(sent, label).then((saved) => ({ saved })));
 }
 
 export function deleteDigit(digit: KeptDigit): Promise<void> {

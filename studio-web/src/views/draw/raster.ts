@@ -1,9 +1,12 @@
 /**
  * From marks to the 280 x 280 bytes that are sent to the server, independent of the screen. Pure.
  */
+import type { SentDrawing } from "../../engine/types";
+import { base64Of } from "../../parts/pictures";
 import {
   CELLS,
   type Mark,
+  photoOf,
   type Picture,
   type Point,
   visibleMarks,
@@ -21,10 +24,19 @@ export function bytesOfMarks(marks: readonly Mark[]): Uint8Array {
   const bytes = new Uint8Array(SIDE * SIDE);
   for (const mark of visibleMarks(marks)) {
     if (mark.kind === "stroke") ink(bytes, mark);
-    else enlarged(mark.pixels).forEach((byte, i) => (bytes[i] = Math.max(bytes[i] ?? 0, byte)));
+    else if (mark.kind === "picture")
+      enlarged(mark.pixels).forEach((byte, i) => (bytes[i] = Math.max(bytes[i] ?? 0, byte)));
   }
   settled.set(marks, bytes);
   return bytes;
+}
+
+/** What is on the paper, as the server takes it: the photo, or else the drawing. */
+export function sentOf(marks: readonly Mark[], current: Stroke | null): SentDrawing {
+  const photo = photoOf(marks, current);
+  if (photo === null) return { side: SIDE, pixels: base64Of(bytesOf(marks, current)) };
+  const { width, height, pixels } = photo;
+  return { width, height, pixels: base64Of(new Uint8Array(pixels.buffer)) };
 }
 
 /** All marks and the stroke in progress. */

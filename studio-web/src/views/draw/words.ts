@@ -21,6 +21,12 @@ const en = {
   testLabel: (label: string) => `A digit from MNIST's test set. Its label is ${label}.`,
   pen: "Pen size",
   eraser: "Eraser",
+  photo: {
+    file: "Or open an image of a digit",
+    camera: "Or take a photo",
+    hint: "One digit on a sheet of paper, scanned or photographed. An image can also be dropped on the paper, or pasted.",
+    unreadable: "This file is no image that the browser can read. Try a JPEG or PNG.",
+  },
   grid: {
     use: "Draw with the keyboard",
     label: "Paper, 28 rows and 28 columns",
@@ -51,8 +57,12 @@ const en = {
     shrunk: "only shrunk",
     compared: (prepared: string, shrunk: string) =>
       `Prediction with preprocessing: ${prepared}; without: ${shrunk}.`,
-    stepsTitle: "The four steps of preprocessing",
+    stepsTitle: "The steps of preprocessing",
     steps: {
+      ink: {
+        name: "0. Find the ink",
+        about: "The contrast with the paper around it, without shadow, grain, specks and frame.",
+      },
       box: {
         name: "1. Crop",
         about: "The square around the ink: the position on the paper no longer matters.",
@@ -135,6 +145,12 @@ const es: DrawWords = {
   testLabel: (label) => `Una cifra del conjunto de prueba de MNIST. Su etiqueta es ${label}.`,
   pen: "Grosor del lápiz",
   eraser: "Goma",
+  photo: {
+    file: "O abre una imagen de una cifra",
+    camera: "O haz una foto",
+    hint: "Una cifra en una hoja de papel, escaneada o fotografiada. También se puede soltar una imagen sobre el papel, o pegarla.",
+    unreadable: "Este archivo no es una imagen que el navegador pueda leer. Prueba con JPEG o PNG.",
+  },
   grid: {
     use: "Dibujar con el teclado",
     label: "Papel, 28 filas y 28 columnas",
@@ -165,8 +181,12 @@ const es: DrawWords = {
     shrunk: "solo reducido",
     compared: (prepared, shrunk) =>
       `Predicción con preprocesamiento: ${prepared}; sin él: ${shrunk}.`,
-    stepsTitle: "Los cuatro pasos del preprocesamiento",
+    stepsTitle: "Los pasos del preprocesamiento",
     steps: {
+      ink: {
+        name: "0. Hallar la tinta",
+        about: "El contraste con el papel de alrededor, sin sombra, grano, motas ni marco.",
+      },
       box: {
         name: "1. Recortar",
         about: "El cuadrado en torno a la tinta: la posición en el papel ya no importa.",
