@@ -150,9 +150,16 @@ class Network:
         outputs, caches = [x], []
         for k, layer in enumerate(self.layers[:depth]):
             x, cache = layer.forward(x, p[k], LayerState(statistics[k], random, random is not None))
+            if k == 0 and x.dtype == np.float64 and layer.is_scaling:
+                x = self._rounded(x, p)
             outputs.append(x)
             caches.append(cache)
         return ForwardPass(outputs, caches)
+
+    def _rounded(self, x: Array, p: Views) -> Array:
+        """Scaled rows in the dtype of the parameters: their digits are cut after scaling."""
+        lowest = p[self.lowest_learner] if self.lowest_learner < len(p) else {}
+        return x.astype(next((q.dtype for q in lowest.values()), x.dtype), copy=False)
 
     def forward(
         self,

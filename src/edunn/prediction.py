@@ -131,7 +131,8 @@ class Predictor(ABC):
 
     @property
     def _intake(self) -> Intake:
-        facts = self.targets, self.feature_names, self.target_scaling
+        known = () if self.targets is None else self.learned.statistics
+        facts = self.targets, self.feature_names, self.target_scaling, known
         return Intake(self.objective, self.dtype, *facts)
 
     def _logits(self, x: Array) -> Array:

@@ -63,8 +63,8 @@ class Evaluator:
     def __init__(
         self, objective: Objective, x: Array, t: Array, weights: Array | None, statistics: Views
     ) -> None:
-        self.dtype = x.dtype
-        self.stack = stack_of(objective, x.dtype)
+        self.dtype = t.dtype
+        self.stack = stack_of(objective, t.dtype)
         self.width = int(self.stack.starts[-1])
         t, labels = objective.effective_loss.smoothed(t), answers(t, self.stack.middle)
         self.even = np.ones(len(x), self.dtype)

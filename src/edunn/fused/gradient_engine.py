@@ -103,13 +103,13 @@ class Fused:
     ) -> None:
         self.objective = objective
         self.x = x
-        self.t = plain(objective.effective_loss.smoothed(t), x.dtype)
-        self.weights = plain(np.ones(len(x)) if weights is None else weights, x.dtype)
-        self.stack = stack_of(objective, x.dtype)
+        self.t = plain(objective.effective_loss.smoothed(t), t.dtype)
+        self.weights = plain(np.ones(len(x)) if weights is None else weights, t.dtype)
+        self.stack = stack_of(objective, t.dtype)
         self.answers = answers(t, self.stack.middle)
         self._statistics: Views | None = None
         self._prepared = x
-        self.blocked = BlockedEngine(self.stack, str(x.dtype), threads) if threads else None
+        self.blocked = BlockedEngine(self.stack, str(t.dtype), threads) if threads else None
 
     @property
     def draws_a_row(self) -> int:
@@ -133,7 +133,7 @@ class Fused:
             self._rows(statistics, segment, batch_size),
             buffers,
             Span(state.t, segment.first, segment.last, segment.first),
-            optimizer.rates(range(state.t, state.t + epochs * steps)).astype(self.x.dtype),
+            optimizer.rates(range(state.t, state.t + epochs * steps)).astype(self.t.dtype),
         )
         memory = buffers.memory[: len(state) - 2]
         after = type(state)(buffers.theta, state.t + done * steps, *memory)
@@ -163,12 +163,12 @@ class Fused:
     def _scratch(self, rows: int) -> tuple[Array, Array, Array, Array]:
         """Memory for a gradient, for the signal of so many rows and its gradient, and tallies."""
         n, width = self.objective.network.layout.size, int(self.stack.starts[-1]) * rows
-        scratch = np.empty(n + 2 * width, self.x.dtype)
+        scratch = np.empty(n + 2 * width, self.t.dtype)
         return scratch[:n], scratch[n : n + width], scratch[n + width :], np.zeros((2, 8))
 
     def _inputs(self, statistics: Views) -> Array:
         """The rows as the first layer of the stack gets them: the layers below never change."""
         if statistics is not self._statistics:
             network, self._statistics = self.objective.network, statistics
-            self._prepared = prepared(network, self.x, statistics, self.x.dtype)
+            self._prepared = prepared(network, self.x, statistics, self.t.dtype)
         return self._prepared

@@ -62,6 +62,9 @@ class Layer(ABC):
     is_dense: ClassVar[bool] = False
     """Whether it is a weighted sum of all inputs for each of its units: `x W + b`."""
 
+    is_scaling: ClassVar[bool] = False
+    """Whether it only moves and stretches each column of its input."""
+
     is_random: ClassVar[bool] = False
     """Whether it draws random numbers in training."""
 

@@ -17,6 +17,9 @@ from edunn.formulas import Formula
 from edunn.layers.base import Cache, Layer, LayerState
 from edunn.operations import Entrywise, LayerStep, LayerSteps
 
+LOST = 1e-4
+"""So large a share of a column's scale may be lost by rounding."""
+
 FORWARD = Formula("(x - shift)/scale", r"\frac{x - \text{shift}}{\text{scale}}")
 BACKWARD = Formula("dy/scale", r"\frac{dy}{\text{scale}}")
 
@@ -36,6 +39,7 @@ class Scaling(Layer):
     """
 
     letter: ClassVar[str] = "s"
+    is_scaling: ClassVar[bool] = True
 
     def initial_statistics(self, shape: Shape) -> Named:
         """Shift 0 and scale 1: no change."""
@@ -122,6 +126,21 @@ class Center(Scaling):
     def measured(self, x: Array, statistics: Named) -> Named:
         """The mean of each column."""
         return {"shift": x.mean(axis=0, dtype=np.float64), "scale": np.ones(x.shape[1:])}
+
+
+def loses_digits(statistics: Named, dtype: str) -> bool:
+    """Whether rows in that dtype, before they are scaled, lack digits of what is left after it.
+
+    A time of 1.7e9 seconds has no seconds in float32. Such rows are scaled in float64 first.
+
+    Example:
+        >>> seconds = Standardize().measured(1.7e9 + np.arange(200.0)[:, np.newaxis], {})
+        >>> loses_digits(seconds, "float32"), loses_digits(seconds, "float64")
+        (True, False)
+    """
+    reach = np.abs(statistics["shift"]) + np.abs(statistics["scale"])
+    lost = np.finfo(dtype).eps * reach > LOST * np.abs(statistics["scale"])
+    return bool(lost.any() or (reach > np.finfo(dtype).max).any())
 
 
 def _one_if_constant(x: Array, scale: Array) -> Array:

@@ -84,6 +84,10 @@ TRAINING = {
         "The inputs reach {largest:g} and are not scaled: scale them, in Python by "
         '{{"scale": "standardize"}} in the first element of the network.'
     ),
+    "note.cause.targets": (
+        "The targets reach {largest:g}, and a network starts with outputs around 0: standardize "
+        'them, in Python by target_scaling="standardize".'
+    ),
     "note.cause.saturated": (
         "The units of a {name} layer are at their bounds, where the derivative is nearly 0. Scale "
         "the inputs, or start from smaller weights."

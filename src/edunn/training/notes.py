@@ -148,6 +148,9 @@ def _causes(training: Any) -> Iterator[Message]:
         yield Message("note.rows_alike")
     yield from _alike(network, p)
     yield from _unscaled(network, rows.x)
+    reach = float(np.abs(rows.t).max())
+    if not training.plan.classifies and reach > LARGE:
+        yield Message("note.cause.targets", largest=reach)
     yield from _dead(network, outputs)
     yield from _saturated(network, outputs)
     largest = max((float(np.abs(named["W"]).max()) for named in p if "W" in named), default=1.0)

@@ -11,7 +11,9 @@ from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_within
 from edunn.labels import Labels, as_labels
+from edunn.layers.scaling import loses_digits
 from edunn.messages import Message
+from edunn.network import Views
 from edunn.objective import Examples, Objective
 from edunn.targets import Targets, meaning_of
 
@@ -64,6 +66,7 @@ class Intake:
         columns: names of the inputs, for error messages.
         target_scaling: "standardize" for a regression on targets in units of their spread,
             None for targets as they are.
+        statistics: what the layers measured at the first training; empty before it.
     """
 
     objective: Objective
@@ -71,10 +74,19 @@ class Intake:
     targets: Targets | None = None
     columns: Sequence[str] = ()
     target_scaling: str | None = None
+    statistics: Views = ()
 
     def rows(self, inputs: Any) -> Array:
         """Inputs as finite numbers, `(N, I)`."""
-        return as_rows(inputs, self.objective.network.input_shape, self.dtype, self.columns)
+        network = self.objective.network
+        first, dtype = network.layers[0], self.dtype
+        if not first.is_scaling or dtype == "float64":
+            return as_rows(inputs, network.input_shape, dtype, self.columns)
+        x = as_rows(inputs, network.input_shape, "float64", self.columns)
+        statistics = self.statistics[0] if self.statistics else first.measured(x, {})
+        if loses_digits(statistics, dtype):
+            return x
+        return as_rows(x, network.input_shape, dtype, self.columns)
 
     def is_single(self, inputs: Any) -> bool:
         """Whether the inputs are one row, or one image, and not a batch."""

@@ -141,7 +141,7 @@ class Scorer:
     def is_quicker_for_one(self) -> bool:
         """Whether the compiled engine is quicker for one network; with large layers, BLAS is."""
         once = Workload(by_loss=True, individuals=1, rows=len(self.examples.x), generations=1)
-        return self.is_fused and is_quicker(self.objective, self.examples.x.dtype, once)
+        return self.is_fused and is_quicker(self.objective, self.examples.t.dtype, once)
 
     def score(self, population: Population, rows: Rows = ALL) -> Scored:
         """The fitness of a few individuals, in one batched computation.
