@@ -7,6 +7,20 @@ STUDIO = {
     "run.is_over": "this run is over: extend it, reset it, or start another one.",
     "run.is_back": "Back at the last good network, with {halved}.",
     "run.interrupted": "The studio stopped during this run: Play resumes it.",
+    "studio.is_busy": "this takes long: the studio is still at work on it. Try again in a moment.",
+    "run.is_busy": (
+        "this run is in the middle of a long step: try again in a moment, or choose a smaller "
+        "population or batch."
+    ),
+    "run.is_being_made": "this run is large: it is being made, and will be in the list soon.",
+    "run.pauses_soon": "this run is in the middle of a long step, and pauses after it.",
+    "workspace.is_taken": (
+        "the workspace {folder} is open in another studio{address}: use that one, or name another "
+        "folder with --workspace."
+    ),
+    "workspace.cannot_be_used": (
+        "the workspace {folder} cannot be used ({reason}): name a folder that you can write into."
+    ),
     "run.too_many": "there are {most} runs already: delete some.",
     "run.not_found": "there is no run {number}: it may have been deleted.",
     "run.too_many_epochs": "a run has at most {most:,} epochs, and this would be {total:,}.",

@@ -11,6 +11,12 @@ COLUMNS = 1_000
 CSV_CHARACTERS = 8_000_000
 POINTS = 2_000
 RUNS = 500
+WAITING = 6
+"""Requests that may wait for longer than a moment; the server has more threads than these."""
+
+JOBS = 32
+"""Views and openings of runs in progress at a time."""
+
 STREAMS = 12
 """Pages connected to the event stream at a time; the server has more threads than these."""
 

@@ -29,6 +29,7 @@ Code: TypeAlias = Literal[
     "CONFLICT",
     "TOO_LARGE",
     "TOO_MANY",
+    "BUSY",
     "FORBIDDEN",
     "UNSUPPORTED_MEDIA_TYPE",
     "METHOD_NOT_ALLOWED",
@@ -132,6 +133,13 @@ class Conflict(Problem):  # the name of its code
     """The request does not fit the present state, or the name is taken."""
 
     code = "CONFLICT"
+
+
+@final
+class Busy(Problem):  # the name of its code
+    """It takes longer than a page should wait: try again."""
+
+    code = "BUSY"
 
 
 @final

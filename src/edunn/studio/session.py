@@ -14,7 +14,8 @@ from threading import Lock
 from time import perf_counter
 from typing import Any, NamedTuple, TypeVar, final
 
-from edunn.studio.messages import Message
+from edunn.studio.jobs import Jobs
+from edunn.studio.messages import Busy, Message
 from edunn.studio.runs import RunBook, Store, Stream
 from edunn.studio.runs.run_thread import RunThread
 from edunn.studio.runs.snapshots import Snapshot
@@ -43,12 +44,26 @@ class ViewCache:
 
     def get(self, thread: RunThread, key: Hashable, make: Callable[[], View]) -> View:
         """A fresh view of the run: the cached one, or a new one."""
+        found: View | None = self.fresh(thread, key)
+        if found is not None:
+            return found
+        version = thread.version
+        return self.keep(key, version, make())
+
+    def last(self, key: Hashable) -> Any:
+        """The last view, however old; None if there is none."""
         with self._lock:
             made = self._made.get(key)
-        if made is not None and _is_fresh(made, thread):
-            cached: View = made.view
-            return cached
-        version, view = thread.version, make()
+        return None if made is None else made.view
+
+    def fresh(self, thread: RunThread, key: Hashable) -> Any:
+        """The last view if it shows the run as it is; None if not."""
+        with self._lock:
+            made = self._made.get(key)
+        return made.view if made is not None and _is_fresh(made, thread) else None
+
+    def keep(self, key: Hashable, version: int, view: View) -> View:
+        """Keep a view of that version of the run."""
         with self._lock:
             self._made[key] = _Made(view, version, perf_counter())
             self._made.move_to_end(key)
@@ -81,7 +96,8 @@ class Session(AbstractContextManager["Session"]):
         self.workspace = Workspace(folder)
         self.stream = Stream()
         self.store = Store(self.workspace.database)
-        self.runs = RunBook(self.workspace, self.store, self.stream)
+        self.jobs = Jobs()
+        self.runs = RunBook(self.workspace, self.store, self.stream, self.jobs)
         self._views = ViewCache()
         self._services: dict[type[Any], Any] = {}
         self._lock = Lock()
@@ -101,22 +117,38 @@ class Session(AbstractContextManager["Session"]):
             run: its number.
             with_generations: with the last generations of an evolution.
         """
-        return self.runs.open(run).snapshot(with_generations=with_generations)
+        return self.runs.snapshot(run, with_generations=with_generations)
 
     def view(
         self, run: int, view: Callable[..., View], *query: Message, with_generations: bool = False
     ) -> View:
-        """A view of a run, `view(run, snapshot, *query)`, made once for all pages."""
+        """A view of a run, `view(run, snapshot, *query)`, made once for all pages.
+
+        Where it takes too long, the last one of its kind, if there is one.
+
+        Raises:
+            Busy: there is none yet.
+        """
         thread = self.runs.open(run)
         key = (run, view, *(one.model_dump_json() for one in query))
-        return self._views.get(
-            thread,
-            key,
-            lambda: view(run, thread.snapshot(with_generations=with_generations), *query),
-        )
+        found: View | None = self._views.fresh(thread, key)
+        if found is not None:
+            return found
+
+        def make() -> View:
+            return view(run, self.snapshot(run, with_generations=with_generations), *query)
+
+        try:
+            return self.jobs.result(key, lambda: self._views.get(thread, key, make))
+        except Busy:
+            last: View | None = self._views.last(key)
+            if last is None:
+                raise
+            return last
 
     def close(self) -> None:
         """Pause and save all runs, and end all event streams."""
+        self.jobs.close()
         self.runs.close()
         self.store.close()
         self.stream.close()

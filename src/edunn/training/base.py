@@ -8,7 +8,7 @@ at, saved, or changed.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -26,7 +26,7 @@ from edunn.objective import Examples, Objective
 from edunn.training.early_stopping import EarlyStopping, Watch
 from edunn.training.history import Columns, Epoch, History
 from edunn.training.notes import BEGUN, notes_after
-from edunn.training.scoring import Fitness
+from edunn.training.scoring import Fitness, never
 from edunn.workers import WorkerPool, Workers
 
 ALL_EPOCHS = Message("training.all_epochs")
@@ -131,6 +131,8 @@ class Training(ABC, Iterator[Epoch]):
         self.history = History()
         self.forward_passes = 0
         self.watch = Watch()
+        self.is_unwanted: Callable[[], bool] = never
+        """Whether a generation in progress is to be given up, as if it had not begun."""
         self.accelerator: Accelerator | None = None
         """Does what the readable loop would do, only sooner, if there is one."""
         self.owner: Owner | None = None

@@ -30,6 +30,9 @@ from edunn.training.history import Columns
 CHUNK_SECONDS = 0.05
 """How long a chunk may take: progress bars move, and Ctrl-C works."""
 
+LONG = 4_000_000_000
+"""Genes times rows of a generation that takes more than about a tenth of a second."""
+
 CHUNK_NUMBERS = 2**18
 """How many random numbers are drawn ahead at most."""
 
@@ -165,7 +168,7 @@ class CompiledEvolution(Accelerator):
     def advance(self, epochs: int) -> Columns | None:
         """A chunk of generations, or those up to the target, or before infinity."""
         training, started = self.training, perf_counter()
-        if not genetic.is_supported(training.strategy):
+        if not genetic.is_supported(training.strategy) or self._is_long:
             return None
         generations = max(1, min(epochs, self._generations_at_once()))
         position, order = training.position, training.order
@@ -181,6 +184,12 @@ class CompiledEvolution(Accelerator):
             return None
         self._arrive(outcome)
         return self._rows(outcome, done, seconds=(perf_counter() - started) / done)
+
+    @property
+    def _is_long(self) -> bool:
+        """Whether a generation takes long: the readable loop can be interrupted in it."""
+        genes = self.training.state.population.size
+        return bool(genes * self.training.batch_size > LONG)
 
     def _generations_at_once(self) -> int:
         """After how many generations the network or the clock has to be looked at."""

@@ -23,7 +23,7 @@ from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.training.base import Plan, Training
 from edunn.training.history import Epoch, Generation, History
-from edunn.training.scoring import ALL, Rows, Scorer
+from edunn.training.scoring import ALL, Interrupted, Rows, Scorer
 
 
 @final
@@ -99,10 +99,19 @@ class EvolutionTraining(Training):
         return next(self)
 
     def _epoch(self) -> Generation:
-        """One generation: ask, evaluate, tell."""
+        """One generation; if it is interrupted, it has never begun."""
+        before = self.random.bit_generator.state, self.position, self.order
+        try:
+            return self._generation()
+        except Interrupted:
+            self.random.bit_generator.state, self.position, self.order = before
+            raise
+
+    def _generation(self) -> Generation:
+        """Ask, evaluate, tell."""
         rows = self.next_batch()
         population = self.strategy.ask(self.state, self.random)
-        scored = self.scorer.evaluate(population, rows, self.pool)
+        scored = self.scorer.evaluate(population, rows, self.pool, self.is_unwanted)
         summary = self.scorer.summary(self.state, population, scored.fitness)
         state = self.strategy.tell(self.state, population, scored.fitness, self.random)
         theta = self.strategy.recommendation(state, population, scored.fitness)

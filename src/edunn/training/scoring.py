@@ -37,6 +37,10 @@ CHUNK = 2**18
 """Numbers of one layer's output that are computed at a time: they fit a core's cache."""
 
 
+class Interrupted(Exception):  # noqa: N818  # no error: it was requested
+    """The evaluation of a population was ended by request; it has changed nothing."""
+
+
 class Scored(NamedTuple):
     """What an evaluation of a population gives."""
 
@@ -45,6 +49,11 @@ class Scored(NamedTuple):
 
     fittest: tuple[float, float] | None
     """Loss and accuracy of the fittest individual, where they were computed on the way."""
+
+
+def never() -> bool:
+    """What a training without interruptions asks after each part of a population."""
+    return False
 
 
 @final
@@ -82,11 +91,23 @@ class Scorer:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def evaluate(
-        self, population: Population, rows: Rows = ALL, pool: WorkerPool = ALONE
+        self,
+        population: Population,
+        rows: Rows = ALL,
+        pool: WorkerPool = ALONE,
+        is_unwanted: Callable[[], bool] = never,
     ) -> Scored:
-        """The fitness of each individual on these rows, computed by the workers."""
+        """The fitness of each individual on these rows, computed by the workers.
+
+        Raises:
+            Interrupted: `is_unwanted`, which is called after each part, was true.
+        """
         parts = self.parts(population, rows, is_shared=not pool.is_alone)
-        scored: list[Scored] = list(pool.map(_evaluate, self, ((part, rows) for part in parts)))
+        scored: list[Scored] = []
+        for part in pool.map(_evaluate, self, ((part, rows) for part in parts)):
+            scored.append(part)
+            if is_unwanted():
+                raise Interrupted
         if len(scored) == 1:
             return scored[0]
         fitness = np.concatenate([part.fitness for part in scored])

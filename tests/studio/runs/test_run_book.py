@@ -2,16 +2,19 @@
 
 import subprocess
 import sys
-from threading import Thread
-from time import monotonic
+from contextlib import suppress
+from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
 
 from edunn.model import Model
 from edunn.studio import limits
 from edunn.studio.datasets import NewTable, keep_table
-from edunn.studio.messages import Conflict, NotFound, TooMany
+from edunn.studio.messages import Busy, Conflict, NotFound, TooMany
 from edunn.studio.runs import run_book
+from edunn.studio.runs.messages import Action
+from edunn.studio.runs.run_thread import Closed
 from edunn.studio.views.network import network_view
 from edunn.studio.views.script import report_of_run
 
@@ -157,17 +160,18 @@ def test_others_answer_while_a_run_is_opened(lab, monkeypatch):
     lab.epochs(slow, 1)
     lab.restart()
     lab.session.view(quick, network_view)
-    opening = lab.session.runs._opening
-    with opening:  # as while MNIST is read
-        asking = Thread(target=lab.session.view, args=(slow, network_view))
-        asking.start()
-        started = monotonic()
-        lab.session.view(quick, network_view)
-        assert [run.id for run in lab.session.runs.all()] == [slow, quick]
-        assert monotonic() - started < 5
-        assert asking.is_alive()
-    asking.join(20)
-    assert not asking.is_alive()
+    reopened, is_read = lab.session.runs._reopened, Event()
+    monkeypatch.setattr(  # as while MNIST is read
+        lab.session.runs, "_reopened", lambda number: is_read.wait(20) and reopened(number)
+    )
+    started = monotonic()
+    with pytest.raises(Busy):
+        lab.session.view(slow, network_view)
+    assert monotonic() - started < 2
+    lab.session.view(quick, network_view)
+    assert [run.id for run in lab.session.runs.all()] == [slow, quick]
+    is_read.set()
+    assert lab.session.view(slow, network_view).epoch == 1
 
 
 def test_renaming_and_deleting(lab):
@@ -193,3 +197,74 @@ def test_a_full_workspace_takes_no_more_runs(lab, monkeypatch):
     lab.begin()
     with pytest.raises(TooMany, match="delete some"):
         lab.begin()
+
+
+@pytest.mark.parametrize("moment", ["opened", "read"])
+def test_a_run_that_is_deleted_while_it_is_opened_is_gone_for_good(lab, monkeypatch, moment):
+    run = lab.begin()
+    lab.epochs(run, 1)
+    lab.restart()
+    book, planned = lab.session.runs, run_book.planned
+
+    def deleted_meanwhile(*arguments):
+        plan = planned(*arguments)
+        book.delete(run)
+        return plan
+
+    if moment == "read":
+        monkeypatch.setattr(run_book, "planned", deleted_meanwhile)
+        with pytest.raises(NotFound):
+            lab.session.view(run, network_view)
+    else:
+        thread = book.open(run)
+        book.delete(run)
+        with pytest.raises(Closed):
+            thread.order(Action(do="play"))
+        thread.write()
+    for ask in (book.message, book.curves, book.band, book.delete, book.open):
+        with pytest.raises(NotFound):
+            ask(run)
+    assert book.all() == []
+    assert not list((lab.folder / "runs").iterdir())
+    assert not lab.session.store.select("SELECT * FROM records")
+
+
+def at_work(book, act, is_over):
+    while not is_over.is_set():
+        for run in book.all():
+            with suppress(NotFound, Conflict, Busy):
+                act(run.id)
+
+
+def runs_told_of_after_their_end(events):
+    gone, ghosts = set(), []
+    for event in events:
+        if event.type == "gone":
+            gone.add(event.run)
+        elif event.type == "run" and event.run.id in gone:
+            ghosts.append(event.run.id)
+    return ghosts
+
+
+def test_runs_that_are_looked_at_trained_and_deleted_at_once_leave_nothing(lab):
+    book, is_over, place = lab.session.runs, Event(), lab.session.stream.last
+    acts = (
+        lambda run: lab.session.view(run, network_view),
+        lambda run: book.order(run, Action(do="play")),
+        lambda run: book.rename(run, "other"),
+    )
+    threads = [Thread(target=at_work, args=(book, act, is_over)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for _ in range(30):
+        run = lab.begin(epochs=2000)
+        sleep(0.01)
+        book.delete(run)
+    is_over.set()
+    for thread in threads:
+        thread.join(20)
+    assert book.all() == []
+    assert book._open == {}
+    assert not list((lab.folder / "runs").iterdir())
+    told = [numbered.event for numbered in lab.session.stream.after(place)]
+    assert runs_told_of_after_their_end(told) == []

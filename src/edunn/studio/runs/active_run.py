@@ -1,6 +1,7 @@
 """An active run: its status, its training, and the effect of each command; no thread, no files."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple, final
 
 from edunn.errors import EduNNError
@@ -12,6 +13,7 @@ from edunn.studio.runs.messages import Command, Extend, Pace, Rate, Record, Run,
 from edunn.studio.runs.snapshots import Snapshot, snapshot_of
 from edunn.studio.runs.stepper import ENDLESS, Stepper
 from edunn.training import GradientDescentTraining, Training
+from edunn.training.scoring import Interrupted
 
 
 class ResumedState(NamedTuple):
@@ -52,6 +54,7 @@ class ActiveRun:
         self.lost = resumed.lost
         self.stepper = Stepper(resumed.training or self._untrained(), run.pace)
         self._run = run
+        self._saved: tuple[int, ...] = ()
         if self.lost:
             self.become("failed", self.lost)
 
@@ -104,6 +107,14 @@ class ActiveRun:
         """
         if self.lost:
             raise Conflict(self.lost)
+
+    def save(self, place: Path) -> None:
+        """Write the training into its file, unless it is there as it is."""
+        training = self.training
+        moment = (id(training), len(training.history), training.forward_passes, len(self.changes))
+        if moment != self._saved:
+            training.save(place)
+            self._saved = moment
 
     # Commands
 
@@ -195,10 +206,15 @@ class ActiveRun:
 
     # Pieces of work
 
-    def advance(self, is_awaited: Callable[[], bool]) -> tuple[Status | None, str]:
+    def advance(
+        self, is_awaited: Callable[[], bool], is_unwanted: Callable[[], bool]
+    ) -> tuple[Status | None, str]:
         """Train for a short while: the status that ends the order, or None, and a note on it."""
+        self.training.is_unwanted = is_unwanted
         try:
             self.stepper.piece(is_awaited)
+        except Interrupted:
+            return None, ""
         except EduNNError as error:
             return "diverged", error.message
         except Exception as error:  # whatever it is, the page must show it

@@ -1,29 +1,42 @@
 """The runs of a workspace: kept in the store, opened on demand, closed when they rest."""
 
 from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock, RLock
-from typing import final
+from threading import Lock, RLock, Thread
+from time import monotonic
+from typing import TypeVar, final
 
 from edunn.architecture import network_in_words
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.messages import Sentence, TooMany
+from edunn.studio.jobs import Jobs
+from edunn.studio.messages import Busy, Sentence, TooMany
 from edunn.studio.plan import Planned, planned
 from edunn.studio.runs.active_run import ActiveRun, ResumedState
 from edunn.studio.runs.events import BandGrew, RunChanged, RunGone, Stream
 from edunn.studio.runs.live_settings import is_long
-from edunn.studio.runs.messages import Band, Curves, NewRun, Run
-from edunn.studio.runs.run_thread import EASY_PACE, RunThread
+from edunn.studio.runs.messages import Band, Command, Curves, NewRun, Run
+from edunn.studio.runs.run_thread import EASY_PACE, Closed, RunThread
 from edunn.studio.runs.seeds import SeedRuns
+from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.runs.store import Store, now
 from edunn.studio.workspace import Workspace
 from edunn.training import EvolutionTraining, Training
 
 OPEN = 16
 """Runs in memory at a time; those in progress always are."""
+
+TRIES = 5
+"""How often a run is opened that others close at the same moment."""
+
+CLOSING = 1.8
+"""Seconds that the end of a studio waits for its runs."""
+
+Result = TypeVar("Result")
 
 
 @final
@@ -39,13 +52,15 @@ class RunBook:
         'paused'
     """
 
-    def __init__(self, workspace: Workspace, store: Store, stream: Stream) -> None:
+    def __init__(
+        self, workspace: Workspace, store: Store, stream: Stream, jobs: Jobs | None = None
+    ) -> None:
         self._workspace, self._store, self._stream = workspace, store, stream
+        self._jobs = jobs or Jobs()
         self._open: OrderedDict[int, RunThread] = OrderedDict()
         self._seeds: dict[int, SeedRuns] = {}
         self._cancelling = Lock()  # held while seeds are cancelled, which may take an epoch
         self._lock = RLock()
-        self._opening = Lock()  # held while rows are read: runs that are open stay available
         self._files = workspace.files
         for run in store.runs():
             if run.status == "running":
@@ -69,7 +84,14 @@ class RunBook:
         Raises:
             TooMany: the workspace is full.
             EduNNError: something in the experiment does not fit.
+            Busy: the run is large, and not ready yet; it will be in the list.
         """
+        try:
+            return self._jobs.result(("begin", new.model_dump_json()), lambda: self._begun(new))
+        except Busy:
+            raise Busy(Coded("run.is_being_made")) from None
+
+    def _begun(self, new: NewRun) -> Run:
         if self._store.count() >= limits.RUNS:
             raise TooMany(Coded("run.too_many", most=limits.RUNS))
         plan = planned(new.experiment, self._workspace)
@@ -81,20 +103,41 @@ class RunBook:
                 run = run.model_copy(update={"name": f"{new.experiment.data.name} {run.id}"[:64]})
                 self._store.save(run)
             self._enter(run, plan, ResumedState(training))
+            begun = self._open[run.id].run.message
         self._stream.publish(RunChanged(run=run))
-        return self._open[run.id].run.message
+        return begun
 
     def open(self, number: int) -> RunThread:
         """The run, ready for commands and views.
 
         Raises:
             NotFound: there is no run of that number.
+            Busy: it takes long to read.
         """
         found = self._opened(number)
         if found is None:
-            with self._opening:
-                found = self._opened(number) or self._reopened(number)
+            found = self._jobs.result(("open", number), lambda: self._reopened(number))
         return found
+
+    def using(self, number: int, act: Callable[[RunThread], Result]) -> Result:
+        """The result of an act on the run, which is opened again if it is closed meanwhile.
+
+        Raises:
+            NotFound: there is no run of that number any more.
+            Busy: it is in the middle of a long step.
+        """
+        for _ in range(TRIES):
+            with suppress(Closed):
+                return act(self.open(number))
+        raise Busy(Coded("run.is_busy"))
+
+    def order(self, number: int, command: Command) -> Run:
+        """Send a run a command."""
+        return self.using(number, lambda thread: thread.order(command))
+
+    def snapshot(self, number: int, *, with_generations: bool = False) -> Snapshot:
+        """A run at this moment."""
+        return self.using(number, lambda thread: thread.snapshot(with_generations=with_generations))
 
     def curves(self, number: int) -> Curves:
         """All records of a run, as columns."""
@@ -105,25 +148,32 @@ class RunBook:
         return self._store.curves(number)
 
     def delete(self, number: int) -> None:
-        """Stop and delete a run."""
-        self._store.run(number)
+        """Stop and delete a run; who opens it at this moment finds that there is none.
+
+        Raises:
+            NotFound: there is no run of that number.
+        """
         with self._lock:
+            self._store.run(number)
+            self._store.delete(number)
             thread = self._open.pop(number, None)
             seeds = self._seeds.pop(number, None)
         if seeds is not None:
             seeds.cancel()
         if thread is not None:
-            thread.close()
-        self._store.delete(number)
-        self._file(number).unlink(missing_ok=True)
+            thread.close(is_deleted=True)
+        self._erase(number)
         self._stream.publish(RunGone(run=number))
 
     def rename(self, number: int, name: str) -> Run:
         """Give a run another name."""
-        thread = self.open(number)
-        renamed = thread.rename(name)
-        thread.write()
-        return renamed
+
+        def renamed(thread: RunThread) -> Run:
+            run = thread.rename(name)
+            thread.write()
+            return run
+
+        return self.using(number, renamed)
 
     def start_seeds(self, number: int, seeds: int) -> Band:
         """Repeat a run's experiment with other seeds; earlier repetitions are cancelled."""
@@ -131,8 +181,10 @@ class RunBook:
         with self._cancelling:
             for started in list(self._seeds.values()):
                 started.cancel()
-            started = SeedRuns(number, plan, seeds, lambda band: publish(BandGrew(band=band)))
-            self._seeds[number] = started
+            with self._lock:
+                self._store.run(number)  # it may have been deleted meanwhile
+                started = SeedRuns(number, plan, seeds, lambda band: publish(BandGrew(band=band)))
+                self._seeds[number] = started
         return started.band
 
     def band(self, number: int) -> Band:
@@ -149,14 +201,17 @@ class RunBook:
         return self.band(number)
 
     def close(self) -> None:
-        """Pause and save all runs."""
-        with self._cancelling:
-            for seeds in self._seeds.values():
-                seeds.cancel()
+        """Pause and save all runs, all at the same time, and wait for them if that is soon."""
         with self._lock:
-            for thread in self._open.values():
-                thread.close()
+            threads, seeds = list(self._open.values()), list(self._seeds.values())
             self._open.clear()
+        ends = [one.cancel for one in seeds] + [one.close for one in threads]
+        closers = [Thread(target=end, name="closing", daemon=True) for end in ends]
+        for closer in closers:
+            closer.start()
+        until = monotonic() + CLOSING
+        for closer in closers:
+            closer.join(max(until - monotonic(), 0))
 
     def _opened(self, number: int) -> RunThread | None:
         with self._lock:
@@ -165,10 +220,14 @@ class RunBook:
             return self._open.get(number)
 
     def _reopened(self, number: int) -> RunThread:
+        found = self._opened(number)
+        if found is not None:  # a moment ago, for another request
+            return found
         run = self._store.run(number)
         plan = planned(run.experiment, self._workspace)
         resumed = self._resumed(run, plan)
         with self._lock:
+            self._store.run(number)  # it may have been deleted while it was read
             self._enter(run, plan, resumed)
             thread = self._open[number]
         if resumed.lost:
@@ -180,7 +239,9 @@ class RunBook:
         for number in resting[: max(0, len(self._open) - OPEN + 1)]:
             self._open.pop(number).close()
         active = ActiveRun(run, plan, resumed)
-        self._open[run.id] = RunThread(active, self._stream.publish, self._save, resumed.saved)
+        self._open[run.id] = RunThread(
+            active, self._stream.publish, self._save, resumed.saved, self._jobs
+        )
 
     def _save(self, active: ActiveRun, records_from: int) -> None:
         """Save a run: first its training, then its message, records and changes."""
@@ -188,11 +249,15 @@ class RunBook:
         if active.lost:  # the files stay as they are: they may be repaired
             self._store.save(self._store.run(run.id).model_copy(update={"name": run.name}))
             return
-        active.training.save(self._file(run.id))
+        active.save(self._file(run.id))
         if not records_from:
             self._store.delete_after(run.id, 0)
         curves = Curves.of(active.training.history.since(records_from))
-        self._store.save(run, curves, active.changes)
+        if not self._store.save(run, curves, active.changes):  # it was deleted meanwhile
+            self._erase(run.id)
+
+    def _erase(self, number: int) -> None:
+        self._file(number).unlink(missing_ok=True)
 
     def _resumed(self, run: Run, plan: Planned) -> ResumedState:
         """The training in the run's file, bit for bit, or why there is none."""

@@ -1,20 +1,25 @@
 """The thread of a run: it trains in short pieces, and admits others between two of them.
 
-A piece is a few mini-batches, an epoch, or a generation. A view or a command takes the lock between
+A piece is a few mini-batches, an epoch, or a generation. A view or a command takes its turn between
 two pieces, `with self._between_pieces():`, so no half-finished step is ever visible, and a view
 delays training only for as long as the view itself takes.
+
+A single step of a large network may take many seconds. Nothing waits for its end for longer than
+two seconds; a pause, a reset and the end of the run give up a generation in progress instead.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from threading import Condition, Lock, Thread
-from time import perf_counter
-from typing import final
+from time import monotonic, perf_counter
+from typing import TypeAlias, final
 
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
+from edunn.studio.jobs import Jobs
+from edunn.studio.messages import Busy
 from edunn.studio.runs.active_run import ActiveRun
 from edunn.studio.runs.events import CurvesGrew, Event, RunChanged
 from edunn.studio.runs.messages import NO_CURVES, Command, Curves, Run, Status
@@ -27,6 +32,9 @@ EASY_PACE = 30.0
 WRITTEN_AFTER = ("reset", "rate", "go_back", "extend", "pause")
 """The commands after which the run is saved at once."""
 
+AT_ONCE = ("reset", "pause")
+"""The commands for which a generation in progress is given up."""
+
 VERSIONS = count(1)
 
 APART = 0.1
@@ -37,6 +45,19 @@ OFTEN = 0.6
 
 SHARE = 10
 """Saving takes at most one part in so many of the time."""
+
+GIVE_UP = 1.5
+"""Seconds that a closing run waits for the end of a step, and of its thread."""
+
+WRITTEN = 0.5
+"""Seconds that a command waits until it is saved; a very large run is saved meanwhile."""
+
+Waited: TypeAlias = Callable[[Callable[[float], bool]], bool]
+"""How long something is waited for, as `Jobs.waited` does."""
+
+
+class Closed(Exception):  # noqa: N818  # no error: the run may be open anew
+    """This thread has ended, because its run rests or was deleted."""
 
 
 @final
@@ -49,6 +70,7 @@ class RunThread:
         save: saves the run, given how many of its records are saved already; called so often that
             a crash costs less than a second, and whenever the run stops.
         saved: how many records are saved now.
+        jobs: how long requests may wait.
 
     Attributes:
         version: increases with every change of the run, and is unique among all runs.
@@ -60,12 +82,17 @@ class RunThread:
         publish: Callable[[Event], None],
         save: Callable[[ActiveRun, int], None],
         saved: int,
+        jobs: Jobs,
     ) -> None:
         self.run = run
         self.version = next(VERSIONS)
-        self._changed = Condition()
-        self._writing = Lock()  # taken after the condition, never before it
-        self._visitors, self._is_busy, self._is_closed = 0, False, False
+        self._jobs = jobs
+        self._changed = Condition()  # taken for moments only
+        self._turn = Lock()  # of one visitor at a time
+        self._writing = Lock()
+        self._visitors, self._interruptions = 0, 0
+        self._is_busy = self._is_closed = self._is_deleted = False
+        self._is_to_pause = self._is_unsaved = False
         self._publisher = Publisher(publish, published=len(run.training.history))
         self._writer = CheckpointWriter(lambda saved: save(run, saved), saved)
         self._thread: Thread | None = None
@@ -75,9 +102,10 @@ class RunThread:
 
         Raises:
             Conflict: the network is gone.
+            Busy: it is in the middle of a long step.
         """
         self.run.require_network()
-        with self._between_pieces():
+        with self._between_pieces(self._jobs.patiently):
             return self.run.snapshot(with_generations=with_generations)
 
     def order(self, command: Command) -> Run:
@@ -85,43 +113,67 @@ class RunThread:
 
         Raises:
             Conflict: not in this state, or not with this algorithm.
+            Busy: it is in the middle of a long step.
         """
         if command.do != "reset":
             self.run.require_network()
-        with self._between_pieces():
-            self.run.obey(command)
-            if command.do == "reset":
-                self._publisher.reset(self.run.message)
-                self._writer.reset()
-            if self.run.is_running:
-                self._start()
-            self.version = next(VERSIONS)
-            self._publish()
+        try:
+            with self._between_pieces(self._jobs.waited, interrupts=command.do in AT_ONCE):
+                self._obey(command)
+        except Busy:
+            if command.do != "pause":
+                raise
+            self._is_to_pause = True
+            raise Busy(Coded("run.pauses_soon")) from None
         if command.do in WRITTEN_AFTER:
             self.write()
         return self.run.message
 
     def rename(self, name: str) -> Run:
         """Give the run another name."""
-        with self._between_pieces():
+        with self._between_pieces(self._jobs.waited):
             self.run.rename(name)
             self._publish()
         return self.run.message
 
     def write(self) -> None:
-        """Save the run now."""
-        with self._between_pieces():
-            self._write()
+        """Save the run now; after the step in progress, or meanwhile, if that takes long."""
+        with self._changed:
+            self._is_unsaved = True
+            self._start()
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._is_unsaved or self._is_closed, WRITTEN)
 
-    def close(self) -> None:
-        """Pause and save the run, and end the thread."""
-        with self._between_pieces():
-            if self.run.is_running:
+    def close(self, *, is_deleted: bool = False) -> None:
+        """Pause and save the run, unless it is deleted, and end the thread.
+
+        A step that takes too long is not waited for: what was saved before it remains.
+        """
+        self._is_deleted = self._is_deleted or is_deleted
+        with (
+            suppress(Busy, Closed),
+            self._between_pieces(lambda wait: wait(GIVE_UP), interrupts=True),
+        ):
+            if self.run.is_running and not is_deleted:
                 self._stop("paused")
+                if self._writer.has_written or self.run.training.forward_passes:
+                    self.write()
+        with self._changed:
             self._is_closed = True
             self._changed.notify_all()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(GIVE_UP)
+
+    def _obey(self, command: Command) -> None:
+        self.run.obey(command)
+        self._is_to_pause = False
+        if command.do == "reset":
+            self._publisher.reset(self.run.message)
+            self._writer.reset()
+        if self.run.is_running:
+            self._start()
+        self.version = next(VERSIONS)
+        self._publish()
 
     def _start(self) -> None:
         if self._thread is None:
@@ -132,10 +184,14 @@ class RunThread:
     def _work(self) -> None:
         """What the thread does: one piece after another."""
         while self._wait_for_work():
-            ending, note = self.run.advance(lambda: self._visitors > 0)
-            with self._changed:
-                self._finish_piece(ending, note)
-            if self._writer.is_due:  # outside the lock: views need not wait for it
+            if self._is_busy:
+                ending, note = self.run.advance(
+                    is_awaited=lambda: self._visitors > 0,
+                    is_unwanted=lambda: self._interruptions > 0,
+                )
+                with self._changed:
+                    self._finish_piece(ending, note)
+            if self._is_unsaved or self._writer.is_due:  # views need not wait for it
                 self._write()
 
     def _wait_for_work(self) -> bool:
@@ -143,6 +199,8 @@ class RunThread:
         with self._changed:
             while not self._is_closed:
                 wait = self.run.stepper.wait if self.run.is_running else None
+                if self._is_unsaved:
+                    return True
                 if wait is not None and wait <= 0 and not self._visitors:
                     self._is_busy = True
                     return True
@@ -151,41 +209,72 @@ class RunThread:
 
     def _finish_piece(self, ending: Status | None, note: str) -> None:
         self.version = next(VERSIONS)
-        if ending is not None:
-            self._stop(ending, note)
+        if ending is not None or self._is_to_pause:
+            self._stop(ending or "paused", note)
+            self._is_unsaved = True
         elif self._publisher.is_due:
             self._publish()
-        self._is_busy = False
+        self._is_busy = self._is_to_pause = False
         self._changed.notify_all()
 
     def _stop(self, status: Status, note: str = "") -> None:
         self.run.stop(status, note)
         self._publish()
-        self._write()
 
     def _publish(self) -> None:
-        self._publisher.publish(self.run.message, self.run.training.history)
+        if not self._is_deleted:
+            self._publisher.publish(self.run.message, self.run.training.history)
 
     def _write(self) -> None:
+        """Save the run."""
         try:
-            with self._writing:
-                self._writer.write(len(self.run.training.history))
+            if not self._is_deleted:
+                with self._writing:
+                    self._writer.write(len(self.run.training.history))
         except (EduNNError, OSError, sqlite3.Error) as error:  # a full disk, for example
             with self._changed:
                 self.run.stop("paused", Coded("run.not_saved", error=str(error)))
                 self._publish()
+        with self._changed:
+            self._is_unsaved = False
+            self._changed.notify_all()
 
     @contextmanager
-    def _between_pieces(self) -> Iterator[None]:
-        """Hold the training still: the thread waits before its next piece."""
+    def _between_pieces(self, waited: Waited, *, interrupts: bool = False) -> Iterator[None]:
+        """Hold the training still: the thread waits before its next piece.
+
+        Raises:
+            Busy: the piece in progress takes too long.
+            Closed: the thread has ended.
+        """
         with self._changed:
             self._visitors += 1
+            self._interruptions += interrupts
+        try:
+            if not waited(self._takes_turn):
+                raise Busy(Coded("run.is_busy"))
             try:
-                self._changed.wait_for(lambda: not self._is_busy)
+                if self._is_closed:
+                    raise Closed
                 yield
             finally:
+                self._turn.release()
+        finally:
+            with self._changed:
                 self._visitors -= 1
+                self._interruptions -= interrupts
                 self._changed.notify_all()
+
+    def _takes_turn(self, seconds: float) -> bool:
+        """Whether, after so many seconds, no piece is in progress, and no other visitor here."""
+        until = monotonic() + seconds
+        if not self._turn.acquire(timeout=seconds):
+            return False
+        with self._changed:
+            if self._changed.wait_for(lambda: not self._is_busy, max(until - monotonic(), 0)):
+                return True
+        self._turn.release()
+        return False
 
 
 @final
@@ -231,6 +320,11 @@ class CheckpointWriter:
         """Whether it is time for a checkpoint."""
         usual = min(self._seconds, self._seconds_before)
         return perf_counter() - self._at > max(OFTEN, SHARE * usual)
+
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was saved by this writer."""
+        return self._seconds > 0
 
     def write(self, records: int) -> None:
         """Save the run, which has so many records now."""

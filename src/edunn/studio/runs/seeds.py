@@ -17,6 +17,10 @@ from edunn.studio.plan import Planned
 from edunn.studio.runs.messages import Band
 from edunn.text import as_json
 from edunn.training import Examples, Training
+from edunn.training.scoring import Interrupted
+
+GIVE_UP = 1.5
+"""Seconds that a cancellation waits for the end of an epoch."""
 
 
 @final
@@ -43,9 +47,9 @@ class SeedRuns:
         self._thread.start()
 
     def cancel(self) -> None:
-        """Stop at the next epoch, and wait for it."""
+        """Stop at the next epoch, and wait for it if that is soon."""
         self._cancelled.set()
-        self._thread.join()
+        self._thread.join(GIVE_UP)
 
     def _work(self) -> None:
         note: str = ""
@@ -55,6 +59,8 @@ class SeedRuns:
                 if self._cancelled.is_set():
                     note = Coded("run.seeds_stopped")
                     break
+        except Interrupted:
+            note = Coded("run.seeds_stopped")
         except EduNNError as error:
             note = error.message
         self.band = self.band.model_copy(update={"is_running": False, "note": Sentence.of(note)})
@@ -63,6 +69,7 @@ class SeedRuns:
     def _repeat(self, seed: int) -> None:
         model = self._plan.recipe.built(seed, self._plan.training)
         training = self._plan.recipe.begun(model, self._plan.training)  # no validation: quicker
+        training.is_unwanted = self._cancelled.is_set
         curve: list[float] = []
         with suppress(DivergedError):  # from there on, the worst value
             for epoch in self._index:

@@ -82,17 +82,24 @@ class Store:
 
     def save(
         self, run: Run, curves: Curves = NO_CURVES, changes: Sequence[Change] | None = None
-    ) -> None:
-        """Store a run, its new records as curves, and all its changes, in one transaction."""
+    ) -> bool:
+        """Store a run, its new records as curves, and all its changes, in one transaction.
+
+        Returns:
+            Whether there is such a run; of one that was deleted, nothing is stored.
+        """
         chunks = [(run.id, end, curves.model_dump_json()) for end in curves.index[-1:]]
         with self._lock, self._base:
             self.execute("BEGIN")
-            self.execute("UPDATE runs SET message = ? WHERE id = ?", run.model_dump_json(), run.id)
+            update = "UPDATE runs SET message = ? WHERE id = ?"
+            if not self.execute(update, run.model_dump_json(), run.id).rowcount:
+                return False
             self._base.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", chunks)
             if changes is not None:
                 changed = [(run.id, k, one.model_dump_json()) for k, one in enumerate(changes)]
                 self.execute("DELETE FROM changes WHERE run = ?", run.id)
                 self._base.executemany("INSERT INTO changes VALUES (?, ?, ?)", changed)
+        return True
 
     def run(self, number: int) -> Run:
         """The run of that number.

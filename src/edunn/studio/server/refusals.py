@@ -16,6 +16,9 @@ from edunn.messages import ENGLISH
 from edunn.messages import Message as Coded
 from edunn.studio.messages import Code, Problem, Refusal, Sentence
 
+RETRY_SECONDS = "1"
+"""After which a page may send the same request again."""
+
 LOG = logging.getLogger(__name__)
 
 STATUSES: dict[Code, int] = {
@@ -28,6 +31,7 @@ STATUSES: dict[Code, int] = {
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "TOO_MANY": 429,
     "INTERNAL_ERROR": 500,
+    "BUSY": 503,
 }
 CODES: dict[int, Code] = {status: code for code, status in STATUSES.items()}
 OF_HTTP: dict[Code, str] = {
@@ -42,7 +46,8 @@ OF_HTTP: dict[Code, str] = {
 def refused(code: Code, message: str, field: str | None = None) -> Response:
     """A refusal with the status of its code."""
     body = Refusal(code=code, message=message, sentence=Sentence.of(message), field=field)
-    return Response(body.model_dump_json(), status=STATUSES[code], mimetype="application/json")
+    headers = {"Retry-After": RETRY_SECONDS} if code == "BUSY" else None
+    return Response(body.model_dump_json(), STATUSES[code], headers, mimetype="application/json")
 
 
 def of_a_message(error: ValidationError) -> Response:

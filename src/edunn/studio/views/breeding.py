@@ -177,5 +177,4 @@ def _origin(mother: float, father: float, crossed: float) -> str:
 @api.get("/runs/<int:run>/breeding", responses={200: BreedingView})
 def get_breeding(path: RunPath, query: BreedingQuery) -> Response:
     """One child of two parents, gene by gene."""
-    snapshot = session().snapshot(path.run, with_generations=True)
-    return reply(breeding_view(path.run, snapshot, query))
+    return reply(session().view(path.run, breeding_view, query, with_generations=True))

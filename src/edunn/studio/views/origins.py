@@ -103,4 +103,4 @@ def _listed(q: Array, where: Where) -> list[list[int]]:
 @api.post("/runs/<int:run>/origin", responses={200: Origin})
 def find_origin(path: RunPath, body: OriginQuery) -> Response:
     """The sources of one number of a trace."""
-    return reply(origin_view(path.run, session().snapshot(path.run), body))
+    return reply(session().view(path.run, origin_view, body))

@@ -50,7 +50,7 @@ def rename_run(path: RunPath, body: Rename) -> Response:
 @api.post("/runs/<int:run>/orders", responses={200: Run})
 def order(path: RunPath, body: Order) -> Response:
     """Send a run a command: play, pause, step ..."""
-    return reply(session().runs.open(path.run).order(body.command))
+    return reply(session().runs.order(path.run, body.command))
 
 
 @api.get("/runs/<int:run>/curves", responses={200: Curves})

@@ -244,4 +244,4 @@ def _array(trace: Trace, name: str, q: Array) -> TraceArray:
 @api.get("/runs/<int:run>/trace", responses={200: TraceView})
 def get_trace(path: RunPath, query: TraceQuery) -> Response:
     """One example through the network, forward and backward."""
-    return reply(trace_view(path.run, session().snapshot(path.run), query))
+    return reply(session().view(path.run, trace_view, query))

@@ -1,0 +1,115 @@
+"""Jobs: work that a request waits for, though never for long.
+
+A view of a large network, or a wait for the end of a long generation, may take longer than a page
+should wait. So it is done in a thread of its own: a request waits two seconds for it, then replies
+that it is not ready yet; a second request for the same work waits for the same job. Only a few
+requests may wait at a time, so the threads of the server never run out.
+"""
+
+from collections.abc import Callable, Hashable
+from threading import BoundedSemaphore, Event, Lock, Thread
+from time import monotonic
+from typing import Any, TypeVar, final
+
+from edunn.messages import Message as Coded
+from edunn.studio import limits
+from edunn.studio.messages import Busy
+
+PATIENCE = 1.8
+"""Seconds that a request waits at most; the rest of two seconds is for the reply."""
+
+SOON = 0.1
+"""Seconds that every request may wait; for more it needs one of the seats."""
+
+GLANCE = 0.1
+"""Seconds after which a request notices that the studio is being closed."""
+
+Result = TypeVar("Result")
+
+
+@final
+class Jobs:
+    """Work in progress.
+
+    Args:
+        seats: how many requests may wait for longer than a moment.
+        most: how many jobs there may be at a time.
+
+    Example:
+        >>> Jobs().result("sum", lambda: 1 + 1)
+        2
+    """
+
+    def __init__(self, seats: int = limits.WAITING, most: int = limits.JOBS) -> None:
+        self._jobs: dict[Hashable, _Job] = {}
+        self._lock = Lock()
+        self._seats = BoundedSemaphore(seats)
+        self._most = most
+        self._is_closed = False
+
+    def result(self, key: Hashable, work: Callable[[], Result]) -> Result:
+        """The result of the work, or of the same work that is in progress already.
+
+        Raises:
+            Busy: it takes longer than a request may wait; it goes on.
+            Exception: what the work raised.
+        """
+        job = self._job(key, work)
+        if not self.waited(job.done.wait):
+            raise Busy(Coded("studio.is_busy"))
+        if job.error is not None:
+            raise job.error
+        result: Result = job.result
+        return result
+
+    def waited(self, wait: Callable[[float], bool]) -> bool:
+        """Whether something happened in time; `wait` waits for so many seconds."""
+        if wait(SOON):
+            return True
+        if self._is_closed or not self._seats.acquire(blocking=False):
+            return False
+        try:
+            return self.patiently(wait)
+        finally:
+            self._seats.release()
+
+    def patiently(self, wait: Callable[[float], bool]) -> bool:
+        """The same for a thread that is no request's, and so needs no seat."""
+        until = monotonic() + PATIENCE
+        while not (happened := wait(GLANCE)) and monotonic() < until and not self._is_closed:
+            pass
+        return happened
+
+    def close(self) -> None:
+        """Let no request wait any longer."""
+        self._is_closed = True
+
+    def _job(self, key: Hashable, work: Callable[[], Any]) -> "_Job":
+        with self._lock:
+            job = self._jobs.get(key)
+            if job is None:
+                if len(self._jobs) >= self._most:
+                    raise Busy(Coded("studio.is_busy"))
+                job = self._jobs[key] = _Job()
+                Thread(target=self._do, args=(key, job, work), name="a job", daemon=True).start()
+            return job
+
+    def _do(self, key: Hashable, job: "_Job", work: Callable[[], Any]) -> None:
+        try:
+            job.result = work()
+        except Exception as error:  # it is raised again for those who wait
+            job.error = error
+        finally:
+            with self._lock:
+                self._jobs.pop(key, None)
+            job.done.set()
+
+
+@final
+class _Job:
+    """The outcome of some work."""
+
+    def __init__(self) -> None:
+        self.done = Event()
+        self.result: Any = None
+        self.error: Exception | None = None

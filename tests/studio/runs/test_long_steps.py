@@ -1,0 +1,167 @@
+"""A step that takes long: nothing waits for its end, whatever it is that waits."""
+
+from collections.abc import Iterator
+from threading import Event, Thread
+from time import monotonic, sleep
+
+import pytest
+
+from edunn.studio import limits
+from edunn.studio.jobs import Jobs
+from edunn.studio.messages import Busy
+from edunn.studio.runs.stepper import Stepper
+from edunn.studio.server.app import make_app
+from edunn.studio.views.network import network_view
+from edunn.training import scoring
+from edunn.training.scoring import Scorer
+
+
+def seconds(act, *arguments, **settings) -> float:
+    started = monotonic()
+    act(*arguments, **settings)
+    return monotonic() - started
+
+
+@pytest.fixture
+def stuck(lab, monkeypatch) -> Iterator[int]:
+    """A run in the middle of a step that does not end before the test does."""
+    run, is_over, has_begun = lab.begin(), Event(), Event()
+    piece = Stepper.piece
+
+    def endless(self, is_awaited):
+        has_begun.set()
+        is_over.wait(60)
+        piece(self, is_awaited)
+
+    monkeypatch.setattr(Stepper, "piece", endless)
+    lab.tell(run, "play")
+    assert has_begun.wait(20)
+    lab.end_step = is_over.set
+    yield run
+    is_over.set()
+
+
+@pytest.fixture
+def generation(lab, monkeypatch) -> Iterator[int]:
+    """A run in the middle of a generation of an hour."""
+    has_begun, score = Event(), Scorer.score
+
+    def slow(self, population, rows=scoring.ALL):
+        has_begun.set()
+        sleep(0.02)
+        return score(self, population, rows)
+
+    settings = {"population_size": 2000, "fitness": "loss"}
+    run = lab.begin(algorithm={"name": "openai_es", "settings": settings}, epochs=5)
+    monkeypatch.setattr(Scorer, "score", slow)
+    monkeypatch.setattr(scoring, "CHUNK", 1)
+    lab.tell(run, "play")
+    assert has_begun.wait(20)
+    return run
+
+
+def test_a_view_of_a_long_step_is_the_last_known_one(lab, monkeypatch):
+    run, other = lab.begin(), lab.begin()
+    known = lab.session.view(run, network_view)
+    is_over, has_begun = Event(), Event()
+
+    def endless(self, is_awaited):
+        has_begun.set()
+        is_over.wait(60)
+
+    monkeypatch.setattr(Stepper, "piece", endless)
+    for one in (run, other):
+        lab.tell(one, "play")
+    assert has_begun.wait(20)
+    lab.session.runs.open(run).version += 1
+    lab.session._views._made[(run, network_view)] = lab.session._views._made[
+        (run, network_view)
+    ]._replace(at=-1e9)
+    started = monotonic()
+    assert lab.session.view(run, network_view) is known
+    with pytest.raises(Busy):
+        lab.session.view(other, network_view)
+    assert monotonic() - started < 4
+    is_over.set()
+
+
+@pytest.mark.parametrize("do", ["pause", "epoch", "reset"])
+def test_a_command_is_refused_after_two_seconds(lab, stuck, do):
+    started = monotonic()
+    with pytest.raises(Busy, match="long step"):
+        lab.tell(stuck, do)
+    assert monotonic() - started < 2
+
+
+def test_a_pause_that_came_too_soon_comes_after_the_step(lab, stuck):
+    with pytest.raises(Busy, match="pauses after it"):
+        lab.tell(stuck, "pause")
+    assert lab.session.runs.message(stuck).status == "running"
+    lab.end_step()
+    assert lab.settled(stuck, "paused").epoch < 100
+
+
+def test_pages_are_answered_while_many_wait_for_a_long_step(lab, stuck):
+    client = make_app(lab.session)
+    answers = []
+
+    def ask() -> None:
+        response = client.test_client().get(f"/api/runs/{stuck}/network")
+        answers.append(response.status_code)
+        assert response.headers["Retry-After"]
+
+    pages = [Thread(target=ask) for _ in range(30)]
+    for page in pages:
+        page.start()
+    assert seconds(client.test_client().get, "/api/runs") < 1
+    for page in pages:
+        page.join(10)
+    assert answers == [503] * 30
+
+
+def test_only_a_few_requests_wait_at_a_time():
+    jobs, is_over, taken = Jobs(seats=2), Event(), []
+
+    def ask(number) -> None:
+        def wait() -> None:
+            with pytest.raises(Busy):
+                jobs.result(number, lambda: is_over.wait(20))
+
+        taken.append(seconds(wait))
+
+    pages = [Thread(target=ask, args=(k,)) for k in range(6)]
+    for page in pages:
+        page.start()
+    for page in pages:
+        page.join(20)
+    is_over.set()
+    assert sorted(one > 1 for one in taken) == [False] * 4 + [True] * 2
+    assert max(taken) < 2.5
+
+
+def test_a_pause_gives_up_a_long_generation(lab, generation):
+    assert seconds(lab.tell, generation, "pause") < 1
+    assert lab.session.runs.message(generation).status == "paused"
+    assert lab.session.runs.message(generation).epoch == 0
+
+
+def test_a_studio_ends_in_the_middle_of_long_steps(lab, generation):
+    assert seconds(lab.session.close) < 1.5
+    assert lab.session.store is not None
+
+
+def test_a_studio_ends_in_the_middle_of_steps_that_cannot_be_given_up(lab, stuck):
+    for _ in range(4):
+        lab.tell(lab.begin(), "play")
+    assert seconds(lab.session.close) < 3
+
+
+def test_a_long_generation_is_deleted_at_once(lab, generation):
+    assert seconds(lab.session.runs.delete, generation) < 1
+    assert not list((lab.folder / "runs").iterdir())
+
+
+def test_there_are_more_threads_than_may_wait():
+    from edunn.studio.server.serve import THREADS
+
+    assert limits.STREAMS + limits.WAITING + 4 <= THREADS
