@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from threading import Condition, Lock, Thread
-from time import monotonic, perf_counter
+from time import monotonic
 from typing import TypeAlias, final
 
 from edunn.errors import EduNNError
@@ -21,10 +21,10 @@ from edunn.messages import Message as Coded
 from edunn.studio.jobs import Jobs
 from edunn.studio.messages import Busy
 from edunn.studio.runs.active_run import ActiveRun
-from edunn.studio.runs.events import CurvesGrew, Event, RunChanged
-from edunn.studio.runs.messages import NO_CURVES, Command, Curves, Run, Status
+from edunn.studio.runs.events import Event
+from edunn.studio.runs.messages import Command, Run, Status
+from edunn.studio.runs.reports import CheckpointWriter, Publisher
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.training import History
 
 EASY_PACE = 30.0
 """Epochs per second at which the training of a small network can be followed by eye."""
@@ -36,15 +36,6 @@ AT_ONCE = ("reset", "pause")
 """The commands for which a generation in progress is given up."""
 
 VERSIONS = count(1)
-
-APART = 0.1
-"""Seconds between two events at least."""
-
-OFTEN = 0.6
-"""Seconds between two checkpoints at least."""
-
-SHARE = 10
-"""Saving takes at most one part in so many of the time."""
 
 GIVE_UP = 1.5
 """Seconds that a closing run waits for the end of a step, and of its thread."""
@@ -275,64 +266,3 @@ class RunThread:
                 return True
         self._turn.release()
         return False
-
-
-@final
-class Publisher:
-    """Publishes a run and its new records; the first `published` records are known already."""
-
-    def __init__(self, publish: Callable[[Event], None], published: int) -> None:
-        self._publish, self._published, self._at = publish, published, 0.0
-
-    @property
-    def is_due(self) -> bool:
-        """Whether the last event is old enough for another one."""
-        return perf_counter() - self._at >= APART
-
-    def publish(self, run: Run, history: History) -> None:
-        """Publish the run, and all records that were not published before."""
-        fresh = Curves.of(history.since(self._published))
-        if fresh.index:
-            self._publish(CurvesGrew(run=run.id, curves=fresh))
-        self._published, self._at = self._published + len(fresh.index), perf_counter()
-        self._publish(RunChanged(run=run))
-
-    def reset(self, run: Run) -> None:
-        """Start again without records."""
-        self._published = 0
-        self._publish(CurvesGrew(run=run.id, curves=NO_CURVES, is_anew=True))
-
-
-@final
-class CheckpointWriter:
-    """Calls `save` so often that a crash costs less than a second of training.
-
-    Where saving is slow, for a very large network, it takes at most a tenth of the time. A single
-    slow checkpoint, such as the first one, does not make them rarer.
-    """
-
-    def __init__(self, save: Callable[[int], None], saved: int) -> None:
-        self._save, self._saved = save, saved
-        self._at, self._seconds, self._seconds_before = perf_counter(), 0.0, 0.0
-
-    @property
-    def is_due(self) -> bool:
-        """Whether it is time for a checkpoint."""
-        usual = min(self._seconds, self._seconds_before)
-        return perf_counter() - self._at > max(OFTEN, SHARE * usual)
-
-    @property
-    def has_written(self) -> bool:
-        """Whether anything was saved by this writer."""
-        return self._seconds > 0
-
-    def write(self, records: int) -> None:
-        """Save the run, which has so many records now."""
-        started = perf_counter()
-        self._save(min(self._saved, records))
-        self._saved, self._at = records, perf_counter()
-        self._seconds_before, self._seconds = self._seconds, self._at - started
-
-    def reset(self) -> None:
-        """Start again without records."""
-        self._saved = 0
