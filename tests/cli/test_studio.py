@@ -5,8 +5,10 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from importlib import util
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from typer.testing import CliRunner
@@ -37,8 +39,15 @@ def studio(workspace, *options):
 def post(address, body):
     content = json.dumps(body).encode()
     request = Request(address, content, {"Content-Type": "application/json"})
-    with urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+    for _ in range(30):
+        try:
+            with urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            if error.code != 503:
+                raise
+            time.sleep(int(error.headers["Retry-After"]))
+    raise TimeoutError
 
 
 def test_ctrl_c_ends_it_and_keeps_all_runs(tmp_path):

@@ -181,3 +181,15 @@ def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
     path = tmp_path / ("n" * 249 + ".edunn")
     write_atomically(path, b"1")
     assert path.read_bytes() == b"1"
+
+
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_a_device_or_a_pipe_is_never_replaced(tmp_path, is_linked):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "link").symlink_to(pipe)
+    for place in ((tmp_path / "link") if is_linked else pipe, Path(os.devnull)):
+        with pytest.raises(OSError, match="is a device or a pipe"):
+            write_atomically(place, b"x")
+    assert pipe.is_fifo()
+    assert not Path(os.devnull).is_file()

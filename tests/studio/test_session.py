@@ -9,9 +9,7 @@ import pytest
 
 from edunn.data import load
 from edunn.studio import session
-from edunn.studio.experiment import DataChoice
 from edunn.studio.messages import Done
-from edunn.studio.server.serve import warm_up
 from edunn.studio.session import Session, ViewCache
 from edunn.studio.views.choices import catalogue
 from edunn.studio.views.data import DataQuery, data_view
@@ -83,13 +81,6 @@ def test_closing_twice_does_no_harm(tmp_path):
     for thread in threads:
         thread.join()
     assert session.stream.is_closed
-
-
-def test_warming_up_brings_the_digits(lab):
-    warm_up(lab.session).join()
-    view = data_view(lab.session.workspace.data, DataQuery(name="mnist", count=1))
-    assert DataChoice(name="mnist") == DataQuery(name="mnist").choice
-    assert view.card.classes == list("0123456789")
 
 
 def test_only_views_of_a_generation_have_it_scored_again(lab):

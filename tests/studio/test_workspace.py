@@ -1,13 +1,21 @@
 import os
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from edunn.errors import SettingError
+from edunn.studio.messages import Name
 from edunn.studio.workspace import Workspace, checked, inside
 
 BAD = [
     *("", " ", ".", "..", "../x", "a/b", "a\\b", "/etc/passwd", "a\0b", "a\n", "~root", "-rf"),
-    *(".hidden", "%2e%2e", "C:x", "x" * 65, "ünlü", "CON", "nul.txt", "com1", "a ", "a."),
+    *(".hidden", "%2e%2e", "C:x", "x" * 65, "CON", "nul.txt", "com1", "a ", "a."),
+]
+
+
+NAMES = [
+    *("a", "my flowers", "run-7_b.2", "9", "x" * 64, "console", "my (1)", "data [2]", "año"),
+    *("an\u0303o", "ünlü", "日本語", "данные 2", "नमस्ते", "ℵ", "x (copy) [2].v1"),
 ]
 
 
@@ -33,7 +41,20 @@ def test_what_is_no_name_is_refused(tmp_path, name):
         inside(tmp_path, name, ".edunn")
 
 
-@pytest.mark.parametrize("name", ["a", "my flowers", "run-7_b.2", "9", "x" * 64, "console"])
+@pytest.mark.parametrize("name", [*NAMES, *BAD])
+def test_the_page_accepts_the_same_names(name):
+    adapter = TypeAdapter(Name)
+    accepted = True
+    try:
+        adapter.validate_python(name)
+    except ValidationError:
+        accepted = False
+    assert accepted or name in BAD
+    if accepted:
+        assert name not in BAD or name in ("CON", "nul.txt", "com1", "a ", "a.")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_names_become_files_of_the_folder(tmp_path, name):
     assert checked(name) == name
     assert inside(tmp_path, name, ".csv") == tmp_path.resolve() / f"{name}.csv"

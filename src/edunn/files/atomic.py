@@ -95,6 +95,8 @@ def _target(path: str | PathLike[str]) -> Path:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise IsADirectoryError(f"{path} is a folder. Pass the name of a file in it.")
+    if target.exists() and not target.is_file():  # /dev/null, say: it would be replaced by a file
+        raise OSError(f"{path} is a device or a pipe. Pass the name of a file.")
     if not target.parent.is_dir():
         raise FileNotFoundError(f"{path}: there is no folder {target.parent}. Create it first.")
     return target

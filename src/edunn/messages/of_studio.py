@@ -103,7 +103,7 @@ STUDIO = {
     "network.not_base64": "the content of the file is not Base64.",
     "name.not_valid": (
         "{name!r} is not a valid name: start with a letter or a digit, followed by at most 63 "
-        "letters, digits, spaces, dots, dashes and underscores, such as 'my flowers'."
+        "letters, digits, spaces, dots, dashes, underscores and brackets, such as 'my flowers'."
     ),
     "name.leads_out": "{name!r} leads out of {folder}: choose another name.",
     "run.is_lost": (
@@ -143,8 +143,8 @@ STUDIO = {
     "request.string_too_long": "must have {max_length} characters or fewer",
     "request.string_too_short": "must have {min_length} characters or more",
     "request.string_pattern_mismatch": (
-        "must start with a letter from A to Z or a digit, followed by at most 63 letters, digits, "
-        "spaces, dots, dashes and underscores"
+        "must start with a letter or a digit, followed by at most 63 letters, digits, spaces, "
+        "dots, dashes, underscores and brackets"
     ),
     "request.int_from_float": "must be a whole number",
     "request.finite_number": "must be a finite number",

@@ -23,7 +23,7 @@ from edunn.messages import Message as Coded
 from edunn.studio import limits
 from edunn.studio.experiment import DataChoice
 from edunn.studio.messages import Conflict, Message, Name, NotFound, Sentence
-from edunn.studio.workspace import inside
+from edunn.studio.workspace import inside, is_name
 from edunn.text import abridged
 
 TARGET = ".target"
@@ -126,7 +126,12 @@ def takes_of(name: str) -> list[str]:
 
 def own_names(folder: Path) -> list[str]:
     """The names of the tables in a folder, in alphabetical order."""
-    return sorted(path.stem for path in folder.glob("*.csv"))
+    return sorted(path.stem for path in folder.glob("*.csv") if is_table(path))
+
+
+def is_table(path: Path) -> bool:
+    """Whether this may be a table of one's own: a file with a valid name."""
+    return is_name(path.stem) and path.is_file()
 
 
 def own_table(folder: Path, name: str) -> Dataset:

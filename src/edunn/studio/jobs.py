@@ -7,6 +7,7 @@ requests may wait at a time, so the threads of the server never run out.
 """
 
 from collections.abc import Callable, Hashable
+from math import inf
 from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
 from typing import Any, TypeVar, final
@@ -23,6 +24,9 @@ SOON = 0.1
 
 GLANCE = 0.1
 """Seconds after which a request notices that the studio is being closed."""
+
+KEPT = 10.0
+"""Seconds for which a result is kept that no request waits for any more."""
 
 Result = TypeVar("Result")
 
@@ -47,16 +51,21 @@ class Jobs:
         self._most = most
         self._is_closed = False
 
-    def result(self, key: Hashable, work: Callable[[], Result]) -> Result:
+    def result(self, key: Hashable, work: Callable[[], Result], *, is_kept: bool = False) -> Result:
         """The result of the work, or of the same work that is in progress already.
+
+        Args:
+            is_kept: whether a result that no request waits for any more is kept for a while, for
+                the one that tries again, because the work must not be done twice.
 
         Raises:
             Busy: it takes longer than a request may wait; it goes on.
             Exception: what the work raised.
         """
-        job = self._job(key, work)
+        job = self._job(key, work, is_kept)
         if not self.waited(job.done.wait):
             raise Busy(Coded("studio.is_busy"))
+        self._forget(key, job)
         if job.error is not None:
             raise job.error
         result: Result = job.result
@@ -84,13 +93,15 @@ class Jobs:
         """Let no request wait any longer."""
         self._is_closed = True
 
-    def _job(self, key: Hashable, work: Callable[[], Any]) -> "_Job":
+    def _job(self, key: Hashable, work: Callable[[], Any], is_kept: bool) -> "_Job":
         with self._lock:
+            for old in [key for key, job in self._jobs.items() if job.until < monotonic()]:
+                del self._jobs[old]
             job = self._jobs.get(key)
             if job is None:
                 if len(self._jobs) >= self._most:
                     raise Busy(Coded("studio.is_busy"))
-                job = self._jobs[key] = _Job()
+                job = self._jobs[key] = _Job(is_kept)
                 Thread(target=self._do, args=(key, job, work), name="a job", daemon=True).start()
             return job
 
@@ -100,16 +111,24 @@ class Jobs:
         except Exception as error:  # it is raised again for those who wait
             job.error = error
         finally:
-            with self._lock:
-                self._jobs.pop(key, None)
+            if job.is_kept:
+                job.until = monotonic() + KEPT
+            else:
+                self._forget(key, job)
             job.done.set()
+
+    def _forget(self, key: Hashable, job: "_Job") -> None:
+        with self._lock:
+            if self._jobs.get(key) is job:
+                del self._jobs[key]
 
 
 @final
 class _Job:
     """The outcome of some work."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_kept: bool) -> None:
+        self.is_kept, self.until = is_kept, inf
         self.done = Event()
         self.result: Any = None
         self.error: Exception | None = None

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 
-NAME = r"^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$"
+NAME = r"^[\p{L}\p{N}][\p{L}\p{M}\p{N} _.()\[\]-]{0,63}$"
 """The names that things in the workspace may have: a name is never a path."""
 
 Name: TypeAlias = Annotated[str, Field(pattern=NAME)]

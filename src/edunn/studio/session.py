@@ -15,6 +15,7 @@ from time import perf_counter
 from typing import Any, NamedTuple, TypeVar, final
 
 from edunn.studio.jobs import Jobs
+from edunn.studio.lock import WorkspaceLock
 from edunn.studio.messages import Busy, Message
 from edunn.studio.runs import RunBook, Store, Stream
 from edunn.studio.runs.run_thread import RunThread
@@ -94,8 +95,13 @@ class Session(AbstractContextManager["Session"]):
 
     def __init__(self, folder: Path) -> None:
         self.workspace = Workspace(folder)
+        self.lock = WorkspaceLock(folder)
         self.stream = Stream()
-        self.store = Store(self.workspace.database)
+        try:
+            self.store = Store(self.workspace.database)
+        except BaseException:
+            self.lock.release()
+            raise
         self.jobs = Jobs()
         self.runs = RunBook(self.workspace, self.store, self.stream, self.jobs)
         self._views = ViewCache()
@@ -152,6 +158,7 @@ class Session(AbstractContextManager["Session"]):
         self.runs.close()
         self.store.close()
         self.stream.close()
+        self.lock.release()
 
     def __exit__(self, *error: object) -> None:
         self.close()

@@ -12,7 +12,7 @@ of it must still lie in its folder after all links are followed, so that one gap
 Source: OWASP, "Path Traversal".
 """
 
-import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import final
@@ -20,7 +20,6 @@ from typing import final
 from edunn.errors import SettingError
 from edunn.files.atomic import remove_leftovers
 from edunn.messages import Message as Coded
-from edunn.studio.messages import NAME
 
 DEFAULT = Path("edunn-studio")
 """The default: a visible folder in the present working directory."""
@@ -50,9 +49,9 @@ class Workspace:
                 folder.mkdir(parents=True, exist_ok=True)
                 remove_leftovers(folder)
         except OSError as error:
+            reason = error.strerror or str(error)
             raise SettingError(
-                f"the workspace {self.folder} cannot be used ({error.strerror}): "
-                "name a folder that you can write into."
+                Coded("workspace.cannot_be_used", folder=str(self.folder), reason=reason)
             ) from error
 
     @property
@@ -75,6 +74,14 @@ class Workspace:
         """The file of runs, records and My digits."""
         return self.folder / "runs.sqlite"
 
+
+MARKS = " _.-()[]"
+"""What a name may have besides letters and digits (see `messages.NAME`)."""
+
+LONGEST = 64
+
+LONGEST_IN_BYTES = 200
+"""With its ending, at most 255 on all file systems."""
 
 DEVICES = {
     "CON",
@@ -99,10 +106,28 @@ def checked(name: str) -> str:
         Traceback (most recent call last):
         edunn.errors.SettingError: '../secret' is not a valid name: start with a letter ...
     """
-    is_device = name.split(".")[0].strip().upper() in DEVICES
-    if not re.fullmatch(NAME.strip("^$"), name) or name.endswith((" ", ".")) or is_device:
+    if not is_name(name):
         raise SettingError(Coded("name.not_valid", name=name))
     return name
+
+
+def is_name(name: str) -> bool:
+    """Whether this is a valid name, of letters in any script.
+
+    Example:
+        >>> is_name("año (1)"), is_name("año/1")
+        (True, False)
+    """
+    kinds = [unicodedata.category(letter)[0] for letter in name]  # L, M and N: letters, numbers
+    is_device = name.split(".")[0].strip().upper() in DEVICES
+    return (
+        0 < len(name) <= LONGEST
+        and kinds[0] in "LN"
+        and all(kind in "LMN" or one in MARKS for kind, one in zip(kinds, name, strict=True))
+        and len(name.encode(errors="replace")) <= LONGEST_IN_BYTES
+        and not name.endswith((" ", "."))
+        and not is_device
+    )
 
 
 def inside(folder: Path, name: str, suffix: str) -> Path:

@@ -67,7 +67,23 @@ function queryText(query: Query): string {
   return "?" + new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
 }
 
+/** How often a request is sent again that the server is still at work on. */
+const TRIES = 15;
+
+/** The answer; while the server is at work on it, the same request is sent again. */
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await askOnce<T>(method, path, body);
+    } catch (error) {
+      const isBusy = error instanceof RefusedError && error.refusal.code === "BUSY";
+      if (!isBusy || left === 0) throw error;
+      await new Promise((resume) => setTimeout(resume, 1_000));
+    }
+  }
+}
+
+async function askOnce<T>(method: string, path: string, body?: unknown): Promise<T> {
   const request: RequestInit = { method, headers: { Accept: "application/json" } };
   if (body !== undefined) {
     request.headers = { ...request.headers, "Content-Type": "application/json" };

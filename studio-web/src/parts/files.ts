@@ -18,7 +18,7 @@ export function fileName(name: string, suffix: string): string {
 
 /** Whether the workspace accepts a name: it is a plain name, never a path. Pure. */
 export function isName(name: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/.test(name);
+  return /^[\p{L}\p{N}][\p{L}\p{M}\p{N} _.()[\]-]{0,63}$/u.test(name);
 }
 
 const MOST_WRITTEN = 20;

@@ -9,6 +9,7 @@ import pytest
 from edunn.studio import limits
 from edunn.studio.jobs import Jobs
 from edunn.studio.messages import Busy
+from edunn.studio.runs import run_book
 from edunn.studio.runs.stepper import Stepper
 from edunn.studio.server.app import make_app
 from edunn.studio.views.network import network_view
@@ -63,16 +64,11 @@ def generation(lab, monkeypatch) -> Iterator[int]:
 def test_a_view_of_a_long_step_is_the_last_known_one(lab, monkeypatch):
     run, other = lab.begin(), lab.begin()
     known = lab.session.view(run, network_view)
-    is_over, has_begun = Event(), Event()
-
-    def endless(self, is_awaited):
-        has_begun.set()
-        is_over.wait(60)
-
-    monkeypatch.setattr(Stepper, "piece", endless)
+    is_over = Event()
+    monkeypatch.setattr(Stepper, "piece", lambda self, is_awaited: is_over.wait(60))
     for one in (run, other):
         lab.tell(one, "play")
-    assert has_begun.wait(20)
+        lab.wait(lambda one=one: lab.session.runs.open(one)._is_busy)
     lab.session.runs.open(run).version += 1
     lab.session._views._made[(run, network_view)] = lab.session._views._made[
         (run, network_view)
@@ -159,6 +155,18 @@ def test_a_studio_ends_in_the_middle_of_steps_that_cannot_be_given_up(lab, stuck
 def test_a_long_generation_is_deleted_at_once(lab, generation):
     assert seconds(lab.session.runs.delete, generation) < 1
     assert not list((lab.folder / "runs").iterdir())
+
+
+def test_a_run_that_takes_long_to_make_is_made_once(lab, monkeypatch):
+    is_read, planned = Event(), run_book.planned
+    monkeypatch.setattr(run_book, "planned", lambda *given: is_read.wait(20) and planned(*given))
+    for _ in range(2):
+        with pytest.raises(Busy, match="in the list"):
+            lab.begin()
+    is_read.set()
+    lab.wait(lambda: lab.session.runs.all())
+    assert lab.begin() == 1  # for the request that tries again
+    assert lab.begin() == 2
 
 
 def test_there_are_more_threads_than_may_wait():

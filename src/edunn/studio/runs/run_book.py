@@ -87,7 +87,8 @@ class RunBook:
             Busy: the run is large, and not ready yet; it will be in the list.
         """
         try:
-            return self._jobs.result(("begin", new.model_dump_json()), lambda: self._begun(new))
+            key = ("begin", new.model_dump_json())
+            return self._jobs.result(key, lambda: self._begun(new), is_kept=True)
         except Busy:
             raise Busy(Coded("run.is_being_made")) from None
 

@@ -80,10 +80,9 @@ class RunThread:
         self._jobs = jobs
         self._changed = Condition()  # taken for moments only
         self._turn = Lock()  # of one visitor at a time
-        self._writing = Lock()
         self._visitors, self._interruptions = 0, 0
         self._is_busy = self._is_closed = self._is_deleted = False
-        self._is_to_pause = self._is_unsaved = False
+        self._is_to_pause = self._is_unsaved = self._is_writing = False
         self._publisher = Publisher(publish, published=len(run.training.history))
         self._writer = CheckpointWriter(lambda saved: save(run, saved), saved)
         self._thread: Thread | None = None
@@ -133,7 +132,7 @@ class RunThread:
             self._is_unsaved = True
             self._start()
             self._changed.notify_all()
-            self._changed.wait_for(lambda: not self._is_unsaved or self._is_closed, WRITTEN)
+            self._changed.wait_for(lambda: not (self._is_unsaved or self._is_writing), WRITTEN)
 
     def close(self, *, is_deleted: bool = False) -> None:
         """Pause and save the run, unless it is deleted, and end the thread.
@@ -188,7 +187,7 @@ class RunThread:
     def _wait_for_work(self) -> bool:
         """Wait until there is work and no visitor; False when the thread is to end."""
         with self._changed:
-            while not self._is_closed:
+            while self._is_unsaved or not self._is_closed:
                 wait = self.run.stepper.wait if self.run.is_running else None
                 if self._is_unsaved:
                     return True
@@ -217,17 +216,17 @@ class RunThread:
             self._publisher.publish(self.run.message, self.run.training.history)
 
     def _write(self) -> None:
-        """Save the run."""
+        """Save the run; what changes meanwhile is saved after it."""
+        self._is_writing, self._is_unsaved = True, False
         try:
             if not self._is_deleted:
-                with self._writing:
-                    self._writer.write(len(self.run.training.history))
+                self._writer.write(len(self.run.training.history))
         except (EduNNError, OSError, sqlite3.Error) as error:  # a full disk, for example
             with self._changed:
                 self.run.stop("paused", Coded("run.not_saved", error=str(error)))
                 self._publish()
         with self._changed:
-            self._is_unsaved = False
+            self._is_writing = False
             self._changed.notify_all()
 
     @contextmanager

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
@@ -24,12 +24,9 @@ from waitress.server import create_server
 
 from edunn.errors import SettingError
 from edunn.studio import limits
-from edunn.studio.datasets import parts
-from edunn.studio.experiment import DataChoice
 from edunn.studio.server.app import make_app
 from edunn.studio.server.guard import LOOPBACK, PARAMETER, new_token
 from edunn.studio.session import Session
-from edunn.studio.views.nearest_neighbours import neighbours_of
 
 PORT = 8642
 TRIES = 20
@@ -155,7 +152,7 @@ def studio(
     place = place_for(host, port, say)
     session = Session(workspace)
     server = Server(session, place)
-    warm_up(session)
+    session.lock.announce(replace(place, token=None).address)
     compiler = precompile()
     say(f"EduNN studio: {place.address}")
     say(f"Workspace: {workspace.resolve()}. Press Ctrl-C to stop the studio.")
@@ -167,19 +164,6 @@ def studio(
     if compiler is not None:
         compiler.terminate()
         compiler.wait()
-
-
-def warm_up(session: Session) -> Thread:
-    """Start to read MNIST in a thread, so that the first views of it are quick."""
-
-    def read() -> None:
-        for part in parts(session.workspace.data, DataChoice(name="mnist")):
-            part.inputs  # noqa: B018  # cached from now on
-        neighbours_of(session).warm_up()
-
-    thread = Thread(target=read, name="warming up", daemon=True)
-    thread.start()
-    return thread
 
 
 def precompile() -> subprocess.Popen[bytes] | None:

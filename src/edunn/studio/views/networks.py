@@ -5,11 +5,12 @@ import binascii
 from collections import OrderedDict
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Literal, final
 
-from flask import Response
+from flask import Response, send_file
 from pydantic import Field
 
 from edunn.architecture import network_in_words
@@ -257,9 +258,9 @@ def upload_network(body: UploadNetwork) -> Response:
 )
 def download_network(path: NamePath) -> Response:
     """The file of a network."""
-    place = {"Content-Disposition": f'attachment; filename="{path.name}.edunn"'}
-    content = networks_of(session()).content(path.name)
-    return Response(content, mimetype="application/octet-stream", headers=place)
+    content, name = networks_of(session()).content(path.name), f"{path.name}{SUFFIX}"
+    kind = "application/octet-stream"
+    return send_file(BytesIO(content), kind, as_attachment=True, download_name=name)
 
 
 @api.delete("/networks/<name>", responses={200: Done})

@@ -4,9 +4,9 @@
 export function nameOfFile(file: string): string {
   const plain = file
     .replace(/\.[^.]*$/, "")
-    .replace(/[^A-Za-z0-9 _.-]/g, "_")
+    .replace(/[^\p{L}\p{M}\p{N} _.()[\]-]/gu, "_")
     .slice(0, 64);
-  return /^[A-Za-z0-9]/.test(plain) ? plain : `table ${plain}`.slice(0, 64).trim();
+  return /^[\p{L}\p{N}]/u.test(plain) ? plain : `table ${plain}`.slice(0, 64).trim();
 }
 
 /** A name that is still free: "points", "points 2", "points 3" ... */
