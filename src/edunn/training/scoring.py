@@ -37,6 +37,7 @@ CHUNK = 2**18
 """Numbers of one layer's output that are computed at a time: they fit a core's cache."""
 
 
+@final
 class Interrupted(Exception):  # noqa: N818  # no error: it was requested
     """The evaluation of a population was ended by request; it has changed nothing."""
 

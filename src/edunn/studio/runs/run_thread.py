@@ -47,6 +47,7 @@ Waited: TypeAlias = Callable[[Callable[[float], bool]], bool]
 """How long something is waited for, as `Jobs.waited` does."""
 
 
+@final
 class Closed(Exception):  # noqa: N818  # no error: the run may be open anew
     """This thread has ended, because its run rests or was deleted."""
 
