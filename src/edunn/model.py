@@ -10,6 +10,7 @@ from edunn import files
 from edunn.architecture import Defaults, build_network
 from edunn.catalogue import find
 from edunn.data import Columns
+from edunn.data.origin import Origin
 from edunn.errors import SettingError
 from edunn.guards import either, require_choice, require_positive
 from edunn.layers import Layer
@@ -98,6 +99,8 @@ class Model(Predictor):
         """The records of the last training."""
         self.columns: Columns | None = None
         """How a table's columns become inputs, for a model of a table."""
+        self.origin: Origin | None = None
+        """How its table was read, and which rows were held out, if `edunn train` saved it."""
         self.checkpoint: Checkpoint | None = None
         """A training that was saved in mid-run; `resume` goes on with it."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, final
 
@@ -128,6 +129,9 @@ def write_outputs(places: Sequence[Path], page: Callable[[], str], document: Any
 
 
 def write_csv(place: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a table of text."""
-    with place.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    """Write a table of text, all of it or nothing."""
+    from edunn.files.atomic import write_atomically
+
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
+    write_atomically(place, text.getvalue().encode())

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.text import Text
 
+from edunn.cli import options
 from edunn.cli.console import emit, note, refuse_bad_place, show, write_csv
 from edunn.cli.options import Json, Target, argument, option
 from edunn.cli.tables import table
+from edunn.cli.words import in_terminal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,13 @@ def data(
     name: Annotated[str | None, argument("DATA", "The name of a data set, or a CSV file.")] = None,
     head: Annotated[int, typer.Option(min=0, help="Number of rows to show.")] = 5,
     target: Target = None,
+    task: options.Task = None,
+    missing: options.Missing = "impute",
+    categorical: options.Categorical = None,
+    numeric: options.Numeric = None,
+    ignore: options.Ignore = None,
+    missing_values: options.MissingValues = None,
+    header: options.Header = None,
     export: Annotated[Path | None, option("Write all rows to a CSV file.", value="FILE")] = None,
     json: Json = False,
 ) -> None:
@@ -40,10 +49,11 @@ def data(
     if name is None:
         _list(json)
         return
-    from edunn.cli.rows import read_dataset
+    from edunn.cli.rows import read_dataset, reading_options
 
     refuse_bad_place("--export", export)
-    dataset = read_dataset(name, target)
+    reading = reading_options(categorical, numeric, ignore, missing_values, header)
+    dataset = read_dataset(name, target, missing, task, **reading)
     if export is not None:
         write_csv(export, [*dataset.columns.names, dataset.target_name], _cells(dataset))
         note(f"Wrote {len(dataset):,} rows to {export}.")
@@ -70,7 +80,7 @@ def _pages(dataset: Dataset, head: int) -> list[Any]:
     pages: list[Any] = [
         Text(f"{dataset.name}: {rows}, {inputs}, target {dataset.target_name}", "bold"),
         Text(dataset.description),
-        *(Text(f"- {remark}", "dim") for remark in dataset.notes),
+        *(Text(f"- {in_terminal_words(remark)}", "dim") for remark in dataset.notes),
     ]
     counts = _class_counts(dataset)
     if counts:
@@ -92,7 +102,7 @@ def _document(dataset: Dataset, head: int) -> dict[str, Any]:
         "target": dataset.target_name,
         "classes": _class_counts(dataset),
         "description": dataset.description,
-        "notes": dataset.notes,
+        "notes": [in_terminal_words(remark) for remark in dataset.notes],
         "head": [
             [*row, label]
             for row, label in zip(first.inputs.tolist(), targets.tolist(), strict=True)

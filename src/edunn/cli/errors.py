@@ -7,6 +7,7 @@ from typing import Any, NoReturn, final
 import typer
 from typer.core import TyperGroup
 
+from edunn.cli.words import in_terminal_words
 from edunn.errors import EduNNError
 from edunn.text import visible
 
@@ -26,7 +27,7 @@ class ErrorHandlingGroup(TyperGroup):
             result = super().invoke(ctx)
             print(end="", flush=True)  # a closed pipe is noticed here, not after the end
         except EduNNError as error:
-            refuse(str(error))
+            refuse(in_terminal_words(error.message))
         except BrokenPipeError:
             _leave_a_closed_pipe()
         except OSError as error:

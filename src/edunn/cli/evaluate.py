@@ -14,7 +14,12 @@ EXAMPLES = (
 
 HeldOut = Annotated[
     bool,
-    option("Only the rows that `train` held out, with the same --test and --seed.", "--held-out"),
+    option("Only the rows that `train` held out; the model's file tells which.", "--held-out"),
+]
+
+OptionalSeed = Annotated[
+    int | None,
+    option("The seed of the split, for models whose file does not tell it.", panel=options.DATA),
 ]
 
 
@@ -24,23 +29,19 @@ def evaluate(
     target: Target = None,
     held_out: HeldOut = False,
     test: options.Test = None,
-    seed: options.Seed = 0,
+    seed: OptionalSeed = None,
     json: Json = False,
 ) -> None:
     """Evaluate a trained network on labelled rows.
 
     Reports the loss, the accuracy, precision and recall of each class, and the confusion matrix.
     """
-    from edunn.cli.rows import labelled, read_dataset, read_labelled
-    from edunn.errors import DataError
+    from edunn.cli.rows import held_out_rows, read_labelled
     from edunn.model import Model
 
     network = Model.from_file(model)
     if held_out:
-        examples = read_dataset(data, target)
-        if test is None and examples.is_tiny:
-            raise DataError(f"{''.join(examples.holding_out_note)}. Leave out --held-out.")
-        rows = labelled(network, examples.split(test, seed)[1])
+        rows = held_out_rows(network, data, target, test, seed)
     else:
         rows = read_labelled(network, data, target)
     note(*rows.notes)

@@ -50,6 +50,35 @@ Missing = Annotated[
         "Fill in missing values, or drop the rows that have any.", value="impute|drop", panel=DATA
     ),
 ]
+Categorical = Annotated[
+    list[str] | None,
+    option("Columns that hold categories: 'month' or 'month,day'.", value="COLUMNS", panel=DATA),
+]
+Numeric = Annotated[
+    list[str] | None,
+    option("Columns that hold numbers; words in them are missing.", value="COLUMNS", panel=DATA),
+]
+Ignore = Annotated[list[str] | None, option("Columns to leave out.", value="COLUMNS", panel=DATA)]
+MissingValues = Annotated[
+    list[str] | None,
+    option("Words that stand for a missing value: '-999,unknown'.", value="WORDS", panel=DATA),
+]
+Header = Annotated[
+    bool | None,
+    typer.Option(
+        "--header/--no-header",
+        help="Whether the first row of a file holds names; detected by default.",
+        rich_help_panel=DATA,
+        show_default=False,
+    ),
+]
+Unseen = Annotated[
+    str,
+    option(
+        "A word that was not in the training set: refuse it, or set its inputs to 0.",
+        value="refuse|zeros",
+    ),
+]
 Test = Annotated[
     float | None,
     option(

@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from edunn.cli.console import emit, note, refuse_bad_place, show, write_csv
-from edunn.cli.options import Json, ModelFile, Row, argument, option
+from edunn.cli.options import Json, ModelFile, Row, Unseen, argument, option
 from edunn.cli.tables import MOST_COLUMNS, bars, figure, table
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def predict(
     model: ModelFile,
     csv: Annotated[Path | None, argument("CSV", "A CSV file of new rows.")] = None,
     row: Row = None,
+    unseen: Unseen = "refuse",
     out: Out = None,
     json: Json = False,
 ) -> None:
@@ -45,7 +46,9 @@ def predict(
     Give raw values: the network scales them. The columns of a file may come in any order; columns
     that the network was not trained on are ignored.
     """
-    from edunn.cli.rows import columns_of, inputs_from, table_for
+    from edunn.cli.rows import columns_of, row_from, table_for
+    from edunn.data.cleaning import filling_notes
+    from edunn.guards import require_choice
     from edunn.model import Model
 
     if (csv is None) == (row is None):
@@ -54,11 +57,12 @@ def predict(
         raise typer.BadParameter("--out is for the rows of a CSV file")
     refuse_bad_place("--out", out)
     network = Model.from_file(model)
-    if csv is None:
-        _print(network, predictions(network, inputs_from(network, row or "")), json, None)
-        return
-    given = table_for(network, csv)
-    found = predictions(network, columns_of(network, given).encode(given))
+    require_choice("--unseen", unseen, ("refuse", "zeros"))
+    given = row_from(network, row or "") if csv is None else table_for(network, csv)
+    columns = columns_of(network, given)
+    values = columns.read(given, "zeros" if unseen == "zeros" else "refuse")
+    note(*columns.notes_on_unseen(given), *filling_notes(columns, values))
+    found = predictions(network, columns.expand(values))
     if out is not None:
         _write(given, found, out)
     _print(network, found, json, out)
@@ -158,8 +162,25 @@ def _write(given: Cells, found: list[Prediction], path: Path) -> None:
     """The table as it was, with the predictions in new columns on the right."""
     has_classes = found[0].predicted is not None
     rows = (
-        [*cells, *([str(predicted)] * has_classes), *map("{:.6g}".format, outputs.values())]
+        [
+            *cells,
+            *([as_cell(str(predicted))] * has_classes),
+            *map("{:.6g}".format, outputs.values()),
+        ]
         for cells, (predicted, outputs) in zip(given.rows, found, strict=True)
     )
-    header = [*given.header, *(["prediction"] * has_classes), *found[0].outputs]
+    header = [*given.header, *(["prediction"] * has_classes), *map(as_cell, found[0].outputs)]
     write_csv(path, header, rows)
+
+
+def as_cell(text: str) -> str:
+    """A class name as a cell that no spreadsheet takes for a formula; numbers are as they are.
+
+    Example:
+        >>> as_cell("=HYPERLINK(1)"), as_cell("-1"), as_cell("yes")
+        ("'=HYPERLINK(1)", '-1', 'yes')
+    """
+    from edunn.data.table import number
+
+    is_formula = text[:1] in ("=", "+", "-", "@", "\t", "\r") and number(text) is None
+    return f"'{text}" if is_formula else text

@@ -4,6 +4,7 @@ The rows for a trained network are read as its training set was: the same column
 replacements of missing values.
 """
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -12,6 +13,7 @@ from typing import Any, final
 
 from edunn.arrays import Array
 from edunn.data import Column, Columns, Dataset, Table, from_csv, load, names, read_table
+from edunn.data.columns import TRUTHS
 from edunn.data.table import number
 from edunn.data.target_column import with_target
 from edunn.errors import DataError, SettingError, did_you_mean
@@ -47,8 +49,9 @@ def read_dataset(
     target: str | None = None,
     missing: Any = "impute",
     task: Any = None,
+    **reading: Any,
 ) -> Dataset:
-    """The data set of this name, or in this file.
+    """The data set of this name, or in this file; `reading` are further options of `from_csv`.
 
     Raises:
         EduNNError: there is none, or its rows cannot be used.
@@ -58,14 +61,49 @@ def read_dataset(
         ('setosa', 'versicolor', 'virginica')
     """
     if is_file(source):
-        return from_csv(source, target, missing=missing, task=task)
+        return from_csv(source, target, missing=missing, task=task, **reading)
     data = load(source).treat_missing(missing)
     if target not in (None, data.target_name) or task not in (None, data.task):
         raise SettingError(
             f"{data.name} has its own target, {data.target_name!r} ({data.task}): "
             "--target and --task are for CSV files."
         )
+    given = [f"--{name.replace('_', '-')}" for name in reading]
+    if given:
+        raise SettingError(f"{data.name} has its own columns: {given[0]} is for CSV files.")
     return data
+
+
+def reading_options(
+    categorical: Sequence[str] | None,
+    numeric: Sequence[str] | None,
+    ignore: Sequence[str] | None,
+    missing_values: Sequence[str] | None,
+    header: bool | None,
+) -> dict[str, Any]:
+    """The options of `from_csv` that were given; lists are separated by commas.
+
+    Example:
+        >>> reading_options(["a,b", "c"], None, None, None, None)
+        {'categorical': ['a', 'b', 'c']}
+    """
+    lists = {"categorical": categorical, "numeric": numeric, "ignore": ignore}
+    lists["missing_values"] = missing_values
+    given: dict[str, Any] = {
+        name: cells_of(",".join(words)) for name, words in lists.items() if words
+    }
+    return given if header is None else {**given, "header": header}
+
+
+def cells_of(text: str) -> list[str]:
+    """The cells of one row, separated by commas; one with a comma is in quotation marks.
+
+    Example:
+        >>> cells_of('1.5, "Oslo, Norway",3')
+        ['1.5', 'Oslo, Norway', '3']
+    """
+    rows = list(csv.reader([text], skipinitialspace=True))
+    return [cell.strip() for cell in rows[0]] if rows else []
 
 
 def columns_of(model: Model, table: Table | None = None) -> Columns:
@@ -91,6 +129,8 @@ def table_for(model: Model, path: str | PathLike[str]) -> Table:
 def inputs_from(model: Model, text: str) -> Array:
     """One row of raw values, separated by commas, as inputs `(1, I)`; an empty one is missing.
 
+    A value with a comma in it is in quotation marks.
+
     Raises:
         DataError: there is not one value per column, or one cannot be read.
 
@@ -98,14 +138,23 @@ def inputs_from(model: Model, text: str) -> Array:
         >>> inputs_from(Model([[2], [1]], "mse"), "1.5, 2")
         array([[1.5, 2. ]])
     """
+    return columns_of(model).encode(row_from(model, text))
+
+
+def row_from(model: Model, text: str) -> Table:
+    """One row of raw values as a table.
+
+    Raises:
+        DataError: there is not one value per column.
+    """
     columns = columns_of(model)
-    cells = [cell.strip() for cell in text.split(",")]
+    cells = cells_of(text)
     if len(cells) != len(columns):
         raise DataError(
             f"--row {text!r} has {plural(len(cells), 'value')}, but this model takes "
             f"{len(columns)}: {', '.join(abridged(columns.names))}."
         )
-    return columns.encode(Table(columns.names, [cells], [1], "--row"))
+    return Table(columns.names, [cells], [1], "--row")
 
 
 def read_labelled(model: Model, source: str, target: str | None = None) -> LabelledRows:
@@ -121,6 +170,33 @@ def read_labelled(model: Model, source: str, target: str | None = None) -> Label
     table, notes = with_target(table, column)
     inputs = columns_of(model, table).encode(table)  # other columns are ignored
     return LabelledRows(inputs, _labels(model, table, column), table.source, notes)
+
+
+def held_out_rows(
+    model: Model, source: str, target: str | None, test: float | None, seed: int | None
+) -> LabelledRows:
+    """The rows that were held out when the model was trained, of the same data.
+
+    A file written by an earlier version does not tell them: `test` and `seed` do then.
+
+    Raises:
+        EduNNError: the rows are not found, or an option is not that of the training.
+    """
+    origin = model.origin
+    data = read_dataset(source, **({"target": target} if origin is None else origin.reading))
+    if test is None and data.is_tiny and (origin is None or not origin.fingerprint):
+        raise DataError(f"{''.join(data.holding_out_note)}. Leave out --held-out.")
+    if origin is None:
+        return labelled(model, data.split(test, seed or 0)[1])
+    given = {"--target": (target, origin.reading.get("target")), "--test": (test, origin.test)}
+    given["--seed"] = (seed, origin.seed)
+    for name, (value, known) in given.items():
+        if value not in (None, known):
+            raise SettingError(
+                f"{name} {value} is not that of the training ({known}). Leave it out: the model's "
+                "file tells which rows were held out."
+            )
+    return labelled(model, origin.held_out(data))
 
 
 def labelled(model: Model, data: Dataset) -> LabelledRows:
@@ -151,13 +227,15 @@ def label_for(model: Model, text: str) -> Any:
     if model.class_names is None:
         return float(Column("--label").read(Table(("--label",), [[text]], [1], "the label"))[0])
     known = {str(name): name for name in model.class_names}
+    if text.lower() in TRUTHS:
+        text = next((name for name in known if name.lower() == text.lower()), text)
     value = number(text)
     if text not in known and value is not None and value.is_integer():
         text = str(int(value))  # "1.0" and "01" are class 1
     if text not in known:
         hint = did_you_mean(text, known)
         raise DataError(
-            f"{text!r} is not a class of this model.{hint} Its classes: {', '.join(known)}."
+            f"{text!r} is not a class of this model.{hint} Its classes: {_few(list(known))}."
         )
     return known[text]
 

@@ -10,6 +10,7 @@ from edunn.cli.console import curve_width, emit, note, refuse_bad_place, show
 from edunn.cli.errors import INTERRUPTED, end
 from edunn.cli.options import Json, Quiet, Source, Target, option
 from edunn.cli.tables import curves, evaluation_pages
+from edunn.cli.words import described, in_terminal_words
 from edunn.errors import SettingError
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ def train(
     target: Target = None,
     task: options.Task = None,
     missing: options.Missing = "impute",
+    categorical: options.Categorical = None,
+    numeric: options.Numeric = None,
+    ignore: options.Ignore = None,
+    missing_values: options.MissingValues = None,
+    header: options.Header = None,
     test: options.Test = None,
     layers: options.Layers = None,
     hidden: options.Hidden = None,
@@ -63,18 +69,22 @@ def train(
     """
     from edunn.cli.reading import read_settings
     from edunn.cli.recipes import PreparedTraining, recipe_for
-    from edunn.cli.rows import read_dataset
+    from edunn.cli.rows import read_dataset, reading_options
+    from edunn.data.origin import Origin
 
     others = read_settings(settings or ())
     _refuse_to_overwrite(save, data)
-    examples = read_dataset(data, target, missing, task)
+    reading = reading_options(categorical, numeric, ignore, missing_values, header)
+    examples = read_dataset(data, target, missing, task, **reading)
     recipe = recipe_for(
         examples, layers=layers, hidden=hidden, scale=scale, loss=loss, algorithm=algorithm,
         learning_rate=learning_rate, epochs=epochs, batch_size=batch_size, **others,
     )  # fmt: skip
     prepared = PreparedTraining.of(recipe, examples, test, seed)
-    note(repr(examples), *_plan_in_words(prepared), quiet=quiet)
+    note(described(examples), *_plan_in_words(prepared), quiet=quiet)
     note(*prepared.training.history.notes, quiet=quiet)
+    reading |= {"target": target, "missing": missing, "task": task}
+    prepared.model.origin = Origin.of(reading, test, seed, prepared.held_out)
     is_finished = prepared.run(progress=False if quiet else None)
     if save is not None and len(prepared.training.history):
         prepared.model.save(save)
@@ -136,7 +146,7 @@ def _document(prepared: PreparedTraining, scored: Scored) -> dict[str, Any]:
     return {
         "data": data.name,
         "task": data.task,
-        "notes": (*data.notes, *data.holding_out_note),
+        "notes": [in_terminal_words(text) for text in (*data.notes, *data.holding_out_note)],
         "rows": {part: len(rows) for part, rows in parts.items() if rows},
         "network": recipe.network,
         "parameters": prepared.model.theta.size,

@@ -16,6 +16,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.catalogue import describe
 from edunn.data import Columns
+from edunn.data.origin import Origin
 from edunn.errors import DataError, FileFormatError
 from edunn.files.atomic import write_atomically
 from edunn.files.checkpoint import (
@@ -70,6 +71,7 @@ class Saved:
     targets: Targets | None
     feature_names: tuple[str, ...]
     columns: Columns | None
+    origin: Origin | None
     history: History
     checkpoint: Checkpoint | None
 
@@ -132,6 +134,7 @@ def to_bytes(saved: Saved) -> bytes:
         "targets": None if saved.targets is None else _targets_to_facts(saved.targets),
         "feature_names": saved.feature_names,
         "columns": None if saved.columns is None else saved.columns.to_json(),
+        "origin": None if saved.origin is None else saved.origin.to_json(),
         "history": history,
         "training": None if checkpoint is None else checkpoint_to_facts(checkpoint),
     }
@@ -171,6 +174,7 @@ def _decoded(facts: Mapping[str, Any], arrays: Arrays) -> Saved:
         targets=targets_from(take(facts, "targets", dict | None), objective),
         feature_names=names_from(take(facts, "feature_names", list[str]), network),
         columns=columns_from(take(facts, "columns", dict | None), network),
+        origin=origin_from(facts.get("origin")),
         history=history,
         checkpoint=None
         if training is None
@@ -259,6 +263,11 @@ def _check_unit(targets: Targets) -> None:
     fits = sizes == {0} or (sizes == {targets.outputs} and targets.classes is None)
     if not fits or not np.isfinite(numbers).all() or min(targets.deviation, default=1) <= 0:
         raise FileFormatError(f"the unit of its targets {targets} cannot be.")
+
+
+def origin_from(facts: Any) -> Origin | None:
+    """How the model's table was read, in files that tell it."""
+    return None if facts is None else Origin.from_json(facts)
 
 
 def columns_from(facts: dict[str, Any] | None, network: Network) -> Columns | None:

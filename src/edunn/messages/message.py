@@ -38,6 +38,20 @@ class Message(str):
         """What a copy, or another process, makes it of again."""
         return (self.code,), dict(self.values)
 
+    def worded(self, templates: Mapping[str, str]) -> "str":
+        """The sentence with other templates for some codes, here and in the messages within it.
+
+        Example:
+            >>> message = Message("data.both", one=Message("training.all_epochs"), other="x")
+            >>> message.worded({"training.all_epochs": "Done."})
+            'Done.; x'
+        """
+        values = {
+            name: value.worded(templates) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return templates.get(self.code, ENGLISH[self.code]).format(**values)
+
     def to_dict(self) -> dict[str, Any]:
         """Code and values as plain data.
 

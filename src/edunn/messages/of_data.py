@@ -90,6 +90,14 @@ DATA = {
         "{name} has {rows}, too few to hold some out: it is evaluated on the rows that it was "
         "trained on"
     ),
+    "data.held_out_none": (
+        "no rows were held out when this model was trained. Evaluate it on rows of another file."
+    ),
+    "data.held_out_not_found": (
+        "the rows that were held out in training are not found in {name}: it is another table, or "
+        "it has changed. Evaluate the model on the table that it was trained on, or on all rows of "
+        "this one."
+    ),
     "data.nothing_left": (
         'every row of {name!r} has a missing value: none would be left. Pass missing="impute" '
         "to fill them."
