@@ -19,7 +19,6 @@ from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
 from edunn.guards import require_count, require_memory
 from edunn.initializers import Initializer, default_for
 from edunn.layers import Activation, Dense, Dropout, Layer, Scaling
-from edunn.messages import Message
 from edunn.network import Network
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
 from edunn.text import text_table
@@ -80,14 +79,7 @@ def build_network(
     network = Network(objects, shape)
     network.layout  # noqa: B018  # wrong shapes are reported here, not at the first row
     require_memory("parameters", network.layout.size, PARAMETER_BYTES)
-    if network.ending is not None and network.ending.is_distribution and shape_of_one(network):
-        raise ArchitectureError(Message("network.softmax_of_one"))
     return network
-
-
-def shape_of_one(network: Network) -> bool:
-    """Whether a network has a single output."""
-    return prod(network.shapes[-1]) == 1
 
 
 def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ...], int]:

@@ -19,8 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array, Indices
+from edunn.errors import SettingError
 from edunn.layers import Cache, LayerState
 from edunn.losses import Loss, default_loss, fused_loss, require_probabilities
+from edunn.messages import Message
 from edunn.network import Network, Views
 from edunn.parameters import Viewed
 from edunn.regularizers import Regularizer
@@ -91,6 +93,8 @@ class Objective:
             SettingError: nothing can be learned; the message has the remedy.
         """
         last, outputs = self.network.ending, self.network.shapes[-1][0]
+        if last is not None and last.is_distribution and outputs == 1:
+            raise SettingError(Message("network.softmax_of_one"))
         if self.fused_loss is None and self.loss.takes_probabilities and last is not None:
             require_probabilities(self.loss, last, outputs)
 

@@ -6,7 +6,7 @@ import pytest
 from edunn import Model
 from edunn.activations import NAMES
 from edunn.catalogue import name_of
-from edunn.errors import EduNNError, SettingError
+from edunn.errors import SettingError
 
 random = np.random.default_rng(0)
 X = random.normal(size=(200, 2))
@@ -49,9 +49,10 @@ def test_a_cross_entropy_of_no_probabilities_is_refused_with_the_remedy(loss, la
 
 
 @pytest.mark.parametrize("scale", [None, "standardize"])
-def test_a_softmax_of_one_is_refused_at_once(scale):
-    with pytest.raises(EduNNError, match="1 sigmoid, or 2 softmax"):
-        Model([[2, {"scale": scale}], [1, "softmax"]])
+def test_a_softmax_of_one_is_refused_before_it_learns(scale):
+    model = Model([[2, {"scale": scale}], [1, "softmax"]])
+    with pytest.raises(SettingError, match="1 sigmoid, or 2 softmax"):
+        model.train("adam", X, T)
 
 
 @pytest.mark.parametrize("name", NAMES)
