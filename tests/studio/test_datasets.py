@@ -74,6 +74,12 @@ def test_deleting(tmp_path):
             act(tmp_path, "mine")
 
 
+def test_the_target_of_an_earlier_table_does_not_decide_about_the_next(tmp_path):
+    keep_table(tmp_path, NewTable(name="mine", text=TEXT, target="kind"))
+    (tmp_path / "mine.csv").unlink()
+    assert keep_table(tmp_path, NewTable(name="mine", text=TEXT)).target_name == "height"
+
+
 def test_a_table_is_parsed_again_only_after_it_has_changed(tmp_path):
     first = keep_table(tmp_path, NewTable(name="mine", text=TEXT))
     assert own_table(tmp_path, "mine") is first

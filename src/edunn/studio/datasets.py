@@ -189,8 +189,11 @@ def keep_table(folder: Path, table: NewTable) -> Dataset:
     if table.name.lower() in taken:
         raise Conflict(Coded("table.exists", name=table.name))
     checked(from_table(_parsed(table.name, table.text), table.name, table.target))
-    if table.target is not None:
-        write_atomically(inside(folder, table.name, TARGET), table.target.encode())
+    beside = inside(folder, table.name, TARGET)
+    if table.target is None:
+        beside.unlink(missing_ok=True)  # that of an earlier table of this name
+    else:
+        write_atomically(beside, table.target.encode())
     write_atomically(place, table.text.encode())
     return own_table(folder, table.name)
 
