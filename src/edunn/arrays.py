@@ -46,7 +46,7 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
         >>> as_rows([1, 2], (2,), "float32")
         array([[1., 2.]], dtype=float32)
     """
-    rows = flat_images(_as_numbers(given, dtype), shape)
+    rows = flat_images(as_numbers(given, dtype), shape)
     if rows.shape == shape:
         rows = rows[np.newaxis]
     if rows.shape[1:] != shape or rows.ndim != len(shape) + 1:
@@ -75,15 +75,55 @@ def flat_images(given: Array, shape: Shape) -> Array:
     return given.reshape(*given.shape[:-2], side * side) if is_image else given
 
 
-def _as_numbers(given: Any, dtype: str) -> Array:
+def as_numbers(given: Any, dtype: str, what: str = "inputs") -> Array:
+    """Convert to numbers of this dtype; what is masked becomes NaN.
+
+    Raises:
+        DataError: texts, dates, complex numbers, or rows of several lengths.
+
+    Example:
+        >>> as_numbers(np.ma.array([1, 2], mask=[False, True]), "float64")
+        array([ 1., nan])
+    """
+    numbers = as_plain(given, what, "data.no_numbers")
     try:
-        with np.errstate(over="ignore"):  # numbers too large for float32 are reported below
-            return np.asarray(given, dtype=dtype)
-    except (TypeError, ValueError) as error:
-        raise DataError(
-            f"inputs must be rows of numbers, all of one length, but NumPy says: {error}. "
-            "Encode texts as numbers first, or let edunn.data.from_csv do it."
-        ) from None
+        with np.errstate(over="ignore"):  # numbers too large for float32 are reported later
+            return numbers.astype(dtype, copy=False)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise DataError(Message("data.no_numbers", what=what, error=str(error))) from None
+
+
+def as_plain(given: Any, what: str, refusal: str = "data.no_array") -> npt.NDArray[Any]:
+    """An array of numbers, texts or objects, as given; what is masked becomes NaN, or None.
+
+    Raises:
+        DataError: it cannot be an array, or it is one of dates or complex numbers.
+
+    Example:
+        >>> as_plain([[1, 2], [3, 4]], "inputs").shape
+        (2, 2)
+    """
+    if isinstance(given, np.ma.MaskedArray):
+        given = _unmasked(given)
+    try:
+        array = np.asarray(given)
+    except Exception as error:  # an object of another library may refuse in any way
+        raise DataError(Message(refusal, what=what, error=str(error))) from None
+    if array.dtype.kind == "c":
+        raise DataError(Message("data.complex", what=what))
+    if array.dtype.kind in "mM":
+        raise DataError(Message("data.dates", what=what))
+    return array
+
+
+def _unmasked(given: "np.ma.MaskedArray[Any, Any]") -> npt.NDArray[Any]:
+    """A masked array with its gaps as NaN; of texts, as None."""
+    if not np.ma.is_masked(given):
+        return np.asarray(given.data)
+    is_numeric = given.dtype.kind in "fiub"
+    filled: npt.NDArray[Any] = given.data.astype(np.float64 if is_numeric else object)
+    filled[np.ma.getmaskarray(given)] = np.nan if is_numeric else None
+    return filled
 
 
 def _where_not_finite(rows: Array, columns: Sequence[str]) -> str:

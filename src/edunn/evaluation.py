@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, final
+from typing import Any, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +10,18 @@ import numpy.typing as npt
 from edunn.arrays import Array
 from edunn.labels import ClassName
 from edunn.messages import Message
-from edunn.metrics import Report, confusion_matrix, mean_absolute_error, r2, root_mean_squared_error
+from edunn.metrics import (
+    Counts,
+    Report,
+    confusion_matrix,
+    mean_absolute_error,
+    r2,
+    root_mean_squared_error,
+)
 from edunn.targets import Targets
+
+Marks: TypeAlias = npt.NDArray[np.bool_]
+"""Which labels each row has, `(B, O)`."""
 
 
 @final
@@ -20,7 +30,9 @@ class Evaluation:
     """The measures of a model's predictions on some rows.
 
     Classification has `accuracy`, `confusion_matrix` and `report`; regression has `mae`, `rmse` and
-    `r2`. What does not apply is None, as is `r2` of a single row, which has no variance.
+    `r2`. Multi-label classification has `accuracy`, the share of single labels that are right,
+    `row_accuracy`, the share of rows with all labels right, and a `report` by column. What does not
+    apply is None, as is `r2` of a single row, which has no variance.
     """
 
     loss: float
@@ -32,10 +44,16 @@ class Evaluation:
     mae: float | None = None
     rmse: float | None = None
     r2: float | None = None
+    row_accuracy: float | None = None
+    counts: Counts | None = field(default=None, compare=False, repr=False)
+    """TP, FP and FN of each column of multi-label targets."""
 
     @cached_property
     def report(self) -> Report | None:
         """Precision, recall, F1 and support of each class; prints as scikit-learn's report does."""
+        if self.counts is not None and self.classes is not None:
+            names = tuple(map(str, self.classes))
+            return Report.of_counts(self.counts, self.row_accuracy or 0.0, names)
         if self.confusion_matrix is None or self.classes is None:
             return None
         return Report.of_matrix(self.confusion_matrix, list(map(str, self.classes)))
@@ -59,9 +77,10 @@ class Evaluation:
     def to_dict(self) -> dict[str, Any]:
         """The measures as plain values, ready for JSON."""
         measured = {field.name: getattr(self, field.name) for field in fields(self)}
-        plain = {k: v for k, v in measured.items() if v is not None}
-        if self.confusion_matrix is not None and self.report is not None:
+        plain = {k: v for k, v in measured.items() if v is not None and k != "counts"}
+        if self.confusion_matrix is not None:
             plain["confusion_matrix"] = self.confusion_matrix.tolist()
+        if self.report is not None:
             plain["report"] = self.report.to_dict()
         return plain
 
@@ -69,11 +88,16 @@ class Evaluation:
         if self.report is None:
             words = f"loss {self.loss:.4f}, mean absolute error {self.mae:.4f}"
             return words if self.r2 is None else f"{words}, R2 {self.r2:.4f}"
-        return f"loss {self.loss:.4f}, accuracy {self.accuracy:.4f}\n\n{self.report}"
+        words = f"loss {self.loss:.4f}, accuracy {self.accuracy:.4f}"
+        if self.row_accuracy is not None:
+            words += f" of labels, {self.row_accuracy:.4f} of whole rows"
+        return f"{words}\n\n{self.report}"
 
 
 def evaluate(loss: float, y: Array, t: Array, targets: Targets) -> Evaluation:
     """Compare outputs `y` with targets `t`, both `(B, O)`."""
+    if targets.marks:
+        return _of_marks(loss, targets.marked(y), targets.marked(t), targets)
     if targets.classes is None:
         return Evaluation(
             loss=loss,
@@ -87,4 +111,17 @@ def evaluate(loss: float, y: Array, t: Array, targets: Targets) -> Evaluation:
         accuracy=float((true == predicted).mean()),
         confusion_matrix=confusion_matrix(true, predicted, range(len(targets.classes))),
         classes=targets.classes,
+    )
+
+
+def _of_marks(loss: float, y: Marks, t: Marks, targets: Targets) -> Evaluation:
+    """Compare the labels that were predicted with those that are true, both `(B, O)`."""
+    right = y == t
+    counts = Counts((t & y).sum(axis=0), (~t & y).sum(axis=0), (t & ~y).sum(axis=0))
+    return Evaluation(
+        loss=loss,
+        accuracy=float(right.mean()),
+        row_accuracy=float(right.all(axis=1).mean()),
+        classes=targets.marks,
+        counts=counts,
     )

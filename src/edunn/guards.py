@@ -159,4 +159,7 @@ def unbox(settings: Any) -> None:
 def _number(value: object) -> float:
     """The value as a float; NaN, which satisfies no bound, if it is not a number."""
     is_number = isinstance(value, Real) and not isinstance(value, bool)
-    return float(value) if is_number else float("nan")  # type: ignore[arg-type]
+    try:
+        return float(value) if is_number else float("nan")  # type: ignore[arg-type]
+    except OverflowError:  # a whole number of more than 300 digits
+        return inf

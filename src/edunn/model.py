@@ -178,6 +178,7 @@ class Model(Predictor):
         shuffle_data: bool | None = None,
         validation_data: Any = None,
         validation_split: float = 0.0,
+        classes: Sequence[Any] | None = None,
         class_weight: Mapping[Any, float] | str | None = None,
         sample_weight: Any = None,
         early_stopping: EarlyStopping | int | bool | None = None,
@@ -195,6 +196,7 @@ class Model(Predictor):
             shuffle_data: shuffle before every epoch, as by default (`shuffle` is another name).
             validation_data: `(inputs, labels)` or a Dataset, evaluated after each epoch.
             validation_split: hold back the last share of the rows for the same purpose.
+            classes: the names of all classes, in order, where the first rows may lack some.
             class_weight: a weight for each class by name, or "balanced".
             sample_weight: a weight for each row.
             early_stopping: an `EarlyStopping`, or the patience of one (`patience` is another name).
@@ -216,7 +218,7 @@ class Model(Predictor):
         self.objective.require_meaning()
         algorithm = find_algorithm(algorithm, self.learning_rate, settings)
         prepared = self._intake.prepared(
-            Given.of(inputs, labels),
+            Given.of(inputs, labels, classes),
             validation_data=validation_data,
             validation_split=validation_split,
             class_weight=class_weight,

@@ -95,6 +95,8 @@ class Predictor(ABC):
     def classify(self, inputs: Any) -> Any:
         """The name of the class of each row: a list, or for one row or image the name itself.
 
+        Of a multi-label network: for each row a list of the names of its labels.
+
         Raises:
             ShapeError, DataError: the inputs do not fit, or the outputs are not classes.
         """

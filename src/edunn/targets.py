@@ -12,9 +12,10 @@ converted back into the unit of the data.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import final
+from typing import Any, final
 
 import numpy as np
+import numpy.typing as npt
 
 from edunn.arrays import Array, Indices
 from edunn.errors import DataError, SettingError, ShapeError
@@ -22,12 +23,14 @@ from edunn.guards import require_choice
 from edunn.labels import (
     ClassName,
     Labels,
+    are_words,
     checked_classes,
     classes_in,
-    distinct,
+    classes_named,
     is_numeric,
     is_one_hot,
     plain,
+    positions_in,
 )
 from edunn.messages import Message
 from edunn.network import Network
@@ -44,6 +47,9 @@ class Targets:
     Args:
         outputs: the number of outputs, `O`.
         classes: the name of each class, or None for regression. One output stands for two classes.
+            Whole numbers are compared by value: 1, 1.0 and "1" are one class.
+        marks: for multi-label targets, where any number of outputs can be true at once, the name of
+            each output; empty for all others.
         off: the target that means "not this class".
         mean, deviation: of the training set's targets, a number for each output; empty for targets
             that are learned as they are.
@@ -66,6 +72,7 @@ class Targets:
     off: float = 0.0
     mean: tuple[float, ...] = ()
     deviation: tuple[float, ...] = ()
+    marks: tuple[ClassName, ...] = ()
 
     def encode(self, labels: Labels) -> Array:
         """Labels, as `as_labels` returns them, as targets `(N, O)`, float64.
@@ -102,18 +109,14 @@ class Targets:
         return np.asarray(y * deviation + mean)
 
     def indices(self, labels: Labels) -> Indices:
-        """The class number of each label, `(N,)`; class numbers are kept.
+        """The class number of each label, `(N,)`; of classes with words for names, those are kept.
 
         Raises:
             DataError: a label is not one of the classes.
         """
-        places = {name: k for k, name in enumerate(self.classes or ())}
-        names, rows = distinct(labels)
-        if all(isinstance(name, int) and 0 <= name < len(places) for name in names):
-            places = {k: k for k in range(len(places))} if _are_words(places) else places
-        numbers = np.array([places.get(name, -1) for name in names], dtype=np.intp)[rows]
+        numbers = positions_in(self.classes or (), labels)
         if (numbers < 0).any():
-            row, known = int((numbers < 0).argmax()), ", ".join(map(repr, places))
+            row, known = int((numbers < 0).argmax()), ", ".join(map(repr, self.classes or ()))
             name = plain(labels[row])
             raise DataError(Message("data.unknown_label", name=name, row=row, known=known))
         return numbers
@@ -123,14 +126,21 @@ class Targets:
         if self.outputs > 1:
             chosen: Indices = y.argmax(axis=-1)
             return chosen
-        return np.asarray(y[..., 0] > (1.0 + self.off) / 2.0, dtype=np.intp)
+        return self.marked(y[..., 0]).astype(np.intp)
 
-    def decode(self, y: Array) -> list[ClassName]:
-        """The class name that each row of outputs indicates.
+    def marked(self, y: Array) -> npt.NDArray[np.bool_]:
+        """Which outputs `(..., O)` say yes: those above the middle between no and yes."""
+        return np.asarray(y > (1.0 + self.off) / 2.0)
+
+    def decode(self, y: Array) -> list[Any]:
+        """The class name that each row of outputs indicates; of multi-label ones, a list of names.
 
         Raises:
             DataError: the outputs are numbers, not classes.
         """
+        if self.marks:
+            rows = self.marked(np.atleast_2d(y)).tolist()
+            return [[name for name, on in zip(self.marks, row, strict=True) if on] for row in rows]
         if self.classes is None:
             raise DataError(
                 "the outputs of this model are numbers, not classes. Use predict instead."
@@ -141,7 +151,8 @@ class Targets:
         if labels.shape[1] != self.outputs or not is_numeric(labels):
             raise self._wrong_shape(labels)
         t = labels.astype(np.float64)
-        are_classes = self.classes is not None and np.isin(t, (0.0, 1.0)).all()
+        is_named = self.classes is not None or bool(self.marks)
+        are_classes = is_named and np.isin(t, (0.0, 1.0)).all()
         return np.where(t == 0.0, self.off, t) if are_classes else t
 
     def _from_numbers(self, labels: Labels) -> Array:
@@ -166,24 +177,35 @@ class Targets:
         )
 
 
-def meaning_of(labels: Labels, objective: Objective, names: Sequence[str] | None = None) -> Targets:
+def meaning_of(
+    labels: Labels,
+    objective: Objective,
+    names: Sequence[ClassName] | None = None,
+    columns: Sequence[str] = (),
+) -> Targets:
     """What the outputs stand for, judging by the labels, the last activation and the loss.
 
     Args:
-        names: the name of each class, where the labels are class numbers.
+        names: the name of each class, as a Dataset or the user lists them.
+        columns: the names of the columns of labels `(N, O)`, if there are any.
 
     Raises:
         DataError: the labels do not fit the network.
     """
     outputs = objective.network.shapes[-1][0]
     count = max(outputs, 2)  # one output is a yes or no
+    off = objective.loss.off
     if names:
-        classes: tuple[ClassName, ...] | None = checked_classes(names, count)
-    elif not _are_classes(labels, outputs, objective):
-        classes = None
-    else:
-        classes = classes_in(labels, count) if labels.ndim == 1 else tuple(range(count))
-    return Targets(outputs, classes, objective.loss.off)
+        is_part = len(names) < count and not are_words(names)
+        classes = classes_named(names, count) if is_part else checked_classes(names, count)
+        return Targets(outputs, classes, off)
+    if labels.ndim == 2 and outputs > 1 and objective.loss.is_binary:
+        marks = tuple(columns) if len(columns) == outputs else tuple(range(outputs))
+        return Targets(outputs, None, off, marks=marks)
+    if not _are_classes(labels, outputs, objective):
+        return Targets(outputs, None, off)
+    found = classes_in(labels, count) if labels.ndim == 1 else tuple(range(count))
+    return Targets(outputs, found, off)
 
 
 def checked_scaling(scaling: str | None, network: Network) -> str | None:
@@ -217,5 +239,29 @@ def _are_classes(labels: Labels, outputs: int, objective: Objective) -> bool:
     return suits_classes and bool((labels % 1 == 0).all())
 
 
-def _are_words(places: dict[ClassName, int]) -> bool:
-    return all(isinstance(name, str) for name in places)
+def check_targets(t: Array, objective: Objective, off: float = 0.0) -> None:
+    """Require of targets `(N, O)` what the outputs can reach: for softmax, rows with the sum 1.
+
+    Raises:
+        DataError: it cannot; the message names the row.
+
+    Example:
+        >>> from edunn import Model
+        >>> objective = Model([[1], [2, "softmax"]]).objective
+        >>> check_targets(np.array([[0.0, 1.0], [1.0, 1.0]]), objective)  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        edunn.errors.DataError: the targets in row 1 have the sum 2, but the outputs of softmax ...
+    """
+    last, loss = objective.network.last_activation, objective.loss
+    if loss.is_binary:
+        outside = (t < off) | (t > 1.0)
+        if outside.any():
+            row, column = (int(k) for k in np.argwhere(outside)[0])
+            words = {"row": row, "value": float(t[row, column]), "low": off}
+            raise DataError(Message("data.not_yes_or_no", loss=type(loss).__name__, **words))
+    elif last is not None and last.is_distribution and off == 0.0:
+        sums = t.sum(axis=1)
+        wrong = np.flatnonzero(~np.isclose(sums, 1.0, atol=1e-3) | (t < 0.0).any(axis=1))
+        if len(wrong):
+            row = int(wrong[0])
+            raise DataError(Message("data.no_shares", row=row, sum=float(sums[row])))

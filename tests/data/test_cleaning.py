@@ -35,7 +35,6 @@ def test_names_that_do_not_fit():
         ([[1.0], [np.inf]], [0, 1], "row 1, input 0 is infinite"),
         ([["red"], ["blue"]], [0, 1], "inputs are of <U4, expected numbers"),
         ([[1.0], [2.0]], [0.5, np.nan], "the label in row 1 is nan: missing or not finite"),
-        ([[1.0], [2.0]], [[1, 1], [1, 0]], "For one-hot rows"),
     ],
 )
 def test_values_that_cannot_be_learned_from(inputs, targets, message):

@@ -79,7 +79,7 @@ def test_labels():
 
 def test_integer_targets_are_classes_in_order():
     data = Dataset.from_arrays([[1], [2], [3]], [7, 5, 7])
-    assert data.class_names == ("5", "7")
+    assert data.class_names == (5, 7)
     assert list(data.targets) == [1, 0, 1]
     assert data.task == "classification"
     assert data.inputs.dtype == np.float64
@@ -89,7 +89,7 @@ def test_integer_targets_are_classes_in_order():
 def test_one_hot_rows_are_classes_as_in_a_training(targets):
     data = Dataset.from_arrays([[1.0], [2.0]], targets, class_names=["no", "yes"])
     assert list(data.labels) == ["yes", "no"]
-    assert Dataset.from_arrays([[1.0], [2.0]], targets).class_names == ("0", "1")
+    assert Dataset.from_arrays([[1.0], [2.0]], targets).class_names == (0, 1)
 
 
 def test_one_column_of_targets_is_a_list():

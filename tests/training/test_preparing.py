@@ -6,7 +6,7 @@ import pytest
 from tests.training.worlds import T, X, fresh
 
 from edunn import data
-from edunn.errors import DataError
+from edunn.errors import DataError, SettingError
 from edunn.training import Examples
 from edunn.training.preparing import Given, split_off
 
@@ -52,6 +52,6 @@ def test_a_part_of_rows_without_weights_has_none():
     assert Examples(X, T).part(slice(3)).weights is None
 
 
-def test_validation_data_wins_over_a_share():
-    training = fresh().training("sgd", X, T, validation_data=(X[:1], T[:1]), validation_split=0.5)
-    assert len(training.plan.validation.x) == 1
+def test_validation_rows_are_given_in_one_way():
+    with pytest.raises(SettingError, match="both say which rows to validate on"):
+        fresh().training("sgd", X, T, validation_data=(X[:1], T[:1]), validation_split=0.5)

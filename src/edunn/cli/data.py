@@ -116,7 +116,7 @@ def _class_counts(dataset: Dataset) -> dict[str, int]:
     if dataset.class_names is None:
         return {}
     counts = np.bincount(dataset.targets, minlength=len(dataset.class_names))
-    return dict(zip(dataset.class_names, counts.tolist(), strict=True))
+    return dict(zip(map(str, dataset.class_names), counts.tolist(), strict=True))
 
 
 def _cells(dataset: Dataset) -> Iterator[list[str]]:

@@ -214,7 +214,7 @@ def labelled(model: Model, data: Dataset) -> LabelledRows:
     inputs = columns.expand(data.values)
     if data.class_names is None or model.class_names == tuple(range(len(data.class_names))):
         return LabelledRows(inputs, data.targets.tolist(), data.name)
-    labels = [label_for(model, label) for label in data.labels.tolist()]
+    labels = [label_for(model, str(label)) for label in data.labels.tolist()]
     return LabelledRows(inputs, labels, data.name)
 
 

@@ -9,8 +9,10 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from edunn.arrays import as_plain
 from edunn.data.columns import Columns, Values
 from edunn.errors import DataError, ShapeError
+from edunn.labels import ClassName, positions_in
 from edunn.messages import Message, counted
 
 Missing: TypeAlias = Literal["impute", "drop"]
@@ -83,13 +85,12 @@ def as_array(numbers: npt.ArrayLike, name: str) -> npt.NDArray[Any]:
         >>> as_array([[1, 2], [3, 4]], "inputs").shape
         (2, 2)
     """
-    try:
-        array = np.asarray(numbers)
-        return np.array(array.tolist()) if array.dtype.kind == "O" else array
-    except ValueError:
+    if isinstance(numbers, (list, tuple)) and len(set(map(np.size, numbers))) > 1:
         raise ShapeError(
             f"{name} have rows of different lengths. Give every row the same number of entries."
-        ) from None
+        )
+    array = as_plain(numbers, name)
+    return as_plain(array.tolist(), name) if array.dtype.kind == "O" else array
 
 
 def check_shapes(values: npt.NDArray[Any], targets: npt.NDArray[Any], columns: int) -> None:
@@ -117,7 +118,7 @@ def check_shapes(values: npt.NDArray[Any], targets: npt.NDArray[Any], columns: i
 
 
 def check_numbers(
-    values: npt.NDArray[Any], targets: npt.NDArray[Any], class_names: tuple[str, ...] | None
+    values: npt.NDArray[Any], targets: npt.NDArray[Any], class_names: tuple[ClassName, ...] | None
 ) -> None:
     """Check that values are finite or missing, targets finite, and classes named.
 
@@ -138,7 +139,33 @@ def check_numbers(
         raise DataError(Message("data.target_not_finite"))
 
 
-def _check_classes(targets: npt.NDArray[Any], class_names: tuple[str, ...]) -> None:
+def positions_of(
+    labels: npt.NDArray[Any], class_names: tuple[ClassName, ...]
+) -> npt.NDArray[np.intp]:
+    """The position of each label (N,) among the names of the classes.
+
+    Raises:
+        DataError: a label has no name; the message tells its row.
+
+    Example:
+        >>> positions_of(np.array([2, 1]), (1, 2))
+        array([1, 0])
+    """
+    found = positions_in(class_names, labels)
+    if (found < 0).any():
+        row = int(found.argmin())
+        raise _no_name(row, labels[row], len(class_names))
+    return found
+
+
+def _no_name(row: int, label: Any, known: int) -> DataError:
+    return DataError(
+        f"row {row} is of class {label}, but {known} name(s) came. Labels are class names, or "
+        "positions: classes count from 0."
+    )
+
+
+def _check_classes(targets: npt.NDArray[Any], class_names: tuple[ClassName, ...]) -> None:
     known = len(class_names)
     if targets.ndim != 1 or targets.dtype.kind not in "iu":
         raise DataError(
@@ -148,7 +175,4 @@ def _check_classes(targets: npt.NDArray[Any], class_names: tuple[str, ...]) -> N
         )
     wrong = np.flatnonzero((targets < 0) | (targets >= known))
     if len(wrong):
-        row = wrong[0]
-        raise DataError(
-            f"row {row} is of class {targets[row]}, but {known} name(s) came: classes count from 0."
-        )
+        raise _no_name(wrong[0], targets[wrong[0]], known)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array, Indices
+from edunn.column_order import names_of
 from edunn.data.cleaning import (
     Missing,
     Task,
@@ -24,13 +25,21 @@ from edunn.data.cleaning import (
     dropping_note,
     filling_notes,
     gaps,
+    positions_of,
 )
 from edunn.data.columns import Columns, Values
 from edunn.data.frames import table_of
 from edunn.data.splitting import LEAST_TO_HOLD_OUT, stratified_rows
 from edunn.data.understanding import Understood, understood
 from edunn.errors import DataError, SettingError
-from edunn.labels import as_labels, is_one_hot
+from edunn.labels import (
+    ClassName,
+    are_classes,
+    as_class_names,
+    as_labels,
+    is_one_hot,
+    numbered,
+)
 from edunn.messages import Message, counted
 from edunn.seeds import Seed
 from edunn.text import abridged, plural, shown, text_table
@@ -46,9 +55,10 @@ class Dataset:
     Args:
         name: the name of the data set.
         values: (N, K) numbers as read, NaN where missing.
-        targets: (N,) positions in `class_names`; for regression (N,) or (N, O) numbers.
+        targets: (N,) positions in `class_names`; for regression (N,) or (N, O) numbers. The names
+            themselves, as a model takes them in an array, are `labels`.
         columns: how values become inputs, and how gaps are filled.
-        class_names: C names, or None for regression.
+        class_names: C names, texts or whole numbers, or None for regression.
         target_name: the name of the target.
         description: contents, source and licence.
         reading_notes: guesses made while it was read.
@@ -63,7 +73,7 @@ class Dataset:
     values: Values
     targets: npt.NDArray[Any]
     columns: Columns
-    class_names: tuple[str, ...] | None = None
+    class_names: tuple[ClassName, ...] | None = None
     target_name: str = "target"
     description: str = ""
     reading_notes: tuple[str, ...] = ()
@@ -80,12 +90,15 @@ class Dataset:
         targets: npt.ArrayLike,
         *,
         feature_names: Sequence[str] | None = None,
-        class_names: Sequence[str] | None = None,
+        class_names: Sequence[ClassName] | None = None,
+        task: Task | None = None,
         name: str = "arrays",
     ) -> "Dataset":
         """Wrap inputs (N, I) and their targets; NaN among the inputs is a missing value.
 
-        Without `class_names`, texts, integers and one-hot rows are classes; floats are numbers.
+        Without `class_names` or `task`, texts, integers and one-hot rows are classes, and so are
+        floats that count the classes, such as 0.0 and 1.0; other floats are numbers. Several
+        columns of 0 and 1 that are not one-hot stay as they are, for a multi-label network.
 
         Raises:
             ShapeError: the lengths do not fit together.
@@ -98,15 +111,12 @@ class Dataset:
         values, labels = as_array(inputs, "inputs"), as_labels(targets)
         if values.dtype.kind in "iub":
             values = values.astype(np.float64)
-        if is_one_hot(labels):
-            class_names = class_names or [str(k) for k in range(labels.shape[1])]
-            labels = labels.argmax(axis=1)
-        if class_names is None and labels.dtype.kind in "USiub":
-            found, labels = np.unique(labels, return_inverse=True)
-            class_names = [str(label) for label in found]
+        classes = None if class_names is None else as_class_names(class_names)
+        labels, classes = _as_task(labels, classes, task)
         width = values.shape[1] if values.ndim == 2 else 1
-        columns = Columns.numeric(tuple(feature_names or (f"x{k + 1}" for k in range(width))))
-        classes = None if class_names is None else tuple(class_names)
+        given = names_of(inputs) if feature_names is None else tuple(feature_names)
+        names = given if len(given) else (f"x{k + 1}" for k in range(width))
+        columns = Columns.numeric(tuple(names))
         return cls(name, values, labels, columns, classes).refitted()
 
     @classmethod
@@ -161,11 +171,13 @@ class Dataset:
         return "regression" if self.class_names is None else "classification"
 
     @property
-    def labels(self) -> npt.NDArray[np.str_]:
+    def labels(self) -> npt.NDArray[Any]:
         """(N,) the class name of each row; a regression has none and raises a DataError."""
         if self.class_names is None:
             raise DataError(f"{self.name!r} is a regression: it has no class names. Use .targets.")
-        labels: npt.NDArray[np.str_] = np.array(self.class_names)[self.targets]
+        kinds = set(map(type, self.class_names))
+        names = np.array(self.class_names, dtype=None if len(kinds) == 1 else object)
+        labels: npt.NDArray[Any] = names[self.targets]
         return labels
 
     @property
@@ -285,3 +297,27 @@ class Dataset:
         counts = np.bincount(self.targets, minlength=len(self.class_names))
         each = [f"{name}: {count:,}" for name, count in zip(self.class_names, counts, strict=True)]
         return f"{plural(len(each), 'class')} ({', '.join(abridged(each, most=12))})"
+
+
+def _as_task(
+    labels: npt.NDArray[Any], names: tuple[ClassName, ...] | None, task: Task | None
+) -> tuple[npt.NDArray[Any], tuple[ClassName, ...] | None]:
+    """Labels as positions in the names of their classes, or for a regression as they are.
+
+    Raises:
+        SettingError: the task is none of the two, or class names came with a regression.
+    """
+    if task not in (None, "classification", "regression") or (names and task == "regression"):
+        raise SettingError(
+            f"task is {task!r}: expected 'classification', or 'regression' without class_names."
+        )
+    if task == "regression":
+        return labels, None
+    if is_one_hot(labels):
+        return labels.argmax(axis=1), names or tuple(range(labels.shape[1]))
+    if names is None and (are_classes(labels) or (task and labels.ndim == 1)):
+        found, positions = numbered(labels)
+        return positions, found
+    if names is not None and labels.ndim == 1:
+        return positions_of(labels, names), names
+    return labels, names

@@ -183,9 +183,10 @@ def _decoded(facts: Mapping[str, Any], arrays: Arrays) -> Saved:
 
 
 def _targets_to_facts(targets: Targets) -> dict[str, Any]:
-    """The fields of targets; their unit only if they have one, as in files written before."""
+    """The fields of targets; unit and marks only if they have any, as in files written before."""
     facts = asdict(targets)
-    return facts if targets.mean else {k: facts[k] for k in ("outputs", "classes", "off")}
+    always = ("outputs", "classes", "off")
+    return {name: value for name, value in facts.items() if value or name in always}
 
 
 def _refuse_the_future(facts: Mapping[str, Any], path: object) -> None:
@@ -245,13 +246,15 @@ def targets_from(facts: dict[str, Any] | None, objective: Objective) -> Targets 
         return None
     classes = take(facts, "classes", list[str | int] | None)
     named = None if classes is None else tuple(classes)
-    unit = {name: tuple(facts.get(name, ())) for name in ("mean", "deviation")}
+    unit = {name: tuple(facts.get(name, ())) for name in ("mean", "deviation", "marks")}
     targets = checked_fields(Targets(**{**facts, "classes": named, **unit}))
     expected = objective.network.shapes[-1][0], objective.loss.off
     if (targets.outputs, targets.off) != expected:
         raise FileFormatError(f"its targets {targets} do not fit the network and its loss.")
     if named is not None and len(set(named)) != max(targets.outputs, 2):
         raise FileFormatError(f"{len(named)} classes do not fit {targets.outputs} outputs.")
+    if targets.marks and (named is not None or len(targets.marks) != targets.outputs):
+        raise FileFormatError(f"the marks {targets.marks} do not fit {targets.outputs} outputs.")
     _check_unit(targets)
     return targets
 

@@ -117,12 +117,73 @@ DATA = {
     ),
     "data.drawing_not_finite": "the drawing has NaN or infinity in it: pixels are finite numbers.",
     "data.no_input_rows": "inputs are {shape}: no rows. Pass at least one.",
+    "data.no_numbers": (
+        "{what} must be rows of numbers, all of one length, but NumPy says: {error}. Encode texts "
+        "as numbers first, or let edunn.data.from_csv do it."
+    ),
+    "data.no_array": (
+        "{what} must all be of one length: numbers or texts in rows that are all of one length, "
+        "but NumPy says: {error}."
+    ),
+    "data.complex": (
+        "{what} are complex numbers, which have no place in a network. Pass their real and "
+        "imaginary parts as two columns."
+    ),
+    "data.dates": (
+        "{what} are dates or times, which are not numbers. Turn them into numbers yourself: the "
+        "year, the month, or the days since the first."
+    ),
+    "data.dataset_and_labels": (
+        "a Dataset includes its labels, but labels came beside it. Pass the Dataset alone, or its "
+        ".inputs with your labels."
+    ),
+    "data.no_labels": (
+        "labels are {given}: no rows. Pass a list or array with one label for each row of inputs."
+    ),
+    "data.label_missing": (
+        "the label in row {row} is {label}: missing or not finite. Drop the row or fill it in."
+    ),
+    "data.label_of_nothing": (
+        "the label in row {row} is the text {label!r}: missing, and turned into a text by NumPy or "
+        "pandas. Drop the row or fill it in."
+    ),
+    "data.no_label": (
+        "the label in row {row} is of the kind {kind}; a text or a number is expected. Turn it "
+        "into one first."
+    ),
+    "data.label_too_large": (
+        "the label in row {row} is too large: whole numbers are below 2^63. Divide it, or pass a "
+        "text."
+    ),
+    "data.label_not_utf8": (
+        "the label in row {row} is {label}, bytes that are not UTF-8. Decode it first."
+    ),
+    "data.class_twice": "a class comes twice in {names}. Give each class its own name.",
+    "data.one_class": (
+        "the number of classes in the labels is 1 ({name!r}): there is nothing to tell apart. "
+        "Pass rows of other classes too, or name all classes by classes=[...]."
+    ),
+    "data.no_shares": (
+        "the targets in row {row} have the sum {sum:g}, but the outputs of softmax are "
+        "probabilities with the sum 1. If several can be true at once, let the last layer be "
+        "sigmoid and the loss binary_cross_entropy."
+    ),
+    "data.not_yes_or_no": (
+        "a target in row {row} is {value:g}, but {loss} takes numbers from {low:g} to 1, for no "
+        "and yes."
+    ),
+    "data.other_columns": (
+        "the table's columns are not those of the training: {absent} absent, {unknown} unknown. "
+        "Pass the columns {names}, in any order."
+    ),
+    "data.none": "none",
     "data.classes_of_labels": (
         "the number of classes in the labels is {count} ({shown}) but the network's last layer is "
         "made for {units}. Check the labels, or set the size of the last layer to {hint}."
     ),
     "data.unknown_label": (
-        "label {name!r} in row {row} is not a class of this model. Its classes: {known}."
+        "label {name!r} in row {row} is not a class of this model. Its classes: {known}. If the "
+        "rows of the first training lacked it, train a new model with classes=[...]."
     ),
     "data.empty_side": "validation_split={share} of {rows} rows leaves one side empty. Try 0.2.",
     "data.target_too_large": "the target in row {row} is too large for {dtype}.",

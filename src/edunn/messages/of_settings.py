@@ -14,6 +14,10 @@ SETTINGS = {
         "individual to change. Try elitism={hint}."
     ),
     "setting.twice": "{name} and {own} are the same setting. Give only one of them.",
+    "setting.validation_twice": (
+        "validation_data and validation_split both say which rows to validate on. Give only one "
+        "of them."
+    ),
     "setting.of_mutation": (
         "mutation_{name} was given but {mutation!r} has no {name}. Leave it out, or try "
         'mutation="gaussian".'

@@ -105,12 +105,20 @@ def confusion_matrix(
 
     Correct rows are on the diagonal. Rows of the data with a label outside `classes` are left out.
 
+    Raises:
+        DataError: `classes` is empty, or none of them occurs among the true labels.
+
     Example:
         >>> confusion_matrix(["cat", "cat", "dog"], ["cat", "dog", "dog"])
         array([[1, 1],
                [0, 1]])
     """
     true_of, predicted_of = _memberships(true, predicted, classes)
+    if not true_of.any():
+        raise DataError(
+            f"none of the classes {list(np.asarray(classes))} occurs among the true labels, such "
+            f"as {np.asarray(true)[0]!r}. Pass the classes that the labels are of."
+        )
     return true_of.astype(np.int64) @ predicted_of.T.astype(np.int64)  # (C, B) (B, C) -> (C, C)
 
 
@@ -179,6 +187,8 @@ def _memberships(
     """Which rows are of which class, and which were predicted to be: `(C, B)` both."""
     true, predicted = _paired(true, predicted)
     every = np.union1d(true, predicted) if classes is None else np.asarray(classes)
+    if every.ndim != 1 or not every.size:
+        raise DataError("classes is empty: pass at least one, or leave it out to count all.")
     column = every[:, np.newaxis]  # (C, 1), against rows of (B,)
     return true == column, predicted == column
 

@@ -111,6 +111,17 @@ class Report:
         return cls._made(Counts.of_matrix(counts), float(counts.trace() / rows), names)
 
     @classmethod
+    def of_counts(cls, counts: Counts, accuracy: float, names: Sequence[str]) -> "Report":
+        """The report on independent labels, a line for each, as scikit-learn's of indicators.
+
+        Example:
+            >>> counts = Counts(np.array([2, 1]), np.array([0, 1]), np.array([1, 0]))
+            >>> Report.of_counts(counts, 0.5, ["dog", "outdoors"]).micro.recall
+            0.75
+        """
+        return cls._made(counts, accuracy, tuple(names), covers_all=False)
+
+    @classmethod
     def _made(
         cls, counts: Counts, accuracy: float, names: tuple[str, ...], covers_all: bool = True
     ) -> "Report":

@@ -7,15 +7,23 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array, as_rows, flat_images
+from edunn.column_order import names_of, order_of
 from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_within
-from edunn.labels import Labels, as_labels
+from edunn.labels import (
+    ClassName,
+    Labels,
+    are_words,
+    as_class_names,
+    as_labels,
+    finder,
+)
 from edunn.layers.scaling import loses_digits
 from edunn.messages import Message
 from edunn.network import Views
 from edunn.objective import Examples, Objective
-from edunn.targets import Targets, meaning_of
+from edunn.targets import Targets, check_targets, meaning_of
 
 
 class Given(NamedTuple):
@@ -24,11 +32,13 @@ class Given(NamedTuple):
     inputs: Any
     labels: Labels
     columns: tuple[str, ...] = ()
-    classes: tuple[str, ...] | None = None
+    classes: tuple[ClassName, ...] | None = None
     table: Columns | None = None
+    outputs: tuple[str, ...] = ()
+    """The names of the columns of labels."""
 
     @classmethod
-    def of(cls, inputs: Any, labels: Any = None) -> "Given":
+    def of(cls, inputs: Any, labels: Any = None, classes: Any = None) -> "Given":
         """Inputs and labels, from a pair of arguments, from a pair, or from a Dataset.
 
         Raises:
@@ -36,12 +46,30 @@ class Given(NamedTuple):
         """
         if labels is None and isinstance(inputs, (tuple, list)) and len(inputs) == 2:
             inputs, labels = inputs
-        if isinstance(inputs, Dataset) and labels is None:
-            names, classes, table = inputs.feature_names, inputs.class_names, inputs.columns
-            return cls(inputs.inputs, as_labels(inputs.targets), names, classes, table)
+        named = None if classes is None else as_class_names(classes)
+        if isinstance(inputs, Dataset):
+            if labels is not None:
+                raise DataError(Message("data.dataset_and_labels"))
+            return cls._of_dataset(inputs, named)
         if labels is None:
             raise DataError("labels are missing. Pass inputs and labels, or a Dataset with both.")
-        return cls(inputs, as_labels(labels), tuple(map(str, getattr(inputs, "columns", ()))))
+        outputs = tuple(map(str, getattr(labels, "columns", ())))
+        columns = () if isinstance(inputs, np.ndarray) else names_of(inputs)
+        return cls(inputs, as_labels(labels), columns, named, None, outputs)
+
+    @classmethod
+    def _of_dataset(cls, data: Dataset, named: tuple[ClassName, ...] | None) -> "Given":
+        """The rows of a Dataset; their labels are names, as they would be in an array."""
+        labels = data.targets if data.class_names is None else data.labels
+        classes = named or data.class_names
+        return cls(data.inputs, as_labels(labels), data.feature_names, classes, data.columns)
+
+    def labels_for(self, targets: Targets) -> Labels:
+        """The labels; class numbers for a network that knows its classes by numbers only."""
+        names = self.classes or ()
+        if not are_words(names) or targets.classes != tuple(range(len(names))):
+            return self.labels
+        return Targets(len(names), names).indices(self.labels)
 
 
 class Prepared(NamedTuple):
@@ -76,17 +104,27 @@ class Intake:
     target_scaling: str | None = None
     statistics: Views = ()
 
-    def rows(self, inputs: Any) -> Array:
-        """Inputs as finite numbers, `(N, I)`."""
-        network = self.objective.network
-        first, dtype = network.layers[0], self.dtype
-        if not first.is_scaling or dtype == "float64":
-            return as_rows(inputs, network.input_shape, dtype, self.columns)
-        x = as_rows(inputs, network.input_shape, "float64", self.columns)
-        statistics = self.statistics[0] if self.statistics else first.measured(x, {})
-        if loses_digits(statistics, dtype):
+    def rows(self, inputs: Any, names: Sequence[str] | None = None) -> Array:
+        """Inputs as finite numbers, `(N, I)`, with their columns in the order of the training.
+
+        Args:
+            inputs: the rows.
+            names: the names of their columns; by default those of a DataFrame.
+
+        Raises:
+            ShapeError, DataError: they do not fit; a column that is absent or unknown is named.
+        """
+        names = names_of(inputs) if names is None else names
+        order = order_of(names, self.columns) if names and self.columns else None
+        network, named = self.objective.network, names or self.columns
+        first, shape = network.layers[0], network.input_shape
+        is_scaled_first = first.is_scaling and self.dtype != "float64"
+        x = as_rows(inputs, shape, "float64" if is_scaled_first else self.dtype, named)
+        x = x if order is None else np.ascontiguousarray(x[:, order])
+        if not is_scaled_first:
             return x
-        return as_rows(x, network.input_shape, dtype, self.columns)
+        statistics = self.statistics[0] if self.statistics else first.measured(x, {})
+        return x if loses_digits(statistics, self.dtype) else as_rows(x, shape, self.dtype, named)
 
     def is_single(self, inputs: Any) -> bool:
         """Whether the inputs are one row, or one image, and not a batch."""
@@ -105,9 +143,13 @@ class Intake:
             ShapeError, DataError: what does not fit, with the reason.
         """
         targets = self.targets or self._meaning(given, held_back)
-        x = self.rows(given.inputs)
+        x = self.rows(given.inputs, given.columns)
+        labels = given.labels_for(targets) if given.classes else given.labels
+        exact = targets.encode(labels)
+        if given.labels.ndim == 2 or targets.classes is None:
+            check_targets(exact, self.objective, targets.off)
         with np.errstate(over="ignore"):
-            t = targets.encode(given.labels).astype(self.dtype)
+            t = exact.astype(self.dtype)
         if not np.isfinite(t).all():
             row = int(np.flatnonzero(~np.isfinite(t).all(axis=1))[0])
             raise DataError(Message("data.target_too_large", row=row, dtype=self.dtype))
@@ -118,7 +160,7 @@ class Intake:
         return Examples(x, t), targets
 
     def _meaning(self, given: Given, held_back: float) -> Targets:
-        targets = meaning_of(given.labels, self.objective, given.classes)
+        targets = meaning_of(given.labels, self.objective, given.classes, given.outputs)
         if self.target_scaling is None:
             return targets
         t = targets.encode(given.labels)
@@ -134,6 +176,8 @@ class Intake:
         sample_weight: Any = None,
     ) -> Prepared:
         """Rows to learn from, with their weights, and rows that are only looked at."""
+        if validation_data is not None and validation_split != 0:
+            raise SettingError(Message("setting.validation_twice"))
         rows, targets = self.examples(given, validation_split)
         validation = None
         rows = rows if sample_weight is None else weigh_rows(rows, sample_weight)
@@ -142,7 +186,8 @@ class Intake:
             if rows.weights is not None and not rows.weights.any():
                 raise SettingError(Message("setting.weights_all_zero", name="sample_weight"))
         if validation_data is not None:
-            validation = replace(self, targets=targets)._validation(validation_data)
+            known = replace(self, targets=targets, columns=self.columns or given.columns)
+            validation = known._validation(validation_data)
         rows = rows if class_weight is None else weigh_classes(rows, targets, class_weight)
         return Prepared(rows, validation, targets, given.columns, given.table)
 
@@ -239,9 +284,11 @@ def _listed(classes: Sequence[Any], class_weight: Any) -> Array:
     """The weight of each class, in the classes' order."""
     if not isinstance(class_weight, Mapping):
         raise SettingError(f"class_weight is {class_weight!r}: expected a dict or 'balanced'.")
+    place_of, weights = finder(classes), np.ones(len(classes))
     for name, weight in class_weight.items():
         require_within(f"class_weight[{name!r}]", weight, 0, np.inf)
-        if name not in classes:
+        if place_of(name) < 0:
             known = ", ".join(map(repr, classes))
             raise SettingError(f"class_weight names {name!r}, but the classes are {known}.")
-    return np.array([float(class_weight.get(name, 1.0)) for name in classes])
+        weights[place_of(name)] = weight
+    return weights

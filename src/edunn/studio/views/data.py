@@ -152,7 +152,7 @@ def _card(data: Dataset, name: str) -> DataSummary:
         shows=_shows(data),
         rows=len(data),
         features=len(data.feature_names),
-        classes=None if data.class_names is None else list(data.class_names),
+        classes=None if data.class_names is None else list(map(str, data.class_names)),
         takes=takes_of(name),
         suited=suited_to(data),
     )

@@ -146,7 +146,8 @@ def output_names(snapshot: Snapshot) -> list[str]:
     data, outputs = snapshot.planned.training, snapshot.model.network.shapes[-1][0]
     if data.class_names is None:
         return [data.target_name] * outputs
-    return list(data.class_names) if outputs > 1 else [data.class_names[-1]]
+    classes = list(map(str, data.class_names))
+    return classes if outputs > 1 else classes[-1:]
 
 
 def _layer(neurons: Neurons) -> LayerView:

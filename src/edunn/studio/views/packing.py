@@ -159,4 +159,4 @@ def label_of(data: Dataset, row: int) -> str:
     """The class of a row, or its target number."""
     if data.class_names is None:
         return f"{float(np.ravel(data.targets[row])[0]):.6g}"
-    return data.class_names[int(data.targets[row])]
+    return str(data.class_names[int(data.targets[row])])

@@ -133,7 +133,7 @@ def results_view(run: int, snapshot: Snapshot, query: ResultsQuery | None = None
     report = str(whole)
     if len(places) < len(training):
         report += f"\nOf the training set's {len(training):,} rows, {len(places):,} were evaluated."
-    classes = list(training.class_names or ())
+    classes = list(map(str, training.class_names or ()))
     return ResultsView(run=run, epoch=snapshot.epoch, classes=classes, parts=parts, report=report)
 
 
@@ -175,7 +175,7 @@ def _of_classes(
         "confidence": bins(sure, chosen == true),
         "missed": len(wrong),
         "misses": [
-            Miss(example=example, chosen=names[int(chosen[k])], confidence=float(sure[k]))
+            Miss(example=example, chosen=str(names[int(chosen[k])]), confidence=float(sure[k]))
             for example, k in zip(rows_of(data, part, places[misses]), misses, strict=True)
         ],
     }
