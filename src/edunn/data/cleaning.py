@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from edunn.arrays import as_plain
 from edunn.data.columns import Columns, Values
-from edunn.errors import DataError, ShapeError
-from edunn.labels import ClassName, positions_in
+from edunn.errors import DataError, SettingError, ShapeError
+from edunn.labels import ClassName, are_classes, is_one_hot, numbered, positions_in
 from edunn.messages import Message, counted
 
 Missing: TypeAlias = Literal["impute", "drop"]
@@ -176,3 +176,27 @@ def _check_classes(targets: npt.NDArray[Any], class_names: tuple[ClassName, ...]
     wrong = np.flatnonzero((targets < 0) | (targets >= known))
     if len(wrong):
         raise _no_name(wrong[0], targets[wrong[0]], known)
+
+
+def as_task(
+    labels: npt.NDArray[Any], names: tuple[ClassName, ...] | None, task: Task | None
+) -> tuple[npt.NDArray[Any], tuple[ClassName, ...] | None]:
+    """Labels as positions in the names of their classes, or for a regression as they are.
+
+    Raises:
+        SettingError: the task is none of the two, or class names came with a regression.
+    """
+    if task not in (None, "classification", "regression") or (names and task == "regression"):
+        raise SettingError(
+            f"task is {task!r}: expected 'classification', or 'regression' without class_names."
+        )
+    if task == "regression":
+        return labels, None
+    if is_one_hot(labels):
+        return labels.argmax(axis=1), names or tuple(range(labels.shape[1]))
+    if names is None and (are_classes(labels) or (task and labels.ndim == 1)):
+        found, positions = numbered(labels)
+        return positions, found
+    if names is not None and labels.ndim == 1:
+        return positions_of(labels, names), names
+    return labels, names

@@ -20,12 +20,12 @@ from edunn.data.cleaning import (
     Missing,
     Task,
     as_array,
+    as_task,
     check_numbers,
     check_shapes,
     dropping_note,
     filling_notes,
     gaps,
-    positions_of,
 )
 from edunn.data.columns import Columns, Values
 from edunn.data.frames import table_of
@@ -34,11 +34,8 @@ from edunn.data.understanding import Understood, understood
 from edunn.errors import DataError, SettingError
 from edunn.labels import (
     ClassName,
-    are_classes,
     as_class_names,
     as_labels,
-    is_one_hot,
-    numbered,
 )
 from edunn.messages import Message, counted
 from edunn.seeds import Seed
@@ -112,7 +109,7 @@ class Dataset:
         if values.dtype.kind in "iub":
             values = values.astype(np.float64)
         classes = None if class_names is None else as_class_names(class_names)
-        labels, classes = _as_task(labels, classes, task)
+        labels, classes = as_task(labels, classes, task)
         width = values.shape[1] if values.ndim == 2 else 1
         given = names_of(inputs) if feature_names is None else tuple(feature_names)
         names = given if len(given) else (f"x{k + 1}" for k in range(width))
@@ -297,27 +294,3 @@ class Dataset:
         counts = np.bincount(self.targets, minlength=len(self.class_names))
         each = [f"{name}: {count:,}" for name, count in zip(self.class_names, counts, strict=True)]
         return f"{plural(len(each), 'class')} ({', '.join(abridged(each, most=12))})"
-
-
-def _as_task(
-    labels: npt.NDArray[Any], names: tuple[ClassName, ...] | None, task: Task | None
-) -> tuple[npt.NDArray[Any], tuple[ClassName, ...] | None]:
-    """Labels as positions in the names of their classes, or for a regression as they are.
-
-    Raises:
-        SettingError: the task is none of the two, or class names came with a regression.
-    """
-    if task not in (None, "classification", "regression") or (names and task == "regression"):
-        raise SettingError(
-            f"task is {task!r}: expected 'classification', or 'regression' without class_names."
-        )
-    if task == "regression":
-        return labels, None
-    if is_one_hot(labels):
-        return labels.argmax(axis=1), names or tuple(range(labels.shape[1]))
-    if names is None and (are_classes(labels) or (task and labels.ndim == 1)):
-        found, positions = numbered(labels)
-        return positions, found
-    if names is not None and labels.ndim == 1:
-        return positions_of(labels, names), names
-    return labels, names
