@@ -155,8 +155,7 @@ class Model(Predictor):
         Args:
             algorithm: the name of an optimizer ("gradient_descent", "adam" ...) or of a strategy
                 ("genetic_algorithm", "openai_es" ...), or an object of either kind.
-            inputs: rows, `(N, I)`; or a Dataset, which includes its labels.
-            labels: class names, integers, one-hot rows `(N, O)`, or numbers.
+            inputs, labels: rows `(N, I)` with names, integers or numbers; or a Dataset with both.
             progress: a progress bar; None shows one in a terminal or notebook, not in a pipe.
             options: everything that `training` takes.
 
@@ -197,8 +196,7 @@ class Model(Predictor):
             validation_data: `(inputs, labels)` or a Dataset, evaluated after each epoch.
             validation_split: hold back the last share of the rows for the same purpose.
             classes: the names of all classes, in order, where the first rows may lack some.
-            class_weight: a weight for each class by name, or "balanced".
-            sample_weight: a weight for each row.
+            class_weight, sample_weight: of each class by name, or "balanced"; of each row.
             early_stopping: an `EarlyStopping`, or the patience of one (`patience` is another name).
             fitness: for evolution, "accuracy", "loss", or a function of outputs and targets;
                 by default that of the strategy: accuracy for the genetic algorithm.
