@@ -10,6 +10,8 @@ from edunn.studio import limits
 from edunn.studio.jobs import Jobs
 from edunn.studio.messages import Busy
 from edunn.studio.runs import run_book
+from edunn.studio.runs.active_run import ActiveRun
+from edunn.studio.runs.messages import Action
 from edunn.studio.runs.stepper import Stepper
 from edunn.studio.server.app import make_app
 from edunn.studio.views.network import network_view
@@ -167,6 +169,15 @@ def test_a_run_that_takes_long_to_make_is_made_once(lab, monkeypatch):
     lab.wait(lambda: lab.session.runs.all())
     assert lab.begin() == 1  # for the request that tries again
     assert lab.begin() == 2
+
+
+def test_a_reset_that_takes_long_is_refused_in_time_and_done(lab, monkeypatch):
+    run, is_made, untrained = lab.begin(), Event(), ActiveRun._untrained
+    lab.epochs(run, 1)
+    monkeypatch.setattr(ActiveRun, "_untrained", lambda self: is_made.wait(20) and untrained(self))
+    assert seconds(pytest.raises, Busy, lab.session.runs.order, run, Action(do="reset")) < 2
+    is_made.set()
+    lab.wait(lambda: lab.session.runs.message(run).epoch == 0)
 
 
 def test_there_are_more_threads_than_may_wait():

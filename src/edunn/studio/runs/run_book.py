@@ -133,8 +133,14 @@ class RunBook:
         raise Busy(Coded("run.is_busy"))
 
     def order(self, number: int, command: Command) -> Run:
-        """Send a run a command."""
-        return self.using(number, lambda thread: thread.order(command))
+        """Send a run a command; a reset makes a new training, which may take long."""
+
+        def ordered() -> Run:
+            return self.using(number, lambda thread: thread.order(command))
+
+        if command.do != "reset":
+            return ordered()
+        return self._jobs.result(("reset", number), ordered, is_kept=True)
 
     def snapshot(self, number: int, *, with_generations: bool = False) -> Snapshot:
         """A run at this moment."""

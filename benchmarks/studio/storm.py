@@ -1,0 +1,201 @@
+"""A storm: random commands from many clients, large generations among them, to a real studio.
+
+    python -m benchmarks.studio.storm --minutes 10
+
+What must hold: no status 500; no answer later than two seconds, unless it says why (409 or 503) or
+the studio has just started; no run that is listed after it was deleted; the memory of a studio at
+rest within a tenth of what it was after the first minute; an end within three seconds of SIGTERM.
+"""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Callable, Sequence
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock, Thread
+from time import monotonic, sleep
+from typing import Any, NamedTuple, final
+from urllib.parse import urlsplit
+
+CLIENTS = 8
+SLOW = 2.0
+"""Seconds after which an answer is late."""
+
+ALLOWED = (200, 400, 404, 409, 429, 503)
+"""The statuses that a storm may cause."""
+
+VIEWS = ("network", "curves", "results", "boundary", "population", "family", "trace", "script", "")
+COMMANDS = ("play", "play", "pause", "step", "epoch", "reset")
+
+
+def experiment(dice: random.Random) -> dict[str, Any]:
+    """A random experiment; one in six has large generations."""
+    if dice.random() < 1 / 6:
+        settings = {"population_size": dice.choice([200, 1000])}
+        algorithm = {"name": "genetic_algorithm", "settings": settings}
+        hidden = [{"kind": "dense", "units": 30}]
+        return {"data": {"name": "mnist"}, "hidden": hidden, "algorithm": algorithm}
+    name = dice.choice(["adam", "sgd", "genetic_algorithm", "snes", "pgpe"])
+    return {"data": {"name": dice.choice(["iris", "moons"])}, "algorithm": {"name": name}}
+
+
+class Answer(NamedTuple):
+    """What came back, and when."""
+
+    path: str
+    status: int
+    seconds: float
+    body: Any
+
+
+@final
+class Storm:
+    """The clients' common knowledge: the runs, and all answers."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.answers: list[Answer] = []
+        self.deleted: set[int] = set()
+        self.ghosts: set[int] = set()
+        self._lock = Lock()
+
+    def ask(self, method: str, path: str, body: Any = None) -> Answer:
+        """Send a request, and note its answer."""
+        started = monotonic()
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            content = None if body is None else json.dumps(body)
+            connection.request(method, path, content, {"Content-Type": "application/json"})
+            response = connection.getresponse()
+            status, text = response.status, response.read()
+        except (OSError, HTTPException) as error:
+            status, text = 0, json.dumps(str(error)).encode()
+        finally:
+            connection.close()
+        is_json = text[:1] in (b"{", b"[", b'"')
+        answer = Answer(
+            f"{method} {path}", status, monotonic() - started, json.loads(text) if is_json else None
+        )
+        with self._lock:
+            self.answers.append(answer)
+        return answer
+
+    def runs(self) -> list[int]:
+        """The runs that are there; one that was deleted before the request is a ghost."""
+        gone = set(self.deleted)
+        answer = self.ask("GET", "/api/runs")
+        found = [run["id"] for run in answer.body["runs"]] if answer.status == 200 else []
+        self.ghosts |= gone & set(found)
+        return found
+
+    def act(self, dice: random.Random) -> None:
+        """One random act on a random run."""
+        runs = self.runs()
+        chance = dice.random()
+        if len(runs) < 4 or (chance < 0.08 and len(runs) < 20):
+            self.ask("POST", "/api/runs", {"experiment": experiment(dice)})
+            return
+        run = dice.choice(runs)
+        if chance < 0.14:
+            if self.ask("DELETE", f"/api/runs/{run}").status == 200:
+                self.deleted.add(run)
+        elif chance < 0.45:
+            body = {"command": {"do": dice.choice(COMMANDS)}}
+            self.ask("POST", f"/api/runs/{run}/orders", body)
+        elif chance < 0.5:
+            self.ask("GET", dice.choice(["/api/data", "/api/networks", "/api/catalogue"]))
+        else:
+            self.ask("GET", f"/api/runs/{run}/{dice.choice(VIEWS)}".rstrip("/"))
+
+    def client(self, seed: int, until: float) -> None:
+        """One client until the end."""
+        dice = random.Random(seed)
+        while monotonic() < until:
+            self.act(dice)
+
+    def rage(self, seconds: float, seed: int) -> None:
+        """All clients for so many seconds."""
+        until = monotonic() + seconds
+        threads = [Thread(target=self.client, args=(seed + k, until)) for k in range(CLIENTS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def settle(self) -> None:
+        """Delete all runs, and let the studio rest."""
+        for _ in range(20):
+            for run in self.runs():
+                self.ask("DELETE", f"/api/runs/{run}")
+        sleep(2)
+
+    def faults(self) -> dict[str, Any]:
+        """What must be empty."""
+        wrong = Counter((a.path.split("?")[0], a.status) for a in self.answers if not _is_fine(a))
+        late = Counter(_kind(a) for a in self.answers if a.seconds > SLOW and a.status == 200)
+        later = [a for a in self.answers if a.seconds > SLOW + 1]
+        return {
+            "wrong": dict(wrong),
+            "late": dict(late),
+            "very late": [(a.path, a.status, round(a.seconds, 1)) for a in later][:10],
+            "ghosts": sorted(self.ghosts),
+        }
+
+
+def _is_fine(answer: Answer) -> bool:
+    return answer.status in ALLOWED
+
+
+def _kind(answer: Answer) -> str:
+    return "/".join("N" if part.isdecimal() else part for part in answer.path.split("/"))
+
+
+def resident(process: int) -> float:
+    """The resident memory of a process in MB; 0 where the system does not tell (not Linux)."""
+    place = Path(f"/proc/{process}/status")
+    if not place.is_file():
+        return 0.0
+    (line,) = (line for line in place.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = print) -> int:
+    """Run a storm; the number of kinds of faults."""
+    parser = ArgumentParser("benchmarks.studio.storm", description="Random commands to a studio.")
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args(arguments)
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "edunn", "studio", "--no-browser", "--port", "0"]
+        process = subprocess.Popen(
+            [*command, "--workspace", folder], stdout=subprocess.PIPE, text=True
+        )
+        line = "" if process.stdout is None else process.stdout.readline()
+        storm = Storm(urlsplit(line.split()[-1]).port or 0)
+        storm.rage(30, options.seed)
+        storm.settle()
+        before, warm = resident(process.pid), len(storm.answers)
+        storm.rage(60 * options.minutes - 30, options.seed + 100)
+        storm.settle()
+        after = resident(process.pid)
+        storm.rage(5, options.seed + 200)
+        started = monotonic()
+        process.send_signal(signal.SIGTERM)
+        code, took = process.wait(60), monotonic() - started
+    storm.answers = [one for one in storm.answers[warm:] if one.status]
+    faults = storm.faults()
+    say(f"{len(storm.answers)} answers: {dict(Counter(one.status for one in storm.answers))}")
+    say(f"memory at rest {before:.0f} MB, then {after:.0f} MB; ended in {took:.1f} s ({code})")
+    for name, found in faults.items():
+        say(f"{name}: {found}")
+    return sum(map(bool, faults.values())) + (took > 3) + (after > 1.1 * before)
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main()))
