@@ -94,6 +94,12 @@ def test_the_reading_of_a_table_shows_columns_rows_and_guesses():
     assert len(reading_of(NewTable(name="t", text="x,y\n" + "1,2\n3,4\n" * 9)).rows) == FIRST_ROWS
 
 
+def test_problems_are_told_in_words_of_the_page():
+    rows = "\n".join(f"{k}.5,{'ab'[k % 2]}" for k in range(30))
+    reading = reading_of(NewTable(name="t", text=f"x,y\noops,a\n{rows}\n"))
+    assert reading.problem.text.endswith("leave it empty, or remove the column from the file.")
+
+
 def test_a_target_that_cannot_be_learned_is_told_beside_the_columns():
     reading = reading_of(NewTable(name="t", text="x,kind\n1,a\n2,a\n"))
     assert reading.columns == ["x", "kind"]

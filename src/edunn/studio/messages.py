@@ -5,6 +5,7 @@ TypeScript types are generated from that description. Here is what all messages 
 stand beside the code that uses them.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, TypeAlias, final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -52,6 +53,16 @@ class Message(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
+PAGE: Mapping[str, str] = {
+    "data.remedy.categorical": "remove the column from the file",
+    "data.remedy.classification": "choose another target",
+    "data.remedy.regression": "in Python or a terminal, the task can be a regression",
+    "data.keep.numeric": "Python and the terminal can keep it",
+    "data.keep.categorical": "years, months or weekdays in columns of their own are kept",
+}
+"""English templates in the words of the page, where Python's name an argument."""
+
+
 class Sentence(Message):
     """A sentence in English, with a code and values by which a page can translate it."""
 
@@ -72,7 +83,7 @@ class Sentence(Message):
         if not isinstance(text, Coded):
             return cls(text=text)
         values = {name: _value(value) for name, value in text.values.items()}
-        return cls(text=str(text), code=text.code, values=values)
+        return cls(text=text.worded(PAGE), code=text.code, values=values)
 
     @classmethod
     def of_error(cls, error: Exception) -> "Sentence":
