@@ -77,7 +77,7 @@ const en = {
     why:
       "All training digits are about 20 pixels high, black, and centred. Merely shrinking the whole paper " +
       "to 28 × 28 leaves out steps 1, 3 and 4: a small 3 in a corner stays small and in the corner, where the " +
-      "network saw hardly any ink during training. On 2,000 drawn test digits EduNN's network is 98.2 % accurate with " +
+      "network saw hardly any ink during training. On 2,000 drawn test digits EduNN's network is 98.0 % accurate with " +
       "preprocessing, and 66.9 % without.",
   },
   reasons: {
@@ -205,7 +205,7 @@ const es: DrawWords = {
       "Todas las cifras de entrenamiento miden unos 20 píxeles de alto, son negras y están centradas. Si solo se reduce " +
       "el papel entero a 28 × 28, faltan los pasos 1, 3 y 4: un 3 pequeño en una esquina sigue pequeño y en la esquina, " +
       "donde apenas había tinta durante el entrenamiento. Con 2000 cifras de prueba dibujadas, la exactitud de la red de " +
-      "EduNN es del 98,2 % con preprocesamiento y del 66,9 % sin él.",
+      "EduNN es del 98,0 % con preprocesamiento y del 66,9 % sin él.",
   },
   reasons: {
     title: "Explicación",
