@@ -54,7 +54,7 @@ def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
     """
     recipe, experiment = plan.recipe, plan.experiment
     of_the_model = "".join(f"{name}={value!r}, " for name, value in recipe.model.items())
-    usual = "cross_entropy" if plan.training.task == "classification" else "mse"
+    loss = f"{recipe.loss!r}, " if recipe.loss else ""  # else that of the last layer
     return f"""{_imports(plan, changes)}
 
 # {PARTS if plan.holds_out else ALL_ROWS}
@@ -63,7 +63,7 @@ training_rows, held_out = {_split(plan)}
 
 # The network: inputs, hidden layers, outputs. The seed decides its initial weights.
 network = {pformat(recipe.network)}
-model = Model(network, {recipe.loss or usual!r}, {of_the_model}seed={experiment.seed})
+model = Model(network, {loss}{of_the_model}seed={experiment.seed})
 
 # Train, and evaluate on the held-out rows after every epoch.
 {_learning(plan, changes)}
