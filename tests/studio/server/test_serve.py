@@ -72,7 +72,6 @@ def test_the_browser_of_this_machine_leaves_the_word_for_another(monkeypatch, tm
     opened, said = [], []
     monkeypatch.setattr("webbrowser.open", opened.append)
     monkeypatch.setattr(serve, "precompile", lambda: None)
-    monkeypatch.setattr(serve, "warm_up", lambda session: None)
     monkeypatch.setattr(serve.Server, "run", lambda server: time.sleep(0.2) or server.stop())
     serve.studio(tmp_path, "0.0.0.0", 0, say=said.append)
     shown = re.search(r"http\S+", " ".join(said)).group()

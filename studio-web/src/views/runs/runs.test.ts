@@ -193,7 +193,8 @@ it("writes a prediction command with as many zeros as the network has inputs", (
 
 it.each([
   ["My iris 2.1_b-c", true],
-  ["años", false],
+  ["años (1)", true],
+  ["a/b", false],
   ["../x", false],
   ["", false],
   ["a".repeat(65), false],
