@@ -127,8 +127,9 @@ def test_auto_says_why_it_stands_aside():
     model = Model([[INPUTS], [4, Cube()], [3, "softmax"]])
     history = walk(model, epochs=100_000).history
     assert history.engine == "numpy"
-    assert history.note == "The readable engine is used: the compiled engine has no Cube yet."
-    assert history.note.values["reason"].code == "engine.no_form"
+    (note,) = history.notes
+    assert note == "The readable engine is used: the compiled engine has no Cube yet."
+    assert note.values["reason"].code == "engine.no_form"
 
 
 def test_auto_runs_it():
@@ -142,12 +143,11 @@ def test_importing_it_loads_no_numba():
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-@pytest.mark.parametrize("output", ["softmax", "sigmoid", "identity"])
+@pytest.mark.parametrize("output", ["sigmoid", "identity"])
 def test_a_single_output_is_classified_as_by_the_readable_engine(output):
-    loss = "mse" if output == "identity" else "cross_entropy"
     accuracies = []
     for engine in ("numpy", "fused"):
-        model = Model([[INPUTS], [1, output]], loss, seed=1, dtype="float64", engine=engine)
+        model = Model([[INPUTS], [1, output]], seed=1, dtype="float64", engine=engine)
         training = model.training("sgd", X, (T == 0).astype(float)[:, np.newaxis], epochs=3)
         accuracies.append([record.accuracy for record in training])
     assert accuracies[0] == accuracies[1]

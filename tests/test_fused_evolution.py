@@ -175,7 +175,8 @@ def test_what_it_cannot_do_is_refused_with_the_reason():
 def test_auto_says_why_it_stands_aside():
     training = crowd("auto", epochs=10**6, fitness=lambda y, t: y.sum(axis=(1, 2)))
     assert training.history.engine == "numpy"
-    assert training.history.note.values["reason"].code == "engine.no_functions"
+    (note,) = training.history.notes
+    assert note.values["reason"].code == "engine.no_functions"
 
 
 def test_without_numba_the_extra_is_named(monkeypatch):

@@ -53,7 +53,7 @@ def _read(label: Any, row: int) -> Any:
         raise DataError(Message("data.no_label", row=row, kind=type(label).__name__))
     if label is None or label != label:
         raise missing(row, label)
-    if isinstance(label, int) and abs(label) >= 2**63:
+    if isinstance(label, int) and abs(int(label)) >= 2**63:
         raise DataError(Message("data.label_too_large", row=row))
     return label if isinstance(label, (str, int, float)) else float(label)
 

@@ -206,7 +206,7 @@ class Model(Predictor):
             seed: repeats everything random in this training (`random_state` is another name).
             settings: the algorithm's own: `learning_rate`, `population_size`, `mutation` ...
         """
-        epochs, shuffle, stopping, seed = by_one_name(
+        most, shuffle, stopping, seed = by_one_name(
             settings,
             epochs=epochs,
             shuffle_data=shuffle_data,
@@ -226,7 +226,7 @@ class Model(Predictor):
         if stopping is not None:
             rule = stopping_rule(stopping, algorithm, is_validated=prepared.validation is not None)
         plan = Plan(
-            epochs=epochs,
+            epochs=most,
             batch_size=batch_size,
             shuffle=shuffle,
             classifies=prepared.targets.classes is not None,

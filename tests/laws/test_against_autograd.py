@@ -60,7 +60,8 @@ def cross_entropy(y, t):
 
 def binary_cross_entropy(y, t):
     p = ag.clip(y, TINY, 1 - TINY)
-    return -ag.mean(t * ag.log(p) + (1 - t) * ag.log(1 - p))
+    q = ag.clip(1 - y, TINY, 1 - TINY)
+    return -ag.mean(t * ag.log(p) + (1 - t) * ag.log(q))
 
 
 def huber(y, t):

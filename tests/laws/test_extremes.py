@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from tests.laws.worlds import every_activation, every_loss, every_optimizer
+from tests.laws.worlds import any_pair_learns, every_activation, every_loss, every_optimizer  # noqa: F401
 
 from edunn import Model
 from edunn.errors import DivergedError
@@ -35,6 +35,7 @@ def test_large_inputs_give_finite_outputs_losses_and_gradients(activation, loss,
         assert np.isfinite(model.gradient(LARGE, T)).all()
 
 
+@pytest.mark.usefixtures("any_pair_learns")
 @both_dtypes
 @every_loss
 @every_activation

@@ -2,7 +2,15 @@
 
 import numpy as np
 import pytest
-from tests.laws.worlds import INPUTS, SCALINGS, every_activation, every_loss, every_optimizer, task
+from tests.laws.worlds import (
+    INPUTS,
+    SCALINGS,
+    any_pair_learns,  # noqa: F401
+    every_activation,
+    every_loss,
+    every_optimizer,
+    task,
+)
 
 from edunn import Model
 from edunn.activations import ELU, LeakyReLU, Tanh
@@ -44,6 +52,7 @@ def assert_agree(layers, loss="mse", *, rtol=1e-10, **options):
     np.testing.assert_allclose(our_losses, their_losses, rtol=rtol, atol=rtol)
 
 
+@pytest.mark.usefixtures("any_pair_learns")
 @every_loss
 @every_activation
 def test_every_curve_with_every_loss(activation, loss):

@@ -77,7 +77,7 @@ def genetic():
 @pytest.fixture
 def prices():
     """A table whose numbers are far from 0."""
-    rows = [f"{k},{k % 7},{250_000 + 3_000 * k + 500 * (k % 7)}" for k in range(60)]
+    rows = [f"{k + 0.5},{k % 7},{250_000 + 3_000 * k + 500 * (k % 7)}" for k in range(60)]
     return "\n".join(["area,rooms,price", *rows])
 
 

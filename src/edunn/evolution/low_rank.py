@@ -169,6 +169,11 @@ class LowRankMatrices:
     a: Array
     c: Array
 
+    @property
+    def dtype(self) -> Any:
+        """That of the numbers."""
+        return self.W.dtype
+
     __array_ufunc__ = None  # so that NumPy leaves `x @ matrices` to __rmatmul__
 
     def __rmatmul__(self, x: Array) -> Array:

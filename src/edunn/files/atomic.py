@@ -53,7 +53,9 @@ def write_atomically(path: str | PathLike[str], content: bytes) -> None:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove the hidden files of processes that were killed while they saved into this folder."""
-    for place in folder.iterdir() if fcntl else ():
+    if fcntl is None:
+        return
+    for place in folder.iterdir():
         if HIDDEN.fullmatch(place.name):
             with contextlib.suppress(OSError), place.open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # an error while it is written

@@ -18,8 +18,7 @@ PATIENCE = 1_000
 """How often the counter is read before the thread offers its core to others."""
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def add_one(typing: Any, counter: Any) -> Any:
+def _add_one(typing: Any, counter: Any) -> Any:
     """Add 1 to the first number of an array, atomically; the number before."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -30,8 +29,7 @@ def add_one(typing: Any, counter: Any) -> Any:
     return types.int64(counter), generate
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def read(typing: Any, counter: Any) -> Any:
+def _read(typing: Any, counter: Any) -> Any:
     """The first number of an array, read atomically."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -39,6 +37,10 @@ def read(typing: Any, counter: Any) -> Any:
         return builder.load_atomic(array.data, "acquire", align=8)
 
     return types.int64(counter), generate
+
+
+add_one: Any = intrinsic(_add_one)
+read: Any = intrinsic(_read)
 
 
 @njit

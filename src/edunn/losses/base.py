@@ -71,11 +71,11 @@ class Loss(ABC):
         """A row's loss in terms of its outputs, which are called `y`, and its targets, if known."""
         return None
 
-    def row_operation(self, y: Array, t: Array) -> Operation | None:
+    def row_operation(self, y: Array, t: Array, /) -> Operation | None:
         """How a row's loss is made of its `y` and `t`, `(O,)`, for a trace; None if unknown."""
         return None
 
-    def gradient_operation(self, y: Array, t: Array) -> Entrywise:
+    def gradient_operation(self, y: Array, t: Array, /) -> Entrywise:
         """How the gradient is made of outputs and targets; here its numbers are only listed."""
         return Entrywise(Formula("core", ""), ("y", "t"), {"core": self.gradient(y, t)})
 
@@ -110,7 +110,7 @@ class PerOutputLoss(Loss):
             f"{sign}{text} {cost.text[len(sign) :]}", f"{sign}{latex} {cost.latex[len(sign) :]}"
         )
 
-    def row_operation(self, y: Array, t: Array) -> Operation | None:
+    def row_operation(self, y: Array, t: Array, /) -> Operation | None:
         """The mean or sum of the costs."""
         cost, sign = self.cost_formula, self.sign()
         if cost is None:
@@ -120,7 +120,7 @@ class PerOutputLoss(Loss):
         divisor = outputs(y) if self.is_mean and outputs(y) > 1 else None
         return Sum(term, ("y", "t"), self.cost, settings, sign, divisor)
 
-    def gradient_operation(self, y: Array, t: Array) -> Entrywise:
+    def gradient_operation(self, y: Array, t: Array, /) -> Entrywise:
         """The derivative, divided by the number of outputs if the loss is their mean."""
         if self.derivative_formula is None:
             return super().gradient_operation(y, t)

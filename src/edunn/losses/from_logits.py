@@ -65,7 +65,7 @@ class SoftmaxCrossEntropy(CrossEntropyLoss):
         """Each class's negative log-likelihood, in the share that the target gives it."""
         return -t * log_softmax(z)
 
-    def row_operation(self, z: Array, t: Array) -> Sum:
+    def row_operation(self, z: Array, t: Array, /) -> Sum:
         """The terms of the sum, each with what its class shares with the others."""
         top = z.max()
         shared = {"top": top, "total": np.add.reduce(np.exp(z - top))}
@@ -76,7 +76,7 @@ class SoftmaxCrossEntropy(CrossEntropyLoss):
         """Probability minus target."""
         return softmax(z) * np.add.reduce(t, axis=-1, keepdims=True) - t
 
-    def gradient_operation(self, z: Array, t: Array) -> Entrywise:
+    def gradient_operation(self, z: Array, t: Array, /) -> Entrywise:
         """Probability minus target, or where the targets sum to something else, times that."""
         total = self.smoothed(t).sum(axis=-1, keepdims=True)
         if np.allclose(total, 1):
@@ -109,7 +109,7 @@ class SigmoidBinaryCrossEntropy(CrossEntropyLoss):
         """Both terms count: softplus(-z) is -log p, and softplus(z) is -log(1 - p)."""
         return t * softplus(-z) + (1.0 - t) * softplus(z)
 
-    def row_operation(self, z: Array, t: Array) -> Sum:
+    def row_operation(self, z: Array, t: Array, /) -> Sum:
         """The mean of the costs, in a form without a large exponential."""
         divisor = outputs(z) if outputs(z) > 1 else None
         return Sum(self.logit_formula, ("y", "t"), self.cost, divisor=divisor)

@@ -20,6 +20,9 @@ from edunn.objective import Examples, Objective
 ROWS = 1000
 """So many rows are looked at, evenly spread."""
 
+ABSURD = 100.0
+"""No scaling makes up for a learning rate above this."""
+
 LARGE = 30.0
 """Inputs beyond this saturate units whose weights are of the usual size."""
 
@@ -69,6 +72,8 @@ def advice_on_divergence(network: Network, rows: Examples, rate: float) -> Messa
         >>> advice_on_divergence(Model([[1], [1]]).network, rows, rate=0.1)  # doctest: +ELLIPSIS
         'The targets reach 250000: standardize them, ...
     """
+    if rate > ABSURD:
+        return Message("training.diverged.rate", rate=rate)
     inputs, targets = (float(np.abs(q).max(initial=0)) for q in (rows.x, rows.t))
     is_scaled = any(isinstance(layer, Scaling) for layer in network.layers)
     if inputs > LARGE and not is_scaled:
