@@ -45,12 +45,12 @@ def test_the_numbers_are_those_of_the_trace(page, studio, run):
 
 def test_keys_step_forward_and_back(page):
     place = page.get_by_role("navigation", name="Steps")
-    expect(place).to_contain_text("Step 1 of 20")
+    expect(place).to_contain_text("Step 1 of 21")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect(place).to_contain_text("Step 3 of 20")
+    expect(place).to_contain_text("Step 3 of 21")
     page.keyboard.press("ArrowLeft")
-    expect(place).to_contain_text("Step 2 of 20")
+    expect(place).to_contain_text("Step 2 of 21")
 
 
 def test_a_number_tells_where_it_comes_from(page):

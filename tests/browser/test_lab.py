@@ -47,7 +47,7 @@ def test_iris_is_learned_from_a_fresh_start_and_the_report_is_read(page):
     press(page, "Play")
     expect(live(page)).to_contain_text("Epoch 100, finished")
     accuracy = float(re.search(r"accuracy ([\d.]+)", live(page).inner_text())[1])
-    assert accuracy >= 0.95
+    assert accuracy >= 0.9  # the default holds large weights back: see docs/tables-measured.md
     page.get_by_role("link", name="Results").click()
     report = page.get_by_role("table").filter(has_text="precision")
     for name in ("setosa", "versicolor", "virginica"):

@@ -123,7 +123,8 @@ class Intake:
         x = x if order is None else np.ascontiguousarray(x[:, order])
         if not is_scaled_first:
             return x
-        statistics = self.statistics[0] if self.statistics else first.measured(x, {})
+        with np.errstate(over="ignore"):  # what is too large is refused below
+            statistics = self.statistics[0] if self.statistics else first.measured(x, {})
         return x if loses_digits(statistics, self.dtype) else as_rows(x, shape, self.dtype, named)
 
     def is_single(self, inputs: Any) -> bool:
