@@ -140,7 +140,7 @@ def loses_digits(statistics: Named, dtype: str) -> bool:
     """
     reach = np.abs(statistics["shift"]) + np.abs(statistics["scale"])
     lost = np.finfo(dtype).eps * reach > LOST * np.abs(statistics["scale"])
-    return bool(lost.any() or (reach > np.finfo(dtype).max).any())
+    return bool(lost.any() and (reach <= np.finfo(dtype).max).all())  # larger ones are refused
 
 
 def _one_if_constant(x: Array, scale: Array) -> Array:
