@@ -42,7 +42,12 @@ def test_an_executor_of_somebody_else_is_not_replaced(tmp_path):
             list(results)
 
 
-@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def spawned(workers):
+    """Processes that do not fork this one, in which other libraries may have threads."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, spawned], ids=["threads", "processes"])
 @pytest.mark.parametrize("cancel", [True, False])
 def test_an_executor_closed_in_mid_run_is_told(kind, cancel):
     with kind(1) as executor:
