@@ -65,7 +65,7 @@ def test_the_defaults_of_a_form_are_those_of_its_data(tmp_path):
 
 def test_the_choices_of_a_form_are_those_of_a_recipe():
     assert tuple(FORMS.scalings) == SCALINGS
-    assert FORMS.dense.activation in {choice.name for choice in FORMS.activations}
+    assert FORMS.dense in FORMS.defaults.hidden
 
 
 def test_the_page_has_no_choices_or_defaults_of_its_own():

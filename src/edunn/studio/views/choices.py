@@ -62,6 +62,7 @@ class Catalogue(Message):
 
 def catalogue(version: str) -> Catalogue:
     """Everything that a form offers, its defaults, and the limits of its fields."""
+    defaults = Experiment()
     return Catalogue(
         activations=choices("activation"),
         initializers=choices("initializer"),
@@ -69,8 +70,8 @@ def catalogue(version: str) -> Catalogue:
         regularizers=choices("regularizer"),
         algorithms=[*choices("optimizer"), *choices("strategy")],
         scalings=list(get_args(Scaling)),
-        defaults=Experiment(),
-        dense=DenseChoice(),
+        defaults=defaults,
+        dense=next(layer for layer in defaults.hidden if isinstance(layer, DenseChoice)),
         dropout=DropoutChoice(),
         limits={name.lower(): value for name, value in vars(limits).items() if name.isupper()},
         version=version,
