@@ -119,17 +119,17 @@ def test_gemm_is_numpy_s_own_matrix_product(dtype):
 def test_two_threads_are_tried_again_after_a_pause_that_grows():
     threads = ThreadChoice(most=2)
     now, singles = 0.0, []
-    for _ in range(6):
+    for _ in range(9):
         assert threads.threads(now) == 2
         threads.observe(seconds=0.2, on_a_core=0.25, now=now)
         before = now
         while threads.threads(now) == 1:
-            now += 0.025
+            now += 0.001
         singles.append(now - before)
-    assert singles == pytest.approx([0.1, 0.2, 0.4, 0.8, 1.0, 1.0], abs=0.03)
+    assert singles == pytest.approx([0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.0, 1.0], abs=0.002)
     threads.observe(seconds=0.2, on_a_core=0.39, now=now)
     assert threads.threads(now) == 2
-    assert threads.pause == 0.1
+    assert threads.pause == 0.01
 
 
 def test_one_thread_stays_one():

@@ -19,7 +19,7 @@ ENOUGH = 0.85
 FREE = 2**62
 """More arrivals than there will be: opens all barriers, when what is done there has no use now."""
 
-PAUSES = 0.1, 1.0
+PAUSES = 0.01, 1.0
 """For how many seconds a single thread goes on before two are tried again: at first, at most."""
 
 PIECE = 0.03
@@ -44,7 +44,7 @@ class ThreadChoice:
         >>> choice.threads(now=0.0)
         2
         >>> choice.observe(seconds=1.0, on_a_core=1.2, now=1.0)  # of 2.0 that two could have had
-        >>> choice.threads(now=1.05), choice.threads(now=1.2)
+        >>> choice.threads(now=1.005), choice.threads(now=1.02)
         (1, 2)
     """
 

@@ -39,7 +39,8 @@ class TrainingBuffers(NamedTuple):
     dsignal: Array
     """dL/d of each number in the signal."""
     tallies: Array
-    """The blocked kernel's counts of this epoch, `(2, 3)`, a line for each part of the rows."""
+    """The blocked kernel's counts of this epoch, a line for each part of the rows, `(2, 8)`: three
+    are used, and a line fills what a core writes at once, so that two cores do not wait."""
 
 
 class Blas(NamedTuple):
