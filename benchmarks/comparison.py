@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from shutil import which
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import NamedTuple, final
 
 QUICK = 5
 """`--quick` divides the number of rounds by this, but leaves at least three."""
+
+LONG = 0.05
+"""Work of more seconds may take several threads."""
+
+REST = 0.3
+"""Seconds between two contestants then: some keep their threads' cores for 0.2 s after the work."""
 
 
 class Outcome(NamedTuple):
@@ -233,10 +239,18 @@ def attempt(trial: Trial, quick: bool = False) -> Attempts:
 
 def measure(contestants: Sequence[Contestant], rounds: int) -> list[tuple[float, ...]]:
     """The seconds of each contestant in each round, after one round to warm up."""
-    in_turn(contestants, 1)
-    return in_turn(contestants, rounds)
+    shortest = min(first for (first,) in in_turn(contestants, 1))
+    return in_turn(contestants, rounds, rest=REST if shortest > LONG else 0.0)
 
 
-def in_turn(contestants: Sequence[Contestant], rounds: int) -> list[tuple[float, ...]]:
-    times = [[contestant.seconds() for contestant in contestants] for _ in range(rounds)]
+def in_turn(
+    contestants: Sequence[Contestant], rounds: int, rest: float = 0.0
+) -> list[tuple[float, ...]]:
+    """The seconds of each, `rest` seconds after the one before."""
+    times: list[list[float]] = []
+    for _ in range(rounds):
+        times.append([])
+        for contestant in contestants:
+            sleep(rest)
+            times[-1].append(contestant.seconds())
     return list(zip(*times, strict=True))
