@@ -7,6 +7,7 @@ import pytest
 from sklearn import metrics
 
 from edunn import Model, data
+from edunn.errors import DataError
 from edunn.evaluation import Evaluation
 
 iris = data.load("iris")
@@ -114,3 +115,39 @@ def test_an_accuracy_below_the_most_frequent_classs_is_told(matrix, share):
 )
 def test_numbers_worse_than_their_mean_are_told(r2, is_told):
     assert bool(Evaluation(0.5, mae=1.0, rmse=1.0, r2=r2).remark) == is_told
+
+
+def several(order):
+    """Rows of which several labels can be true at once, in that order, and a network for them."""
+    x = np.random.default_rng(0).normal(size=(60, 3))[order]
+    t = np.stack([x[:, 0] > 0, x[:, 1] > 0.3], axis=1).astype(int)
+    model = Model([[3], [2, "sigmoid"]], "binary_cross_entropy", seed=0)
+    model.train("adam", x, t, epochs=10, learning_rate=0.1, shuffle=False)
+    return model, x, t
+
+
+def test_several_labels_are_counted_as_by_scikit_learn():
+    model, x, t = several(np.arange(60))
+    told, marks = model.evaluate(x, t), (model.predict(x) > 0.5).astype(int)
+    assert told.accuracy == pytest.approx((marks == t).mean())
+    assert told.row_accuracy == pytest.approx(metrics.accuracy_score(t, marks))
+    theirs = metrics.classification_report(t, marks, output_dict=True, zero_division=0)
+    ours = {line.split()[0]: line.split()[1:] for line in str(told.report).splitlines()[2:4]}
+    for name, numbers in ours.items():
+        expected = [theirs[name][key] for key in ("precision", "recall", "f1-score", "support")]
+        np.testing.assert_allclose([float(number) for number in numbers], expected, atol=0.005)
+    assert model.classify(x) == [np.flatnonzero(row).tolist() for row in marks]
+
+
+def test_first_rows_that_are_one_hot_make_no_classes_of_several_labels():
+    _, _, t = several(np.arange(60))
+    order = np.argsort(t.sum(axis=1) != 1, kind="stable")  # the one-hot rows first
+    model, x, t = several(order)
+    assert (t[:20].sum(axis=1) == 1).all()
+    assert model.evaluate(x[:20], t[:20]).row_accuracy is not None
+    assert isinstance(model.classify(x[:1])[0], list)
+
+
+def test_rows_of_several_labels_are_no_probabilities_of_a_softmax():
+    with pytest.raises(DataError, match="sum"):
+        Model([[2], [2, "softmax"]], seed=0).train("adam", [[0.0, 1.0]] * 2, [[1, 1], [0, 1]])

@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import numba
 import numpy as np
 import pytest
 from tests.training.worlds import T, X
@@ -12,8 +13,10 @@ from tests.training.worlds import T, X
 from edunn import Model, activations, losses, optimizers
 from edunn.activations import Tanh
 from edunn.activations.base import Elementwise
+from edunn.activations.smooth import softplus
 from edunn.errors import DivergedError, SettingError
 from edunn.fused import Segment, choice, choose, stack, supports
+from edunn.fused.scalar import VECTORIZED, compiled
 from edunn.layers import Activation, Dense, Dropout, Standardize
 from edunn.losses import Huber
 from edunn.optimizers import Adam, GradientDescent
@@ -309,3 +312,26 @@ assert sum(stats.cache_hits.values()) == 1
 assert not stats.cache_misses
 """
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[1])
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_confident_mistake_costs_the_same_in_both_engines(dtype):
+    """Its probability is clipped, where float32 has 1 - p only roughly."""
+    x, t = np.array([[40.0], [-40.0]]), np.array([[0.0], [1.0]])
+    losses = []
+    for engine in ("numpy", "fused"):
+        model = Model(
+            [[1], [1, "hard_sigmoid"]], "binary_cross_entropy", dtype=dtype, engine=engine
+        )
+        model.theta = [1.0, 0.0]
+        losses.append(model.train("sgd", x, t, epochs=1, learning_rate=1e-9).history["loss"][0])
+    assert losses[1] == pytest.approx(losses[0], rel=1e-6)
+    assert losses[0] == pytest.approx(-np.log(1e-7), rel=1e-4)
+
+
+def test_the_vectorized_softplus_keeps_its_tail():
+    """For log1p of a number near 0, 1 + x has lost the number."""
+    one = compiled(softplus, VECTORIZED)
+    loop = numba.njit(lambda q: one(q))
+    for x in (-36.0, -37.5, -50.0, -300.0, 0.0, 5.0):
+        assert loop(x) == pytest.approx(float(softplus(np.array(x))), rel=1e-9)

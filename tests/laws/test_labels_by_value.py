@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from edunn import Model
 from edunn.data import Dataset
+from edunn.errors import EduNNError
 
 ROWS = 24
 X = np.random.default_rng(0).normal(size=(ROWS, 2))
@@ -91,3 +92,16 @@ def test_a_model_that_was_saved_with_texts_for_names_stays_as_it_was(names, tmp_
 def test_the_digits_know_their_digits():
     model, x = Model.pretrained("digits"), np.zeros((10, 784))
     assert model.loss(x, range(10)) == model.loss(x, [str(k) for k in range(10)])
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [(["a", "b"], "c"), (["a", "b", "d"], "c.*d"), (["a", "b", "c", "d"], "d")],
+)
+def test_a_column_that_is_absent_or_unknown_is_named(columns, words):
+    x = np.random.default_rng(1).normal(size=(ROWS, 3))
+    model = Model([[3], [2, "softmax"]], seed=1)
+    model.train("adam", pd.DataFrame(x, columns=["a", "b", "c"]), np.arange(ROWS) % 2, epochs=1)
+    other = pd.DataFrame(np.zeros((2, len(columns))), columns=columns)
+    with pytest.raises(EduNNError, match=words):
+        model.predict(other)

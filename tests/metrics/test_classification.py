@@ -60,3 +60,10 @@ def test_no_rows_are_refused():
 def test_names_against_numbers_are_refused():
     with pytest.raises(DataError, match="names for both"):
         metrics.accuracy(["setosa", "virginica"], [0, 2])
+
+
+@pytest.mark.parametrize("classes", [[], [7, 8], ["cat"]])
+def test_a_matrix_of_classes_that_do_not_occur_is_refused(classes):
+    """As scikit-learn refuses it: zeros would look like a result."""
+    with pytest.raises(DataError, match=r"classes? (is empty|\[)|cannot be compared|names"):
+        metrics.confusion_matrix([0, 1, 1], [1, 1, 0], classes=classes)

@@ -116,8 +116,8 @@ def confusion_matrix(
     true_of, predicted_of = _memberships(true, predicted, classes)
     if not true_of.any():
         raise DataError(
-            f"none of the classes {list(np.asarray(classes))} occurs among the true labels, such "
-            f"as {np.asarray(true)[0]!r}. Pass the classes that the labels are of."
+            f"none of the classes {np.asarray(classes).tolist()} occurs among the true labels, "
+            f"such as {np.asarray(true).tolist()[0]!r}. Pass the classes that the labels are of."
         )
     return true_of.astype(np.int64) @ predicted_of.T.astype(np.int64)  # (C, B) (B, C) -> (C, C)
 
