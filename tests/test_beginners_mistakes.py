@@ -92,7 +92,12 @@ SICK = {
     "nothing to learn": (([[2], [2, "softmax"]], X, NOISE), {"epochs": 100}, "better than always"),
     "all rows alike": ((HIDDEN, np.ones((120, 2)), T), {}, "same"),
     "sorted rows, the last held out": (
-        (HIDDEN, X[np.argsort(T)], np.sort(T)), {"validation_split": 0.45}, "",
+        (HIDDEN, X[np.argsort(T)], np.sort(T)), {"validation_split": 0.45},
+        "'1' is only in the validation rows",
+    ),
+    "sorted rows, the last class alone held out": (
+        (HIDDEN, X[np.argsort(T)], np.sort(T)), {"validation_split": 0.2},
+        "'0' is missing from the validation rows",
     ),
     "a table learned by heart": (([[2], [64, "relu"], [64, "relu"], [2, "softmax"]], X, NOISE), {
         "validation_split": 0.5, "epochs": 300}, "by heart"),

@@ -64,6 +64,10 @@ TRAINING = {
         "The class {name!r} is only in the validation rows, so it cannot be learned: the rows are "
         "sorted. Shuffle them before they are split."
     ),
+    "note.class_not_held_out": (
+        "The class {name!r} is missing from the validation rows, so they say nothing about it: the "
+        "rows are sorted. Shuffle them before they are split."
+    ),
     "note.nothing_learned": "{useless} {cause}",
     "note.no_better_than_majority": (
         "The network is hardly better than always naming the most frequent class: accuracy "

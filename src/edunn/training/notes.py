@@ -23,6 +23,9 @@ ROWS = 1000
 ABSURD = 100.0
 """No scaling makes up for a learning rate above this."""
 
+EXPECTED = 6
+"""So many rows of a class are not all missing by chance: that happens in one split of 400."""
+
 LARGE = 30.0
 """Inputs beyond this saturate units whose weights are of the usual size."""
 
@@ -104,6 +107,9 @@ def _sorted_split(rows: Examples, validation: Examples, classes: Any) -> Iterato
     for name, learned, held in zip(classes, here, there, strict=False):
         if held and not learned:
             yield Message("note.class_only_held_out", name=str(name))
+            return
+        if not held and learned * len(validation.t) > EXPECTED * len(rows.t):
+            yield Message("note.class_not_held_out", name=str(name))
             return
 
 
