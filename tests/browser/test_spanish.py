@@ -9,7 +9,7 @@ from tests.browser.hand import draw, three
 
 TEXTS = """() => {
   const found = new Set();
-  const code = "pre, code, kbd, .katex, math, script, style, option[value=en]";
+  const code = "pre, code, kbd, .katex, [translate=no], math, script, style, option[value=en]";
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode())
     if (!walker.currentNode.parentElement.closest(code)) found.add(walker.currentNode.data.trim());

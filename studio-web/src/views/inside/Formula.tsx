@@ -33,5 +33,9 @@ function Leaf({ latex, text, isDisplay = false }: FormulaProps) {
         () => undefined, // the ASCII text stays, with the same content
       );
   }, [latex, isDisplay]);
-  return <span ref={element}>{text}</span>;
+  return (
+    <span ref={element} translate="no">
+      {text}
+    </span>
+  );
 }
