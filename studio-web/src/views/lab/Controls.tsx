@@ -127,12 +127,13 @@ function State({ run, holdsOut }: ControlsProps) {
   );
 }
 
-/** "Epoch 12, running · held-out loss 0.3 · accuracy 0.95". Pure. */
+/** "Epoch 12, running · held-out loss 0.3 · held-out accuracy 0.95". Pure. */
 export function stateOf(run: Run, words: ReturnType<typeof useLabWords>, holdsOut = true): string {
   const { val_loss, val_accuracy } = run.last ?? {};
   const name = holdsOut ? words.heldOutLoss : words.loss.toLowerCase();
   const loss = `${name} ${shown(val_loss, 3)}`;
-  const accuracy = `${words.accuracy.toLowerCase()} ${shown(val_accuracy, 3)}`;
+  const share = holdsOut ? words.heldOutAccuracy : words.accuracy.toLowerCase();
+  const accuracy = `${share} ${shown(val_accuracy, 3)}`;
   return [
     words.at(run.epoch, words.status[run.status]),
     ...(val_loss == null ? [] : [loss]),
