@@ -110,5 +110,7 @@ it("describes the state of a run", () => {
     return <p>{stateOf(run, useLabWords())}</p>;
   }
   render(<Said />);
-  expect(screen.getByText("Epoch 3, running · held-out loss 0.25 · held-out accuracy 0.5")).toBeTruthy();
+  expect(
+    screen.getByText("Epoch 3, running · held-out loss 0.25 · held-out accuracy 0.5"),
+  ).toBeTruthy();
 });
