@@ -24,7 +24,7 @@ def texts_or_numbers(labels: Cells, given: Any) -> Cells:
     is_list = isinstance(given, (list, tuple))  # where NumPy turns every number into a text
     objects = np.asarray(given, dtype=object) if is_list else labels
     if labels.dtype.kind == "U" and not is_list:
-        return _notmissing(labels)
+        return _checked(labels)
     flat = objects.ravel().tolist()
     width = len(flat) // len(labels)
     read = [_read(label, k // width) for k, label in enumerate(flat)]
@@ -34,7 +34,7 @@ def texts_or_numbers(labels: Cells, given: Any) -> Cells:
         cells[:] = read
     else:
         cells = np.array(read)
-    return _notmissing(cells.reshape(labels.shape))
+    return _checked(cells.reshape(labels.shape))
 
 
 def _read(label: Any, row: int) -> Any:
@@ -70,7 +70,7 @@ def _decoded(label: bytes, row: int) -> str:
         raise DataError(Message("data.label_not_utf8", row=row, label=repr(label))) from None
 
 
-def _notmissing(labels: Cells) -> Cells:
+def _checked(labels: Cells) -> Cells:
     """Labels without a text that is a missing value in disguise.
 
     Raises:
