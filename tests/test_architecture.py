@@ -5,10 +5,11 @@ import pytest
 
 from edunn import Model
 from edunn.activations import ReLU, Tanh
-from edunn.architecture import Defaults, build_network, read_architecture, read_layers
+from edunn.architecture import build_network
 from edunn.initializers import Article, GlorotUniform, HeNormal, LeCunNormal, Ones, Zeros
-from edunn.layers import Activation, Dense, Dropout, MinMax, Standardize
+from edunn.layers import Activation, Dense, Dropout, Flatten, MinMax, Standardize
 from edunn.regularizers import L1, L2, ElasticNet
+from edunn.short_form import Defaults, read_architecture, read_layers
 
 
 def layers_of(*elements, **defaults):
@@ -125,8 +126,8 @@ def test_both_forms_make_the_same_network():
 
 
 def test_rows_may_have_a_shape():
-    network = build_network(None, [Dropout(0.5)], (2, 3), Defaults())
-    assert network.shapes[-1] == (2, 3)
+    network = build_network(None, [Dropout(0.5), Flatten()], (2, 3), Defaults())
+    assert network.shapes == ((2, 3), (2, 3), (6,))
 
 
 def test_keras_columns_and_the_right_counts():

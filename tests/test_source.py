@@ -32,6 +32,7 @@ FLOORS = [  # a package (a file or folder of src/edunn) imports only from the fl
     {"optimizers", "targets"},
     {"evolution"},
     {"fused", "catalogue"},
+    {"short_form"},
     {"architecture"},
     {"training"},
     {"evaluation", "files", "pretrained", "progress"},

@@ -5,6 +5,7 @@ Rows are examples. Shapes in docstrings use one set of letters: `B` rows of a ba
 """
 
 from collections.abc import Mapping, Sequence
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -32,8 +33,8 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
     """Convert lists, DataFrames or arrays to rows of finite numbers, `(B, *shape)`.
 
     Args:
-        given: rows, or a single row, which becomes a batch of one; where a row is the pixels of a
-            square image, also such an image or several.
+        given: rows, or a single row, which becomes a batch of one; images may stand for rows of
+            their pixels, and such rows for images (see `fitted`).
         shape: the shape that each row must have.
         dtype: the dtype of the result.
         columns: names of the columns, for error messages.
@@ -46,7 +47,7 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
         >>> as_rows([1, 2], (2,), "float32")
         array([[1., 2.]], dtype=float32)
     """
-    rows = flat_images(as_numbers(given, dtype), shape)
+    rows = fitted(as_numbers(given, dtype), shape)
     if rows.shape == shape:
         rows = rows[np.newaxis]
     if rows.shape[1:] != shape or rows.ndim != len(shape) + 1:
@@ -61,18 +62,33 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
     return rows
 
 
-def flat_images(given: Array, shape: Shape) -> Array:
-    """Square images as rows of pixels, if that is what the shape of a row allows.
+def fitted(given: Array, shape: Shape) -> Array:
+    """The same numbers as rows of this shape, where they can only be meant so; else as given.
+
+    Images may stand for rows of their pixels, rows of pixels for images, and an image of one
+    channel may come without that axis.
 
     Example:
-        >>> flat_images(np.zeros((28, 28)), (784,)).shape
-        (784,)
-        >>> flat_images(np.zeros((5, 28, 28)), (784,)).shape
-        (5, 784)
+        >>> fitted(np.zeros((28, 28)), (784,)).shape, fitted(np.zeros((5, 28, 28)), (784,)).shape
+        ((784,), (5, 784))
+        >>> fitted(np.zeros((5, 784)), (28, 28, 1)).shape
+        (5, 28, 28, 1)
     """
-    side = given.shape[-1] if given.ndim in (2, 3) else 0
-    is_image = side >= LEAST_SIDE and given.shape[-2] == side and shape == (side * side,)
-    return given.reshape(*given.shape[:-2], side * side) if is_image else given
+    if given.shape in (shape, given.shape[:1] + shape):
+        return given
+    axes = next((k for k in (1, 2, 3) if _is_row(given.shape[-k:], shape)), 0)
+    if not axes or given.ndim > axes + 1:
+        return given
+    return given.reshape(given.shape[: given.ndim - axes] + shape)
+
+
+def _is_row(found: Shape, shape: Shape) -> bool:
+    """Whether an array of this shape can stand for one row of the other."""
+    if not found or prod(found) != prod(shape):
+        return False
+    if len(shape) == 1:  # the pixels of a square image
+        return found == (found[0],) * 2 and found[0] >= LEAST_SIDE
+    return len(found) == 1 or (*found, 1) == shape
 
 
 def as_numbers(given: Any, dtype: str, what: str = "inputs") -> Array:

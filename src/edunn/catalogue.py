@@ -66,6 +66,15 @@ ALIASES: dict[str, str] = {
     "elastic_net": "l1_l2",
     "sgd": "gradient_descent",
     "minmax": "min_max",
+    "conv2d": "conv",
+    "convolution": "conv",
+    "max_pooling": "max_pool",
+    "max_pool2d": "max_pool",
+    "max_pooling2d": "max_pool",
+    "average_pool2d": "average_pool",
+    "average_pooling2d": "average_pool",
+    "avg_pool": "average_pool",
+    "global_average_pooling2d": "global_average_pool",
 }
 """Names that other libraries give to the same thing."""
 

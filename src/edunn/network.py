@@ -18,7 +18,9 @@ import numpy as np
 
 from edunn.activations import ActivationFunction, Linear
 from edunn.arrays import Array, Named, Shape
+from edunn.errors import ShapeError
 from edunn.layers import Cache, Layer, LayerState
+from edunn.messages import Message
 from edunn.parameters import Layout
 
 Views = Sequence[Named]
@@ -69,8 +71,13 @@ class Network:
     def shapes(self) -> tuple[Shape, ...]:
         """The shape of one row before the first layer, then after each layer."""
         shapes = [self.input_shape]
-        for layer in self.layers:
-            shapes.append(layer.output_shape(shapes[-1]))
+        for k, layer in enumerate(self.layers, start=1):
+            try:
+                shapes.append(layer.output_shape(shapes[-1]))
+            except ShapeError as error:
+                raise ShapeError(
+                    Message("layer.does_not_fit", layer=k, reason=error.args[0])
+                ) from None
         return tuple(shapes)
 
     @cached_property
@@ -149,7 +156,8 @@ class Network:
         """
         outputs, caches = [x], []
         for k, layer in enumerate(self.layers[:depth]):
-            x, cache = layer.forward(x, p[k], LayerState(statistics[k], random, random is not None))
+            state = LayerState(statistics[k], random, random is not None, self.shapes[k])
+            x, cache = layer.forward(x, p[k], state)
             if k == 0 and x.dtype == np.float64 and layer.is_scaling:
                 x = self._rounded(x, p)
             outputs.append(x)

@@ -4,7 +4,15 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from tests.laws.worlds import entry, every_activation, every_loss, every_optimizer, network, task
+from tests.laws.worlds import (
+    entry,
+    every_activation,
+    every_loss,
+    every_optimizer,
+    network,
+    shape_for,
+    task,
+)
 
 from edunn.catalogue import FAMILIES, find
 from edunn.layers import LayerState
@@ -19,15 +27,15 @@ FRONTS = [(), (2,)]
 @pytest.mark.parametrize("front", FRONTS, ids=["alone", "population"])
 @pytest.mark.parametrize("name", FAMILIES["layer"])
 def test_every_dq_of_a_layer_has_the_shape_and_dtype_of_q(name, front, dtype):
-    layer, random = entry("layer", name), np.random.default_rng(0)
-    x = random.normal(size=(*front, 5, 4)).astype(dtype)
+    layer, random, row = entry("layer", name), np.random.default_rng(0), shape_for(name)
+    x = random.normal(size=(*front, 5, *row)).astype(dtype)
     p = {
         key: random.normal(size=front + shape).astype(dtype)
-        for key, shape in layer.parameter_shapes((4,)).items()
+        for key, shape in layer.parameter_shapes(row).items()
     }
-    state = LayerState(layer.initial_statistics((4,)), random, is_training=True)
+    state = LayerState(layer.initial_statistics(row), random, is_training=True, shape=row)
     y, memory = layer.forward(x, p, state)
-    assert y.shape == (*front, 5, *layer.output_shape((4,)))
+    assert y.shape == (*front, 5, *layer.output_shape(row))
     dp = {key: np.full_like(value, np.nan) for key, value in p.items()}
     layer.parameter_gradients(np.ones_like(y), memory, p, dp)
     dx = layer.input_gradient(np.ones_like(y), memory, p)
@@ -38,13 +46,12 @@ def test_every_dq_of_a_layer_has_the_shape_and_dtype_of_q(name, front, dtype):
 @both_dtypes
 @pytest.mark.parametrize("name", FAMILIES["layer"])
 def test_forward_leaves_its_arguments_alone(name, dtype):
-    layer, random = entry("layer", name), np.random.default_rng(0)
-    x = random.normal(size=(5, 4)).astype(dtype)
-    p = layer.initial_parameters((4,), random)
+    layer, random, row = entry("layer", name), np.random.default_rng(0), shape_for(name)
+    x = random.normal(size=(5, *row)).astype(dtype)
+    p = layer.initial_parameters(row, random)
     x.flags.writeable = False
-    y, memory = layer.forward(
-        x, p, LayerState(layer.initial_statistics((4,)), random, is_training=True)
-    )
+    statistics = layer.initial_statistics(row)
+    y, memory = layer.forward(x, p, LayerState(statistics, random, is_training=True, shape=row))
     dy = np.ones_like(y)
     dy.flags.writeable = False
     layer.input_gradient(dy, memory, p)

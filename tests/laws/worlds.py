@@ -12,7 +12,13 @@ from edunn.objective import Objective
 
 ROWS, INPUTS, HIDDEN = 5, 3, 4
 STEP = 2e-4
-NEEDED = {"units": 3, "function": find("activation", "tanh"), "rate": 0.25}
+NEEDED = {
+    "units": 3,
+    "function": find("activation", "tanh"),
+    "rate": 0.25,
+    "filters": 2,
+    "shape": (3, 2),
+}
 """Values for the settings that have no default."""
 
 
@@ -20,6 +26,18 @@ def entry(family, name):
     """The object of that name, with its defaults."""
     needed = {f.name for f in fields(FAMILIES[family][name])} & set(NEEDED)
     return find(family, name, **{setting: NEEDED[setting] for setting in needed})
+
+
+SHAPES = {
+    **dict.fromkeys(("conv", "max_pool", "average_pool", "global_average_pool"), (3, 4, 2)),
+    "reshape": (6,),
+}
+"""The shape of a row for the layers that do not take four numbers."""
+
+
+def shape_for(layer):
+    """The shape of a row that the layer of this name takes."""
+    return SHAPES.get(layer, (4,))
 
 
 ENTRIES = [(family, name) for family, table in FAMILIES.items() for name in table]

@@ -48,7 +48,7 @@ def test_units_are_a_count(units):
 
 def test_rows_of_images_are_not_rows_of_numbers():
     with pytest.raises(ShapeError, match=r"Dense takes rows of numbers.*\(28, 28\)"):
-        Dense(3).parameter_shapes((28, 28))
+        Dense(3).output_shape((28, 28))
 
 
 def test_a_dense_layer_measures_nothing():

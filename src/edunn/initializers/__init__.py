@@ -35,7 +35,7 @@ NAMES: dict[str, type[Initializer]] = {
 """Every initializer by its name."""
 
 
-def default_for(activation: ActivationFunction | None) -> Initializer:
+def default_for(activation: ActivationFunction | None = None) -> Initializer:
     """The initializer of the weights in front of an activation, unless one is chosen.
 
     He for the family of ReLU, which blocks half of the signal; LeCun for SELU, as in its paper;
@@ -47,6 +47,16 @@ def default_for(activation: ActivationFunction | None) -> Initializer:
         (HeNormal(), LeCunNormal(), GlorotUniform())
     """
     return GlorotUniform() if activation is None else NAMES[activation.initializer]()
+
+
+def default_for_biases() -> Initializer:
+    """The initializer of biases: all begin at 0.
+
+    Example:
+        >>> default_for_biases()
+        Zeros()
+    """
+    return Zeros()
 
 
 __all__ = [
@@ -65,4 +75,5 @@ __all__ = [
     "RandomUniform",
     "Zeros",
     "default_for",
+    "default_for_biases",
 ]

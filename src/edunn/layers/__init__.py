@@ -1,15 +1,24 @@
-"""Layers: dense, activation, dropout and feature scaling; `base` states the contract of all."""
+"""Layers: dense, convolution, pooling, activation, dropout, feature scaling; see `base`."""
 
 from edunn.layers.activation import Activation
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.conv2d import Conv2D
 from edunn.layers.dense import Dense
 from edunn.layers.dropout import Dropout
+from edunn.layers.pooling import AveragePool2D, GlobalAveragePool, MaxPool2D
+from edunn.layers.reshaping import Flatten, Reshape
 from edunn.layers.scaling import Center, MinMax, Scaling, Standardize
 
 NAMES: dict[str, type[Layer]] = {
     "dense": Dense,
     "activation": Activation,
     "dropout": Dropout,
+    "conv": Conv2D,
+    "max_pool": MaxPool2D,
+    "average_pool": AveragePool2D,
+    "global_average_pool": GlobalAveragePool,
+    "flatten": Flatten,
+    "reshape": Reshape,
     "standardize": Standardize,
     "min_max": MinMax,
     "center": Center,
@@ -18,13 +27,19 @@ NAMES: dict[str, type[Layer]] = {
 
 __all__ = [
     "Activation",
+    "AveragePool2D",
     "Cache",
     "Center",
+    "Conv2D",
     "Dense",
     "Dropout",
+    "Flatten",
+    "GlobalAveragePool",
     "Layer",
     "LayerState",
+    "MaxPool2D",
     "MinMax",
+    "Reshape",
     "Scaling",
     "Standardize",
 ]

@@ -13,8 +13,9 @@ numbers are arguments and results:
   below. For the lowest layer with parameters only the first is called, as its `dx` has no use.
 
 `p` and `dp` are views of theta and of its gradient, by name (`p["W"]`); all else that a layer may
-need is in its `LayerState`. Axes are counted from the end: rows of inputs are `(..., B, I)`, and
-with a population of thetas, `(P, n)`, every parameter and every output has `P` in front.
+need is in its `LayerState`. Axes are counted from the end: rows of inputs are `(..., B, I)`, images
+`(..., B, H, V, C)`, sequences `(..., B, T, I)`; and with a population of thetas, `(P, n)`, every
+parameter and every output has `P` in front.
 """
 
 from abc import ABC, abstractmethod
@@ -50,6 +51,9 @@ class LayerState(NamedTuple):
 
     is_training: bool = False
     """Whether this is a step of training; in prediction dropout is off."""
+
+    shape: Shape = ()
+    """The shape of one row of `x`, without the axes of the rows and of a population."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import numpy as np
 from edunn.arrays import Array, Named, Shape
 from edunn.errors import ShapeError
 from edunn.guards import require_count, unbox
-from edunn.initializers import GlorotUniform, Initializer, Zeros
+from edunn.initializers import Initializer, default_for, default_for_biases
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.messages import Message
 from edunn.operations import LayerStep, LayerSteps, Product, Sum
 
 
@@ -40,21 +41,25 @@ class Dense(Layer):
     is_dense: ClassVar[bool] = True
 
     units: int
-    initializer: Initializer = field(default_factory=GlorotUniform)
-    bias_initializer: Initializer = field(default_factory=Zeros)
+    initializer: Initializer = field(default_factory=default_for)
+    bias_initializer: Initializer = field(default_factory=default_for_biases)
 
     def __post_init__(self) -> None:
         require_count("units", self.units)
         unbox(self)
 
     def output_shape(self, shape: Shape) -> Shape:
-        """One number for each unit."""
+        """One number for each unit.
+
+        Raises:
+            ShapeError: an image or a sequence, which has to be flattened first.
+        """
+        if len(shape) != 1:
+            raise ShapeError(Message("layer.no_row", layer="Dense", shape=shape))
         return (self.units,)
 
     def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
         """`W` is (I, O), `b` is (O,)."""
-        if len(shape) != 1:
-            raise ShapeError(f"Dense takes rows of numbers, but the layer below gives {shape}.")
         return {"W": (*shape, self.units), "b": (self.units,)}
 
     def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:

@@ -51,6 +51,35 @@ SETTINGS = {
     "setting.seed": (
         "seed is {seed!r}, but it must be a whole number, 0 or more, or a numpy.random.Generator."
     ),
+    "setting.pair": "{name} is {given}: expected a whole number, or two, for rows and columns.",
+    "layer.does_not_fit": "layer {layer}: {reason}",
+    "layer.no_row": (
+        "{layer} takes rows of numbers, but the layer below gives {shape}. Put 'flatten' between "
+        "them."
+    ),
+    "layer.no_image": (
+        "{layer} takes images (rows, columns, channels), but the layer below gives {shape}. Let "
+        "the input be an image, such as [28, 28, 1], or put a reshape layer between them."
+    ),
+    "layer.window_too_large": (
+        "the window reaches across {span} pixels, but the image has only {image}. Choose a smaller "
+        "one, padding='same', or less pooling below."
+    ),
+    "layer.reshape": (
+        "Reshape cannot make {to}, which has {wanted} places, of {shape}, which has {numbers} "
+        "numbers."
+    ),
+    "network.too_many_settings": (
+        "too many settings for {name}. In their order they are: {known}."
+    ),
+    "network.units_first": (
+        "units is {name!r}, an activation: the number of units comes first, as in [3, {name!r}]."
+    ),
+    "network.no_settings": "none",
+    "network.ends_in_shape": (
+        "the last layer gives {shape}, but a network ends in one row of outputs. End with "
+        "'flatten' or 'global_average_pool', then a dense layer such as [10, 'softmax']."
+    ),
     "network.softmax_of_one": (
         "a softmax of one output is always 1, so there is nothing to learn. For two classes, let "
         "the last layer be 1 sigmoid, or 2 softmax."

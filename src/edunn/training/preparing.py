@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array, as_rows, flat_images
+from edunn.arrays import Array, Indices, as_rows, fitted
 from edunn.column_order import names_of, order_of
 from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
@@ -120,7 +120,7 @@ class Intake:
         first, shape = network.layers[0], network.input_shape
         is_scaled_first = first.is_scaling and self.dtype != "float64"
         x = as_rows(inputs, shape, "float64" if is_scaled_first else self.dtype, named)
-        x = x if order is None else np.ascontiguousarray(x[:, order])
+        x = x if order is None else in_order(x, order)
         if not is_scaled_first:
             return x
         with np.errstate(over="ignore"):  # what is too large is refused below
@@ -130,7 +130,7 @@ class Intake:
     def is_single(self, inputs: Any) -> bool:
         """Whether the inputs are one row, or one image, and not a batch."""
         shape = self.objective.network.input_shape
-        return flat_images(np.asarray(inputs), shape).ndim == len(shape)
+        return fitted(np.asarray(inputs), shape).ndim == len(shape)
 
     def examples(self, given: Given, held_back: float = 0.0) -> tuple[Examples, Targets]:
         """Inputs `(N, I)` and targets `(N, O)`, and what the outputs stand for.
@@ -198,6 +198,11 @@ class Intake:
             return self.examples(Given.of(validation_data))[0]
         except (DataError, ShapeError) as error:
             raise type(error)(f"validation_data: {error}") from None
+
+
+def in_order(x: Array, order: Indices) -> Array:
+    """Rows with the numbers of each in this order."""
+    return np.ascontiguousarray(x.reshape(len(x), -1)[:, order]).reshape(x.shape)
 
 
 def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:

@@ -1,0 +1,130 @@
+"""Conv2D: the convolutional layer, one small set of weights used at every place of an image.
+
+y[i, j] = patch(i, j) W + b,   dW = sum over places of patch^T dy,   dpatch = dy W^T
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from math import prod
+from typing import ClassVar, final
+
+import numpy as np
+
+from edunn.arrays import Array, Named, Shape
+from edunn.guards import require_count, unbox
+from edunn.initializers import Initializer, default_for, default_for_biases
+from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.windows import Pair, Windows, keep_pairs, pair, require_image, require_padding
+
+
+@final
+@dataclass(frozen=True)
+class Conv2D(Layer):
+    """A convolutional layer: a dense layer that is laid on every patch of an image.
+
+    Each of its O filters is a small image of weights, the kernel. It is laid on the image as it is
+    (not flipped), its products are added up, and the sum is one number of the filter's feature map.
+
+    Args:
+        filters: how many, O: the channels of the output.
+        kernel: rows and columns of the kernel, `(k, l)`, or one number for both.
+        stride: how far the kernel moves from one place to the next.
+        padding: "valid", only places inside the image; or "same", zeros around the image.
+        dilation: how far apart the pixels under the kernel are.
+        bias: whether a number b is added to each feature map.
+
+    Formula:   y[i, j] = patch(i, j) W + b
+    Gradient:  dW = sum of patch(i, j)^T dy[i, j],  db = sum of dy[i, j], over rows and places,
+               dpatch(i, j) = dy[i, j] W^T, and each pixel of dx is the sum of its places in patches
+    Shapes:    x (B, H, V, C), patch (k l C,), W (k l C, O), b (O,), y (B, h, v, O); each may have
+               P in front
+    Source:    LeCun et al. (1998), "Gradient-based learning applied to document recognition";
+               Goodfellow, Bengio and Courville (2016), "Deep learning", chapter 9
+
+    Raises:
+        SettingError: an impossible setting.
+        ShapeError: rows that are no images, or images smaller than the kernel.
+
+    Example:
+        >>> p = {"W": np.ones((4, 1)), "b": np.zeros(1)}
+        >>> y, cache = Conv2D(1, kernel=2).forward(np.ones((1, 3, 3, 1)), p, LayerState())
+        >>> y[0, :, :, 0]
+        array([[4., 4.],
+               [4., 4.]])
+    """
+
+    letter: ClassVar[str] = "z"
+
+    filters: int
+    kernel: int | Pair = 3
+    stride: int | Pair = 1
+    padding: str = "valid"
+    dilation: int | Pair = 1
+    bias: bool = True
+    initializer: Initializer = field(default_factory=default_for)
+    bias_initializer: Initializer = field(default_factory=default_for_biases)
+
+    def __post_init__(self) -> None:
+        require_count("filters", self.filters)
+        require_padding(self.padding)
+        unbox(self)
+        keep_pairs(self, "kernel", "stride", "dilation")
+
+    @property
+    def windows(self) -> Windows:
+        """How the kernel moves over an image."""
+        size, stride = pair("kernel", self.kernel), pair("stride", self.stride)
+        return Windows(size, stride, self.padding, pair("dilation", self.dilation))
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """A feature map for each filter, `(h, v, O)`."""
+        require_image("Conv2D", shape)
+        return (*self.windows.places(shape[:2]), self.filters)
+
+    def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
+        """`W` is (k l C, O), `b` is (O,)."""
+        W = (prod(self.windows.size) * shape[2], self.filters)
+        return {"W": W, "b": (self.filters,)} if self.bias else {"W": W}
+
+    def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
+        """`W` and `b`, drawn by their initializers: fan-in is k l C, fan-out is k l O."""
+        shapes = self.parameter_shapes(shape)
+        W = self.initializer.draw((*self.windows.size, shape[2], self.filters), random)
+        drawn = {"W": W.reshape(shapes["W"])}
+        return drawn | {
+            name: self.bias_initializer.draw(shapes[name], random) for name in shapes if name == "b"
+        }
+
+    def title(self, name: Callable[[object], str]) -> str:
+        """Name, filters and kernel: `conv 8 5x5`."""
+        return f"{name(self)} {self.filters} {'x'.join(map(str, self.windows.size))}"
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
+        """The dense layer's x W + b, where each patch is a row."""
+        y = self._patches(x) @ p["W"]  # (B h v, k l C) (k l C, O) -> (B h v, O)
+        if self.bias:
+            y += p["b"][..., np.newaxis, :]
+        return y.reshape(*y.shape[:-2], x.shape[-4], *self.output_shape(x.shape[-3:])), {"x": x}
+
+    def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
+        """`dW` = sum of patch^T dy, and `db` = sum of dy."""
+        dy = rows_of(dy)  # (B, h, v, O) -> (B h v, O)
+        np.matmul(self._patches(cache["x"]).mT, dy, out=dp["W"])
+        if self.bias:
+            np.add.reduce(dy, axis=-2, out=dp["b"])
+
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
+        """`dx`: dpatch = dy W^T, and each number goes back to the pixel it came from."""
+        image, windows = cache["x"].shape[-3:], self.windows
+        dpatches = rows_of(dy) @ p["W"].mT  # (B h v, O) (O, k l C) -> (B h v, k l C)
+        return windows.add_patches(dpatches.reshape(*dy.shape[:-1], *windows.size, image[2]), image)
+
+    def _patches(self, x: Array) -> Array:
+        """Every patch of every image as a row, `(B h v, k l C)`."""
+        patches = self.windows.patches(self.windows.padded(x))  # (B, h, v, k, l, C)
+        return patches.reshape(*x.shape[:-4], prod(patches.shape[-6:-3]), -1)
+
+
+def rows_of(q: Array) -> Array:
+    """The numbers of all places of all images as rows, `(B h v, O)`."""
+    return q.reshape(*q.shape[:-4], -1, q.shape[-1])

@@ -1,0 +1,180 @@
+"""Pooling: the layers that make an image smaller, by one number for each window.
+
+max pooling       y = the largest,  dx = dy at the largest, 0 elsewhere
+average pooling   y = the mean,     dx = dy / n at each of the n
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, final
+
+import numpy as np
+
+from edunn.arrays import Array, Named, Shape
+from edunn.guards import unbox
+from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.windows import Pair, Windows, keep_pairs, pair, require_image, require_padding
+
+
+@dataclass(frozen=True)
+class Pooling(Layer):
+    """The common part of pooling by windows: every channel is pooled by itself."""
+
+    window: int | Pair = 2
+    stride: int | Pair | None = None
+    """None is the size of the window, so that windows do not overlap."""
+    padding: str = "valid"
+
+    def __post_init__(self) -> None:
+        require_padding(self.padding)
+        unbox(self)
+        keep_pairs(self, "window", *(["stride"] if self.stride is not None else []))
+
+    @property
+    def windows(self) -> Windows:
+        """How the window moves over an image."""
+        size = pair("window", self.window)
+        stride = size if self.stride is None else pair("stride", self.stride)
+        return Windows(size, stride, self.padding)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """A smaller image, `(h, v, C)`."""
+        require_image(type(self).__name__, shape)
+        return (*self.windows.places(shape[:2]), shape[2])
+
+    def title(self, name: Callable[[object], str]) -> str:
+        """Name and window: `max_pool 2x2`."""
+        return f"{name(self)} {'x'.join(map(str, self.windows.size))}"
+
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
+        """`dx`: the share of each pixel in each window, times `dy`."""
+        image = cache["x"].shape[-3:]
+        shares = self.shares(cache)  # (..., h, v, k, l, C)
+        return self.windows.add_patches(shares * dy[..., np.newaxis, np.newaxis, :], image)
+
+    @abstractmethod
+    def shares(self, cache: Cache) -> Array:
+        """dy/dpatch: how `y` changes with each pixel of its window, `(..., h, v, k, l, C)`."""
+
+
+@final
+@dataclass(frozen=True)
+class MaxPool2D(Pooling):
+    """Max pooling: the largest number of each window, so that a pattern may move a little.
+
+    Args:
+        window: rows and columns of the window, or one number for both.
+        stride: how far it moves; None for its own size.
+        padding: "valid", only windows inside the image; or "same", windows at the edges too.
+
+    Formula:   y[i, j] = max of patch(i, j)
+    Gradient:  dx = dy at the pixel of the maximum, the first of several; 0 elsewhere
+    Shapes:    x (..., B, H, V, C), y (..., B, h, v, C)
+    Source:    Scherer, Mueller and Behnke (2010), "Evaluation of pooling operations in
+               convolutional architectures for object recognition"
+
+    Example:
+        >>> x = np.array([[1.0, 3.0], [2.0, 0.0]]).reshape(1, 2, 2, 1)
+        >>> MaxPool2D().forward(x, {}, LayerState())[0]
+        array([[[[3.]]]])
+    """
+
+    letter: ClassVar[str] = "m"
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
+        """The largest number, and which pixel of the window it came from."""
+        first, *others = self.windows.pixels(self.windows.padded(x, -np.inf))
+        y, place = first.copy(), np.zeros_like(first)
+        for m, pixels in enumerate(others, start=1):
+            larger = pixels > y
+            np.copyto(y, pixels, where=larger)
+            np.copyto(place, m, where=larger)
+        return y, {"x": x, "place": place}
+
+    def shares(self, cache: Cache) -> Array:
+        """1 for the pixel of the maximum, 0 for the others."""
+        (k, l), place = self.windows.size, cache["place"]  # noqa: E741
+        of_pixel = np.arange(k * l).reshape(k, l, 1)
+        chosen = place[..., np.newaxis, np.newaxis, :] == of_pixel
+        shares: Array = chosen.astype(place.dtype)
+        return shares
+
+
+@final
+@dataclass(frozen=True)
+class AveragePool2D(Pooling):
+    """Average pooling: the mean of each window.
+
+    Args:
+        window: rows and columns of the window, or one number for both.
+        stride: how far it moves; None for its own size.
+        padding: "valid", only windows inside the image; or "same", where a window at the edge is
+            the mean of the pixels inside the image.
+
+    Formula:   y[i, j] = mean of patch(i, j)
+    Gradient:  dx = dy / n at each of the n pixels
+    Shapes:    x (..., B, H, V, C), y (..., B, h, v, C)
+    Source:    LeCun et al. (1998), "Gradient-based learning applied to document recognition",
+               section II.B, "sub-sampling"
+
+    Example:
+        >>> x = np.array([[1.0, 3.0], [2.0, 0.0]]).reshape(1, 2, 2, 1)
+        >>> AveragePool2D().forward(x, {}, LayerState())[0]
+        array([[[[1.5]]]])
+    """
+
+    letter: ClassVar[str] = "m"
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
+        """The mean of the pixels inside the image."""
+        y = sum(self.windows.pixels(self.windows.padded(x))) / self._counts(x)
+        return y, {"x": x}
+
+    def shares(self, cache: Cache) -> Array:
+        """1 / n for each of them."""
+        x = cache["x"]
+        ones = np.ones((1, *self.windows.size, 1), x.dtype)
+        shares: Array = ones / self._counts(x)[..., np.newaxis, np.newaxis, :]
+        return shares
+
+    def _counts(self, x: Array) -> Array:
+        """How many pixels of the image each window has, `(h, v, 1)`."""
+        inside = np.ones((*x.shape[-3:-1], 1), x.dtype)
+        counts: Array = np.sum(list(self.windows.pixels(self.windows.padded(inside))), axis=0)
+        return counts
+
+
+@final
+@dataclass(frozen=True)
+class GlobalAveragePool(Layer):
+    """Global average pooling: the mean of each feature map, a number for every channel.
+
+    Formula:   y[c] = mean of x[:, :, c]
+    Gradient:  dx = dy / (H V) at every pixel
+    Shapes:    x (..., B, H, V, C), y (..., B, C)
+    Source:    Lin, Chen and Yan (2014), "Network in network", section 3.2
+
+    Example:
+        >>> GlobalAveragePool().forward(np.ones((1, 4, 4, 3)), {}, LayerState())[0]
+        array([[1., 1., 1.]])
+    """
+
+    letter: ClassVar[str] = "m"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """One number for each channel, `(C,)`."""
+        require_image("GlobalAveragePool", shape)
+        return shape[2:]
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
+        """The mean over all pixels."""
+        return x.mean(axis=(-3, -2)), {"x": x}
+
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
+        """`dx`: an equal share of `dy` for each pixel."""
+        x = cache["x"]
+        H, V = x.shape[-3:-1]
+        return np.broadcast_to(
+            dy[..., np.newaxis, np.newaxis, :] / (H * V), (*dy.shape[:-1], *x.shape[-3:])
+        )

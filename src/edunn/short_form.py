@@ -1,0 +1,264 @@
+"""The short form of a network: nested lists, as they are typed, read into layers.
+
+    [[4], [2, "relu"], [3, "softmax"]]
+
+The first element is the input: the length of a row, and optionally its scaling. Every other element
+that begins with a number is a dense layer: its units, then an activation, then settings in a dict.
+
+    [[13, {"scale": "standardize"}], [8, "relu", {"l2": 1e-4, "dropout": 0.2}], [2, "softmax"]]
+
+An element that begins with a name is the layer, or the activation, of that name in the catalogue:
+its settings in their order, then an activation, then further settings in a dict. An input of
+several axes is an image, (rows, columns, channels), or a sequence, (time steps, numbers).
+
+    [[28, 28, 1], ["conv", 8, 5, "relu"], ["max_pool", 2], ["flatten"], [10, "softmax"]]
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple, final
+
+from edunn.activations import ActivationFunction
+from edunn.arrays import Shape
+from edunn.catalogue import FAMILIES, canonical, find
+from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
+from edunn.guards import require_count
+from edunn.initializers import Initializer, default_for
+from edunn.layers import Activation, Dropout, Layer, Scaling
+from edunn.messages import Message
+from edunn.regularizers import L1, L2, ElasticNet, Regularizer
+
+INPUT_SETTINGS = ("scale",)
+PENALTIES = ("regularizer", "l1", "l2")
+DENSE_SETTINGS = ("initializer", "bias_initializer", *PENALTIES, "dropout")
+EXAMPLE = 'Write a network as [[4], [2, "relu"], [3, "softmax"]]'
+SHAPE_OF_DENSE = f'expected [units, "activation", {{settings}}]. {EXAMPLE}'
+
+
+@final
+@dataclass(frozen=True)
+class Defaults:
+    """The settings of all layers that have none of their own."""
+
+    initializer: Initializer | None = None
+    """None is the initializer that suits the activation that follows."""
+
+    regularizer: Regularizer | None = None
+
+    @classmethod
+    def of(cls, initializer: Any, regularizer: Any) -> "Defaults":
+        """The defaults as objects, given by name or as objects, or None."""
+        return cls(
+            None if initializer is None else find("initializer", initializer),
+            None if regularizer is None else find("regularizer", regularizer),
+        )
+
+
+class Element(NamedTuple):
+    """One element of the short form, in its parts."""
+
+    start: Any
+    """A number of units, or a name."""
+
+    arguments: list[Any]
+    """What stands between the start and the settings."""
+
+    settings: dict[str, Any]
+
+    @property
+    def activation(self) -> Any:
+        """The activation of a dense layer; None without one."""
+        if len(self.arguments) > 2:
+            raise ArchitectureError(SHAPE_OF_DENSE)
+        if len(self.arguments) == 2:
+            raise ArchitectureError(
+                "expected the settings, third, to be a dict such as {'l2': 0.01}"
+            )
+        return self.arguments[0] if self.arguments else None
+
+
+def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ...], int | Shape]:
+    """Read the short form: the layers, and the length of a row of inputs, or its shape.
+
+    Raises:
+        ArchitectureError: an element is wrong; the message quotes it.
+
+    Example:
+        >>> layers, inputs = read_architecture([[4], [2, "tanh"]], Defaults())
+        >>> inputs, layers[1]
+        (4, Activation(regularizer=None, function=Tanh()))
+    """
+    if not isinstance(literal, (list, tuple)) or len(literal) < 2:
+        raise ArchitectureError(
+            f"a network needs an input and at least one layer, not {literal!r}. {EXAMPLE}."
+        )
+    layers: list[Layer] = []
+    for k, element in enumerate(literal):
+        read = _read_layer if k else _read_input
+        try:
+            layers += read(_parts(element), defaults)
+        except EduNNError as error:
+            where = f"layer {k}" if k else "the input"
+            raise ArchitectureError(f"{where}, {element!r}: {error}") from None
+    return tuple(layers), _input_shape(_parts(literal[0]))
+
+
+def read_layers(given: Sequence[Any]) -> tuple[Layer, ...]:
+    """Check a list of layer objects and activations; activations may be given by name.
+
+    Raises:
+        ArchitectureError: an element is neither; the message quotes it.
+
+    Example:
+        >>> read_layers([Dropout(0.5), "tanh"])[1]
+        Activation(regularizer=None, function=Tanh())
+    """
+    layers: list[Layer] = []
+    for k, element in enumerate(given, start=1):
+        if isinstance(element, Layer):
+            layers.append(element)
+            continue
+        try:
+            layers.append(Activation(find("activation", element)))
+        except UnknownNameError as error:
+            raise ArchitectureError(
+                f"layer {k}, {element!r}, is neither a layer object nor an activation: {error}"
+            ) from None
+    if not layers:
+        raise ArchitectureError("layers is empty. Try layers=[Dense(3), 'softmax'].")
+    return tuple(layers)
+
+
+def _parts(element: Any) -> Element:
+    """An element's start, what follows it, and its settings."""
+    if isinstance(element, str):
+        element = [element]
+    if not isinstance(element, (list, tuple)) or not element:
+        raise ArchitectureError(SHAPE_OF_DENSE)
+    start, *rest = element
+    settings = rest.pop() if rest and isinstance(rest[-1], dict) else {}
+    if not isinstance(start, str):
+        require_count("units", start)
+    return Element(start, rest, settings)
+
+
+def _input_shape(element: Element) -> int | Shape:
+    sizes = (element.start, *element.arguments)
+    return int(sizes[0]) if len(sizes) == 1 else tuple(int(size) for size in sizes)
+
+
+def _read_input(element: Element, defaults: Defaults) -> Iterator[Layer]:
+    for size in (element.start, *element.arguments):
+        if isinstance(size, str):
+            raise ArchitectureError(
+                "the input has no activation: it is only the number of inputs, and their scaling"
+            )
+        require_count("inputs", size)
+    _refuse_unknown(element.settings, INPUT_SETTINGS)
+    if element.settings.get("scale") is not None:
+        yield _scaling(element.settings["scale"])
+
+
+def _scaling(choice: Any) -> Scaling:
+    """The scaling layer of this name; a scaling layer is returned as it is."""
+    known = [name for name, kind in FAMILIES["layer"].items() if issubclass(kind, Scaling)]
+    if isinstance(choice, Scaling):
+        return choice
+    if not isinstance(choice, str) or canonical(choice) not in known:
+        raise UnknownNameError.of("scaling", choice, known)
+    layer: Scaling = find("layer", choice)
+    return layer
+
+
+def _read_layer(element: Element, defaults: Defaults) -> Iterator[Layer]:
+    read = _read_named if isinstance(element.start, str) else _read_dense
+    yield from read(element, defaults)
+
+
+def _read_dense(element: Element, defaults: Defaults) -> Iterator[Layer]:
+    _refuse_unknown(element.settings, DENSE_SETTINGS)
+    own = {"units": int(element.start), **element.settings}
+    yield from _with_activation("dense", own, element.activation, defaults)
+
+
+def _read_named(element: Element, defaults: Defaults) -> Iterator[Layer]:
+    """The layer of a name, or an activation by itself."""
+    name, layers = canonical(element.start), FAMILIES["layer"]
+    if name in FAMILIES["activation"]:
+        if element.arguments or element.settings:
+            raise ArchitectureError(Message("network.units_first", name=name))
+        yield Activation(find("activation", name))
+        return
+    if name not in layers:
+        raise UnknownNameError.of("layer", element.start, [*layers, *FAMILIES["activation"]])
+    known = [it.name for it in fields(layers[name]) if it.init and not it.kw_only]
+    arguments, ending = list(element.arguments), None
+    if arguments and isinstance(arguments[-1], str):
+        ending = arguments.pop()
+    if len(arguments) > len(known):
+        listed = ", ".join(known) or Message("network.no_settings")
+        raise ArchitectureError(Message("network.too_many_settings", name=name, known=listed))
+    own = dict(zip(known, arguments, strict=False)) | element.settings
+    if "activation" in known and ending is not None:  # inside the layer, as in a recurrent one
+        own, ending = own | {"activation": ending}, None
+    if name == "activation":
+        own, ending = own | {"function": find("activation", ending)}, None
+    yield from _with_activation(name, own, ending, defaults)
+
+
+def _with_activation(
+    name: str, settings: Mapping[str, Any], activation: Any, defaults: Defaults
+) -> Iterator[Layer]:
+    """A layer, its activation and its dropout."""
+    function = None if activation is None else find("activation", activation)
+    own = {key: it for key, it in settings.items() if key != "dropout"}
+    known = {it.name for it in fields(FAMILIES["layer"][name])}
+    if "layers" in own:
+        own["layers"] = tuple(_chain(own["layers"], defaults))
+    if "initializer" in known:
+        own = {key: it for key, it in own.items() if key not in PENALTIES}
+        own["initializer"] = _initializer(settings, function, defaults)
+        own["regularizer"] = _regularizer(settings, defaults)
+    if "bias_initializer" in own:
+        own["bias_initializer"] = find("initializer", own["bias_initializer"])
+    yield find("layer", name, **own)
+    if function is not None:
+        yield Activation(function)
+    if settings.get("dropout"):
+        yield Dropout(settings["dropout"])
+
+
+def _chain(elements: Sequence[Any], defaults: Defaults) -> Iterator[Layer]:
+    """The layers inside another one."""
+    for element in elements:
+        if isinstance(element, Layer):
+            yield element
+        else:
+            yield from _read_layer(_parts(element), defaults)
+
+
+def _initializer(
+    settings: Mapping[str, Any], function: ActivationFunction | None, defaults: Defaults
+) -> Initializer:
+    chosen = settings.get("initializer", defaults.initializer)
+    return default_for(function) if chosen is None else find("initializer", chosen)
+
+
+def _regularizer(settings: Mapping[str, Any], defaults: Defaults) -> Regularizer | None:
+    l1, l2 = settings.get("l1"), settings.get("l2")
+    if l1 and l2:
+        return ElasticNet(l1, l2)
+    if l1:
+        return L1(l1)
+    if l2:
+        return L2(l2)
+    if l1 == 0 or l2 == 0:
+        return None  # an explicit 0 turns the model's default off
+    chosen = settings.get("regularizer", defaults.regularizer)
+    return None if chosen is None else find("regularizer", chosen)
+
+
+def _refuse_unknown(settings: Mapping[str, Any], known: Sequence[str]) -> None:
+    for name in settings:
+        if name not in known:
+            raise UnknownNameError.of("setting", name, known)

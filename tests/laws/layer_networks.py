@@ -1,0 +1,72 @@
+"""Small networks that have every layer of the catalogue in them, for the laws of all layers.
+
+Add a network here for a new layer: every law is then tried on it.
+"""
+
+import numpy as np
+
+from edunn import Model
+
+ROWS = 6
+
+IMAGE = [5, 6, 2]
+NETWORKS = {
+    "dense": [[4], [3, "tanh"], [2]],
+    "standardize": [[4, {"scale": "standardize"}], [2]],
+    "min_max": [[4, {"scale": "min_max"}], [2]],
+    "center": [[4, {"scale": "center"}], [2]],
+    "dropout": [[4], [6, "tanh"], ["dropout", 0.3], [2]],
+    "conv": [IMAGE, ["conv", 3, 2, "tanh"], ["flatten"], [2]],
+    "conv, two": [IMAGE, ["conv", 3, [3, 2], "tanh"], ["conv", 2, 2], ["flatten"], [2]],
+    "conv, penalized": [IMAGE, ["conv", 2, 3, {"l2": 0.3}], ["flatten"], [2]],
+    "conv, without bias": [IMAGE, ["conv", 3, 2, {"bias": False}], ["flatten"], [2]],
+    "conv, last": [IMAGE, ["conv", 2, [5, 6]], ["flatten"]],
+    **{
+        f"conv, {padding}, stride {stride}, dilation {dilation}": [
+            [5, 7, 2],
+            ["conv", 2, 2, "tanh", {"padding": "same"}],
+            ["conv", 2, [2, 3], {"stride": stride, "dilation": dilation, "padding": padding}],
+            ["flatten"],
+            [2],
+        ]
+        for padding in ("valid", "same")
+        for stride in (1, 2, [2, 1])
+        for dilation in (1, 2, [1, 2])
+    },
+    "max_pool": [IMAGE, ["conv", 3, 2, "tanh"], ["max_pool", 2], ["flatten"], [2]],
+    "max_pool, overlapping": [IMAGE, ["max_pool", 3, 1], ["conv", 2, 2], ["flatten"], [2]],
+    "max_pool, same": [
+        IMAGE,
+        ["conv", 2, 2],
+        ["max_pool", 2, {"padding": "same"}],
+        ["flatten"],
+        [2],
+    ],
+    "max_pool, first": [IMAGE, ["max_pool", [2, 3]], ["flatten"], [2]],
+    "average_pool": [IMAGE, ["conv", 3, 2, "tanh"], ["average_pool", 2], ["flatten"], [2]],
+    "average_pool, same": [
+        IMAGE,
+        ["conv", 2, 2],
+        ["average_pool", 3, 2, {"padding": "same"}],
+        ["flatten"],
+        [2],
+    ],
+    "global_average_pool": [IMAGE, ["conv", 3, 2, "tanh"], ["global_average_pool"], [2]],
+    "reshape": [[24], ["reshape", [3, 4, 2]], ["conv", 2, 2], ["flatten"], [2]],
+}
+"""Each in the short form, with two outputs and no activation behind them."""
+
+
+def built(name, ending=(), **settings):
+    """A float64 model of that network; `ending` are further elements."""
+    given = {"dtype": "float64", "seed": 1} | settings
+    return Model([*NETWORKS[name], *ending], "mse" if not ending else None, **given)
+
+
+def rows_for(model, seed=0, rows=ROWS):
+    """Inputs and targets of the shapes of the model: whole numbers where it embeds them."""
+    random = np.random.default_rng(seed)
+    words = next((layer.words for layer in model.layers if hasattr(layer, "words")), None)
+    shape = (rows, *model.network.input_shape)
+    x = random.normal(size=shape) if words is None else random.integers(0, words, shape)
+    return x.astype(float), random.normal(size=(rows, model.network.shapes[-1][0]))

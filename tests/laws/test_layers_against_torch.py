@@ -1,0 +1,108 @@
+"""PyTorch in float64, where it is installed: outputs, input gradients, parameter gradients."""
+
+import numpy as np
+import pytest
+from tests.laws.layer_networks import NETWORKS, built, rows_for
+
+from edunn import layers
+from edunn.catalogue import name_of
+
+torch = pytest.importorskip("torch")
+F = torch.nn.functional
+
+
+def image(x):
+    """Channels first, as PyTorch has them."""
+    return x.permute(0, 3, 1, 2)
+
+
+def back(y):
+    return y.permute(0, 2, 3, 1)
+
+
+def both(given):
+    return (given, given) if isinstance(given, int) else tuple(given)
+
+
+def padded_same(x, window, stride, dilation, fill=0.0):
+    """Padding as TensorFlow documents "SAME": the odd pixel goes behind."""
+    sides = []
+    for n, k, s, d in zip(x.shape[2:], window, stride, dilation, strict=True):
+        total = max(0, (int(np.ceil(n / s)) - 1) * s + d * (k - 1) + 1 - n)
+        sides.append([total // 2, total - total // 2])
+    return F.pad(x, [*sides[1], *sides[0]], value=fill)
+
+
+def convolution(layer, p, x):
+    kernel, stride, dilation = both(layer.kernel), both(layer.stride), both(layer.dilation)
+    x = image(x)
+    weight = p["W"].reshape(*kernel, x.shape[1], layer.filters).permute(3, 2, 0, 1)
+    if layer.padding == "same":
+        x = padded_same(x, kernel, stride, dilation)
+    return back(F.conv2d(x, weight, p.get("b"), stride=stride, dilation=dilation))
+
+
+def pooling(layer, p, x):
+    window = both(layer.window)
+    stride = window if layer.stride is None else both(layer.stride)
+    x, is_max = image(x), isinstance(layer, layers.MaxPool2D)
+    if is_max:
+        if layer.padding == "same":
+            x = padded_same(x, window, stride, (1, 1), -torch.inf)
+        return back(F.max_pool2d(x, window, stride))
+    ones = torch.ones_like(x)
+    if layer.padding == "same":
+        x, ones = (padded_same(q, window, stride, (1, 1)) for q in (x, ones))
+    return back(F.avg_pool2d(x, window, stride) / F.avg_pool2d(ones, window, stride))
+
+
+FORWARD = {
+    "dense": lambda layer, p, x: x @ p["W"] + p["b"],
+    "conv": convolution,
+    "max_pool": pooling,
+    "average_pool": pooling,
+    "global_average_pool": lambda layer, p, x: x.mean(dim=(1, 2)),
+    "flatten": lambda layer, p, x: x.reshape(len(x), -1),
+    "reshape": lambda layer, p, x: x.reshape(len(x), *layer.shape),
+    "activation": lambda layer, p, x: {"tanh": torch.tanh, "relu": torch.relu}[
+        name_of(layer.activation)
+    ](x),
+}
+"""Each layer of the catalogue in PyTorch's own functions: layer, parameters, input -> output."""
+
+TRIED = [
+    name for name in NETWORKS if all(name_of(layer) in FORWARD for layer in built(name).layers)
+]
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_outputs_and_gradients_are_those_of_pytorch(name):
+    model = built(name)
+    x, t = rows_for(model)
+    given = torch.tensor(x, requires_grad=True)
+    parameters = [
+        {key: torch.tensor(q, requires_grad=True) for key, q in own.items()}
+        for own in model.parameters
+    ]
+    y = given
+    for layer, own in zip(model.layers, parameters, strict=True):
+        y = FORWARD[name_of(layer)](layer, own, y)
+    np.testing.assert_allclose(model.predict(x), y.detach(), rtol=1e-9, atol=1e-12)
+    F.mse_loss(y, torch.tensor(t)).backward()
+    g = [q.grad.numpy().ravel() for own in parameters for q in own.values()]
+    objective = model.objective
+    plain = objective.gradient(model.theta, x, t, model.learned.statistics).g - penalties(model)
+    if g:
+        np.testing.assert_allclose(plain, np.concatenate(g), rtol=1e-9, atol=1e-12)
+    p = model.network.layout.views(model.theta)
+    z, caches = model.network.forward(p, x, model.learned.statistics)
+    dx = model.network.input_gradient(objective.loss.gradient(z, t) / len(x), caches, p)
+    np.testing.assert_allclose(dx, given.grad, rtol=1e-9, atol=1e-12)
+
+
+def penalties(model):
+    """What the penalties add to the gradient."""
+    g = np.zeros_like(model.theta)
+    for where, regularizer in model.objective.penalties:
+        g[where] += regularizer.gradient(model.theta[where])
+    return g
