@@ -88,7 +88,7 @@ def network_in_words(network: Network) -> str:
     """
     words = ["x".join(map(str, network.input_shape))]
     for layer in network.layers:
-        if layer.activation:
+        if layer.as_activation:
             words[-1] += f" {title(layer)}"
         elif not (layer.is_scaling or layer.is_random):
             words.append(title(layer).removeprefix("dense "))

@@ -93,7 +93,7 @@ class Network:
     @property
     def last_activation(self) -> ActivationFunction | None:
         """The activation of the output; None where the last layer is of another kind."""
-        return self.layers[-1].activation
+        return self.layers[-1].as_activation
 
     @cached_property
     def ending(self) -> ActivationFunction | None:
@@ -104,7 +104,7 @@ class Network:
         last = next((layer for layer in reversed(self.layers) if not layer.is_random), None)
         if last is None:
             return None
-        return Linear() if last.is_dense else last.activation
+        return Linear() if last.is_dense else last.as_activation
 
     @cached_property
     def lowest_learner(self) -> int:

@@ -65,7 +65,7 @@ FORWARD = {
     "flatten": lambda layer, p, x: x.reshape(len(x), -1),
     "reshape": lambda layer, p, x: x.reshape(len(x), *layer.shape),
     "activation": lambda layer, p, x: {"tanh": torch.tanh, "relu": torch.relu}[
-        name_of(layer.activation)
+        name_of(layer.as_activation)
     ](x),
 }
 """Each layer of the catalogue in PyTorch's own functions: layer, parameters, input -> output."""

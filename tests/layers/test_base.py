@@ -24,4 +24,4 @@ def test_what_kind_a_layer_is_needs_no_list_of_classes():
     layers = [Dense(8), Activation(ReLU()), Dropout(0.5), Standardize()]
     assert [layer.is_dense for layer in layers] == [True, False, False, False]
     assert [layer.is_random for layer in layers] == [False, False, True, False]
-    assert [layer.activation for layer in layers] == [None, ReLU(), None, None]
+    assert [layer.as_activation for layer in layers] == [None, ReLU(), None, None]

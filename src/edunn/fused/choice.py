@@ -181,9 +181,9 @@ def _gain(objective: Objective, size: int, workload: Workload) -> float:
     own = network.layout.places[2:] if workload.is_low_rank else network.layout.places
     products = sum(prod(place.shape) for place in own if place.name == "W")
     behind = sum(
-        layer.activation.compiled_excess * prod(shape)
+        layer.as_activation.compiled_excess * prod(shape)
         for layer, shape in zip(network.layers, network.shapes, strict=False)
-        if layer.activation
+        if layer.as_activation
     )
     row = LOSS * workload.by_loss + size * (NUMBER * numbers - PRODUCT * products) - behind
     return workload.rows * row - LOOP * products

@@ -183,13 +183,13 @@ def answers(t: Array, middle: float) -> Whole:
 
 
 def _kind(layer: Layer) -> int:
-    if layer.activation:
-        return ACTIVATION_CODES[type(layer.activation)]
+    if layer.as_activation:
+        return ACTIVATION_CODES[type(layer.as_activation)]
     return DROPOUT if layer.is_random else DENSE
 
 
 def _settings(layer: Layer) -> list[float]:
-    return numbers_of(layer.activation) if layer.activation else [getattr(layer, "rate", 0.0)]
+    return numbers_of(layer.as_activation) if layer.as_activation else [getattr(layer, "rate", 0.0)]
 
 
 def _strengths(layers: Sequence[Layer], dtype: Any) -> Array:

@@ -63,9 +63,9 @@ def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[st
 def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
     if isinstance(layer, Scaling) and not is_below:
         yield Message("engine.scales_inputs")
-    elif layer.activation:
-        if type(layer.activation) not in ACTIVATION_CODES:
-            yield _no(layer.activation)
+    elif layer.as_activation:
+        if type(layer.as_activation) not in ACTIVATION_CODES:
+            yield _no(layer.as_activation)
     elif not is_ours(type(layer)) or not (
         layer.is_dense or layer.is_random or isinstance(layer, Scaling)
     ):

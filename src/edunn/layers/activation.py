@@ -46,7 +46,7 @@ class Activation(Layer):
             )
 
     @property
-    def activation(self) -> ActivationFunction:
+    def as_activation(self) -> ActivationFunction:
         """The function."""
         return self.function
 

@@ -79,8 +79,8 @@ class Layer(ABC):
     """The penalty on its weights: all parameters named W, or ending in `.W`."""
 
     @property
-    def activation(self) -> ActivationFunction | None:
-        """The activation function that it applies; None for all other layers."""
+    def as_activation(self) -> ActivationFunction | None:
+        """The activation function that it is, if it is nothing else; None for all other layers."""
         return None
 
     def title(self, name: Callable[[object], str]) -> str:

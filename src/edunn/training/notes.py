@@ -186,8 +186,8 @@ def _dead(network: Network, outputs: Sequence[Array]) -> Iterator[Message]:
     """A hidden layer that gives one and the same output for every row."""
     for k, layer in enumerate(network.layers[:-1]):
         y = outputs[k + 1]
-        if layer.activation is not None and len(y) > 1 and (y == y[:1]).all():
-            yield Message("note.cause.dead", name=type(layer.activation).__name__.lower())
+        if layer.as_activation is not None and len(y) > 1 and (y == y[:1]).all():
+            yield Message("note.cause.dead", name=type(layer.as_activation).__name__.lower())
             return
 
 
@@ -201,13 +201,13 @@ def _unscaled(network: Network, x: Array) -> Iterator[Message]:
 def _saturated(network: Network, outputs: Sequence[Array]) -> Iterator[Message]:
     """Hidden units that are at a bound for nearly all rows, where the derivative is nearly 0."""
     for k, layer in enumerate(network.layers[:-1]):
-        bounds = layer.activation.bounds if layer.activation else None
+        bounds = layer.as_activation.bounds if layer.as_activation else None
         if bounds is None or not np.isfinite(bounds).all():
             continue
         low, high = bounds
         near = np.minimum(outputs[k + 1] - low, high - outputs[k + 1]) < 0.01 * (high - low)
         if near.mean() > 0.9:
-            yield Message("note.cause.saturated", name=type(layer.activation).__name__.lower())
+            yield Message("note.cause.saturated", name=type(layer.as_activation).__name__.lower())
             return
 
 
@@ -235,7 +235,7 @@ def _jumps(losses: Sequence[float]) -> bool:
 
 def _is_linear(network: Network) -> bool:
     """Whether no layer but the last bends anything."""
-    hidden = (layer.activation for layer in network.layers[:-1])
+    hidden = (layer.as_activation for layer in network.layers[:-1])
     return all(function is None or function.is_linear for function in hidden)
 
 

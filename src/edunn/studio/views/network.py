@@ -95,7 +95,7 @@ def neurons_of(model: Model) -> list[Neurons]:
 def _activation(model: Model, place: int, end: int) -> tuple[int, str]:
     """The place of the activation of the dense layer at `place`, and its name."""
     for k in range(place + 1, end):
-        function = model.layers[k].activation
+        function = model.layers[k].as_activation
         if function is not None:
             return k, label_of(function)
     return place, "linear"
