@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from edunn.errors import DataError, EduNNError
@@ -106,3 +109,24 @@ def test_a_target_that_cannot_be_learned_is_told_beside_the_columns():
     assert "in every row" in reading.problem.text
     with pytest.raises(DataError):
         reading_of(NewTable(name="t", text=""))
+
+
+@pytest.mark.parametrize("threads", [2, 4, 8])
+def test_of_several_requests_at_once_one_is_told_that_its_table_is_kept(tmp_path, threads):
+    start = Barrier(threads)
+
+    def kept(number):
+        start.wait()
+        try:
+            keep_table(tmp_path, NewTable(name=f"mine{number // threads}", text=texts[number]))
+        except Conflict:
+            return None
+        return texts[number]
+
+    rounds = 10
+    texts = [f"{TEXT}a,{number},0\n" for number in range(rounds * threads)]
+    with ThreadPoolExecutor(threads) as pool:
+        told = list(pool.map(kept, range(rounds * threads)))
+    for k in range(rounds):
+        (one,) = filter(None, told[k * threads : (k + 1) * threads])
+        assert (tmp_path / f"mine{k}.csv").read_text() == one

@@ -69,7 +69,7 @@ def _replace(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            if target.exists():
+            with contextlib.suppress(FileNotFoundError):  # there is no old file
                 shutil.copymode(target, hidden)
             if fcntl:  # while it is still locked; Windows renames closed files only
                 hidden.replace(target)

@@ -49,6 +49,7 @@ def pack(facts: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> by
     """
     try:
         text = json.dumps(facts, default=_plain, allow_nan=False)
+        _require_encodable(json.loads(text))
     except (TypeError, ValueError) as error:
         raise SettingError(
             f"this cannot be written to a file: {error}. Use numbers, texts and objects of the "
@@ -133,6 +134,7 @@ def facts_of(content: bytes, path: object) -> dict[str, Any]:
 def _parsed(text: str | bytes, path: object) -> dict[str, Any]:
     try:
         value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+        _require_encodable(value)
     except (ValueError, RecursionError) as error:
         reason = f"its JSON is broken ({error})."
         raise FileFormatError(Message("file.damaged", path=str(path), reason=reason)) from None
@@ -140,6 +142,15 @@ def _parsed(text: str | bytes, path: object) -> dict[str, Any]:
         reason = "its JSON is not an object."
         raise FileFormatError(Message("file.damaged", path=str(path), reason=reason))
     return value
+
+
+def _require_encodable(value: Any) -> None:
+    """Refuse texts with half a character: no page, terminal or file could show them.
+
+    Raises:
+        ValueError: there is one.
+    """
+    json.dumps(value, ensure_ascii=False).encode()
 
 
 def _finite(text: str) -> float:

@@ -21,6 +21,42 @@ STUDIO = {
     "workspace.cannot_be_used": (
         "the workspace {folder} cannot be used ({reason}): name a folder that you can write into."
     ),
+    "storage.is_full": (
+        "there is no space left on the disk of {file}: delete something there, or use another "
+        "workspace. What was saved before is still there."
+    ),
+    "storage.is_denied": (
+        "{file} cannot be read or written ({reason}): it, its folder or its disk may be "
+        "read-only, or belong to another user. Allow it, or use another workspace."
+    ),
+    "storage.is_locked": (
+        "{file} is locked by another program: close that program, or wait until it is done, and "
+        "try again."
+    ),
+    "storage.is_damaged": (
+        "{file} is damaged ({reason}): stop the studio, move the file away, and start again."
+    ),
+    "storage.is_of_others": (
+        "{file} is not a file of runs that this version of EduNN can read ({reason}). Move it "
+        "away, and the studio will create a new one."
+    ),
+    "storage.failed": (
+        "{file} cannot be read or written ({reason}): the disk may be damaged or disconnected, "
+        "or too many files be open."
+    ),
+    "storage.a_file": "a file of the workspace",
+    "storage.written_anew": (
+        "{file} was deleted or moved while the studio was running. It was written anew, with all "
+        "runs and records, at {time}."
+    ),
+    "storage.set_aside": (
+        "{file} was replaced by another file while the studio was running. That is now called "
+        "{other}, and {file} was written anew, with all runs and records, at {time}."
+    ),
+    "run.is_unreadable": (
+        "Run {number} cannot be read: a row of it in {file} is damaged. It stays in the file until "
+        "the run is deleted. The other runs are not affected."
+    ),
     "run.too_many": "there are {most} runs already: delete some.",
     "run.not_found": "there is no run {number}: it may have been deleted.",
     "run.too_many_epochs": "a run has at most {most:,} epochs, and this would be {total:,}.",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from inspect import signature
 from pathlib import Path
 from threading import Lock
+from typing import TypeAlias
 
 from pydantic import Field
 
@@ -33,6 +34,9 @@ FIRST_ROWS = 5
 """Rows that the page shows before a table is kept."""
 
 OF_A_TOY = ("rows", "noise")
+
+Version: TypeAlias = tuple[tuple[int, int] | None, ...]
+"""Time and size of a table's file, and of the one that names its target."""
 
 
 class NewTable(Message):
@@ -89,21 +93,23 @@ def chosen_data(folder: Path, choice: DataChoice) -> Dataset:
 
 def parts(folder: Path, choice: DataChoice) -> tuple[Dataset, Dataset]:
     """Training and held-out rows; MNIST keeps its authors' split, a tiny table holds out none."""
-    file = inside(folder, choice.name, ".csv")
-    changed = file.stat().st_mtime_ns if file.is_file() else 0
+    version = version_of(folder, choice.name)
     if choice.name.lower() == "mnist":
         choice = choice.model_copy(update={"test": DataChoice().test, "seed": DataChoice().seed})
     with _reading:
-        return _split(folder, choice.model_dump_json(), changed)
+        return _split(folder, choice.model_dump_json(), version)
 
 
 _reading = Lock()
 """Held while rows are read, so that no thread reads the same rows again."""
 
+_keeping = Lock()
+"""Held while a table is kept or deleted, so that only one request gets a name."""
+
 
 @lru_cache(maxsize=8)
-def _split(folder: Path, chosen: str, changed: int) -> tuple[Dataset, Dataset]:
-    """`changed` is the time of a table's file, so that a changed one is read again."""
+def _split(folder: Path, chosen: str, version: Version) -> tuple[Dataset, Dataset]:
+    """The version is that of a table's file, so that a changed one is read again."""
     choice = DataChoice.model_validate_json(chosen)
     data = chosen_data(folder, choice)
     if data.training_rows is not None or data.is_tiny:
@@ -141,13 +147,28 @@ def own_table(folder: Path, name: str) -> Dataset:
         NotFound: there is none of that name.
         DataError: the file has changed, and is no longer a table to learn from.
     """
-    path = inside(folder, name, ".csv")
-    if not path.is_file():
-        known = ", ".join(own_names(folder)) or Coded("table.none_yet")
-        raise NotFound(Coded("table.not_found", name=name, known=known))
-    target = inside(folder, name, TARGET)
-    wanted = target.read_text("utf-8") if target.is_file() else None
-    return _read(path, path.stat().st_mtime_ns, wanted)
+    path, version = inside(folder, name, ".csv"), version_of(folder, name)
+    try:
+        wanted = inside(folder, name, TARGET).read_text("utf-8") if version[-1] else None
+        if version[0]:
+            return _read(path, version, wanted)
+    except FileNotFoundError:
+        pass  # it is being deleted
+    known = ", ".join(own_names(folder)) or Coded("table.none_yet")
+    raise NotFound(Coded("table.not_found", name=name, known=known))
+
+
+def version_of(folder: Path, name: str) -> Version:
+    """Time and size of a table's file, and of the one beside it; None for one that is missing."""
+    return tuple(_facts_of(inside(folder, name, suffix)) for suffix in (".csv", TARGET))
+
+
+def _facts_of(file: Path) -> tuple[int, int] | None:
+    try:
+        facts = file.stat()
+    except FileNotFoundError:
+        return None
+    return facts.st_mtime_ns, facts.st_size
 
 
 def reading_of(table: NewTable) -> TableReading:
@@ -184,18 +205,23 @@ def keep_table(folder: Path, table: NewTable) -> Dataset:
         Conflict: the name is taken, in upper or lower case.
         DataError, FileFormatError: it cannot be learned from; the line or column is named.
     """
-    place = inside(folder, table.name, ".csv")
-    taken = {other.lower() for other in (*names(), *own_names(folder))}
-    if table.name.lower() in taken:
-        raise Conflict(Coded("table.exists", name=table.name))
+    _require_free(folder, table.name)
     checked(from_table(_parsed(table.name, table.text), table.name, table.target))
-    beside = inside(folder, table.name, TARGET)
-    if table.target is None:
-        beside.unlink(missing_ok=True)  # that of an earlier table of this name
-    else:
-        write_atomically(beside, table.target.encode())
-    write_atomically(place, table.text.encode())
+    with _keeping:
+        _require_free(folder, table.name)  # another request may have kept one meanwhile
+        beside = inside(folder, table.name, TARGET)
+        if table.target is None:
+            beside.unlink(missing_ok=True)  # that of an earlier table of this name
+        else:
+            write_atomically(beside, table.target.encode())
+        write_atomically(inside(folder, table.name, ".csv"), table.text.encode())
     return own_table(folder, table.name)
+
+
+def _require_free(folder: Path, name: str) -> None:
+    inside(folder, name, ".csv")
+    if name.lower() in {other.lower() for other in (*names(), *own_names(folder))}:
+        raise Conflict(Coded("table.exists", name=name))
 
 
 def points_as_csv(points: NewPoints) -> str:
@@ -225,12 +251,13 @@ def delete_table(folder: Path, name: str, runs: Sequence[str] = ()) -> None:
         Conflict: there are such runs.
     """
     path = inside(folder, name, ".csv")
-    if not path.is_file():
-        raise NotFound(Coded("table.not_yours", name=name))
-    if runs:
-        raise Conflict(Coded("table.is_in_use", name=name, runs=", ".join(abridged(runs))))
-    path.unlink()
-    inside(folder, name, TARGET).unlink(missing_ok=True)
+    with _keeping:
+        if not path.is_file():
+            raise NotFound(Coded("table.not_yours", name=name))
+        if runs:
+            raise Conflict(Coded("table.is_in_use", name=name, runs=", ".join(abridged(runs))))
+        path.unlink()
+        inside(folder, name, TARGET).unlink(missing_ok=True)
 
 
 def checked(data: Dataset) -> Dataset:
@@ -249,8 +276,8 @@ def checked(data: Dataset) -> Dataset:
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, changed: int, target: str | None) -> Dataset:
-    """`changed` is the time of the file: one that has changed is another entry of the cache."""
+def _read(path: Path, version: Version, target: str | None) -> Dataset:
+    """A file that has changed has another version, and is another entry of the cache."""
     return checked(from_csv(path, target))
 
 

@@ -20,6 +20,15 @@ JOBS = 32
 STREAMS = 12
 """Pages connected to the event stream at a time; the server has more threads than these."""
 
+CONNECTIONS = 200
+"""Open connections at a time; event streams are among them."""
+
+WAITING_CONNECTIONS = 100
+"""Connections without a whole request at a time; many fewer than there may be connections."""
+
+WAITING_OF_A_PEER = 48
+"""Of these, those of one address; a browser opens six at a time."""
+
 SIDE = 512
 """Pixels of a drawing, in each direction."""
 

@@ -35,6 +35,7 @@ Code: TypeAlias = Literal[
     "UNSUPPORTED_MEDIA_TYPE",
     "METHOD_NOT_ALLOWED",
     "INTERNAL_ERROR",
+    "NO_STORAGE",
 ]
 
 
@@ -158,3 +159,17 @@ class TooMany(Problem):  # the name of its code
     """The workspace is full."""
 
     code = "TOO_MANY"
+
+
+@final
+class Locked(Problem):  # not of the kinds of `Busy`, which goes on with its work
+    """Another program has locked a file: nothing was done."""
+
+    code = "BUSY"
+
+
+@final
+class NotStored(Problem):  # the name of its code is that of HTTP's "insufficient storage"
+    """It cannot be written or read: the disk is full, the file read-only or damaged."""
+
+    code = "NO_STORAGE"

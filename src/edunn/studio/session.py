@@ -9,18 +9,23 @@ session.view(run.id, network_view)
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
+from logging import getLogger
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 from typing import Any, NamedTuple, TypeVar, final
 
+from edunn.messages import Message as Coded
 from edunn.studio.jobs import Jobs
 from edunn.studio.lock import WorkspaceLock
 from edunn.studio.messages import Busy, Message
 from edunn.studio.runs import RunBook, Store, Stream
+from edunn.studio.runs.events import Restarted
 from edunn.studio.runs.run_thread import RunThread
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.workspace import Workspace
+
+LOG = getLogger(__name__)
 
 FRESH = 0.25
 """Seconds for which a view of a run in progress is fresh."""
@@ -98,7 +103,7 @@ class Session(AbstractContextManager["Session"]):
         self.lock = WorkspaceLock(folder)
         self.stream = Stream()
         try:
-            self.store = Store(self.workspace.database)
+            self.store = Store(self.workspace.database, self._tell)
         except BaseException:
             self.lock.release()
             raise
@@ -159,6 +164,11 @@ class Session(AbstractContextManager["Session"]):
         self.store.close()
         self.stream.close()
         self.lock.release()
+
+    def _tell(self, note: Coded) -> None:
+        """Tell the terminal, and all pages, which fetch the runs and the notes on them anew."""
+        LOG.warning(note)
+        self.stream.publish(Restarted())
 
     def __exit__(self, *error: object) -> None:
         self.close()

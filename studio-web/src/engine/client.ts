@@ -22,6 +22,7 @@ import type {
   ResultsView,
   Run,
   StudioEvent,
+  Sentence,
   SentDrawing,
   TableReading,
   TraceView,
@@ -120,7 +121,7 @@ export const api = {
     post<DataSummary>("/api/data/points", { name, points }),
   deleteData: (name: string) => remove(`/api/data/${named(name)}`),
 
-  runs: () => get<{ runs: Run[] }>("/api/runs"),
+  runs: () => get<{ runs: Run[]; notes: Sentence[] }>("/api/runs"),
   newRun: (experiment: Experiment, name: string | null = null) =>
     post<Run>("/api/runs", { experiment, name }),
   run: (id: number) => get<Run>(`/api/runs/${id}`),

@@ -3,10 +3,12 @@ import { create } from "zustand";
 import { api } from "../engine/client";
 import { recordsAfter, appended, NO_CURVES } from "../engine/curves";
 import { type Connection, listen } from "../engine/events";
-import type { Band, Curves, Run, StudioEvent, Tuning } from "../engine/types";
+import type { Band, Curves, Run, Sentence, StudioEvent, Tuning } from "../engine/types";
 
 export interface RunsState {
   runs: Record<number, Run>;
+  /** What happened to the file of the runs, and which of them cannot be read. */
+  notes: Sentence[];
   curves: Record<number, Curves>;
   bands: Record<number, Band>;
   tuning: Tuning | null;
@@ -17,6 +19,7 @@ export interface RunsState {
 
 export const NOTHING: RunsState = {
   runs: {},
+  notes: [],
   curves: {},
   bands: {},
   tuning: null,
@@ -89,11 +92,11 @@ export async function fetchRun(id: number): Promise<Run> {
 /** Fetches all runs, and the curves that have already been loaded. */
 async function refreshRuns(): Promise<void> {
   const before = new Map(eventCounts);
-  const { runs } = await api.runs();
+  const { runs, notes } = await api.runs();
   useRuns.setState((state) => {
     const newest = (run: Run) =>
       eventCounts.get(run.id) === before.get(run.id) ? run : (state.runs[run.id] ?? run);
-    return { runs: Object.fromEntries(runs.map((run) => [run.id, newest(run)])) };
+    return { notes, runs: Object.fromEntries(runs.map((run) => [run.id, newest(run)])) };
   });
   const known = Object.keys(useRuns.getState().curves).map(Number);
   await Promise.all(known.filter((id) => runs.some((run) => run.id === id)).map(fetchCurves));

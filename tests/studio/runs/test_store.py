@@ -1,5 +1,5 @@
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
@@ -84,7 +84,7 @@ def test_curves_that_are_damaged_are_refused(store, path):
     run = store.begin(RUN)
     store.save(run, curves(1, 2))
     changed(path, 'UPDATE records SET record = \'{"index":[1, 2],"loss":[1]}\'')
-    with pytest.raises(FileFormatError, match="invalid Curves"):
+    with pytest.raises(FileFormatError, match=f"Run {run.id} cannot be read"):
         store.curves(run.id)
 
 
@@ -123,8 +123,41 @@ def test_a_file_of_another_version_is_refused(store, path):
         Store(path)
 
 
-def test_a_row_that_is_no_run_is_refused(store, path):
-    store.begin(RUN)
-    changed(path, "UPDATE runs SET message = '{}'")
-    with pytest.raises(FileFormatError, match="invalid Run"):
-        store.runs()
+ODD = ["{}", "[]", "", "7", 7, 0.5, b"\xff\xfe", "\x00", '{"id": 1', RUN.model_dump_json()[:-9]]
+
+
+@pytest.mark.parametrize("content", ODD, ids=range(len(ODD)))
+def test_a_row_that_is_no_run_is_named_and_hides_no_other(store, path, content):
+    first, damaged, last = (store.begin(RUN) for _ in range(3))
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("UPDATE runs SET message = ? WHERE id = ?", (content, damaged.id))
+        base.commit()
+    assert store.runs() == [first, last]
+    assert [note.values["number"] for note in store.notes] == [damaged.id]
+    with pytest.raises(FileFormatError, match=f"Run {damaged.id} cannot be read"):
+        store.run(damaged.id)
+    assert store.delete(damaged.id)
+    assert store.notes == []
+
+
+@pytest.mark.parametrize("content", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize("column", ["records.record", "changes.change", "records.place"])
+def test_an_odd_row_beside_a_run_hides_no_run(store, path, column, content):
+    run = store.begin(RUN)
+    store.save(run, curves(1, 2), [Change(do="rate", epoch=1, value=0.5)])
+    table, name = column.split(".")
+    with closing(sqlite3.connect(path)) as base:
+        base.execute(f"UPDATE {table} SET {name} = ?", (content,))
+        base.commit()
+    assert store.runs() == [run]
+    for read in (store.curves, store.changes, store.count_records):
+        with suppress(FileFormatError):
+            read(run.id)
+
+
+def test_the_number_of_a_row_is_that_of_its_run(store, path):
+    """A program that was killed between two statements of an earlier version left a 0."""
+    run = store.begin(RUN)
+    changed(path, f"UPDATE runs SET message = '{RUN.model_dump_json()}'")
+    assert store.runs() == [run]
+    assert store.run(run.id) == run

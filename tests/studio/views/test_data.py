@@ -1,3 +1,4 @@
+import os
 from base64 import b64decode
 
 import numpy as np
@@ -67,6 +68,32 @@ def test_a_broken_table_hides_no_other(tmp_path):
     (tmp_path / "broken.csv").write_text("a,b\n1\n")
     own = [card.name for card in data_summaries(tmp_path).data if card.source == "own"]
     assert own == ["mine"]
+
+
+def test_a_table_is_summarized_again_only_after_its_file_has_changed(tmp_path, monkeypatch):
+    def summaries():
+        return {card.name: card for card in data_summaries(tmp_path).data if card.source == "own"}
+
+    tables = [f"mine {k}" for k in range(12)]  # more than are kept with their rows
+    for name in tables:
+        keep_table(tmp_path, NewTable(name=name, text="a,b\n1,x\n2,y\n3,x\n4,y\n"))
+    (tmp_path / "broken.csv").write_text("no table")
+    before = summaries()
+    read = []
+    monkeypatch.setattr("edunn.studio.datasets.from_csv", lambda path, *_: read.append(path.name))
+    assert summaries() == before
+    assert read == []
+    monkeypatch.undo()
+    place = tmp_path / "mine 3.csv"
+    time = place.stat().st_mtime_ns
+    with place.open("a") as file:
+        file.write("5,x\n6,y\n")
+    os.utime(place, ns=(time, time))  # of another size, written in the same moment
+    assert summaries()["mine 3"].rows == 6
+    (tmp_path / "mine 4.target").write_text("a")
+    assert summaries()["mine 4"].classes is None
+    (tmp_path / "mine 5.csv").unlink()
+    assert list(summaries()) == sorted(set(tables) - {"mine 5"})
 
 
 def test_a_tiny_table_holds_out_no_rows_and_says_so(tmp_path):

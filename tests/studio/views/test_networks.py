@@ -3,13 +3,18 @@
 import base64
 import os
 import pickle
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import monotonic
 
 import numpy as np
 import pytest
 
 from edunn import EduNNError, Model
+from edunn.data import Dataset
 from edunn.errors import DataError, FileFormatError
 from edunn.studio.messages import Conflict, NotFound
+from edunn.studio.server.app import make_app
 from edunn.studio.views.networks import SHIPPED, Networks
 from edunn.studio.workspace import Workspace
 
@@ -101,3 +106,99 @@ def test_a_damaged_file_does_not_hide_the_others(networks, tmp_path):
     assert [card.name for card in own(networks)] == ["mine"]
     with pytest.raises(EduNNError):
         networks.open("broken")
+
+
+def test_one_network_can_be_saved_deleted_read_and_listed_at_once(lab):
+    """A file may be gone at any moment: then it is not found, and nothing has failed."""
+    app, run = make_app(lab.session), lab.begin()
+    until = monotonic() + 3
+
+    def requests(method, path, body=None):
+        client, found = app.test_client(), set()
+        while monotonic() < until:
+            found.add(client.open(path, method=method, json=body).status_code)
+        return found
+
+    saved = {"run": run, "name": "mine", "replace": True}
+    wanted = {"network_name": "mine", "input_array": [1, 2, 3, 4]}
+    asked = [
+        ("POST", "/api/networks", saved),
+        ("POST", "/api/networks", {**saved, "replace": False}),
+        ("DELETE", "/api/networks/mine"),
+        ("DELETE", "/api/networks/mine"),
+        ("POST", "/predict", wanted),
+        ("GET", "/api/networks/mine/file"),
+        ("GET", "/api/networks"),
+    ]
+    with ThreadPoolExecutor(len(asked)) as pool:
+        told = list(pool.map(lambda one: requests(*one), asked))
+    assert set().union(*told) <= {200, 404, 409}
+    assert told[-1] == {200}
+
+
+@pytest.mark.parametrize("move", ["save", "upload"])
+def test_of_several_requests_at_once_one_gets_the_name(networks, tmp_path, move):
+    start = Barrier(4)
+
+    def kept(number):
+        start.wait()
+        name = f"mine {number // 4}"
+        try:
+            if move == "save":
+                networks.save(name, model(number))
+            else:
+                networks.upload(name, contents[number])
+        except Conflict:
+            return None
+        return number
+
+    contents = []
+    for number in range(24):
+        model(number).save(tmp_path / "a file")
+        contents.append(base64_of((tmp_path / "a file").read_bytes()))
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(kept, range(24)))
+    for k in range(6):
+        (one,) = (number for number in told[4 * k : 4 * k + 4] if number is not None)
+        assert (networks.open(f"mine {k}").theta == model(one).theta).all()
+
+
+HALF = "\ud800"
+"""Half of a character: no text."""
+
+
+def with_half_a_character(content, old):
+    """A model's file with half a character in place of some text."""
+    length = int.from_bytes(content[:8], "little")
+    header = content[8 : 8 + length].replace(old, rb"\\ud800".ljust(len(old), b"_")[: len(old)])
+    assert header != content[8 : 8 + length]
+    return content[:8] + header + content[8 + length :]
+
+
+@pytest.mark.parametrize("old", [b"first-class", b"sepal length"])
+def test_a_text_with_half_a_character_is_refused_and_hides_no_network(lab, tmp_path, old):
+    one = Model([[2], [2, "softmax"]])
+    rows, labels = np.eye(2), ["first-class", "second-class"]
+    data = Dataset.from_arrays(rows, labels, feature_names=["sepal length", "b"])
+    one.train("sgd", data, epochs=1)
+    one.save(tmp_path / "good")
+    content = (tmp_path / "good").read_bytes()
+    damaged = with_half_a_character(content, old)
+    (lab.session.workspace.networks / "damaged.edunn").write_bytes(damaged)
+    client = make_app(lab.session).test_client()
+    listed = client.get("/api/networks")
+    assert listed.status_code == 200
+    assert [card["name"] for card in listed.json["networks"]] == ["digits"]
+    upload = {"name": "other", "content": base64_of(damaged)}
+    assert client.post("/api/networks/files", json=upload).status_code == 400
+    wanted = {"network_name": "damaged", "input_array": [1, 2]}
+    assert client.post("/predict", json=wanted).status_code == 400
+    with pytest.raises(FileFormatError, match="surrogates"):
+        Model.from_file(lab.session.workspace.networks / "damaged.edunn")
+
+
+def test_a_class_name_with_half_a_character_is_not_saved(tmp_path):
+    one = Model([[2], [2, "softmax"]])
+    one.train("sgd", np.eye(2), ["a", HALF], epochs=1)
+    with pytest.raises(EduNNError, match="cannot be written"):
+        one.save(tmp_path / "mine")

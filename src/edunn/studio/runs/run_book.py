@@ -14,7 +14,7 @@ from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
 from edunn.studio.jobs import Jobs
-from edunn.studio.messages import Busy, Sentence, TooMany
+from edunn.studio.messages import Busy, NotFound, Sentence, TooMany
 from edunn.studio.plan import Planned, planned
 from edunn.studio.runs.active_run import ActiveRun, ResumedState
 from edunn.studio.runs.events import BandGrew, RunChanged, RunGone, Stream
@@ -73,6 +73,10 @@ class RunBook:
             here = dict(self._open)
         return [here[run.id].run.message if run.id in here else run for run in self._store.runs()]
 
+    def notes(self) -> list[Sentence]:
+        """What happened to the file of runs, and which runs in it cannot be read."""
+        return [Sentence.of(note) for note in self._store.notes]
+
     def message(self, number: int) -> Run:
         """A run as it is now, whether it is open or not."""
         thread = self._open.get(number)
@@ -98,12 +102,14 @@ class RunBook:
         plan = planned(new.experiment, self._workspace)
         model = plan.model()
         training = plan.begun(model)
-        with self._lock:
-            run = self._store.begin(_first(new, model, training))
-            if new.name is None:
-                run = run.model_copy(update={"name": f"{new.experiment.data.name} {run.id}"[:64]})
-                self._store.save(run)
-            self._enter(run, plan, ResumedState(training))
+        run = self._store.begin(_first(new, model, training))
+        if new.name is None:
+            run = run.model_copy(update={"name": f"{new.experiment.data.name} {run.id}"[:64]})
+            self._store.save(run)
+        with self._lock:  # taken for moments only: the store may be locked by another program
+            self._store.run(run.id)  # it may have been deleted already
+            if run.id not in self._open:  # it may have been opened already
+                self._enter(run, plan, ResumedState(training))
             begun = self._open[run.id].run.message
         self._stream.publish(RunChanged(run=run))
         return begun
@@ -160,9 +166,9 @@ class RunBook:
         Raises:
             NotFound: there is no run of that number.
         """
+        if not self._store.delete(number):
+            raise NotFound(Coded("run.not_found", number=number))
         with self._lock:
-            self._store.run(number)
-            self._store.delete(number)
             thread = self._open.pop(number, None)
             seeds = self._seeds.pop(number, None)
         if seeds is not None:

@@ -25,6 +25,7 @@ from edunn.studio.runs.events import Event
 from edunn.studio.runs.messages import Command, Run, Status
 from edunn.studio.runs.reports import CheckpointWriter, Publisher
 from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.storage import in_short
 
 EASY_PACE = 30.0
 """Epochs per second at which the training of a small network can be followed by eye."""
@@ -224,7 +225,7 @@ class RunThread:
                 self._writer.write(len(self.run.training.history))
         except (EduNNError, OSError, sqlite3.Error) as error:  # a full disk, for example
             with self._changed:
-                self.run.stop("paused", Coded("run.not_saved", error=str(error)))
+                self.run.stop("paused", Coded("run.not_saved", error=in_short(error)))
                 self._publish()
         with self._changed:
             self._is_writing = False

@@ -15,6 +15,7 @@ from edunn.errors import EduNNError
 from edunn.messages import ENGLISH
 from edunn.messages import Message as Coded
 from edunn.studio.messages import Code, Problem, Refusal, Sentence
+from edunn.studio.storage import problem_of
 
 RETRY_SECONDS = "1"
 """After which a page may send the same request again."""
@@ -32,6 +33,7 @@ STATUSES: dict[Code, int] = {
     "TOO_MANY": 429,
     "INTERNAL_ERROR": 500,
     "BUSY": 503,
+    "NO_STORAGE": 507,
 }
 CODES: dict[int, Code] = {status: code for code, status in STATUSES.items()}
 OF_HTTP: dict[Code, str] = {
@@ -95,6 +97,12 @@ def of_http(error: HTTPException) -> AnyResponse:
     return refused(code, Coded(OF_HTTP.get(code, "request.is_bad")))
 
 
+def of_storage(error: OSError) -> Response:
+    """A disk that is full, or a file that may not be written: the cause and the remedy."""
+    problem = problem_of(error)
+    return of_anything(error) if problem is None else of_edunn(problem)
+
+
 def of_anything(error: Exception) -> Response:
     """An error of the studio itself: logged in full, reported in one sentence."""
     LOG.error("a request failed", exc_info=error)
@@ -106,4 +114,5 @@ def install(app: Flask) -> None:
     app.register_error_handler(EduNNError, of_edunn)
     app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(ValidationError, of_a_reply)
+    app.register_error_handler(OSError, of_storage)
     app.register_error_handler(Exception, of_anything)

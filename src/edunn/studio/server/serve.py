@@ -17,13 +17,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
+from threading import Lock, Thread, current_thread, main_thread
 from typing import Any, final
 
 from waitress.server import create_server
 
 from edunn.errors import SettingError
 from edunn.studio import limits
+from edunn.studio.server import connections
 from edunn.studio.server.app import make_app
 from edunn.studio.server.guard import LOOPBACK, PARAMETER, new_token
 from edunn.studio.session import Session
@@ -31,6 +32,9 @@ from edunn.studio.session import Session
 PORT = 8642
 TRIES = 20
 THREADS = limits.STREAMS + 12
+
+GIVE_UP = 1.0
+"""Seconds that the end of the server waits for the end of its requests."""
 
 TURN = 0.001
 """Seconds after which a computing thread yields to others; Python's default is 0.005."""
@@ -113,15 +117,20 @@ class Server:
         app = make_app(session, tokens=place.tokens, hosts=[place.shown, *hosts])
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # event streams are no overload
         self._session = session
+        self._stopping, self._is_stopped = Lock(), False
+        sockets: dict[int, Any] = {}
         self._server: Any = create_server(
             app,
+            sockets,
             host=place.host,
             port=place.port,
             threads=THREADS,
             ident="EduNN",
             max_request_body_size=2 * limits.REQUEST_BYTES,
             channel_request_lookahead=1,  # so that the end of a page ends its event stream
+            **connections.SETTINGS,
         )
+        connections.install(sockets.values())
 
     def run(self) -> None:
         """Serve until Ctrl-C or `stop`; then save all runs."""
@@ -130,10 +139,15 @@ class Server:
         self.stop()
 
     def stop(self) -> None:
-        """End all event streams, and save all runs."""
-        self._session.stream.close()
-        self._server.close()
-        self._session.close()
+        """End all event streams and requests, and save all runs; once, whoever else stops it."""
+        with self._stopping:
+            if not self._is_stopped:
+                self._is_stopped = True
+                self._session.stream.close()
+                self._session.jobs.close()
+                self._server.task_dispatcher.shutdown(timeout=GIVE_UP)
+                self._server.close()
+                self._session.close()
 
 
 def studio(

@@ -1,7 +1,9 @@
 """Data sets: those that can be chosen, one with its rows, and how to add one's own."""
 
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Literal, final
 
 import numpy as np
@@ -15,6 +17,7 @@ from edunn.studio.datasets import (
     NewPoints,
     NewTable,
     TableReading,
+    Version,
     chosen_data,
     delete_table,
     keep_table,
@@ -23,6 +26,7 @@ from edunn.studio.datasets import (
     points_as_csv,
     reading_of,
     takes_of,
+    version_of,
 )
 from edunn.studio.experiment import DataChoice, Suited, suited_to
 from edunn.studio.messages import Done, Message, Name, Sentence
@@ -91,11 +95,22 @@ def data_summaries(folder: Path) -> DataSummaries:
 
     A table that can no longer be read is left out.
     """
-    cards = [summary_of(folder, name) for name in names()]
-    for name in own_names(folder):
-        with suppress(EduNNError):
-            cards.append(summary_of(folder, name))
-    return DataSummaries(data=cards)
+    chosen = [*names(), *own_names(folder)]
+    with _listing:
+        cards = [_summary(folder, name, version_of(folder, name)) for name in chosen]
+    return DataSummaries(data=[card for card in cards if card is not None])
+
+
+_listing = Lock()
+"""Held while the tables are summarized, so that two pages do not read the same ones."""
+
+
+@lru_cache(maxsize=1000)
+def _summary(folder: Path, name: str, version: Version) -> DataSummary | None:
+    """A summary, kept until the file of the table has another version; None if it is no table."""
+    with suppress(EduNNError, OSError):
+        return summary_of(folder, name)
+    return None
 
 
 def summary_of(folder: Path, name: str) -> DataSummary:

@@ -52,13 +52,16 @@ class MyDigits:
 
     Example:
         >>> from pathlib import Path
-        >>> MyDigits(Store(Path(":memory:"))).all()
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     store = Store(Path(folder) / "runs.sqlite")
+        ...     MyDigits(store).all()
+        ...     store.close()
         []
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        store.execute(TABLE)
 
     def keep(self, new: KeepDigit) -> KeptDigit:
         """Store a drawing, preprocessed, under its label.
@@ -71,12 +74,16 @@ class MyDigits:
     def add(self, label: int, seen: str) -> KeptDigit:
         """Store an image (Base64 of 28 x 28 bytes) under its label."""
         created = now()
+        if not self._has_table:
+            self._store.execute(TABLE)
         sql = "INSERT INTO digits (label, seen, created) VALUES (?, ?, ?)"
         number = self._store.execute(sql, label, seen, created).lastrowid
         return KeptDigit(id=number or 0, label=label, seen=seen, created=created)
 
     def all(self) -> list[KeptDigit]:
         """All digits, the oldest first."""
+        if not self._has_table:
+            return []
         names = ("id", "label", "seen", "created")
         found = self._store.select("SELECT id, label, seen, created FROM digits ORDER BY id")
         return [KeptDigit(**dict(zip(names, row, strict=True))) for row in found]
@@ -87,8 +94,14 @@ class MyDigits:
         Raises:
             NotFound: there is none of that number.
         """
-        if not self._store.execute("DELETE FROM digits WHERE id = ?", number).rowcount:
+        sql = "DELETE FROM digits WHERE id = ?"
+        if not (self._has_table and self._store.execute(sql, number).rowcount):
             raise NotFound(Coded("digit.not_found", number=number))
+
+    @property
+    def _has_table(self) -> bool:
+        """Whether a digit was ever kept; a look does not create the table."""
+        return bool(self._store.select("SELECT 1 FROM sqlite_master WHERE name = 'digits'"))
 
 
 def my_digits_of(session: Session) -> MyDigits:

@@ -3,7 +3,8 @@
 import base64
 import binascii
 from collections import OrderedDict
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -101,7 +102,7 @@ class Networks:
         self._folder = workspace.networks
         self._open: OrderedDict[str, tuple[int, Model]] = OrderedDict()
         self._known: dict[str, tuple[int, NetworkSummary]] = {}
-        self._lock = Lock()
+        self._lock, self._saving = Lock(), Lock()  # the latter, so that a name is taken once
 
     def cards(self) -> NetworkSummaries:
         """All networks that can be opened, the included one first.
@@ -122,8 +123,8 @@ class Networks:
             FileFormatError: its file is damaged.
         """
         place = self._place(name)
-        changed = place.stat().st_mtime_ns
-        with self._lock:
+        with self._lock, _found(name):
+            changed = place.stat().st_mtime_ns
             if self._open.get(name, (0,))[0] != changed:
                 self._open[name] = changed, Model.from_file(place)
             self._open.move_to_end(name)
@@ -138,8 +139,8 @@ class Networks:
             Conflict: it is the name of the included network, or taken and not to be replaced.
             TooMany: the workspace is full.
         """
-        place = self._free_place(name, replace=replace)
-        model.save(place)
+        with self._saving:
+            model.save(self._free_place(name, replace=replace))
         return self._card(name)
 
     def upload(self, name: str, content: str) -> NetworkSummary:
@@ -149,20 +150,23 @@ class Networks:
             DataError: the content is not Base64.
             FileFormatError: it is another kind of file.
         """
-        place = self._free_place(name)
+        self._free_place(name)
         saved = from_bytes(_decoded(content), f"{name}{SUFFIX}")
-        write(place, saved)
+        with self._saving:
+            write(self._free_place(name), saved)
         return self._card(name)
 
     def content(self, name: str) -> bytes:
         """The bytes of a file, for a download."""
-        return self._place(name).read_bytes()
+        with _found(name):
+            return self._place(name).read_bytes()
 
     def delete(self, name: str) -> None:
         """Delete a file; the included network stays."""
         if name == SHIPPED:
             raise Conflict(Coded("network.cannot_be_deleted", name=SHIPPED))
-        self._place(name).unlink()
+        with _found(name):
+            self._place(name).unlink()
         with self._lock:
             self._open.pop(name, None)
 
@@ -188,11 +192,12 @@ class Networks:
 
     def _card(self, name: str) -> NetworkSummary:
         """The summary, cached until the file changes."""
-        place = self._place(name)
-        changed = place.stat().st_mtime_ns
-        if self._known.get(name, (0,))[0] != changed:
-            self._known[name] = changed, summary_of(name, place, self.open(name))
-        return self._known[name][1]
+        with _found(name):
+            place = self._place(name)
+            changed = place.stat().st_mtime_ns
+            if self._known.get(name, (0,))[0] != changed:
+                self._known[name] = changed, summary_of(name, place, self.open(name))
+            return self._known[name][1]
 
 
 def summary_of(name: str, place: Path, model: Model) -> NetworkSummary:
@@ -207,6 +212,15 @@ def summary_of(name: str, place: Path, model: Model) -> NetworkSummary:
         saved=datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds"),
         is_shipped=name == SHIPPED,
     )
+
+
+@contextmanager
+def _found(name: str) -> Iterator[None]:
+    """Refuse a network whose file is deleted at this moment as one that is not there."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise NotFound(Coded("network.not_found", name=name)) from error
 
 
 def _decoded(content: str) -> bytes:

@@ -1,8 +1,9 @@
 """Runs: start them, send them commands, follow their curves and seeds, and delete them."""
 
 from flask import Response
+from pydantic import Field
 
-from edunn.studio.messages import Done, Message
+from edunn.studio.messages import Done, Message, Sentence
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.messages import Band, Curves, NewRun, Order, Rename, Run, Seeds
 from edunn.studio.views.script import Script, report_of_run, script_of_run
@@ -14,12 +15,15 @@ class Runs(Message):
     """All runs, the oldest first."""
 
     runs: list[Run]
+    notes: list[Sentence] = Field(
+        description="What happened to their file, and which ones cannot be read."
+    )
 
 
 @api.get("/runs", responses={200: Runs})
 def list_runs() -> Response:
     """All runs."""
-    return reply(Runs(runs=session().runs.all()))
+    return reply(Runs(runs=session().runs.all(), notes=session().runs.notes()))
 
 
 @api.post("/runs", responses={200: Run})

@@ -15,6 +15,7 @@ import { RemoveRuns, SaveNetwork } from "./Dialogs";
 import { download, fileName } from "../../parts/files";
 import { PythonDialog } from "../../parts/PythonDialog";
 import { usePartWords } from "../../parts/words";
+import { useSay } from "../../words/messages";
 import { Networks } from "./Networks";
 import type { Action } from "./Row";
 import "./runs.css";
@@ -57,6 +58,7 @@ export default function RunsScreen() {
       <section className="card" aria-label={words.runs}>
         <h2>{words.runs}</h2>
         <p className="soft">{words.hint}</p>
+        <FileNotes />
         <Interrupted runs={runs} act={act} />
         <RunTable runs={runs} act={act} onError={setError} />
         <ErrorNote error={error ?? catalogue.error} />
@@ -166,6 +168,17 @@ async function saveRecords(runs: Run[]): Promise<void> {
 interface ActProps {
   runs: Run[];
   act: (action: Action, run: Run) => void;
+}
+
+/** What happened to the file of the runs, and which of them cannot be read. */
+function FileNotes() {
+  const notes = useRuns((state) => state.notes);
+  const say = useSay();
+  return notes.map((note) => (
+    <p className="note bad" role="alert" key={note.text}>
+      {say(note)}
+    </p>
+  ));
 }
 
 function Interrupted({ runs, act }: ActProps) {

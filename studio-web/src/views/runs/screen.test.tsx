@@ -77,6 +77,16 @@ it("offers to resume a run that was interrupted by the end of the server", async
   await waitFor(() => expect(screen.queryByText("Resume it")).toBeNull());
 });
 
+it("tells what happened to the file of runs, in the language of the page", async () => {
+  const values = { number: 7, file: "runs.sqlite" };
+  const text = "Run 7 cannot be read: a row of it in runs.sqlite is damaged.";
+  useRuns.setState({ notes: [{ text, code: "run.is_unreadable", values }] });
+  await opened();
+  expect(screen.getByRole("alert").textContent).toBe(text);
+  act(() => usePrefs.setState({ language: "es" }));
+  expect(screen.getByRole("alert").textContent).toContain("El ensayo 7 no se puede leer");
+});
+
 it("renames on Enter, but sends no name that the workspace would refuse", async () => {
   await opened();
   const field = screen.getByLabelText("Name of run 1");
