@@ -1,6 +1,7 @@
 """Tables of one's own on the command line: what is said about them, in its own words."""
 
 import csv
+from errno import ENOSPC
 
 import pytest
 from tests.data.test_real_tables import TABLES
@@ -50,6 +51,34 @@ def test_columns_are_chosen_by_options(ask, mixed):
     )
     assert found["features"][0] == "size"
     assert (found["task"], found["features"][1]) == ("regression", "day=2024-02-01")
+
+
+SAID = (
+    *("--numeric", "size", "--missing-values=-999,free", "--ignore", "day", "--categorical"),
+    *("code", "--header", "--target", "price"),
+)
+VERBS = {
+    "train": ["--epochs", 2],
+    "race": ["--between", "adam,sgd", "--seeds", 2, "--budget", 2000],
+    "compare": ["--vary", "epochs=1,2", "--seeds", 2, "--workers", 1],
+    "explain": [],
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_all_verbs_that_train_take_the_same_options(verb, edunn, refusal, mixed):
+    assert "mixed.csv has 2 problems" in refusal(verb, mixed, *VERBS[verb])
+    answer = edunn(verb, mixed, *SAID, *VERBS[verb])
+    assert answer.code == 0, answer.err
+    inputs = "Model 5 -> " if verb == "explain" else "5 inputs"  # size, weight, and three codes
+    assert inputs in answer.err.replace("\n", " ")
+
+
+def test_a_model_is_explained_as_its_columns_were_read(edunn, refusal, mixed, tmp_path):
+    network = tmp_path / "net.edunn"
+    assert edunn("train", mixed, *SAID, "--epochs", 2, "--save", network).code == 0
+    line = refusal("explain", network, mixed, "--ignore", "day")
+    assert "--ignore is for a table on which a network is trained first" in line
 
 
 @pytest.mark.parametrize(
@@ -109,6 +138,26 @@ def test_a_category_never_seen(edunn, refusal, towns):
 def test_a_missing_value_in_a_row_is_filled_with_a_note(edunn, towns):
     answer = edunn("predict", towns, "--row", '"Lima, Peru",nan')
     assert "1 missing cell in 1 column (rain: 1) filled" in answer.err.replace("\n", " ")
+
+
+def test_predictions_replace_a_file_as_a_whole_or_not_at_all(edunn, towns, tmp_path, monkeypatch):
+    out = tmp_path / "out.csv"
+    new = columns(tmp_path / "new.csv", town=["Oslo, Norway"] * 2, rain=[1, 2])
+    out.write_text("what was there")
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def full(descriptor):
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("edunn.files.atomic.os.fsync", full)
+        answer = edunn("predict", towns, new, "--out", out)
+    assert answer.code != 0
+    assert "no space left" in answer.err
+    assert out.read_text() == "what was there"
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    edunn("predict", towns, new, "--out", out)
+    assert len(out.read_text().splitlines()) == 3
 
 
 def test_predictions_are_no_formulas(edunn, towns, tmp_path):

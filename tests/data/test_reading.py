@@ -91,12 +91,26 @@ def test_broken_tables(raw, message):
     ("raw", "message"),
     [
         (b"PK\x03\x04\0\0\0", "binary file, not a table of text"),
-        ("a,b\n1,2\n".encode("utf-16"), "is UTF-16 text"),
+        ("a,b\n1,2\n".encode("utf-16")[:-1], "begins as UTF-16 text does"),
+        ("a,b\n1,2\n".encode("utf-32"), "binary file, not a table of text"),
     ],
 )
 def test_not_a_table_of_text(raw, message):
     with pytest.raises(FileFormatError, match=message):
         parse_table(raw, "t.csv")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_mark_at_the_start_tells_the_encoding(encoding):
+    mark = {"utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}.get(encoding, "")
+    table = parse_table(f"{mark}año;día\n1;2\n".encode(encoding), "t.csv")
+    assert (table.header, table.rows, table.notes) == (("año", "día"), [["1", "2"]], ())
+
+
+def test_a_table_that_is_too_wide_is_refused_at_its_first_row():
+    with pytest.raises(DataError, match="has 5 columns, at most 4 are taken"):
+        parse_table(b"a,b,c,d,e\n1,2\n", "t.csv", most_columns=4)
+    assert len(parse_table(b"a,b,c,d\n1,2,3,4\n", "t.csv", most_columns=4)) == 1
 
 
 def test_a_missing_file_offers_a_near_match(tmp_path):

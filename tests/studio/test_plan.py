@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from edunn.errors import EduNNError, SettingError
-from edunn.studio.datasets import NewTable, keep_table
 from edunn.studio.experiment import Experiment
+from edunn.studio.new_tables import NewTable
+from edunn.studio.own_tables import keep_table
 from edunn.studio.plan import planned
 from edunn.studio.workspace import Workspace
 

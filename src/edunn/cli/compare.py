@@ -51,6 +51,11 @@ def compare(
     target: Target = None,
     task: options.Task = None,
     missing: options.Missing = "impute",
+    categorical: options.Categorical = None,
+    numeric: options.Numeric = None,
+    ignore: options.Ignore = None,
+    missing_values: options.MissingValues = None,
+    header: options.Header = None,
     layers: options.Layers = None,
     hidden: options.Hidden = None,
     scale: options.Scale = None,
@@ -72,7 +77,7 @@ def compare(
     """
     from edunn.cli.reading import read_axes, read_settings
     from edunn.cli.recipes import grid_of
-    from edunn.cli.rows import read_dataset
+    from edunn.cli.rows import read_dataset, reading_options
     from edunn.experiments import html_comparison
 
     refuse_bad_outputs(output or ())
@@ -82,7 +87,8 @@ def compare(
         **read_settings(settings or ()),
     }  # fmt: skip
     axes = read_axes(vary or ())
-    examples = read_dataset(data, target, missing, task)
+    reading = reading_options(categorical, numeric, ignore, missing_values, header)
+    examples = read_dataset(data, target, missing, task, **reading)
     grid = grid_of(examples, axes, chosen)
     comparison = _measured(grid, examples, seeds, workers, quiet)
     document, places = comparison.to_dict(), output or ()

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from edunn.cli import options
 from edunn.cli.console import emit, note, page_width, show
 from edunn.cli.options import Json, Seed, Target, argument, option
+from edunn.errors import SettingError
 
 if TYPE_CHECKING:
     from edunn.arrays import Array
     from edunn.cli.rows import LabelledRows
+    from edunn.data import Dataset
     from edunn.model import Model
     from edunn.trace import Trace
 
@@ -47,6 +50,13 @@ def explain(
     row: RowOrNumber = "1",
     label: Label = None,
     target: Target = None,
+    task: options.Task = None,
+    missing: options.Missing = "impute",
+    categorical: options.Categorical = None,
+    numeric: options.Numeric = None,
+    ignore: options.Ignore = None,
+    missing_values: options.MissingValues = None,
+    header: options.Header = None,
     digits: Annotated[int, typer.Option(min=1, max=16, help="Significant digits.")] = 4,
     seed: Seed = 0,
     json: Json = False,
@@ -56,7 +66,11 @@ def explain(
     The forward pass, the loss, the backward pass and the update. If no label is given, the
     network's own prediction is used as the label.
     """
-    network, known = _network(model, data, target, seed)
+    from edunn.cli.rows import reading_options
+
+    reading = reading_options(categorical, numeric, ignore, missing_values, header)
+    reading |= {"missing": missing, "task": task}
+    network, known = _network(model, data, target, seed, reading)
     x, t = _row(network, known, row, label)
     trace = _trace(network, x, t)
     if json:
@@ -66,30 +80,41 @@ def explain(
 
 
 def _network(
-    model: str, data: str | None, target: str | None, seed: int
+    model: str, data: str | None, target: str | None, seed: int, reading: dict[str, Any]
 ) -> tuple[Model, LabelledRows | None]:
     """The network to explain, and the labelled rows, if there are any."""
-    from edunn.cli.rows import read_labelled
+    from edunn.cli.rows import labelled, read_dataset, read_labelled
     from edunn.data import names
     from edunn.model import Model
 
     if model.lower() not in names() and Path(model).suffix.lower() not in TABLES:
+        _refuse_options_of_a_table(model, reading)
         network = Model.from_file(model)
         return network, None if data is None else read_labelled(network, data, target)
     if data is not None:
         raise typer.BadParameter(
             f"{model} is a data set, not a model file: give {model} alone, or MODEL {data}"
         )
-    network = _trained(model, target, seed)
+    examples = read_dataset(model, target, **reading)
+    network = _trained(examples, seed)
     note(f"Trained {network!r} on {model}, in order to explain it.")
-    return network, read_labelled(network, model, target)
+    return network, labelled(network, examples)
 
 
-def _trained(source: str, target: str | None, seed: int) -> Model:
+def _refuse_options_of_a_table(model: str, reading: dict[str, Any]) -> None:
+    """Check that nothing is said about columns, where the model's file has how they are read."""
+    given = [name for name, value in reading.items() if value not in (None, "impute")]
+    if given:
+        option = f"--{given[0].replace('_', '-')}"
+        raise SettingError(
+            f"{option} is for a table on which a network is trained first: {model} is a model, and "
+            "its file has how its columns are read. Leave it out."
+        )
+
+
+def _trained(examples: Dataset, seed: int) -> Model:
     from edunn.cli.recipes import PreparedTraining, recipe_for
-    from edunn.cli.rows import read_dataset
 
-    examples = read_dataset(source, target)
     prepared = PreparedTraining.of(recipe_for(examples, hidden=SMALL), examples, 0, seed)
     prepared.run(progress=None)  # after Ctrl-C, the network so far is explained
     return prepared.model

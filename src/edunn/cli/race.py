@@ -76,6 +76,11 @@ def race(
     target: Target = None,
     task: options.Task = None,
     missing: options.Missing = "impute",
+    categorical: options.Categorical = None,
+    numeric: options.Numeric = None,
+    ignore: options.Ignore = None,
+    missing_values: options.MissingValues = None,
+    header: options.Header = None,
     test: options.Test = None,
     layers: options.Layers = None,
     hidden: options.Hidden = None,
@@ -95,11 +100,12 @@ def race(
     """
     from edunn.cli.reading import read_contenders
     from edunn.cli.recipes import notes_on_targets, recipe_for
-    from edunn.cli.rows import read_dataset
+    from edunn.cli.rows import read_dataset, reading_options
     from edunn.experiments import Race, Recipe, html_race
 
     refuse_bad_outputs(output or ())
-    examples = read_dataset(data, target, missing, task)
+    reading = reading_options(categorical, numeric, ignore, missing_values, header)
+    examples = read_dataset(data, target, missing, task, **reading)
     recipe = recipe_for(examples, layers=layers, hidden=hidden, scale=scale)
     shared = Recipe(recipe.network, model=recipe.model, loss=loss)
     if batch_size is not None:

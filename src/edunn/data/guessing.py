@@ -102,7 +102,7 @@ def guess_columns(
     notes: list[Message] = []
     problems = problems or Problems(table.source)
     for name in names:
-        guess = problems.of(partial(_guess, table, name, choice, len(names) == 1))
+        guess = problems.of(partial(guess_column, table, name, choice, len(names) == 1))
         if isinstance(guess, str):
             notes.append(Message("data.column_left_out", name=name, reason=guess))
         elif guess is not None:
@@ -138,11 +138,26 @@ def _notes_on(column: Column, table: Table) -> list[Message]:
     return notes
 
 
-def _guess(table: Table, name: str, choice: Choice, is_only: bool) -> Column | str:
-    """The guess for one column, or the reason why it is left out."""
+def guess_column(table: Table, name: str, choice: Choice, is_only: bool = False) -> Column | str:
+    """The guess for one column, or the reason why it is left out.
+
+    Args:
+        table: all of it.
+        name: the column.
+        choice: what was said about the columns.
+        is_only: whether it is the only column of inputs, which is kept even if it counts the rows.
+
+    Raises:
+        DataError: its cells do not fit together.
+
+    Example:
+        >>> table = Table.from_records([{"size": 1, "unit": "m"}, {"size": 2, "unit": "m"}])
+        >>> guess_column(table, "size", Choice()).kind, guess_column(table, "unit", Choice())
+        ('numeric', "it is 'm' in every row")
+    """
     cells = filled(table.cells(name))
     if name in choice.ignore:
-        return Message("data.column_ignored")
+        return Message("data.as_chosen")
     if not cells:
         return Message("data.column_is_missing")
     if len(set(cells)) == 1:

@@ -6,6 +6,7 @@ front, and an empty column at the end. All of that is detected here, and errors 
 """
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
 from io import StringIO
 from itertools import islice
@@ -56,9 +57,16 @@ def read_table(
 
 
 def parse_table(
-    raw: bytes, source: str, *, header: bool | None = None, expected: Collection[str] = ()
+    raw: bytes,
+    source: str,
+    *,
+    header: bool | None = None,
+    expected: Collection[str] = (),
+    most_columns: int | None = None,
 ) -> Table:
     r"""Read the bytes of a CSV file, as `read_table` does; `source` names them in errors.
+
+    A table of more columns than `most_columns` is refused at its first row.
 
     Example:
         >>> table = parse_table(b"age;sex\n63,5;male\n", "people.csv")
@@ -67,7 +75,8 @@ def parse_table(
     """
     text, decoding = _decode(raw, source)
     delimiter, text, first_line = _sniff(text)
-    records = _without_empty_cells(list(_records(text, delimiter, first_line, source)))
+    found = _records(text, delimiter, first_line, source)
+    records = _without_empty_cells(list(_no_wider(found, source, most_columns)))
     if not records:
         raise DataError(Message("data.empty_text", source=source))
     if header is None:
@@ -79,7 +88,8 @@ def parse_table(
     if delimiter != ",":
         cells = _columns_with_points(cells)
     notes = () if header else (Message("data.no_header", name=names[0]),)
-    return Table(names, cells, [line for line, _ in rows], source, (*decoding, *notes))
+    lines = [line for line, _ in rows]
+    return Table(names, cells, lines, source, (*decoding, *notes), header)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -97,8 +107,8 @@ def _bytes_of(path: Path) -> bytes:
 
 def _decode(raw: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """The text, and a note if it is not UTF-8."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FileFormatError(Message("data.utf16", source=source))
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _decode_utf16(raw, source), ()
     if b"\0" in raw:
         raise FileFormatError(Message("data.binary", source=source))
     try:
@@ -110,6 +120,16 @@ def _decode(raw: bytes, source: str) -> tuple[str, tuple[str, ...]]:
         return raw.decode("cp1252"), (note,)
     except UnicodeDecodeError:
         return raw.decode("latin-1"), (note,)  # any byte is a character there
+
+
+def _decode_utf16(raw: bytes, source: str) -> str:
+    try:
+        text = raw.decode("utf-16")
+    except UnicodeDecodeError:
+        raise FileFormatError(Message("data.utf16", source=source)) from None
+    if "\0" in text:
+        raise FileFormatError(Message("data.binary", source=source))
+    return text
 
 
 def _sniff(text: str) -> tuple[str, str, int]:
@@ -174,6 +194,15 @@ def _records(text: str, delimiter: str, first_line: int, source: str) -> Iterato
         raise DataError(
             Message("data.unreadable_line", source=source, line=line, error=error)
         ) from None
+
+
+def _no_wider(records: Iterator[Record], source: str, most: int | None) -> Iterator[Record]:
+    """The same rows; the first that is too wide is refused before any other is read."""
+    for line, cells in records:
+        if most is not None and len(cells) > most:
+            values = {"source": source, "columns": len(cells), "most": most}
+            raise DataError(Message("data.too_many_columns", **values))
+        yield line, cells
 
 
 def _without_empty_cells(records: list[Record]) -> list[Record]:

@@ -117,6 +117,8 @@ class Table:
     lines: Sequence[int]
     source: str = "table"
     notes: tuple[str, ...] = ()
+    has_header: bool = True
+    """Whether the names are those of the file's first row; else they are made up."""
 
     def __len__(self) -> int:
         return len(self.rows)

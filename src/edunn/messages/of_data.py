@@ -3,7 +3,9 @@
 DATA = {
     "data.empty_text": "{source} is empty. Expected a header and rows of comma-separated cells.",
     "data.only_a_header": "{source} has a header ({names}) but no rows below it.",
-    "data.utf16": '{source} is UTF-16 text. Save it as "CSV UTF-8".',
+    "data.utf16": (
+        '{source} begins as UTF-16 text does, but does not go on so. Save it as "CSV UTF-8".'
+    ),
     "data.binary": (
         '{source} is a binary file, not a table of text. From a spreadsheet, export "CSV UTF-8".'
     ),
@@ -196,11 +198,22 @@ DATA = {
     "data.rows_dropped": "{rows} with a missing cell dropped ({counts}), {left} left",
     "data.column_left_out": "column {name!r} left out: {reason}",
     "data.column_one_hot": "column {name!r} one-hot encoded: {categories}",
+    "data.too_many_columns": (
+        "{source} has {columns:,} columns, at most {most:,} are taken here. Are its rows and "
+        "columns swapped? Otherwise leave some out of the file."
+    ),
+    "data.why.numbers": "its cells are numbers",
+    "data.why.two_categories": "two categories: one input that is 0 or 1",
+    "data.why.categories": "{count} categories: for each, one input that is 0 or 1",
+    "data.why.last_column": "the last column",
+    "data.why.target_numbers": "numbers, of many different values or with fractions",
+    "data.why.target_words": "words: {classes}",
+    "data.why.target_whole_numbers": "few different whole numbers: {classes}",
     "data.column_is_missing": "every cell is missing",
     "data.column_is_constant": "it is {value!r} in every row",
     "data.column_counts_rows": "it only counts or names the rows ({keep})",
     "data.column_of_dates": "it holds dates, and a new day is none of the old ones ({keep})",
-    "data.column_ignored": "as you chose",
+    "data.as_chosen": "as you chose",
     "data.column_symbol": "column {name!r}: numbers with {symbol!r}",
     "data.column_comma": "column {name!r}: the comma is its decimal mark",
     "data.words_are_missing": "column {name!r}: missing where it says {words}",

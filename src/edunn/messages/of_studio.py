@@ -77,6 +77,14 @@ STUDIO = {
     "table.not_found": "there is no table {name!r}. There are: {known}.",
     "table.none_yet": "none yet",
     "table.not_yours": "there is no table {name!r} of your own to delete.",
+    "table.options_of_another": (
+        "the columns are no longer those of the table that was added, so what was chosen for them "
+        "is not used. To choose again, delete the table and add it anew"
+    ),
+    "table.options_are_damaged": (
+        "{file}, with the options by which the table beside it is read, is damaged. Delete it to "
+        "have the table read without them, or add the table again under another name."
+    ),
     "table.exists": "there is a data set {name!r} already. Choose another name, or delete it.",
     "table.is_too_large": (
         "{name} has {rows:,} rows and {inputs:,} inputs; the studio takes at most {most_rows:,} "

@@ -8,6 +8,9 @@ POPULATION = 2_000
 SEEDS = 50
 ROWS = 100_000
 COLUMNS = 1_000
+TABLE_COLUMNS = 2_000
+"""Columns of a table of one's own, before any is left out."""
+
 CSV_CHARACTERS = 8_000_000
 POINTS = 2_000
 RUNS = 500

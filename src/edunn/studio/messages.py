@@ -55,11 +55,29 @@ class Message(BaseModel):
 
 
 PAGE: Mapping[str, str] = {
-    "data.remedy.categorical": "remove the column from the file",
-    "data.remedy.classification": "choose another target",
-    "data.remedy.regression": "in Python or a terminal, the task can be a regression",
-    "data.keep.numeric": "Python and the terminal can keep it",
-    "data.keep.categorical": "years, months or weekdays in columns of their own are kept",
+    "data.remedy.categorical": (
+        "choose the type “categories” or the role “left out” for the column, or give {found!r} as "
+        "a word for a missing value"
+    ),
+    "data.remedy.classification": (
+        "choose the type “categories” for the target, or give {found!r} as a word for a missing "
+        "value"
+    ),
+    "data.remedy.regression": "choose the type “numbers” if they are amounts",
+    "data.keep.numeric": "the role “input” keeps it",
+    "data.keep.categorical": "the role “input” keeps it",
+    "data.not_numeric": (
+        "column {name!r} was said to hold numbers, but none of its cells is one: it has {found!r}. "
+        "Choose the type “categories” for it."
+    ),
+    "data.target_is_constant": (
+        "{source}: the target {name!r} is {value!r} in every row: nothing is left to learn. "
+        "Choose another target."
+    ),
+    "data.too_many_classes": (
+        "{source}: the target {name!r} has {count} different values in {rows} rows, too many for "
+        "classes. Choose another target, or the type “numbers” for it."
+    ),
 }
 """English templates in the words of the page, where Python's name an argument."""
 

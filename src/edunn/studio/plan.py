@@ -10,8 +10,9 @@ from edunn.experiments.recipe import Recipe
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.datasets import parts
+from edunn.studio.datasets import options_of, parts
 from edunn.studio.experiment import Experiment, recipe_of
+from edunn.studio.new_tables import TableOptions
 from edunn.studio.workspace import Workspace
 from edunn.training import Training
 
@@ -37,6 +38,8 @@ class Planned:
     training: Dataset
     held_out: Dataset
     recipe: Recipe
+    reading: TableOptions
+    """The options by which a table of one's own is read."""
 
     @property
     def holds_out(self) -> bool:
@@ -62,7 +65,8 @@ def planned(experiment: Experiment, workspace: Workspace) -> Planned:
     training, held_out = parts(workspace.data, experiment.data)
     recipe = recipe_of(experiment, training)
     _refuse_giants(experiment, recipe.network)
-    return Planned(experiment, training, held_out, recipe)
+    reading = options_of(workspace.data, experiment.data)
+    return Planned(experiment, training, held_out, recipe, reading)
 
 
 def _refuse_giants(experiment: Experiment, network: Any) -> None:

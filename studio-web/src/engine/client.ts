@@ -24,6 +24,8 @@ import type {
   StudioEvent,
   Sentence,
   SentDrawing,
+  TableContent,
+  TableOptions,
   TableReading,
   TraceView,
   Tuning,
@@ -113,10 +115,10 @@ export const api = {
 
   data: () => get<{ data: DataSummary[] }>("/api/data"),
   dataView: (query: Query) => get<DataView>("/api/data/view", query),
-  readTable: (name: string, text: string, target: string | null = null) =>
-    post<TableReading>("/api/data/reading", { name, text, target }),
-  addTable: (name: string, text: string, target: string | null = null) =>
-    post<DataSummary>("/api/data/tables", { name, text, target }),
+  readTable: (name: string, content: TableContent, options: TableOptions = {}) =>
+    post<TableReading>("/api/data/reading", { name, ...content, ...options }),
+  addTable: (name: string, content: TableContent, options: TableOptions = {}) =>
+    post<DataSummary>("/api/data/tables", { name, ...content, ...options }),
   addPoints: (name: string, points: Point[]) =>
     post<DataSummary>("/api/data/points", { name, points }),
   deleteData: (name: string) => remove(`/api/data/${named(name)}`),

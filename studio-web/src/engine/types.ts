@@ -24,6 +24,11 @@ export type DropoutChoice = Partial<Schemas["DropoutChoice"]> & { kind: "dropout
 export type LayerChoice = DenseChoice | DropoutChoice;
 export type AlgorithmChoice = Partial<Schemas["AlgorithmChoice"]>;
 export type TableReading = Schemas["TableReading"];
+export type TableColumn = Schemas["TableColumn"];
+/** A table of one's own: a pasted text, or the bytes of a file in base64. */
+export type TableContent = { text: string } | { file: string };
+/** How a table is read where the guess is wrong. */
+export type TableOptions = Partial<Omit<Schemas["NewTable"], "name" | "text" | "file">>;
 export type Setting = boolean | number | string;
 export type Run = Schemas["Run"];
 export type Status = Run["status"];

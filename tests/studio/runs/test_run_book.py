@@ -10,8 +10,9 @@ import pytest
 
 from edunn.model import Model
 from edunn.studio import limits
-from edunn.studio.datasets import NewTable, keep_table
 from edunn.studio.messages import Busy, Conflict, NotFound, TooMany
+from edunn.studio.new_tables import NewTable
+from edunn.studio.own_tables import keep_table
 from edunn.studio.runs import run_book
 from edunn.studio.runs.messages import Action
 from edunn.studio.runs.run_thread import Closed

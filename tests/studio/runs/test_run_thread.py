@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from edunn.studio.datasets import NewTable, keep_table
 from edunn.studio.messages import Conflict
+from edunn.studio.new_tables import NewTable
+from edunn.studio.own_tables import keep_table
 from edunn.studio.plan import planned
 from edunn.studio.views.network import network_view
 from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of

@@ -6,8 +6,10 @@ import pytest
 
 from edunn.data import load
 from edunn.errors import UnknownNameError
-from edunn.studio.datasets import NewTable, chosen_data, keep_table
+from edunn.studio.datasets import chosen_data
 from edunn.studio.experiment import DataChoice
+from edunn.studio.new_tables import NewTable
+from edunn.studio.own_tables import keep_table
 from edunn.studio.views.data import DataQuery, data_summaries, data_view, summary_of
 from edunn.studio.views.packing import packed
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from edunn.studio.datasets import NewTable, keep_table
+from edunn.studio.new_tables import NewTable
+from edunn.studio.own_tables import keep_table
 from edunn.studio.views.results import results_view
 from edunn.studio.views.script import report_of_run, script_of_run
 
@@ -121,6 +122,19 @@ def test_a_table_of_ones_own(lab, capsys, monkeypatch, prices):
     plan = lab.session.view(run, results_view).parts[1]
     answers = names["model"].evaluate(names["held_out"])
     assert answers.mae == pytest.approx(plan.mae, rel=1e-5)
+
+
+def test_a_table_is_read_by_the_program_as_it_was_said(lab, capsys, monkeypatch):
+    rows = [f"{k % 7},{1 + k % 3},{'?' if k % 4 else 'low'},{k * k % 11}" for k in range(40)]
+    options = {"header": False, "categorical": ["column_2"], "ignore": ["column_3"]}
+    table = NewTable(name="codes", text="\n".join(rows), task="regression", **options)
+    keep_table(lab.session.workspace.data, table)
+    run = lab.begin(data={"name": "codes"}, epochs=4)
+    lab.finished(run)
+    monkeypatch.chdir(lab.folder / "data")
+    data = check(lab, run, capsys)["data"]
+    assert data.feature_names == ("column_1", "column_2=1", "column_2=2", "column_2=3")
+    assert data.task == "regression"
 
 
 def test_a_tiny_table_has_a_report_of_all_rows(lab):

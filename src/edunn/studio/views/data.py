@@ -13,23 +13,11 @@ from pydantic import Field
 from edunn.data import Dataset, names
 from edunn.data.library import LIBRARY
 from edunn.errors import EduNNError
-from edunn.studio.datasets import (
-    NewPoints,
-    NewTable,
-    TableReading,
-    Version,
-    chosen_data,
-    delete_table,
-    keep_table,
-    own_names,
-    parts,
-    points_as_csv,
-    reading_of,
-    takes_of,
-    version_of,
-)
+from edunn.studio.datasets import chosen_data, parts, takes_of
 from edunn.studio.experiment import DataChoice, Suited, suited_to
 from edunn.studio.messages import Done, Message, Name, Sentence
+from edunn.studio.new_tables import NewPoints, NewTable, TableReading, points_as_csv, reading_of
+from edunn.studio.own_tables import Version, delete_table, keep_table, own_names, version_of
 from edunn.studio.routing import NamePath, reply, session, topic
 from edunn.studio.views.packing import Places, Row, evenly, rows_of, side_of
 

@@ -90,7 +90,9 @@ def _imports(plan: Planned, changes: Sequence[Change]) -> str:
 def _data(plan: Planned) -> str:
     choice = plan.experiment.data
     if choice.name.lower() not in names():
-        return f"from_csv({choice.name + '.csv'!r}, {plan.training.target_name!r})"
+        options = {name: it for name, it in plan.reading.given.items() if name != "target"}
+        words = [repr(choice.name + ".csv"), repr(plan.training.target_name)]
+        return f"from_csv({', '.join([*words, *(f'{k}={v!r}' for k, v in options.items())])})"
     given = {"rows": choice.rows, "noise": choice.noise}
     words = [f"{name}={value!r}" for name, value in given.items() if value is not None]
     if takes_of(choice.name):

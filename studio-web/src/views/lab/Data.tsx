@@ -10,6 +10,7 @@ import { onData } from "../../store/defaults";
 import { useWords } from "../../words";
 import { Cards } from "./Cards";
 import { OwnFileField, type OwnFile, OwnTable, readOwn } from "./OwnTable";
+import { PasteTable } from "./PasteTable";
 import { Points } from "./Points";
 import { Counts } from "./DataTabs";
 import { useLabWords } from "./words";
@@ -27,6 +28,7 @@ export function Data({ view, catalogue }: DataProps) {
   const [changes, setChanges] = useState(0);
   const [file, setFile] = useState<OwnFile | null>(null);
   const [isPlacing, setPlacing] = useState(false);
+  const [isPasting, setPasting] = useState(false);
   const [isOver, setOver] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const cards = useFetched(`cards ${changes} ${restarts}`, api.data);
@@ -40,6 +42,10 @@ export function Data({ view, catalogue }: DataProps) {
     setChanges((count) => count + 1);
     const { experiment, defaults } = useExperiment.getState();
     change(onData(experiment, [...known, data], data.name, defaults));
+  };
+  const pasted = (table: OwnFile) => {
+    setPasting(false);
+    setFile(table);
   };
   const read = (chosen: File) => void readOwn(chosen, taken).then(setFile, setError);
   const remove = (name: string) =>
@@ -72,11 +78,13 @@ export function Data({ view, catalogue }: DataProps) {
       {catalogue && <DataFields catalogue={catalogue} takes={card?.takes ?? []} />}
       <div className="row">
         <Button onPress={() => setPlacing(true)}>{words.place}</Button>
+        <Button onPress={() => setPasting(true)}>{words.paste}</Button>
         {card?.source === "own" && (
           <Button onPress={() => remove(card.name)}>{words.deleteData(card.name)}</Button>
         )}
       </div>
       <OwnFileField onFile={read} />
+      {isPasting && <PasteTable taken={taken} onClose={() => setPasting(false)} onTable={pasted} />}
       {file && <OwnTable file={file} onClose={() => setFile(null)} onAdded={added} />}
       {isPlacing && <Points taken={taken} onClose={() => setPlacing(false)} onAdded={added} />}
     </section>
