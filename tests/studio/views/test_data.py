@@ -82,7 +82,7 @@ def test_a_table_is_summarized_again_only_after_its_file_has_changed(tmp_path, m
     (tmp_path / "broken.csv").write_text("no table")
     before = summaries()
     read = []
-    monkeypatch.setattr("edunn.studio.datasets.from_csv", lambda path, *_: read.append(path.name))
+    monkeypatch.setattr("edunn.studio.own_tables.parsed", lambda name, *_: read.append(name))
     assert summaries() == before
     assert read == []
     monkeypatch.undo()
