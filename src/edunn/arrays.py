@@ -91,6 +91,20 @@ def _is_row(found: Shape, shape: Shape) -> bool:
     return len(found) == 1 or (*found, 1) == shape
 
 
+def place_rows(q: Array, places: int) -> Array:
+    """The numbers at all places of all rows as rows, `(..., B, T, C)` to `(..., B T, C)`.
+
+    Args:
+        q: with `places` axes between the rows and the last: none for rows of numbers, one for
+            sequences, two for images.
+
+    Example:
+        >>> place_rows(np.zeros((5, 28, 28, 3)), 2).shape
+        (3920, 3)
+    """
+    return q.reshape(*q.shape[: q.ndim - places - 2], -1, q.shape[-1]) if places else q
+
+
 def as_numbers(given: Any, dtype: str, what: str = "inputs") -> Array:
     """Convert to numbers of this dtype; what is masked becomes NaN.
 

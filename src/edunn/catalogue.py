@@ -75,6 +75,12 @@ ALIASES: dict[str, str] = {
     "average_pooling2d": "average_pool",
     "avg_pool": "average_pool",
     "global_average_pooling2d": "global_average_pool",
+    "batch_normalization": "batch_norm",
+    "batchnorm": "batch_norm",
+    "batch_norm1d": "batch_norm",
+    "batch_norm2d": "batch_norm",
+    "layer_normalization": "layer_norm",
+    "layernorm": "layer_norm",
 }
 """Names that other libraries give to the same thing."""
 

@@ -10,6 +10,7 @@ from edunn import Model
 ROWS = 6
 
 IMAGE = [5, 6, 2]
+SEQUENCE = [4, 3]
 NETWORKS = {
     "dense": [[4], [3, "tanh"], [2]],
     "standardize": [[4, {"scale": "standardize"}], [2]],
@@ -52,6 +53,16 @@ NETWORKS = {
         [2],
     ],
     "global_average_pool": [IMAGE, ["conv", 3, 2, "tanh"], ["global_average_pool"], [2]],
+    "batch_norm": [[4], [3], ["batch_norm"], ["tanh"], [2], ["batch_norm", 0.5]],
+    "batch_norm, first": [[4], ["batch_norm"], [3, "tanh"], [2]],
+    "batch_norm, images": [IMAGE, ["conv", 3, 2], ["batch_norm"], ["tanh"], ["flatten"], [2]],
+    "batch_norm, images, first": [IMAGE, ["batch_norm"], ["conv", 2, 2], ["flatten"], [2]],
+    "batch_norm, sequences": [SEQUENCE, ["batch_norm"], ["tanh"], ["flatten"], [2]],
+    "layer_norm": [[4], [3], ["layer_norm"], ["tanh"], [2], ["layer_norm", 0.1]],
+    "layer_norm, first": [[4], ["layer_norm"], [3, "tanh"], [2]],
+    "layer_norm, images": [IMAGE, ["conv", 3, 2], ["layer_norm"], ["tanh"], ["flatten"], [2]],
+    "layer_norm, images, first": [IMAGE, ["layer_norm"], ["conv", 2, 2], ["flatten"], [2]],
+    "layer_norm, sequences": [SEQUENCE, ["layer_norm"], ["tanh"], ["flatten"], [2]],
     "reshape": [[24], ["reshape", [3, 4, 2]], ["conv", 2, 2], ["flatten"], [2]],
 }
 """Each in the short form, with two outputs and no activation behind them."""

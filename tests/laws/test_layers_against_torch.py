@@ -56,12 +56,30 @@ def pooling(layer, p, x):
     return back(F.avg_pool2d(x, window, stride) / F.avg_pool2d(ones, window, stride))
 
 
+def channels_second(q):
+    return q.movedim(-1, 1)
+
+
+def batch_norm(layer, p, x, state=None):
+    """In prediction; with modules' running statistics, `state`, in training."""
+    mean, variance = state or (torch.zeros(x.shape[-1]).double(), torch.ones(x.shape[-1]).double())
+    y = F.batch_norm(
+        channels_second(x), mean, variance, p["gamma"], p["beta"],
+        training=state is not None, momentum=1 - layer.momentum, eps=layer.epsilon,
+    )  # fmt: skip
+    return y.movedim(1, -1)
+
+
 FORWARD = {
     "dense": lambda layer, p, x: x @ p["W"] + p["b"],
     "conv": convolution,
     "max_pool": pooling,
     "average_pool": pooling,
     "global_average_pool": lambda layer, p, x: x.mean(dim=(1, 2)),
+    "batch_norm": batch_norm,
+    "layer_norm": lambda layer, p, x: F.layer_norm(
+        x, x.shape[-1:], p["gamma"], p["beta"], layer.epsilon
+    ),
     "flatten": lambda layer, p, x: x.reshape(len(x), -1),
     "reshape": lambda layer, p, x: x.reshape(len(x), *layer.shape),
     "activation": lambda layer, p, x: {"tanh": torch.tanh, "relu": torch.relu}[
@@ -106,3 +124,26 @@ def penalties(model):
     for where, regularizer in model.objective.penalties:
         g[where] += regularizer.gradient(model.theta[where])
     return g
+
+
+@pytest.mark.parametrize("shape", [(3,), (4, 3), (5, 4, 3)], ids=["rows", "sequences", "images"])
+def test_batch_norm_in_training_and_its_moving_averages_are_those_of_pytorch(shape):
+    layer, random = layers.BatchNorm(momentum=0.8, epsilon=1e-3), np.random.default_rng(0)
+    statistics = layer.initial_statistics(shape)
+    running = torch.zeros(3).double(), torch.ones(3).double()
+    for _ in range(3):
+        x, dy = random.normal(2, 3, (6, *shape)), random.normal(size=(6, *shape))
+        p = {name: random.normal(size=3) for name in ("gamma", "beta")}
+        theirs = {name: torch.tensor(q, requires_grad=True) for name, q in p.items()}
+        given = torch.tensor(x, requires_grad=True)
+        y = batch_norm(layer, theirs, given, running)
+        y.backward(torch.tensor(dy))
+        state = layers.LayerState(statistics, random, is_training=True, shape=shape)
+        ours, cache = layer.forward(x, p, state)
+        dp = {name: np.empty(3) for name in p}
+        layer.parameter_gradients(dy, cache, p, dp)
+        statistics = layer.updated(statistics, cache)
+        found = [ours, layer.input_gradient(dy, cache, p), dp["gamma"], dp["beta"]]
+        expected = [y.detach(), given.grad, *(q.grad for q in theirs.values())]
+        for one, other in zip([*found, *statistics.values()], [*expected, *running], strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)

@@ -2,9 +2,11 @@
 
 from edunn.layers.activation import Activation
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.batch_norm import BatchNorm
 from edunn.layers.conv2d import Conv2D
 from edunn.layers.dense import Dense
 from edunn.layers.dropout import Dropout
+from edunn.layers.layer_norm import LayerNorm
 from edunn.layers.pooling import AveragePool2D, GlobalAveragePool, MaxPool2D
 from edunn.layers.reshaping import Flatten, Reshape
 from edunn.layers.scaling import Center, MinMax, Scaling, Standardize
@@ -19,6 +21,8 @@ NAMES: dict[str, type[Layer]] = {
     "global_average_pool": GlobalAveragePool,
     "flatten": Flatten,
     "reshape": Reshape,
+    "batch_norm": BatchNorm,
+    "layer_norm": LayerNorm,
     "standardize": Standardize,
     "min_max": MinMax,
     "center": Center,
@@ -28,6 +32,7 @@ NAMES: dict[str, type[Layer]] = {
 __all__ = [
     "Activation",
     "AveragePool2D",
+    "BatchNorm",
     "Cache",
     "Center",
     "Conv2D",
@@ -36,6 +41,7 @@ __all__ = [
     "Flatten",
     "GlobalAveragePool",
     "Layer",
+    "LayerNorm",
     "LayerState",
     "MaxPool2D",
     "MinMax",

@@ -1,0 +1,84 @@
+"""LayerNorm: the layer that gives the numbers of each row mean 0 and variance 1.
+
+y = gamma n + beta,  n = (x - mean) / sqrt(variance + epsilon)
+dx = (dn - mean(dn) - n mean(dn n)) / sqrt(variance + epsilon),  dn = gamma dy
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, final
+
+import numpy as np
+
+from edunn.arrays import Array, Named, Shape, place_rows
+from edunn.guards import require_positive, unbox
+from edunn.layers.base import Cache, Layer, LayerState
+
+
+@final
+@dataclass(frozen=True)
+class LayerNorm(Layer):
+    """Layer normalization: each row gets mean 0 and variance 1, then learns what suits it.
+
+    Batch normalization takes the mean of a column over the rows, this the mean of a row over its
+    columns. So it is the same in training and in prediction, and needs no moving averages. In a
+    sequence each time step is a row of its own, in an image each pixel.
+
+    Args:
+        epsilon: added to the variance, so that nothing is divided by 0.
+
+    Formula:   y = gamma n + beta,  n = (x - mean) / sqrt(variance + epsilon)
+    Gradient:  dgamma = sum of dy n,  dbeta = sum of dy, over rows;  dn = gamma dy,
+               dx = (dn - mean(dn) - n mean(dn n)) / sqrt(variance + epsilon), means over the row
+    Shapes:    x, y, n: (B, C), (B, T, C) or (B, H, V, C); gamma, beta: (C,)
+    Source:    Ba, Kiros and Hinton (2016), "Layer normalization", section 3
+
+    Raises:
+        SettingError: epsilon is not positive.
+
+    Example:
+        >>> p = {"gamma": np.ones(2), "beta": np.zeros(2)}
+        >>> LayerNorm().forward(np.array([[1.0, 3.0]]), p, LayerState())[0].round(3)
+        array([[-1.,  1.]])
+    """
+
+    letter: ClassVar[str] = "n"
+
+    epsilon: float = 1e-5
+
+    def __post_init__(self) -> None:
+        require_positive("epsilon", self.epsilon, hint=1e-5)
+        unbox(self)
+
+    def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
+        """`gamma` and `beta` are (C,)."""
+        return {"gamma": shape[-1:], "beta": shape[-1:]}
+
+    def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
+        """Gamma 1 and beta 0: normalized, and nothing more."""
+        return {"gamma": np.ones(shape[-1:]), "beta": np.zeros(shape[-1:])}
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
+        """The normalized rows, stretched by gamma and moved by beta."""
+        mean, variance = x.mean(axis=-1, keepdims=True), x.var(axis=-1, keepdims=True)
+        deviation = np.sqrt(variance + self.epsilon)
+        n = (x - mean) / deviation
+        rows = place_rows(n, max(0, len(state.shape) - 1))  # (B, T, C) -> (B T, C)
+        y = p["gamma"][..., np.newaxis, :] * rows + p["beta"][..., np.newaxis, :]
+        shape = x.shape[x.ndim - max(1, len(state.shape)) - 1 :]
+        return y.reshape(*y.shape[:-2], *shape), {"normal": n, "deviation": deviation}
+
+    def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
+        """`dgamma` = sum of dy n, and `dbeta` = sum of dy."""
+        places = dy.ndim - p["gamma"].ndim - 1
+        dy, n = place_rows(dy, places), place_rows(cache["normal"], places)
+        np.add.reduce(dy * n, axis=-2, out=dp["gamma"])
+        np.add.reduce(dy, axis=-2, out=dp["beta"])
+
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
+        """`dx`: the mean and the variance of the row move with x."""
+        places = dy.ndim - p["gamma"].ndim - 1
+        dn = place_rows(dy, places) * p["gamma"][..., np.newaxis, :]
+        dn, n = dn.reshape(dy.shape), cache["normal"]
+        dn -= dn.mean(axis=-1, keepdims=True) + n * (dn * n).mean(axis=-1, keepdims=True)
+        return dn / cache["deviation"]
