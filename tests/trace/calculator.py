@@ -24,7 +24,8 @@ KEYS = {
 
 
 def calculate(expression: str) -> float:
-    typed = re.sub(r"\[[\d,]+ more terms: (.*?)\]", r"(\1)", expression).replace("^", "**")
+    rest = r"\[[\d,]+ more (?:terms|numbers, the largest): (.*?)\]"
+    typed = re.sub(rest, r"(\1)", expression).replace("^", "**")
     return float(eval(typed, {"__builtins__": {}}, KEYS))
 
 
@@ -56,10 +57,15 @@ def worked_lines(trace: Trace, digits: int) -> list[Line]:
 def untrue_lines(trace: Trace, digits: int = 4) -> list[str]:
     """The lines that, typed as they are printed, do not give their result to the digits shown."""
     return [
-        f"{line} (typed: {typed!r})"
+        f"{line} (typed: {_typed(line.expression)!r})"
         for line in worked_lines(trace, digits)
-        if not _is_shown(typed := _typed(line.expression), line.result, digits)
+        if not is_true(line, digits)
     ]
+
+
+def is_true(line: Line, digits: int) -> bool:
+    """Whether the expression gives the result, to the digits shown."""
+    return _is_shown(_typed(line.expression), line.result, digits)
 
 
 def _typed(expression: str) -> float | str:

@@ -127,6 +127,10 @@ class Layer(ABC):
         """How `y`, the gradients (`dW`) and `dx` come about, by letter, for a trace.
 
         The letters are `x`, `y`, `dy`, and the names in `p`, in the statistics and in `cache`. What
-        a layer leaves out is traced without its derivation.
+        a layer leaves out is traced without its derivation. An array on the way to `y` may have a
+        step of its own, in front of it: one of the cache, or one that `LayerStep.array` holds.
+
+        Args:
+            cache: what `forward` kept, and besides it all of these arrays by their letters.
         """
         return {}

@@ -11,10 +11,22 @@ from typing import ClassVar, final
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.formulas import Formula
 from edunn.guards import require_count, unbox
 from edunn.initializers import Initializer, default_for, default_for_biases
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.patches import Patches
 from edunn.layers.windows import Pair, Windows, keep_pairs, pair, require_image, require_padding
+from edunn.operations import LayerStep, LayerSteps, Sum
+
+FORWARD = Formula("patch(x) W", r"\operatorname{patch}\left( x \right) \, W")
+BIASED = Formula(f"{FORWARD.text} + b", f"{FORWARD.latex} + b")
+OF_KERNEL = Formula(
+    "sum of patch(x)^T dy over rows and places",
+    r"\sum_{\text{rows, places}} \operatorname{patch}\left( x \right)^{\top} \, dy",
+)
+OF_PIXEL = Formula("sum of dy W^T over patches", r"\sum_{\text{patches}} dy \, W^{\top}")
+X_W, X_DY, DY_W = Formula("x*W", ""), Formula("x*dy", ""), Formula("dy*W", "")
 
 
 @final
@@ -118,6 +130,21 @@ class Conv2D(Layer):
         image, windows = cache["x"].shape[-3:], self.windows
         dpatches = rows_of(dy) @ p["W"].mT  # (B h v, O) (O, k l C) -> (B h v, k l C)
         return windows.add_patches(dpatches.reshape(*dy.shape[:-1], *windows.size, image[2]), image)
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Sums of products: over a patch, over rows and places, and over a pixel's patches."""
+        patches, product = Patches(self.windows, cache["x"].shape[1:]), np.multiply
+        y = Sum(X_W, ("x", "W"), product, bias="b" * self.bias, places=patches.of_map,
+                rule=BIASED if self.bias else FORWARD, is_of_rows=True)  # fmt: skip
+        dW = Sum(X_DY, ("x", "dy"), product, places=patches.of_kernel, rule=OF_KERNEL)
+        dx = Sum(DY_W, ("dy", "W"), product, places=patches.of_pixel, rule=OF_PIXEL,
+                 is_of_rows=True)  # fmt: skip
+        return {
+            "y": LayerStep("convolution", y),
+            "dW": LayerStep("kernel_gradient", dW),
+            "db": LayerStep("bias_gradient", Sum.of("dy", over="rows and places")),
+            "dx": LayerStep("convolution_backward", dx),
+        }
 
     def _patches(self, x: Array) -> Array:
         """Every patch of every image as a row, `(B h v, k l C)`."""

@@ -5,16 +5,38 @@ average pooling   y = the mean,     dx = dy / n at each of the n
 """
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import ClassVar, final
 
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.formulas import Formula
 from edunn.guards import unbox
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.patches import Patches
 from edunn.layers.windows import Pair, Windows, keep_pairs, pair, require_image, require_padding
+from edunn.operations import (
+    ALL,
+    Entrywise,
+    Largest,
+    LayerStep,
+    LayerSteps,
+    Place,
+    Sum,
+    Where,
+)
+
+OF_MAXIMA = Formula("sum of dy where x is the maximum", r"\sum_{x \;\text{is the maximum}} dy")
+MEAN_OF_PATCH = Formula(
+    "mean of patch(x)", r"\operatorname{mean} \operatorname{patch}\left( x \right)"
+)
+OF_MEANS = Formula("sum of dy/n over patches", r"\sum_{\text{patches}} \frac{dy}{n}")
+MEAN_OF_IMAGE = Formula("mean of x over places", r"\operatorname{mean}_{\text{places}} x")
+SHARE = Formula("dy/places", r"\frac{dy}{\text{places}}")
+X, DY, DY_N = Formula("x", ""), Formula("dy", ""), Formula("dy/n", "")
 
 
 @dataclass(frozen=True)
@@ -100,6 +122,22 @@ class MaxPool2D(Pooling):
         shares: Array = chosen.astype(place.dtype)
         return shares
 
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """The largest of a patch; backward, dy of the patches in which a pixel is the largest."""
+        patches, chosen = Patches(self.windows, cache["x"].shape[1:]), cache["place"]
+
+        def of_maxima(place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
+            n, r, s, c = place
+            rows, columns, pixels = patches.over((r, s))
+            is_maximum = chosen[n, rows, columns, c] == pixels
+            return {"dy": (n, rows[is_maximum], columns[is_maximum], c)}
+
+        dx = Sum(DY, ("dy",), places=of_maxima, rule=OF_MAXIMA, is_of_rows=True)
+        return {
+            "y": LayerStep("max_pooling", Largest("x", patches.of_window)),
+            "dx": LayerStep("max_pooling_backward", dx),
+        }
+
 
 @final
 @dataclass(frozen=True)
@@ -137,6 +175,25 @@ class AveragePool2D(Pooling):
         ones = np.ones((1, *self.windows.size, 1), x.dtype)
         shares: Array = ones / self._counts(x)[..., np.newaxis, np.newaxis, :]
         return shares
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """The mean of a patch; backward, an n-th of dy of all patches with the pixel in them."""
+        x = cache["x"]
+        patches = Patches(self.windows, x.shape[1:])
+        counts = np.broadcast_to(self._counts(x), cache["y"].shape)
+
+        def of_means(place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
+            where = patches.of_share(place, shapes)["dy"]
+            return {"dy": where, "n": where}
+
+        y = Sum(X, ("x",), is_mean=True, places=patches.of_window, rule=MEAN_OF_PATCH,
+                is_of_rows=True)  # fmt: skip
+        dx = Sum(DY_N, ("dy",), np.divide, {"n": counts}, places=of_means, rule=OF_MEANS,
+                 is_of_rows=True)  # fmt: skip
+        return {
+            "y": LayerStep("average_pooling", y),
+            "dx": LayerStep("average_pooling_backward", dx),
+        }
 
     def _counts(self, x: Array) -> Array:
         """How many pixels of the image each window has, `(h, v, 1)`."""
@@ -178,3 +235,20 @@ class GlobalAveragePool(Layer):
         return np.broadcast_to(
             dy[..., np.newaxis, np.newaxis, :] / (H * V), (*dy.shape[:-1], *x.shape[-3:])
         )
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """The mean of a channel; backward, an equal share of dy."""
+
+        def of_channel(place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
+            return {"x": (place[0], ALL, ALL, place[1])}
+
+        def of_share(place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
+            return {"dy": (place[0], place[3])}
+
+        y = Sum(X, ("x",), is_mean=True, places=of_channel, rule=MEAN_OF_IMAGE, is_of_rows=True)
+        pixels = float(prod(cache["x"].shape[1:3]))
+        dx = Entrywise(SHARE, ("dy",), {"places": pixels}, places=of_share)
+        return {
+            "y": LayerStep("average_pooling", y),
+            "dx": LayerStep("average_pooling_backward", dx),
+        }

@@ -4,7 +4,7 @@ y = x in another shape,  dx = dy in the shape of x
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import ClassVar, final
@@ -13,9 +13,14 @@ import numpy as np
 
 from edunn.arrays import Array, Named, Shape
 from edunn.errors import ShapeError
+from edunn.formulas import Formula
 from edunn.guards import require_count
 from edunn.layers.base import Cache, Layer, LayerState
 from edunn.messages import Message
+from edunn.operations import LayerStep, LayerSteps, Moved, Place, Places, Where
+
+FORWARD = Formula("x rearranged", r"x \;\text{rearranged}")
+BACKWARD = Formula("dy put back", r"dy \;\text{put back}")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,24 @@ class Rearranging(Layer):
         shape = tuple(cache["shape"].astype(int))
         front = dy.shape[: dy.ndim - len(self.output_shape(shape))]
         return dy.reshape(front + shape)
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Each number is that at the same place, counted row by row."""
+        x, y = cache["x"].shape, cache["y"].shape
+        return {
+            "y": LayerStep("rearranging", Moved(FORWARD, "x", _same("x", y, x))),
+            "dx": LayerStep("rearranging_backward", Moved(BACKWARD, "dy", _same("dy", x, y))),
+        }
+
+
+def _same(letter: str, shape: Shape, other: Shape) -> Places:
+    """From a place in an array of one shape to the same in one of the other."""
+
+    def places(place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
+        number = np.ravel_multi_index(place, shape)
+        return {letter: tuple(int(k) for k in np.unravel_index(number, other))}
+
+    return places
 
 
 @final

@@ -117,8 +117,7 @@ class PerOutputLoss(Loss):
             return None
         settings = settings_of(self, cost)
         term = Formula(cost.text[len(sign) :], "", cost.stable[len(sign) :])
-        divisor = outputs(y) if self.is_mean and outputs(y) > 1 else None
-        return Sum(term, ("y", "t"), self.cost, settings, sign, divisor)
+        return Sum(term, ("y", "t"), self.cost, settings, sign, self.is_mean)
 
     def gradient_operation(self, y: Array, t: Array, /) -> Entrywise:
         """The derivative, divided by the number of outputs if the loss is their mean."""

@@ -24,7 +24,7 @@ from edunn.activations.smooth import softplus
 from edunn.activations.softmax import Softmax
 from edunn.arrays import Array
 from edunn.formulas import Formula
-from edunn.losses.base import CrossEntropyLoss, Loss, outputs
+from edunn.losses.base import CrossEntropyLoss, Loss
 from edunn.losses.classification import BinaryCrossEntropy, CrossEntropy
 from edunn.operations import Entrywise, Sum
 
@@ -111,8 +111,7 @@ class SigmoidBinaryCrossEntropy(CrossEntropyLoss):
 
     def row_operation(self, z: Array, t: Array, /) -> Sum:
         """The mean of the costs, in a form without a large exponential."""
-        divisor = outputs(z) if outputs(z) > 1 else None
-        return Sum(self.logit_formula, ("y", "t"), self.cost, divisor=divisor)
+        return Sum(self.logit_formula, ("y", "t"), self.cost, is_mean=True)
 
     def derivative(self, z: Array, t: Array, /) -> Array:
         """Probability minus target."""

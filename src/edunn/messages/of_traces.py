@@ -4,6 +4,17 @@ TRACE = {
     "trace.example": "The input, and the targets t: what the output should be.",
     "trace.scaling": "Each column is brought to the same scale.",
     "trace.weighted_sum": ("Every unit adds up its inputs, each times its weight, and its bias."),
+    "trace.convolution": (
+        "Each filter is laid on every patch of the image: pixels times weights, added up, and its "
+        "bias. Pixels outside the image are zeros and are left out."
+    ),
+    "trace.max_pooling": (
+        "Of each patch the largest number is kept; behind # stands where it comes from."
+    ),
+    "trace.average_pooling": "The mean of all numbers that are pooled, channel by channel.",
+    "trace.rearranging": (
+        "The same numbers in another shape; behind # stands where each comes from."
+    ),
     "trace.activation": "The activation function is applied to each number by itself.",
     "trace.softmax": (
         "Logits become probabilities, all positive and with sum 1: e = exp({x}) is divided by the "
@@ -33,14 +44,32 @@ TRACE = {
         "A weight's gradient is that of its unit, times the number that the weight was multiplied "
         "by, added up over the rows."
     ),
+    "trace.kernel_gradient": (
+        "A filter's weight is used at every place: the pixel it was multiplied by there, times "
+        "the gradient of the place, added up over rows and places."
+    ),
     "trace.bias_gradient": (
-        "A bias is added as it is, so its gradient is that of its unit, added up over the rows."
+        "A bias is added as it is, so its gradient is that of its unit, added up over the rows "
+        "(and over all places, if it is used at several)."
     ),
     "trace.penalty_gradient": (
         "Large weights are expensive, so the regularizer pulls each of them towards 0."
     ),
     "trace.weighted_sum_backward": (
         "An input acts through each of its weights; what comes back through them is added up."
+    ),
+    "trace.convolution_backward": (
+        "A pixel acts in every patch that it lies in, through the weight that lay on it; what "
+        "comes back is added up."
+    ),
+    "trace.max_pooling_backward": (
+        "Only the largest number of a patch has changed the output, so only it gets the gradient."
+    ),
+    "trace.average_pooling_backward": (
+        "Each number has an equal share in the mean, so it gets an equal share of the gradient."
+    ),
+    "trace.rearranging_backward": (
+        "Each gradient goes back to the place that its number came from."
     ),
     "trace.chain_rule": "The chain rule: {dy} times the derivative of the activation function.",
     "trace.softmax_backward": (

@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from edunn.formulas import Formula
-from edunn.operations import Entrywise, Operation, Product, Rowwise, Sum
+from edunn.operations import Added, Entrywise, Largest, Operation, Product, Rowwise, Sum
 from edunn.trace.number_format import Line, NumberFormat
 
 EXACT = 17
@@ -17,6 +16,7 @@ class Calculation(NamedTuple):
     """One number, and how it is computed from others.
 
     Example:
+        >>> from edunn.formulas import Formula
         >>> e = Calculation("e[0]", Entrywise(Formula("exp(x)", ""), ("x",)), {"x": 2.0}, 7.389)
         >>> str(e.line(NumberFormat()))
         'e[0] = exp(2) = 7.389'
@@ -80,27 +80,32 @@ class Calculation(NamedTuple):
 def expression(operation: Operation, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
     """The operation on the numbers `taken`, by letter; empty if no line can hold it."""
     match operation:
-        case Product(left, right, bias):
-            text = _sum(
-                Sum(Formula(f"{left}*{right}", ""), (left, right), np.multiply), taken, numbers
-            )
-            return f"{text} + {numbers.factor(taken[bias])}" if bias else text
+        case Product():
+            return _sum(operation.as_sum, taken, numbers)
         case Sum():
             return _sum(operation, taken, numbers)
+        case Added(parts):
+            each = (expression(part, taken[str(k)], numbers) for k, part in enumerate(parts))
+            return " + ".join(each)
+        case Largest(letter):
+            return numbers.largest(np.ravel(taken[letter]))
         case Entrywise(formula) | Rowwise(entry=formula):
             return numbers.fill(formula, **taken)
     return ""
 
 
 def _sum(operation: Sum, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
-    """The terms, and what they are divided by."""
-    columns = [taken[letter] for letter in operation.letters]
+    """The terms, what they are divided by, and what is added to them."""
+    columns = {q: np.ravel(taken[q]) for q in (*operation.letters, *operation.arrays)}
+    terms = operation.terms(*columns.values())
 
     def write(k: int) -> str:
-        term = {letter: q[k] for letter, q in zip(operation.letters, columns, strict=True)}
-        return numbers.fill(operation.term, **term, **operation.numbers)
+        term = {letter: q[k] for letter, q in columns.items()}
+        return numbers.fill(operation.term, **{**operation.numbers, **term})
 
-    text = numbers.total(operation.terms(*columns), write)
-    if operation.divisor is not None:
-        return f"({text})/{operation.divisor}"
+    text = numbers.total(terms, write)
+    if operation.is_mean and len(terms) > 1:
+        text = f"({text})/{len(terms)}"
+    if operation.bias:
+        text = f"{text} + {numbers.factor(taken[operation.bias])}"
     return f"-({text})" if operation.sign else text

@@ -14,6 +14,7 @@ from typing import final
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.messages import Message
 from edunn.operations import (
     ALL,
     Operation,
@@ -81,8 +82,8 @@ class Listed(Derivation):
         """The first row of each array."""
         for name, q in self.arrays.items():
             has_rows = q.ndim > 1 or self.all_rows
-            where = f"{name}[0]" if has_rows and len(q) > 1 else name
-            yield Line(where, "", numbers.row(q[:1] if has_rows else q))
+            row = q[0] if has_rows else q
+            yield numbers.listed(name, row, *([0] if has_rows and len(q) > 1 else []))
             if self.all_rows:
                 yield from other_rows(numbers, name, q)
 
@@ -139,15 +140,19 @@ class Derived(Derivation):
             yield from unshown(self.q, self.plural)
             return
         yield from self._steps(numbers)
+        inside = (0,) * (self.q.ndim - 2) if isinstance(self.operation, Rowwise) else ()
         for r in range(min(len(self.q), self.rows)):
-            yield from (self.line((r, *place), numbers) for place in chosen(self.q[r]))
-        yield from unshown(self.q[0], self.plural)
+            places = chosen(self.q[r, *inside])
+            yield from (self.line((r, *inside, *place), numbers) for place in places)
+        yield from unshown(self.q[0, *inside], self.plural)
+        if inside:
+            yield Message("trace.more_rows", count=prod(self.q.shape[1:-1]) - 1)
         yield from other_rows(numbers, self.name, self.q, self.rows, self.listed_rows)
 
     def _steps(self, numbers: NumberFormat) -> Iterator[Line]:
         """How that comes about which the first row's entries are made of."""
         if isinstance(self.operation, Rowwise):
-            row = self.operation.row(0, self.by_letter)
+            row = self.operation.row((0,) * self.q.ndim, self.by_letter)
             for name, step in self.operation.steps.items():
                 for place in chosen(row[name]):
                     taken, result = step.taken(place, row), row[name][place]
@@ -159,7 +164,14 @@ class Derived(Derivation):
         name = cell(self.name, self.q, place) if has_rows else entry(self.name, place)
         taken = self.operation.taken(place, self.by_letter)
         line = Calculation(name, self.operation, taken, self.q[place]).line(numbers)
-        return line.about(self.name, place)
+        return line.about(self.name, place)._replace(note=self._note(place))
+
+    def _note(self, place: Place) -> str:
+        """Which entry the number is, if it was only taken from another array."""
+        found = self.operation.origin(place, self.by_letter)
+        if found is None:
+            return ""
+        return cell(self.names[found.letter], self.by_letter[found.letter], found.place)
 
     def sources(self, place: Place) -> dict[str, Where]:
         """Those of the operation, by the names of the arrays."""

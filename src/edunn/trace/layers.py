@@ -5,13 +5,14 @@ A layer without them, such as a student's own, has the same steps with its array
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import final
 
 from edunn.arrays import Array, Named
 from edunn.formulas import Formula, call
 from edunn.layers import Layer
 from edunn.messages import Message
-from edunn.operations import Kind, LayerStep, Operation
+from edunn.operations import Kind, LayerStep, LayerSteps, Operation
 from edunn.trace.derivation import Derived, Listed
 from edunn.trace.recorder import LayerRecord
 from edunn.trace.steps import Step
@@ -20,8 +21,13 @@ from edunn.trace.symbols import Symbols
 PLURALS: dict[Kind, str] = {
     "softmax": "classes",
     "weight_gradient": "weights",
+    "kernel_gradient": "weights",
     "bias_gradient": "biases",
     "weighted_sum_backward": "inputs",
+    "convolution_backward": "inputs",
+    "max_pooling_backward": "inputs",
+    "average_pooling_backward": "inputs",
+    "rearranging_backward": "inputs",
     "softmax_backward": "logits",
 }
 """What the entries of an array are called; else units."""
@@ -48,9 +54,31 @@ class Around:
     record: LayerRecord
     penalized: Set[str] = frozenset()
 
+    @cached_property
+    def steps(self) -> LayerSteps:
+        """The layer's own."""
+        return self.layer.trace_steps({**self._given, **self.record.cache})
+
+    @property
+    def intermediates(self) -> dict[str, Array]:
+        """The arrays between input, output and gradients that have a step of their own."""
+        given, steps = self._given, self.steps.items()
+        of_training = {"y", "dx", *(f"d{name}" for name in self.record.dp)}
+        found = {
+            letter: given.get(letter) if step.array is None else step.array
+            for letter, step in steps
+            if letter not in of_training
+        }
+        return {letter: q for letter, q in found.items() if q is not None}
+
     @property
     def arrays(self) -> dict[str, Array]:
         """By letter; a gradient only where it was computed."""
+        return {**self._given, **self.intermediates}
+
+    @property
+    def _given(self) -> dict[str, Array]:
+        """Without the arrays that only steps have."""
         record = self.record
         gradients = {f"d{name}": q for name, q in record.dp.items()}
         return {
@@ -68,7 +96,7 @@ class Around:
         """By letter."""
         it = self.it
         return {
-            **{name: it.extra(name) for name in self.others},
+            **{name: it.extra(name) for name in (*self.others, *self.intermediates)},
             **{name: it.parameter(name) for name in self.p},
             **{f"d{name}": self._gradient(it.parameter(name)) for name in self.p},
             "x": it.x,
@@ -80,20 +108,32 @@ class Around:
     def _gradient(self, parameter: str) -> str:
         return f"d{parameter}" + ("_data" if parameter in self.penalized else "")
 
-    def forward(self) -> Step:
-        """How `y` comes about."""
+    def forward(self) -> Iterator[Step]:
+        """How `y` comes about, what lies on the way to it first."""
+        for letter in self.intermediates:
+            if not self._is_gradient(letter):
+                yield self._step(letter, {})
         letters = ["x", *self.p, *self.others, "y"]
-        return self._step("y", {self.names[letter]: self.arrays[letter] for letter in letters})
+        yield self._step("y", {self.names[letter]: self.arrays[letter] for letter in letters})
 
     def backward(self) -> Iterator[Step]:
         """How the loss changes with each parameter, then with the input."""
+        if not self.record.dy.size:
+            return
+        for letter in self.intermediates:
+            if self._is_gradient(letter):
+                yield self._step(letter, {})
         for letter in [*(f"d{name}" for name in self.record.dp), "dx"]:
             if self.arrays[letter].size:
                 used = {letter: self.arrays[letter], "dy": self.record.dy}
                 yield self._step(letter, {self.names[q]: array for q, array in used.items()})
 
+    def _is_gradient(self, letter: str) -> bool:
+        """Whether it is the gradient of another array: `dq`."""
+        return letter.startswith("d") and letter[1:] in self.arrays
+
     def _step(self, letter: str, values: Named) -> Step:
-        given = self.layer.trace_steps(self.record.cache).get(letter)
+        given = self.steps.get(letter)
         name = self.names[letter]
         if given is None:
             return self._listed(letter, values)
@@ -101,7 +141,7 @@ class Around:
         plural = PLURALS.get(given.kind, "units")
         formula, rules = self._formulas(letter, given)
         return Step(
-            "forward" if letter == "y" else "backward",
+            "backward" if self._is_gradient(letter) else "forward",
             given.kind,
             name,
             formula,

@@ -93,11 +93,10 @@ def _calculations(
 
 def _mean(values: Named) -> Sum:
     """The mean over the rows, each times its weight if it has one."""
-    rows = len(values["row_losses"])
     if "weights" not in values:
-        return Sum(Formula("row_losses", ""), ("row_losses",), divisor=rows)
+        return Sum(Formula("row_losses", ""), ("row_losses",), is_mean=True)
     product = Formula("weights*row_losses", "")
-    return Sum(product, ("weights", "row_losses"), np.multiply, divisor=rows)
+    return Sum(product, ("weights", "row_losses"), np.multiply, is_mean=True)
 
 
 def _penalty(regularizer: Regularizer, name: str, W: Array) -> Calculation:

@@ -2,7 +2,9 @@
 
 A line is `name = expression = result`, and the expression typed into Python gives the result. A sum
 that would be too long is shortened: its largest terms stand in full, the others as
-`[780 more terms: 0.213]`, with what they add up to.
+`[780 more terms: 0.213]`, with what they add up to. So is a maximum of many numbers, the rest of
+them as `[96 more numbers, the largest: 0.2]`. Of an image or a sequence that is only listed, the
+numbers around the largest are shown, under the name that NumPy has for them: `x[13,10:18,0]`.
 """
 
 import re
@@ -49,12 +51,20 @@ class Line(NamedTuple):
     place: Place = ()
     """The entry that it is about, if it is one of an array of the trace."""
 
+    note: str = ""
+    """What Python takes for a comment: where a number comes from that is not computed."""
+
     def about(self, array: str, place: Place) -> "Line":
         """The same, about this entry."""
         return self._replace(array=array, place=place)
 
     def __str__(self) -> str:
-        return " = ".join(filter(None, self[:3]))
+        return " = ".join(filter(None, self[:3])) + self.comment
+
+    @property
+    def comment(self) -> str:
+        """The note as it is printed."""
+        return f"  # {self.note}" if self.note else ""
 
 
 @final
@@ -132,6 +142,22 @@ class NumberFormat:
         more = f"[{len(terms) - len(shown):,} more terms: {self.number(rest)}]"
         return " + ".join([*(write(k) for k in shown), more])
 
+    def largest(self, q: Array) -> str:
+        """The largest of some numbers, `(n,)`, where there are many with the rest in brackets.
+
+        Example:
+            >>> NumberFormat().largest(np.array([1.0, 3.0, -2.0]))
+            'max(1, 3, -2)'
+        """
+        if len(q) <= MOST_TERMS:
+            shown = list(map(self.number, q))
+        else:
+            most = sorted(int(k) for k in np.argsort(-q, kind="stable")[:FEW_TERMS])
+            rest = np.delete(q, most).max()
+            more = f"[{len(q) - len(most):,} more numbers, the largest: {self.number(rest)}]"
+            shown = [*map(self.number, q[most]), more]
+        return f"max({', '.join(shown)})" if len(shown) > 1 else "".join(shown)
+
     def row(self, numbers: Array) -> str:
         """A row of numbers in brackets; the end of a long one is only counted."""
         flat = numbers.ravel()
@@ -139,6 +165,25 @@ class NumberFormat:
         more = f", ... {flat.size - shown.size:,} more" if flat.size > shown.size else ""
         text = ", ".join(map(self.number, shown)) + more
         return text if flat.size == 1 else f"[{text}]"
+
+    def listed(self, name: str, q: Array, *front: int) -> Line:
+        """The numbers of a row, `front` its place; of an image those around the largest.
+
+        Example:
+            >>> print(NumberFormat().listed("x", np.eye(20)[:, :, np.newaxis], 3))
+            x[3,0,0:8,0] = [1, 0, 0, 0, 0, 0, 0, 0]
+        """
+        if q.ndim < 2 or q.size <= FEW_NUMBERS:
+            return Line(entry(name, front), "", self.row(q))
+        place = largest(q.ravel(), 1)[0] if q.size else 0
+        at = [int(k) for k in np.unravel_index(place, q.shape)]
+        axis = q.ndim - (1 if q.ndim == 2 else 2)  # along the columns of an image
+        first = max(0, min(at[axis] - FEW_NUMBERS // 2, q.shape[axis] - FEW_NUMBERS))
+        last = min(first + FEW_NUMBERS, q.shape[axis])
+        before, after = at[:axis], at[axis + 1 :]
+        shown = entry(name, [*front, *before, f"{first}:{last}", *after])
+        line = np.moveaxis(q, axis, -1)[(*before, *after)]
+        return Line(shown, "", self.row(line[first:last]))
 
 
 def largest(values: Array, most: int) -> list[int]:
@@ -164,7 +209,7 @@ def unshown(q: Array, what: str, most: int = MOST_ENTRIES, **names: str) -> Iter
         yield Message(f"trace.more_{what}", count=q.size - FEW_ENTRIES, **names)
 
 
-def entry(name: str, place: Sequence[int]) -> str:
+def entry(name: str, place: Sequence[int | str]) -> str:
     """The name of one number: `W1[0,1]`; a number alone needs no place."""
     return f"{name}[{','.join(map(str, place))}]" if place else name
 
@@ -179,7 +224,7 @@ def other_rows(
 ) -> Iterator[Line | str]:
     """The results of the rows from `first` to `last`, and how many there are after those."""
     for r, row in islice(enumerate(q), first, last):
-        yield Line(f"{name}[{r}]", "", numbers.row(row))
+        yield numbers.listed(name, row, r)
     if len(q) > last:
         yield Message("trace.more_rows", count=len(q) - last)
 
@@ -191,7 +236,7 @@ def written(lines: Sequence[Line | str], width: int) -> Iterator[str]:
         if isinstance(line, str):
             yield from wrap(line, width, subsequent_indent="    ")
             continue
-        text = " = ".join(filter(None, line[1:3]))
+        text = " = ".join(filter(None, line[1:3])) + line.comment
         yield from _broken(f"{line.name:<{names}} = ", text, width)
 
 

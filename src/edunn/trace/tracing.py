@@ -93,7 +93,8 @@ def _forward(record: StepRecord, symbols: tuple[Symbols, ...], y: Array) -> Iter
         layers.append(LayerRecord(record.z, y, {"x": record.z, "y": y}))
     p = network.layout.views(record.before.theta)
     for k, layer in enumerate(layers):
-        yield around(network.layers[k], p[k], record.statistics[k], symbols[k], layer).forward()
+        at = around(network.layers[k], p[k], record.statistics[k], symbols[k], layer)
+        yield from at.forward()
 
 
 def _backward(
@@ -106,7 +107,7 @@ def _backward(
         it, layer = symbols[k], record.layers[k]
         statistics, names = record.statistics[k], frozenset(regularizers)
         yield from around(network.layers[k], p[k], statistics, it, layer, names).backward()
-        W = it.parameter("W")
-        if W in regularizers and "W" in layer.dp:
-            data, total = layer.dp["W"], dp[k]["W"]
-            yield losses.penalty_step(regularizers[W], W, p[k]["W"], data, total)
+        for name, data in layer.dp.items():
+            W = it.parameter(name)
+            if W in regularizers:
+                yield losses.penalty_step(regularizers[W], W, p[k][name], data, dp[k][name])

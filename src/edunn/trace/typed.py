@@ -24,6 +24,10 @@ KEYS: Mapping[str, Any] = {
 """What an expression may use: all of it is Python's, but for `sign`."""
 
 
+REST = re.compile(r"\[[\d,]+ more (?:terms|numbers, the largest): (.*?)\]")
+"""What stands for the rest of a long sum, or of the numbers of a maximum."""
+
+
 def calculated(expression: str) -> float | None:
     """The value of an expression; None where Python raises an error, such as for `log(0)`.
 
@@ -31,7 +35,7 @@ def calculated(expression: str) -> float | None:
         >>> calculated("2^3 + [780 more terms: 0.5]"), calculated("log(0)")
         (8.5, None)
     """
-    typed = re.sub(r"\[[\d,]+ more terms: (.*?)\]", r"(\1)", expression).replace("^", "**")
+    typed = REST.sub(r"(\1)", expression).replace("^", "**")
     try:
         return float(eval(typed, dict(KEYS)))
     except (ArithmeticError, ValueError, NameError, SyntaxError, TypeError):

@@ -27,7 +27,9 @@ class OriginQuery(Message):
     part: Part = "held_out"
     row: int = Field(default=0, ge=0)
     step: str = Field(max_length=40, description="The array, named as the step that finds it.")
-    index: list[int] = Field(max_length=2, description="Its place: row (and column).")
+    index: list[int] = Field(
+        max_length=8, description="Its place: row, then column; of an image row, column, channel."
+    )
     digits: int = Field(default=6, ge=2, le=9)
     key: str | None = Field(
         default=None,
