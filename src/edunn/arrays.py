@@ -25,6 +25,9 @@ Named: TypeAlias = Mapping[str, Array]
 
 Shape: TypeAlias = tuple[int, ...]
 
+MOST_LENGTHS = 6
+"""So many lengths of sequences are named in a message."""
+
 LEAST_SIDE = 8
 """Rows and columns of the smallest image that is recognized as one, that of the 8 x 8 digits."""
 
@@ -47,6 +50,8 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
         >>> as_rows([1, 2], (2,), "float32")
         array([[1., 2.]], dtype=float32)
     """
+    if len(shape) == 2:
+        require_one_length(given)
     rows = fitted(as_numbers(given, dtype), shape)
     if rows.shape == shape:
         rows = rows[np.newaxis]
@@ -60,6 +65,29 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
     if not np.isfinite(rows).all():
         raise DataError(_where_not_finite(rows, columns))
     return rows
+
+
+def require_one_length(given: Any) -> None:
+    """Refuse a list of sequences that have different lengths.
+
+    Raises:
+        DataError: the lengths, and what to do.
+
+    Example:
+        >>> require_one_length([[1, 2, 3], [4, 5]])
+        Traceback (most recent call last):
+        edunn.errors.DataError: the sequences have different lengths: 2, 3. Cut all of them to the \
+shortest, or pad them to the longest, with zeros in front.
+    """
+    if isinstance(given, np.ndarray) and given.dtype != object:
+        return  # an array has one length
+    rows = given if isinstance(given, (list, tuple, np.ndarray)) else ()
+    lengths = sorted({len(row) for row in rows if np.iterable(row) and not isinstance(row, str)})
+    if len(lengths) > 1:
+        shown = ", ".join(map(str, lengths[:MOST_LENGTHS])) + ", ..." * (
+            len(lengths) > MOST_LENGTHS
+        )
+        raise DataError(Message("data.lengths", lengths=shown))
 
 
 def fitted(given: Array, shape: Shape) -> Array:

@@ -81,6 +81,8 @@ ALIASES: dict[str, str] = {
     "batch_norm2d": "batch_norm",
     "layer_normalization": "layer_norm",
     "layernorm": "layer_norm",
+    "rnn": "simple_rnn",
+    "simplernn": "simple_rnn",
 }
 """Names that other libraries give to the same thing."""
 

@@ -30,6 +30,12 @@ from edunn.regularizers import L1, L2, ElasticNet, Regularizer
 
 INPUT_SETTINGS = ("scale",)
 PENALTIES = ("regularizer", "l1", "l2")
+BY_NAME = {
+    "activation": "activation",
+    "bias_initializer": "initializer",
+    "recurrent_initializer": "initializer",
+}
+"""Settings of a layer that may be given by a name, and the family of that name."""
 DENSE_SETTINGS = ("initializer", "bias_initializer", *PENALTIES, "dropout")
 EXAMPLE = 'Write a network as [[4], [2, "relu"], [3, "softmax"]]'
 SHAPE_OF_DENSE = f'expected [units, "activation", {{settings}}]. {EXAMPLE}'
@@ -200,7 +206,7 @@ def _read_named(element: Element, defaults: Defaults) -> Iterator[Layer]:
         raise ArchitectureError(Message("network.too_many_settings", name=name, known=listed))
     own = dict(zip(known, arguments, strict=False)) | element.settings
     if "activation" in known and ending is not None:  # inside the layer, as in a recurrent one
-        own, ending = own | {"activation": ending}, None
+        own, ending = {"activation": ending} | own, None
     if name == "activation":
         own, ending = own | {"function": find("activation", ending)}, None
     yield from _with_activation(name, own, ending, defaults)
@@ -219,8 +225,8 @@ def _with_activation(
         own = {key: it for key, it in own.items() if key not in PENALTIES}
         own["initializer"] = _initializer(settings, function, defaults)
         own["regularizer"] = _regularizer(settings, defaults)
-    if "bias_initializer" in own:
-        own["bias_initializer"] = find("initializer", own["bias_initializer"])
+    for setting in known & BY_NAME.keys() & own.keys():
+        own[setting] = find(BY_NAME[setting], own[setting])
     yield find("layer", name, **own)
     if function is not None:
         yield Activation(function)

@@ -63,6 +63,25 @@ NETWORKS = {
     "layer_norm, images": [IMAGE, ["conv", 3, 2], ["layer_norm"], ["tanh"], ["flatten"], [2]],
     "layer_norm, images, first": [IMAGE, ["layer_norm"], ["conv", 2, 2], ["flatten"], [2]],
     "layer_norm, sequences": [SEQUENCE, ["layer_norm"], ["tanh"], ["flatten"], [2]],
+    **{
+        f"{kind}{', all steps' * is_sequence}": [
+            [4, 3],
+            [kind, 3, {"sequences": is_sequence, "bias_initializer": "random_normal"}],
+            *([["flatten"]] if is_sequence else []),
+            [2],
+        ]
+        for kind in ("simple_rnn", "lstm", "gru")
+        for is_sequence in (False, True)
+    },
+    "simple_rnn, softplus": [[4, 2], ["simple_rnn", 3, "softplus"], [2]],
+    "simple_rnn, softmax": [[3, 2], ["simple_rnn", 3, "softmax"], [2]],
+    "lstm, one step": [[1, 3], ["lstm", 2]],
+    "recurrent, stacked and penalized": [
+        [3, 2],
+        ["lstm", 3, True, {"l2": 0.3}],
+        ["gru", 2, True],
+        ["simple_rnn", 2, {"l1": 0.1}],
+    ],
     "reshape": [[24], ["reshape", [3, 4, 2]], ["conv", 2, 2], ["flatten"], [2]],
 }
 """Each in the short form, with two outputs and no activation behind them."""

@@ -70,7 +70,38 @@ def batch_norm(layer, p, x, state=None):
     return y.movedim(1, -1)
 
 
+def recurrent(layer, p, x):
+    """PyTorch's own module with our weights, columns for its rows; other activations in a loop."""
+    kind, second = name_of(layer), p.get("c", torch.zeros_like(p["b"]))
+    if kind == "simple_rnn" and name_of(layer.activation) != "tanh":
+        h = elman(ACTIVATIONS[name_of(layer.activation)], p, x)
+        return h if layer.sequences else h[:, -1]
+    make = {"simple_rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[kind]
+    module = make(x.shape[-1], layer.units, batch_first=True, dtype=torch.float64)
+    names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+    weights = dict(zip(names, (p["W"].T, p["U"].T, p["b"], second), strict=True))
+    h, _ = torch.func.functional_call(module, weights, (x,))
+    return h if layer.sequences else h[:, -1]
+
+
+def elman(function, p, x):
+    h = [torch.zeros(len(x), len(p["U"]), dtype=x.dtype)]
+    for t in range(x.shape[1]):
+        h.append(function(x[:, t] @ p["W"] + h[-1] @ p["U"] + p["b"]))
+    return torch.stack(h[1:], dim=1)
+
+
+ACTIVATIONS = {
+    "tanh": torch.tanh,
+    "relu": torch.relu,
+    "softplus": F.softplus,
+    "softmax": lambda x: torch.softmax(x, -1),
+}
+
 FORWARD = {
+    "simple_rnn": recurrent,
+    "lstm": recurrent,
+    "gru": recurrent,
     "dense": lambda layer, p, x: x @ p["W"] + p["b"],
     "conv": convolution,
     "max_pool": pooling,
@@ -82,9 +113,7 @@ FORWARD = {
     ),
     "flatten": lambda layer, p, x: x.reshape(len(x), -1),
     "reshape": lambda layer, p, x: x.reshape(len(x), *layer.shape),
-    "activation": lambda layer, p, x: {"tanh": torch.tanh, "relu": torch.relu}[
-        name_of(layer.as_activation)
-    ](x),
+    "activation": lambda layer, p, x: ACTIVATIONS[name_of(layer.as_activation)](x),
 }
 """Each layer of the catalogue in PyTorch's own functions: layer, parameters, input -> output."""
 

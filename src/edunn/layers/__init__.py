@@ -1,4 +1,4 @@
-"""Layers: dense, convolution, pooling, activation, dropout, feature scaling; see `base`."""
+"""Layers: dense, convolution, pooling, recurrent, activation, dropout, scaling; see `base`."""
 
 from edunn.layers.activation import Activation
 from edunn.layers.base import Cache, Layer, LayerState
@@ -6,10 +6,13 @@ from edunn.layers.batch_norm import BatchNorm
 from edunn.layers.conv2d import Conv2D
 from edunn.layers.dense import Dense
 from edunn.layers.dropout import Dropout
+from edunn.layers.gru import GRU
 from edunn.layers.layer_norm import LayerNorm
+from edunn.layers.lstm import LSTM
 from edunn.layers.pooling import AveragePool2D, GlobalAveragePool, MaxPool2D
 from edunn.layers.reshaping import Flatten, Reshape
 from edunn.layers.scaling import Center, MinMax, Scaling, Standardize
+from edunn.layers.simple_rnn import SimpleRNN
 
 NAMES: dict[str, type[Layer]] = {
     "dense": Dense,
@@ -23,6 +26,9 @@ NAMES: dict[str, type[Layer]] = {
     "reshape": Reshape,
     "batch_norm": BatchNorm,
     "layer_norm": LayerNorm,
+    "simple_rnn": SimpleRNN,
+    "lstm": LSTM,
+    "gru": GRU,
     "standardize": Standardize,
     "min_max": MinMax,
     "center": Center,
@@ -30,6 +36,8 @@ NAMES: dict[str, type[Layer]] = {
 """Every layer by its name."""
 
 __all__ = [
+    "GRU",
+    "LSTM",
     "Activation",
     "AveragePool2D",
     "BatchNorm",
@@ -47,5 +55,6 @@ __all__ = [
     "MinMax",
     "Reshape",
     "Scaling",
+    "SimpleRNN",
     "Standardize",
 ]

@@ -119,6 +119,10 @@ DATA = {
     ),
     "data.drawing_not_finite": "the drawing has NaN or infinity in it: pixels are finite numbers.",
     "data.no_input_rows": "inputs are {shape}: no rows. Pass at least one.",
+    "data.lengths": (
+        "the sequences have different lengths: {lengths}. Cut all of them to the shortest, or pad "
+        "them to the longest, with zeros in front."
+    ),
     "data.no_numbers": (
         "{what} must be rows of numbers, all of one length, but NumPy says: {error}. Encode texts "
         "as numbers first, or let edunn.data.from_csv do it."

@@ -61,6 +61,15 @@ SETTINGS = {
         "{layer} takes images (rows, columns, channels), but the layer below gives {shape}. Let "
         "the input be an image, such as [28, 28, 1], or put a reshape layer between them."
     ),
+    "layer.no_sequence": (
+        "{layer} takes sequences (time steps, numbers), but the layer below gives {shape}. Let the "
+        "input be a sequence, such as [20, 1], put a reshape layer between them, or let a "
+        "recurrent layer below give all its time steps with sequences=True."
+    ),
+    "layer.no_activation": (
+        "activation is {given}, but must be an activation object such as Tanh(). Names are for the "
+        "short form: ['simple_rnn', 8, 'tanh']."
+    ),
     "layer.window_too_large": (
         "the window reaches across {span} pixels, but the image has only {image}. Choose a smaller "
         "one, padding='same', or less pooling below."
