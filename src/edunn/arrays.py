@@ -82,7 +82,7 @@ shortest, or pad them to the longest, with zeros in front.
     if isinstance(given, np.ndarray) and given.dtype != object:
         return  # an array has one length
     rows = given if isinstance(given, (list, tuple, np.ndarray)) else ()
-    lengths = sorted({len(row) for row in rows if np.iterable(row) and not isinstance(row, str)})
+    lengths = sorted({len(row) for row in rows if isinstance(row, (list, tuple, np.ndarray))})
     if len(lengths) > 1:
         shown = ", ".join(map(str, lengths[:MOST_LENGTHS])) + ", ..." * (
             len(lengths) > MOST_LENGTHS
