@@ -8,7 +8,8 @@ from rich.console import Console
 
 from benchmarks.machine import machine
 from benchmarks.sheet import MET, Sheet
-from benchmarks.studio.measures import Number, measured
+from benchmarks.studio.measures import measured
+from benchmarks.studio.number import Number
 
 PAGE = Path(__file__).parents[2] / "docs" / "studio-measured.md"
 

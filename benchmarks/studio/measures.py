@@ -1,18 +1,18 @@
 """Measures: the requests to a studio while it trains, and the numbers that come of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
-from typing import Any, final
+from typing import Any
 
-from benchmarks.sheet import verdict
 from benchmarks.studio.client import EventListener, Page, Studio, fetch, listened, studio
+from benchmarks.studio.memory import memory
+from benchmarks.studio.number import Number, latencies
 from benchmarks.studio.smoothness import longest_task
 
 MNIST = {
@@ -29,35 +29,6 @@ STREAMS, SEATS = 20, 12
 PLAY = {"command": {"do": "play"}}
 
 
-@final
-@dataclass(frozen=True)
-class Number:
-    """A measured number and its bar.
-
-    Args:
-        what: in words.
-        value: measured.
-        unit: ms, s, %, or nothing.
-        bar: what it must stay below; None is for information.
-    """
-
-    what: str
-    value: float
-    unit: str
-    bar: float | None = None
-
-    @property
-    def is_met(self) -> bool | None:
-        """Whether it stays below its bar; None where there is none."""
-        return None if self.bar is None else self.value < self.bar
-
-    @property
-    def cells(self) -> tuple[str, str, str, str]:
-        """A row of the table."""
-        bar = "" if self.bar is None else f"< {self.bar:g} {self.unit}"
-        return self.what, f"{self.value:.3g} {self.unit}", bar, verdict(self.is_met)
-
-
 def measured() -> Iterator[Number]:
     """All of them, one after the other."""
     with TemporaryDirectory() as folder:
@@ -65,6 +36,7 @@ def measured() -> Iterator[Number]:
         yield from under_load(Path(folder) / "load")
         yield from seeds(Path(folder) / "seeds")
         yield crash(Path(folder) / "crash")
+        yield from memory(Path(folder) / "memory")
 
 
 def first_view(workspace: Path) -> Iterator[Number]:
@@ -98,12 +70,6 @@ def while_it_trains(one: Studio) -> Iterator[Number]:
         if longest is not None:
             yield Number("longest task in the main thread of an open Lab", longest, "ms", 100)
         yield from many_streams(one)
-
-
-def latencies(what: str, seconds: Sequence[float], bar: float | None = None) -> Iterator[Number]:
-    """The middle, and what 95 of 100 stay below."""
-    yield Number(f"{what}, median", 1e3 * median(seconds), "ms")
-    yield Number(f"{what}, p95", 1e3 * quantiles(seconds, n=20)[-1], "ms", bar)
 
 
 def predictions(one: Studio) -> list[float]:

@@ -16,16 +16,22 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Sequence
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
+from statistics import quantiles
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread
 from time import monotonic, sleep
 from typing import Any, NamedTuple, final
 from urllib.parse import urlsplit
 
+from benchmarks.studio.client import resident
+from benchmarks.studio.number import Number
+
 CLIENTS = 8
 SLOW = 2.0
 """Seconds after which an answer is late."""
+
+TIDIED = 6.0
+"""Seconds after which a studio has given back what it does not use any more."""
 
 ALLOWED = (200, 400, 404, 409, 429, 503)
 """The statuses that a storm may cause."""
@@ -133,12 +139,17 @@ class Storm:
         for _ in range(20):
             for run in self.runs():
                 self.ask("DELETE", f"/api/runs/{run}")
-        sleep(2)
+        sleep(TIDIED)
+
+    @property
+    def late(self) -> list[Answer]:
+        """Answers after more than two seconds that do not say why."""
+        return [answer for answer in self.answers if answer.seconds > SLOW and answer.status == 200]
 
     def faults(self) -> dict[str, Any]:
         """What must be empty."""
         wrong = Counter((a.path.split("?")[0], a.status) for a in self.answers if not _is_fine(a))
-        late = Counter(_kind(a) for a in self.answers if a.seconds > SLOW and a.status == 200)
+        late = Counter(map(_kind, self.late))
         later = [a for a in self.answers if a.seconds > SLOW + 1]
         return {
             "wrong": dict(wrong),
@@ -156,21 +167,62 @@ def _kind(answer: Answer) -> str:
     return "/".join("N" if part.isdecimal() else part for part in answer.path.split("/"))
 
 
-def resident(process: int) -> float:
-    """The resident memory of a process in MB; 0 where the system does not tell (not Linux)."""
-    place = Path(f"/proc/{process}/status")
-    if not place.is_file():
-        return 0.0
-    (line,) = (line for line in place.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+WARM = 30.0
+"""Seconds of storm before the memory is first measured."""
+
+OTHER = """
+import sys, time
+end, worst = time.monotonic() + float(sys.argv[1]), 0.0
+while (began := time.monotonic()) < end:
+    until = time.process_time() + 0.02
+    while time.process_time() < until:
+        pass
+    worst = max(worst, time.monotonic() - began - 0.02)
+    time.sleep(0.1)
+print(worst)
+"""
+"""Another program, which needs 20 ms of a processor ten times a second: how late it gets them."""
 
 
-def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = print) -> int:
-    """Run a storm; the number of kinds of faults."""
-    parser = ArgumentParser("benchmarks.studio.storm", description="Random commands to a studio.")
-    parser.add_argument("--minutes", type=float, default=10)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(arguments)
+class Outcome(NamedTuple):
+    """What came of a storm."""
+
+    storm: Storm
+    before: float
+    """MB at rest after the first half minute."""
+    after: float
+    """MB at rest after the storm."""
+    ended: float
+    """Seconds from SIGTERM to the end."""
+    code: int
+    """That of the end."""
+    lateness: float
+    """Seconds that another program had to wait for a processor, at most."""
+
+    @property
+    def numbers(self) -> list[Number]:
+        """What is measured, with its bar."""
+        answers = self.storm.answers
+        given = [answer.seconds for answer in answers if answer.status == 200]
+        faults = {name: len(found) for name, found in self.storm.faults().items()}
+        growth = 100 * (self.after / self.before - 1) if self.before else 0.0
+        return [
+            Number("storm: requests", len(answers), ""),
+            Number("storm: kinds of other statuses", faults["wrong"], "", 1),
+            Number("storm: answers after 2 s that do not say why", len(self.storm.late), "", 1),
+            Number("storm: ghosts of deleted runs", faults["ghosts"], "", 1),
+            Number("storm: p95 of answers", 1e3 * quantiles(given, n=20)[-1], "ms"),
+            Number("storm: longest answer", max(given), "s"),
+            Number("storm: longest wait of another program", self.lateness, "s"),
+            Number("storm: memory at rest, before", self.before, "MB"),
+            Number("storm: memory at rest grew by", growth, "%", 10),
+            Number("storm: from SIGTERM to the end", self.ended, "s", 3),
+        ]
+
+
+def stormed(minutes: float, seed: int = 0) -> Outcome:
+    """A storm on a studio of its own."""
+    seconds = 60 * minutes
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "edunn", "studio", "--no-browser", "--port", "0"]
         process = subprocess.Popen(
@@ -178,23 +230,37 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = pr
         )
         line = "" if process.stdout is None else process.stdout.readline()
         storm = Storm(urlsplit(line.split()[-1]).port or 0)
-        storm.rage(30, options.seed)
+        storm.rage(WARM, seed)
         storm.settle()
         before, warm = resident(process.pid), len(storm.answers)
-        storm.rage(60 * options.minutes - 30, options.seed + 100)
+        sleeper = subprocess.Popen(
+            [sys.executable, "-c", OTHER, str(seconds)], stdout=subprocess.PIPE, text=True
+        )
+        storm.rage(seconds, seed + 100)
+        lateness = float(sleeper.communicate()[0])
         storm.settle()
         after = resident(process.pid)
-        storm.rage(5, options.seed + 200)
+        storm.rage(5, seed + 200)
         started = monotonic()
         process.send_signal(signal.SIGTERM)
-        code, took = process.wait(60), monotonic() - started
+        code, ended = process.wait(60), monotonic() - started
     storm.answers = [one for one in storm.answers[warm:] if one.status]
-    faults = storm.faults()
-    say(f"{len(storm.answers)} answers: {dict(Counter(one.status for one in storm.answers))}")
-    say(f"memory at rest {before:.0f} MB, then {after:.0f} MB; ended in {took:.1f} s ({code})")
-    for name, found in faults.items():
+    return Outcome(storm, before, after, ended, code, lateness)
+
+
+def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = print) -> int:
+    """Run a storm; the number of bars that are not met."""
+    parser = ArgumentParser("benchmarks.studio.storm", description="Random commands to a studio.")
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args(arguments)
+    outcome = stormed(options.minutes, options.seed)
+    say(str(dict(Counter(one.status for one in outcome.storm.answers))))
+    for number in outcome.numbers:
+        say("  ".join(number.cells))
+    for name, found in outcome.storm.faults().items():
         say(f"{name}: {found}")
-    return sum(map(bool, faults.values())) + (took > 3) + (after > 1.1 * before)
+    return sum(number.is_met is False for number in outcome.numbers) + bool(outcome.code)
 
 
 if __name__ == "__main__":

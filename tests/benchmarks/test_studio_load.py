@@ -5,7 +5,8 @@ from time import perf_counter
 import pytest
 from benchmarks.studio.__main__ import page
 from benchmarks.studio.client import EventListener, Page, Studio, fetch, listened, studio
-from benchmarks.studio.measures import IRIS, LARGE, MNIST, Number, is_at_pace, latencies, place
+from benchmarks.studio.measures import IRIS, LARGE, MNIST, is_at_pace, place
+from benchmarks.studio.number import Number, latencies
 
 FACTS = dict.fromkeys(
     ("Date", "Processor", "System", "Busy before", "Python", "EduNN", "NumPy", "numba"), "?"

@@ -13,6 +13,14 @@ STUDIO = {
         "population or batch."
     ),
     "run.is_being_made": "this run is large: it is being made, and will be in the list soon.",
+    "run.waits_for_compiler": (
+        "The compiled engine is made ready for this computer, once: this run begins when it is "
+        "there, in some seconds."
+    ),
+    "run.no_memory": (
+        "the runs in progress fill {taken:,.0f} MB of memory, and this one needs {own:,.0f} MB "
+        "more: pause or delete one of them first."
+    ),
     "run.pauses_soon": "this run is in the middle of a long step, and pauses after it.",
     "workspace.is_taken": (
         "the workspace {folder} is open in another studio{address}: use that one, or name another "

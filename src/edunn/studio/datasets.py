@@ -1,6 +1,6 @@
 """Data sets: those that come with EduNN, and tables of one's own, and their split into parts."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from inspect import signature
 from pathlib import Path
 from threading import Lock
@@ -11,12 +11,12 @@ from edunn.errors import UnknownNameError
 from edunn.studio.experiment import DataChoice
 from edunn.studio.new_tables import TableOptions
 from edunn.studio.own_tables import (
-    Version,
     own_names,
     own_options,
     own_table,
     version_of,
 )
+from edunn.studio.sharing import SharedParts
 
 OF_A_TOY = ("rows", "noise")
 
@@ -54,21 +54,26 @@ def parts(folder: Path, choice: DataChoice) -> tuple[Dataset, Dataset]:
     if choice.name.lower() == "mnist":
         choice = choice.model_copy(update={"test": DataChoice().test, "seed": DataChoice().seed})
     with _reading:
-        return _split(folder, choice.model_dump_json(), version)
+        key = folder, choice.model_dump_json(), version
+        return _shared.get(key, partial(_split, folder, choice))
 
 
 _reading = Lock()
 """Held while rows are read, so that no thread reads the same rows again."""
 
+_shared = SharedParts()
 
-@lru_cache(maxsize=8)
-def _split(folder: Path, chosen: str, version: Version) -> tuple[Dataset, Dataset]:
-    """The version is that of a table's files, so that a changed one is read again."""
-    choice = DataChoice.model_validate_json(chosen)
+
+def _split(folder: Path, choice: DataChoice) -> tuple[Dataset, Dataset]:
     data = chosen_data(folder, choice)
     if data.training_rows is not None or data.is_tiny:
         return data.parts()
     return data.split(choice.test, choice.seed)
+
+
+def mnist() -> Dataset:
+    """MNIST, the same bytes wherever in the studio they are used."""
+    return _loaded("mnist")
 
 
 def takes_of(name: str) -> list[str]:

@@ -11,13 +11,16 @@ from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
 from logging import getLogger
 from pathlib import Path
-from threading import Lock
+from threading import Event as Flag
+from threading import Lock, Thread
 from time import perf_counter
 from typing import Any, NamedTuple, TypeVar, final
 
 from edunn.messages import Message as Coded
+from edunn.studio.compiler import Compiler
 from edunn.studio.jobs import Jobs
 from edunn.studio.lock import WorkspaceLock
+from edunn.studio.memory import give_back
 from edunn.studio.messages import Busy, Message
 from edunn.studio.runs import RunBook, Store, Stream
 from edunn.studio.runs.events import Restarted
@@ -29,6 +32,9 @@ LOG = getLogger(__name__)
 
 FRESH = 0.25
 """Seconds for which a view of a run in progress is fresh."""
+
+TIDY_AFTER = 3.0
+"""Seconds between two looks for memory that can be given back."""
 
 KEPT = 32
 View = TypeVar("View", bound=Message)
@@ -108,10 +114,13 @@ class Session(AbstractContextManager["Session"]):
             self.lock.release()
             raise
         self.jobs = Jobs()
-        self.runs = RunBook(self.workspace, self.store, self.stream, self.jobs)
+        self.compiler = Compiler()
+        self.runs = RunBook(self.workspace, self.store, self.stream, self.jobs, self.compiler)
         self._views = ViewCache()
         self._services: dict[type[Any], Any] = {}
         self._lock = Lock()
+        self._is_closed = Flag()
+        Thread(target=self._tidy_up, name="tidying up", daemon=True).start()
 
     def service(self, kind: type[Service], make: Callable[[], Service]) -> Service:
         """The one object of this kind that all requests share, made when it is first needed."""
@@ -157,8 +166,16 @@ class Session(AbstractContextManager["Session"]):
                 raise
             return last
 
+    def _tidy_up(self) -> None:
+        """What a thread does every few seconds: runs that rest leave the memory."""
+        while not self._is_closed.wait(TIDY_AFTER):
+            if self.runs.close_resting():
+                give_back()
+
     def close(self) -> None:
         """Pause and save all runs, and end all event streams."""
+        self._is_closed.set()
+        self.compiler.stop()
         self.jobs.close()
         self.runs.close()
         self.store.close()

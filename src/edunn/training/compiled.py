@@ -8,6 +8,9 @@ returns None where it cannot, and then the readable loop runs. A few rules keep 
   the order in which the epochs would have drawn it one by one.
 - What leads to NaN or infinity is not kept: the readable loop goes there and reports it.
 - An interrupted chunk has never happened: network and random numbers are as they were before it.
+
+An accelerator refers to its training weakly: a training that nothing uses any more gives its memory
+back at once.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +18,7 @@ from contextlib import contextmanager
 from math import inf
 from time import perf_counter
 from typing import Any, final
+from weakref import proxy
 
 import numpy as np
 
@@ -47,7 +51,7 @@ class CompiledGradientDescent(Accelerator):
     """
 
     def __init__(self, training: GradientDescentTraining, engine: Fused) -> None:
-        self.training = training
+        self.training: GradientDescentTraining = proxy(training)
         self.engine = engine
 
     def advance(self, epochs: int) -> Columns | None:
@@ -163,7 +167,7 @@ class CompiledEvolution(Accelerator):
     """
 
     def __init__(self, training: EvolutionTraining) -> None:
-        self.training = training
+        self.training: EvolutionTraining = proxy(training)
 
     def advance(self, epochs: int) -> Columns | None:
         """A chunk of generations, or those up to the target, or before infinity."""

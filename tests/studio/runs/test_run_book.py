@@ -13,7 +13,7 @@ from edunn.studio import limits
 from edunn.studio.messages import Busy, Conflict, NotFound, TooMany
 from edunn.studio.new_tables import NewTable
 from edunn.studio.own_tables import keep_table
-from edunn.studio.runs import run_book
+from edunn.studio.runs import open_runs, run_book
 from edunn.studio.runs.messages import Action
 from edunn.studio.runs.run_thread import Closed
 from edunn.studio.views.network import network_view
@@ -133,7 +133,7 @@ def test_rows_that_come_back_bring_their_run_back(lab):
 
 
 def test_more_runs_than_are_kept_in_memory(lab):
-    numbers = [lab.begin(epochs=3) for _ in range(run_book.OPEN + 3)]
+    numbers = [lab.begin(epochs=3) for _ in range(open_runs.OPEN + 3)]
     for number in numbers:
         lab.epochs(number, 1)
     for number in numbers:
@@ -144,7 +144,7 @@ def test_more_runs_than_are_kept_in_memory(lab):
 
 
 def test_closing_writes_down_every_run_at_work(lab):
-    numbers = [lab.begin(epochs=20_000) for _ in range(run_book.OPEN + 2)]
+    numbers = [lab.begin(epochs=20_000) for _ in range(open_runs.OPEN + 2)]
     for number in numbers:
         lab.tell(number, "pace", pace=50)
         lab.tell(number, "play")
@@ -265,7 +265,7 @@ def test_runs_that_are_looked_at_trained_and_deleted_at_once_leave_nothing(lab):
     for thread in threads:
         thread.join(20)
     assert book.all() == []
-    assert book._open == {}
+    assert len(book._open) == 0
     assert not list((lab.folder / "runs").iterdir())
     told = [numbered.event for numbered in lab.session.stream.after(place)]
     assert runs_told_of_after_their_end(told) == []

@@ -1,6 +1,5 @@
 """Where the studio listens, what it says, and how it ends."""
 
-import os
 import re
 import signal
 import socket
@@ -13,8 +12,9 @@ import pytest
 
 from edunn.errors import SettingError
 from edunn.studio import limits
+from edunn.studio.compiler import Compiler
 from edunn.studio.server import serve
-from edunn.studio.server.serve import PORT, THREADS, Place, free_port, place_for, precompile
+from edunn.studio.server.serve import PORT, THREADS, Place, free_port, place_for
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_port_that_needs_more_rights_is_told_as_such(monkeypatch):
 def test_the_browser_of_this_machine_leaves_the_word_for_another(monkeypatch, tmp_path):
     opened, said = [], []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    monkeypatch.setattr(serve, "precompile", lambda: None)
+    monkeypatch.setattr(Compiler, "start", lambda compiler: None)
     monkeypatch.setattr(serve.Server, "run", lambda server: time.sleep(0.2) or server.stop())
     serve.studio(tmp_path, "0.0.0.0", 0, say=said.append)
     shown = re.search(r"http\S+", " ".join(said)).group()
@@ -105,18 +105,6 @@ def test_a_hang_up_that_nohup_ignores_stays_ignored(session):
             assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
     finally:
         signal.signal(signal.SIGHUP, before)
-
-
-@pytest.mark.skipif(not hasattr(os, "waitpid"), reason="no zombies there")
-def test_a_compiling_process_that_is_done_leaves_no_zombie(monkeypatch):
-    monkeypatch.setattr(serve, "PROGRAM", "")
-    compiler = precompile()
-    if compiler is None:
-        pytest.skip("no compiler is installed")
-    until = time.monotonic() + 20
-    while compiler.returncode is None and time.monotonic() < until:
-        time.sleep(0.05)  # without a wait of ours
-    assert compiler.returncode == 0
 
 
 def test_only_an_open_studio_needs_a_token():

@@ -4,16 +4,48 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, final
 
+from edunn.architecture import network_in_words
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
+from edunn.model import Model
 from edunn.studio.messages import Conflict, Sentence
 from edunn.studio.plan import Planned
-from edunn.studio.runs.live_settings import Change, extend, go_back, progress_of, rate_of, set_rate
-from edunn.studio.runs.messages import Command, Extend, Pace, Rate, Record, Run, Status
+from edunn.studio.runs.live_settings import (
+    Change,
+    extend,
+    go_back,
+    is_long,
+    progress_of,
+    rate_of,
+    set_rate,
+)
+from edunn.studio.runs.messages import Command, Extend, NewRun, Pace, Rate, Record, Run, Status
 from edunn.studio.runs.snapshots import Snapshot, snapshot_of
 from edunn.studio.runs.stepper import ENDLESS, Stepper
-from edunn.training import GradientDescentTraining, Training
-from edunn.training.scoring import Interrupted
+from edunn.studio.runs.store import now
+from edunn.training import EvolutionTraining, GradientDescentTraining, Training
+from edunn.training.scoring import Interrupted, never
+
+EASY_PACE = 30.0
+"""Epochs per second at which the training of a small network can be followed by eye."""
+
+
+def first_message(new: NewRun, model: Model, training: Training) -> Run:
+    """The message of a new run; the store chooses its number."""
+    return Run(
+        id=0,
+        name=new.name or new.experiment.data.name,
+        experiment=new.experiment,
+        status="paused",
+        created=now(),
+        is_evolution=isinstance(training, EvolutionTraining),
+        network=network_in_words(model.network),
+        parameters=model.theta.size,
+        engine=training.history.engine,
+        epoch=0,
+        progress=0.0,
+        pace=0.0 if is_long(training) else EASY_PACE,
+    )
 
 
 class ResumedState(NamedTuple):
@@ -220,6 +252,8 @@ class ActiveRun:
         except Exception as error:  # whatever it is, the page must show it
             kind = type(error).__name__
             return "failed", Coded("run.failed", kind=kind, error=str(error))
+        finally:
+            self.training.is_unwanted = never
         if self.training.finished:
             return "finished", self.training.history.ending
         return ("paused" if self.stepper.is_done else None), ""

@@ -1,37 +1,36 @@
 """The runs of a workspace: kept in the store, opened on demand, closed when they rest."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from threading import Lock, RLock, Thread
 from time import monotonic
 from typing import TypeVar, final
 
-from edunn.architecture import network_in_words
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.studio import limits
+from edunn.studio.compiler import Compiler
 from edunn.studio.jobs import Jobs
 from edunn.studio.messages import Busy, NotFound, Sentence, TooMany
 from edunn.studio.plan import Planned, planned
-from edunn.studio.runs.active_run import ActiveRun, ResumedState
+from edunn.studio.runs.active_run import ActiveRun, ResumedState, first_message
 from edunn.studio.runs.events import BandGrew, RunChanged, RunGone, Stream
-from edunn.studio.runs.live_settings import is_long
 from edunn.studio.runs.messages import Band, Command, Curves, NewRun, Run
-from edunn.studio.runs.run_thread import EASY_PACE, Closed, RunThread
+from edunn.studio.runs.open_runs import OpenRuns
+from edunn.studio.runs.run_thread import Closed, RunThread
 from edunn.studio.runs.seeds import SeedRuns
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.runs.store import Store, now
+from edunn.studio.runs.store import Store
 from edunn.studio.workspace import Workspace
-from edunn.training import EvolutionTraining, Training
-
-OPEN = 16
-"""Runs in memory at a time; those in progress always are."""
 
 TRIES = 5
 """How often a run is opened that others close at the same moment."""
+
+LATELY = 8.0
+"""Seconds in which the thread of a run that was deleted has ended."""
 
 CLOSING = 1.8
 """Seconds that the end of a studio waits for its runs."""
@@ -53,15 +52,21 @@ class RunBook:
     """
 
     def __init__(
-        self, workspace: Workspace, store: Store, stream: Stream, jobs: Jobs | None = None
+        self,
+        workspace: Workspace,
+        store: Store,
+        stream: Stream,
+        jobs: Jobs | None = None,
+        compiler: Compiler | None = None,
     ) -> None:
         self._workspace, self._store, self._stream = workspace, store, stream
-        self._jobs = jobs or Jobs()
-        self._open: OrderedDict[int, RunThread] = OrderedDict()
+        self._jobs, self._compiler = jobs or Jobs(), compiler or Compiler()
+        self._open = OpenRuns()
         self._seeds: dict[int, SeedRuns] = {}
         self._cancelling = Lock()  # held while seeds are cancelled, which may take an epoch
         self._lock = RLock()
         self._files = workspace.files
+        self._let_go_at = -inf  # when a run last left the memory
         for run in store.runs():
             if run.status == "running":
                 note = Sentence.of(Coded("run.interrupted"))
@@ -70,7 +75,7 @@ class RunBook:
     def all(self) -> list[Run]:
         """All runs as they are now, the oldest first."""
         with self._lock:
-            here = dict(self._open)
+            here = self._open.threads()
         return [here[run.id].run.message if run.id in here else run for run in self._store.runs()]
 
     def notes(self) -> list[Sentence]:
@@ -102,17 +107,18 @@ class RunBook:
         plan = planned(new.experiment, self._workspace)
         model = plan.model()
         training = plan.begun(model)
-        run = self._store.begin(_first(new, model, training))
+        self._open.require_memory(training)
+        run = self._store.begin(first_message(new, model, training))
         if new.name is None:
             run = run.model_copy(update={"name": f"{new.experiment.data.name} {run.id}"[:64]})
             self._store.save(run)
+        active = ActiveRun(run, plan, ResumedState(training))
         with self._lock:  # taken for moments only: the store may be locked by another program
             self._store.run(run.id)  # it may have been deleted already
-            if run.id not in self._open:  # it may have been opened already
-                self._enter(run, plan, ResumedState(training))
-            begun = self._open[run.id].run.message
+            thread = self._open.get(run.id) or self._enter(active)  # or opened already
+        self.close_resting()
         self._stream.publish(RunChanged(run=run))
-        return begun
+        return thread.run.message
 
     def open(self, number: int) -> RunThread:
         """The run, ready for commands and views.
@@ -169,12 +175,13 @@ class RunBook:
         if not self._store.delete(number):
             raise NotFound(Coded("run.not_found", number=number))
         with self._lock:
-            thread = self._open.pop(number, None)
+            thread = self._open.pop(number)
             seeds = self._seeds.pop(number, None)
         if seeds is not None:
             seeds.cancel()
         if thread is not None:
-            thread.close(is_deleted=True)
+            thread.abandon()
+        self._let_go_at = monotonic()
         self._erase(number)
         self._stream.publish(RunGone(run=number))
 
@@ -196,7 +203,9 @@ class RunBook:
                 started.cancel()
             with self._lock:
                 self._store.run(number)  # it may have been deleted meanwhile
-                started = SeedRuns(number, plan, seeds, lambda band: publish(BandGrew(band=band)))
+                started = SeedRuns(
+                    number, plan, seeds, lambda band: publish(BandGrew(band=band)), self._compiler
+                )
                 self._seeds[number] = started
         return started.band
 
@@ -216,7 +225,7 @@ class RunBook:
     def close(self) -> None:
         """Pause and save all runs, all at the same time, and wait for them if that is soon."""
         with self._lock:
-            threads, seeds = list(self._open.values()), list(self._seeds.values())
+            threads, seeds = self._open.threads().values(), list(self._seeds.values())
             self._open.clear()
         ends = [one.cancel for one in seeds] + [one.close for one in threads]
         closers = [Thread(target=end, name="closing", daemon=True) for end in ends]
@@ -226,11 +235,18 @@ class RunBook:
         for closer in closers:
             closer.join(max(until - monotonic(), 0))
 
+    def close_resting(self) -> bool:
+        """Close runs that rest, and need not be in memory; whether any run left it lately."""
+        with self._lock:
+            leaving = self._open.leaving()
+        for thread in leaving:
+            thread.close()
+            self._let_go_at = monotonic()
+        return monotonic() - self._let_go_at < LATELY
+
     def _opened(self, number: int) -> RunThread | None:
         with self._lock:
-            if number in self._open:
-                self._open.move_to_end(number)
-            return self._open.get(number)
+            return self._open.use(number)
 
     def _reopened(self, number: int) -> RunThread:
         found = self._opened(number)
@@ -239,22 +255,21 @@ class RunBook:
         run = self._store.run(number)
         plan = planned(run.experiment, self._workspace)
         resumed = self._resumed(run, plan)
+        active = ActiveRun(run, plan, resumed)
+        self._open.require_memory(active.training)
         with self._lock:
             self._store.run(number)  # it may have been deleted while it was read
-            self._enter(run, plan, resumed)
-            thread = self._open[number]
+            thread = self._enter(active, resumed.saved)
+        self.close_resting()
         if resumed.lost:
-            self._stream.publish(RunChanged(run=thread.run.message))
+            self._stream.publish(RunChanged(run=active.message))
         return thread
 
-    def _enter(self, run: Run, plan: Planned, resumed: ResumedState) -> None:
-        resting = [number for number, one in self._open.items() if not one.run.is_running]
-        for number in resting[: max(0, len(self._open) - OPEN + 1)]:
-            self._open.pop(number).close()
-        active = ActiveRun(run, plan, resumed)
-        self._open[run.id] = RunThread(
-            active, self._stream.publish, self._save, resumed.saved, self._jobs
-        )
+    def _enter(self, active: ActiveRun, saved: int = 0) -> RunThread:
+        publish = self._stream.publish
+        thread = RunThread(active, publish, self._save, saved, self._jobs, self._compiler)
+        self._open.enter(active.message.id, thread)
+        return thread
 
     def _save(self, active: ActiveRun, records_from: int) -> None:
         """Save a run: first its training, then its message, records and changes."""
@@ -288,23 +303,6 @@ class RunBook:
 
     def _file(self, number: int) -> Path:
         return self._files / f"{number}.edunn"
-
-
-def _first(new: NewRun, model: Model, training: Training) -> Run:
-    return Run(
-        id=0,
-        name=new.name or new.experiment.data.name,
-        experiment=new.experiment,
-        status="paused",
-        created=now(),
-        is_evolution=isinstance(training, EvolutionTraining),
-        network=network_in_words(model.network),
-        parameters=model.theta.size,
-        engine=training.history.engine,
-        epoch=0,
-        progress=0.0,
-        pace=0.0 if is_long(training) else EASY_PACE,
-    )
 
 
 def _reason(error: Exception) -> str:

@@ -18,6 +18,7 @@ from typing import TypeAlias, final
 
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
+from edunn.studio.compiler import GLANCE, Compiler
 from edunn.studio.jobs import Jobs
 from edunn.studio.messages import Busy
 from edunn.studio.runs.active_run import ActiveRun
@@ -26,9 +27,6 @@ from edunn.studio.runs.messages import Command, Run, Status
 from edunn.studio.runs.reports import CheckpointWriter, Publisher
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.storage import in_short
-
-EASY_PACE = 30.0
-"""Epochs per second at which the training of a small network can be followed by eye."""
 
 WRITTEN_AFTER = ("reset", "rate", "go_back", "extend", "pause")
 """The commands after which the run is saved at once."""
@@ -64,6 +62,7 @@ class RunThread:
             a crash costs less than a second, and whenever the run stops.
         saved: how many records are saved now.
         jobs: how long requests may wait.
+        compiler: has ready what the run needs.
 
     Attributes:
         version: increases with every change of the run, and is unique among all runs.
@@ -76,15 +75,16 @@ class RunThread:
         save: Callable[[ActiveRun, int], None],
         saved: int,
         jobs: Jobs,
+        compiler: Compiler,
     ) -> None:
         self.run = run
         self.version = next(VERSIONS)
-        self._jobs = jobs
+        self._jobs, self._compiler = jobs, compiler
         self._changed = Condition()  # taken for moments only
         self._turn = Lock()  # of one visitor at a time
         self._visitors, self._interruptions = 0, 0
         self._is_busy = self._is_closed = self._is_deleted = False
-        self._is_to_pause = self._is_unsaved = self._is_writing = False
+        self._is_to_pause = self._is_unsaved = self._is_writing = self._is_held_up = False
         self._publisher = Publisher(publish, published=len(run.training.history))
         self._writer = CheckpointWriter(lambda saved: save(run, saved), saved)
         self._thread: Thread | None = None
@@ -117,7 +117,7 @@ class RunThread:
                 raise
             self._is_to_pause = True
             raise Busy(Coded("run.pauses_soon")) from None
-        if command.do in WRITTEN_AFTER:
+        if command.do in WRITTEN_AFTER or (command.do == "pace" and self._may_be_closed):
             self.write()
         return self.run.message
 
@@ -128,6 +128,12 @@ class RunThread:
             self._publish()
         return self.run.message
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is in progress, and all is saved: it may be closed, and opened again."""
+        is_in_use = self._visitors or self._is_busy or self._is_unsaved or self._is_writing
+        return not (is_in_use or self.run.is_running)
+
     def write(self) -> None:
         """Save the run now; after the step in progress, or meanwhile, if that takes long."""
         with self._changed:
@@ -136,17 +142,24 @@ class RunThread:
             self._changed.notify_all()
             self._changed.wait_for(lambda: not (self._is_unsaved or self._is_writing), WRITTEN)
 
-    def close(self, *, is_deleted: bool = False) -> None:
-        """Pause and save the run, unless it is deleted, and end the thread.
+    def abandon(self) -> None:
+        """End the thread of a run that was deleted, without waiting for it."""
+        self._is_deleted = True
+        with self._changed:
+            self._interruptions += 1
+            self._is_closed = True
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Pause and save the run, and end the thread.
 
         A step that takes too long is not waited for: what was saved before it remains.
         """
-        self._is_deleted = self._is_deleted or is_deleted
         with (
             suppress(Busy, Closed),
             self._between_pieces(lambda wait: wait(GIVE_UP), interrupts=True),
         ):
-            if self.run.is_running and not is_deleted:
+            if self.run.is_running:
                 self._stop("paused")
                 if self._writer.has_written or self.run.training.forward_passes:
                     self.write()
@@ -155,6 +168,11 @@ class RunThread:
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(GIVE_UP)
+
+    @property
+    def _may_be_closed(self) -> bool:
+        """Whether the run rests, and there is something in its file."""
+        return not self.run.is_running and self._writer.has_written
 
     def _obey(self, command: Command) -> None:
         self.run.obey(command)
@@ -190,14 +208,28 @@ class RunThread:
         """Wait until there is work and no visitor; False when the thread is to end."""
         with self._changed:
             while self._is_unsaved or not self._is_closed:
-                wait = self.run.stepper.wait if self.run.is_running else None
-                if self._is_unsaved:
+                wait = self._until_the_next_piece()
+                self._is_busy = wait is not None and wait <= 0 and not self._is_unsaved
+                if self._is_busy or self._is_unsaved:
                     return True
-                if wait is not None and wait <= 0 and not self._visitors:
-                    self._is_busy = True
-                    return True
-                self._changed.wait(None if wait is None or self._visitors else wait)
+                self._changed.wait(wait)
             return False
+
+    def _until_the_next_piece(self) -> float | None:
+        """Seconds; None: until something changes."""
+        if self._visitors or not self.run.is_running:
+            return None
+        wait = self.run.stepper.wait
+        return wait if wait > 0 or self._may_begin() else GLANCE
+
+    def _may_begin(self) -> bool:
+        """Whether the compiled engine is ready for this run; if not, the run says so."""
+        is_held_up = not self._compiler.is_ready(self.run.training)
+        if is_held_up != self._is_held_up:
+            self._is_held_up = is_held_up
+            self.run.become("running", Coded("run.waits_for_compiler") if is_held_up else "")
+            self._publish()
+        return not is_held_up
 
     def _finish_piece(self, ending: Status | None, note: str) -> None:
         self.version = next(VERSIONS)

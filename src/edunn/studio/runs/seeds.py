@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
 from math import inf
 from threading import Event as Flag
 from threading import Thread
@@ -12,6 +11,7 @@ from edunn.errors import DivergedError, EduNNError
 from edunn.experiments.runs import points
 from edunn.experiments.statistics import Distribution, brief
 from edunn.messages import Message as Coded
+from edunn.studio.compiler import Compiler
 from edunn.studio.messages import Sentence
 from edunn.studio.plan import Planned
 from edunn.studio.runs.messages import Band
@@ -32,18 +32,25 @@ class SeedRuns:
         plan: its experiment with the rows.
         seeds: how many seeds: the experiment's own, and those that follow it.
         publish: receives the band after each finished seed.
+        compiler: has ready what the training needs.
     """
 
     def __init__(
-        self, run: int, plan: Planned, seeds: int, publish: Callable[[Band], None]
+        self,
+        run: int,
+        plan: Planned,
+        seeds: int,
+        publish: Callable[[Band], None],
+        compiler: Compiler,
     ) -> None:
-        self._plan, self._publish = plan, publish
+        self._publish, self._compiler = publish, compiler
         self._cancelled = Flag()
         self._measure = "val_accuracy" if plan.training.task == "classification" else "val_loss"
         self._index = places(plan.experiment.epochs)
         self._curves: list[list[float]] = []
         self.band = self._band(run, seeds, is_running=True)
-        self._thread = Thread(target=self._work, name=f"seeds of run {run}", daemon=True)
+        name = f"seeds of run {run}"
+        self._thread = Thread(target=self._work, args=(plan,), name=name, daemon=True)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -51,11 +58,13 @@ class SeedRuns:
         self._cancelled.set()
         self._thread.join(GIVE_UP)
 
-    def _work(self) -> None:
+    def _work(self, plan: Planned) -> None:
+        """What the thread does; the rows are let go of when it ends."""
         note: str = ""
         try:
+            rows = _held_out(plan)
             for number in range(self.band.of):
-                self._repeat(self._plan.experiment.seed + number)
+                self._repeat(plan, rows, plan.experiment.seed + number)
                 if self._cancelled.is_set():
                     note = Coded("run.seeds_stopped")
                     break
@@ -66,15 +75,16 @@ class SeedRuns:
         self.band = self.band.model_copy(update={"is_running": False, "note": Sentence.of(note)})
         self._publish(self.band)
 
-    def _repeat(self, seed: int) -> None:
-        model = self._plan.recipe.built(seed, self._plan.training)
-        training = self._plan.recipe.begun(model, self._plan.training)  # no validation: quicker
+    def _repeat(self, plan: Planned, rows: Examples, seed: int) -> None:
+        model = plan.recipe.built(seed, plan.training)
+        training = plan.recipe.begun(model, plan.training)  # no validation: quicker
         training.is_unwanted = self._cancelled.is_set
+        self._compiler.wait(training, training.is_unwanted)
         curve: list[float] = []
         with suppress(DivergedError):  # from there on, the worst value
             for epoch in self._index:
                 self._train(training, epoch)
-                curve.append(self._measured(training))
+                curve.append(self._measured(training, rows))
         if not self._cancelled.is_set():
             worst = 0.0 if self._measure == "val_accuracy" else inf
             self._curves.append(curve + [worst] * (len(self._index) - len(curve)))
@@ -85,20 +95,14 @@ class SeedRuns:
         while len(training.history) < epoch and not self._cancelled.is_set():
             training.advance(epoch - len(training.history))
 
-    def _measured(self, training: Training) -> float:
+    def _measured(self, training: Training, rows: Examples) -> float:
         """The metric on the held-out rows, as in the records of a run."""
-        objective, learned, rows = training.objective, training.learned, self._rows
+        objective, learned = training.objective, training.learned
         scores = objective.logits(learned.theta, rows.x, learned.statistics)
         if self._measure == "val_accuracy":
             return float(objective.are_right(scores, rows.t).mean())
         penalty = objective.penalty(learned.theta)
         return float(objective.mean_loss(scores, rows.t, rows.weights) + penalty)
-
-    @cached_property
-    def _rows(self) -> Examples:
-        """The held-out rows, prepared for the network."""
-        watched = self._plan.begun(self._plan.model())
-        return watched.plan.validation or watched.examples
 
     def _band(self, run: int, seeds: int, is_running: bool) -> Band:
         spread = [Distribution.of(at)._asdict() for at in zip(*self._curves, strict=True)]
@@ -115,6 +119,12 @@ class SeedRuns:
             sentence=sentence(final, self._measure),
             **as_json(columns),
         )
+
+
+def _held_out(plan: Planned) -> Examples:
+    """The held-out rows, prepared for the network."""
+    watched = plan.begun(plan.model())
+    return watched.plan.validation or watched.examples
 
 
 def places(epochs: int) -> list[int]:

@@ -7,15 +7,12 @@ page is open, so the pool has more threads than there may be event streams.
 import contextlib
 import errno
 import logging
-import os
 import signal
 import socket
-import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock, Thread, current_thread, main_thread
 from typing import Any, final
@@ -24,6 +21,7 @@ from waitress.server import create_server
 
 from edunn.errors import SettingError
 from edunn.studio import limits
+from edunn.studio.memory import share_arenas
 from edunn.studio.server import connections
 from edunn.studio.server.app import make_app
 from edunn.studio.server.guard import LOOPBACK, PARAMETER, new_token
@@ -42,18 +40,6 @@ TURN = 0.001
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end the studio; Windows lacks the last."""
-
-PROGRAM = """
-import os
-from edunn import Model
-if hasattr(os, "nice"):
-    os.nice(10)
-for algorithm, inputs, size in (("sgd", 1, 1), ("genetic_algorithm", 1, 32), ("sgd", 784, 32)):
-    model = Model([[inputs], [32, "relu"], [2, "softmax"]], engine="fused")
-    rows = [[0.0] * inputs, [1.0] * inputs] * 16
-    model.train(algorithm, rows, [0, 1] * 16, epochs=2, batch_size=size)
-"""
-"""A training by each kernel; immediate where the machine code is cached."""
 
 
 @final
@@ -164,10 +150,11 @@ def studio(
         SettingError: the host or the port is not available.
     """
     place = place_for(host, port, say)
+    share_arenas()
     session = Session(workspace)
     server = Server(session, place)
     session.lock.announce(replace(place, token=None).address)
-    compiler = precompile()
+    session.compiler.start()
     say(f"EduNN studio: {place.address}")
     say(f"Workspace: {workspace.resolve()}. Press Ctrl-C to stop the studio.")
     sys.setswitchinterval(TURN)
@@ -175,30 +162,6 @@ def studio(
         Thread(target=webbrowser.open, args=(place.own_address,), daemon=True).start()
     with ended_by_signals(session):
         server.run()
-    if compiler is not None:
-        compiler.terminate()
-        compiler.wait()
-
-
-def precompile() -> subprocess.Popen[bytes] | None:
-    """Start to compile in another process; None where no compiler is installed.
-
-    Example:
-        >>> compiler = precompile()
-        >>> compiler is None or compiler.wait() == 0
-        True
-    """
-    if find_spec("numba") is None:
-        return None
-    compiler = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-    )
-    Thread(target=compiler.wait, daemon=True).start()  # a process that is done leaves no zombie
-    return compiler
 
 
 @contextlib.contextmanager

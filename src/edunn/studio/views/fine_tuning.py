@@ -18,11 +18,13 @@ from flask import Response
 from pydantic import Field
 
 from edunn.arrays import Array
-from edunn.data import distorted, load
+from edunn.data import Dataset, distorted
 from edunn.errors import DataError, EduNNError
 from edunn.labels import ClassName
 from edunn.messages import Message as Coded
 from edunn.model import Model
+from edunn.studio.compiler import Compiler
+from edunn.studio.datasets import mnist
 from edunn.studio.messages import Conflict, Message, Name, Sentence
 from edunn.studio.routing import reply, session, topic
 from edunn.studio.runs.events import Event, Score, Tuning, TuningWent
@@ -68,6 +70,7 @@ class FineTuner:
     Args:
         networks: the source of the network, and the destination of the new one.
         publish: receives the progress after every epoch.
+        compiler: has ready what the training needs.
 
     Example:
         >>> from pathlib import Path
@@ -79,9 +82,14 @@ class FineTuner:
         'idle'
     """
 
-    def __init__(self, networks: Networks, publish: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        networks: Networks,
+        publish: Callable[[Event], None],
+        compiler: Compiler | None = None,
+    ) -> None:
         self._networks = networks
-        self._publish = publish
+        self._publish, self._compiler = publish, compiler or Compiler()
         self._lock = Lock()
         self._now = Tuning(status="idle")
         self._thread: Thread | None = None
@@ -127,10 +135,12 @@ class FineTuner:
             self._report(status="failed", note=Sentence.of_error(error))
 
     def _tune(self, model: Model, tune: Tune, mine: Digits) -> None:
-        test = mnist_digits(test=True)
+        test = digits_among(mnist().split()[1])
         before = score_of(model, mine, test)
         self._report(before=before)
-        for record in training_of(model, tune, mine):
+        training = training_of(model, tune, mine)
+        self._compiler.wait(training, training.is_unwanted)
+        for record in training:
             self._report(epoch=record.index)
         after = score_of(model, mine, test)
         self._networks.save(tune.name, model, replace=True)
@@ -165,21 +175,21 @@ def mixed_with_mnist(mine: Digits) -> Digits:
         ((2040, 784), True)
     """
     random = np.random.default_rng(SEED)
-    mnist = mnist_digits(test=False)
-    chosen = random.choice(len(mnist.x), MNIST_ROWS, replace=False)
+    training_rows = mnist().split()[0]
+    chosen = random.choice(len(training_rows), MNIST_ROWS, replace=False)
+    some = digits_among(training_rows.take(chosen))
     copies = max(1, min(MOST_COPIES, MNIST_ROWS // len(mine.x)))
     originals = np.tile(mine.x.reshape(-1, 28, 28), (copies - 1, 1, 1))
     copied = distorted(originals, random).reshape(-1, PIXELS)
     return Digits(
-        np.concatenate([mnist.x[chosen], mine.x, copied]),
-        [mnist.labels[row] for row in chosen] + mine.labels * copies,
+        np.concatenate([some.x, mine.x, copied]),
+        some.labels + mine.labels * copies,
     )
 
 
-def mnist_digits(test: bool) -> Digits:
-    """MNIST's test digits, or its training digits."""
-    part = load("mnist").split()[int(test)]
-    return Digits(part.inputs, part.targets.tolist())
+def digits_among(rows: Dataset) -> Digits:
+    """Rows of MNIST."""
+    return Digits(rows.inputs, rows.targets.tolist())
 
 
 def digits_of(kept: Sequence[KeptDigit]) -> Digits:
@@ -231,8 +241,8 @@ def _note(before: Score, after: Score) -> Sentence:
 
 def tuner_of(session: Session) -> FineTuner:
     """The fine-tuner of a session."""
-    networks = networks_of(session)
-    return session.service(FineTuner, lambda: FineTuner(networks, session.stream.publish))
+    given = networks_of(session), session.stream.publish, session.compiler
+    return session.service(FineTuner, lambda: FineTuner(*given))
 
 
 @api.get("/digits/tuning", responses={200: Tuning})

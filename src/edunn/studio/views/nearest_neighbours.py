@@ -4,29 +4,30 @@ Comparing a drawing with 60,000 digits pixel by pixel takes as long as reading 1
 compared coarsely first, by the means of blocks of 4 x 4 pixels, a sixteenth as many numbers; those
 that may be near are compared by blocks of 2 x 2, and the few that remain by their pixels. Means
 never differ more than their pixels do, so a coarse distance is a lower bound: a digit whose blocks
-are too far away is too far away, and no near digit is ever missed.
+are too far away is too far away, and no near digit is ever missed. Only the coarsest means are
+kept; the digits themselves stay bytes, and become numbers where they are needed.
 
 Formula:  |a - b|^2 >= n |A - B|^2, where A and B are means of blocks of n pixels of a and b
 Source:   C. Faloutsos et al. (1994), "Fast subsequence matching in time-series databases"
 """
 
 from threading import Lock, Thread
-from typing import NamedTuple, final
+from typing import NamedTuple, Self, final
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
 from edunn.arrays import Array
-from edunn.data import load
+from edunn.data import Dataset
 from edunn.data.digits import SIDE
+from edunn.studio.datasets import mnist
 from edunn.studio.messages import Message
 from edunn.studio.session import Session
 from edunn.studio.views.packing import INK, packed
 
-BLOCKS = (4, 2, 1)
-"""Sides of the blocks, coarse to fine; blocks of 1 are the pixels."""
-
+COARSE, FINE = 4, 2
+"""Sides of the blocks."""
 
 FIRST = 200
 """How many candidates give the first upper bound of the distance."""
@@ -34,8 +35,11 @@ FIRST = 200
 ROUNDING = 1e-3
 """The error of float32 in a squared distance; those of the nearest digits are about 30."""
 
-Rows = npt.NDArray[np.intp] | slice
-"""Places of digits; a slice selects all without copying them."""
+AT_ONCE = 4096
+"""How many digits become numbers at a time."""
+
+Rows = npt.NDArray[np.intp]
+"""Places of digits."""
 
 
 class Neighbour(Message):
@@ -47,20 +51,40 @@ class Neighbour(Message):
     image: str = Field(description="Base64 of 28 x 28 bytes.")
 
 
-class Level(NamedTuple):
-    """All training digits at one level of the pyramid."""
+class Index(NamedTuple):
+    """All training digits, ready to be searched."""
 
-    block: int
-    values: Array
-    """`(B, (28 / block)^2)`: sums of blocks, scaled so that squared distances are lower bounds."""
+    digits: npt.NDArray[np.uint8]
+    """`(B, 784)` bytes."""
+
+    labels: npt.NDArray[np.intp]
+
+    means: Array
+    """`(B, 49)`: means of blocks, see `coarse`."""
 
     squares: Array
     """`(B,)`: the sums of their squares."""
 
-    def bounds(self, rows: Rows, x: Array) -> Array:
-        """Lower bounds of the squared distances to x: |a|^2 - 2 a b + |b|^2."""
-        b = coarse(x, self.block)[0]
-        return np.asarray(self.squares[rows] - 2 * (self.values[rows] @ b) + b @ b)
+    @classmethod
+    def of(cls, data: Dataset, rows: int) -> Self:
+        """The first rows of a data set of digits."""
+        digits = data.values[:rows]
+        parts = range(0, len(digits), AT_ONCE)
+        means = np.concatenate([coarse(pixels(digits[k : k + AT_ONCE]), COARSE) for k in parts])
+        return cls(digits, data.targets[:rows], means, np.einsum("ij,ij->i", means, means))
+
+    def bounds(self, x: Array) -> Array:
+        """Lower bounds of all squared distances to x: |A|^2 - 2 A B + |B|^2."""
+        b = coarse(x, COARSE)[0]
+        return np.asarray(self.squares - 2 * (self.means @ b) + b @ b)
+
+    def squared(self, rows: Rows, x: Array, block: int = 1) -> Array:
+        """Squared distances of these digits to x, by means of blocks of that side."""
+        b, found = coarse(x, block)[0], [np.empty(0, np.float32)]
+        for k in range(0, len(rows), AT_ONCE):
+            apart = coarse(pixels(self.digits[rows[k : k + AT_ONCE]]), block) - b
+            found.append(np.einsum("ij,ij->i", apart, apart))
+        return np.concatenate(found)
 
 
 @final
@@ -75,51 +99,43 @@ class NearestNeighbours:
     def __init__(self, rows: int = 60_000) -> None:
         self._rows = rows
         self._lock = Lock()
-        self._labels: npt.NDArray[np.intp] = np.empty(0, np.intp)
-        self._levels: list[Level] = []
+        self._index: Index | None = None
 
     def warm_up(self) -> None:
         """Start to read the digits in a thread, so that the first search is quick."""
-        if not self._levels:
-            Thread(target=self._pyramid, name="nearest neighbours", daemon=True).start()
+        if self._index is None:
+            Thread(target=self._indexed, name="nearest neighbours", daemon=True).start()
 
     def of(self, x: Array, count: int = 5) -> list[Neighbour]:
         """The training digits nearest to a row of 784 pixels from 0 to 1, nearest first."""
-        x = x.astype(np.float32)
-        levels = self._pyramid()
-        digits = levels[-1].values
-        rows = np.arange(len(digits))
-        at_most = np.inf
-        for level in levels:
-            bounds = level.bounds(rows if len(rows) < len(digits) else slice(None), x)
-            candidates = rows[_least(bounds, FIRST)]
-            at_most = min(at_most, np.sort(_squared(digits[candidates], x))[:count][-1])
+        x, index = x.astype(np.float32), self._indexed()
+        rows, bounds, at_most = np.arange(len(index.digits)), index.bounds(x), np.inf
+        for block in (FINE, 1):
+            likely = rows[_least(bounds, FIRST)]
+            at_most = min(at_most, np.sort(index.squared(likely, x))[:count][-1])
             rows = rows[bounds <= at_most + ROUNDING]
-        squared = _squared(digits[rows], x)
-        nearest = np.argsort(squared, kind="stable")[:count]
+            bounds = index.squared(rows, x, block)
+        nearest = np.argsort(bounds, kind="stable")[:count]  # the last bounds are the distances
         return [
             Neighbour(
                 row=int(rows[k]),
-                label=str(self._labels[rows[k]]),
-                distance=float(squared[k]) ** 0.5,
-                image=packed(np.rint(digits[rows[k]] * INK)),
+                label=str(index.labels[rows[k]]),
+                distance=float(bounds[k]) ** 0.5,
+                image=packed(index.digits[rows[k]]),
             )
             for k in nearest
         ]
 
-    def _pyramid(self) -> list[Level]:
+    def _indexed(self) -> Index:
         with self._lock:
-            if not self._levels:
-                data = load("mnist")
-                self._labels = data.targets[: self._rows]
-                self._levels = [level_of(data.inputs[: self._rows], block) for block in BLOCKS]
-            return self._levels
+            if self._index is None:
+                self._index = Index.of(mnist(), self._rows)
+            return self._index
 
 
-def level_of(x: Array, block: int) -> Level:
-    """Digits at the level of blocks of that side."""
-    values = coarse(x, block)
-    return Level(block, values, np.einsum("ij,ij->i", values, values))
+def pixels(digits: npt.NDArray[np.uint8]) -> Array:
+    """Bytes as numbers from 0 to 1, as `Dataset.inputs` has them."""
+    return np.divide(digits, np.float32(INK), dtype=np.float32)
 
 
 def coarse(x: Array, block: int) -> Array:
@@ -137,12 +153,6 @@ def coarse(x: Array, block: int) -> Array:
     blocks = x.reshape(-1, side, block, side, block)
     sums = blocks.sum(axis=(2, 4)).reshape(-1, side * side)
     return np.asarray(sums / np.float32(block))
-
-
-def _squared(digits: Array, x: Array) -> Array:
-    """Exact distances, squared."""
-    apart = digits - x
-    return np.asarray(np.einsum("ij,ij->i", apart, apart))
 
 
 def _least(values: Array, count: int) -> npt.NDArray[np.intp]:
