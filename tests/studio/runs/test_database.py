@@ -1,5 +1,6 @@
 """The file of runs under bad luck: deleted, moved, replaced, locked, on a full disk."""
 
+import os
 import sqlite3
 from contextlib import closing
 from time import monotonic
@@ -180,6 +181,20 @@ def test_a_damaged_file_is_told_as_such(lab, path, damage):
     path.write_bytes(content)
     with pytest.raises(FileFormatError, match="Move it away"):
         Store(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_a_read_only_file_or_folder_is_told_as_such(lab, path, is_folder):
+    lab.session.close()
+    place = path.parent if is_folder else path
+    place.chmod(0o555)
+    try:
+        with pytest.raises(NotStored, match="read-only") as caught:
+            Store(path)
+    finally:
+        place.chmod(0o755)
+    assert "ove it away" not in str(caught.value)
 
 
 def test_what_cannot_be_opened_is_not_called_damaged(tmp_path):

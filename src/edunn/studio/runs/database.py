@@ -9,6 +9,7 @@ with all that is in it, as soon as its absence is noticed, which is with the nex
 Source: SQLite, "Write-Ahead Logging", "Online Backup API", "How To Corrupt An SQLite Database".
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -127,7 +128,7 @@ class Database:
                 reader = opened.enter_context(closing(_connection(self.path)))
                 reader.execute("PRAGMA query_only = ON")
                 _tables_of(reader)  # opens the file beside it that is written ahead
-            except (sqlite3.Error, FileFormatError) as error:
+            except (sqlite3.Error, OSError, FileFormatError) as error:
                 raise self._reason(error) from error
             opened.pop_all()
         self._writer, self._reader = writer, reader
@@ -195,6 +196,8 @@ class Database:
 
 
 def _connection(path: Path) -> sqlite3.Connection:
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK):  # SQLite would tell at a save
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     base = sqlite3.connect(path, PATIENCE, isolation_level=None, check_same_thread=False)
     base.text_factory = lambda content: content.decode(errors="replace")
     return base
