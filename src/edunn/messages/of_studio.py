@@ -68,6 +68,10 @@ STUDIO = {
     "run.too_many": "there are {most} runs already: delete some.",
     "run.not_found": "there is no run {number}: it may have been deleted.",
     "run.too_many_epochs": "a run has at most {most:,} epochs, and this would be {total:,}.",
+    "digit.is_unreadable": (
+        "Digit {number} of My digits cannot be read: its row in runs.sqlite is damaged. The others "
+        "are not affected."
+    ),
     "digit.not_found": "there is no digit {number}: it may have been deleted.",
     "network.is_included": "{name!r} is included with EduNN: choose another name.",
     "digit.tuning_in_progress": "a fine-tuning is in progress already: wait until it is done.",

@@ -46,7 +46,6 @@ class Workspace:
         """Create the folders, so that a lack of permission shows at the start."""
         try:
             for folder in (self.networks, self.data, self.files):
-                folder.mkdir(parents=True, exist_ok=True)
                 remove_leftovers(folder)
         except OSError as error:
             reason = error.strerror or str(error)
@@ -57,22 +56,28 @@ class Workspace:
     @property
     def networks(self) -> Path:
         """The folder of model files."""
-        return self.folder / "networks"
+        return self._there("networks")
 
     @property
     def data(self) -> Path:
         """The folder of tables."""
-        return self.folder / "data"
+        return self._there("data")
 
     @property
     def files(self) -> Path:
         """The folder of the runs' trainings."""
-        return self.folder / "runs"
+        return self._there("runs")
 
     @property
     def database(self) -> Path:
         """The file of runs, records and My digits."""
         return self.folder / "runs.sqlite"
+
+    def _there(self, name: str) -> Path:
+        """A folder, created anew if it was deleted while the studio runs."""
+        folder = self.folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
 
 MARKS = " _.-()[]"

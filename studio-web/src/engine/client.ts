@@ -157,7 +157,7 @@ export const api = {
 
   classifyDigit: (drawing: SentDrawing, network = "digits", recipe = true) =>
     post<DigitView>("/api/digits/prediction", { drawing, network, recipe }),
-  keptDigits: () => get<{ digits: KeptDigit[] }>("/api/digits/kept"),
+  keptDigits: () => get<{ digits: KeptDigit[]; notes: Sentence[] }>("/api/digits/kept"),
   keepDigit: (drawing: SentDrawing, label: number) =>
     post<KeptDigit>("/api/digits/kept", { drawing, label }),
   deleteDigit: (id: number) => remove(`/api/digits/kept/${id}`),

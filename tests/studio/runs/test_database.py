@@ -1,6 +1,7 @@
 """The file of runs under bad luck: deleted, moved, replaced, locked, on a full disk."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from time import monotonic
@@ -95,6 +96,44 @@ def test_a_run_in_progress_outlives_its_file(lab, path, happens):
     assert lab.settled(run, "finished").epoch == 400
     lab.restart()
     assert lab.session.runs.curves(run).index == list(range(1, 401))
+
+
+def test_a_workspace_that_is_deleted_is_created_anew(lab, path, client):
+    trained = lab.begin(epochs=3)
+    lab.finished(trained)
+    shutil.rmtree(path.parent)
+    assert [run["id"] for run in client.get("/api/runs").json["runs"]] == [trained]
+    points = [{"x": k, "y": -k, "label": k % 2} for k in range(12)]
+    for request, body in (
+        ("runs", NEW),
+        ("networks", {"run": trained, "name": "mine"}),
+        ("data/points", {"points": points, "name": "mine"}),
+    ):
+        answer = client.post(f"/api/{request}", json=body)
+        assert answer.status_code == 200, answer.json
+    other = lab.begin(epochs=2)
+    lab.finished(other)
+    lab.restart()
+    assert lab.session.runs.snapshot(other).epoch == 2
+
+
+def test_a_damaged_row_hides_no_run_from_the_page(lab, client, path):
+    first, damaged, last = (lab.begin(epochs=1) for _ in range(3))
+    lab.session.close()
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("UPDATE runs SET message = 'no run' WHERE id = ?", (damaged,))
+        base.commit()
+    lab.restart()
+    client = make_app(lab.session).test_client()
+    answer = client.get("/api/runs").json
+    assert [run["id"] for run in answer["runs"]] == [first, last]
+    (note,) = answer["notes"]
+    assert (note["code"], note["values"]["number"]) == ("run.is_unreadable", damaged)
+    for view in ("", "/network", "/curves", "/results"):
+        refused = client.get(f"/api/runs/{damaged}{view}")
+        assert (refused.status_code, refused.json["sentence"]["code"]) == (400, note["code"])
+    assert client.delete(f"/api/runs/{damaged}").status_code == 200
+    assert client.get("/api/runs").json["notes"] == []
 
 
 def test_a_file_that_is_lost_at_the_end_is_written_anew(lab, path):

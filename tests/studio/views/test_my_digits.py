@@ -56,3 +56,15 @@ def test_digits_are_kept_in_order(tmp_path):
         assert mine.all() == kept[1:]
         with pytest.raises(NotFound):
             mine.delete(kept[0].id)
+
+
+@pytest.mark.parametrize("odd", [99, -1, "seven", b"\xff", 0.5])
+def test_a_digit_that_cannot_be_read_is_named_and_hides_no_other(tmp_path, odd):
+    with closing(Store(tmp_path / "runs.sqlite")) as store:
+        mine = MyDigits(store)
+        first, damaged, last = (mine.add(label, "AAAA") for label in (7, 3, 1))
+        store.execute("UPDATE digits SET label = ? WHERE id = ?", odd, damaged.id)
+        assert mine.all() == [first, last]
+        assert [note.values["number"] for note in mine.notes()] == [damaged.id]
+        mine.delete(damaged.id)
+        assert mine.notes() == []

@@ -65,7 +65,6 @@ class RunBook:
         self._seeds: dict[int, SeedRuns] = {}
         self._cancelling = Lock()  # held while seeds are cancelled, which may take an epoch
         self._lock = RLock()
-        self._files = workspace.files
         self._let_go_at = -inf  # when a run last left the memory
         for run in store.runs():
             if run.status == "running":
@@ -302,7 +301,7 @@ class RunBook:
         return ResumedState(training, changes, self._store.count_records(run.id))
 
     def _file(self, number: int) -> Path:
-        return self._files / f"{number}.edunn"
+        return self._workspace.files / f"{number}.edunn"
 
 
 def _reason(error: Exception) -> str:

@@ -1,13 +1,15 @@
 """My digits: drawings that the user kept, with their labels, in a table of the store."""
 
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import final
 
 from flask import Response
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from edunn.messages import Message as Coded
-from edunn.studio.messages import Done, Message, NotFound
+from edunn.studio.messages import Done, Message, NotFound, Sentence
 from edunn.studio.routing import DigitPath, reply, session, topic
 from edunn.studio.runs import Store
 from edunn.studio.runs.store import now
@@ -44,6 +46,7 @@ class KeptDigits(Message):
     """All of My digits."""
 
     digits: list[KeptDigit]
+    notes: list[Sentence] = Field(description="Which ones cannot be read.")
 
 
 @final
@@ -81,12 +84,23 @@ class MyDigits:
         return KeptDigit(id=number or 0, label=label, seen=seen, created=created)
 
     def all(self) -> list[KeptDigit]:
-        """All digits, the oldest first."""
-        if not self._has_table:
-            return []
+        """All digits that can be read, the oldest first."""
+        return [digit for _, digit in self._read() if digit is not None]
+
+    def notes(self) -> list[Coded]:
+        """Which digits cannot be read, because another program has changed their rows."""
+        damaged = [number for number, digit in self._read() if digit is None]
+        return [Coded("digit.is_unreadable", number=number) for number in damaged]
+
+    def _read(self) -> Iterator[tuple[int, KeptDigit | None]]:
+        """All digits by number; None for one that cannot be read."""
         names = ("id", "label", "seen", "created")
-        found = self._store.select("SELECT id, label, seen, created FROM digits ORDER BY id")
-        return [KeptDigit(**dict(zip(names, row, strict=True))) for row in found]
+        sql = f"SELECT {', '.join(names)} FROM digits ORDER BY id"
+        for row in self._store.select(sql) if self._has_table else []:
+            digit = None
+            with suppress(ValidationError):
+                digit = KeptDigit.model_validate(dict(zip(names, row, strict=True)))
+            yield row[0], digit
 
     def delete(self, number: int) -> None:
         """Delete a digit.
@@ -112,7 +126,8 @@ def my_digits_of(session: Session) -> MyDigits:
 @api.get("/digits/kept", responses={200: KeptDigits})
 def list_kept_digits() -> Response:
     """My digits."""
-    return reply(KeptDigits(digits=my_digits_of(session()).all()))
+    mine = my_digits_of(session())
+    return reply(KeptDigits(digits=mine.all(), notes=list(map(Sentence.of, mine.notes()))))
 
 
 @api.post("/digits/kept", responses={200: KeptDigit})

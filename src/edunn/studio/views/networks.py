@@ -99,7 +99,7 @@ class Networks:
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self._folder = workspace.networks
+        self._workspace = workspace
         self._open: OrderedDict[str, tuple[int, Model]] = OrderedDict()
         self._known: dict[str, tuple[int, NetworkSummary]] = {}
         self._lock, self._saving = Lock(), Lock()  # the latter, so that a name is taken once
@@ -171,10 +171,10 @@ class Networks:
             self._open.pop(name, None)
 
     def _files(self) -> list[Path]:
-        return list(self._folder.glob(f"*{SUFFIX}"))
+        return list(self._workspace.networks.glob(f"*{SUFFIX}"))
 
     def _place(self, name: str) -> Path:
-        place = SHIPPED_PLACE if name == SHIPPED else inside(self._folder, name, SUFFIX)
+        place = SHIPPED_PLACE if name == SHIPPED else inside(self._workspace.networks, name, SUFFIX)
         if not place.is_file():
             code = "network.is_missing" if name == SHIPPED else "network.not_found"
             raise NotFound(Coded(code, name=name))
@@ -183,7 +183,7 @@ class Networks:
     def _free_place(self, name: str, *, replace: bool = False) -> Path:
         if name == SHIPPED:
             raise Conflict(Coded("network.is_the_included", name=SHIPPED))
-        place = inside(self._folder, name, SUFFIX)
+        place = inside(self._workspace.networks, name, SUFFIX)
         if place.exists() and not replace:
             raise Conflict(Coded("network.exists", name=name))
         if len(self._files()) >= MOST:

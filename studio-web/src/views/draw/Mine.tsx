@@ -3,6 +3,7 @@ import { api } from "../../engine/client";
 import type { KeptDigit } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { FileNotes } from "../../parts/FileNotes";
 import { HeatMap } from "../../parts/HeatMap";
 import { useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
@@ -25,6 +26,7 @@ export function Mine() {
         {words.title}
       </h2>
       <ErrorNote error={saved.error} />
+      <FileNotes notes={saved.value?.notes ?? []} />
       <Announcer text={deleted ? words.deleted(deleted.label) : ""} />
       <Gallery digits={digits} />
       <FineTuning count={digits.length} />

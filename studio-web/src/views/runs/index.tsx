@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { api } from "../../engine/client";
 import type { NetworkSummary, Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { FileNotes } from "../../parts/FileNotes";
 import { useCalm, useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { linkOf, useExperiment } from "../../store/experiment";
@@ -15,7 +16,6 @@ import { RemoveRuns, SaveNetwork } from "./Dialogs";
 import { download, fileName } from "../../parts/files";
 import { PythonDialog } from "../../parts/PythonDialog";
 import { usePartWords } from "../../parts/words";
-import { useSay } from "../../words/messages";
 import { Networks } from "./Networks";
 import type { Action } from "./Row";
 import "./runs.css";
@@ -38,6 +38,7 @@ export default function RunsScreen() {
     useRuns((state) => state.runs),
     CALM_MS,
   );
+  const notes = useRuns((state) => state.notes);
   const runs = useMemo(() => Object.values(known), [known]);
   const catalogue = useFetched(`catalogue ${restarts}`, api.catalogue);
   const [changes, setChanges] = useState(0);
@@ -58,7 +59,7 @@ export default function RunsScreen() {
       <section className="card" aria-label={words.runs}>
         <h2>{words.runs}</h2>
         <p className="soft">{words.hint}</p>
-        <FileNotes />
+        <FileNotes notes={notes} />
         <Interrupted runs={runs} act={act} />
         <RunTable runs={runs} act={act} onError={setError} />
         <ErrorNote error={error ?? catalogue.error} />
@@ -168,17 +169,6 @@ async function saveRecords(runs: Run[]): Promise<void> {
 interface ActProps {
   runs: Run[];
   act: (action: Action, run: Run) => void;
-}
-
-/** What happened to the file of the runs, and which of them cannot be read. */
-function FileNotes() {
-  const notes = useRuns((state) => state.notes);
-  const say = useSay();
-  return notes.map((note) => (
-    <p className="note bad" role="alert" key={note.text}>
-      {say(note)}
-    </p>
-  ));
 }
 
 function Interrupted({ runs, act }: ActProps) {
