@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edunn.data import Columns, from_csv, load, read_rows
-from edunn.errors import DataError
+from edunn.errors import DataError, SettingError
 
 FRUIT = """weight;colour;ripe;fruit
 150,5;green;yes;apple
@@ -61,6 +61,21 @@ def test_another_target(fruit):
     data = from_csv(fruit, target="weight")
     assert (data.task, data.target_name, len(data)) == ("regression", "weight", 3)
     assert data.notes[0] == "1 row without a target dropped"
+
+
+@pytest.mark.parametrize("task", ["classification", "regression"])
+@pytest.mark.parametrize("grades", [range(3), range(40), [0.5, 1.25, 2, 0.5]])
+def test_a_target_that_is_named_numeric_or_categorical_decides_the_task(tmp_path, grades, task):
+    rows = [f"{k % 7},{grade}" for k, grade in enumerate([*grades] * 4)]
+    path = tmp_path / "grades.csv"
+    path.write_text("\n".join(["hours,grade", *rows]))
+    named = {"numeric" if task == "regression" else "categorical": ["grade"]}
+    said, told = from_csv(path, task=task), from_csv(path, **named)
+    assert (told.task, told.class_names) == (task, said.class_names)
+    assert told.targets.tolist() == said.targets.tolist()
+    other = {"regression": "classification", "classification": "regression"}[task]
+    with pytest.raises(SettingError, match=f"among the columns of a {task}.* the task is {other}"):
+        from_csv(path, task=other, **named)
 
 
 def test_an_unknown_categorical_column(fruit):

@@ -34,7 +34,8 @@ def from_csv(
         path: a file, or a file object: cells separated by commas, semicolons, tabs, bars, spaces.
         target: the column to predict, by name or by place from 0; the last one by default.
         missing: "impute" fills gaps (an empty cell, NA, ?, - ...), "drop" drops their rows.
-        task: "classification" or "regression" where the guess would be wrong.
+        task: "classification" or "regression" where the guess would be wrong; the target can be
+            named `categorical` or `numeric` instead.
         categorical: columns to be one-hot encoded, such as numbers that stand for categories.
         numeric: columns of numbers; a word in them is a missing cell.
         ignore: columns to leave out.

@@ -19,6 +19,7 @@ from functools import partial, reduce
 from typing import final
 
 from edunn.data.cells import are_dates, identify_rows
+from edunn.data.cleaning import Task
 from edunn.data.columns import MISSING_CATEGORY, TRUTHS, Column, Columns
 from edunn.data.numerals import Notation, notation_of
 from edunn.data.problems import Problems
@@ -76,6 +77,25 @@ class Choice:
                 raise SettingError(Message("data.chosen_twice", name=name))
             if name == target and name in self.ignore:
                 raise SettingError(Message("data.target_ignored", name=name))
+
+    def task_of(self, target: str, task: Task | None = None) -> Task | None:
+        """The task, if it was said: as such, or by naming the target numeric or categorical.
+
+        Raises:
+            SettingError: one was said, and the other.
+
+        Example:
+            >>> Choice(numeric=["grade"]).task_of("grade")
+            'regression'
+        """
+        said: Task | None = None
+        if target in self.numeric or target in self.categorical:
+            said = "regression" if target in self.numeric else "classification"
+        if said and task and said != task:
+            raise SettingError(
+                Message("data.target_contradicted", name=target, said=said, task=task)
+            )
+        return said or task
 
 
 def guess_columns(

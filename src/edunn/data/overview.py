@@ -72,6 +72,7 @@ def overview(
     choice = choice or Choice()
     wanted = target_name(table, target)
     choice.check(table, wanted)
+    task = choice.task_of(wanted, task)
     table = table.without(choice.missing_values)
     try:
         labelled = with_target(table, wanted)[0]

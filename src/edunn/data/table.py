@@ -178,7 +178,8 @@ class Table:
         """
         if not words:
             return self
-        known = {cell for row in self.rows for cell in row if stands_for(cell, words)}
+        different = {cell for row in self.rows for cell in row}
+        known = {cell for cell in different if stands_for(cell, words)}
         rows = [["" if cell in known else cell for cell in row] for row in self.rows]
         return replace(self, rows=rows)
 

@@ -47,6 +47,7 @@ def understood(
     choice = Choice(categorical, numeric, ignore, missing_values, missing != "drop")
     answer = target_name(table, target)
     choice.check(table, answer)
+    task = choice.task_of(answer, task)
     table, dropped = with_target(table.without(missing_values), answer)
     names = [column for column in table.header if column != answer]
     problems = Problems(table.source)

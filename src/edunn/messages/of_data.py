@@ -60,6 +60,10 @@ DATA = {
     "data.target_ignored": (
         "column {name!r} is the target and cannot be left out. Choose another target."
     ),
+    "data.target_contradicted": (
+        "the target {name!r} is named among the columns of a {said}, but the task is {task}. Leave "
+        "one of them out."
+    ),
     "data.one_column": (
         "{source} has one column only, with cells such as {found!r}: it is not separated by "
         "commas, semicolons, tabs, bars or spaces. Save it with one of them between the cells."
