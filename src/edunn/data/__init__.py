@@ -4,7 +4,7 @@
 its targets, their names, and where they come from.
 """
 
-from edunn.data.augmentation import Hand, distorted, redrawn
+from edunn.data.augmentation import Hand, distorted, inked, redrawn
 from edunn.data.columns import Column, Columns
 from edunn.data.csv_files import from_csv, from_table, read_rows
 from edunn.data.dataset import Dataset
@@ -36,6 +36,7 @@ __all__ = [
     "distorted",
     "from_csv",
     "from_table",
+    "inked",
     "load",
     "logical_and",
     "logical_or",
