@@ -68,7 +68,8 @@ class Hand:
         at = np.arange(SIDE)
         S = np.exp(-np.square(at[:, np.newaxis] - at) / (2 * SMOOTHNESS**2))
         S = (S / np.linalg.norm(S, axis=1, keepdims=True)).astype(np.float32)
-        return self.bend * (S @ z @ S.T)
+        field: Array = self.bend * (S @ z @ S.T)
+        return field
 
 
 def distorted(
