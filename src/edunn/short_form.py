@@ -99,14 +99,25 @@ def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ..
             f"a network needs an input and at least one layer, not {literal!r}. {EXAMPLE}."
         )
     layers: list[Layer] = []
+    inputs: int | Shape = 0
+    shape: Shape = ()
     for k, element in enumerate(literal):
-        read = _read_layer if k else _read_input
         try:
-            layers += read(_parts(element), defaults)
+            parts = _parts(element)
+            found = list((_read_layer if k else _read_input)(parts, defaults))
+            if not k:
+                inputs = _input_shape(parts)
+                shape = inputs if isinstance(inputs, tuple) else (inputs,)
+            for layer in found:
+                shape = layer.output_shape(shape)
+            layers += found
         except EduNNError as error:
-            where = f"layer {k}" if k else "the input"
-            raise ArchitectureError(f"{where}, {element!r}: {error}") from None
-    return tuple(layers), _input_shape(_parts(literal[0]))
+            code = "network.element" if k else "network.input"
+            reason = error.args[0]
+            raise ArchitectureError(
+                Message(code, layer=k, element=repr(element), reason=reason)
+            ) from None
+    return tuple(layers), inputs
 
 
 def read_layers(given: Sequence[Any]) -> tuple[Layer, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
+from itertools import takewhile
 from math import isfinite
 from numbers import Integral, Real
 from typing import Any
@@ -168,6 +169,10 @@ def network_in_words(network: Sequence[Any]) -> str:
     Example:
         >>> network_in_words([[4, {"scale": "standardize"}], [2, "relu"], [3, "softmax"]])
         '4 (scale standardize) - 2 relu - 3 softmax'
+        >>> network_in_words([[8, 8, 1], ["conv", 4, [3, 3], "relu"], ["flatten"], [2]])
+        '8x8x1 - conv 4 3x3 relu - flatten - 2'
+        >>> network_in_words([[4], ["residual", [[4, "relu"], [4]]], [2]])
+        '4 - residual [4 relu - 4] - 2'
     """
     return " - ".join(map(_layer, network))
 
@@ -184,6 +189,26 @@ def _default(field: Field[Any]) -> Any:
 
 
 def _layer(layer: Any) -> str:
-    if isinstance(layer, Sequence) and not isinstance(layer, str):
-        return " ".join(map(in_words, layer))
-    return in_words(layer)
+    """An element of the short form; the sizes of an input belong together."""
+    if not isinstance(layer, Sequence) or isinstance(layer, str):
+        return in_words(layer)
+    sizes = list(takewhile(_is_size, layer))
+    parts = list(layer[len(sizes) :])
+    return " ".join(([_sizes(sizes)] if sizes else []) + list(map(_part, parts)))
+
+
+def _part(part: Any) -> str:
+    """A word of an element: a setting, a pair of sizes, or the layers inside it."""
+    if not isinstance(part, Sequence) or isinstance(part, str):
+        return in_words(part)
+    if all(map(_is_size, part)):
+        return _sizes(part)
+    return f"[{network_in_words(part)}]"
+
+
+def _is_size(part: Any) -> bool:
+    return isinstance(part, Integral)
+
+
+def _sizes(sizes: Sequence[Any]) -> str:
+    return "x".join(map(str, sizes))

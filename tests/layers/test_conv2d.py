@@ -105,7 +105,10 @@ def test_impossible_settings_are_refused(settings, answer):
             [[8, 8, 1], ["conv", 8, 3, {"dilation": 4}], ["flatten"], [2]],
             r"across \(9, 9\) .* only \(8, 8\)",
         ),
-        ([[8, 8, 1], ["conv", 8, 3], [2]], r"layer 2: Dense takes rows .*\(6, 6, 8\).*'flatten'"),
+        (
+            [[8, 8, 1], ["conv", 8, 3], [2]],
+            r"layer 2, \[2\]: Dense takes rows .*\(6, 6, 8\).*'flatten'",
+        ),
         ([[4, 4, 1], ["conv", 8, 3]], r"gives \(2, 2, 8\).*'flatten'"),
     ],
 )

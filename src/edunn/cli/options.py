@@ -89,7 +89,7 @@ Test = Annotated[
 Layers = Annotated[
     str | None,
     option(
-        "The whole network: '4,2 relu,3 softmax'.",
+        "The whole network: '4,2 relu,3 softmax' or '28x28x1, conv 8 5 relu, flatten, 10 softmax'.",
         *("--layers", "--network"),
         value="TEXT",
         panel=NETWORK,
@@ -97,7 +97,11 @@ Layers = Annotated[
 ]
 Hidden = Annotated[
     str | None,
-    option("The hidden layers only: '16' or '8,4 tanh'.", value="TEXT", panel=NETWORK),
+    option(
+        "The hidden layers only: '16', '8,4 tanh' or 'conv 8 5 relu, max_pool 2, flatten, 64'.",
+        value="TEXT",
+        panel=NETWORK,
+    ),
 ]
 Scale = Annotated[
     str | None,

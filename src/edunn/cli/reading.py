@@ -1,14 +1,12 @@
-"""Reading: settings, networks, contenders and axes from the texts of the command line."""
+"""Reading: settings, contenders and axes from the texts of the command line."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from edunn.data import Dataset
-from edunn.errors import ArchitectureError, SettingError, UnknownNameError
+from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments import Recipe
-from edunn.experiments.defaults import Network, outputs_of
-from edunn.text import in_words, plural
+from edunn.text import in_words
 
 WORDS = {"true": True, "false": False, "none": None}
 
@@ -44,7 +42,6 @@ AS_WRITTEN = ("layers", "hidden", "scale", "loss", "algorithm")
 ALIASES = {"optimizer": "algorithm", "network": "layers"}
 OPTIONS = (*AS_WRITTEN, "learning_rate", "epochs", "batch_size", *ALIASES)
 
-NETWORK = "Write sizes and activations as in '4,2 relu,3 softmax'."
 BETWEEN = "Write --between 'adam learning_rate=0.01, pgpe'."
 VARY = "--vary learning_rate=0.01,0.1"
 
@@ -87,52 +84,6 @@ def read_settings(pairs: Iterable[str]) -> dict[str, Any]:
             raise SettingError(f"--set {name} comes twice. Give it once.")
         settings[name] = read_value(text)
     return settings
-
-
-def read_network(text: str) -> Network:
-    """Read layers separated by commas, each a size and perhaps an activation.
-
-    Raises:
-        ArchitectureError: a piece is not a layer; it is quoted.
-
-    Example:
-        >>> read_network("4, 2 relu, 3 softmax")
-        [[4], [2, 'relu'], [3, 'softmax']]
-    """
-    return [_layer(piece) for piece in text.split(",")]
-
-
-def read_whole_network(text: str, data: Dataset) -> Network:
-    """Read a network from its inputs to its outputs.
-
-    Raises:
-        ArchitectureError: it does not have as many inputs and outputs as the data needs.
-    """
-    network = read_network(text)
-    wanted = len(data.feature_names), outputs_of(data)
-    outputs = 2 if _says_yes_or_no(network[-1], data) else network[-1][0]
-    if (network[0][0], outputs) != wanted or len(network) < 2:
-        raise ArchitectureError(
-            f"--layers {text!r} goes from {network[0][0]} to {network[-1][0]}, but {data.name} has "
-            f"{plural(wanted[0], 'input')} and needs {plural(wanted[1], 'output')}. "
-            f"For the layers between those, use --hidden."
-        )
-    return network
-
-
-def _says_yes_or_no(last: Sequence[Any], data: Dataset) -> bool:
-    """Whether one output is enough for the classes: a sigmoid, for two of them."""
-    return data.class_names is not None and list(last[:1]) == [1] and list(last[1:2]) != ["softmax"]
-
-
-def read_hidden_layers(text: str) -> Network:
-    """Read hidden layers; those without an activation are ReLU.
-
-    Example:
-        >>> read_hidden_layers("8, 4 tanh")
-        [[8, 'relu'], [4, 'tanh']]
-    """
-    return [layer if len(layer) > 1 else [*layer, "relu"] for layer in read_network(text)]
 
 
 def read_contenders(texts: Iterable[str], shared: Recipe) -> dict[str, Recipe]:
@@ -195,13 +146,6 @@ def _parted(pair: str) -> tuple[str, str]:
     name, equals, text = (part.strip() for part in pair.partition("="))
     name = name.replace("-", "_")
     return name if equals and name.isidentifier() else "", text
-
-
-def _layer(piece: str) -> list[Any]:
-    words = piece.split()
-    if not 1 <= len(words) <= 2 or not words[0].isdecimal():
-        raise ArchitectureError(f"{piece.strip()!r} is not a layer. {NETWORK}")
-    return [int(words[0]), *words[1:]]
 
 
 def _contender(words: Sequence[str]) -> tuple[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, final
 
-from edunn.cli.reading import read_hidden_layers, read_whole_network
+from edunn.cli.networks import read_hidden_layers, read_whole_network
 from edunn.data import Dataset
 from edunn.evaluation import Evaluation
 from edunn.experiments import Grid, Recipe

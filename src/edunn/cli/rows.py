@@ -7,6 +7,7 @@ replacements of missing values.
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from os import PathLike
 from pathlib import Path
 from typing import Any, final
@@ -115,7 +116,7 @@ def columns_of(model: Model, table: Table | None = None) -> Columns:
     """
     if model.columns is not None:
         return model.columns
-    inputs = model.network.input_shape[0]
+    inputs = prod(model.network.input_shape)
     places = tuple(f"x{k + 1}" for k in range(inputs))
     known = model.feature_names or (places if table is None else table.header[:inputs])
     return Columns.numeric(known)

@@ -18,13 +18,19 @@ decides:
 """
 
 from collections.abc import Mapping, Sequence
+from math import isqrt
 from typing import Any, NamedTuple
 
+from edunn.architecture import Defaults as LayerDefaults
+from edunn.architecture import build_network
 from edunn.data import Dataset
+from edunn.errors import EduNNError
 from edunn.guards import require_choice
+from edunn.layers import Layer
+from edunn.network import Network as BuiltNetwork
 
 Network = list[list[Any]]
-"""The short form of a network, as `edunn.architecture` describes it."""
+"""The short form of a network, as `edunn.short_form` describes it."""
 
 SCALINGS = ("standardize", "min_max", "center", "none")
 """Ways to scale the inputs, so that the column with the largest numbers does not dominate."""
@@ -153,8 +159,39 @@ def network_for(
         [[4, {'scale': 'standardize'}], [8, 'relu'], [3, 'softmax']]
     """
     automatic = "softmax" if data.task == "classification" else "linear"
-    first = scaled([len(data.feature_names)], scaling)
-    return [first, *map(list, hidden), [outputs_of(data), output or automatic]]
+    layers = [*map(list, hidden), [outputs_of(data), output or automatic]]
+    return [scaled(input_for(data, layers), scaling), *layers]
+
+
+def input_for(data: Dataset, layers: Sequence[Any]) -> list[int]:
+    """The input of a network for this data: a row; of images an image, if only that fits.
+
+    Example:
+        >>> from edunn.data import load
+        >>> digits = load("digits_8x8")
+        >>> input_for(digits, [[10]]), input_for(digits, [["conv", 4, 3], ["flatten"], [10]])
+        ([64], [8, 8, 1])
+    """
+    row = [len(data.feature_names)]
+    side = isqrt(row[0])
+    if not _is_images(data) or side**2 != row[0]:
+        return row
+    try:
+        network_of(layers, row)
+    except EduNNError:
+        return [side, side, 1]
+    return row
+
+
+def network_of(layers: Sequence[Any], inputs: Sequence[int]) -> BuiltNetwork:
+    """The network of these layers, objects or elements of the short form.
+
+    Raises:
+        EduNNError: a layer that does not exist, or does not fit the one below.
+    """
+    if any(isinstance(layer, Layer) for layer in layers):
+        return build_network(None, layers, inputs, LayerDefaults())
+    return build_network([inputs, *layers], None, None, LayerDefaults())
 
 
 def scaled(first: Sequence[Any], scaling: str) -> list[Any]:
@@ -184,5 +221,10 @@ def target_scaling_for(data: Dataset, network: Sequence[Sequence[Any]]) -> dict[
         >>> target_scaling_for(load("curve"), [[1], [1, "tanh"]])  # its outputs have bounds
         {}
     """
-    is_linear = len(network[-1]) == 1 or network[-1][1] in ("linear", "identity")
-    return {"target_scaling": "standardize"} if data.task == "regression" and is_linear else {}
+    if data.task != "regression":
+        return {}
+    has_input = not any(isinstance(layer, Layer) for layer in network)
+    layers = network[1:] if has_input else network
+    inputs = [it for it in network[0] if not isinstance(it, Mapping)] if has_input else None
+    ending = network_of(layers, inputs or input_for(data, layers)).ending
+    return {} if ending is not None and not ending.is_linear else {"target_scaling": "standardize"}

@@ -20,7 +20,7 @@ from edunn.catalogue import FAMILIES, normalized
 from edunn.data import Dataset
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import recipes as genetic
-from edunn.experiments.defaults import Defaults, network_for, scaled, target_scaling_for
+from edunn.experiments.defaults import Defaults, input_for, network_for, scaled, target_scaling_for
 from edunn.experiments.grid import Grid
 from edunn.layers import Layer
 from edunn.model import Model
@@ -114,7 +114,7 @@ class Recipe:
         if network is None:
             hidden = defaults.hidden if hidden is None else hidden
             network = network_for(data, hidden, scaling, output)
-        elif len(network[0]) == 1:
+        elif _has_no_scaling(network[0]):
             network = [scaled(network[0], scaling), *network[1:]]
         recipe = cls(network, algorithm or "adam", model=target_scaling_for(data, network))
         recipe = recipe.varied(**defaults.settings).varied(loss=loss, **settings)
@@ -157,7 +157,7 @@ class Recipe:
         automatic = None if data.task == "classification" else "mse"
         loss = automatic if self.loss is None else self.loss
         if any(isinstance(part, Layer) for part in self.network):
-            inputs = len(data.feature_names)
+            inputs = tuple(input_for(data, self.network))
             return Model(None, loss, layers=self.network, inputs=inputs, seed=seed, **self.model)
         return Model(self.network, loss, seed=seed, **self.model)
 
@@ -240,6 +240,11 @@ _WORDS = {
     "batch_size": "batch {}",
     "population_size": "population {}",
 }
+
+
+def _has_no_scaling(first: Any) -> bool:
+    """Whether it is an input of the short form, and has only sizes."""
+    return isinstance(first, list | tuple) and not any(isinstance(it, Mapping) for it in first)
 
 
 def _refuse_beside(name: str) -> None:

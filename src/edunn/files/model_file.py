@@ -284,7 +284,7 @@ def columns_from(facts: dict[str, Any] | None, network: Network) -> Columns | No
 
 def names_from(names: Sequence[str], network: Network) -> tuple[str, ...]:
     """The names of the inputs: one for each, or none at all."""
-    if names and (len(names),) != network.input_shape:
+    if names and len(names) != prod(network.input_shape):
         raise FileFormatError(f"{len(names)} columns are named, for {network.input_shape} inputs.")
     return tuple(names)
 

@@ -78,6 +78,8 @@ SETTINGS = {
         "Reshape cannot make {to}, which has {wanted} places, of {shape}, which has {numbers} "
         "numbers."
     ),
+    "network.element": "layer {layer}, {element}: {reason}",
+    "network.input": "the input, {element}: {reason}",
     "network.too_many_settings": (
         "too many settings for {name}. In their order they are: {known}."
     ),

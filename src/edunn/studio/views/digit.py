@@ -10,7 +10,7 @@ Source:   A. Shrikumar et al. (2016), "Not just a black box", arXiv:1605.01713
 """
 
 from base64 import b64decode
-from math import ceil, sqrt
+from math import ceil, prod, sqrt
 from typing import Literal
 
 import numpy as np
@@ -201,7 +201,7 @@ def _steps(preparation: Preparation) -> list[PreprocessingStep]:
 
 
 def _classes(model: Model) -> list[str]:
-    if model.network.input_shape != (PIXELS,):
+    if prod(model.network.input_shape) != PIXELS:
         raise ShapeError(
             Coded("digit.wrong_network", shape=model.network.input_shape, pixels=PIXELS)
         )

@@ -10,6 +10,7 @@ Source: M. McCloskey and N. Cohen (1989), "Catastrophic interference in connecti
 from base64 import b64decode
 from collections.abc import Callable, Sequence
 from copy import deepcopy
+from math import prod
 from threading import Lock, Thread
 from typing import NamedTuple, final
 
@@ -213,7 +214,7 @@ def names_of(model: Model, labels: Sequence[int]) -> list[ClassName]:
     """
     known = {str(name): name for name in model.class_names or ()}
     unknown = sorted({str(label) for label in labels} - known.keys())
-    if model.network.input_shape != (PIXELS,) or unknown:
+    if prod(model.network.input_shape) != PIXELS or unknown:
         raise DataError(Coded("digit.not_all_digits"))
     return [known[str(label)] for label in labels]
 
