@@ -118,7 +118,7 @@ class Session(AbstractContextManager["Session"]):
         self.runs = RunBook(self.workspace, self.store, self.stream, self.jobs, self.compiler)
         self._views = ViewCache()
         self._services: dict[type[Any], Any] = {}
-        self._lock = Lock()
+        self._lock, self._closing = Lock(), Lock()
         self._is_closed = Flag()
         Thread(target=self._tidy_up, name="tidying up", daemon=True).start()
 
@@ -173,14 +173,17 @@ class Session(AbstractContextManager["Session"]):
                 give_back()
 
     def close(self) -> None:
-        """Pause and save all runs, and end all event streams."""
-        self._is_closed.set()
-        self.compiler.stop()
-        self.jobs.close()
-        self.runs.close()
-        self.store.close()
-        self.stream.close()
-        self.lock.release()
+        """Pause and save all runs, and end all event streams; a second caller waits for that."""
+        with self._closing:
+            if self._is_closed.is_set():
+                return
+            self._is_closed.set()
+            self.compiler.stop()
+            self.jobs.close()
+            self.runs.close()
+            self.store.close()
+            self.stream.close()
+            self.lock.release()
 
     def _tell(self, note: Coded) -> None:
         """Tell the terminal, and all pages, which fetch the runs and the notes on them anew."""
