@@ -13,6 +13,7 @@ IMAGE = [5, 6, 2]
 SEQUENCE = [4, 3]
 NETWORKS = {
     "dense": [[4], [3, "tanh"], [2]],
+    "dense, sequences": [SEQUENCE, [2, "tanh", {"l2": 0.3}], [2], ["flatten"], [2]],
     "standardize": [[4, {"scale": "standardize"}], [2]],
     "min_max": [[4, {"scale": "min_max"}], [2]],
     "center": [[4, {"scale": "center"}], [2]],

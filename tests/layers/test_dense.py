@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from edunn.errors import SettingError, ShapeError
+from edunn import Model
+from edunn.errors import ArchitectureError, SettingError, ShapeError
 from edunn.initializers import Constant, HeNormal
 from edunn.layers import Dense, LayerState
 
@@ -46,9 +47,36 @@ def test_units_are_a_count(units):
         Dense(units)
 
 
-def test_rows_of_images_are_not_rows_of_numbers():
-    with pytest.raises(ShapeError, match=r"Dense takes rows of numbers.*\(28, 28\)"):
-        Dense(3).output_shape((28, 28))
+def test_an_image_has_to_be_flattened_first():
+    with pytest.raises(ShapeError, match=r"Dense takes rows of numbers.*\(28, 28, 1\).*'flatten'"):
+        Dense(3).output_shape((28, 28, 1))
+
+
+@pytest.mark.parametrize("front", [(), (4,)], ids=["alone", "population"])
+def test_every_time_step_is_a_row_of_its_own(front):
+    random, layer = np.random.default_rng(0), Dense(3)
+    sequences, g = random.normal(size=(5, 7, 2)), random.normal(size=(*front, 5, 7, 3))
+    q = {name: random.normal(size=(*front, *shape)) for name, shape in
+         layer.parameter_shapes((7, 2)).items()}  # fmt: skip
+    y, memory = layer.forward(sequences, q, LayerState(shape=(7, 2)))
+    rows, _ = layer.forward(sequences.reshape(35, 2), q, LayerState(shape=(2,)))
+    np.testing.assert_array_equal(y, rows.reshape(*front, 5, 7, 3))
+    dq, flat = ({name: np.empty_like(w) for name, w in q.items()} for _ in range(2))
+    layer.parameter_gradients(g, memory, q, dq)
+    layer.parameter_gradients(g.reshape(*front, 35, 3), {"x": sequences.reshape(35, 2)}, q, flat)
+    for name in q:
+        np.testing.assert_array_equal(dq[name], flat[name])
+    dx = layer.input_gradient(g, memory, q)
+    np.testing.assert_allclose(dx, g @ np.expand_dims(q["W"].mT, -3))
+
+
+def test_a_network_over_time_has_to_end_in_one_row():
+    with pytest.raises(ArchitectureError, match=r"gives \(7, 3\).*'flatten'"):
+        Model([[7, 2], [3]])
+    with pytest.raises(SettingError, match=r"Dense|Flatten"):
+        Model([[7, 2], [3, "relu"], ["flatten"], [1]], "mse", engine="fused").train(
+            "adam", np.zeros((4, 7, 2)), np.zeros(4), progress=False
+        )
 
 
 def test_a_dense_layer_measures_nothing():

@@ -9,7 +9,7 @@ from typing import ClassVar, final
 
 import numpy as np
 
-from edunn.arrays import Array, Named, Shape
+from edunn.arrays import Array, Named, Shape, place_rows
 from edunn.errors import ShapeError
 from edunn.guards import require_count, unbox
 from edunn.initializers import Initializer, default_for, default_for_biases
@@ -23,9 +23,12 @@ from edunn.operations import LayerStep, LayerSteps, Product, Sum
 class Dense(Layer):
     """A fully connected layer: each output is a weighted sum of all inputs, plus a bias.
 
+    In a sequence every time step is such a row of inputs, with the same weights for all.
+
     Formula:   y = x W + b
     Gradient:  dW = x^T dy,  db = sum of dy over rows,  dx = dy W^T
-    Shapes:    x (B, I), W (I, O), b (O,), y (B, O); each may have P in front
+    Shapes:    x (B, I), W (I, O), b (O,), y (B, O); of sequences, x (B, T, I) and y (B, T, O);
+               each may have P in front
     Source:    Rumelhart, Hinton and Williams (1986), "Learning representations by
                back-propagating errors"; Nielsen (2015), chapter 2, equations BP2 to BP4
 
@@ -49,18 +52,18 @@ class Dense(Layer):
         unbox(self)
 
     def output_shape(self, shape: Shape) -> Shape:
-        """One number for each unit.
+        """One number for each unit; of a sequence, at every time step.
 
         Raises:
-            ShapeError: an image or a sequence, which has to be flattened first.
+            ShapeError: an image, which has to be flattened first.
         """
-        if len(shape) != 1:
+        if len(shape) not in (1, 2):
             raise ShapeError(Message("layer.no_row", layer="Dense", shape=shape))
-        return (self.units,)
+        return (*shape[:-1], self.units)
 
     def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
         """`W` is (I, O), `b` is (O,)."""
-        return {"W": (*shape, self.units), "b": (self.units,)}
+        return {"W": (shape[-1], self.units), "b": (self.units,)}
 
     def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
         """`W` and `b`, drawn by their initializers."""
@@ -76,22 +79,29 @@ class Dense(Layer):
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """x W + b."""
-        y = x @ p["W"]  # (B, I) (I, O) -> (B, O)
+        rows = place_rows(x, 1) if len(state.shape) == 2 else x  # (B, T, I) -> (B T, I)
+        y = rows @ p["W"]  # (B, I) (I, O) -> (B, O)
         y += p["b"][..., np.newaxis, :]  # (O,) -> (1, O), the same for every row
-        return y, {"x": x}
+        return y if rows is x else y.reshape(*y.shape[:-2], *x.shape[-3:-1], -1), {"x": x}
 
     def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
         """`dW` = x^T dy, and `db` = sum of dy over rows, written into the views `dp`."""
         x = cache["x"]
+        if dy.ndim > p["W"].ndim:  # a sequence: (B, T, O) -> (B T, O)
+            x, dy = place_rows(x, 1), place_rows(dy, 1)
         np.matmul(x.mT, dy, out=dp["W"])  # x.mT @ dy: (I, B) (B, O) -> (I, O)
         np.add.reduce(dy, axis=-2, out=dp["b"])  # (B, O) -> (O,)
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx` = dy W^T."""
+        if dy.ndim > p["W"].ndim:
+            return (place_rows(dy, 1) @ p["W"].mT).reshape(*dy.shape[:-1], -1)
         return dy @ p["W"].mT  # (B, O) (O, I) -> (B, I)
 
     def trace_steps(self, cache: Cache) -> LayerSteps:
         """Three matrix products, and a sum over rows."""
+        if cache["x"].ndim > 2:  # TEMPORARY
+            return {}
         return {
             "y": LayerStep("weighted_sum", Product("x", "W", bias="b")),
             "dW": LayerStep("weight_gradient", Product("x", "dy", transposed="x")),
