@@ -47,6 +47,9 @@ def build_network(
     network = Network(objects, shape)
     if len(network.shapes[-1]) != 1:  # wrong shapes are reported here, not at the first row
         raise ArchitectureError(Message("network.ends_in_shape", shape=network.shapes[-1]))
+    for layer in network.layers[network.lowest_learner + 1 :]:
+        if layer.takes_words:
+            raise ArchitectureError(Message("layer.words_first"))
     require_memory("parameters", network.layout.size, PARAMETER_BYTES)
     return network
 

@@ -233,8 +233,9 @@ def _with_activation(
     if "layers" in own:
         own["layers"] = tuple(_chain(own["layers"], defaults))
     if "initializer" in known:
-        own = {key: it for key, it in own.items() if key not in PENALTIES}
-        own["initializer"] = _initializer(settings, function, defaults)
+        own = {key: it for key, it in own.items() if key not in ("initializer", *PENALTIES)}
+        initializer = _initializer(settings, function, defaults)
+        own |= {} if initializer is None else {"initializer": initializer}
         own["regularizer"] = _regularizer(settings, defaults)
     for setting in known & BY_NAME.keys() & own.keys():
         own[setting] = find(BY_NAME[setting], own[setting])
@@ -256,9 +257,13 @@ def _chain(elements: Sequence[Any], defaults: Defaults) -> Iterator[Layer]:
 
 def _initializer(
     settings: Mapping[str, Any], function: ActivationFunction | None, defaults: Defaults
-) -> Initializer:
+) -> Initializer | None:
+    """The one that was chosen, or the one for the activation; else None, for the layer's own."""
     chosen = settings.get("initializer", defaults.initializer)
-    return default_for(function) if chosen is None else find("initializer", chosen)
+    if chosen is None:
+        return None if function is None else default_for(function)
+    initializer: Initializer = find("initializer", chosen)
+    return initializer
 
 
 def _regularizer(settings: Mapping[str, Any], defaults: Defaults) -> Regularizer | None:

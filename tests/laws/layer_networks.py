@@ -83,6 +83,8 @@ NETWORKS = {
         ["gru", 2, True],
         ["simple_rnn", 2, {"l1": 0.1}],
     ],
+    "embedding": [[4], ["embedding", 5, 3], ["tanh"], ["flatten"], [2]],
+    "embedding, penalized": [[4], ["embedding", 5, 3, {"l2": 0.3}], [2], ["flatten"], [2]],
     "reshape": [[24], ["reshape", [3, 4, 2]], ["conv", 2, 2], ["flatten"], [2]],
 }
 """Each in the short form, with two outputs and no activation behind them."""

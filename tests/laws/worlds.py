@@ -18,6 +18,8 @@ NEEDED = {
     "rate": 0.25,
     "filters": 2,
     "shape": (3, 2),
+    "words": 5,
+    "size": 3,
 }
 """Values for the settings that have no default."""
 
@@ -38,6 +40,12 @@ SHAPES = {
 def shape_for(layer):
     """The shape of a row that the layer of this name takes."""
     return SHAPES.get(layer, (4,))
+
+
+def rows_through(layer, shape, random, dtype):
+    """Five rows of inputs for the layer: whole numbers if it takes words."""
+    drawn = random.integers(0, 5, shape) if layer.takes_words else random.normal(size=shape)
+    return drawn.astype(dtype)
 
 
 ENTRIES = [(family, name) for family, table in FAMILIES.items() for name in table]

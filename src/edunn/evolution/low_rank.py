@@ -176,6 +176,12 @@ class LowRankMatrices:
 
     __array_ufunc__ = None  # so that NumPy leaves `x @ matrices` to __rmatmul__
 
+    def take(self, rows: Indices, axis: int = -2) -> Array:
+        """Some rows of all matrices, as `np.take` gives them: W_i[rows], `(P, *rows, O)`."""
+        a = self.a.take(rows, axis=-1)[..., None]  # (P, *rows, 1)
+        c = self.c.reshape(len(self.c), *[1] * rows.ndim, -1)  # (P, 1 ..., O)
+        return self.W.take(rows, axis) + a * c
+
     def __rmatmul__(self, x: Array) -> Array:
         xT = x.swapaxes(-1, -2)  # rows side by side in memory: quicker where outputs are few
         along = self.a @ xT if x.ndim == 2 else (self.a[:, None, :] @ xT)[:, 0, :]  # (P, B)

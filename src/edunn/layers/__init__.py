@@ -6,6 +6,7 @@ from edunn.layers.batch_norm import BatchNorm
 from edunn.layers.conv2d import Conv2D
 from edunn.layers.dense import Dense
 from edunn.layers.dropout import Dropout
+from edunn.layers.embedding import Embedding
 from edunn.layers.gru import GRU
 from edunn.layers.layer_norm import LayerNorm
 from edunn.layers.lstm import LSTM
@@ -29,6 +30,7 @@ NAMES: dict[str, type[Layer]] = {
     "simple_rnn": SimpleRNN,
     "lstm": LSTM,
     "gru": GRU,
+    "embedding": Embedding,
     "standardize": Standardize,
     "min_max": MinMax,
     "center": Center,
@@ -46,6 +48,7 @@ __all__ = [
     "Conv2D",
     "Dense",
     "Dropout",
+    "Embedding",
     "Flatten",
     "GlobalAveragePool",
     "Layer",

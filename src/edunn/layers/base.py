@@ -72,6 +72,9 @@ class Layer(ABC):
     is_random: ClassVar[bool] = False
     """Whether it draws random numbers in training."""
 
+    takes_words: ClassVar[bool] = False
+    """Whether its input are whole numbers that stand for words, which have no gradient."""
+
     letter: ClassVar[str] = "y"
     """The letter of the output in a trace, where each layer has a number: `z1`."""
 
@@ -90,6 +93,14 @@ class Layer(ABC):
     def output_shape(self, shape: Shape) -> Shape:
         """The shape of one row of `y`, given the shape of one row of `x`."""
         return shape
+
+    def require_rows(self, x: Array) -> None:
+        """Refuse rows of inputs, `(B, *shape)`, that the layer cannot take where it is the first.
+
+        Raises:
+            DataError: which row it is, and why.
+        """
+        return
 
     def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
         """The shape of each parameter, given the shape of one row of `x`."""

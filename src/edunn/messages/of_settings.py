@@ -74,6 +74,15 @@ SETTINGS = {
         "the window reaches across {span} pixels, but the image has only {image}. Choose a smaller "
         "one, padding='same', or less pooling below."
     ),
+    "layer.words_first": (
+        "Embedding takes the numbers of words, which no layer can learn to change. Let it be the "
+        "first layer: [[12], ['embedding', 27, 8], ...]."
+    ),
+    "layer.no_word": (
+        "the input in row {row}, place {place} is {number:g}, but Embedding takes whole numbers "
+        "from 0 to {last}, one for each of its {words} words. Number the words from 0, or choose "
+        "a larger vocabulary."
+    ),
     "layer.reshape": (
         "Reshape cannot make {to}, which has {wanted} places, of {shape}, which has {numbers} "
         "numbers."
