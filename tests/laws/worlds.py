@@ -32,6 +32,7 @@ def entry(family, name):
 
 SHAPES = {
     **dict.fromkeys(("conv", "max_pool", "average_pool", "global_average_pool"), (3, 4, 2)),
+    **dict.fromkeys(("simple_rnn", "lstm", "gru", "positional_encoding", "self_attention"), (3, 4)),
     "reshape": (6,),
 }
 """The shape of a row for the layers that do not take four numbers."""
