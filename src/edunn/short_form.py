@@ -234,8 +234,7 @@ def _with_activation(
         own["layers"] = tuple(_chain(own["layers"], defaults))
     if "initializer" in known:
         own = {key: it for key, it in own.items() if key not in ("initializer", *PENALTIES)}
-        initializer = _initializer(settings, function, defaults)
-        own |= {} if initializer is None else {"initializer": initializer}
+        own |= _initializer(settings, function, defaults)
         own["regularizer"] = _regularizer(settings, defaults)
     for setting in known & BY_NAME.keys() & own.keys():
         own[setting] = find(BY_NAME[setting], own[setting])
@@ -257,13 +256,12 @@ def _chain(elements: Sequence[Any], defaults: Defaults) -> Iterator[Layer]:
 
 def _initializer(
     settings: Mapping[str, Any], function: ActivationFunction | None, defaults: Defaults
-) -> Initializer | None:
-    """The one that was chosen, or the one for the activation; else None, for the layer's own."""
+) -> dict[str, Initializer]:
+    """The one that was chosen, or the one for the activation; else none, for the layer's own."""
     chosen = settings.get("initializer", defaults.initializer)
     if chosen is None:
-        return None if function is None else default_for(function)
-    initializer: Initializer = find("initializer", chosen)
-    return initializer
+        return {} if function is None else {"initializer": default_for(function)}
+    return {"initializer": find("initializer", chosen)}
 
 
 def _regularizer(settings: Mapping[str, Any], defaults: Defaults) -> Regularizer | None:
