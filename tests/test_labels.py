@@ -46,6 +46,8 @@ NO_LABELS = {
     "an Enum": ([Colour.RED, Colour.BLUE] * 2, "row 0 is of the kind Colour"),
     "too large": ([1, 10**400, 1, 0], "row 1 is too large"),
     "a tensor": (WithGradient(), "requires grad"),
+    "a zero byte at the end": (["a", "b", "a\0", "a"], "row 2 .* drops zero bytes"),
+    "a label that is a zero byte": ([b"a", b"\0", b"a", b"b"], "row 1 .* drops zero bytes"),
     "bytes that are no text": ([b"\xff", b"a", b"a", b"a"], "row 0 .*UTF-8"),
 }
 

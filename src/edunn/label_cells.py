@@ -45,6 +45,8 @@ def _read(label: Any, row: int) -> Any:
     """
     if isinstance(label, np.generic):
         label = label.item()
+    if isinstance(label, (str, bytes)) and label[-1:] in ("\0", b"\0"):
+        raise DataError(Message("data.label_ends_in_nul", row=row, label=repr(label)))
     if isinstance(label, bytes):
         return _decoded(label, row)
     if isinstance(label, Enum) or not isinstance(label, (str, Real, type(None))):

@@ -168,6 +168,10 @@ DATA = {
     "data.label_not_utf8": (
         "the label in row {row} is {label}, bytes that are not UTF-8. Decode it first."
     ),
+    "data.label_ends_in_nul": (
+        "the label in row {row} is {label}: NumPy drops zero bytes at the end of a text, so it "
+        "would become another label. Remove them."
+    ),
     "data.class_twice": "a class comes twice in {names}. Give each class its own name.",
     "data.one_class": (
         "the number of classes in the labels is 1 ({name!r}): there is nothing to tell apart. "
