@@ -51,7 +51,10 @@ SICK = {
         ([[2], [2, "sigmoid"]], X, T, "cross_entropy"), {}, "binary_cross_entropy",
     ),
     "sigmoid and prices": ((SIGMOID, X, DOLLARS, "mse"), {}, "cannot be reached"),
-    "prices as they are": ((LINEAR, X, DOLLARS), {}, "target_scaling"),
+    "prices as they are": (
+        (LINEAR, X, DOLLARS), {"model": {"target_scaling": "none"}}, "target_scaling",
+    ),
+    "prices": ((LINEAR, X, DOLLARS), {}, "learned standardized"),
     "relu outputs, negative targets": (
         ([[2], [8, "tanh"], [1, "relu"]], X, -1 - NUMBERS**2), {}, "cannot be reached",
     ),

@@ -1,17 +1,35 @@
 """Labels to targets and back: found out at the first training, then kept."""
 
+from dataclasses import dataclass
+from typing import final
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from edunn import Model
+from edunn import EarlyStopping, Model
 from edunn.errors import DataError, EduNNError, FileFormatError, ShapeError
 from edunn.files.container import split
 from edunn.files.model_file import targets_from
 from edunn.labels import as_labels, classes_in, is_one_hot, plain
+from edunn.losses import Huber, PerOutputLoss
 from edunn.targets import Targets, meaning_of
 
 PETS = Targets(outputs=3, classes=("cat", "dog", "emu"))
+
+
+@final
+@dataclass(frozen=True)
+class Ratio(PerOutputLoss):
+    """A loss that means something for the numbers as they are only."""
+
+    def cost(self, y, t):
+        return np.square(y / t - 1)
+
+    def derivative(self, y, t):
+        return 2 * (y / t - 1) / t
 
 
 def meaning(labels, outputs, last=None, loss="mse", names=None):
@@ -186,9 +204,9 @@ def test_a_unit_is_kept_in_the_file(tmp_path):
         np.testing.assert_array_equal(again.predict(X), model.predict(X))
 
 
-def test_a_bare_model_learns_the_numbers_as_they_are(tmp_path):
-    model = Model([[1], [1]], "mse", seed=1)
-    model.train("gradient_descent", X, PRICES, epochs=1, progress=False)
+def test_a_model_that_is_told_so_learns_the_numbers_as_they_are(tmp_path):
+    model = Model([[1], [1]], "mse", seed=1, target_scaling="none")
+    model.train("adam", X, PRICES, epochs=1, progress=False)
     assert model.targets == Targets(1)
     model.save(tmp_path / "bare.edunn")
     facts, _ = split((tmp_path / "bare.edunn").read_bytes(), "bare.edunn")
@@ -217,6 +235,157 @@ def test_classes_and_constant_targets_have_no_unit():
 def test_a_unit_that_cannot_be(last, scaling, words):
     with pytest.raises(EduNNError, match=words):
         Model([[1], [1, last]], "mse", target_scaling=scaling)
+
+
+# By default, targets far from 0 are learned in units of their spread
+
+
+def learned(model, t, x=X, **settings):
+    model.train("adam", x, t, learning_rate=0.1, epochs=60, seed=0, progress=False, **settings)
+    return model
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.floats(-1e9, 1e9),
+    st.floats(-3, 9).map(lambda power: 10**power),
+    st.sampled_from(["float32", "float64"]),
+    st.sampled_from(["mse", "mae", "huber", "log_cosh", None]),
+    st.booleans(),
+)
+def test_a_line_of_any_mean_and_deviation_is_learned(mean, deviation, dtype, loss, is_deep):
+    """In the unit of the data, and in as many digits as are needed to tell the targets apart."""
+    t = mean + deviation * (X[:, 0] + 0.1 * np.sin(9 * X[:, 0]))
+    network = [[1], [8, "tanh"], [1]] if is_deep else [[1], [1]]
+    model = learned(Model(network, loss, dtype=dtype, seed=1), t)
+    is_far = max(abs(t.mean()), t.std()) > 10
+    assert (model.target_scaling == "standardize") == is_far == bool(model.targets.mean)
+    if is_far:
+        assert model.evaluate(X, t).r2 > 0.9
+        assert np.corrcoef(model.predict(X)[:, 0], t)[0, 1] > 0.9
+
+
+def test_a_note_says_in_which_unit_it_is_learned():
+    model = learned(Model([[1], [1]], seed=1), PRICES)
+    assert [note.code for note in model.history.notes] == ["note.targets_standardized"]
+    assert "mean 250000 and deviation 1820" in model.history.note
+    assert model.history[-1].loss < 1e-2
+    assert learned(model, PRICES).history.notes == []
+
+
+@pytest.mark.parametrize("t", [9 * X[:, 0], 3 + X[:, 0], X[:, 0] * 0.1])
+def test_numbers_near_zero_are_those_of_a_calculation_by_hand(t):
+    model = learned(Model([[1], [1]], seed=1), t)
+    assert (model.targets, model.target_scaling) == (Targets(1), "none")
+    assert model.history.notes == []
+
+
+def test_one_far_column_of_several_is_enough():
+    t = np.column_stack([X[:, 0], 1e6 + 1e3 * X[:, 0], np.full(20, 7.0)])
+    model = learned(Model([[1], [3]], seed=1), t)
+    assert model.targets.deviation[2] == 1
+    np.testing.assert_allclose(model.predict(X), t, rtol=0.05, atol=0.1)
+
+
+AS_THEY_ARE = {
+    "outputs with bounds": (Model([[1], [1, "tanh"]], "mse", seed=1), {}),
+    "a setting of the loss, which is in dollars": (Model([[1], [1]], Huber(5000.0), seed=1), {}),
+    "a loss of one's own": (Model([[1], [1]], Ratio(), seed=1), {}),
+    "an improvement in dollars": (
+        Model([[1], [1]], seed=1), {"early_stopping": EarlyStopping("loss", min_delta=100.0)},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", AS_THEY_ARE)
+def test_what_counts_in_the_unit_of_the_data_keeps_it(case):
+    model, options = AS_THEY_ARE[case]
+    model.train("adam", X, PRICES, epochs=2, progress=False, **options)
+    assert model.targets.mean == ()
+
+
+@pytest.mark.parametrize(
+    "goal", [{"target": -1e6}, {"fitness": lambda y, t: -np.abs(y - t).mean(axis=(1, 2))}]
+)
+def test_the_fitness_to_reach_is_in_the_unit_of_the_data(goal):
+    model = Model([[1], [1]], "mse", seed=1)
+    training = model.training("genetic_algorithm", X, PRICES, generations=2, seed=0, **goal)
+    assert next(training).best < -1e5
+    asked = Model([[1], [1]], "mse", seed=1, target_scaling="standardize")
+    assert next(asked.training("genetic_algorithm", X, PRICES, seed=0, **goal)).best > -10
+
+
+def test_weights_set_by_hand_have_the_unit_of_the_data():
+    """Degrees of Fahrenheit are 1.8 degrees of Celsius + 32."""
+    celsius = np.array([[0.0], [10.0], [37.0], [100.0]])
+    fahrenheit = 1.8 * celsius[:, 0] + 32
+    model = Model([[1], [1]], "mse", dtype="float64")
+    model.theta = [1.8, 32]
+    assert model.loss(celsius, fahrenheit) < 1e-20
+    assert model.evaluate(celsius, fahrenheit).r2 == 1
+    assert model.trace(celsius, fahrenheit).arrays["t"].max() == 212
+    model.train("adam", celsius, fahrenheit, epochs=1, learning_rate=1e-9, progress=False)
+    assert model.evaluate(celsius, fahrenheit).r2 == pytest.approx(1)
+
+
+def test_an_untrained_network_has_no_unit_yet():
+    model = Model([[1], [1]], "mse", seed=1)
+    errors = model.predict(X)[:, 0] - PRICES
+    assert model.evaluate(X, PRICES).rmse == pytest.approx(np.sqrt(np.mean(errors**2)))
+    assert model.loss(X, PRICES) < 10  # that of the first epoch
+
+
+def test_a_single_row_is_traced_as_it_is():
+    trace = Model([[1], [1]], "mse", seed=1).trace([[2.0]], [[30.0]])
+    assert trace.arrays["t"] == 30
+    assert "standardized" not in trace.text()
+
+
+def test_a_trace_says_in_which_unit_the_targets_are():
+    for model in (trained(), learned(Model([[1], [1]], seed=1), PRICES)):
+        assert "They are standardized: each is (target - mean)/deviation, with mean 250000" in (
+            " ".join(model.trace(X, PRICES).text().split())
+        )
+
+
+def test_the_decision_is_kept_in_the_file(tmp_path):
+    fresh = Model([[1], [1]], seed=1)
+    fresh.save(tmp_path / "fresh.edunn")
+    assert Model.from_file(tmp_path / "fresh.edunn").target_scaling == "auto"
+    model = learned(fresh, PRICES)
+    model.save(tmp_path / "prices.edunn")
+    again = Model.from_file(tmp_path / "prices.edunn")
+    assert (again.targets, again.target_scaling) == (model.targets, "standardize")
+    np.testing.assert_array_equal(again.predict(X), model.predict(X))
+
+
+def test_a_training_in_units_of_the_spread_is_resumed_bit_for_bit(tmp_path):
+    whole = Model([[1], [4, "tanh"], [1]], seed=1).training("adam", X, PRICES, epochs=6, seed=0)
+    part = Model([[1], [4, "tanh"], [1]], seed=1).training("adam", X, PRICES, epochs=6, seed=0)
+    whole.finish(), part.finish(3)
+    part.save(tmp_path / "part.edunn")
+    again = Model.from_file(tmp_path / "part.edunn")
+    resumed = again.resume(X, PRICES)
+    assert resumed.finish().history["loss"] == whole.history.history["loss"]
+    np.testing.assert_array_equal(again.predict(X), whole.owner.predict(X))
+
+
+@pytest.mark.parametrize("size", [1e39, 1e200])
+def test_targets_that_the_dtype_cannot_hold_are_refused(size):
+    with pytest.raises(DataError, match="too large for float32"):
+        learned(Model([[1], [1]], seed=1), size * X[:, 0])
+
+
+def test_large_targets_of_float64_are_learned():
+    assert learned(Model([[1], [1]], dtype="float64", seed=1), 1e200 * X[:, 0]).targets.mean
+    equal = Targets(1).standardized(np.full((7, 1), 0.1))
+    assert equal.deviation == (1.0,)
+
+
+@pytest.mark.parametrize("share", ["a", -0.1, 1.5, np.nan, [0.5], None, 1j])
+def test_a_share_that_is_none_is_refused_before_anything_is_measured(share):
+    with pytest.raises(EduNNError, match="validation_split"):
+        learned(Model([[1], [1]], seed=1), PRICES, validation_split=share)
 
 
 # What labels are made of

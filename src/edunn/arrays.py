@@ -133,7 +133,9 @@ def place_rows(q: Array, places: int) -> Array:
     return q.reshape(*q.shape[: q.ndim - places - 2], -1, q.shape[-1]) if places else q
 
 
-def as_numbers(given: Any, dtype: str, what: str = "inputs") -> Array:
+def as_numbers(
+    given: Any, dtype: str, what: str = "inputs", refusal: str = "data.no_numbers"
+) -> Array:
     """Convert to numbers of this dtype; what is masked becomes NaN.
 
     Raises:
@@ -143,12 +145,12 @@ def as_numbers(given: Any, dtype: str, what: str = "inputs") -> Array:
         >>> as_numbers(np.ma.array([1, 2], mask=[False, True]), "float64")
         array([ 1., nan])
     """
-    numbers = as_plain(given, what, "data.no_numbers")
+    numbers = as_plain(given, what, refusal)
     try:
         with np.errstate(over="ignore"):  # numbers too large for float32 are reported later
             return numbers.astype(dtype, copy=False)
     except (TypeError, ValueError, OverflowError) as error:
-        raise DataError(Message("data.no_numbers", what=what, error=str(error))) from None
+        raise DataError(Message(refusal, what=what, error=str(error))) from None
 
 
 def as_plain(given: Any, what: str, refusal: str = "data.no_array") -> npt.NDArray[Any]:

@@ -16,7 +16,7 @@ Every message says what came, what was expected, and what to try.
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from edunn.messages import ENGLISH, Message
+from edunn.messages import ENGLISH, Message, in_short
 
 
 class EduNNError(ValueError):
@@ -48,7 +48,7 @@ class UnknownNameError(EduNNError):
         """
         known, code = sorted(known), f"kind.{kind.replace(' ', '_')}"
         kind = Message(code) if code in ENGLISH else kind
-        hint = did_you_mean(str(name).lower(), known)
+        hint = did_you_mean(str(in_short(name)).lower(), known)
         return cls(Message("name.unknown", kind=kind, name=name, hint=hint, known=", ".join(known)))
 
 

@@ -1,8 +1,10 @@
 """Guards: checks of settings, with messages of what came, what was expected and what to try."""
 
+import os
 from dataclasses import fields
 from math import inf, isfinite
 from numbers import Integral, Real
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -37,7 +39,8 @@ def require_within(name: str, value: object, low: float, high: float) -> None:
         Traceback (most recent call last):
         edunn.errors.SettingError: dropout is 1.5 but must be a number from 0 to 1.
     """
-    if not low <= _number(value) <= high or not isfinite(_number(value)):
+    number = _number(value)
+    if not low <= number <= high or not isfinite(number):
         code = "setting.within" if high < inf else "setting.at_least"
         raise SettingError(Message(code, name=name, value=value, low=low, high=high))
 
@@ -139,9 +142,60 @@ def require_choice(name: str, value: str, known: tuple[str, ...]) -> str:
         >>> require_choice("dtype", "float32", ("float32", "float64"))
         'float32'
     """
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         raise UnknownNameError.of(name, value, known)
     return value
+
+
+def require_number(name: str, value: object) -> None:
+    """Require a finite number, of any sign.
+
+    Raises:
+        SettingError: it is something else, such as a text, NaN or a complex number.
+
+    Example:
+        >>> require_number("target", "price")
+        Traceback (most recent call last):
+        edunn.errors.SettingError: target is 'price' but must be a finite number.
+    """
+    if not isfinite(_number(value)):
+        raise SettingError(Message("setting.number", name=name, value=value))
+
+
+def require_object(name: str, value: object, kind: type, example: str) -> None:
+    """Require an object of a family, not its name, which only the short forms take.
+
+    Raises:
+        SettingError: it is something else.
+
+    Example:
+        >>> require_object("regularizer", "l2", float, "L2(0.01)")
+        Traceback (most recent call last):
+        edunn.errors.SettingError: regularizer is 'l2' but must be an object such as L2(0.01).
+    """
+    if not isinstance(value, kind):
+        raise SettingError(Message("setting.object", name=name, value=value, example=example))
+
+
+def require_path(given: Any) -> Path:
+    r"""Require the name of a file: a text or a path that an operating system can take.
+
+    Raises:
+        SettingError: it is of another kind, or has a character in it that no name has.
+
+    Example:
+        >>> require_path("a\0b")
+        Traceback (most recent call last):
+        edunn.errors.SettingError: 'a\x00b' cannot be the name of a file. Pass a text or a Path.
+    """
+    try:
+        path = Path(given)
+        is_possible = b"\0" not in os.fsencode(path)
+    except (TypeError, ValueError):  # another kind, or half a character
+        is_possible = False
+    if not is_possible:
+        raise SettingError(Message("setting.path", given=given))
+    return path
 
 
 def unbox(settings: Any) -> None:

@@ -10,7 +10,7 @@ were texts.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -246,6 +246,28 @@ def numbered(labels: Labels) -> tuple[tuple[ClassName, ...], Indices]:
     return names, np.argsort(order)[rows]
 
 
+def middle_of(off: float) -> float:
+    """The middle between the target that means "not this class" and the one that means it, 1."""
+    return (1.0 + off) / 2.0
+
+
+def chosen(y: npt.NDArray[Any], off: float = 0.0) -> Indices:
+    """The class number that each row of outputs or targets indicates: `(..., O)` -> `(...)`.
+
+    That of the largest output; a single output is class 1 above the middle, else class 0.
+
+    Args:
+        off: the target that means "not this class".
+
+    Example:
+        >>> chosen(np.array([[0.0, 1.0], [1.0, 0.0]])), chosen(np.array([[1.0], [-1.0]]), off=-1.0)
+        (array([1, 0]), array([1, 0]))
+    """
+    if y.shape[-1] > 1:
+        return np.asarray(y.argmax(axis=-1))
+    return np.asarray(y[..., 0] > middle_of(off)).astype(np.intp)
+
+
 def as_class_names(given: Any) -> tuple[ClassName, ...]:
     """The names of classes that a user lists, before or beside the rows.
 
@@ -256,8 +278,12 @@ def as_class_names(given: Any) -> tuple[ClassName, ...]:
         >>> as_class_names(np.array([1, 2])), as_class_names(["no", "yes"])
         ((1, 2), ('no', 'yes'))
     """
-    names = tuple(plain(name) for name in as_labels(list(given)))
-    return checked_classes(names, len(names))
+    is_list = isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping, set))
+    is_list = is_list and not (isinstance(given, np.ndarray) and given.ndim == 0)
+    names = as_labels(list(given)) if is_list else np.empty(0)
+    if names.ndim != 1 or not len(names):
+        raise DataError(Message("data.no_class_names", given=given))
+    return checked_classes(tuple(map(plain, names)), len(names))
 
 
 def _in_short(given: Any) -> str:

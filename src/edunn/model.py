@@ -46,8 +46,8 @@ class Model(Predictor):
         inputs: with `layers`, how many numbers a row has, or its shape.
         initializer: of all weights without one of their own; None is chosen by the activation.
         regularizer: of all dense layers without one of their own.
-        target_scaling: None, or "standardize" for a regression: targets are learned in units of
-            their spread, as are `loss`, `trace` and the history; `predict` and `evaluate` are not.
+        target_scaling: "standardize": the targets of a regression, its loss, trace and history are
+            in units of their spread. "none": as they are. "auto": standardized if far from 0.
         dtype: "float32" or "float64".
         seed, random_state: repeats the initial weights and all that follows.
         engine: "numpy" (readable), "fused" (compiled), or "auto": the quicker of the two.
@@ -73,7 +73,7 @@ class Model(Predictor):
         inputs: int | tuple[int, ...] | None = None,
         initializer: Any = None,
         regularizer: Any = None,
-        target_scaling: Literal["standardize"] | None = None,
+        target_scaling: Literal["auto", "standardize", "none"] | None = "auto",
         dtype: Literal["float32", "float64"] = "float32",
         seed: Seed | None = None,
         random_state: Seed | None = None,
@@ -133,13 +133,12 @@ class Model(Predictor):
             'W1_new[0,0] = 0.5 - 0.25*(-1) = 0.75'
         """
         algorithm = find_algorithm(algorithm, self.learning_rate, settings)
-        rows, *_ = self._intake.prepared(
+        rows, _, targets, *_ = self._intake.prepared(
             Given.of(inputs, labels), class_weight=class_weight, sample_weight=sample_weight
         )
         random = deepcopy(self.random) if seed is None else generator(seed)
-        return trace_step(
-            self.objective, algorithm, self.learned.theta, rows, self._statistics(rows.x), random
-        )
+        start = self.learned.theta, rows, self._statistics(rows.x), random
+        return trace_step(self.objective, algorithm, *start, targets)
 
     def train(
         self,
@@ -215,7 +214,7 @@ class Model(Predictor):
         )
         self.objective.require_meaning()
         algorithm = find_algorithm(algorithm, self.learning_rate, settings)
-        prepared = self._intake.prepared(
+        prepared = self._intake.beside(fitness, target, stopping).prepared(
             Given.of(inputs, labels, classes),
             validation_data=validation_data,
             validation_split=validation_split,
@@ -241,7 +240,7 @@ class Model(Predictor):
             algorithm, self.objective, self.learned, prepared.rows, plan, random, self.engine
         )
         self.history = training.history
-        note_mistakes(self.history, self.objective, prepared)
+        note_mistakes(self.history, self.objective, prepared, self.target_scaling)
         self._remember(prepared)  # after everything that may refuse
         training.owner = self
         return training
@@ -317,4 +316,5 @@ class Model(Predictor):
         if self.targets is None:
             self.targets, self.feature_names = prepared.targets, prepared.columns
             self.columns = prepared.table
+            self.target_scaling = "standardize" if prepared.targets.mean else "none"
             self.learned.statistics = statistics

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from edunn.arrays import Array, Indices
 from edunn.errors import SettingError
+from edunn.labels import middle_of
 from edunn.layers import Cache, LayerState
 from edunn.losses import Loss, default_loss, fused_loss, require_probabilities
 from edunn.messages import Message
@@ -178,7 +179,7 @@ class Objective:
         """
         if t.shape[-1] > 1:
             return np.asarray(z.argmax(axis=-1) == t.argmax(axis=-1))
-        middle = (1.0 + self.loss.off) / 2.0
+        middle = middle_of(self.loss.off)
         return np.asarray((self.outputs(z) > middle) == (t > middle))[..., 0]
 
     @cached_property

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array, Indices, Shape
+from edunn.arrays import Array, Indices, Shape, as_numbers
 from edunn.errors import DataError, ShapeError
 
 
@@ -111,14 +111,7 @@ class Layout:
             ShapeError: it has another shape.
             DataError: it holds something else than finite numbers.
         """
-        try:
-            with np.errstate(over="ignore"):  # infinity in float32 is refused below
-                theta: Array = np.array(vector, dtype=dtype)
-        except (TypeError, ValueError) as error:
-            raise DataError(
-                f"theta must be a vector of numbers, but NumPy says: {error}. "
-                "Try model.theta = [0.0, ...], one number for each parameter."
-            ) from None
+        theta = as_numbers(vector, dtype, "theta", "data.no_theta").copy()
         if theta.shape != (self.size,):
             raise ShapeError(
                 f"theta is {theta.shape} but this network's is {(self.size,)}. "

@@ -1,6 +1,7 @@
 """Prediction: a network with its parameters, and what they give for rows of inputs."""
 
 from abc import ABC
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,8 @@ class Predictor(ABC):
         learned: the parameters, as one vector, and the layers' statistics.
         targets: what the outputs stand for; None before the first training.
         feature_names: the names of the inputs, if they are known.
-        target_scaling: "standardize" if targets are learned in units of their spread.
+        target_scaling: "standardize" if targets are learned in units of their spread, "none" if
+            not; "auto" before the first training decides.
         dtype: "float32" or "float64".
     """
 
@@ -33,7 +35,7 @@ class Predictor(ABC):
     learned: Learned
     targets: Targets | None
     feature_names: tuple[str, ...]
-    target_scaling: str | None
+    target_scaling: str
     dtype: str
 
     @property
@@ -60,6 +62,8 @@ class Predictor(ABC):
     @theta.setter
     def theta(self, vector: Any) -> None:
         self.learned.theta = self.network.layout.checked(vector, self.dtype)
+        if self.target_scaling == "auto":  # outputs of these weights have the unit of the data
+            self.target_scaling = "none"
 
     @property
     def parameters(self) -> list[dict[str, Array]]:
@@ -112,7 +116,7 @@ class Predictor(ABC):
         Raises:
             ShapeError, DataError: rows or labels do not fit.
         """
-        (x, t, _), meaning = self._intake.examples(Given.of(inputs, labels))
+        (x, t, _), meaning = self._predictive_intake.examples(Given.of(inputs, labels))
         with _quiet():
             z, t = meaning.restored(self._logits(x)), meaning.restored(t)
             loss = self.objective.mean_loss(z, t) + self.objective.penalty(self.learned.theta)
@@ -136,6 +140,11 @@ class Predictor(ABC):
         known = () if self.targets is None else self.learned.statistics
         facts = self.targets, self.feature_names, self.target_scaling, known
         return Intake(self.objective, self.dtype, *facts)
+
+    @property
+    def _predictive_intake(self) -> Intake:
+        """For what `predict` gives: an untrained network has no unit yet."""
+        return self._intake if self.targets else replace(self._intake, target_scaling="none")
 
     def _logits(self, x: Array) -> Array:
         return self.objective.logits(self.learned.theta, x, self.learned.statistics)

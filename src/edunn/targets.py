@@ -7,7 +7,7 @@ and reaches prices around 250,000 only after very many steps, so the targets can
     t' = (t - mean) / deviation          y = y' deviation + mean
 
 with mean and deviation of the training set. The network then learns t', and its outputs y' are
-converted back into the unit of the data.
+converted back into the unit of the data. By default that is done for targets that are far from 0.
 """
 
 from collections.abc import Sequence
@@ -25,18 +25,25 @@ from edunn.labels import (
     Labels,
     are_words,
     checked_classes,
+    chosen,
     classes_in,
     classes_named,
     is_numeric,
     is_one_hot,
+    middle_of,
     plain,
     positions_in,
 )
+from edunn.layers.scaling import loses_digits
 from edunn.messages import Message
 from edunn.network import Network
 from edunn.objective import Objective
 
-TARGET_SCALINGS = ("standardize",)
+TARGET_SCALINGS = ("auto", "standardize", "none")
+
+FAR = 10.0
+"""A network starts with outputs around 0: targets around, or spread over, more than this are far.
+"""
 
 
 @final
@@ -94,19 +101,20 @@ class Targets:
         """
         if self.classes is not None:
             return self
-        deviation = t.std(axis=0)
-        return replace(
-            self,
-            mean=tuple(t.mean(axis=0).tolist()),
-            deviation=tuple(np.where(deviation > 0, deviation, 1.0).tolist()),
-        )
+        mean, deviation = mean_and_deviation(t)
+        unit = np.where(deviation > 0, deviation, 1.0)
+        return replace(self, mean=tuple(mean.tolist()), deviation=tuple(unit.tolist()))
 
     def restored(self, y: Array) -> Array:
-        """Outputs or targets `(..., O)` of the network in the unit of the data."""
+        """Outputs or targets `(..., O)` of the network in the unit of the data.
+
+        In float64 where the dtype of the network has too few digits for a mean so large.
+        """
         if not self.mean:
             return y
-        deviation, mean = np.asarray([self.deviation, self.mean], y.dtype)
-        return np.asarray(y * deviation + mean)
+        unit = {"shift": np.array(self.mean), "scale": np.array(self.deviation)}
+        dtype = np.float64 if loses_digits(unit, str(y.dtype)) else y.dtype
+        return np.asarray(y * unit["scale"].astype(dtype) + unit["shift"].astype(dtype))
 
     def indices(self, labels: Labels) -> Indices:
         """The class number of each label, `(N,)`; of classes with words for names, those are kept.
@@ -123,14 +131,17 @@ class Targets:
 
     def choose(self, y: Array) -> Indices:
         """The class number that each row of outputs indicates: `(..., O)` -> `(...)`."""
-        if self.outputs > 1:
-            chosen: Indices = y.argmax(axis=-1)
-            return chosen
-        return self.marked(y[..., 0]).astype(np.intp)
+        return chosen(y, self.off)
 
     def marked(self, y: Array) -> npt.NDArray[np.bool_]:
         """Which outputs `(..., O)` say yes: those above the middle between no and yes."""
-        return np.asarray(y > (1.0 + self.off) / 2.0)
+        return np.asarray(y > middle_of(self.off))
+
+    def occurrences(self, t: Array) -> Indices:
+        """How many rows of targets `(N, O)` have each class, or each label: `(C,)`."""
+        if self.classes is None:
+            return np.asarray(self.marked(t).sum(axis=0))
+        return np.bincount(self.choose(t), minlength=len(self.classes))
 
     def decode(self, y: Array) -> list[Any]:
         """The class name that each row of outputs indicates; of multi-label ones, a list of names.
@@ -208,17 +219,53 @@ def meaning_of(
     return Targets(outputs, found, off)
 
 
-def checked_scaling(scaling: str | None, network: Network) -> str | None:
-    """The setting `target_scaling`, if the network's outputs have no bounds.
+def mean_and_deviation(t: Array) -> tuple[Array, Array]:
+    """Mean and standard deviation of each column of `t`, `(N, O)`: both `(O,)`.
+
+    Large numbers are divided by a power of two first, so that no square overflows; that changes no
+    digit. The deviation of equal numbers is exactly 0.
+
+    Example:
+        >>> mean_and_deviation(np.array([[1e300, 0.1], [3e300, 0.1]]))
+        (array([2.e+300, 1.e-001]), array([1.e+300, 0.e+000]))
+    """
+    exponent = np.frexp(np.abs(t).max(axis=0))[1]
+    q = np.ldexp(t, -exponent)
+    deviation = np.where(np.ptp(q, axis=0) > 0, q.std(axis=0), 0.0)
+    return np.ldexp(q.mean(axis=0), exponent), np.ldexp(deviation, exponent)
+
+
+def are_far(t: Array, objective: Objective) -> bool:
+    """Whether the numbers `t`, `(N, O)`, are to be learned in units of their spread by default.
+
+    They are if a mean or a deviation is above `FAR`, the outputs have no bounds, and the loss is a
+    function of the error y - t, without a setting of your own in the unit of the targets.
+
+    Example:
+        >>> from edunn import Model
+        >>> prices = np.array([[250_000.0], [180_000.0]])
+        >>> [are_far(prices, Model([[1], [1]], loss).objective) for loss in ("mse", "hinge")]
+        [True, False]
+    """
+    last, loss = objective.network.ending, objective.loss
+    if last is None or not last.is_linear or not loss.is_of_error or loss != type(loss)():
+        return False
+    mean, deviation = mean_and_deviation(t)
+    return bool(deviation.any() and max(np.abs(mean).max(), deviation.max()) > FAR)
+
+
+def checked_scaling(scaling: str | None, network: Network) -> str:
+    """The setting `target_scaling`; to standardize, the network's outputs must have no bounds.
 
     Raises:
-        SettingError: it is none of the values, or the last activation is not linear.
+        UnknownNameError: it is none of the values.
+        SettingError: the last activation is not linear.
     """
     if scaling is None:
-        return None
+        return "none"
     require_choice("target_scaling", scaling, TARGET_SCALINGS)
     last = network.last_activation
-    if last is not None and not last.is_linear:
+    if scaling == "standardize" and last is not None and not last.is_linear:
         raise SettingError(
             f"target_scaling={scaling!r} needs outputs without bounds. Let the last layer be "
             "linear, or leave the targets as they are."

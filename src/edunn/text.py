@@ -79,6 +79,16 @@ def abridged(cells: Sequence[str], most: int = 7) -> list[str]:
     return list(cells) if len(cells) <= most else [*cells[: most - 2], "...", cells[-1]]
 
 
+def in_turn(numbers: Sequence[float]) -> str:
+    """Numbers as a list, short.
+
+    Example:
+        >>> in_turn([250_000.0, 1 / 3])
+        '250000, 0.333333'
+    """
+    return ", ".join(abridged(list(map(shown, numbers))))
+
+
 def plural(count: int, word: str) -> str:
     """A count and its noun, in the singular or the plural.
 

@@ -71,3 +71,11 @@ def test_a_regression_is_scored_by_its_errors():
     assert run.held_out.measure("rmse") == model.evaluate(unseen).rmse
     assert run.held_out.measure("r2") == model.evaluate(unseen).r2
     assert run.training.curve.accuracy == ()
+
+
+def test_what_deserves_attention_in_a_training_is_kept_with_the_run():
+    slow = Recipe([[4], [3, "softmax"]], "sgd", {"epochs": 12, "learning_rate": 1e-9})
+    (run,) = perform("iris", Job(slow, seed=0, stops=(12,)))
+    assert [note.code for note in run.notes] == ["note.nothing_learned"]
+    (well,) = perform("iris", Job(slow.varied(learning_rate=0.1), seed=0, stops=(12,)))
+    assert well.notes == ()

@@ -17,6 +17,7 @@ from edunn.errors import DataError, FileFormatError, SettingError, UnknownNameEr
 from edunn.files import Saved
 from edunn.files.history_columns import history_from_arrays, history_to_arrays
 from edunn.layers import Activation, Dense, Dropout
+from edunn.messages import Message
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
 from edunn.training import EarlyStopping, Generation, History
 
@@ -29,6 +30,50 @@ def path(tmp_path):
 def through_a_file(model, path):
     model.save(path)
     return Model.from_file(path)
+
+
+def test_the_notes_of_a_training_are_kept_with_their_codes(path):
+    model = trained()
+    model.history.notes += [
+        Message("note.rows_alike"),
+        Message("note.nothing_learned", useless=Message("note.rows_alike"), cause="x" * 9),
+        Message("note.no_better_than_mean", r2=float("nan")),
+        "a text",
+    ]
+    notes = through_a_file(model, path).history.notes
+    assert notes == model.history.notes
+    codes = [getattr(note, "code", None) for note in notes]
+    assert codes[-4:] == [
+        "note.rows_alike", "note.nothing_learned", "note.no_better_than_mean", None,
+    ]  # fmt: skip
+
+
+def test_a_history_of_an_earlier_version_has_no_notes():
+    facts, arrays = history_to_arrays(trained().history)
+    assert "notes" not in facts
+    assert history_from_arrays(facts, arrays).notes == []
+
+
+@pytest.mark.parametrize(
+    ("notes", "read"),
+    [
+        ([{"text": "Odd.", "code": {"code": "note.rows_alike", "values": {}}}], ["Odd."]),
+        ([{"text": "Odd.", "code": 7}], ["Odd."]),
+        ([{"text": "Odd.", "code": {"code": "note.of_tomorrow", "values": {}}}], ["Odd."]),
+    ],
+)
+def test_a_note_is_its_text_where_its_code_says_something_else(notes, read):
+    facts, arrays = history_to_arrays(trained().history)
+    found = history_from_arrays(facts | {"notes": notes}, arrays).notes
+    assert found == read
+    assert type(found[0]) is str
+
+
+@pytest.mark.parametrize("notes", ["text", [1], [{}], [{"text": 1}], None, {"text": "a"}])
+def test_damaged_notes_are_refused(notes):
+    facts, arrays = history_to_arrays(trained().history)
+    with pytest.raises((FileFormatError, KeyError)):
+        history_from_arrays(facts | {"notes": notes}, arrays)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -106,7 +106,8 @@ class LossSurface(NamedTuple):
     @classmethod
     def of(cls, model: Model, inputs: Any, labels: Any) -> "LossSurface":
         """The loss on these rows; an untrained model's statistics are measured on them."""
-        intake = Intake(model.objective, "float64", model.targets, model.feature_names)
+        known = model.targets, model.feature_names, model.target_scaling
+        intake = Intake(model.objective, "float64", *known)
         rows, _ = intake.examples(Given.of(inputs, labels))
         theta, statistics = model.theta.astype(np.float64), model.learned.statistics
         if model.targets is None:

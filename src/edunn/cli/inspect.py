@@ -54,6 +54,7 @@ def _document(model: Model, facts: dict[str, Any]) -> dict[str, Any]:
         "classes": model.class_names,
         "epochs": len(model.history),
         "ending": model.history.ending,
+        "notes": model.history.notes,
         "history": model.history.history,
         "unfinished_training": model.checkpoint is not None,
     }

@@ -66,7 +66,7 @@ def grid_of(data: Dataset, axes: dict[str, list[Any]], chosen: Mapping[str, Any]
 
 def notes_on_targets(data: Dataset, recipe: Recipe) -> list[str]:
     """A line for a regression whose targets are standardized."""
-    if "target_scaling" not in recipe.model:
+    if recipe.model.get("target_scaling") != "standardize":
         return []
     name = data.target_name
     return [f"  {name} is standardized for training: losses are those of the standardized values"]

@@ -19,6 +19,7 @@ from edunn.data.headers import has_header
 from edunn.data.numerals import with_points
 from edunn.data.table import Table
 from edunn.errors import DataError, FileFormatError, did_you_mean
+from edunn.guards import require_path
 from edunn.messages import Message
 from edunn.text import abridged
 
@@ -52,7 +53,7 @@ def read_table(
         ...     len(read_table(path))
         150
     """
-    path = Path(path)
+    path = require_path(path)
     return parse_table(_bytes_of(path), path.name, header=header, expected=expected)
 
 

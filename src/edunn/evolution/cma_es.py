@@ -30,7 +30,7 @@ from edunn.errors import SettingError
 from edunn.evolution.base import SearchSpace, Strategy
 from edunn.evolution.ranking import all_equal, by_rank, recombination_weights, require_fitness
 from edunn.evolution.sampling import SMALLEST, default_population_size
-from edunn.guards import require_count, require_positive, unbox
+from edunn.guards import require_count, require_positive, require_switch, unbox
 from edunn.messages import Message
 
 
@@ -232,6 +232,10 @@ class CMAES(CovarianceAdaptation):
     """
 
     active: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_switch("active", self.active)
 
     def parameters(self, P: int, n: int) -> StrategyParameters:
         """Those of the tutorial; with positive weights only unless it is active."""

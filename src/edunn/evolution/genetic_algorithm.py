@@ -25,8 +25,8 @@ from edunn.evolution.crossover import Crossover, Uniform
 from edunn.evolution.mutation import Context, Gaussian, Mutation
 from edunn.evolution.ranking import finite_or_worst, require_fitness
 from edunn.evolution.selection import Selection, Tournament
-from edunn.guards import require_count
-from edunn.messages import Message
+from edunn.guards import require_count, require_switch
+from edunn.messages import Message, in_short
 
 
 class GeneticState(NamedTuple):
@@ -121,6 +121,7 @@ class GeneticAlgorithm(Strategy):
         require_operator("selection", self.selection, Selection)
         require_operator("crossover", self.crossover, Crossover)
         require_operator("mutation", self.mutation, Mutation)
+        require_switch("elites_breed", self.elites_breed)
 
     def start(self, space: SearchSpace, theta: Array, random: np.random.Generator) -> GeneticState:
         """The founders: the network as it is, and new draws from its initializers."""
@@ -194,6 +195,6 @@ def require_operator(name: str, value: object, family: type) -> None:
     """Raise a SettingError unless the value is an object of the family; `recipes` takes names."""
     if not isinstance(value, family):
         raise SettingError(
-            f"{name} is {value!r} but must be an object of the family {family.__name__}. "
+            f"{name} is {in_short(value)!r} but must be an object of the family {family.__name__}. "
             f"Names are for edunn.evolution.recipes.from_settings({name}=...)."
         )

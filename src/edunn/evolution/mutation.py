@@ -15,7 +15,7 @@ from typing import NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array, Indices, Shape
-from edunn.guards import require_within
+from edunn.guards import require_number, require_within
 
 
 class Context(NamedTuple):
@@ -171,6 +171,8 @@ class Scale(Mutation):
 
     def __post_init__(self) -> None:
         require_probability(self.probability)
+        require_number("low", self.low)
+        require_number("high", self.high)
 
     def mutate(self, children: Array, context: Context, random: np.random.Generator) -> Array:
         """Random genes, each with a random factor."""

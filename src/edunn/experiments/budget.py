@@ -68,6 +68,7 @@ class Measurement:
         loss, accuracy: on the training set; there is no accuracy in a regression.
         val_loss, val_accuracy: on held-out rows.
         ending: why the training ended; empty while it goes on.
+        notes: what deserves attention in the training.
 
     Example:
         >>> Measurement("adam", 0, 100, 96, 0.7, 0.6, 0.8, 0.5).passes
@@ -83,6 +84,7 @@ class Measurement:
     val_loss: float
     val_accuracy: float | None
     ending: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class _State(NamedTuple):
@@ -174,4 +176,5 @@ class BudgetedTraining:
         with np.errstate(all="ignore"):  # an infinite loss needs no warning
             on_trained = self.training.measured(self.trained_on, learned)
             scores = *on_trained, *self.training.measured(self.held_out, learned)
-        return Measurement(self.contender, self.seed, mark, passes, *scores, ending=self.ending)
+        notes = self.training.history.notes_on_result
+        return Measurement(self.contender, self.seed, mark, passes, *scores, self.ending, notes)

@@ -164,6 +164,11 @@ class Comparison:
         return self._first.note
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What deserves attention in the trainings, recipe by recipe."""
+        return tuple(f"{name}: {note}" for name, runs in self.runs.items() for note in runs.notes)
+
+    @property
     def rows_in_words(self) -> str:
         """The rows that recipes are compared on: held-out rows, or all of a tiny table."""
         return "the rows of the training" if self.note else "held-out rows"

@@ -141,8 +141,8 @@ class Outcome:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The winner, the first to reach each goal, overfitting, and trainings that ended early."""
-        notes = (f"{note}." for note in self.race.notes)
+        """The winner, the first to reach each goal, overfitting, and trainings with a remark."""
+        notes = (*self.comparison.notes, *(f"{note}." for note in self.race.notes))
         return (_victory(self), *_firsts(self), *_overfitting(self), *_endings(self), *notes)
 
     def to_dict(self) -> dict[str, Any]:
@@ -186,7 +186,8 @@ class Outcome:
 
 def _run(seed: int, measurements: Sequence[Measurement]) -> Run:
     scores = {rows: _score(measurements, prefix) for rows, prefix in PREFIXES.items()}
-    return Run(seed, scores["training"], scores["held_out"], ending=measurements[-1].ending)
+    ending, notes = measurements[-1].ending, measurements[-1].notes
+    return Run(seed, scores["training"], scores["held_out"], ending=ending, notes=notes)
 
 
 def _score(measurements: Sequence[Measurement], prefix: str) -> Score:

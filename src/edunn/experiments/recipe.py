@@ -200,7 +200,8 @@ class Recipe:
         known = {name: words for name, words in _WORDS.items() if name in self.settings}
         parts = [words.format(in_words(self.settings[name])) for name, words in known.items()]
         loss = {} if self.loss is None else {"loss": self.loss}
-        model = {k: v for k, v in self.model.items() if k != "target_scaling"}
+        usual = ("target_scaling", "standardize")
+        model = {k: v for k, v in self.model.items() if (k, v) != usual}
         others = {**self.settings, **model, **loss}
         parts += [f"{spoken(k)} {in_words(v)}" for k, v in others.items() if k not in known]
         return ", ".join([spoken(in_words(self.algorithm)), *parts])

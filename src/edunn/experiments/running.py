@@ -164,6 +164,7 @@ def _run(
         seconds=sum(each.seconds for each in trained),
         ending=whole.ending(stop) or part.ending(stop),
         engine=whole.training.history.engine,
+        notes=tuple(note for each in trained for note in each.training.history.notes_on_result),
     )
 
 

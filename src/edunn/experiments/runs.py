@@ -144,6 +144,7 @@ class Run:
         seconds: the computing time of its trainings.
         ending: why a training ended before its last epoch; empty if it did not.
         engine: what did the arithmetic.
+        notes: what deserves attention in its trainings.
 
     Example:
         >>> perfect = Score(Evaluation(0.01, accuracy=1.0))
@@ -157,6 +158,7 @@ class Run:
     seconds: float = 0.0
     ending: str = ""
     engine: str = "numpy"
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values."""
@@ -167,6 +169,7 @@ class Run:
             "seconds": round(self.seconds, 3),
             "ending": self.ending,
             "engine": self.engine,
+            "notes": list(self.notes),
         }
 
 
@@ -257,6 +260,23 @@ class Runs:
     def endings(self) -> dict[int, str]:
         """Why a training ended early, by seed."""
         return {run.seed: run.ending for run in self if run.ending}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What deserves attention in the trainings: each note once, with the number of its seeds.
+
+        Example:
+            >>> score = Score(Evaluation(0.5, 0.9))
+            >>> noted = (Run(1, score, score), Run(2, score, score, notes=("All rows are alike.",)))
+            >>> Runs(Recipe([[4], [2, "softmax"]]), "iris", noted).notes
+            ('With 1 of 2 seeds: All rows are alike.',)
+        """
+        found: dict[str, list[str]] = {}
+        for run in self:
+            for code, note in {getattr(note, "code", note): note for note in run.notes}.items():
+                found.setdefault(code, []).append(note)
+        of = plural(len(self), "seed")
+        return tuple(f"With {len(notes)} of {of}: {notes[0]}" for notes in found.values())
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values."""

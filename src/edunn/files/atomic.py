@@ -16,6 +16,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
+from edunn.guards import require_path
+
 try:
     import fcntl
 except ImportError:  # on Windows
@@ -94,7 +96,7 @@ def _created(hidden: Path) -> BinaryIO:
 
 def _target(path: str | PathLike[str]) -> Path:
     """Where the file itself is, or will be."""
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(require_path(path)))
     if target.is_dir():
         raise IsADirectoryError(f"{path} is a folder. Pass the name of a file in it.")
     if target.exists() and not target.is_file():  # /dev/null, say: it would be replaced by a file

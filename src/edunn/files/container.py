@@ -24,6 +24,7 @@ import safetensors.numpy
 
 from edunn.errors import FileFormatError, SettingError, did_you_mean
 from edunn.files.validation import ENOUGH, checked, refusal, refusing
+from edunn.guards import require_path
 from edunn.messages import Message
 
 Arrays = dict[str, npt.NDArray[Any]]
@@ -67,7 +68,7 @@ def read_bytes(path: str | PathLike[str]) -> bytes:
         FileNotFoundError: there is no such file; the message offers near matches.
         OSError: it cannot be read.
     """
-    _refuse_what_is_no_file(path)
+    _refuse_what_is_no_file(require_path(path))
     with Path(path).open("rb") as file:
         head = file.read(ENOUGH)
         size = os.fstat(file.fileno()).st_size
@@ -171,16 +172,15 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{value!r} is not JSON")
 
 
-def _refuse_what_is_no_file(path: str | PathLike[str]) -> None:
-    place = Path(path)
+def _refuse_what_is_no_file(place: Path) -> None:
     try:
         mode = place.stat().st_mode
     except FileNotFoundError:
         raise FileNotFoundError(_nothing_there(place)) from None
     if stat.S_ISDIR(mode):
-        raise FileFormatError(f"{path} is a folder. Pass a file in it that model.save wrote.")
+        raise FileFormatError(f"{place} is a folder. Pass a file in it that model.save wrote.")
     if not stat.S_ISREG(mode):
-        raise FileFormatError(f"{path} is a device or a pipe, not a file that model.save wrote.")
+        raise FileFormatError(f"{place} is a device or a pipe, not a file that model.save wrote.")
 
 
 def _nothing_there(place: Path) -> str:

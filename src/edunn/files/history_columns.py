@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.errors import FileFormatError, SettingError
-from edunn.files.validation import take
+from edunn.files.validation import checked, take
 from edunn.messages import Message
 from edunn.training import Epoch, Generation, History
 
@@ -45,6 +45,8 @@ def history_to_arrays(history: History) -> tuple[dict[str, Any], dict[str, npt.N
     facts: dict[str, Any] = {"kind": kind, "engine": history.engine}
     if isinstance(ending, Message):
         facts["ending_code"] = ending.to_dict()
+    if history.notes:
+        facts["notes"] = [_note_to_facts(note) for note in history.notes]
     return {**facts, "ending": ending}, arrays
 
 
@@ -68,16 +70,28 @@ def history_from_arrays(
     if columns and needed - columns.keys():
         raise FileFormatError(f"its history has no {', '.join(sorted(needed - columns.keys()))}.")
     history = History.of_columns(kind, columns or {"index": []})
-    history.engine, history.ending = take(facts, "engine", str), _ending(facts)
+    history.engine = take(facts, "engine", str)
+    history.ending = _sentence(take(facts, "ending", str), facts.get("ending_code"))
+    history.notes = [
+        _note(note) for note in checked("notes", facts.get("notes", []), list[dict[str, Any]])
+    ]
     return history
 
 
-def _ending(facts: Mapping[str, Any]) -> str:
-    """How training ended: with its code, where the file has one that gives the same text."""
-    text: str = take(facts, "ending", str)
+def _note_to_facts(note: str) -> dict[str, Any]:
+    """A note as its text and, if it has one, its code."""
+    return {"text": str(note)} | ({"code": note.to_dict()} if isinstance(note, Message) else {})
+
+
+def _note(facts: Mapping[str, Any]) -> str:
+    return _sentence(take(facts, "text", str), facts.get("code"))
+
+
+def _sentence(text: str, coded: Any) -> str:
+    """A sentence: with its code, where the file has one that gives the same text."""
     try:
-        message = Message.from_dict(facts["ending_code"])
-    except (AttributeError, LookupError, TypeError, ValueError):
+        message = Message.from_dict(coded)
+    except (AttributeError, LookupError, TypeError, ValueError, OverflowError):
         return text
     return message if message == text else text
 

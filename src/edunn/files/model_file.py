@@ -64,7 +64,7 @@ class Saved:
     objective: Objective
     learned: Learned
     learning_rate: float | Schedule | None
-    target_scaling: str | None
+    target_scaling: str
     dtype: str
     engine: str
     random: np.random.Generator
@@ -138,7 +138,7 @@ def to_bytes(saved: Saved) -> bytes:
         "history": history,
         "training": None if checkpoint is None else checkpoint_to_facts(checkpoint),
     }
-    if saved.target_scaling is not None:
+    if saved.target_scaling != "none":
         facts["target_scaling"] = saved.target_scaling
     head = {"format": FORMAT, "edunn": _version()}
     return pack(head | without_arrays(facts, arrays), arrays)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from edunn import activations, losses, optimizers
 from edunn.activations import ActivationFunction, Elementwise
 from edunn.arrays import Array
+from edunn.labels import middle_of
 from edunn.layers import Layer
 from edunn.losses import PerOutputLoss, SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
 from edunn.network import Network, Views
@@ -144,7 +145,7 @@ def stack_of(objective: Objective, dtype: Any) -> Stack:
         is_penalized=int(objective.is_penalized),
         loss=LOSS_CODES[type(objective.effective_loss)],
         loss_settings=np.array(numbers_of(objective.effective_loss)),
-        middle=(1.0 + objective.loss.off) / 2.0,
+        middle=middle_of(objective.loss.off),
     )
 
 

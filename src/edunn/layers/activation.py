@@ -11,6 +11,7 @@ from edunn.activations.base import ActivationFunction
 from edunn.arrays import Array, Named
 from edunn.errors import ArchitectureError
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.messages import in_short
 from edunn.operations import LayerSteps
 
 
@@ -39,10 +40,12 @@ class Activation(Layer):
     function: ActivationFunction
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not isinstance(self.function, ActivationFunction):
             raise ArchitectureError(
-                f"Activation got {self.function!r} but takes an activation object such as ReLU(). "
-                'Names go straight into the list: Model(layers=[Dense(8), "relu"], inputs=4).'
+                f"Activation got {in_short(self.function)!r} but takes an activation object such "
+                "as ReLU(). Names go straight into the list: "
+                'Model(layers=[Dense(8), "relu"], inputs=4).'
             )
 
     @property

@@ -22,12 +22,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from edunn.activations import ActivationFunction
 from edunn.arrays import Array, Named, Shape
+from edunn.guards import require_object
+from edunn.initializers import Initializer
 from edunn.operations import LayerSteps
 from edunn.regularizers import Regularizer
 
@@ -80,6 +82,10 @@ class Layer(ABC):
 
     regularizer: Regularizer | None = field(default=None, kw_only=True)
     """The penalty on its weights: all parameters named W, or ending in `.W`."""
+
+    def __post_init__(self) -> None:
+        if self.regularizer is not None:
+            require_object("regularizer", self.regularizer, Regularizer, "L2(0.01)")
 
     @property
     def as_activation(self) -> ActivationFunction | None:
@@ -145,3 +151,13 @@ class Layer(ABC):
             cache: what `forward` kept, and besides it all of these arrays by their letters.
         """
         return {}
+
+
+def require_initializers(layer: Any) -> None:
+    """Require objects as the initializers of a layer; names are for the short form.
+
+    Raises:
+        SettingError: one is something else.
+    """
+    for name in ("initializer", "bias_initializer"):
+        require_object(name, getattr(layer, name), Initializer, "HeNormal()")

@@ -58,6 +58,7 @@ class BatchNorm(Layer):
     epsilon: float = 1e-5
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         require_within("momentum", self.momentum, 0, 1)
         require_positive("epsilon", self.epsilon, hint=1e-5)
         unbox(self)

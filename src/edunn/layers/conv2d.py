@@ -12,9 +12,9 @@ import numpy as np
 
 from edunn.arrays import Array, Named, Shape
 from edunn.formulas import Formula
-from edunn.guards import require_count, unbox
+from edunn.guards import require_count, require_switch, unbox
 from edunn.initializers import Initializer, default_for, default_for_biases
-from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.base import Cache, Layer, LayerState, require_initializers
 from edunn.layers.patches import Patches
 from edunn.layers.windows import Pair, Windows, keep_pairs, pair, require_image, require_padding
 from edunn.operations import LayerStep, LayerSteps, Sum
@@ -77,7 +77,10 @@ class Conv2D(Layer):
     bias_initializer: Initializer = field(default_factory=default_for_biases)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
+        require_initializers(self)
         require_count("filters", self.filters)
+        require_switch("bias", self.bias)
         require_padding(self.padding)
         unbox(self)
         keep_pairs(self, "kernel", "stride", "dilation")

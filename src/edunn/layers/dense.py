@@ -13,7 +13,7 @@ from edunn.arrays import Array, Named, Shape, place_rows
 from edunn.errors import ShapeError
 from edunn.guards import require_count, unbox
 from edunn.initializers import Initializer, default_for, default_for_biases
-from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.base import Cache, Layer, LayerState, require_initializers
 from edunn.messages import Message
 from edunn.operations import LayerStep, LayerSteps, Product, Sum
 
@@ -48,7 +48,9 @@ class Dense(Layer):
     bias_initializer: Initializer = field(default_factory=default_for_biases)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         require_count("units", self.units)
+        require_initializers(self)
         unbox(self)
 
     def output_shape(self, shape: Shape) -> Shape:

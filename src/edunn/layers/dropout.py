@@ -50,6 +50,7 @@ class Dropout(Layer):
     rate: float
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         require_within("dropout", self.rate, 0, 1)
         if self.rate == 1:
             raise SettingError(Message("setting.dropout"))

@@ -47,6 +47,7 @@ class LayerNorm(Layer):
     epsilon: float = 1e-5
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         require_positive("epsilon", self.epsilon, hint=1e-5)
         unbox(self)
 

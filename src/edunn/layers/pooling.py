@@ -49,6 +49,7 @@ class Pooling(Layer):
     padding: str = "valid"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         require_padding(self.padding)
         unbox(self)
         keep_pairs(self, "window", *(["stride"] if self.stride is not None else []))

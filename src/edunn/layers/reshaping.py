@@ -106,6 +106,7 @@ class Reshape(Rearranging):
     shape: Sequence[int]
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         given = self.shape if isinstance(self.shape, (tuple, list)) else (self.shape,)
         for size in given:
             require_count("shape", size)

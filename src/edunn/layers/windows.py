@@ -140,7 +140,7 @@ def pair(name: str, given: Any) -> Pair:
     """
     sides = (given, given) if isinstance(given, int | np.integer) else given
     if not isinstance(sides, (tuple, list)) or len(sides) != 2:
-        raise SettingError(Message("setting.pair", name=name, given=repr(given)))
+        raise SettingError(Message("setting.pair", name=name, given=given))
     for side in sides:
         require_count(name, side)
     return int(sides[0]), int(sides[1])

@@ -42,6 +42,9 @@ class Loss(ABC):
     takes_probabilities: ClassVar[bool] = False
     """Whether it is the logarithm of its outputs, which have to be probabilities."""
 
+    is_of_error: ClassVar[bool] = False
+    """Whether it depends on the error y - t alone, so that it means the same from any zero."""
+
     is_mean: ClassVar[bool] = False
     """Whether a row's loss is the mean over its outputs."""
 

@@ -6,7 +6,7 @@ compromises are round near the target and straight far away.
 """
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
@@ -16,9 +16,16 @@ from edunn.guards import require_positive, unbox
 from edunn.losses.base import PerOutputLoss
 
 
+@dataclass(frozen=True)
+class RegressionLoss(PerOutputLoss):
+    """What all regression losses share: they depend on the error alone."""
+
+    is_of_error: ClassVar[bool] = True
+
+
 @final
 @dataclass(frozen=True)
-class MeanSquaredError(PerOutputLoss):
+class MeanSquaredError(RegressionLoss):
     """The mean of the squared errors: one large error costs more than many small ones.
 
     As in Keras and PyTorch there is no half in front (scikit-learn's squared loss has one).
@@ -47,7 +54,7 @@ class MeanSquaredError(PerOutputLoss):
 
 @final
 @dataclass(frozen=True)
-class MeanAbsoluteError(PerOutputLoss):
+class MeanAbsoluteError(RegressionLoss):
     """The mean of the absolute errors: robust to outliers; its minimum is at the median.
 
     Formula:     row loss = mean_o |y_o - t_o|
@@ -74,7 +81,7 @@ class MeanAbsoluteError(PerOutputLoss):
 
 @final
 @dataclass(frozen=True)
-class Huber(PerOutputLoss):
+class Huber(RegressionLoss):
     """The Huber loss: squared for small errors, absolute for large ones.
 
     Let c be the error y - t, clipped to [-delta, delta]. One formula then holds on the curve and on
@@ -116,7 +123,7 @@ class Huber(PerOutputLoss):
 
 @final
 @dataclass(frozen=True)
-class LogCosh(PerOutputLoss):
+class LogCosh(RegressionLoss):
     """log cosh: a smooth Huber loss, about half the square near 0, about |error| - log 2 far away.
 
     cosh overflows early, so the logarithm is rewritten. With a = |error|,

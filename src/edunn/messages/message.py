@@ -8,6 +8,7 @@ from edunn.messages.of_settings import SETTINGS
 from edunn.messages.of_studio import STUDIO
 from edunn.messages.of_traces import TRACE
 from edunn.messages.of_training import TRAINING
+from edunn.messages.short import in_short
 
 ENGLISH: Mapping[str, str] = {**DATA, **SETTINGS, **STUDIO, **TRACE, **TRAINING}
 """The English template of each code. The page's templates are in `studio-web/src/words`."""
@@ -30,6 +31,7 @@ class Message(str):
     """Numbers, words, and messages within this one."""
 
     def __new__(cls, code: str, /, **values: Any) -> "Message":
+        values = {name: in_short(value) for name, value in values.items()}
         self = super().__new__(cls, ENGLISH[code].format(**values))
         self.code, self.values = code, values
         return self

@@ -131,6 +131,10 @@ DATA = {
         "{what} must be rows of numbers, all of one length, but NumPy says: {error}. Encode texts "
         "as numbers first, or let edunn.data.from_csv do it."
     ),
+    "data.no_theta": (
+        "{what} must be a vector of numbers, but NumPy says: {error}. Try model.theta = "
+        "[0.0, ...], one number for each parameter."
+    ),
     "data.no_array": (
         "{what} must all be of one length: numbers or texts in rows that are all of one length, "
         "but NumPy says: {error}."
@@ -171,6 +175,10 @@ DATA = {
     "data.label_ends_in_nul": (
         "the label in row {row} is {label}: NumPy drops zero bytes at the end of a text, so it "
         "would become another label. Remove them."
+    ),
+    "data.no_class_names": (
+        "classes is {given!r}, but a list with the name of each class is expected: "
+        "classes=['no', 'yes']."
     ),
     "data.class_twice": "a class comes twice in {names}. Give each class its own name.",
     "data.one_class": (

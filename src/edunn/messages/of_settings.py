@@ -51,7 +51,7 @@ SETTINGS = {
     "setting.seed": (
         "seed is {seed!r}, but it must be a whole number, 0 or more, or a numpy.random.Generator."
     ),
-    "setting.pair": "{name} is {given}: expected a whole number, or two, for rows and columns.",
+    "setting.pair": "{name} is {given!r}: expected a whole number, or two, for rows and columns.",
     "layer.does_not_fit": "layer {layer}: {reason}",
     "layer.no_row": (
         "{layer} takes rows of numbers, but the layer below gives {shape}. Put 'flatten' between "
@@ -117,6 +117,16 @@ SETTINGS = {
         "always 1 would be best. Choose the loss binary_cross_entropy, or leave the loss out."
     ),
     "setting.yes_or_no": "{name} is {value!r} but must be True or False.",
+    "setting.number": "{name} is {value!r} but must be a finite number.",
+    "setting.object": "{name} is {value!r} but must be an object such as {example}.",
+    "setting.path": "{given!r} cannot be the name of a file. Pass a text or a Path.",
+    "setting.no_algorithm": (
+        "the algorithm is {given!r}, but a name or an object is expected. It comes first: "
+        'model.train("adam", inputs, labels).'
+    ),
+    "setting.no_weights": "sample_weight must be numbers: {reason}",
+    "setting.class_twice": "class_weight names the class {name!r} twice. Give it one weight.",
+    "setting.no_class_weights": "class_weight is {given!r}: expected a dict or 'balanced'.",
     "setting.weights_all_zero": (
         "the weight of every row is 0, so there is nothing to learn from. Give at least one row a "
         "positive weight, or leave {name} out."

@@ -2,6 +2,10 @@
 
 TRACE = {
     "trace.example": "The input, and the targets t: what the output should be.",
+    "trace.example_in_units": (
+        "The input, and the targets t: what the output should be. They are standardized: each is "
+        "(target - mean)/deviation, with mean {mean} and deviation {deviation}."
+    ),
     "trace.scaling": "Each column is brought to the same scale.",
     "trace.weighted_sum": ("Every unit adds up its inputs, each times its weight, and its bias."),
     "trace.convolution": (

@@ -2,6 +2,7 @@
 
 TRAINING = {
     "training.all_epochs": "All epochs done.",
+    "training.all_generations": "All generations done.",
     "training.stopped_early": "Stopped early: {monitor} was best in epoch {epoch}.",
     "training.target_reached": "Reached fitness {fitness:g}; the target is {target:g}.",
     "training.weights_restored": "{ending} The weights are those of epoch {epoch}.",
@@ -54,6 +55,11 @@ TRAINING = {
         "The targets go from {low:g} to {high:g}, but the last layer is {ending}, whose outputs "
         "lie between {least:g} and {most:g}: {share:.0%} of the targets cannot be reached. Let "
         "the last layer be linear, or scale the targets."
+    ),
+    "note.targets_standardized": (
+        "The targets are learned standardized, as (t - mean)/deviation with mean {mean} and "
+        "deviation {deviation}, and losses are in that unit; predictions and evaluations are in "
+        'the unit of the data. In Python, target_scaling="none" learns targets as they are.'
     ),
     "note.yes_to_all": (
         "With {ending} outputs, the loss cross_entropy counts the true class alone, so that the "
@@ -108,6 +114,10 @@ TRAINING = {
     "note.cause.rate_too_low": (
         "The loss hardly moved, from {first:.4g} to {last:.4g}: the learning rate, {rate:g}, is "
         "probably too small. Try ten times as much."
+    ),
+    "note.cause.falling": (
+        "The loss, {last:.4g}, is still falling: train for more epochs, or try a larger learning "
+        "rate."
     ),
     "note.cause.evolution": (
         "After {generations} generations: try more of them, a larger population, or another "

@@ -13,6 +13,8 @@ from edunn.messages import Message
 from edunn.network import Views
 from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer
+from edunn.targets import Targets
+from edunn.text import in_turn
 from edunn.trace import losses, updates
 from edunn.trace.derivation import Listed
 from edunn.trace.layers import around
@@ -28,6 +30,7 @@ def trace_step(
     rows: Examples,
     statistics: Views,
     random: np.random.Generator | None = None,
+    targets: Targets | None = None,
 ) -> Trace:
     """One step of training from `theta`, `(n,)`, in full; nothing given is changed.
 
@@ -37,6 +40,7 @@ def trace_step(
         rows: the mini-batch.
         statistics: the running statistics of each layer.
         random: the source of randomness for dropout; None drops nothing.
+        targets: in which unit those of the rows are; None is as they are.
 
     Raises:
         SettingError: an algorithm that does not use the gradient.
@@ -57,19 +61,19 @@ def trace_step(
         raise SettingError(Message("trace.no_gradient", name=type(algorithm).__name__))
     record = record_step(objective, algorithm, theta, rows, statistics, random)
     with np.errstate(all="ignore"):
-        steps = tuple(_steps(record))
+        steps = tuple(_steps(record, targets))
     count = f"{len(rows.x)} row{'s' if len(rows.x) > 1 else ''}"
     heading = f"One step of {label_of(algorithm)} on {count}, with every number."
     return Trace(steps, heading, roles_of(objective))
 
 
-def _steps(record: StepRecord) -> Iterator[Step]:
+def _steps(record: StepRecord, targets: Targets | None) -> Iterator[Step]:
     symbols = symbols_of(record.objective)
     places = places_of(record.objective.network, symbols)
     names = {at.where.start: at.name for at in places}
     penalized = [(names[where.start], where, q) for where, q in record.objective.penalties]
     y, output = record.objective.outputs(record.z), symbols[-1].y
-    yield _input(record)
+    yield _input(record, targets)
     yield from _forward(record, symbols, y)
     yield losses.loss_step(record, output, y, penalized)
     if record.dz.size:
@@ -79,11 +83,14 @@ def _steps(record: StepRecord) -> Iterator[Step]:
         yield from updates.update_steps(record, places)
 
 
-def _input(record: StepRecord) -> Step:
+def _input(record: StepRecord, targets: Targets | None) -> Step:
     x, t, weights = record.rows
     values = {"x": x, "t": t} | ({} if weights is None else {"weights": weights})
     derivation = Listed("x", values, all_rows=True)
     formula, words = Formula("x, t", r"x,\; t"), Message("trace.example")
+    if targets is not None and targets.mean:
+        mean, deviation = in_turn(targets.mean), in_turn(targets.deviation)
+        words = Message("trace.example_in_units", mean=mean, deviation=deviation)
     return Step("input", "example", "x", formula, words, values, derivation=derivation)
 
 

@@ -29,7 +29,7 @@ from edunn.training.compiled import CompiledEvolution, CompiledGradientDescent
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
 from edunn.training.history import History
-from edunn.training.notes import notes_before
+from edunn.training.notes import note_on_unit, notes_before
 from edunn.training.preparing import Prepared
 
 OPTIONS = (
@@ -45,6 +45,10 @@ OPTIONS = (
     "workers",
 )
 """The options of every training; one that is misspelt arrives here as an unknown setting."""
+
+
+KNOWN = (*optimizers.NAMES, *evolution.NAMES)
+"""The names of all algorithms."""
 
 
 def find_algorithm(
@@ -68,14 +72,15 @@ def find_algorithm(
                 "Put them into the object, or pass a name."
             )
         return algorithm
-    name = canonical(str(algorithm))
+    _refuse_no_name(algorithm)
+    name = canonical(algorithm)
     if name == "genetic_algorithm":
         return from_settings(**settings)
     if name in evolution.NAMES:
         strategy: Strategy = find("strategy", name, **settings)
         return strategy
     if name not in optimizers.NAMES:
-        raise UnknownNameError.of("algorithm", algorithm, [*optimizers.NAMES, *evolution.NAMES])
+        raise UnknownNameError.of("algorithm", algorithm, KNOWN)
     if "learning_rate" not in settings and learning_rate is not None:
         settings = {"learning_rate": learning_rate} | settings
     optimizer: Optimizer = find("optimizer", name, **settings)
@@ -111,12 +116,25 @@ def by_one_name(settings: dict[str, Any], **own: Any) -> list[Any]:
     return values
 
 
-def note_mistakes(history: History, objective: Objective, prepared: Prepared) -> None:
+def note_mistakes(
+    history: History, objective: Objective, prepared: Prepared, target_scaling: str
+) -> None:
     """Note what is wrong before the first step; an ordinary classifier needs no look."""
     rows, validation, targets, *_ = prepared
+    if target_scaling == "auto" and targets.mean:
+        history.notes.append(note_on_unit(targets))
     is_ordinary = objective.fused_loss is not None and targets.classes is not None
     if not is_ordinary or validation is not None:
-        history.notes += notes_before(objective, rows, validation, targets.classes)
+        history.notes += notes_before(objective, rows, validation, targets)
+
+
+def _refuse_no_name(algorithm: object) -> None:
+    """Refuse rows in the place of the algorithm, and all else that is no text."""
+    if isinstance(algorithm, str):
+        return
+    if hasattr(algorithm, "__len__"):
+        raise SettingError(Message("setting.no_algorithm", given=algorithm))
+    raise UnknownNameError.of("algorithm", algorithm, KNOWN)
 
 
 def _refuse_misspelt(settings: dict[str, Any]) -> None:

@@ -14,12 +14,12 @@ from functools import cached_property
 from hashlib import sha256
 from os import PathLike
 from time import perf_counter
-from typing import Any, Protocol, final
+from typing import Any, ClassVar, Protocol, final
 
 import numpy as np
 
 from edunn.errors import DivergedError, SettingError
-from edunn.guards import require_count, require_switch
+from edunn.guards import require_count, require_number, require_switch
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
@@ -28,9 +28,6 @@ from edunn.training.history import Columns, Epoch, History
 from edunn.training.notes import BEGUN, notes_after
 from edunn.training.scoring import Fitness, never
 from edunn.workers import WorkerPool, Workers
-
-ALL_EPOCHS = Message("training.all_epochs")
-"""How most trainings end."""
 
 
 @final
@@ -75,6 +72,8 @@ class Plan:
         require_switch("shuffle_data", self.shuffle)
         if self.batch_size is not None:
             require_count("batch_size", self.batch_size)
+        if self.target is not None:
+            require_number("target", self.target)
 
     def rows_at_once(self, rows: int) -> int:
         """The size of a mini-batch of gradient descent, given the size of the training set."""
@@ -115,6 +114,9 @@ class Training(ABC, Iterator[Epoch]):
         random: the source of every random number.
     """
 
+    completion: ClassVar[Message] = Message("training.all_epochs")
+    """How most trainings end."""
+
     def __init__(
         self,
         objective: Objective,
@@ -133,6 +135,8 @@ class Training(ABC, Iterator[Epoch]):
         self.watch = Watch()
         self.is_unwanted: Callable[[], bool] = never
         """Whether a generation in progress is to be given up, as if it had not begun."""
+        if plan.workers is not None:
+            _ = self.pool  # what cannot work is refused now
         self.accelerator: Accelerator | None = None
         """Does what the readable loop would do, only sooner, if there is one."""
         self.owner: Owner | None = None
@@ -260,7 +264,7 @@ class Training(ABC, Iterator[Epoch]):
                 Message("training.stopped_early", monitor=rule.monitor, epoch=self.watch.epoch)
             )
         elif len(self.history.epoch) >= self.plan.epochs:
-            self._end(ALL_EPOCHS)
+            self._end(self.completion)
 
     def _end(self, ending: Message) -> None:
         """Write the ending, and go back to the best epoch if so set."""

@@ -7,7 +7,7 @@ from typing import NamedTuple, final
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution import Strategy
-from edunn.guards import require_choice, require_count, require_within
+from edunn.guards import require_choice, require_count, require_switch, require_within
 from edunn.messages import Message
 from edunn.network import Views
 from edunn.optimizers import Optimizer
@@ -62,6 +62,7 @@ class EarlyStopping:
         require_choice("monitor", self.monitor, _names(Generation))
         require_count("patience", self.patience, least=0)
         require_within("min_delta", self.min_delta, 0, inf)
+        require_switch("restore_best_weights", self.restore_best_weights)
 
     def observe(self, watch: Watch, record: Epoch, theta: Array, statistics: Views) -> Watch:
         """The state after one more epoch."""

@@ -14,16 +14,16 @@ from typing import Any, final
 
 import numpy as np
 
-from edunn.errors import SettingError, UnknownNameError
+from edunn.errors import SettingError
 from edunn.evolution import SearchSpace, Strategy
 from edunn.evolution.lineage import Summary
-from edunn.guards import require_memory
+from edunn.guards import require_choice, require_memory
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.training.base import Plan, Training
 from edunn.training.history import Epoch, Generation, History
-from edunn.training.scoring import ALL, Interrupted, Rows, Scorer
+from edunn.training.scoring import ALL, Fitness, Interrupted, Rows, Scorer
 
 
 @final
@@ -50,6 +50,8 @@ class EvolutionTraining(Training):
         position: how many rows of that order are used up.
     """
 
+    completion = Message("training.all_generations")
+
     def __init__(
         self,
         objective: Objective,
@@ -62,9 +64,10 @@ class EvolutionTraining(Training):
         super().__init__(objective, learned, examples, plan, random)
         self.history = History.of_columns(Generation, {"index": []})
         self.strategy = strategy
-        self.fitness = plan.fitness or (strategy.maximizes if plan.classifies else "loss")
-        if self.fitness not in ("accuracy", "loss") and not callable(self.fitness):
-            raise UnknownNameError.of("fitness", plan.fitness, ("accuracy", "loss"))
+        usual = strategy.maximizes if plan.classifies else "loss"
+        self.fitness: Fitness = usual if plan.fitness is None else plan.fitness
+        if not callable(self.fitness):
+            require_choice("fitness", self.fitness, ("accuracy", "loss"))
         self._refuse_impossible_accuracy()
         space = SearchSpace.of(objective.network)
         _require_memory(strategy, space)

@@ -19,6 +19,9 @@ NOTABLE = 0.1
 NO_CURVES = ("parents", "seconds")
 """The columns that are not drawn."""
 
+OF_THE_END = ("training.overfitted", "note.nothing_learned")
+"""The codes of notes on a training that has ended."""
+
 
 @dataclass(frozen=True)
 class Epoch:
@@ -168,6 +171,16 @@ class History:
             return ""
         epoch = self.epoch[losses.index(best)]
         return Message("training.overfitted", epoch=epoch, best=best, last=last)
+
+    def reopen(self) -> None:
+        """Let a training that has ended go on: its ending, and the notes on it, are gone."""
+        self.ending = ""
+        self.notes[:] = [n for n in self.notes if getattr(n, "code", "") not in OF_THE_END]
+
+    @property
+    def notes_on_result(self) -> tuple[str, ...]:
+        """The notes without those on the engine, which changes no result."""
+        return tuple(n for n in self.notes if not getattr(n, "code", "").startswith("engine."))
 
     @property
     def note(self) -> str:

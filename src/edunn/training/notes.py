@@ -12,10 +12,13 @@ from typing import Any
 import numpy as np
 
 from edunn.arrays import Array
+from edunn.labels import chosen
 from edunn.layers import Scaling
 from edunn.messages import Message
 from edunn.network import Network
 from edunn.objective import Examples, Objective
+from edunn.targets import Targets
+from edunn.text import in_turn
 
 ROWS = 1000
 """So many rows are looked at, evenly spread."""
@@ -35,25 +38,30 @@ BEGUN = 10
 SMALL = 0.05
 """Weights below this, all of them, have been pulled to 0."""
 
+FALLING = 0.05
+"""A loss that fell by a larger share in the last tenth of the epochs has not arrived."""
+
 STILL = 0.02
 """A loss that fell by no larger share has hardly moved."""
 
 
 def notes_before(
-    objective: Objective, rows: Examples, validation: Examples | None, classes: Any
+    objective: Objective, rows: Examples, validation: Examples | None, targets: Targets
 ) -> Iterator[Message]:
-    """What is wrong before the first step.
-
-    Args:
-        classes: the name of each class, or None for numbers.
-    """
+    """What is wrong before the first step."""
     last, loss = objective.network.ending, objective.loss
     if last and last.is_probability and loss.takes_probabilities and not loss.is_binary:
         yield Message("note.yes_to_all", ending=type(last).__name__.lower())
-    if classes is None:
+    if targets.classes is None:
         yield from _out_of_reach(objective.network, rows.t)
-    elif validation is not None:
-        yield from _sorted_split(rows, validation, classes)
+    if validation is not None and (targets.classes or targets.marks):
+        yield from _sorted_split(rows, validation, targets)
+
+
+def note_on_unit(targets: Targets) -> Message:
+    """That targets far from 0 are learned in units of their spread, by default."""
+    mean, deviation = in_turn(targets.mean), in_turn(targets.deviation)
+    return Message("note.targets_standardized", mean=mean, deviation=deviation)
 
 
 def notes_after(training: Any) -> Iterator[str]:
@@ -100,11 +108,10 @@ def _out_of_reach(network: Network, t: Array) -> Iterator[Message]:
         )  # fmt: skip
 
 
-def _sorted_split(rows: Examples, validation: Examples, classes: Any) -> Iterator[Message]:
+def _sorted_split(rows: Examples, validation: Examples, targets: Targets) -> Iterator[Message]:
     """A class that is in one part only, as when the last of sorted rows are held back."""
-    count = len(classes)
-    here, there = (np.bincount(chosen(part.t), minlength=count) for part in (rows, validation))
-    for name, learned, held in zip(classes, here, there, strict=False):
+    here, there = targets.occurrences(rows.t), targets.occurrences(validation.t)
+    for name, learned, held in zip(targets.classes or targets.marks, here, there, strict=True):
         if held and not learned:
             yield Message("note.class_only_held_out", name=str(name))
             return
@@ -113,22 +120,12 @@ def _sorted_split(rows: Examples, validation: Examples, classes: Any) -> Iterato
             return
 
 
-def chosen(t: Array) -> Any:
-    """The class number of each row of targets.
-
-    Example:
-        >>> chosen(np.array([[0.0, 1.0], [1.0, 0.0]])), chosen(np.array([[1.0], [0.0], [-1.0]]))
-        (array([1, 0]), array([1, 0, 0]))
-    """
-    return t.argmax(axis=1) if t.shape[1] > 1 else (t[:, 0] > 0.5).astype(int)
-
-
 def _useless(training: Any) -> Message | None:
     """How the network compares with always giving the same answer, if it is no better."""
     rows, history = _some(training.examples), training.history
     accuracy = history.columns["accuracy"][-1]
     if training.plan.classifies:
-        counts = np.bincount(chosen(rows.t))
+        counts = np.bincount(chosen(rows.t, training.objective.loss.off))
         most = float(counts.max() / counts.sum())
         enough = most + np.sqrt(most * (1.0 - most) / len(rows.x))  # more than by chance
         if accuracy is None or most == 1.0 or accuracy > enough:
@@ -223,6 +220,8 @@ def _of_settings(training: Any) -> Iterator[Message]:
         return
     if last > 1.5 * first or (len(losses) > 4 and _jumps(losses)):
         yield Message("note.cause.rate_too_high", rate=rate)
+    elif last < (1.0 - FALLING) * losses[-max(2, len(losses) // 10)]:
+        yield Message("note.cause.falling", last=last)
     elif first - last < STILL * abs(first) and len(losses) > 1:
         yield Message("note.cause.rate_too_low", rate=rate, first=first, last=last)
 

@@ -17,13 +17,13 @@ from edunn.labels import (
     are_words,
     as_class_names,
     as_labels,
-    finder,
 )
 from edunn.layers.scaling import loses_digits
 from edunn.messages import Message
 from edunn.network import Views
 from edunn.objective import Examples, Objective
-from edunn.targets import Targets, check_targets, meaning_of
+from edunn.targets import Targets, are_far, check_targets, meaning_of
+from edunn.training.weights import weigh_classes, weigh_rows
 
 
 class Given(NamedTuple):
@@ -92,8 +92,8 @@ class Intake:
         dtype: of the arrays.
         targets: what the outputs stand for; None before the first training.
         columns: names of the inputs, for error messages.
-        target_scaling: "standardize" for a regression on targets in units of their spread,
-            None for targets as they are.
+        target_scaling: "standardize" for a regression on targets in units of their spread, "none"
+            for targets as they are, "auto" for the one or the other.
         statistics: what the layers measured at the first training; empty before it.
     """
 
@@ -101,8 +101,20 @@ class Intake:
     dtype: str
     targets: Targets | None = None
     columns: Sequence[str] = ()
-    target_scaling: str | None = None
+    target_scaling: str = "none"
     statistics: Views = ()
+
+    def beside(self, fitness: Any, target: Any, early_stopping: Any) -> "Intake":
+        """The intake of a training with these options, each of which may be None.
+
+        A fitness function, a fitness to reach, and the least improvement of a loss are in the unit
+        of the targets. Beside them targets are learned as they are, unless `target_scaling` says
+        "standardize".
+        """
+        least = getattr(early_stopping, "min_delta", 0)
+        if self.target_scaling == "auto" and (callable(fitness) or target is not None or least):
+            return replace(self, target_scaling="none")
+        return self
 
     def rows(self, inputs: Any, names: Sequence[str] | None = None) -> Array:
         """Inputs as finite numbers, `(N, I)`, with their columns in the order of the training.
@@ -163,10 +175,15 @@ class Intake:
 
     def _meaning(self, given: Given, held_back: float) -> Targets:
         targets = meaning_of(given.labels, self.objective, given.classes, given.outputs)
-        if self.target_scaling is None:
+        if self.target_scaling == "none" or targets.classes is not None:
             return targets
         t = targets.encode(given.labels)
-        return targets.standardized(t[: _kept(len(t), held_back)])
+        learned = t[: _kept(len(t), held_back)]
+        is_too_large = np.abs(t).max() > np.finfo(self.dtype).max  # refused by `examples`
+        if is_too_large or not len(learned):
+            return targets
+        is_wanted = self.target_scaling == "standardize" or are_far(learned, self.objective)
+        return targets.standardized(learned) if is_wanted else targets
 
     def prepared(
         self,
@@ -178,12 +195,13 @@ class Intake:
         sample_weight: Any = None,
     ) -> Prepared:
         """Rows to learn from, with their weights, and rows that are only looked at."""
-        if validation_data is not None and validation_split != 0:
+        require_within("validation_split", validation_split, 0, 1)
+        if validation_data is not None and validation_split:
             raise SettingError(Message("setting.validation_twice"))
         rows, targets = self.examples(given, validation_split)
         validation = None
         rows = rows if sample_weight is None else weigh_rows(rows, sample_weight)
-        if validation_split != 0:
+        if validation_split:
             rows, validation = split_off(rows, validation_split)
             if rows.weights is not None and not rows.weights.any():
                 raise SettingError(Message("setting.weights_all_zero", name="sample_weight"))
@@ -206,65 +224,6 @@ def in_order(x: Array, order: Indices) -> Array:
     return np.ascontiguousarray(x.reshape(len(x), -1)[:, order]).reshape(x.shape)
 
 
-def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
-    """The examples with a weight for each row, `(N,)`.
-
-    Raises:
-        ShapeError: not one weight a row.
-        SettingError: a weight that is negative or not finite.
-    """
-    try:
-        weights = np.asarray(sample_weight, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise SettingError(f"sample_weight must be numbers, but NumPy says: {error}.") from None
-    rows = len(examples.x)
-    if weights.shape != (rows,):
-        raise ShapeError(f"sample_weight is {weights.shape} but there are {rows} rows of inputs.")
-    if not np.isfinite(weights).all() or (weights < 0).any():
-        raise SettingError("a sample_weight is negative or not finite: expected 0 or more.")
-    return _weighed(examples, weights, "sample_weight")
-
-
-def weigh_classes(
-    examples: Examples, targets: Targets, class_weight: Mapping[Any, float] | str
-) -> Examples:
-    """The examples with each row's weight times that of its class.
-
-    Args:
-        class_weight: a weight for each class by name (1 where none is given), or "balanced": in
-            inverse proportion to how often each occurs, with mean 1 over the rows.
-
-    Raises:
-        SettingError: a weight for what is no class, or one that is negative or not finite.
-    """
-    if targets.classes is None:
-        raise SettingError("class_weight was given, but the targets are numbers, not classes.")
-    chosen = targets.choose(examples.t)
-    if class_weight == "balanced":
-        counts = np.bincount(chosen, minlength=len(targets.classes))
-        of_class = len(chosen) / ((counts > 0).sum() * np.maximum(counts, 1.0))
-    else:
-        of_class = _listed(targets.classes, class_weight)
-    own = 1.0 if examples.weights is None else examples.weights.astype(np.float64)
-    return _weighed(examples, own * of_class[chosen], "class_weight")
-
-
-def _weighed(examples: Examples, weights: Array, name: str) -> Examples:
-    """The examples with these weights, in the dtype of the targets.
-
-    Raises:
-        SettingError: a weight is too large for that dtype, or all are 0.
-    """
-    dtype = examples.t.dtype
-    with np.errstate(over="ignore", under="ignore"):
-        rounded = weights.astype(dtype)
-    if not np.isfinite(rounded).all():
-        raise SettingError(Message("setting.weight_too_large", name=name, dtype=str(dtype)))
-    if not rounded.any():
-        raise SettingError(Message("setting.weights_all_zero", name=name))
-    return examples._replace(weights=rounded)
-
-
 def split_off(examples: Examples, share: float) -> tuple[Examples, Examples | None]:
     """Hold back the LAST share of the rows, before any shuffling, as Keras does.
 
@@ -285,17 +244,3 @@ def split_off(examples: Examples, share: float) -> tuple[Examples, Examples | No
 def _kept(rows: int, share: float) -> int:
     """How many rows are left when the last share is held back."""
     return int(rows * (1.0 - share) + 1e-9)  # 1 - 0.9 is a hair less than a tenth
-
-
-def _listed(classes: Sequence[Any], class_weight: Any) -> Array:
-    """The weight of each class, in the classes' order."""
-    if not isinstance(class_weight, Mapping):
-        raise SettingError(f"class_weight is {class_weight!r}: expected a dict or 'balanced'.")
-    place_of, weights = finder(classes), np.ones(len(classes))
-    for name, weight in class_weight.items():
-        require_within(f"class_weight[{name!r}]", weight, 0, np.inf)
-        if place_of(name) < 0:
-            known = ", ".join(map(repr, classes))
-            raise SettingError(f"class_weight names {name!r}, but the classes are {known}.")
-        weights[place_of(name)] = weight
-    return weights

@@ -11,7 +11,8 @@ from typing import Any, Protocol, TypeAlias, final, runtime_checkable
 from uuid import uuid4
 
 from edunn.errors import SettingError
-from edunn.guards import require_count
+from edunn.guards import require_count, require_within
+from edunn.messages import in_short
 from edunn.workers.backends import Backend, Dask, External, Mapper, Owned
 from edunn.workers.batches import CACHE_SIZE, Batch, BatchResult, InMemory, Pickled, Work
 
@@ -174,6 +175,10 @@ class WorkerPool:
         return outcome.results
 
 
+MOST_PROCESSES = 4096
+"""Processes of one computer, at most."""
+
+
 def backend_of(workers: Any) -> Backend | None:
     """The backend for a `workers` argument; None where this process does all the work.
 
@@ -184,6 +189,7 @@ def backend_of(workers: Any) -> Backend | None:
         return None
     if isinstance(workers, int):
         require_count("workers", workers)  # which refuses True
+        require_within("workers", workers, 1, MOST_PROCESSES)
         return Owned(workers)
     given = workers
     if hasattr(given, "get_executor"):  # a Dask client, whose own `map` returns futures
@@ -195,9 +201,9 @@ def backend_of(workers: Any) -> Backend | None:
     if callable(mapper) and (mapper is map or not isinstance(given, type)):
         return Mapper(mapper, given)
     raise SettingError(
-        f"workers is {given!r} but must be a whole number of processes, 1 or more, an executor "
-        "(ProcessPoolExecutor(), client.get_executor() of Dask, MPIPoolExecutor()), or something "
-        "that can map. None works in this process."
+        f"workers is {in_short(given)!r} but must be a whole number of processes, 1 or more, an "
+        "executor (ProcessPoolExecutor(), client.get_executor() of Dask, MPIPoolExecutor()), or "
+        "something that can map. None works in this process."
     )
 
 

@@ -6,6 +6,7 @@ from tests.experiments.worlds import TINY, grid, runs
 
 from edunn.evaluation import Evaluation
 from edunn.experiments import Comparison, Score, html_comparison
+from edunn.messages import Message
 
 
 def by_rate(seed, learning_rate, epochs):
@@ -67,3 +68,15 @@ def test_errors_have_a_scale_of_their_own():
     assert "Root mean squared error on held-out rows" in page
     assert "from 0 to 8" in page
     assert Reader(page).open == []
+
+
+def test_it_tells_what_deserves_attention_in_the_trainings():
+    comparison = grid(by_rate, seeds=4, learning_rate=[0.1], epochs=[10])
+    ((name, fine),) = comparison.runs.items()
+    rates = (0.2, 0.3)
+    noted = [Message("note.cause.rate_too_high", rate=rate) for rate in rates]
+    notes = [(noted[0],), (), (noted[1], noted[1]), ()]
+    odd = replace(fine, runs=tuple(map(lambda r, n: replace(r, notes=n), fine.runs, notes)))
+    page = html_comparison(replace(comparison, runs={name: odd}))
+    assert f"{name}: With 2 of 4 seeds: {noted[0]}" in page
+    assert "<h2>Notes</h2>" not in html_comparison(comparison)

@@ -9,6 +9,7 @@ from edunn.studio.views.network import network_view
 from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
 from edunn.studio.views.population import population_view
 from edunn.studio.views.results import results_view
+from edunn.studio.views.script import report_of_run
 from edunn.studio.workspace import Workspace
 
 EXPERIMENTS = {
@@ -37,6 +38,35 @@ def test_a_run_gives_the_numbers_of_train(lab, name):
     plan = planned(experiment, Workspace(lab.folder))
     training = plan.begun(plan.model())
     assert lab.session.runs.curves(run).loss == [record.loss for record in training.finish()]
+
+
+USELESS = {
+    "epochs": 12,
+    "hidden": [{"units": 4}],
+    "algorithm": {"name": "gradient_descent", "settings": {"learning_rate": 1e-9}},
+}
+
+
+def test_notes_are_shown_kept_and_gone_when_the_training_goes_on(lab):
+    run = lab.begin(**USELESS)
+    assert lab.session.runs.message(run).notes == []
+    (note,) = lab.finished(run).notes
+    assert note.code == "note.nothing_learned"
+    assert note.values["cause"].code == "note.cause.rate_too_low"
+    assert note.text in report_of_run(lab.session, run)
+    lab.restart()
+    assert lab.session.runs.message(run).notes == [note]
+    lab.tell(run, "extend", epochs=5)
+    assert lab.session.runs.message(run).notes == []
+    assert len(lab.finished(run).notes) == 1
+    assert lab.tell(run, "reset").notes == []
+
+
+def test_a_run_says_in_which_unit_its_losses_are(lab):
+    run = lab.begin(**EXPERIMENTS["snes"])
+    (note,) = lab.session.runs.message(run).notes
+    assert note.code == "note.targets_standardized"
+    assert lab.session.runs.message(lab.begin()).notes == []
 
 
 def test_steps_make_the_epoch_that_one_order_makes(lab):

@@ -120,6 +120,7 @@ def _chapter(result: Result) -> Element:
         tag("p", f"{experiment.recipe}.", class_="recipe"),
         tag("p", experiment.note) if experiment.note else None,
         _numbers(result),
+        *(tag("p", note) for note in result.runs.notes),
         tag("div", _curves(result, "accuracy"), _curves(result, "loss"), class_="pair"),
         tag(
             "div",

@@ -39,7 +39,8 @@ def html_comparison(comparison: Comparison) -> str:
     """
     heat = _heat(comparison) if len(comparison.axes) == 2 else None
     method = section("How it was measured", *(tag("p", text) for text in METHOD))
-    main = tag("main", _pairs(comparison), heat, _table(comparison), method)
+    parts = _pairs(comparison), heat, _table(comparison), _notes(comparison), method
+    main = tag("main", *parts)
     return html_page(f"EduNN: {title_of(comparison)}", _opening(comparison), main)
 
 
@@ -83,6 +84,13 @@ def _pairs(comparison: Comparison) -> Element | None:
     )
     note = tag("p", comparison.averaging, class_="key") if comparison.averaging else None
     return section("What beats what", note, tag("ul", *items))
+
+
+def _notes(comparison: Comparison) -> Element | None:
+    """What deserves attention in the trainings; nothing where all is well."""
+    if not comparison.notes:
+        return None
+    return section("Notes", tag("ul", *(tag("li", note) for note in comparison.notes)))
 
 
 def _heat(comparison: Comparison) -> Element:

@@ -1,6 +1,6 @@
 """An active run: its status, its training, and the effect of each command; no thread, no files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, final
 
@@ -23,7 +23,9 @@ from edunn.studio.runs.messages import Command, Extend, NewRun, Pace, Rate, Reco
 from edunn.studio.runs.snapshots import Snapshot, snapshot_of
 from edunn.studio.runs.stepper import ENDLESS, Stepper
 from edunn.studio.runs.store import now
+from edunn.targets import Targets
 from edunn.training import EvolutionTraining, GradientDescentTraining, Training
+from edunn.training.notes import note_on_unit
 from edunn.training.scoring import Interrupted, never
 
 EASY_PACE = 30.0
@@ -114,8 +116,15 @@ class ActiveRun:
                 "learning_rate": rate_of(training),
                 "engine": history.engine,
                 "last": Record.of(history[-1]) if len(history) else None,
+                "notes": [Sentence.of(note) for note in (*history.notes, *self._unit_in_words())],
             }
         )
+
+    def _unit_in_words(self) -> Iterator[Coded]:
+        """In which unit its losses are, if that is not the unit of the data."""
+        targets = getattr(self.training.owner, "targets", None)
+        if isinstance(targets, Targets) and targets.mean:
+            yield note_on_unit(targets)
 
     def snapshot(self, *, with_generations: bool = False) -> Snapshot:
         """A copy of the network and what belongs to it.

@@ -90,7 +90,7 @@ def go_back(training: Training) -> tuple[Change, str]:
     Returns:
         The change, and what was halved, as a phrase.
     """
-    training.history.ending = ""
+    training.history.reopen()
     change = Change(do="go_back", epoch=len(training.history))
     if isinstance(training, EvolutionTraining):
         training.strategy = with_half_step(training.strategy)
@@ -135,5 +135,5 @@ def extend(training: Training, epochs: int) -> Change:
         raise Conflict(Coded("run.too_many_epochs", most=limits.EPOCHS, total=total))
     change = Change(do="extend", **moment_of(training), value=epochs)
     training.plan = replace(training.plan, epochs=total)
-    training.history.ending = ""
+    training.history.reopen()
     return change

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from edunn.studio import limits
 from edunn.studio.experiment import Experiment
-from edunn.studio.messages import NO_NOTE, Message, Name, Note, Number
+from edunn.studio.messages import NO_NOTE, Message, Name, Note, Number, Sentence
 from edunn.text import finite
 from edunn.training import Epoch
 from edunn.training.history import Columns
@@ -67,6 +67,10 @@ class Run(Message):
     learning_rate: Number = None
     last: Record | None = None
     note: Note = Field(default=NO_NOTE, description="How the run ended, or what went wrong.")
+    notes: list[Sentence] = Field(
+        default=[],
+        description="What deserves attention: a mistake and its cure, the targets' unit.",
+    )
 
 
 class Curves(Message):

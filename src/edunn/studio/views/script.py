@@ -172,7 +172,7 @@ def report_of(run: Run, results: ResultsView, script: str, title: str) -> str:
         tag("p", "EduNN", class_="brand"),
         tag("h1", run.name),
         tag("p", summary, class_="lead"),
-        tag("p", run.note.text, class_="hint") if run.note.text else None,
+        *(tag("p", said.text, class_="hint") for said in (run.note, *run.notes) if said.text),
     )
     held_out = tag("section", tag("h2", title), tag("pre", results.report))
     program = tag("section", tag("h2", "Python code"), tag("pre", script))

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Run } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { RunNotes } from "../../parts/RunNotes";
 import { Button, Slider } from "../../parts/widgets";
 import { useOrderKeys, useOrders } from "../../store/orders";
 import { useWordsOf } from "../../words";
@@ -41,6 +42,7 @@ export function Steering({ run }: { run: Run }) {
       <p>
         <b>{state}</b> <span className="soft">{note}</span>
       </p>
+      <RunNotes run={run} />
       <Announcer text={isRunning ? "" : `${state}. ${note}`} />
     </>
   );

@@ -3,6 +3,7 @@ import type { Run } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shown } from "../../parts/pictures";
+import { RunNotes } from "../../parts/RunNotes";
 import { useCalm } from "../../parts/useView";
 import { Button, Slider } from "../../parts/widgets";
 import { type Send, useOrderKeys, useOrders } from "../../store/orders";
@@ -40,6 +41,7 @@ export function Controls({ run, holdsOut }: ControlsProps) {
       </div>
       <ErrorNote error={error} />
       {run && <Trouble run={run} send={send} />}
+      {run && <RunNotes run={run} />}
       {run && <Sliders run={run} send={send} />}
     </>
   );
