@@ -20,7 +20,7 @@ parameter and every output has `P` in front.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
@@ -159,5 +159,7 @@ def require_initializers(layer: Any) -> None:
     Raises:
         SettingError: one is something else.
     """
-    for name in ("initializer", "bias_initializer"):
-        require_object(name, getattr(layer, name), Initializer, "HeNormal()")
+    for own in fields(layer):
+        if own.name.endswith("initializer"):
+            value = getattr(layer, own.name)
+            require_object(own.name, value, Initializer, "HeNormal()")

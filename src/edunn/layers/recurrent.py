@@ -24,7 +24,7 @@ from edunn.arrays import Array, Named, Shape
 from edunn.errors import ShapeError
 from edunn.guards import require_count, require_switch, unbox
 from edunn.initializers import Initializer, Orthogonal, default_for, default_for_biases
-from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.base import Cache, Layer, LayerState, require_initializers
 from edunn.messages import Message
 
 
@@ -55,6 +55,8 @@ class Recurrent(Layer):
     bias_initializer: Initializer = field(default_factory=default_for_biases)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
+        require_initializers(self)
         require_count("units", self.units)
         require_switch("sequences", self.sequences)
         unbox(self)
