@@ -15,9 +15,10 @@ from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Generation, Snapshot
-from edunn.studio.views.network import neurons_of
 from edunn.studio.views.population import MOST_GENES, fitness_in, last_of
 from edunn.text import finite
+from edunn.trace.number_format import entry
+from edunn.trace.symbols import places_of, symbols_of
 from edunn.training.preparing import Given, Intake
 from edunn.training.scoring import Scorer
 
@@ -135,10 +136,10 @@ def child_of(
 
 def gene_names(snapshot: Snapshot) -> list[str]:
     """The names of all genes: `W1[0,2]`, `b2[1]`."""
-    numbers = {neurons.place: neurons.number for neurons in neurons_of(snapshot.model)}
+    objective = snapshot.model.objective
     return [
-        f"{at.name}{numbers.get(at.layer, at.layer + 1)}[{','.join(map(str, place))}]"
-        for at in snapshot.model.network.layout.places
+        entry(at.name, place)
+        for at in places_of(objective.network, symbols_of(objective))
         for place in np.ndindex(at.shape)
     ]
 

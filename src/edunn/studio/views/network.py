@@ -7,8 +7,9 @@ import numpy as np
 from flask import Response
 from pydantic import Field
 
-from edunn.arrays import Array, Named
+from edunn.arrays import Array, Named, fitted
 from edunn.catalogue import label_of
+from edunn.layers import Conv2D
 from edunn.model import Model
 from edunn.network import ForwardPass, Learned
 from edunn.studio.messages import Message, Number
@@ -102,7 +103,7 @@ def _activation(model: Model, place: int, end: int) -> tuple[int, str]:
 
 
 def traced(model: Model, x: Array) -> ForwardPass:
-    """One forward pass of rows `(B, I)`, with the output and the cache of every layer.
+    """One forward pass of rows, also of pixels, with the output and the cache of every layer.
 
     Example:
         >>> model, x = Model([[2], [3, "tanh"]], seed=1), np.ones((1, 2))
@@ -112,7 +113,8 @@ def traced(model: Model, x: Array) -> ForwardPass:
     network, learned = model.network, model.learned
     p = network.layout.views(learned.theta)
     with np.errstate(over="ignore", invalid="ignore"):
-        return network.traced(p, x.astype(model.dtype), learned.statistics)
+        rows = fitted(x.astype(model.dtype), network.input_shape)
+        return network.traced(p, rows, learned.statistics)
 
 
 def with_theta(model: Model, theta: Array) -> Model:
@@ -168,17 +170,30 @@ def _layer(neurons: Neurons) -> LayerView:
 def filters_view(run: int, snapshot: Snapshot) -> FiltersView:
     """The weights of each neuron of the first layer: an image of pixels, or a single row.
 
+    Of a convolutional layer they are the kernels, the channels of each side by side.
+
     Example:
         >>> from edunn.studio.example import example
         >>> filters = filters_view(1, example()).filters
         >>> len(filters), filters[0].width, filters[0].height
         (6, 4, 1)
     """
-    W = neurons_of(snapshot.model)[0].p["W"]
-    side = side_of(snapshot.planned.training)
-    shape = (side, side) if side else (1, len(W))
-    filters = [plane_of(W[:, unit].reshape(shape)) for unit in range(W.shape[1])[:MOST_FILTERS]]
-    return FiltersView(run=run, epoch=snapshot.epoch, filters=filters)
+    images = _weights_as_images(snapshot)[:MOST_FILTERS]
+    return FiltersView(run=run, epoch=snapshot.epoch, filters=[plane_of(q) for q in images])
+
+
+def _weights_as_images(snapshot: Snapshot) -> list[Array]:
+    """An image for each neuron, or each filter, of the first layer that has any."""
+    model, side = snapshot.model, side_of(snapshot.planned.training)
+    for layer, p in zip(model.layers, model.parameters, strict=True):
+        if isinstance(layer, Conv2D):  # (k l C, O) -> (k, l, C, O) -> (O, k, C l)
+            k, width = layer.windows.size
+            kernels = p["W"].reshape(k, width, -1, layer.filters).transpose(3, 0, 2, 1)
+            return list(kernels.reshape(layer.filters, k, -1))
+        if layer.is_dense:
+            is_image = side is not None and side**2 == len(p["W"])
+            return [w.reshape(side if is_image else 1, -1) for w in p["W"].T]
+    return []
 
 
 @api.get("/runs/<int:run>/network", responses={200: NetworkView})

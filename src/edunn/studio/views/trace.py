@@ -52,7 +52,9 @@ class TraceArray(Message):
         description="What its entries belong to, gradients included; null: neither."
     )
     layer: int | None = Field(description="Of which layer with weights, from 1; 0 is the input.")
-    values: list[list[Number]] | None = Field(description="As rows; a vector is one row.")
+    values: list[list[Number]] | None = Field(
+        description="As rows; a vector is one row, an image has one for each of its pixels."
+    )
     plane: Plane | None
 
 
@@ -230,14 +232,15 @@ def _remark(text: str) -> TraceLine:
 
 def _array(trace: Trace, name: str, q: Array) -> TraceArray:
     is_large, role = q.size > MOST_NUMBERS, trace.roles.get(name)
+    rows = q.reshape(-1, q.shape[-1]) if q.ndim > 2 else q
     return TraceArray(
         name=name,
         latex=symbol(name),
         shape=list(q.shape),
         part=role.part if role else None,
         layer=role.layer if role else None,
-        values=None if is_large else finite_rows(q),
-        plane=plane_of(q) if is_large else None,
+        values=None if is_large else finite_rows(rows),
+        plane=plane_of(rows) if is_large else None,
     )
 
 

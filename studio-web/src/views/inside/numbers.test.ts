@@ -21,6 +21,7 @@ it.each([
   { shape: [], place: 0, index: [] },
   { shape: [5], place: 3, index: [3] },
   { shape: [2, 3], place: 4, index: [1, 1] },
+  { shape: [1, 3, 4, 2], place: 15, index: [0, 1, 3, 1] },
 ])("counts places of shape $shape as the server does", ({ shape, place, index }) => {
   expect(indexOf(shape, place)).toEqual(index);
   expect(placeOf(shape, index)).toBe(place);
@@ -115,4 +116,15 @@ it("colours by sign and size", () => {
   expect(sizeOf([1, -4, null])).toBe(4);
   expect(tint(-2, 4)).toContain("--minus) 20%");
   expect(tint(0, 4)).toBe("transparent");
+});
+
+it("shows the maps of an image side by side, each channel a picture", () => {
+  const values = Array.from({ length: 9 }, (_, pixel) => [pixel, 10 + pixel]);
+  const layout = layoutOf(array([1, 3, 3, 2], values), null);
+  expect(layout).toMatchObject({ width: 6, height: 3, isTable: false });
+  expect(layout.tiles).toEqual({ side: 3, across: 2, columns: 2 });
+  const place = placeOf([1, 3, 3, 2], [0, 2, 1, 1]);
+  expect(layout.values[place]).toBe(17);
+  expect(spotOf(layout, place)).toBe(2 * 6 + 4);
+  expect(placeAt(layout, 2 * 6 + 4)).toBe(place);
 });

@@ -12,9 +12,16 @@ const MOST_COLUMNS = 64;
 
 /** The place as the server's index: one number per axis. */
 export function indexOf(shape: number[], place: number): number[] {
-  if (shape.length < 2) return shape.map(() => place);
-  const columns = shape.at(-1) ?? 1;
-  return [Math.floor(place / columns), place % columns];
+  let rest = place;
+  return shape
+    .toReversed()
+    .map((size, axis) => {
+      const isFirst = axis === shape.length - 1;
+      const index = isFirst ? rest : rest % size;
+      rest = Math.floor(rest / size);
+      return index;
+    })
+    .toReversed();
 }
 
 export function placeOf(shape: number[], index: number[]): number {
@@ -52,11 +59,18 @@ export function layoutOf(array: TraceArray, side: number | null): Layout {
   const isSmall = values.length <= MOST_NUMBERS && columns <= MOST_COLUMNS;
   const isTable = isSmall && !isImage && !plane;
   const isRough = plane !== null;
-  if (side !== null && !isRow && array.shape[0] === side * side)
-    return { ...tiled(side, columns), values, isTable: false, isRough };
+  const pixels = mapSide(array.shape) ?? side;
+  const areImages = array.shape[0] === (pixels ?? 0) ** 2 || mapSide(array.shape) !== null;
+  if (pixels !== null && !isRow && areImages)
+    return { ...tiled(pixels, columns), values, isTable: false, isRough };
   const width = isTable || !isRow ? columns : Math.ceil(Math.sqrt(values.length));
   const height = width > 0 ? Math.ceil(values.length / width) : 0;
   return { width, height, values, isTable, isRough, tiles: null };
+}
+
+/** The side of the square feature maps of one example, `(1, H, V, C)`; null if it has none. */
+function mapSide([rows, height, width, ...others]: number[]): number | null {
+  return rows === 1 && height === width && others.length === 1 ? (height ?? null) : null;
 }
 
 /** The numbers of a plane. There may be a hundred thousand, so a table maps bytes to numbers. */
