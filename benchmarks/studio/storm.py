@@ -30,8 +30,8 @@ CLIENTS = 8
 SLOW = 2.0
 """Seconds after which an answer is late."""
 
-TIDIED = 6.0
-"""Seconds after which a studio has given back what it does not use any more."""
+RESTS = 12
+"""Seconds without any run, after which a studio has given back what it does not use any more."""
 
 ALLOWED = (200, 400, 404, 409, 429, 503)
 """The statuses that a storm may cause."""
@@ -135,11 +135,14 @@ class Storm:
             thread.join()
 
     def settle(self) -> None:
-        """Delete all runs, and let the studio rest."""
-        for _ in range(20):
-            for run in self.runs():
+        """Delete all runs, those included that are still being made, and let the studio rest."""
+        rests, until = 0, monotonic() + 60
+        while rests < RESTS and monotonic() < until:
+            runs = self.runs()
+            for run in runs:
                 self.ask("DELETE", f"/api/runs/{run}")
-        sleep(TIDIED)
+            rests = 0 if runs else rests + 1
+            sleep(1)
 
     @property
     def late(self) -> list[Answer]:

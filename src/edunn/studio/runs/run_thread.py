@@ -25,6 +25,7 @@ from edunn.studio.runs.active_run import ActiveRun
 from edunn.studio.runs.events import Event
 from edunn.studio.runs.messages import Command, Run, Status
 from edunn.studio.runs.reports import CheckpointWriter, Publisher
+from edunn.studio.runs.seats import Seats
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.storage import in_short
 
@@ -41,6 +42,12 @@ GIVE_UP = 1.5
 
 WRITTEN = 0.5
 """Seconds that a command waits until it is saved; a very large run is saved meanwhile."""
+
+LONG_PIECE = 0.25
+"""Seconds of a piece from which on the run takes turns with runs of its kind."""
+
+SHORT, LONG = Seats(), Seats()
+"""For runs with short pieces and with long ones, so that no short one waits for a long one."""
 
 Waited: TypeAlias = Callable[[Callable[[float], bool]], bool]
 """How long something is waited for, as `Jobs.waited` does."""
@@ -84,7 +91,8 @@ class RunThread:
         self._turn = Lock()  # of one visitor at a time
         self._visitors, self._interruptions = 0, 0
         self._is_busy = self._is_closed = self._is_deleted = False
-        self._is_to_pause = self._is_unsaved = self._is_writing = self._is_held_up = False
+        self._is_to_pause = self._is_unsaved = self._is_writing = False
+        self._is_held_up = self._is_long = False
         self._publisher = Publisher(publish, published=len(run.training.history))
         self._writer = CheckpointWriter(lambda saved: save(run, saved), saved)
         self._thread: Thread | None = None
@@ -117,7 +125,8 @@ class RunThread:
                 raise
             self._is_to_pause = True
             raise Busy(Coded("run.pauses_soon")) from None
-        if command.do in WRITTEN_AFTER or (command.do == "pace" and self._may_be_closed):
+        is_kept = self._writer.has_written and not self.run.is_running  # and may be closed
+        if command.do in WRITTEN_AFTER or (command.do == "pace" and is_kept):
             self.write()
         return self.run.message
 
@@ -169,11 +178,6 @@ class RunThread:
         if self._thread is not None:
             self._thread.join(GIVE_UP)
 
-    @property
-    def _may_be_closed(self) -> bool:
-        """Whether the run rests, and there is something in its file."""
-        return not self.run.is_running and self._writer.has_written
-
     def _obey(self, command: Command) -> None:
         self.run.obey(command)
         self._is_to_pause = False
@@ -194,13 +198,9 @@ class RunThread:
     def _work(self) -> None:
         """What the thread does: one piece after another."""
         while self._wait_for_work():
-            if self._is_busy:
-                ending, note = self.run.advance(
-                    is_awaited=lambda: self._visitors > 0,
-                    is_unwanted=lambda: self._interruptions > 0,
-                )
-                with self._changed:
-                    self._finish_piece(ending, note)
+            if not self._is_unsaved:
+                with LONG if self._is_long else SHORT:
+                    self._piece()
             if self._is_unsaved or self._writer.is_due:  # views need not wait for it
                 self._write()
 
@@ -209,11 +209,26 @@ class RunThread:
         with self._changed:
             while self._is_unsaved or not self._is_closed:
                 wait = self._until_the_next_piece()
-                self._is_busy = wait is not None and wait <= 0 and not self._is_unsaved
-                if self._is_busy or self._is_unsaved:
+                if self._is_unsaved or (wait is not None and wait <= 0):
                     return True
                 self._changed.wait(wait)
             return False
+
+    def _piece(self) -> None:
+        """A piece of work, if there still is any now that it is this run's turn, and no visitor."""
+        with self._changed:
+            wait = None if self._is_unsaved or self._is_closed else self._until_the_next_piece()
+            if wait is None or wait > 0:
+                return
+            self._is_busy = True
+        started = monotonic()
+        ending, note = self.run.advance(
+            is_awaited=lambda: self._visitors > 0,
+            is_unwanted=lambda: self._interruptions > 0,
+        )
+        self._is_long = monotonic() - started > LONG_PIECE
+        with self._changed:
+            self._finish_piece(ending, note)
 
     def _until_the_next_piece(self) -> float | None:
         """Seconds; None: until something changes."""

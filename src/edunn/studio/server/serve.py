@@ -13,6 +13,7 @@ import sys
 import webbrowser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread, current_thread, main_thread
 from typing import Any, final
@@ -37,6 +38,9 @@ GIVE_UP = 1.0
 TURN = 0.001
 """Seconds after which a computing thread yields to others; Python's default is 0.005."""
 
+
+REPLYING = 1.0
+"""Seconds for which the end of the studio waits for replies in progress."""
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end the studio; Windows lacks the last."""
@@ -116,6 +120,8 @@ class Server:
             channel_request_lookahead=1,  # so that the end of a page ends its event stream
             **connections.SETTINGS,
         )
+        workers = self._server.task_dispatcher
+        workers.shutdown = partial(workers.shutdown, timeout=REPLYING)
         connections.install(sockets.values())
 
     def run(self) -> None:
@@ -166,7 +172,7 @@ def studio(
 
 @contextlib.contextmanager
 def ended_by_signals(session: Session) -> Iterator[None]:
-    """On Ctrl-C, SIGTERM or SIGHUP, end all event streams first: the server waits for them.
+    """On Ctrl-C, SIGTERM or SIGHUP, end event streams and waits first: the server waits for them.
 
     SIGHUP, a terminal that was closed, stays ignored where `nohup` ignores it.
     Only the main thread of a program receives signals; elsewhere nothing changes.
@@ -174,6 +180,7 @@ def ended_by_signals(session: Session) -> Iterator[None]:
 
     def end(*_: object) -> None:
         session.stream.close()
+        session.jobs.close()
         raise KeyboardInterrupt
 
     if current_thread() is not main_thread():
