@@ -2,16 +2,13 @@
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from pathlib import Path
 
 from rich.console import Console
 
 from benchmarks.machine import machine
-from benchmarks.sheet import MET, Sheet
 from benchmarks.studio.measures import measured
 from benchmarks.studio.number import Number
-
-PAGE = Path(__file__).parents[2] / "docs" / "studio-measured.md"
+from benchmarks.studio.pages import PAGE, facts_in_words, sheet, write_section
 
 HEAD = """# The studio, measured
 
@@ -43,19 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         numbers.append(number)
     Console().print(sheet(numbers).printed())
     if options.page:
-        PAGE.write_text(page(numbers, facts), "utf-8")
-
-
-def sheet(numbers: Sequence[Number]) -> Sheet:
-    """The table."""
-    return Sheet(("what", "measured", "bar", MET), [number.cells for number in numbers])
+        write_section("", page(numbers, facts))
 
 
 def page(numbers: Sequence[Number], facts: dict[str, str]) -> str:
-    """The page of the docs."""
-    kept = ("Date", "Processor", "System", "Busy before", "Python", "EduNN", "NumPy", "numba")
-    told = "; ".join(f"{name}: {facts[name]}" for name in kept)
-    return f"{HEAD}{sheet(numbers).markdown()}\n{TAIL}\n{told}.\n"
+    """The first section of the page of the docs."""
+    return f"{HEAD}{sheet(numbers).markdown()}\n{TAIL}\n{facts_in_words(facts)}\n"
 
 
 if __name__ == "__main__":

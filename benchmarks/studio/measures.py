@@ -11,7 +11,6 @@ from time import perf_counter, sleep
 from typing import Any
 
 from benchmarks.studio.client import EventListener, Page, Studio, fetch, listened, studio
-from benchmarks.studio.memory import memory
 from benchmarks.studio.number import Number, latencies
 from benchmarks.studio.smoothness import longest_task
 
@@ -36,7 +35,6 @@ def measured() -> Iterator[Number]:
         yield from under_load(Path(folder) / "load")
         yield from seeds(Path(folder) / "seeds")
         yield crash(Path(folder) / "crash")
-        yield from memory(Path(folder) / "memory")
 
 
 def first_view(workspace: Path) -> Iterator[Number]:

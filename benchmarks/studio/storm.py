@@ -1,6 +1,6 @@
 """A storm: random commands from many clients, large generations among them, to a real studio.
 
-    python -m benchmarks.studio.storm --minutes 10
+    python -m benchmarks.studio.storm --minutes 10 --page
 
 What must hold: no status 500; no answer later than two seconds, unless it says why (409 or 503) or
 the studio has just started; no run that is listed after it was deleted; the memory of a studio at
@@ -23,8 +23,10 @@ from time import monotonic, sleep
 from typing import Any, NamedTuple, final
 from urllib.parse import urlsplit
 
+from benchmarks.machine import machine
 from benchmarks.studio.client import resident
 from benchmarks.studio.number import Number
+from benchmarks.studio.pages import PAGE, facts_in_words, sheet, write_section
 
 CLIENTS = 8
 SLOW = 2.0
@@ -173,6 +175,13 @@ def _kind(answer: Answer) -> str:
 WARM = 30.0
 """Seconds of storm before the memory is first measured."""
 
+SECTION = """{clients} clients send random commands for {minutes:g} minutes: they begin, play, pause,
+reset, look at and delete runs, large generations on MNIST among them. An answer that takes long
+says so (409 or 503). The other program needs 20 ms of a processor ten times a second: its longest wait shows how late the
+machine itself was. Written by `python -m benchmarks.studio.storm --minutes {minutes:g} --page`.
+
+"""
+
 OTHER = """
 import sys, time
 end, worst = time.monotonic() + float(sys.argv[1]), 0.0
@@ -210,16 +219,16 @@ class Outcome(NamedTuple):
         faults = {name: len(found) for name, found in self.storm.faults().items()}
         growth = 100 * (self.after / self.before - 1) if self.before else 0.0
         return [
-            Number("storm: requests", len(answers), ""),
-            Number("storm: kinds of other statuses", faults["wrong"], "", 1),
-            Number("storm: answers after 2 s that do not say why", len(self.storm.late), "", 1),
-            Number("storm: ghosts of deleted runs", faults["ghosts"], "", 1),
-            Number("storm: p95 of answers", 1e3 * quantiles(given, n=20)[-1], "ms"),
-            Number("storm: longest answer", max(given), "s"),
-            Number("storm: longest wait of another program", self.lateness, "s"),
-            Number("storm: memory at rest, before", self.before, "MB"),
-            Number("storm: memory at rest grew by", growth, "%", 10),
-            Number("storm: from SIGTERM to the end", self.ended, "s", 3),
+            Number("requests", len(answers), ""),
+            Number("kinds of other statuses", faults["wrong"], "", 1),
+            Number("answers after 2 s that do not say why", len(self.storm.late), "", 1),
+            Number("ghosts of deleted runs", faults["ghosts"], "", 1),
+            Number("p95 of answers", 1e3 * quantiles(given, n=20)[-1], "ms"),
+            Number("longest answer", max(given), "s"),
+            Number("longest wait of another program", self.lateness, "s"),
+            Number("memory at rest, before", self.before, "MB"),
+            Number("memory at rest grew by", growth, "%", 10),
+            Number("from SIGTERM to the end", self.ended, "s", 3),
         ]
 
 
@@ -256,13 +265,18 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = pr
     parser = ArgumentParser("benchmarks.studio.storm", description="Random commands to a studio.")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(arguments)
+    parser.add_argument("--page", action="store_true", help=f"write docs/{PAGE.name}")
+    options, facts = parser.parse_args(arguments), machine(threads=0)
     outcome = stormed(options.minutes, options.seed)
     say(str(dict(Counter(one.status for one in outcome.storm.answers))))
     for number in outcome.numbers:
         say("  ".join(number.cells))
     for name, found in outcome.storm.faults().items():
         say(f"{name}: {found}")
+    if options.page:
+        table = sheet(outcome.numbers).markdown()
+        head = SECTION.format(minutes=options.minutes, clients=CLIENTS)
+        write_section("In a storm", f"{head}{table}\n\n{facts_in_words(facts)}\n")
     return sum(number.is_met is False for number in outcome.numbers) + bool(outcome.code)
 
 

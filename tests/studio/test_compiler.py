@@ -147,4 +147,4 @@ def test_a_run_waits_for_its_kernel_and_its_views_do_not(lab, slow, tmp_path):
 def test_the_end_of_a_studio_ends_the_compiler(lab, slow):
     lab.session.compiler = slow
     lab.session.close()
-    assert slow._process.returncode is not None
+    wait_until(lambda: slow._process.returncode is not None)

@@ -91,10 +91,9 @@ class Compiler:
                 self._changed.wait(GLANCE)
 
     def stop(self) -> None:
-        """End the process."""
+        """End the process, without waiting for its end."""
         if self._process is not None:
-            self._process.terminate()
-            self._process.wait()
+            self._process.kill()
 
     def _compile(self, process: "subprocess.Popen[str]") -> None:
         """What the thread does: hand on one kernel after the other, until the process ends."""

@@ -10,13 +10,14 @@ from collections.abc import Callable, Hashable
 from math import inf
 from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
+from traceback import clear_frames
 from typing import Any, TypeVar, final
 
 from edunn.messages import Message as Coded
 from edunn.studio import limits
 from edunn.studio.messages import Busy
 
-PATIENCE = 1.8
+PATIENCE = 1.4
 """Seconds that a request waits at most; the rest of two seconds is for the reply."""
 
 SOON = 0.1
@@ -93,10 +94,15 @@ class Jobs:
         """Let no request wait any longer."""
         self._is_closed = True
 
-    def _job(self, key: Hashable, work: Callable[[], Any], is_kept: bool) -> "_Job":
+    def forget_old(self) -> None:
+        """Let go of results that no request has asked for again."""
         with self._lock:
             for old in [key for key, job in self._jobs.items() if job.until < monotonic()]:
                 del self._jobs[old]
+
+    def _job(self, key: Hashable, work: Callable[[], Any], is_kept: bool) -> "_Job":
+        self.forget_old()
+        with self._lock:
             job = self._jobs.get(key)
             if job is None:
                 if len(self._jobs) >= self._most:
@@ -109,7 +115,7 @@ class Jobs:
         try:
             job.result = work()
         except Exception as error:  # it is raised again for those who wait
-            job.error = error
+            job.error = without_locals(error)
         finally:
             if job.is_kept:
                 job.until = monotonic() + KEPT
@@ -121,6 +127,20 @@ class Jobs:
         with self._lock:
             if self._jobs.get(key) is job:
                 del self._jobs[key]
+
+
+def without_locals(error: Exception) -> Exception:
+    """The error, whose traceback does not keep what the functions were at work on.
+
+    Example:
+        >>> without_locals(KeyError("a"))
+        KeyError('a')
+    """
+    one: BaseException | None = error
+    while one is not None:
+        clear_frames(one.__traceback__)
+        one = one.__context__
+    return error
 
 
 @final

@@ -169,6 +169,7 @@ class Session(AbstractContextManager["Session"]):
     def _tidy_up(self) -> None:
         """What a thread does every few seconds: runs that rest leave the memory."""
         while not self._is_closed.wait(TIDY_AFTER):
+            self.jobs.forget_old()
             if self.runs.close_resting():
                 give_back()
 
