@@ -36,9 +36,10 @@ TIDIED = 6.0
 """Seconds after which everything is given back that is not used any more."""
 
 
-SECTION = """The resident memory of the process. Every screen is looked at, two small runs are trained,
-a digit is drawn, and a network 784-128-10 is trained on MNIST. What remains of it is mostly Numba,
-which is loaded by then. Written by `python -m benchmarks.studio.memory --page`.
+SECTION = """\
+The resident memory of the process. Every screen is looked at, two small runs are trained, a digit
+is drawn, and a network 784-128-10 is trained on MNIST. What remains of it is mostly Numba, which is
+loaded by then. Written by `python -m benchmarks.studio.memory --page`.
 
 """
 

@@ -175,10 +175,11 @@ def _kind(answer: Answer) -> str:
 WARM = 30.0
 """Seconds of storm before the memory is first measured."""
 
-SECTION = """{clients} clients send random commands for {minutes:g} minutes: they begin, play, pause,
-reset, look at and delete runs, large generations on MNIST among them. An answer that takes long
-says so (409 or 503). The other program needs 20 ms of a processor ten times a second: its longest wait shows how late the
-machine itself was. Written by `python -m benchmarks.studio.storm --minutes {minutes:g} --page`.
+SECTION = """\
+{clients} clients send random commands for {minutes:g} minutes: they begin, play, pause, reset, look
+at and delete runs, large generations on MNIST among them. An answer that takes long says so (409 or
+503). The other program needs 20 ms of a processor ten times a second: its longest wait shows how
+late the machine itself was. Written by `python -m benchmarks.studio.storm --minutes 10 --page`.
 
 """
 

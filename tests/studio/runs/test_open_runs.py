@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from edunn.studio.messages import Conflict
+from edunn.studio.messages import Conflict, NotFound
 from edunn.studio.runs import open_runs
 from edunn.studio.runs.open_runs import A_WHILE, LARGE, OPEN, RESTING, OpenRuns, bytes_of
 from edunn.studio.views.network import network_view
@@ -146,3 +146,17 @@ def test_a_deleted_run_is_gone_without_the_collector(lab, algorithm, engine, mon
         lab.wait(lambda: training() is None)
     finally:
         gc.enable()
+
+
+def test_a_job_that_failed_keeps_nothing_of_what_it_was_at_work_on(lab):
+    there = []
+
+    def fail() -> None:
+        rows = np.zeros(1000)
+        there.append(weakref.ref(rows))
+        raise NotFound("it was deleted meanwhile")
+
+    with pytest.raises(NotFound):
+        lab.session.jobs.result("it", fail, is_kept=True)
+    gc.collect()
+    assert there[0]() is None
