@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from math import inf
 from types import SimpleNamespace
 
 import numpy as np
@@ -87,7 +88,8 @@ def test_the_bytes_of_a_population_are_counted(lab):
     assert sizes[1] - sizes[0] >= 180 * 4 * parameters
 
 
-def test_runs_in_progress_leave_room_or_the_next_is_refused(lab, monkeypatch):
+def test_runs_in_progress_leave_memory_or_the_next_is_refused(lab, monkeypatch):
+    monkeypatch.setattr("edunn.fused.choice.LOAD", inf)  # no piece is long
     run = lab.begin(epochs=20_000)
     lab.tell(run, "play")
     monkeypatch.setattr(open_runs, "IN_PROGRESS", 1000)
