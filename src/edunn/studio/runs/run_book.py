@@ -115,8 +115,8 @@ class RunBook:
         with self._lock:  # taken for moments only: the store may be locked by another program
             self._store.run(run.id)  # it may have been deleted already
             thread = self._open.get(run.id) or self._enter(active)  # or opened already
+            self._stream.publish(RunChanged(run=run))
         self.close_resting()
-        self._stream.publish(RunChanged(run=run))
         return thread.run.message
 
     def open(self, number: int) -> RunThread:
@@ -259,9 +259,9 @@ class RunBook:
         with self._lock:
             self._store.run(number)  # it may have been deleted while it was read
             thread = self._enter(active, resumed.saved)
+            if resumed.lost:
+                self._stream.publish(RunChanged(run=active.message))
         self.close_resting()
-        if resumed.lost:
-            self._stream.publish(RunChanged(run=active.message))
         return thread
 
     def _enter(self, active: ActiveRun, saved: int = 0) -> RunThread:

@@ -153,10 +153,9 @@ class RunThread:
 
     def abandon(self) -> None:
         """End the thread of a run that was deleted, without waiting for it."""
-        self._is_deleted = True
         with self._changed:
             self._interruptions += 1
-            self._is_closed = True
+            self._is_closed = self._is_deleted = True
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -182,12 +181,11 @@ class RunThread:
         self.run.obey(command)
         self._is_to_pause = False
         if command.do == "reset":
-            self._publisher.reset(self.run.message)
             self._writer.reset()
         if self.run.is_running:
             self._start()
         self.version = next(VERSIONS)
-        self._publish()
+        self._publish(is_anew=command.do == "reset")
 
     def _start(self) -> None:
         if self._thread is None:
@@ -260,9 +258,13 @@ class RunThread:
         self.run.stop(status, note)
         self._publish()
 
-    def _publish(self) -> None:
-        if not self._is_deleted:
-            self._publisher.publish(self.run.message, self.run.training.history)
+    def _publish(self, *, is_anew: bool = False) -> None:
+        """Publish the run; nothing any more as soon as it is deleted."""
+        with self._changed:
+            if is_anew and not self._is_deleted:
+                self._publisher.reset(self.run.message)
+            if not self._is_deleted:
+                self._publisher.publish(self.run.message, self.run.training.history)
 
     def _write(self) -> None:
         """Save the run; what changes meanwhile is saved after it."""
