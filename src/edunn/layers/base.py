@@ -77,6 +77,9 @@ class Layer(ABC):
     takes_words: ClassVar[bool] = False
     """Whether its input are whole numbers that stand for words, which have no gradient."""
 
+    is_choosy: ClassVar[bool] = False
+    """Whether it refuses some rows of finite numbers where it is the first: see `require_rows`."""
+
     letter: ClassVar[str] = "y"
     """The letter of the output in a trace, where each layer has a number: `z1`."""
 

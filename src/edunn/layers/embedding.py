@@ -47,6 +47,8 @@ class Embedding(Layer):
                 [3., 4.]]])
     """
 
+    is_choosy: ClassVar[bool] = True
+
     letter: ClassVar[str] = "e"
 
     takes_words: ClassVar[bool] = True

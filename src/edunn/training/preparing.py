@@ -133,7 +133,8 @@ class Intake:
         is_scaled_first = first.is_scaling and self.dtype != "float64"
         x = as_rows(inputs, shape, "float64" if is_scaled_first else self.dtype, named)
         x = x if order is None else in_order(x, order)
-        first.require_rows(x)
+        if first.is_choosy:
+            first.require_rows(x)
         if not is_scaled_first:
             return x
         with np.errstate(over="ignore"):  # what is too large is refused below
