@@ -31,7 +31,8 @@ def test_capitals_do_not_matter():
 @pytest.mark.parametrize("name", ["irs", None, 3])
 def test_an_unknown_name(name):
     with pytest.raises(
-        UnknownNameError, match=r"unknown data set .* Known: and, blobs, breast_cancer"
+        UnknownNameError,
+        match=r"unknown data set .* Known: adding, alice, and, blobs, breast_cancer",
     ):
         load(name)
 

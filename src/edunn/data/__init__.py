@@ -11,6 +11,7 @@ from edunn.data.dataset import Dataset
 from edunn.data.digits import prepare_digit
 from edunn.data.library import load, names
 from edunn.data.reading import parse_table, read_table
+from edunn.data.sequences import adding, alice, echo, parity, sine
 from edunn.data.table import Table
 from edunn.data.toys import (
     blobs,
@@ -30,10 +31,13 @@ __all__ = [
     "Dataset",
     "Hand",
     "Table",
+    "adding",
+    "alice",
     "blobs",
     "circles",
     "curve",
     "distorted",
+    "echo",
     "from_csv",
     "from_table",
     "inked",
@@ -44,10 +48,12 @@ __all__ = [
     "moons",
     "names",
     "noisy_xor",
+    "parity",
     "parse_table",
     "prepare_digit",
     "read_rows",
     "read_table",
     "redrawn",
+    "sine",
     "spirals",
 ]

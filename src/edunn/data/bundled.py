@@ -260,6 +260,7 @@ def _images(
         target_name="digit",
         description=description,
         training_rows=training_rows,
+        row_shape=(side, side, 1),
     )
 
 

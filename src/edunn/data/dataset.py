@@ -14,7 +14,7 @@ from typing import Any, final
 import numpy as np
 import numpy.typing as npt
 
-from edunn.arrays import Array, Indices
+from edunn.arrays import Array, Indices, Shape
 from edunn.column_order import names_of
 from edunn.data.cleaning import (
     Missing,
@@ -60,6 +60,8 @@ class Dataset:
         description: contents, source and licence.
         reading_notes: guesses made while it was read.
         training_rows: where the publisher's own training set ends, if there is one.
+        row_shape: what the inputs of a row are, (28, 28, 1) for an image, (time steps, numbers) for
+            a sequence; () for a row of a table.
 
     Example:
         >>> Dataset.from_arrays([[0.0, 1.0], [2.0, 3.0]], ["no", "yes"], name="two")
@@ -75,6 +77,7 @@ class Dataset:
     description: str = ""
     reading_notes: tuple[str, ...] = ()
     training_rows: int | None = None
+    row_shape: Shape = ()
 
     def __post_init__(self) -> None:
         check_shapes(self.values, self.targets, len(self.columns))
@@ -156,6 +159,17 @@ class Dataset:
     def inputs(self) -> Array:
         """(N, I) complete numbers, ready for a network."""
         return self.columns.expand(self.values)
+
+    @property
+    def shaped_inputs(self) -> Array:
+        """The inputs in the shape of a row: images (N, 28, 28, 1), sequences (N, T, I).
+
+        Example:
+            >>> from edunn.data import load
+            >>> load("digits_8x8").shaped_inputs.shape
+            (1797, 8, 8, 1)
+        """
+        return self.inputs.reshape(len(self), *(self.row_shape or (len(self.feature_names),)))
 
     @property
     def feature_names(self) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
 """The library: data sets that `load` finds by name.
 
 Some are real and come with EduNN (`edunn.data.bundled`), some are truth tables of four rows, and
-the toys are drawn from a seed (`edunn.data.toys`).
+the toys are drawn from a seed (`edunn.data.toys`, and `edunn.data.sequences` for sequences).
 """
 
 from collections.abc import Callable
 from inspect import signature
 from typing import Any
 
-from edunn.data import bundled, toys
+from edunn.data import bundled, sequences, toys
 from edunn.data.dataset import Dataset
 from edunn.errors import SettingError, UnknownNameError, did_you_mean
 
@@ -42,6 +42,11 @@ LIBRARY: dict[str, tuple[Callable[..., Dataset], str]] = {
     "circles": (toys.circles, "a circle inside a circle"),
     "spirals": (toys.spirals, "arms wound around each other: the hard one"),
     "curve": (toys.curve, "a noisy sine: regression"),
+    "parity": (sequences.parity, "sequences of bits: is the number of ones odd?"),
+    "echo": (sequences.echo, "sequences of numbers: which one came some steps ago?"),
+    "adding": (sequences.adding, "sequences with two marked numbers: their sum (regression)"),
+    "sine": (sequences.sine, "parts of a noisy sine: the next number (regression)"),
+    "alice": (sequences.alice, "parts of a text: the next letter (Carroll, 1865)"),
 }
 
 
@@ -61,7 +66,8 @@ def load(name: str, **settings: Any) -> Dataset:
     Args:
         name: one of `names()`.
         settings: heart and penguins take `missing` ("impute" or "drop"), mnist takes `unit` (255);
-            toys take `rows`, `noise` and `seed`; blobs and spirals `classes` as well.
+            toys take `rows`, `noise` and `seed`; blobs and spirals `classes` as well; sequences
+            `length`.
 
     Raises:
         UnknownNameError: there is no such data set; the message offers near matches.

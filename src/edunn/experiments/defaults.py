@@ -14,6 +14,7 @@ decides:
 - fewer than ten rows, such as a truth table: the same without a penalty, because all of them are to
   be learned;
 - images: 64 units of ReLU on pixels as they are;
+- sequences: a GRU of 32 units on the numbers as they are, and larger steps than for a table;
 - many rows: fewer epochs, of larger mini-batches and smaller steps.
 """
 
@@ -99,6 +100,10 @@ class Defaults(NamedTuple):
         if algorithm == "low_rank_es" and is_long and inputs > MANY_INPUTS:
             by_evolution = {"epochs": 8000, "batch_size": 256, "learning_rate": 0.003}
             return cls([[64, "relu"]], "center", by_evolution | BY_EVOLUTION, anneals=True)
+        if is_sequences(data):
+            step = {"learning_rate": RATE} if algorithm is None else {}
+            epochs = EPOCHS // 10 if is_long else EPOCHS
+            return cls([["gru", 32]], "none", {"epochs": epochs} | step)
         hidden, rate = _hidden_for(data)
         settings: dict[str, Any] = {"epochs": _epochs_for(data)}
         if algorithm is None:
@@ -137,6 +142,11 @@ def _penalty(times_rows: float, rows: int) -> dict[str, float]:
     return {"l2": float(f"{min(times_rows / rows, STRONGEST_L2):.2g}")}
 
 
+def is_sequences(data: Dataset) -> bool:
+    """Whether its rows are sequences, (time steps, numbers)."""
+    return len(data.row_shape) == 2
+
+
 def _is_images(data: Dataset) -> bool:
     """Whether all columns have a unit, as the pixels of an image do."""
     return all(column.unit != 1.0 for column in data.columns.columns)
@@ -164,7 +174,7 @@ def network_for(
 
 
 def input_for(data: Dataset, layers: Sequence[Any]) -> list[int]:
-    """The input of a network for this data: a row; of images an image, if only that fits.
+    """The input of a network for this data: a row; an image or a sequence, if only that fits.
 
     Example:
         >>> from edunn.data import load
@@ -172,14 +182,16 @@ def input_for(data: Dataset, layers: Sequence[Any]) -> list[int]:
         >>> input_for(digits, [[10]]), input_for(digits, [["conv", 4, 3], ["flatten"], [10]])
         ([64], [8, 8, 1])
     """
-    row = [len(data.feature_names)]
+    row, shape = [len(data.feature_names)], list(data.row_shape)
     side = isqrt(row[0])
-    if not _is_images(data) or side**2 != row[0]:
+    if not shape and _is_images(data) and side**2 == row[0]:
+        shape = [side, side, 1]
+    if not shape:
         return row
     try:
         network_of(layers, row)
     except EduNNError:
-        return [side, side, 1]
+        return shape
     return row
 
 

@@ -46,6 +46,8 @@ SETTINGS = {
         "early stopping monitors {monitor!r}, which this training does not measure. It measures: "
         "{known}."
     ),
+    "setting.delay": "delay is {delay}, but a sequence has only {length} steps. Try fewer.",
+    "setting.text": ("length is {length}, but the text has only {characters} characters. Try 12."),
     "setting.dropout": "dropout is 1, which sets everything to zero. Try 0.2 or 0.5.",
     "setting.low_and_high": "low is {low} but high is {high}. Try to swap them.",
     "setting.seed": (

@@ -1,6 +1,7 @@
 """An experiment: the settings that decide a run, which fit into a link, and their recipe."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -149,7 +150,7 @@ def suited_to(data: Dataset) -> Suited:
         >>> suited_to(load("mnist")).hidden[0].units
         64
     """
-    recipe = Recipe.suiting(data)
+    recipe = Recipe.suiting(replace(data, row_shape=()))  # the page's layers take rows
     settings = dict(recipe.settings)
     scale = recipe.network[0][1:]
     return Suited(
