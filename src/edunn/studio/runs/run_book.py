@@ -258,8 +258,9 @@ class RunBook:
         self._open.require_memory(active.training)
         with self._lock:
             self._store.run(number)  # it may have been deleted while it was read
-            thread = self._enter(active, resumed.saved)
-            if resumed.lost:
+            there = self._open.get(number)  # it may have begun, or been opened, meanwhile
+            thread = there or self._enter(active, resumed.saved)
+            if resumed.lost and there is None:
                 self._stream.publish(RunChanged(run=active.message))
         self.close_resting()
         return thread
