@@ -81,6 +81,9 @@ ALIASES: dict[str, str] = {
     "batch_norm2d": "batch_norm",
     "layer_normalization": "layer_norm",
     "layernorm": "layer_norm",
+    "residual_block": "residual",
+    "attention": "self_attention",
+    "multi_head_attention": "self_attention",
     "rnn": "simple_rnn",
     "simplernn": "simple_rnn",
 }
@@ -153,6 +156,8 @@ def describe(thing: Any) -> Any:
         >>> describe(L2(0.5))
         {'family': 'regularizer', 'name': 'l2', 'strength': 0.5}
     """
+    if isinstance(thing, tuple):
+        return tuple(describe(item) for item in thing)
     if not is_dataclass(thing):
         return thing
     family, name = _required_location_of(thing)
@@ -167,6 +172,8 @@ def build(description: Any) -> Any:
         >>> build({"family": "regularizer", "name": "l2", "strength": 0.5})
         L2(strength=0.5)
     """
+    if isinstance(description, (tuple, list)):
+        return type(description)(build(item) for item in description)
     if not isinstance(description, Mapping):
         return description
     settings = {name: build(value) for name, value in description.items()}

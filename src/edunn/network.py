@@ -114,7 +114,10 @@ class Network:
     @cached_property
     def runs_statistics(self) -> bool:
         """Whether some layer's statistics change with every mini-batch."""
-        return any(type(layer).updated is not Layer.updated for layer in self.layers)
+        return any(
+            type(layer).updated is not Layer.updated and layer.runs_statistics
+            for layer in self.layers
+        )
 
     def initial_theta(self, random: np.random.Generator, dtype: str = "float64") -> Array:
         """A fresh theta, `(n,)`, as the layers' initializers draw it."""

@@ -211,9 +211,11 @@ class Objective:
     @cached_property
     def penalties(self) -> list[tuple[slice, Regularizer]]:
         """The slice of theta of each regularized W."""
-        pairs = (
-            (place.where, self.network.layers[place.layer].regularizer)
-            for place in self.network.layout.places
-            if place.role == "W"
-        )
+        layers, pairs = self.network.layers, []
+        for place in self.network.layout.places:
+            if place.role == "W":
+                layer = layers[place.layer]
+                is_whole = place.name == "W"
+                own = layer.regularizer if is_whole else layer.regularizer_of(place.name)
+                pairs.append((place.where, own))
         return [(where, regularizer) for where, regularizer in pairs if regularizer]

@@ -231,7 +231,7 @@ def _with_activation(
     own = {key: it for key, it in settings.items() if key != "dropout"}
     known = {it.name for it in fields(FAMILIES["layer"][name])}
     if "layers" in own:
-        own["layers"] = tuple(_chain(own["layers"], defaults))
+        own["layers"] = _chain(own["layers"], defaults)
     if "initializer" in known:
         own = {key: it for key, it in own.items() if key not in ("initializer", *PENALTIES)}
         own |= _initializer(settings, function, defaults)
@@ -245,13 +245,15 @@ def _with_activation(
         yield Dropout(settings["dropout"])
 
 
-def _chain(elements: Sequence[Any], defaults: Defaults) -> Iterator[Layer]:
-    """The layers inside another one."""
+def _chain(elements: Any, defaults: Defaults) -> Any:
+    """The layers inside another one; what is no list is for that one to refuse."""
+    if not isinstance(elements, (list, tuple)):
+        return elements
+    chain: list[Layer] = []
     for element in elements:
-        if isinstance(element, Layer):
-            yield element
-        else:
-            yield from _read_layer(_parts(element), defaults)
+        inside = [element] if isinstance(element, Layer) else _read_layer(_parts(element), defaults)
+        chain += inside
+    return tuple(chain)
 
 
 def _initializer(

@@ -92,11 +92,36 @@ def elman(function, p, x):
 
 
 ACTIVATIONS = {
+    "gelu": F.gelu,
     "tanh": torch.tanh,
     "relu": torch.relu,
     "softplus": F.softplus,
     "softmax": lambda x: torch.softmax(x, -1),
 }
+
+
+def residual(layer, p, x):
+    y = x
+    for k, inner in enumerate(layer.layers):
+        own = {name.partition(".")[2]: q for name, q in p.items() if name.startswith(f"{k}.")}
+        y = FORWARD[name_of(inner)](inner, own, y)
+    return x + y
+
+
+def attention(layer, p, x):
+    """By the functions of PyTorch; `nn.MultiheadAttention` itself is tried below."""
+    q, k, v = (x @ p[f"{part}.W"] + p[f"{part}.b"] for part in ("query", "key", "value"))
+    q, k, v = (it.unflatten(-1, (layer.heads, -1)).transpose(1, 2) for it in (q, k, v))
+    o = F.scaled_dot_product_attention(q, k, v, is_causal=layer.causal)
+    return o.transpose(1, 2).flatten(2) @ p["output.W"] + p["output.b"]
+
+
+def encoded(layer, p, x):
+    T, D = x.shape[1:]
+    angle = torch.arange(T).double()[:, None] / 10000 ** (torch.arange(0, D, 2).double() / D)
+    waves = torch.stack([angle.sin(), angle.cos()], dim=-1).flatten(1)
+    return x + waves[:, :D]
+
 
 FORWARD = {
     "simple_rnn": recurrent,
@@ -111,6 +136,10 @@ FORWARD = {
     "layer_norm": lambda layer, p, x: F.layer_norm(
         x, x.shape[-1:], p["gamma"], p["beta"], layer.epsilon
     ),
+    "residual": residual,
+    "self_attention": attention,
+    "positional_encoding": encoded,
+    "dropout": lambda layer, p, x: x,
     "embedding": lambda layer, p, x: F.embedding(x.long(), p["W"]),
     "flatten": lambda layer, p, x: x.reshape(len(x), -1),
     "reshape": lambda layer, p, x: x.reshape(len(x), *layer.shape),
@@ -179,3 +208,25 @@ def test_batch_norm_in_training_and_its_moving_averages_are_those_of_pytorch(sha
         expected = [y.detach(), given.grad, *(q.grad for q in theirs.values())]
         for one, other in zip([*found, *statistics.values()], [*expected, *running], strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("heads", [1, 2, 4])
+@pytest.mark.parametrize("is_causal", [False, True], ids=["all", "causal"])
+def test_attention_and_its_weights_are_those_of_the_module(heads, is_causal):
+    layer, random = layers.SelfAttention(heads, is_causal), np.random.default_rng(0)
+    p = {k: random.normal(size=shape) for k, shape in layer.parameter_shapes((5, 4)).items()}
+    theirs = torch.nn.MultiheadAttention(4, heads, batch_first=True, dtype=torch.float64)
+    three = ("query", "key", "value")
+    own = {
+        "in_proj_weight": np.concatenate([p[f"{part}.W"].T for part in three]),
+        "in_proj_bias": np.concatenate([p[f"{part}.b"] for part in three]),
+        "out_proj.weight": p["output.W"].T,
+        "out_proj.bias": p["output.b"],
+    }
+    theirs.load_state_dict({name: torch.tensor(q) for name, q in own.items()})
+    x = random.normal(size=(3, 5, 4))
+    later = torch.triu(torch.ones(5, 5, dtype=torch.bool), 1) if is_causal else None
+    y, A = theirs(*[torch.tensor(x)] * 3, attn_mask=later, average_attn_weights=False)
+    ours, cache = layer.forward(x, p, layers.LayerState(shape=(5, 4)))
+    np.testing.assert_allclose(ours, y.detach(), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(cache["A"], A.detach(), rtol=1e-9, atol=1e-12)

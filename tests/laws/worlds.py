@@ -18,6 +18,7 @@ NEEDED = {
     "rate": 0.25,
     "filters": 2,
     "shape": (3, 2),
+    "layers": (find("layer", "dense", units=4),),
     "words": 5,
     "size": 3,
 }

@@ -71,6 +71,10 @@ class Softmax(ActivationFunction):
         }
 
 
+softmax = Softmax()
+"""For layers that are made of it, such as attention."""
+
+
 def _parts_of_value(x: Array) -> Named:
     """What the probabilities of one row are made of, as in `value`."""
     top = x.max()

@@ -116,8 +116,9 @@ def checked_fields(thing: Thing) -> Thing:
     for field in fields(thing):  # type: ignore[arg-type]
         value = getattr(thing, field.name)
         checked(f"{type(thing).__name__}.{field.name}", value, hints.get(field.name, Any))
-        if is_dataclass(value):
-            checked_fields(value)
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part):
+                checked_fields(part)
     return thing
 
 

@@ -11,8 +11,11 @@ from edunn.layers.gru import GRU
 from edunn.layers.layer_norm import LayerNorm
 from edunn.layers.lstm import LSTM
 from edunn.layers.pooling import AveragePool2D, GlobalAveragePool, MaxPool2D
+from edunn.layers.positional_encoding import PositionalEncoding
 from edunn.layers.reshaping import Flatten, Reshape
+from edunn.layers.residual import Residual
 from edunn.layers.scaling import Center, MinMax, Scaling, Standardize
+from edunn.layers.self_attention import SelfAttention
 from edunn.layers.simple_rnn import SimpleRNN
 
 NAMES: dict[str, type[Layer]] = {
@@ -31,6 +34,9 @@ NAMES: dict[str, type[Layer]] = {
     "lstm": LSTM,
     "gru": GRU,
     "embedding": Embedding,
+    "residual": Residual,
+    "positional_encoding": PositionalEncoding,
+    "self_attention": SelfAttention,
     "standardize": Standardize,
     "min_max": MinMax,
     "center": Center,
@@ -56,8 +62,11 @@ __all__ = [
     "LayerState",
     "MaxPool2D",
     "MinMax",
+    "PositionalEncoding",
     "Reshape",
+    "Residual",
     "Scaling",
+    "SelfAttention",
     "SimpleRNN",
     "Standardize",
 ]

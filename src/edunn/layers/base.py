@@ -95,6 +95,15 @@ class Layer(ABC):
         """The activation function that it is, if it is nothing else; None for all other layers."""
         return None
 
+    @property
+    def runs_statistics(self) -> bool:
+        """Whether its statistics change with every mini-batch, if it is a layer with `updated`."""
+        return True
+
+    def regularizer_of(self, parameter: str) -> Regularizer | None:
+        """The penalty on the weights of one of its parts, by their name: "query.W"."""
+        return self.regularizer
+
     def title(self, name: Callable[[object], str]) -> str:
         """The line in a summary, such as `dense 2`; `name` gives names of the catalogue."""
         return name(self)

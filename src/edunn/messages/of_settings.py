@@ -76,6 +76,24 @@ SETTINGS = {
         "the window reaches across {span} pixels, but the image has only {image}. Choose a smaller "
         "one, padding='same', or less pooling below."
     ),
+    "layer.heads": (
+        "SelfAttention divides the {columns} numbers of a time step among its {heads} heads, which "
+        "does not go evenly. Choose a number of heads that divides {columns}."
+    ),
+    "layer.residual": (
+        "Residual adds what its layers make of x to x itself, so the shape has to stay the same, "
+        "but they make {after} of {before}. Let the last of them give {before}; for a convolution "
+        "choose padding='same', stride 1 and as many filters as there are channels."
+    ),
+    "layer.in_chain": "layer {layer} inside Residual: {reason}",
+    "layer.no_chain": (
+        "layers is {given}, but Residual takes a list of one or more layers, as in "
+        "['residual', [[8, 'relu'], [8]]]."
+    ),
+    "layer.not_in_chain": (
+        "{given} cannot be inside Residual, which takes layer objects, but neither scaling nor an "
+        "embedding. Put those in front of it."
+    ),
     "layer.words_first": (
         "Embedding takes the numbers of words, which no layer can learn to change. Let it be the "
         "first layer: [[12], ['embedding', 27, 8], ...]."

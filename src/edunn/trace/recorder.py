@@ -16,6 +16,7 @@ from edunn.layers import Cache, Layer, LayerState
 from edunn.network import Views
 from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer
+from edunn.regularizers import Regularizer
 
 
 def nothing() -> Array:
@@ -62,6 +63,10 @@ class RecordedLayer(Layer):
     def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
         """Those of the layer."""
         return self.layer.parameter_shapes(shape)
+
+    def regularizer_of(self, parameter: str) -> Regularizer | None:
+        """That of the layer."""
+        return self.layer.regularizer_of(parameter)
 
     def output_shape(self, shape: Shape) -> Shape:
         """That of the layer."""
@@ -139,10 +144,7 @@ def record_step(
     The last activation is not among them where it is part of the loss, as in training.
     """
     layers = objective.network.layers
-    recorded = [
-        RecordedLayer(layer, regularizer=layer.regularizer)
-        for layer in objective.logits_network.layers
-    ]
+    recorded = [RecordedLayer(layer) for layer in objective.logits_network.layers]
     network = replace(objective.network, layers=(*recorded, *layers[len(recorded) :]))
     before = optimizer.start(theta.copy())
     with np.errstate(all="ignore"):

@@ -19,6 +19,9 @@ from edunn.trace.number_format import MOST_ENTRIES, Line, NumberFormat, chosen, 
 from edunn.trace.recorder import StepRecord
 from edunn.trace.steps import Step
 
+MOST_LETTERS = 90
+"""A line that lists all gradients may be so long; of a longer one the middle is left out."""
+
 
 def whole_gradient_step(record: StepRecord, places: Sequence[ParameterPlace]) -> Step:
     """All gradients as the one vector that an optimizer is given."""
@@ -26,12 +29,14 @@ def whole_gradient_step(record: StepRecord, places: Sequence[ParameterPlace]) ->
     if record.is_clipped:
         values["g_clipped"] = record.clipped
     gradients = [f"d{at.name}" for at in places]
-    latex = r",\; ".join(map(symbol, gradients))
+    latex, text = r",\; ".join(map(symbol, gradients)), ", ".join(gradients)
+    if len(text) > MOST_LETTERS:
+        text = ", ".join([*gradients[:3], "...", *gradients[-2:]])
     return Step(
         "update",
         "gradient",
         "g",
-        Formula(f"[{', '.join(gradients)}]", rf"\left[ {latex} \right]").named("g"),
+        Formula(f"[{text}]", rf"\left[ {latex} \right]").named("g"),
         Message("trace.gradient_clipped" if record.is_clipped else "trace.gradient"),
         values,
         derivation=Concatenated("g", values, {f"d{at.name}": at.shape for at in places}),

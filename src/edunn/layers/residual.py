@@ -1,0 +1,164 @@
+"""Residual: the layer that adds what a chain of layers computes to its own input.
+
+y = x + f(x),  dx = dy + df,  where df is the gradient that comes out of the chain
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, final
+
+import numpy as np
+
+from edunn.arrays import Array, Named, Shape
+from edunn.errors import ArchitectureError, ShapeError
+from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.parts import Thing, joined, of_part
+from edunn.messages import Message
+from edunn.regularizers import Regularizer
+
+
+class Inner(NamedTuple):
+    """A layer of the chain, and the shape of one row before it."""
+
+    number: int
+    layer: Layer
+    shape: Shape
+
+
+@final
+@dataclass(frozen=True)
+class Residual(Layer):
+    """A residual block: a chain of layers that learns only what is to be added to its input.
+
+    If nothing need be changed, the chain has to learn 0, which is easy; and the gradient reaches
+    the layers below undiminished, along the `x` of the sum. So networks of many layers learn.
+
+    The parameters of the chain's layers, and what they keep in the cache, have the number of the
+    layer in front, counted from 0: "0.W", "0.b", "2.W".
+
+    Args:
+        layers: the chain, from its input to its output, which must have the shape of the input.
+
+    Formula:   y = x + f(x), where f is one layer of the chain after the other
+    Gradient:  dx = dy + df, where df comes out of the chain, the last layer first
+    Shapes:    x, f(x), y: (B, I), (B, T, I) or (B, H, V, C), all equal
+    Source:    He, Zhang, Ren and Sun (2016), "Deep residual learning for image recognition",
+               section 3.1
+
+    Raises:
+        ShapeError: the chain changes the shape; both are told.
+        ArchitectureError: it is empty, or has something else in it than layers.
+
+    Example:
+        >>> from edunn.activations import ReLU
+        >>> from edunn.layers import Activation
+        >>> x, block = np.array([[-1.0, 2.0]]), Residual((Activation(ReLU()),))
+        >>> block.forward(x, {}, LayerState(shape=(2,)))[0]
+        array([[-1.,  4.]])
+    """
+
+    letter: ClassVar[str] = "h"
+
+    layers: tuple[Layer, ...]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.layers, (tuple, list)) or not self.layers:
+            raise ArchitectureError(Message("layer.no_chain", given=repr(self.layers)))
+        for layer in self.layers:
+            if not isinstance(layer, Layer) or layer.is_scaling or layer.takes_words:
+                raise ArchitectureError(Message("layer.not_in_chain", given=repr(layer)))
+        object.__setattr__(self, "layers", tuple(self.layers))
+
+    def title(self, name: Callable[[object], str]) -> str:
+        """Name and chain: `residual (conv 8 3x3, relu)`."""
+        return f"{name(self)} ({', '.join(layer.title(name) for layer in self.layers)})"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """The shape of the input, which the chain must not change."""
+        *_, last = self._chain(shape)
+        after = _output_shape(last)
+        if after != shape:
+            raise ShapeError(Message("layer.residual", before=shape, after=after))
+        return shape
+
+    def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
+        """Those of the layers, by the number of each: "0.W"."""
+        return self._named(shape, lambda it: it.layer.parameter_shapes(it.shape))
+
+    def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
+        """Those of the layers, in their order."""
+        return self._named(shape, lambda it: it.layer.initial_parameters(it.shape, random))
+
+    def initial_statistics(self, shape: Shape) -> Named:
+        """Those of the layers."""
+        return self._named(shape, lambda it: it.layer.initial_statistics(it.shape))
+
+    def regularizer_of(self, parameter: str) -> Regularizer | None:
+        """That of the layer of the chain, or else the block's own."""
+        number, _, name = parameter.partition(".")
+        return self.layers[int(number)].regularizer_of(name) or self.regularizer
+
+    @property
+    def runs_statistics(self) -> bool:
+        """Whether a layer of the chain measures mini-batches."""
+        return any(
+            type(layer).updated is not Layer.updated and layer.runs_statistics
+            for layer in self.layers
+        )
+
+    def updated(self, statistics: Named, cache: Cache) -> Named:
+        """The statistics of each layer after one mini-batch."""
+        return joined(
+            (k, layer.updated(of_part(statistics, k), of_part(cache, k)))
+            for k, layer in enumerate(self.layers)
+        )
+
+    def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
+        """The input, plus what the chain makes of it."""
+        f, caches = x, {}
+        for k, layer, shape in self._chain(state.shape):
+            own = state._replace(statistics=of_part(state.statistics, k), shape=shape)
+            f, caches[k] = layer.forward(f, of_part(p, k), own)
+        return x + f, joined(caches.items())
+
+    def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
+        """Those of the layers, each from the gradient that arrives there."""
+        self._backward(dy, cache, p, dp)
+
+    def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
+        """`dx`: `dy` itself, plus what comes out of the chain."""
+        if cache.get("dy") is not dy:
+            self._backward(dy, cache, p, {})
+        return dy + cache["df"]
+
+    def _backward(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
+        """The backward pass through the chain; `df` is kept, for `input_gradient`."""
+        df = dy
+        for k in reversed(range(len(self.layers))):
+            layer, own, own_p, own_dp = self.layers[k], *(of_part(q, k) for q in (cache, p, dp))
+            if own_dp:
+                layer.parameter_gradients(df, own, own_p, own_dp)
+            df = layer.input_gradient(df, own, own_p)
+        cache |= {"dy": dy, "df": df}
+
+    def _chain(self, shape: Shape) -> Iterator[Inner]:
+        """The layers, each with the shape before it.
+
+        Raises:
+            ShapeError: one of them does not take what comes out of the one below.
+        """
+        for k, layer in enumerate(self.layers):
+            yield Inner(k, layer, shape)
+            shape = _output_shape(Inner(k, layer, shape))
+
+    def _named(self, shape: Shape, of: Callable[[Inner], Mapping[str, Thing]]) -> dict[str, Thing]:
+        """What each layer has by name, with its number in front."""
+        return joined((it.number, of(it)) for it in self._chain(shape))
+
+
+def _output_shape(inner: Inner) -> Shape:
+    try:
+        return inner.layer.output_shape(inner.shape)
+    except ShapeError as error:
+        number, reason = inner.number + 1, error.args[0]
+        raise ShapeError(Message("layer.in_chain", layer=number, reason=reason)) from None
