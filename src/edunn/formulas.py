@@ -124,6 +124,9 @@ MARKS = {
 
 ARRAY_NAME = re.compile(r"(d?)([A-Za-z]|theta)(\d*)(?:_(\d+|[a-z]))?")
 
+PART_NAME = re.compile(r"(d?)([a-z_]+)\.([A-Za-z]\d+)")
+"""A parameter of one part of a layer: `query.W1`."""
+
 
 def symbol(name: str) -> str:
     r"""A name in LaTeX.
@@ -131,10 +134,15 @@ def symbol(name: str) -> str:
     Example:
         >>> print(symbol("dW1"), symbol("W1_new"), symbol("mask_r1"), symbol("row_losses"))
         dW_{1} W_{1}' \mathrm{mask}_{r_{1}} \text{row losses}
+        >>> print(symbol("query.W1"), symbol("dquery.W1"))
+        W_{\mathrm{query},1} dW_{\mathrm{query},1}
     """
     for ending, mark in MARKS.items():
         if name.endswith(ending):
             return symbol(name.removesuffix(ending)) + mark
+    if found := PART_NAME.fullmatch(name):
+        d, part, array = found.groups()
+        return d + symbol(array).replace("_{", rf"_{{\mathrm{{{part}}},", 1)
     if found := ARRAY_NAME.fullmatch(name):
         d, letter, *indices = found.groups()
         index = ",".join(filter(None, indices))

@@ -64,7 +64,13 @@ def untrue_lines(trace: Trace, digits: int = 4) -> list[str]:
 
 
 def is_true(line: Line, digits: int) -> bool:
-    """Whether the expression gives the result, to the digits shown."""
+    """Whether the expression gives the result, to the digits shown.
+
+    A sum that cancels out gives 0 to the digits that its terms are shown with.
+    """
+    if line.note.endswith(" by rounding"):
+        sizes = [abs(float(q)) for q in re.findall(r"[\d.]+(?:e[-+]\d+)?", line.expression)]
+        return line.result == "0" and abs(calculate(line.expression)) < max(sizes) * 10.0**-digits
     return _is_shown(_typed(line.expression), line.result, digits)
 
 

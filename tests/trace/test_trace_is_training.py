@@ -1,17 +1,22 @@
 """The law of the trace: it is the training, bit for bit, and leaves the model alone."""
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from tests.trace.calculator import agrees
 
 from edunn import EduNNError, Model
 from edunn.activations import Elementwise
 from edunn.catalogue import FAMILIES
-from edunn.layers import Activation, Dense, Dropout, Layer, Standardize
+from edunn.formulas import Formula
+from edunn.layers import Activation, Conv2D, Dense, Dropout, Flatten, Layer, Standardize
 from edunn.losses import Loss
+from edunn.operations import ALL, Entrywise, LayerStep, Sum
 from edunn.optimizers import Optimizer
 from edunn.optimizers.base import PlainState
+from edunn.trace.number_format import Line, NumberFormat
 
 X = np.array([[5.1, 3.5, 1.4, 0.2], [7.0, 3.2, 4.7, 1.4], [6.3, 3.3, 6.0, 2.5]])
 T = [0, 1, 2]
@@ -168,6 +173,67 @@ def test_a_students_layer_and_optimizer_are_traced_too():
     assert trace["dgain3"].shapes["dgain3"] == (3,)
     assert "Halved" in trace["gain2_new"].formula.text
     assert str(trace)
+
+
+@dataclass(frozen=True)
+class Centred(Layer):
+    """A student's layer that shows a number on the way, and one that it does not keep."""
+
+    def forward(self, x, p, state):
+        mean = x.mean(axis=-1, keepdims=True)
+        return x - mean, {"x": x, "mean": mean}
+
+    def input_gradient(self, dy, cache, p):
+        return dy - dy.mean(axis=-1, keepdims=True)
+
+    def trace_steps(self, cache):
+        def row(place, shapes):
+            return {"x": (place[0], ALL)}
+
+        mean = Sum(Formula("x", "x"), ("x",), is_mean=True, places=row, is_of_rows=True)
+        return {
+            "mean": LayerStep("layer", mean),
+            "twice": LayerStep("layer", Entrywise(Formula("2*mean", "2 m"), ("mean",)),
+                               array=2 * cache["mean"]),
+            "y": LayerStep("layer", Entrywise(Formula("x - mean", "x - m"), ("x", "mean"))),
+            "dmean": LayerStep("layer_backward", Entrywise(Formula("-dy", "-dy"), ("dy",)),
+                               array=-cache["dy"].mean(axis=-1, keepdims=True)),
+        }  # fmt: skip
+
+
+def test_numbers_on_the_way_have_steps_of_their_own():
+    trace = Model(
+        layers=[Dense(3), Centred(), Dense(3)], inputs=4, loss_function="mse", dtype="float64"
+    ).trace(X, np.eye(3))
+    names = [step.name for step in trace.steps if step.layer == 2]
+    assert names == ["mean_y1", "twice_y1", "y1", "dmean_y1", "dz1"]
+    assert wrong_lines_of(trace, names[:3]) == []
+    assert trace["dmean_y1"].phase == "backward"
+    assert trace["mean_y1"].formula.text == "mean_y1 = mean of z1 over rows"
+
+
+def wrong_lines_of(trace, names):
+    lines = [line for name in names for line in trace[name].derived.lines(NumberFormat(17))]
+    return [
+        line for line in lines if isinstance(line, Line) and line.expression and not agrees(line)
+    ]
+
+
+def test_a_students_layer_of_images_is_listed():
+    @dataclass(frozen=True)
+    class Negative(Layer):
+        def forward(self, x, p, state):
+            return -x, {"x": x}
+
+        def input_gradient(self, dy, cache, p):
+            return -dy
+
+    layers = [Conv2D(2, 3), Negative(), Flatten(), Dense(3)]
+    model = Model(layers=layers, inputs=(6, 6, 1), loss_function="mse")
+    trace = model.trace(np.random.default_rng(0).normal(size=(2, 6, 6, 1)), np.eye(3)[:2])
+    kinds = {step.name: step.kind for step in trace.steps}
+    assert (kinds["y1"], kinds["dz1"]) == ("layer", "layer_backward")
+    assert re.fullmatch(r"y1\[0,\d,0:4,\d\] *= \[.*\]", trace["y1"].lines()[-1])
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import numpy as np
 
 from edunn.operations import Added, Entrywise, Largest, Operation, Product, Rowwise, Sum
 from edunn.trace.number_format import Line, NumberFormat
+from edunn.trace.typed import calculated
 
 EXACT = 17
 """With so many digits a number is written in full."""
@@ -39,7 +40,7 @@ class Calculation(NamedTuple):
 
         Rounded numbers may give another last digit, or even log(0). So first more digits are shown,
         then the formula's stable form, then another way. Where training itself rounded (float32),
-        the result has as many digits as the expression gives.
+        the result has as many digits as the expression gives; a sum that cancels out is 0.
         """
         if self.operation is None:
             return numbers.line(self.name, "", self.result)
@@ -47,7 +48,7 @@ class Calculation(NamedTuple):
         if numbers.gives(first) or not np.isfinite(self.result):
             return first
         longer = (line for shown in numbers.of_rounded() for line in self._longer(numbers, shown))
-        return next(longer, first)
+        return next(longer, None) or self._cancelled(numbers) or first
 
     def _longer(self, numbers: NumberFormat, shown: NumberFormat) -> Iterator[Line]:
         """The longer lines that give the result in the format `shown`, the best first."""
@@ -56,6 +57,21 @@ class Calculation(NamedTuple):
                 line = self._written(operation, taken, numbers.with_digits(digits), shown)
                 if shown.gives(line):
                     yield line
+
+    def _cancelled(self, numbers: NumberFormat) -> Line | None:
+        """The line of a sum that is 0, but for what rounding left of it; None for other sums."""
+        operation = self.operation.as_sum if isinstance(self.operation, Product) else self.operation
+        if not isinstance(operation, Sum):
+            return None
+        sizes = np.abs(operation.terms(*columns_of(operation, self.taken).values()))
+        lost = 4 * np.finfo(np.asarray(self.result).dtype).eps * sizes.sum()
+        note = f"{numbers.number(self.result)} by rounding"
+        for digits in range(numbers.digits, EXACT + 1 if abs(self.result) <= lost else 0):
+            line = self._written(operation, self.taken, numbers.with_digits(digits), numbers)
+            typed = calculated(line.expression)
+            if typed is not None and abs(typed) <= sizes.max() * 10.0**-numbers.digits:
+                return line._replace(result="0", note=note)
+        return None
 
     def _written(
         self,
@@ -94,9 +110,14 @@ def expression(operation: Operation, taken: Mapping[str, Any], numbers: NumberFo
     return ""
 
 
+def columns_of(operation: Sum, taken: Mapping[str, Any]) -> dict[str, Any]:
+    """The numbers that the terms are made of, by letter, as many for each."""
+    return {q: np.ravel(taken[q]) for q in (*operation.letters, *operation.arrays)}
+
+
 def _sum(operation: Sum, taken: Mapping[str, Any], numbers: NumberFormat) -> str:
     """The terms, what they are divided by, and what is added to them."""
-    columns = {q: np.ravel(taken[q]) for q in (*operation.letters, *operation.arrays)}
+    columns = columns_of(operation, taken)
     terms = operation.terms(*columns.values())
 
     def write(k: int) -> str:

@@ -164,7 +164,8 @@ class Derived(Derivation):
         name = cell(self.name, self.q, place) if has_rows else entry(self.name, place)
         taken = self.operation.taken(place, self.by_letter)
         line = Calculation(name, self.operation, taken, self.q[place]).line(numbers)
-        return line.about(self.name, place)._replace(note=self._note(place))
+        line = line.about(self.name, place)
+        return line._replace(note=line.note or self._note(place))
 
     def _note(self, place: Place) -> str:
         """Which entry the number is, if it was only taken from another array."""
