@@ -163,7 +163,8 @@ class Around:
     def _formulas(self, letter: str, given: LayerStep) -> tuple[Formula, list[Formula]]:
         """The step's own formula and its rules, with the names of the arrays."""
         name, names = self.names[letter], self.names
-        own = given.operation.formula.renamed(names).named(name)
+        others = {q: other for q, other in names.items() if q != letter}  # "mean = mean of x"
+        own = given.operation.formula.renamed(others).named(name)
         rules = [rule.renamed(names) for rule in given.rules]
         if given.kind in BY_NAME:
             return call(self.it.title, "x").renamed(names).named(name), [own, *rules]
