@@ -144,7 +144,10 @@ def record_step(
     The last activation is not among them where it is part of the loss, as in training.
     """
     layers = objective.network.layers
-    recorded = [RecordedLayer(layer) for layer in objective.logits_network.layers]
+    recorded = [
+        RecordedLayer(layer, regularizer=layer.regularizer)
+        for layer in objective.logits_network.layers
+    ]
     network = replace(objective.network, layers=(*recorded, *layers[len(recorded) :]))
     before = optimizer.start(theta.copy())
     with np.errstate(all="ignore"):
