@@ -13,6 +13,8 @@ import numpy as np
 from edunn.arrays import Array, Named, Shape, place_rows
 from edunn.guards import require_positive, require_within, unbox
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.norm_steps import batch_norm_steps
+from edunn.operations import LayerSteps
 
 
 @final
@@ -126,3 +128,7 @@ class BatchNorm(Layer):
             n = place_rows(cache["normal"], places)
             dn -= dn.mean(axis=-2, keepdims=True) + n * (dn * n).mean(axis=-2, keepdims=True)
         return (dn / cache["deviation"][..., np.newaxis, :]).reshape(dy.shape)
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Mean, variance and deviation of each column, then the numbers of each row."""
+        return batch_norm_steps(cache, self.epsilon)

@@ -11,10 +11,12 @@ import numpy as np
 
 from edunn.arrays import Array, Indices, Named, Shape
 from edunn.errors import ArchitectureError, DataError
+from edunn.formulas import Formula
 from edunn.guards import require_count, unbox
 from edunn.initializers import Initializer, RandomNormal
 from edunn.layers.base import Cache, Layer, LayerState
 from edunn.messages import Message
+from edunn.operations import LayerStep, LayerSteps, Moved, Place, Sum, Where
 
 
 @final
@@ -101,6 +103,22 @@ class Embedding(Layer):
             ArchitectureError: always.
         """
         raise ArchitectureError(Message("layer.words_first"))
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Each row of W that was looked up, and the sum of all `dy` that came back to it."""
+        words = cache["x"].astype(np.intp)  # (B, T)
+
+        def looked_up(place: Place, _: Mapping[str, Shape]) -> dict[str, Where]:
+            return {"W": (int(words[place[:-1]]), place[-1])}
+
+        def returned(place: Place, _: Mapping[str, Shape]) -> dict[str, Where]:
+            return {"dy": (*np.nonzero(words == place[0]), place[-1])}
+
+        gradient = Sum.of("dy", over="places of the word", places=returned)
+        return {
+            "y": LayerStep("embedding", Moved(Formula("W[x]", r"W_{x}"), "W", looked_up)),
+            "dW": LayerStep("embedding_gradient", gradient),
+        }
 
     def _words(self, x: Array) -> Indices:
         """The numbers of the words, `(B, T)`."""

@@ -13,6 +13,8 @@ import numpy as np
 from edunn.arrays import Array, Named, Shape, place_rows
 from edunn.guards import require_positive, unbox
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.norm_steps import layer_norm_steps
+from edunn.operations import LayerSteps
 
 
 @final
@@ -83,3 +85,7 @@ class LayerNorm(Layer):
         dn, n = dn.reshape(dy.shape), cache["normal"]
         dn -= dn.mean(axis=-1, keepdims=True) + n * (dn * n).mean(axis=-1, keepdims=True)
         return dn / cache["deviation"]
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Mean, variance and deviation of each row, then its numbers."""
+        return layer_norm_steps(self.epsilon)

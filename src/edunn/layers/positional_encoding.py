@@ -9,8 +9,12 @@ from typing import ClassVar, final
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.formulas import Formula
 from edunn.layers.base import Cache, Layer, LayerState
 from edunn.layers.self_attention import require_sequence
+from edunn.operations import Entrywise, LayerStep, LayerSteps
+
+SUM = Formula("x + encoding", r"x + \text{encoding}")
 
 
 @final
@@ -53,6 +57,13 @@ class PositionalEncoding(Layer):
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx` = `dy`."""
         return dy
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Two numbers added; and back, `dy` itself."""
+        return {
+            "y": LayerStep("encoding", Entrywise(SUM, ("x", "encoding"))),
+            "dx": LayerStep("encoding_backward", Entrywise(Formula("dy", "dy"), ("dy",))),
+        }
 
 
 def encoding_of(T: int, D: int) -> Array:

@@ -28,6 +28,40 @@ TRACE = {
         "A random share of the numbers is set to 0; the others are scaled up to make up for it."
     ),
     "trace.no_dropout": "Nothing is dropped here.",
+    "trace.statistic": (
+        "A mean or a deviation: of each column over all rows, or of the mini-batches before."
+    ),
+    "trace.centering": "Each number minus the mean of its column.",
+    "trace.normalization": "Each number in units of the deviation, counted from the mean.",
+    "trace.stretching": (
+        "The normalized number, times gamma, plus beta: the layer learns what suits it."
+    ),
+    "trace.embedding": (
+        "The row of W that belongs to the word; behind # stands where each number comes from."
+    ),
+    "trace.encoding": (
+        "A wave that is different at every place is added, so that places can be told apart."
+    ),
+    "trace.attention_scores": "How well the query of each time step fits the key of each other.",
+    "trace.attention_weights": "The scores of one time step as shares with the sum 1.",
+    "trace.attention_mean": (
+        "The values of all time steps, each times its attention weight, added up."
+    ),
+    "trace.normalization_backward": (
+        "The mean and the deviation depend on every number, so each has a part in all gradients."
+    ),
+    "trace.stretching_backward": (
+        "What was multiplied by gamma on the way forward is multiplied by it on the way back."
+    ),
+    "trace.embedding_gradient": (
+        "Every place where a word stands sends its gradient back to the row of that word."
+    ),
+    "trace.encoding_backward": (
+        "What was added does not depend on x: the gradient passes unchanged."
+    ),
+    "trace.attention_backward": (
+        "Backward each product is a product with the other factor, and the softmax as everywhere."
+    ),
     "trace.layer": "What this layer computes is written in its own `forward`.",
     "trace.loss": "The loss: the further the output is from the target, the larger.",
     "trace.loss_from_logits": (
