@@ -149,7 +149,8 @@ def symbol(name: str) -> str:
         return d + letter.replace("theta", r"\theta") + (f"_{{{index}}}" if index else "")
     word, _, array = name.rpartition("_")
     if word and ARRAY_NAME.fullmatch(array):
-        base = word if len(word) == 1 else rf"\mathrm{{{word}}}"
+        base = word if len(word) == 1 else rf"\mathrm{{{word.replace('_', chr(92) + ' ')}}}"
+        base = f"{{{symbol(word)}}}" if re.fullmatch(r"d[a-z](_[a-z])?", word) else base
         return f"{base}_{{{symbol(array)}}}"
     return rf"\text{{{name.replace('_', ' ')}}}"
 

@@ -82,7 +82,6 @@ NETWORKS = {
         for is_sequence in (False, True)
     },
     "simple_rnn, softplus": [[4, 2], ["simple_rnn", 3, "softplus"], [2]],
-    "simple_rnn, softmax": [[3, 2], ["simple_rnn", 3, "softmax"], [2]],
     "lstm, one step": [[1, 3], ["lstm", 2]],
     "recurrent, stacked and penalized": [
         [3, 2],

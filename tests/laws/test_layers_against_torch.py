@@ -96,7 +96,6 @@ ACTIVATIONS = {
     "tanh": torch.tanh,
     "relu": torch.relu,
     "softplus": F.softplus,
-    "softmax": lambda x: torch.softmax(x, -1),
 }
 
 

@@ -127,13 +127,22 @@ REFUSED = {
     "no units": (lambda: LSTM(0), SettingError, "units is 0"),
     "sequences in words": (lambda: GRU(2, sequences="all"), SettingError, "must be True or False"),
     "a name": (lambda: SimpleRNN(2, activation="tanh"), ArchitectureError, "activation is 'tanh'"),
+    "a whole row": (
+        lambda: Model([[4, 1], ["simple_rnn", 2, "softmax"]]),
+        ArchitectureError,
+        "activation is Softmax",
+    ),
     "a bias": (lambda: LSTM(2, forget_bias="open"), SettingError, "forget_bias is 'open'"),
-    "a row": (lambda: Model([[4], ["lstm", 2]]), ShapeError, "layer 1: LSTM takes sequences"),
-    "an image": (lambda: Model([[4, 4, 1], ["gru", 2]]), ShapeError, "GRU takes sequences"),
+    "a row": (
+        lambda: Model([[4], ["lstm", 2]]),
+        ArchitectureError,
+        "layer 1, .*: LSTM takes sequences",
+    ),
+    "an image": (lambda: Model([[4, 4, 1], ["gru", 2]]), ArchitectureError, "GRU takes sequences"),
     "no sequence left": (
         lambda: Model([[4, 1], ["lstm", 2], ["gru", 2]]),
-        ShapeError,
-        "layer 2: GRU takes sequences .*sequences=True",
+        ArchitectureError,
+        "layer 2, .*: GRU takes sequences .*sequences=True",
     ),
     "all states": (
         lambda: Model([[4, 1], ["lstm", 2, True]]),

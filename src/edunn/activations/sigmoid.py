@@ -12,6 +12,9 @@ from edunn.activations.base import Elementwise
 from edunn.arrays import Array
 from edunn.formulas import Formula, cases
 
+SIGMOID = Formula("1/(1 + exp(-x))", r"\frac{1}{1 + e^{-x}}", "exp(min(x, 0))/(1 + exp(-abs(x)))")
+"""The logistic sigmoid, for the gates of a recurrent layer too."""
+
 
 def sigmoid(x: Array) -> Array:
     """The logistic sigmoid, 1 / (1 + exp(-x)), in a form that never overflows.
@@ -40,9 +43,7 @@ class Sigmoid(Elementwise):
         array([0.11920292, 0.5       , 1.        ])
     """
 
-    formula = Formula(
-        "1/(1 + exp(-x))", r"\frac{1}{1 + e^{-x}}", "exp(min(x, 0))/(1 + exp(-abs(x)))"
-    )
+    formula = SIGMOID
     derivative_formula = Formula("y*(1 - y)", r"y \, (1 - y)")
 
     is_probability: ClassVar[bool] = True

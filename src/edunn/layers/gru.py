@@ -14,6 +14,8 @@ from edunn.activations.sigmoid import sigmoid
 from edunn.arrays import Array, Named, Shape
 from edunn.layers.base import Cache
 from edunn.layers.recurrent import Recurrent, rows_of, states
+from edunn.layers.through_time import entrywise, sigmoid_of, through_U, times_after
+from edunn.operations import Beside, LayerStep, LayerSteps, Operation, Product, Sum
 
 
 @final
@@ -91,3 +93,48 @@ class GRU(Recurrent):
         dv = rows_of(cache["dv"])  # (B T, 3H)
         np.matmul(h_before.mT, dv, out=dp["U"])
         np.add.reduce(dv, axis=-2, out=dp["c"])
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Those of all recurrent layers, where dU and dc are sums of dv."""
+        return {
+            **super().trace_steps(cache),
+            "dU": LayerStep("weight_gradient", Product("h_before", "dv", transposed="h_before")),
+            "dc": LayerStep("bias_gradient", Sum.of("dv", over="rows and steps")),
+        }
+
+    def own_steps(self, state: str, cache: Cache) -> LayerSteps:
+        """The gates and the state; then their gradients."""
+        H = self.units
+        dz, dv = (np.split(cache.get(f"d{q}", cache[q]), 3, axis=-1) for q in "zv")
+        back = {
+            "n": entrywise("dh*(1 - u)*(1 - n^2)", r"dh \, (1 - u) (1 - n^2)", "dh u n"),
+            "r": entrywise(
+                "dz_n*v*r*(1 - r)", r"dz_{n} \, v_n \, r \, (1 - r)", "dz_n v r", v=2 * H
+            ),
+            "u": entrywise(
+                "dh*(h_before - n)*u*(1 - u)",
+                r"dh \, (h[t-1] - n) \, u \, (1 - u)",
+                "dh h_before n u",
+            ),
+        }
+        blocks = {"n": dz[2], "r": dz[0], "u": dz[1]}
+        new = entrywise("tanh(z + r*v)", r"\tanh(z_n + r \, v_n)", "z r v", z=2 * H, v=2 * H)
+        h = entrywise("(1 - u)*n + u*h_before", r"(1 - u) \, n + u \, h[t-1]", "u n h_before")
+        return {
+            "z": LayerStep("weighted_sum", Product("x", "W", bias="b")),
+            "v": LayerStep("recurrent_sum", Product("h_before", "U", bias="c")),
+            "r": LayerStep("gate", sigmoid_of("z + v", "z_r + v_r", "z v")),
+            "u": LayerStep("gate", sigmoid_of("z + v", "z_u + v_u", "z v", z=H, v=H)),
+            "n": LayerStep("candidate", new),
+            state: LayerStep("state", h),
+            **{f"dz_{k}": LayerStep("through_time", back[k], array=q) for k, q in blocks.items()},
+            "dv_n": LayerStep(
+                "through_time", entrywise("dz_n*r", r"dz_{n} \, r", "dz_n r"), array=dv[2]
+            ),
+            "dz": LayerStep("rearranging_backward", Beside(("dz_r", "dz_u", "dz_n"), H)),
+            "dv": LayerStep("rearranging_backward", Beside(("dz_r", "dz_u", "dv_n"), H)),
+        }
+
+    def steps_back(self) -> list[Operation]:
+        """What was kept of the state, and what went through U."""
+        return [times_after("dh", "u"), through_U("dv")]

@@ -14,6 +14,8 @@ from edunn.arrays import Array, Named, Shape
 from edunn.guards import require_within
 from edunn.layers.base import Cache
 from edunn.layers.recurrent import Recurrent, states
+from edunn.layers.through_time import RECURRENT_SUM, before, entrywise, sigmoid_of, times_after
+from edunn.operations import Added, Beside, LayerStep, LayerSteps
 
 
 @final
@@ -99,3 +101,34 @@ class LSTM(Recurrent):
                 dc[t - 1] = dc[t] * f[t]
                 dh[t - 1] += dz[t] @ p["U"].mT  # (B, 4H) (4H, H) -> (B, H)
         return {"dh": dh, "dc": dc, "dz": dz}
+
+    def own_steps(self, state: str, cache: Cache) -> LayerSteps:
+        """The gates, the memory and the state; then their gradients."""
+        H, dh = self.units, "dh*o*(1 - tanh(c)^2)"
+        dz = dict(zip("ifgo", np.split(cache.get("dz", cache["z"]), 4, axis=-1), strict=True))
+        back = {
+            "i": entrywise("dc*g*i*(1 - i)", r"dc \, g \, i \, (1 - i)", "dc g i"),
+            "f": entrywise(
+                "dc*c_before*f*(1 - f)", r"dc \, c[t-1] \, f \, (1 - f)", "dc c_before f"
+            ),
+            "g": entrywise("dc*i*(1 - g^2)", r"dc \, i \, (1 - g^2)", "dc i g"),
+            "o": entrywise("dh*tanh(c)*o*(1 - o)", r"dh \, \tanh(c) \, o \, (1 - o)", "dh c o"),
+        }
+        latex = r"dh \, o \, (1 - \tanh(c)^2)"
+        return {
+            "c_before": LayerStep("before", before("c")),
+            "z": RECURRENT_SUM,
+            "i": LayerStep("gate", sigmoid_of("z", "z_i", "z")),
+            "f": LayerStep("gate", sigmoid_of("z", "z_f", "z", z=H)),
+            "g": LayerStep("candidate", entrywise("tanh(z)", r"\tanh(z_g)", "z", z=2 * H)),
+            "o": LayerStep("gate", sigmoid_of("z", "z_o", "z", z=3 * H)),
+            "c": LayerStep(
+                "memory", entrywise("f*c_before + i*g", r"f \, c[t-1] + i \, g", "f c_before i g")
+            ),
+            state: LayerStep("state", entrywise("o*tanh(c)", r"o \, \tanh(c)", "o c")),
+            "dc": LayerStep(
+                "through_time", Added((entrywise(dh, latex, "dh o c"), times_after("dc", "f")))
+            ),
+            **{f"dz_{k}": LayerStep("through_time", back[k], array=q) for k, q in dz.items()},
+            "dz": LayerStep("rearranging_backward", Beside([f"dz_{k}" for k in dz], H)),
+        }

@@ -25,7 +25,9 @@ from edunn.errors import ShapeError
 from edunn.guards import require_count, require_switch, unbox
 from edunn.initializers import Initializer, Orthogonal, default_for, default_for_biases
 from edunn.layers.base import Cache, Layer, LayerState, require_initializers
+from edunn.layers.through_time import all_steps, through_U
 from edunn.messages import Message
+from edunn.operations import LayerSteps, Operation
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,20 @@ class Recurrent(Layer):
         """`dx[t]` = dz[t] W^T."""
         dx = self._through_time(dy, cache, p) @ p["W"].mT  # (B T, H) (H, I) -> (B T, I)
         return dx.reshape(*dx.shape[:-2], *cache["x"].shape[-3:])
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """The steps that all share, around those of the layer."""
+        state = "y" if self.sequences else "h"
+        own = self.own_steps(state, cache)
+        return all_steps(state, not self.sequences, own, self.steps_back())
+
+    @abstractmethod
+    def own_steps(self, state: str, cache: Cache) -> LayerSteps:
+        """How z, the gates, h (its letter is `state`) and their gradients come about."""
+
+    def steps_back(self) -> list[Operation]:
+        """What the state of a time step gets from the step after."""
+        return [through_U("dz")]
 
     def _through_time(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dz` as rows, `(B T, H)`; for the same dy it is computed once."""

@@ -7,12 +7,14 @@ dz[t] = dh[t] f'(z[t]),  dh[t-1] += dz[t] U^T
 from dataclasses import dataclass, field
 from typing import final
 
-from edunn.activations import ActivationFunction, Tanh
+from edunn.activations import Elementwise, Tanh
 from edunn.arrays import Array, Named
 from edunn.errors import ArchitectureError
 from edunn.layers.base import Cache
 from edunn.layers.recurrent import Recurrent, states
+from edunn.layers.through_time import RECURRENT_SUM, renamed
 from edunn.messages import Message
+from edunn.operations import LayerStep, LayerSteps
 
 
 @final
@@ -40,7 +42,7 @@ class SimpleRNN(Recurrent):
 
     Raises:
         SettingError: an impossible setting.
-        ArchitectureError: `activation` is not an activation.
+        ArchitectureError: `activation` is not an activation of one number.
         ShapeError: rows that are no sequences.
 
     Example:
@@ -53,11 +55,11 @@ class SimpleRNN(Recurrent):
         array([4., 4., 3.])
     """
 
-    activation: ActivationFunction = field(default_factory=Tanh)
+    activation: Elementwise = field(default_factory=Tanh)
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not isinstance(self.activation, ActivationFunction):
+        if not isinstance(self.activation, Elementwise):
             raise ArchitectureError(Message("layer.no_activation", given=repr(self.activation)))
 
     def unrolled(self, z: Array, p: Named) -> Cache:
@@ -77,3 +79,14 @@ class SimpleRNN(Recurrent):
             if t > 0:
                 dh[t - 1] += dz[t] @ p["U"].mT
         return {"dh": dh, "dz": dz}
+
+    def own_steps(self, state: str, cache: Cache) -> LayerSteps:
+        """The weighted sum, and the activation of each."""
+        steps = self.activation.trace_steps(cache["z"], cache["h"])
+        value, back = steps["y"].operation, steps["dx"].operation
+        names = {"x": "z", "y": state, "dy": "dh"}
+        return {
+            "z": RECURRENT_SUM,
+            state: LayerStep("state", renamed(value, names)),
+            "dz": LayerStep("through_time", renamed(back, names)),
+        }

@@ -8,6 +8,24 @@ TRACE = {
     ),
     "trace.scaling": "Each column is brought to the same scale.",
     "trace.weighted_sum": ("Every unit adds up its inputs, each times its weight, and its bias."),
+    "trace.before": (
+        "At every time step, the number that the step before left; at the first one, 0."
+    ),
+    "trace.recurrent_sum": (
+        "At every time step the last state takes part: numbers times their weights, added up, and "
+        "a bias."
+    ),
+    "trace.gate": "A gate is open at 1 and shut at 0; the sigmoid keeps it between the two.",
+    "trace.candidate": "What may be taken in: a number between -1 and 1.",
+    "trace.memory": (
+        "The memory: what the forget gate keeps of it, and what the input gate lets in."
+    ),
+    "trace.state": "The state of every time step; it goes into the next step.",
+    "trace.last_state": "The state of the last time step is the output.",
+    "trace.through_time": (
+        "Back through time, from the last step to the first: each step gets what comes from above "
+        "and what comes from the step after it."
+    ),
     "trace.convolution": (
         "Each filter is laid on every patch of the image: pixels times weights, added up, and its "
         "bias. Pixels outside the image are zeros and are left out."

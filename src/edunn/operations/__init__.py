@@ -7,6 +7,7 @@ numbers into the formula, and finds for any number those that it is made of.
     Sum         a formula added up over rows, over places, or over the pixels of a patch
     Added       several of these in one line, such as x W + h U + b
     Entrywise   the same formula for every entry
+    Beside      arrays side by side, as the blocks of one
     Moved       a number that is only put at another place
     Largest     the largest of several numbers
     Rowwise     a formula in which a whole row takes part, such as a softmax
@@ -25,12 +26,13 @@ from edunn.operations.base import (
     Places,
     Where,
 )
-from edunn.operations.entries import Entrywise, Largest, Moved, Rowwise
+from edunn.operations.entries import Beside, Entrywise, Largest, Moved, Rowwise
 from edunn.operations.sums import Added, Product, Sum
 
 __all__ = [
     "ALL",
     "Added",
+    "Beside",
     "Entrywise",
     "Kind",
     "Largest",

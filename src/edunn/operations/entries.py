@@ -191,3 +191,34 @@ def aligned_front(place: Place, axes: int) -> Place:
     """The place without its last number, for an array of so many axes."""
     front = place[:-1]
     return front[len(front) - (axes - 1) :]
+
+
+@final
+@dataclass(frozen=True)
+class Beside(Operation):
+    """Arrays side by side, as the blocks of one.
+
+    Example:
+        >>> both = Beside(("dz_i", "dz_f"), size=3)
+        >>> both.origin((0, 4), {"dz_i": np.ones((1, 3)), "dz_f": np.ones((1, 3))})
+        Origin(letter='dz_f', place=(0, 1))
+    """
+
+    letters: Sequence[str]
+    size: int
+    """The columns of each."""
+
+    @property
+    def formula(self) -> Formula:
+        """All of them in brackets."""
+        latex = r" \; ".join(map(symbol, self.letters))
+        return Formula(f"[{' '.join(self.letters)}]", f"[{latex}]")
+
+    def sources(self, place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
+        """The one entry, and none of the others."""
+        none: dict[str, Where] = {letter: (slice(0, 0),) for letter in self.letters}
+        return none | {self.letters[place[-1] // self.size]: (*place[:-1], place[-1] % self.size)}
+
+    def origin(self, place: Place, arrays: Named) -> Origin:
+        """That entry."""
+        return Origin(self.letters[place[-1] // self.size], (*place[:-1], place[-1] % self.size))

@@ -113,7 +113,8 @@ class Around:
         for letter in self.intermediates:
             if not self._is_gradient(letter):
                 yield self._step(letter, {})
-        letters = ["x", *self.p, *self.others, "y"]
+        others = {} if self.intermediates else self.others  # which have steps of their own
+        letters = ["x", *self.p, *others, "y"]
         yield self._step("y", {self.names[letter]: self.arrays[letter] for letter in letters})
 
     def backward(self) -> Iterator[Step]:
@@ -130,7 +131,8 @@ class Around:
 
     def _is_gradient(self, letter: str) -> bool:
         """Whether it is the gradient of another array: `dq`."""
-        return letter.startswith("d") and letter[1:] in self.arrays
+        name = letter[1:].partition("_")[0]  # z, of the block dz_i too
+        return letter.startswith("d") and name in {*self.arrays, *self.record.cache}
 
     def _step(self, letter: str, values: Named) -> Step:
         given = self.steps.get(letter)
