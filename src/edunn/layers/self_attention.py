@@ -15,8 +15,10 @@ from edunn.arrays import Array, Named, Shape, place_rows
 from edunn.errors import ShapeError
 from edunn.guards import require_count, require_switch, unbox
 from edunn.initializers import Initializer, default_for, default_for_biases
+from edunn.layers.attention_steps import AttentionSteps
 from edunn.layers.base import Cache, Layer, LayerState
 from edunn.messages import Message
+from edunn.operations import LayerSteps
 
 PROJECTIONS = ("query", "key", "value", "output")
 """The parts, each a dense layer of its own."""
@@ -98,9 +100,13 @@ class SelfAttention(Layer):
         q, k, v = (project(x, p, part) for part in PROJECTIONS[:3])  # (B, T, D) each
         d = q.shape[-1] // self.heads
         s = self._split(q) @ self._split(k).mT / np.sqrt(d, dtype=x.dtype)  # (B, h, T, T)
-        A = softmax.value(self._masked(s))
+        mask = {"mask": np.tri(x.shape[-2], dtype=x.dtype)} if self.causal else {}
+        if mask:
+            s = np.where(mask["mask"] > 0, s, -np.inf)  # exp(-inf) is 0
+        A = softmax.value(s)
         o = joined_heads(A @ self._split(v))  # (B, h, T, T) (B, h, T, d) -> (B, T, D)
-        return project(o, p, "output"), {"x": x, "q": q, "k": k, "v": v, "A": A, "o": o}
+        cache = {"x": x, "q": q, "k": k, "v": v, **mask, "A": A, "o": o}
+        return project(o, p, "output"), cache
 
     def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
         """Those of each projection, as of a dense layer."""
@@ -129,14 +135,13 @@ class SelfAttention(Layer):
             cache |= {"dy": dy, "do": do, "dA": dA, "ds": ds, "dq": dq, "dk": dk, "dv": dv}
         return cache
 
-    def _masked(self, s: Array) -> Array:
-        """Without what comes later, if the attention is causal: `exp(-inf)` is 0."""
-        later = np.triu(np.ones(s.shape[-2:], dtype=bool), k=1)
-        return np.where(later, -np.inf, s) if self.causal else s
-
     def _split(self, q: Array) -> Array:
         """The columns of each head by themselves, `(B, T, h d)` to `(B, h, T, d)`."""
         return q.reshape(*q.shape[:-1], self.heads, -1).swapaxes(-3, -2)
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Projections, scores, weights and values, and all of it backward."""
+        return AttentionSteps(cache, cache["q"].shape[-1] // self.heads).every()
 
 
 def joined_heads(q: Array) -> Array:
