@@ -5,7 +5,7 @@ import pytest
 
 from edunn import Model
 from edunn.catalogue import build, describe
-from edunn.errors import ArchitectureError, FileFormatError
+from edunn.errors import ArchitectureError, EduNNError
 from edunn.files.validation import checked_fields
 from edunn.layers import Dense, Embedding, LayerState, Residual, Standardize
 from edunn.regularizers import L1, L2
@@ -123,7 +123,7 @@ def test_it_comes_back_from_its_description():
     assert build(describe(block)) == block
     wrong = describe(block)
     wrong["layers"][0]["initializer"] = 3
-    with pytest.raises(FileFormatError, match=r"Dense\.initializer is 3"):
+    with pytest.raises(EduNNError, match=r"initializer is 3"):
         checked_fields(build(wrong))
 
 
@@ -138,3 +138,28 @@ def test_the_gradient_reaches_the_first_layer_where_a_chain_of_as_many_layers_lo
 
     deep = [[8, "sigmoid"]] * 12
     assert size([["residual", [one]] for one in deep]) > 1e5 * size(deep)
+
+
+def test_the_trace_goes_through_the_layers_of_the_chain():
+    model = Model([[1], ["residual", [[1, "relu"]]], [1]], "mse", dtype="float64")
+    model.theta = [2, 1, 0.5, 0]
+    step = model.trace([[3]], [[4]], learning_rate=0.1)
+    lines = [line for name in ("0.y_h1", "1.y_h1", "h1") for line in step[name].lines()]
+    assert lines == [
+        "0.y_h1[0] = 3*2 + 1 = 7",
+        "1.y_h1[0] = max(7, 0) = 7",
+        "h1[0] = 3 + 7 = 10",
+    ]
+    back = [line for name in ("dh1", "d0.y_h1", "d0.W1") for line in step[name].lines()]
+    assert back == ["dh1[0] = 2*0.5 = 1", "d0.y_h1[0] = 1*1 = 1", "d0.W1[0,0] = 3*1 = 3"]
+
+
+def test_backward_steps_of_layers_inside_come_after_the_loss():
+    chain = [["residual", [["self_attention", 2]]], ["layer_norm"]]
+    model = Model([[3, 4], ["residual", chain], ["flatten"], [1]], "mse", seed=1)
+    steps = model.trace(X.reshape(4, 3, 4)[:1], [[1]]).steps
+    phases = {step.name: step.phase for step in steps}
+    assert phases["0.0.A_h1"] == phases["1.normal_h1"] == "forward"
+    assert {phases[name] for name in phases if name.startswith(("d", "0.0.d", "0.d"))} == {
+        "backward"
+    }

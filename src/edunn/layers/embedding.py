@@ -14,7 +14,7 @@ from edunn.errors import ArchitectureError, DataError
 from edunn.formulas import Formula
 from edunn.guards import require_count, unbox
 from edunn.initializers import Initializer, RandomNormal
-from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.base import Cache, Layer, LayerState, require_initializers
 from edunn.messages import Message
 from edunn.operations import LayerStep, LayerSteps, Moved, Place, Sum, Where
 
@@ -60,8 +60,10 @@ class Embedding(Layer):
     initializer: Initializer = field(default_factory=lambda: RandomNormal(stddev=1.0))
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         require_count("words", self.words)
         require_count("size", self.size)
+        require_initializers(self)
         unbox(self)
 
     def output_shape(self, shape: Shape) -> Shape:

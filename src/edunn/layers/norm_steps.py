@@ -13,17 +13,19 @@ STRETCHED = Formula("gamma*normal + beta", r"\text{gamma} \odot \text{normal} + 
 NORMAL = Formula("centered/deviation", r"\frac{\text{centered}}{\text{deviation}}")
 CENTERED = Formula("x - mean", r"x - \text{mean}")
 SQUARED = Formula("centered^2", r"\text{centered}^2")
+DN = Formula("dy*gamma", r"dy \odot \text{gamma}").named("dn")
 DNORMAL = Formula("dy*gamma", r"dy \odot \text{gamma}")
 DEVIATION = Formula("sqrt(variance + epsilon)", r"\sqrt{\text{variance} + \epsilon}")
 
-MEANS = (
-    Formula("mean of dnormal over rows", r"\operatorname{mean}_{\text{rows}} d\text{normal}").named(
-        "m"
-    ),
-    Formula(
-        "mean of dnormal*normal over rows",
-        r"\operatorname{mean}_{\text{rows}} d\text{normal} \odot \text{normal}",
-    ).named("c"),
+MEANS, MEANS_OF_ROW = (
+    (
+        Formula(f"mean of {dn} over {over}", rf"\operatorname{{mean}} {latex}").named("m"),
+        Formula(
+            f"mean of {dn}*normal over {over}",
+            rf"\operatorname{{mean}} {latex} \odot \text{{normal}}",
+        ).named("c"),
+    )
+    for dn, latex, over in (("dnormal", r"d\text{normal}", "rows"), ("dn", "dn", "the row"))
 )
 """What the gradient loses because the mean and the deviation move too."""
 
@@ -124,7 +126,7 @@ def layer_norm_steps(epsilon: float) -> LayerSteps:
     return {
         "normal": LayerStep("normalization", normal),
         **_parameters(),
-        "dx": LayerStep("normalization_backward", _layer_norm_backward(parts)),
+        "dx": LayerStep("normalization_backward", _layer_norm_backward(parts), (DN, *MEANS_OF_ROW)),
     }
 
 
@@ -142,8 +144,7 @@ def _layer_norm_backward(parts: Callable[[Array], dict[str, Array]]) -> Rowwise:
         "c": Sum(Formula("dn*n", ""), ("dn", "n"), np.multiply, is_mean=True),
     }
     rule = Formula(
-        "(dn - mean of dn - normal * mean of dn * normal)/deviation, dn = dy*gamma",
-        r"\frac{dn - \text{mean}(dn) - \text{normal} \odot \text{mean}(dn \odot \text{normal})}"
-        r"{\text{deviation}},\; dn = dy \odot \text{gamma}",
+        "(dn - (m + normal*c))/deviation",
+        r"\frac{dn - (m + \text{normal} \odot c)}{\text{deviation}}",
     )
     return Rowwise(rule, ("dy", "gamma", "x"), Formula("(dn - (m + n*c))/s", ""), back, steps)

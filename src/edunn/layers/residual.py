@@ -1,6 +1,6 @@
 """Residual: the layer that adds what a chain of layers computes to its own input.
 
-y = x + f(x),  dx = dy + df,  where df is the gradient that comes out of the chain
+y = x + f(x),  dx = dy + dx',  where dx' is what comes back through the chain
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,8 +12,10 @@ import numpy as np
 from edunn.arrays import Array, Named, Shape
 from edunn.errors import ArchitectureError, ShapeError
 from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.chain_steps import chain_steps, gradient_before
 from edunn.layers.parts import Thing, joined, of_part
 from edunn.messages import Message
+from edunn.operations import LayerSteps
 from edunn.regularizers import Regularizer
 
 
@@ -40,7 +42,7 @@ class Residual(Layer):
         layers: the chain, from its input to its output, which must have the shape of the input.
 
     Formula:   y = x + f(x), where f is one layer of the chain after the other
-    Gradient:  dx = dy + df, where df comes out of the chain, the last layer first
+    Gradient:  dx = dy + dx', where dx' comes back through the chain, the last layer first
     Shapes:    x, f(x), y: (B, I), (B, T, I) or (B, H, V, C), all equal
     Source:    He, Zhang, Ren and Sun (2016), "Deep residual learning for image recognition",
                section 3.1
@@ -62,6 +64,7 @@ class Residual(Layer):
     layers: tuple[Layer, ...]
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not isinstance(self.layers, (tuple, list)) or not self.layers:
             raise ArchitectureError(Message("layer.no_chain", given=repr(self.layers)))
         for layer in self.layers:
@@ -115,31 +118,37 @@ class Residual(Layer):
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The input, plus what the chain makes of it."""
-        f, caches = x, {}
+        f, cache = x, Cache()
         for k, layer, shape in self._chain(state.shape):
             own = state._replace(statistics=of_part(state.statistics, k), shape=shape)
-            f, caches[k] = layer.forward(f, of_part(p, k), own)
-        return x + f, joined(caches.items())
+            f, kept = layer.forward(f, of_part(p, k), own)
+            cache |= joined([(k, kept | {"y": f})])
+        return x + f, cache
 
     def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
         """Those of the layers, each from the gradient that arrives there."""
         self._backward(dy, cache, p, dp)
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
-        """`dx`: `dy` itself, plus what comes out of the chain."""
+        """`dx`: `dy` itself, plus what comes back through the chain."""
         if cache.get("dy") is not dy:
             self._backward(dy, cache, p, {})
-        return dy + cache["df"]
+        return dy + cache["d0.x"]
 
     def _backward(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
-        """The backward pass through the chain; `df` is kept, for `input_gradient`."""
-        df = dy
+        """The backward pass through the chain; its gradients are kept in the cache."""
+        g, found = dy, {"dy": dy}
         for k in reversed(range(len(self.layers))):
             layer, own, own_p, own_dp = self.layers[k], *(of_part(q, k) for q in (cache, p, dp))
             if own_dp:
-                layer.parameter_gradients(df, own, own_p, own_dp)
-            df = layer.input_gradient(df, own, own_p)
-        cache |= {"dy": dy, "df": df}
+                layer.parameter_gradients(g, own, own_p, own_dp)
+            g = layer.input_gradient(g, own, own_p)
+            found |= joined([(k, own)]) | {gradient_before(k): g}
+        cache |= found
+
+    def trace_steps(self, cache: Cache) -> LayerSteps:
+        """Those of the layers in the chain, and the sum."""
+        return chain_steps(self.layers, cache)
 
     def _chain(self, shape: Shape) -> Iterator[Inner]:
         """The layers, each with the shape before it.

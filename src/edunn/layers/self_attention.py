@@ -16,7 +16,7 @@ from edunn.errors import ShapeError
 from edunn.guards import require_count, require_switch, unbox
 from edunn.initializers import Initializer, default_for, default_for_biases
 from edunn.layers.attention_steps import AttentionSteps
-from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.base import Cache, Layer, LayerState, require_initializers
 from edunn.messages import Message
 from edunn.operations import LayerSteps
 
@@ -68,8 +68,10 @@ class SelfAttention(Layer):
     bias_initializer: Initializer = field(default_factory=default_for_biases)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         require_count("heads", self.heads)
         require_switch("causal", self.causal)
+        require_initializers(self)
         unbox(self)
 
     def title(self, name: Callable[[object], str]) -> str:

@@ -80,6 +80,10 @@ TRACE = {
     "trace.attention_backward": (
         "Backward each product is a product with the other factor, and the softmax as everywhere."
     ),
+    "trace.residual": "What went into the block, plus what its layers made of it.",
+    "trace.residual_backward": (
+        "One part of the gradient passes unchanged, the other comes back through the layers."
+    ),
     "trace.layer": "What this layer computes is written in its own `forward`.",
     "trace.loss": "The loss: the further the output is from the target, the larger.",
     "trace.loss_from_logits": (

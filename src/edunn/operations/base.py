@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias, final
 
 import numpy as np
@@ -24,6 +24,7 @@ Kind: TypeAlias = Literal[
     "stretching",
     "embedding",
     "encoding",
+    "residual",
     "attention_scores",
     "attention_weights",
     "attention_mean",
@@ -55,6 +56,7 @@ Kind: TypeAlias = Literal[
     "stretching_backward",
     "embedding_gradient",
     "encoding_backward",
+    "residual_backward",
     "attention_backward",
     "chain_rule",
     "softmax_backward",
@@ -143,6 +145,14 @@ class LayerStep:
 
     array: Array | None = None
     """The numbers, if they are neither `y`, a gradient, nor in the cache."""
+
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """For a layer inside another one: the outer layer's letters, by its own."""
+
+    @property
+    def is_backward(self) -> bool:
+        """Whether it is a step of the backward pass."""
+        return self.kind == "chain_rule" or self.kind.endswith(("_backward", "_gradient"))
 
 
 LayerSteps: TypeAlias = Mapping[str, LayerStep]

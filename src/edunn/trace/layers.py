@@ -3,7 +3,7 @@
 A layer without them, such as a student's own, has the same steps with its arrays listed.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import final
@@ -12,7 +12,7 @@ from edunn.arrays import Array, Named
 from edunn.formulas import Formula, call
 from edunn.layers import Layer
 from edunn.messages import Message
-from edunn.operations import Kind, LayerStep, LayerSteps, Operation
+from edunn.operations import Kind, LayerStep, LayerSteps
 from edunn.trace.derivation import Derived, Listed
 from edunn.trace.recorder import LayerRecord
 from edunn.trace.steps import Step
@@ -131,6 +131,9 @@ class Around:
 
     def _is_gradient(self, letter: str) -> bool:
         """Whether it is the gradient of another array: `dq`."""
+        step = self.steps.get(letter)
+        if step is not None and step.is_backward:
+            return True
         name = letter[1:].partition("_")[0]  # z, of the block dz_i too
         return letter.startswith("d") and name in {*self.arrays, *self.record.cache}
 
@@ -139,36 +142,48 @@ class Around:
         name = self.names[letter]
         if given is None:
             return self._listed(letter, values)
-        arrays = self._used(letter, given.operation)
+        names = self._names_in(given)
+        arrays = self._used(letter, given, names)
         plural = PLURALS.get(given.kind, "units")
-        formula, rules = self._formulas(letter, given)
+        formula, rules = self._formulas(letter, given, names)
         return Step(
             "backward" if self._is_gradient(letter) else "forward",
             given.kind,
             name,
             formula,
-            self._explained(given.kind),
+            self._explained(given.kind, names),
             arrays | dict(values),
             self.it.layer,
             self.it.title,
             rules,
             given.operation.settings,
-            Derived(name, arrays, given.operation, self.names, plural),
+            Derived(name, arrays, given.operation, names, plural),
         )
 
-    def _used(self, letter: str, operation: Operation) -> dict[str, Array]:
-        """The arrays that go into one, and that itself, by name."""
-        shapes = {name: q.shape for name, q in self.arrays.items()}
-        used = operation.sources((0,) * len(shapes[letter]), shapes)
-        return {self.names[q]: self.arrays[q] for q in (*used, letter)}
+    def _names_in(self, step: LayerStep) -> dict[str, str]:
+        """The names of the arrays, by the letters of the step."""
+        names = self.names
+        if not step.letters:
+            return names
+        return {own: names[letter] for own, letter in step.letters.items() if letter in names}
 
-    def _formulas(self, letter: str, given: LayerStep) -> tuple[Formula, list[Formula]]:
+    def _used(self, letter: str, given: LayerStep, names: Mapping[str, str]) -> dict[str, Array]:
+        """The arrays that go into one, and that itself, by name."""
+        named = {self.names[q]: array for q, array in self.arrays.items()}
+        shapes = {own: named[name].shape for own, name in names.items() if name in named}
+        place = (0,) * self.arrays[letter].ndim
+        used = [names[own] for own in given.operation.sources(place, shapes)]
+        return {name: named[name] for name in (*used, self.names[letter])}
+
+    def _formulas(
+        self, letter: str, given: LayerStep, names: Mapping[str, str]
+    ) -> tuple[Formula, list[Formula]]:
         """The step's own formula and its rules, with the names of the arrays."""
-        name, names = self.names[letter], self.names
-        others = {q: other for q, other in names.items() if q != letter}  # "mean = mean of x"
+        name = self.names[letter]
+        others = {q: other for q, other in names.items() if other != name}  # "mean = mean of x"
         own = given.operation.formula.renamed(others).named(name)
         rules = [rule.renamed(names) for rule in given.rules]
-        if given.kind in BY_NAME:
+        if given.kind in BY_NAME and not given.letters:
             return call(self.it.title, "x").renamed(names).named(name), [own, *rules]
         return own, rules
 
@@ -182,16 +197,16 @@ class Around:
             kind,
             name,
             called if is_forward else from_(name, self.names["dy"]),
-            self._explained(kind),
+            self._explained(kind, self.names),
             values,
             it.layer,
             it.title,
             derivation=Listed(name, values if is_forward else {name: self.arrays[letter]}),
         )
 
-    def _explained(self, kind: Kind) -> Message:
-        names = {letter: self.names[letter] for letter in ("x", "y", "dx", "dy")}
-        return Message(f"trace.{kind}", **names)
+    def _explained(self, kind: Kind, names: Mapping[str, str]) -> Message:
+        known = {letter: names.get(letter, letter) for letter in ("x", "y", "dx", "dy")}
+        return Message(f"trace.{kind}", **known)
 
 
 def from_(name: str, source: str) -> Formula:
