@@ -25,6 +25,7 @@ from edunn.initializers import (
     RandomUniform,
     Zeros,
     default_for,
+    default_for_biases,
 )
 from edunn.initializers.he_glorot_lecun import TRUNCATED_STDDEV, fans
 from edunn.layers import Dense
@@ -53,7 +54,7 @@ def has_moments(W, variance, mean=0.0):
 
 def test_every_initializer_is_tested_here():
     exported = {getattr(initializers, name) for name in initializers.__all__}
-    assert {type(i) for i in ALL} == exported - {Initializer, default_for}
+    assert {type(i) for i in ALL} == exported - {Initializer, default_for, default_for_biases}
 
 
 @every

@@ -92,8 +92,8 @@ def test_random_numbers_reach_the_layers_that_need_it():
 
 
 def test_layers_that_do_not_fit_are_told_apart():
-    with pytest.raises(ShapeError, match=r"the layer below gives \(4, 4\)"):
-        Network((Activation(ReLU()), Dense(2)), input_shape=(4, 4)).layout  # noqa: B018
+    with pytest.raises(ShapeError, match=r"the layer below gives \(4, 4, 1\)"):
+        Network((Activation(ReLU()), Dense(2)), input_shape=(4, 4, 1)).layout  # noqa: B018
 
 
 def test_a_trace_has_the_output_of_every_layer():

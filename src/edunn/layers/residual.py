@@ -14,7 +14,7 @@ from edunn.errors import ArchitectureError, ShapeError
 from edunn.layers.base import Cache, Layer, LayerState
 from edunn.layers.chain_steps import chain_steps, gradient_before
 from edunn.layers.parts import Thing, joined, of_part
-from edunn.messages import Message
+from edunn.messages import Message, in_short
 from edunn.operations import LayerSteps
 from edunn.regularizers import Regularizer
 
@@ -66,10 +66,10 @@ class Residual(Layer):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not isinstance(self.layers, (tuple, list)) or not self.layers:
-            raise ArchitectureError(Message("layer.no_chain", given=repr(self.layers)))
+            raise ArchitectureError(Message("layer.no_chain", given=in_short(self.layers)))
         for layer in self.layers:
             if not isinstance(layer, Layer) or layer.is_scaling or layer.takes_words:
-                raise ArchitectureError(Message("layer.not_in_chain", given=repr(layer)))
+                raise ArchitectureError(Message("layer.not_in_chain", given=in_short(layer)))
         object.__setattr__(self, "layers", tuple(self.layers))
 
     def title(self, name: Callable[[object], str]) -> str:

@@ -87,12 +87,12 @@ SETTINGS = {
     ),
     "layer.in_chain": "layer {layer} inside Residual: {reason}",
     "layer.no_chain": (
-        "layers is {given}, but Residual takes a list of one or more layers, as in "
+        "layers is {given!r}, but Residual takes a list of one or more layers, as in "
         "['residual', [[8, 'relu'], [8]]]."
     ),
     "layer.not_in_chain": (
-        "{given} cannot be inside Residual, which takes layer objects, but neither scaling nor an "
-        "embedding. Put those in front of it."
+        "{given!r} cannot be inside Residual, which takes layer objects, but neither scaling nor "
+        "an embedding. Put those in front of it."
     ),
     "layer.words_first": (
         "Embedding takes the numbers of words, which no layer can learn to change. Let it be the "
