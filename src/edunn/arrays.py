@@ -188,7 +188,8 @@ def _unmasked(given: "np.ma.MaskedArray[Any, Any]") -> npt.NDArray[Any]:
 
 def _where_not_finite(rows: Array, columns: Sequence[str]) -> str:
     row, *place = (int(k) for k in np.argwhere(~np.isfinite(rows))[0])
-    column = repr(columns[place[0]]) if len(columns) > place[0] else ", ".join(map(str, place))
+    number = int(np.ravel_multi_index(place, rows.shape[1:]))
+    column = repr(columns[number]) if len(columns) > number else ", ".join(map(str, place))
     return (
         f"the input in row {row}, column {column} is {rows[(row, *place)]}: missing, or too large "
         f"for {rows.dtype}. Fill in or drop such rows first; edunn.data.from_csv can do it."

@@ -202,5 +202,8 @@ def _how_to_read(x: Array, digits: int) -> str:
         f"{precision} ({x.dtype}), so where paper gives 0 a tiny number may stand."
     )
     if len(x) == 1:
-        return f"{words} There is one row, so it needs no index: z1[1] is its unit 1, after unit 0."
-    return f"{words} z1[0,1] is row 0, unit 1. Of {len(x)} rows, the first is worked out."
+        one = "x[1,2,0] is its row 1, column 2, channel 0" if x.ndim == 4 else "z1[1] is its unit 1"
+        return f"{words} There is one row, so it needs no index: {one}, counted from 0."
+    pixel, unit = "x[0,1,2,0] is image 0, row 1, column 2, channel 0", "z1[0,1] is row 0, unit 1"
+    one = pixel if x.ndim == 4 else unit
+    return f"{words} {one}. Of {len(x)} rows, the first is worked out."
