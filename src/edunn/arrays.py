@@ -82,7 +82,8 @@ shortest, or pad them to the longest, with zeros in front.
     if isinstance(given, np.ndarray) and given.dtype != object:
         return  # an array has one length
     rows = given if isinstance(given, (list, tuple, np.ndarray)) else ()
-    lengths = sorted({len(row) for row in rows if isinstance(row, (list, tuple, np.ndarray))})
+    rows = [row for row in rows if isinstance(row, (list, tuple)) or getattr(row, "ndim", 0) > 0]
+    lengths = sorted({len(row) for row in rows})
     if len(lengths) > 1:
         shown = ", ".join(map(str, lengths[:MOST_LENGTHS])) + ", ..." * (
             len(lengths) > MOST_LENGTHS

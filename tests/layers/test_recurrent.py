@@ -159,6 +159,11 @@ REFUSED = {
         DataError,
         "different lengths: 2, 3",
     ),
+    "numbers among the sequences": (
+        lambda: Model([[2, 1], ["lstm", 2]], "mse").predict([np.array(1.0), [1, 2]]),
+        DataError,
+        "inputs",
+    ),
     "another length": (
         lambda: Model([[4, 2], ["lstm", 2]], "mse").predict(np.ones((3, 5, 2))),
         ShapeError,
