@@ -67,3 +67,13 @@ def test_a_matrix_of_classes_that_do_not_occur_is_refused(classes):
     """As scikit-learn refuses it: zeros would look like a result."""
     with pytest.raises(DataError, match=r"classes? (is empty|\[)|cannot be compared|names"):
         metrics.confusion_matrix([0, 1, 1], [1, 1, 0], classes=classes)
+
+
+def test_a_calibrated_classifier_has_no_calibration_error():
+    random = np.random.default_rng(0)
+    p = random.uniform(0, 1, 200_000)
+    true = (random.random(len(p)) > p).astype(int)  # class 0 with probability p
+    probabilities = np.stack([p, 1 - p], axis=1)
+    assert metrics.calibration_error(true, probabilities) < 0.005
+    sure = np.where(probabilities > 0.5, 1.0, 0.0)  # right three times in four, and always sure
+    assert metrics.calibration_error(true, sure) == pytest.approx(0.25, abs=0.005)

@@ -23,6 +23,7 @@ from edunn.data import load, prepare_digit
 from edunn.data.augmentation import distorted, redrawn
 from edunn.data.digits import only_shrunk
 from edunn.errors import DataError
+from edunn.metrics import calibration_error
 from edunn.model import Model
 from edunn.pretrained import place_of
 
@@ -82,10 +83,13 @@ class Accuracies(NamedTuple):
     shrunk: float
     """The same drawings, only shrunk to 28 x 28: why the preparation is needed."""
 
+    calibration_error: float
+    """How far the network's confidence is from its accuracy, on MNIST's test digits."""
+
     def __str__(self) -> str:
         return (
-            f"MNIST test {self.mnist:.2%}, redrawn {self.redrawn:.2%}, "
-            f"redrawn and only shrunk {self.shrunk:.2%}"
+            f"MNIST test {self.mnist:.2%}, redrawn {self.redrawn:.2%}, redrawn and only shrunk "
+            f"{self.shrunk:.2%}, expected calibration error {self.calibration_error:.2%}"
         )
 
 
@@ -102,6 +106,7 @@ def accuracies(model: Model, drawings: int = 2000, seed: int = 0) -> Accuracies:
         mnist=accuracy(test.inputs),
         redrawn=accuracy(prepared_drawings(first, seed)),
         shrunk=accuracy(prepared_drawings(first, seed, only_shrunk)),
+        calibration_error=calibration_error(digits, model.predict(test.inputs)),
     )
 
 

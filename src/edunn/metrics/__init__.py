@@ -3,6 +3,7 @@
 from edunn.metrics.classification import (
     Counts,
     accuracy,
+    calibration_error,
     confusion_matrix,
     f1,
     precision,
@@ -17,6 +18,7 @@ __all__ = [
     "Report",
     "Scores",
     "accuracy",
+    "calibration_error",
     "classification_report",
     "confusion_matrix",
     "f1",

@@ -212,3 +212,22 @@ def _paired(true: npt.ArrayLike, predicted: npt.ArrayLike) -> tuple[Labels, Labe
 
 def _share(part: Integers, whole: Integers) -> Array:
     return np.divide(part, whole, out=np.zeros(part.shape), where=whole > 0)
+
+
+def calibration_error(true: npt.ArrayLike, probabilities: Array, bins: int = 15) -> float:
+    """The expected calibration error: how far "90 % sure" is from being right 9 times of 10.
+
+    Rows are sorted into bins of equal width by their confidence, the largest probability.
+
+    Formula:  ECE = sum over bins of (share of rows) |accuracy - mean confidence|
+    Shapes:   true (B,), positions of the classes; probabilities (B, C)
+    Source:   Guo et al. (2017), "On calibration of modern neural networks", equation 3
+
+    Example:
+        >>> calibration_error([0, 1], np.array([[0.75, 0.25], [0.75, 0.25]]))
+        0.25
+    """
+    confidence, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == np.asarray(true)
+    of_bin = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = np.bincount(of_bin, weights=right - confidence, minlength=bins)
+    return float(np.abs(gaps).sum() / len(confidence))
