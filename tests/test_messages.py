@@ -11,8 +11,9 @@ import pytest
 
 from edunn.catalogue import FAMILIES as NAMES
 from edunn.data import names
+from edunn.layers.windows import PADDINGS
 from edunn.messages import ENGLISH, Message
-from edunn.studio.views.choices import choices
+from edunn.studio.views.choices import catalogue, choices
 
 WORDS = Path(__file__).parents[1] / "studio-web" / "src" / "words"
 SPANISH = json.loads((WORDS / "messages.es.json").read_text("utf-8"))
@@ -66,9 +67,15 @@ def test_every_other_name_on_the_page_is_spanish_too(family):
     assert set(NAMED[family]) == set(NAMES[family])
 
 
-def test_every_setting_of_an_algorithm_has_a_spanish_name():
-    algorithms = [*choices("optimizer"), *choices("strategy")]
-    assert set(NAMED["setting"]) == {field.name for one in algorithms for field in one.fields}
+def test_every_setting_of_an_algorithm_and_a_layer_has_a_spanish_name():
+    with_fields = [*choices("optimizer"), *choices("strategy"), *catalogue("1").layers]
+    assert set(NAMED["setting"]) == {field.name for one in with_fields for field in one.fields}
+    assert set(NAMED["padding"]) == set(PADDINGS)
+
+
+def test_every_layer_that_the_page_offers_is_described_in_spanish():
+    for layer in catalogue("1").new_layers:
+        assert NAMED["layer"][layer.name]["about"]
 
 
 def spanish_texts(table):

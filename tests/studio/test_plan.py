@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from edunn.errors import EduNNError, SettingError
+from edunn.errors import ArchitectureError, EduNNError, SettingError
+from edunn.experiments.defaults import network_for
 from edunn.studio.experiment import Experiment
 from edunn.studio.new_tables import NewTable
 from edunn.studio.own_tables import keep_table
@@ -18,6 +19,14 @@ def plan_of(workspace, **settings):
     return planned(Experiment.model_validate(settings), workspace)
 
 
+def layer(name, activation=None, **settings):
+    return {"kind": "layer", "name": name, "settings": settings, "activation": activation}
+
+
+FLATTEN = layer("flatten")
+WIDE = layer("conv", filters=1000, kernel=5)
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
@@ -25,14 +34,53 @@ def plan_of(workspace, **settings):
         ({"algorithm": {"name": "adam", "settings": {"workers": 9}}}, "workers"),
         ({"algorithm": {"name": "snes", "settings": {"population_size": 9000}}}, "population_size"),
         ({"algorithm": {"name": "snes", "settings": {"population_size": "many"}}}, "whole number"),
-        ({"hidden": [{"kind": "dropout"}]}, "dropout"),
-        ({"hidden": [{"units": 3}, {"kind": "dropout"}, {"kind": "dropout"}]}, "dropout"),
+        ({"data": {"name": "mnist"}, "hidden": [WIDE, FLATTEN]}, "numbers for each row"),
     ],
-    ids=["parameters", "workers", "population", "word", "dropout", "dropout twice"],
+    ids=["parameters", "workers", "population", "word", "numbers of a row"],
 )
 def test_what_is_too_much_or_misplaced_is_refused(workspace, settings, words):
     with pytest.raises(SettingError, match=words):
         plan_of(workspace, **settings)
+
+
+OF_IMAGES = [layer("conv", "relu", filters=4, kernel=3), layer("max_pool", window=2), FLATTEN]
+
+
+def test_the_input_of_layers_of_images_is_an_image_by_itself(workspace):
+    plan = plan_of(workspace, data={"name": "digits_8x8"}, scaling="none", hidden=OF_IMAGES)
+    assert plan.recipe.network == [
+        [8, 8, 1],
+        ["conv", 4, 3, "relu"],
+        ["max_pool", 2],
+        ["flatten"],
+        [10, "softmax"],
+    ]
+    assert plan.recipe.network == network_for(plan.training, plan.recipe.network[1:-1], "none")
+
+
+@pytest.mark.parametrize(
+    ("hidden", "words"),
+    [
+        ([OF_IMAGES[0], {"units": 3}], r"layer 2, \[3, 'relu'\]: Dense .* gives \(6, 6, 4\)"),
+        ([*[OF_IMAGES[0]] * 4, FLATTEN], r"layer 4, \['conv', 4, 3, 'relu'\]: .* only \(2, 2\)"),
+        ([{"kind": "dropout"}, FLATTEN, *OF_IMAGES], r"layer 3, \['conv'.* gives \(64,\)"),
+        ([layer("conff")], "layer 1, .*conv"),
+        ([layer("conv", filters=2, kernle=3)], "kernel"),
+        ([layer("conv", filters=2, padding="round"), FLATTEN], "padding"),
+    ],
+    ids=["not flat", "too small", "flat already", "layer", "setting", "word"],
+)
+def test_a_layer_that_does_not_fit_is_answered_with_its_number_and_the_shape(
+    workspace, hidden, words
+):
+    with pytest.raises(ArchitectureError, match=words):
+        plan_of(workspace, data={"name": "digits_8x8"}, scaling="none", hidden=hidden)
+
+
+def test_dropout_may_stand_anywhere(workspace):
+    hidden = [{"kind": "dropout", "rate": 0.1}, {"units": 3}, {"kind": "dropout"}]
+    network = plan_of(workspace, hidden=hidden).recipe.network
+    assert network[1:-1] == [["dropout", 0.1], [3, "relu"], ["dropout", 0.2]]
 
 
 def test_data_that_is_not_there_is_refused(workspace):

@@ -26,6 +26,9 @@ from edunn.messages import Message
 Pair = tuple[int, int]
 """One number for the rows of an image and one for its columns."""
 
+PADDINGS = ("valid", "same")
+"""What lies around an image: nothing, or zeros."""
+
 
 class Edges(NamedTuple):
     """How many pixels are added on each side of an image."""
@@ -161,7 +164,7 @@ def keep_pairs(layer: Any, *names: str) -> None:
 
 def require_padding(padding: Any) -> str:
     """Refuse a kind of padding that does not exist."""
-    return require_choice("padding", padding, ("valid", "same"))
+    return require_choice("padding", padding, PADDINGS)
 
 
 def require_image(layer: str, shape: Shape) -> None:

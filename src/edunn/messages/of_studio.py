@@ -106,10 +106,13 @@ STUDIO = {
         "evolution needs no gradients, so it has no learning rate to change in mid-run. Its "
         "settings are fixed when it starts: copy the run and change them."
     ),
-    "network.dropout_has_no_layer": "dropout must follow a layer of neurons: move it below one.",
     "network.is_too_large": (
         "this network has {parameters:,} parameters, but at most {most:,} are allowed here: take "
         "fewer or smaller layers."
+    ),
+    "network.is_too_wide": (
+        "a layer of this network holds {numbers:,} numbers for each row, but at most {most:,} are "
+        "allowed here: take fewer filters, a smaller kernel, or more pooling below it."
     ),
     "setting.population_is_no_number": "population_size is {size!r}, but must be a whole number.",
     "setting.population_is_too_large": (

@@ -1,11 +1,12 @@
 """An experiment: the settings that decide a run, which fit into a link, and their recipe."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
+from edunn.catalogue import FAMILIES, canonical
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.experiments.defaults import Network, network_for, target_scaling_for
@@ -65,7 +66,21 @@ class DropoutChoice(Message):
     rate: float = Field(default=0.2, ge=0, lt=1)
 
 
-LayerChoice: TypeAlias = DenseChoice | DropoutChoice
+class NamedLayerChoice(Message):
+    """Any other layer of the catalogue, such as a convolution: its name and its settings."""
+
+    kind: Literal["layer"] = "layer"
+    name: str = Field(max_length=40)
+    settings: dict[str, Setting] = Field(
+        default_factory=dict,
+        max_length=40,
+        description="filters, kernel ...: those that the catalogue lists for it.",
+        examples=[{"filters": 8, "kernel": 5}],
+    )
+    activation: str | None = Field(default=None, description="What follows it; null is nothing.")
+
+
+LayerChoice: TypeAlias = DenseChoice | DropoutChoice | NamedLayerChoice
 
 
 class AlgorithmChoice(Message):
@@ -205,23 +220,43 @@ def network_of(experiment: Experiment, data: Dataset) -> Network:
         >>> network_of(Experiment(), load("iris"))
         [[4, {'scale': 'standardize'}], [16, 'tanh', {'l2': 0.27}], [3, 'softmax']]
     """
-    hidden: Network = []
-    for choice in experiment.hidden:
-        _add(choice, hidden)
+    hidden = [element_of(choice) for choice in experiment.hidden]
     return network_for(data, hidden, experiment.scaling, experiment.output)
 
 
-def _add(choice: LayerChoice, hidden: Network) -> None:
-    """Append a layer of neurons, or let dropout follow the last one."""
+def element_of(choice: LayerChoice) -> list[Any]:
+    """A layer as an element of the short form.
+
+    Example:
+        >>> element_of(DenseChoice(units=8)), element_of(DropoutChoice())
+        ([8, 'relu'], ['dropout', 0.2])
+        >>> settings = {"filters": 8, "kernel": 5, "padding": "same"}
+        >>> element_of(NamedLayerChoice(name="conv", settings=settings, activation="relu"))
+        ['conv', 8, 5, 'relu', {'padding': 'same'}]
+    """
     if isinstance(choice, DropoutChoice):
-        own = hidden[-1][-1] if hidden and isinstance(hidden[-1][-1], dict) else {}
-        if not hidden or "dropout" in own:
-            raise SettingError(Coded("network.dropout_has_no_layer"))
-        hidden[-1] = [*hidden[-1][:2], {**own, "dropout": choice.rate}]
-        return
+        return ["dropout", choice.rate]
+    return (_named if isinstance(choice, NamedLayerChoice) else _dense_element)(choice)
+
+
+def _named(choice: NamedLayerChoice) -> list[Any]:
+    """The numbers among its first settings in their order, the others by name."""
+    kind, settings = FAMILIES["layer"].get(canonical(choice.name)), dict(choice.settings)
+    first: list[Setting] = []
+    for field in fields(kind) if kind else ():
+        if field.kw_only:
+            continue
+        if type(settings.get(field.name)) not in (int, float):
+            break
+        first.append(settings.pop(field.name))
+    ending = [] if choice.activation is None else [choice.activation]
+    return [choice.name, *first, *ending, *([settings] if settings else [])]
+
+
+def _dense_element(choice: DenseChoice) -> list[Any]:
     settings: dict[str, Any] = {}
     if choice.initializer is not None:
         settings["initializer"] = choice.initializer
     if choice.regularizer is not None:
         settings |= dict.fromkeys(choice.regularizer.split("_"), choice.strength)
-    hidden.append([choice.units, choice.activation, *([settings] if settings else [])])
+    return [choice.units, choice.activation, *([settings] if settings else [])]

@@ -3,6 +3,9 @@
 LAYERS = 12
 UNITS = 1024
 PARAMETERS = 2_000_000
+NUMBERS_OF_A_ROW = 500_000
+"""Numbers that one layer holds for one row; a mini-batch has some dozens of rows."""
+
 EPOCHS = 20_000
 POPULATION = 2_000
 SEEDS = 50

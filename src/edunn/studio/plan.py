@@ -1,14 +1,16 @@
 """A plan: an experiment, which is plain data, with its rows and its recipe."""
 
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, final
+from math import prod
+from typing import final
 
+from edunn.architecture import Defaults, build_network
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.experiments.recipe import Recipe
 from edunn.messages import Message as Coded
 from edunn.model import Model
+from edunn.network import Network
 from edunn.studio import limits
 from edunn.studio.datasets import options_of, parts
 from edunn.studio.experiment import Experiment, recipe_of
@@ -38,6 +40,7 @@ class Planned:
     training: Dataset
     held_out: Dataset
     recipe: Recipe
+    network: Network
     reading: TableOptions
     """The options by which a table of one's own is read."""
 
@@ -60,18 +63,28 @@ def planned(experiment: Experiment, workspace: Workspace) -> Planned:
 
     Raises:
         NotFound: no such data set.
-        EduNNError: what does not fit, or is more than a laptop can carry.
+        ArchitectureError: a layer does not exist, or does not fit the one below.
+        EduNNError: what else does not fit, or is more than a laptop can carry.
     """
     training, held_out = parts(workspace.data, experiment.data)
     recipe = recipe_of(experiment, training)
-    _refuse_giants(experiment, recipe.network)
+    network = build_network(recipe.network, None, None, Defaults())
+    refuse_giants(experiment, network)
     reading = options_of(workspace.data, experiment.data)
-    return Planned(experiment, training, held_out, recipe, reading)
+    return Planned(experiment, training, held_out, recipe, network, reading)
 
 
-def _refuse_giants(experiment: Experiment, network: Any) -> None:
-    sizes = [layer[0] for layer in network]
-    parameters = sum((i + 1) * o for i, o in pairwise(sizes))
+def refuse_giants(experiment: Experiment, network: Network) -> None:
+    """Raise an error for a network, or a population of them, that is too large for a laptop.
+
+    Raises:
+        SettingError: what is too large, and how large it may be.
+    """
+    parameters, numbers = network.layout.size, numbers_of_a_row(network)
+    if numbers > limits.NUMBERS_OF_A_ROW:
+        raise SettingError(
+            Coded("network.is_too_wide", numbers=numbers, most=limits.NUMBERS_OF_A_ROW)
+        )
     if parameters > limits.PARAMETERS:
         raise SettingError(
             Coded("network.is_too_large", parameters=parameters, most=limits.PARAMETERS)
@@ -81,5 +94,20 @@ def _refuse_giants(experiment: Experiment, network: Any) -> None:
         raise SettingError(Coded("setting.population_is_no_number", size=size))
     is_drawn_cheaply = experiment.algorithm.name == "low_rank_es"
     if size > limits.POPULATION or (size * parameters > GENES and not is_drawn_cheaply):
-        most = min(limits.POPULATION, GENES // parameters)
+        most = min(limits.POPULATION, GENES // max(1, parameters))
         raise SettingError(Coded("setting.population_is_too_large", size=size, most=most))
+
+
+def numbers_of_a_row(network: Network) -> int:
+    """The most numbers that one layer holds for one row: its output, or its patches of an image.
+
+    Example:
+        >>> layers = [[28, 28, 1], ["conv", 8, 5], ["flatten"], [10]]
+        >>> numbers_of_a_row(build_network(layers, None, None, Defaults()))  # 24 x 24 x 25
+        14400
+    """
+    most = prod(network.input_shape)
+    for layer, x, y in zip(network.layers, network.shapes, network.shapes[1:], strict=False):
+        W = layer.parameter_shapes(x).get("W", (1,))
+        most = max(most, prod(y), prod(y[:-1]) * W[0])
+    return most

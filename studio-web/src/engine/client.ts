@@ -137,6 +137,7 @@ export const api = {
   stopSeeds: (id: number) => remove(`/api/runs/${id}/seeds`),
   reportAddress: (id: number) => `/api/runs/${id}/report.html`,
 
+  sketch: (experiment: Experiment) => post<NetworkView>("/api/network", experiment),
   network: (id: number) => get<NetworkView>(`/api/runs/${id}/network`),
   filters: (id: number) => get<FiltersView>(`/api/runs/${id}/filters`),
   results: (id: number, query: Query = {}) => get<ResultsView>(`/api/runs/${id}/results`, query),

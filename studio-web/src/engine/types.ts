@@ -21,7 +21,11 @@ export interface Experiment extends Partial<
 export type DataChoice = Partial<Schemas["DataChoice"]>;
 export type DenseChoice = Partial<Schemas["DenseChoice"]>;
 export type DropoutChoice = Partial<Schemas["DropoutChoice"]> & { kind: "dropout" };
-export type LayerChoice = DenseChoice | DropoutChoice;
+/** Any other layer, by its name in the catalogue. */
+export type NamedLayerChoice = Partial<Omit<Schemas["NamedLayerChoice"], "kind">> & {
+  kind: "layer";
+};
+export type LayerChoice = DenseChoice | DropoutChoice | NamedLayerChoice;
 export type AlgorithmChoice = Partial<Schemas["AlgorithmChoice"]>;
 export type TableReading = Schemas["TableReading"];
 export type TableColumn = Schemas["TableColumn"];
@@ -37,6 +41,7 @@ export type Band = Schemas["Band"];
 export type Plane = Schemas["Plane"];
 export type NetworkView = Schemas["NetworkView"];
 export type LayerView = Schemas["LayerView"];
+export type LayerSummary = Schemas["LayerSummary"];
 export type BoundaryView = Schemas["BoundaryView"];
 export type FiltersView = Schemas["FiltersView"];
 export type NeuronPlane = Schemas["NeuronPlane"];

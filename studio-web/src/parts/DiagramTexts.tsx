@@ -21,7 +21,8 @@ export function Heads({ view, columns, frame }: PartProps) {
   return columns.map((column, place) => {
     const layer = view.layers[place - 1];
     const isLast = place === columns.length - 1;
-    const title = place === 0 ? words.input : isLast ? words.output : words.layer(place);
+    const first = names.titleOf(view.below) || words.input;
+    const title = place === 0 ? first : isLast ? words.output : words.layer(layer?.number ?? place);
     const dropped = view.dropped.includes(place) ? ` · ${words.dropout}` : "";
     const kind = layer ? `${names.nameOf("activation", layer.activation)}${dropped}` : "";
     const half = (Math.max(title.length, kind.length) * HEAD_LETTER) / 2;
@@ -94,11 +95,12 @@ export function Rest({
 
 export function edgeText(view: NetworkView, { from, to, weight }: Edge): string {
   const [left, right] = [nameOfSpot(view, from), nameOfSpot(view, to)];
-  return `W${to.layer}[${from.unit}, ${to.unit}] = ${shown(weight, 6)} · ${left} → ${right}`;
+  const number = view.layers[to.layer - 1]?.number ?? to.layer;
+  return `W${number}[${from.unit}, ${to.unit}] = ${shown(weight, 6)} · ${left} → ${right}`;
 }
 
 function nameOfSpot(view: NetworkView, { layer, unit }: Spot): string {
-  if (layer === 0) return view.inputs[unit] ?? `x[${unit}]`;
+  if (layer === 0) return view.inputs[unit] ?? `${view.below || "x"}[${unit}]`;
   if (layer === view.layers.length) return view.outputs[unit] ?? `${layer}.${unit}`;
   return `${layer}.${unit}`;
 }
@@ -109,10 +111,11 @@ export function neuronText(
   words: PartWords,
   names: CatalogueWords,
 ): string {
+  if (spot.layer === 0 && view.below) return `${names.titleOf(view.below)} [${spot.unit}]`;
   if (spot.layer === 0) return `${words.input} ${spot.unit}: ${nameOfSpot(view, spot)}`;
   const layer = view.layers[spot.layer - 1];
   const output = spot.layer === view.layers.length ? ` (${nameOfSpot(view, spot)})` : "";
-  const name = `${words.neuron(spot.layer, spot.unit)}${output}, ${names.nameOf("activation", layer?.activation ?? "")}`;
+  const name = `${words.neuron(layer?.number ?? spot.layer, spot.unit)}${output}, ${names.nameOf("activation", layer?.activation ?? "")}`;
   if (!layer?.W) return `${name}. ${words.unmeasured}`;
   const weights = layer.W.slice(0, 12).map((row) => shown(row[spot.unit]));
   const rest = layer.W.length > 12 ? ", …" : "";

@@ -15,6 +15,7 @@ import {
 import "./diagram.css";
 import { DiagramLegend, edgeText, Heads, LETTER, neuronText, Rest, Sides } from "./DiagramTexts";
 import { HeatMap } from "./HeatMap";
+import { LayerChain } from "./LayerChain";
 import { useWidth } from "./useWidth";
 import { useCatalogueWords } from "../words/catalogue";
 import { usePartWords } from "./words";
@@ -58,6 +59,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
   };
   return (
     <figure className="diagram" ref={home}>
+      <LayerChain layers={view.chain} />
       <div className="diagram-stage">
         <svg
           width={frame.width}

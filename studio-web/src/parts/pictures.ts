@@ -126,3 +126,8 @@ export function shown(value: number | null | undefined, digits = 4): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
   return String(Number(value.toPrecision(digits)));
 }
+
+/** `1 × 4`; empty for a scalar. */
+export function shapeText(shape: number[]): string {
+  return shape.join(" × ");
+}

@@ -75,10 +75,10 @@ def test_the_weights_are_kernels(snapshot):
     ]
 
 
-def test_a_dense_layer_behind_others_has_no_images(snapshot):
+def test_the_weights_of_a_dense_layer_are_images_of_the_size_below_it(snapshot):
     model = Model([[8, 8, 1], ["max_pool", 2], ["flatten"], [3, "relu"], [10, "softmax"]])
     filters = filters_view(1, replace(snapshot, model=model)).filters
-    assert [(q.width, q.height) for q in filters] == [(16, 1)] * 3
+    assert [(q.width, q.height) for q in filters] == [(4, 4)] * 3
 
 
 def test_genes_have_the_names_of_the_trace(snapshot):
@@ -105,7 +105,63 @@ def test_a_drawing_goes_through_a_network_of_images(reader_of_digits):
     view = digit_view(reader_of_digits, query, NearestNeighbours(rows=100))
     assert view.answer in set("0123456789")
     assert (view.saliency.width, view.saliency.height) == (28, 28)
-    assert [layer.units for layer in view.layers] == [10]
+    assert [(layer.layer, layer.title, layer.units) for layer in view.layers] == [
+        (1, "conv 2 5x5 relu", 2),
+        (2, "max_pool 4x4", 2),
+        (3, "", 10),
+    ]
+    sizes = [(layer.plane.width, layer.plane.height) for layer in view.layers]
+    assert sizes[:2] == [(24 + 1 + 24, 24), (6 + 1 + 6, 6)]  # side by side, a gap between them
+
+
+def test_kernels_and_feature_maps_are_known_as_images(snapshot):
+    arrays = {array.name: array for array in trace_view(1, snapshot, TraceQuery(row=5)).arrays}
+    found = {name: arrays[name].images for name in ("x", "z1", "m1", "dz1", "W1", "dW1_data", "W2")
+             if name in arrays}  # fmt: skip
+    assert found["x"] == [8, 8, 1]
+    assert found["z1"] == found["dz1"] == [6, 6, 4]
+    assert found["m1"] == [3, 3, 4]
+    assert found["W1"] == [3, 3, 4]
+    assert found["W2"] is None
+
+
+@pytest.mark.parametrize(
+    ("step", "index", "field"),
+    [
+        ("z1", [0, 3, 2, 1], [3, 2, 5, 4]),
+        ("a1", [0, 3, 2, 1], [3, 2, 5, 4]),
+        ("m1", [0, 1, 1, 3], [2, 2, 5, 5]),
+        ("f1", [0, 4 * 4 + 3], [2, 2, 5, 5]),  # the pixel (1, 1) of m1
+        ("z2", [0, 7], [0, 0, 7, 7]),
+        ("x", [0, 3, 2, 0], [3, 2, 3, 2]),
+        ("dz1", [0, 3, 2, 1], None),
+        ("W1", [3, 1], None),
+    ],
+)
+def test_a_number_has_a_receptive_field(snapshot, step, index, field):
+    found = origin_view(1, snapshot, OriginQuery(step=step, index=index, row=5))
+    assert found.field == field
+
+
+def test_a_network_of_images_is_listed_layer_by_layer(snapshot):
+    view = network_view(1, snapshot)
+    assert [(layer.title, layer.shape, layer.parameters) for layer in view.chain] == [
+        ("", [8, 8, 1], 0),
+        ("conv 4 3x3 relu", [6, 6, 4], 40),
+        ("max_pool 2x2", [3, 3, 4], 0),
+        ("flatten", [36], 0),
+        ("dense 16 relu", [16], 592),
+        ("dense 10 softmax", [10], 170),
+    ]
+    assert (view.below, view.inputs) == ("flatten", [])
+    assert [(layer.layer, layer.number) for layer in view.layers] == [(1, 2), (2, 3)]
+
+
+def test_a_dense_network_is_no_chain(flowers):
+    view = network_view(1, flowers)
+    assert (view.chain, view.below) == ([], "")
+    assert len(view.inputs) == 4
+    assert [layer.number for layer in view.layers] == [1, 2]
 
 
 class OneNetwork:

@@ -1,7 +1,7 @@
 """The catalogue for forms: what can be chosen by name, with the settings that each choice takes."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from inspect import getdoc
 from typing import Any, Literal, get_args
@@ -10,9 +10,17 @@ from flask import Response
 from pydantic import Field
 
 from edunn.catalogue import FAMILIES, label_of
+from edunn.layers.windows import PADDINGS
 from edunn.losses import PerOutputLoss
 from edunn.studio import limits
-from edunn.studio.experiment import DenseChoice, DropoutChoice, Experiment, Scaling, Setting
+from edunn.studio.experiment import (
+    DenseChoice,
+    DropoutChoice,
+    Experiment,
+    NamedLayerChoice,
+    Scaling,
+    Setting,
+)
 from edunn.studio.messages import Message
 from edunn.studio.routing import reply, topic
 
@@ -22,6 +30,20 @@ Kind = Literal["number", "whole", "choice", "switch"]
 
 OF_MUTATION = ("mutation_probability", "mutation_scale")
 """Settings of the genetic algorithm that it passes on to its mutation."""
+
+BY_NAME: Mapping[str, Sequence[str]] = {"padding": PADDINGS}
+"""Settings of a layer that are one of a few words."""
+
+NEW_LAYERS = (
+    NamedLayerChoice(name="conv", settings={"filters": 8, "kernel": 5}, activation="relu"),
+    NamedLayerChoice(name="max_pool", settings={"window": 2}),
+    NamedLayerChoice(name="average_pool", settings={"window": 2}),
+    NamedLayerChoice(name="global_average_pool"),
+    NamedLayerChoice(name="flatten"),
+    NamedLayerChoice(name="batch_norm"),
+    NamedLayerChoice(name="layer_norm"),
+)
+"""The layers that a form offers besides dense ones and dropout, as they are when they are added."""
 
 
 class FieldOf(Message):
@@ -56,6 +78,8 @@ class Catalogue(Message):
     defaults: Experiment = Field(description="A new experiment; each data set has its own.")
     dense: DenseChoice = Field(description="A new layer of neurons.")
     dropout: DropoutChoice = Field(description="A new dropout.")
+    layers: list[Choice] = Field(description="Other layers, for images and in between.")
+    new_layers: list[NamedLayerChoice] = Field(description="Each of them, as it is when added.")
     limits: dict[str, int]
     version: str
 
@@ -73,6 +97,8 @@ def catalogue(version: str) -> Catalogue:
         defaults=defaults,
         dense=next(layer for layer in defaults.hidden if isinstance(layer, DenseChoice)),
         dropout=DropoutChoice(),
+        layers=[_layer(new.name) for new in NEW_LAYERS],
+        new_layers=list(NEW_LAYERS),
         limits={name.lower(): value for name, value in vars(limits).items() if name.isupper()},
         version=version,
     )
@@ -86,6 +112,13 @@ def choices(family: str) -> list[Choice]:
         [FieldOf(name='strength', kind='number', default=0.01, choices=[])]
     """
     return [choice(name, kind) for name, kind in FAMILIES[family].items()]
+
+
+def _layer(name: str) -> Choice:
+    """A layer with its own settings; initializer and regularizer suit it by themselves."""
+    found = choice(name, FAMILIES["layer"][name])
+    own = [field for field in found.fields if field.name not in FAMILIES]
+    return found.model_copy(update={"fields": own})
 
 
 def choice(name: str, kind: type) -> Choice:
@@ -118,6 +151,9 @@ def fields_of(name: str, kind: type) -> Iterable[FieldOf]:
             names, label = list(FAMILIES[field.name]), label_of(default)
             chosen = label if label in names else names[0]
             yield FieldOf(name=field.name, kind="choice", default=chosen, choices=names)
+        elif field.name in BY_NAME:
+            names = list(BY_NAME[field.name])
+            yield FieldOf(name=field.name, kind="choice", default=default, choices=names)
         elif field.init and form and isinstance(default, bool | int | float | str | None):
             yield FieldOf(name=field.name, kind=form, default=default)
     if name == "genetic_algorithm":

@@ -10,6 +10,7 @@ Source:   A. Shrikumar et al. (2016), "Not just a black box", arXiv:1605.01713
 """
 
 from base64 import b64decode
+from collections.abc import Iterator
 from math import ceil, prod, sqrt
 from typing import Literal
 
@@ -27,6 +28,7 @@ from edunn.network import ForwardPass
 from edunn.studio import limits
 from edunn.studio.messages import Message, Name
 from edunn.studio.routing import reply, session, topic
+from edunn.studio.views.layers import links_of
 from edunn.studio.views.nearest_neighbours import NearestNeighbours, Neighbour, neighbours_of
 from edunn.studio.views.network import neurons_of, traced
 from edunn.studio.views.networks import networks_of
@@ -70,9 +72,10 @@ class LayerOutput(Message):
     """The output of one layer."""
 
     layer: int
-    activation: str
-    units: int
-    plane: Plane = Field(description="One pixel per unit.")
+    activation: str = Field(description="Of a dense layer.")
+    units: int = Field(description="Neurons, or feature maps.")
+    title: str = Field(default="", description="Of any other layer, in words: conv 8 5x5 relu.")
+    plane: Plane = Field(description="One pixel per unit; feature maps are side by side.")
 
 
 class PreprocessingStep(Message):
@@ -211,13 +214,40 @@ def _classes(model: Model) -> list[str]:
 
 
 def _layer_outputs(model: Model, forward: ForwardPass) -> list[LayerOutput]:
-    """The output of each dense layer after its activation."""
-    found = []
+    """The feature maps of layers of images, and the output of each dense layer behind them."""
+    found = list(_feature_maps(model, forward))
     for neurons in neurons_of(model):
         y = forward.outputs[neurons.last + 1][0]
-        layer, activation = neurons.number, neurons.activation
+        layer, activation = len(found) + 1, neurons.activation
         found.append(LayerOutput(layer=layer, activation=activation, units=len(y), plane=_tiled(y)))
     return found
+
+
+def _feature_maps(model: Model, forward: ForwardPass) -> Iterator[LayerOutput]:
+    maps = [it for it in links_of(model.network)[1:] if len(model.network.shapes[it.end]) == 3]
+    for layer, link in enumerate(maps, start=1):
+        y = forward.outputs[link.end][0]
+        yield LayerOutput(
+            layer=layer, activation="", units=y.shape[2], title=link.title, plane=side_by_side(y)
+        )
+
+
+def side_by_side(maps: Array) -> Plane:
+    """Feature maps `(h, v, C)` as one image, twice as many across as down, with gaps between them.
+
+    Example:
+        >>> plane = side_by_side(np.ones((3, 3, 8)))
+        >>> plane.width, plane.height
+        (15, 7)
+    """
+    h, v, count = maps.shape
+    across = min(count, ceil(sqrt(2 * count)))
+    down = ceil(count / across)
+    sheet = np.full((down * (h + 1), across * (v + 1)), float(maps.min()))
+    for k in range(count):
+        top, left = k // across * (h + 1), k % across * (v + 1)
+        sheet[top : top + h, left : left + v] = maps[:, :, k]
+    return plane_of(sheet[:-1, :-1])
 
 
 def _tiled(units: Array) -> Plane:
@@ -268,7 +298,7 @@ def saliency_of(model: Model, forward: ForwardPass, chosen: int) -> Array:
         forward: its forward pass of one row.
         chosen: the place of the class.
 
-    Shapes: x (1, I) -> (I,)
+    Shapes: x (1, I) -> (I,), or an image (1, H, V, C) -> (H V C,)
 
     Example:
         >>> model = Model([[2], [2, "softmax"]])
@@ -282,7 +312,7 @@ def saliency_of(model: Model, forward: ForwardPass, chosen: int) -> Array:
     dz[0, chosen] = 1.0
     p = network.layout.views(model.learned.theta)
     dx = network.input_gradient(dz, forward.caches[: len(network.layers)], p)
-    product: Array = (x * dx)[0]
+    product: Array = (x * dx)[0].ravel()
     return product
 
 

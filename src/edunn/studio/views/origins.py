@@ -14,6 +14,7 @@ from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.packing import Part
 from edunn.studio.views.trace import RECENT, UNBROKEN, traced
 from edunn.text import finite
+from edunn.trace import Trace
 from edunn.trace.number_format import NumberFormat, entry
 
 api = topic("origins")
@@ -46,6 +47,11 @@ class Origin(Message):
     sources: dict[str, list[list[int]]] = Field(
         default={}, description="Array -> places, at most 64 each."
     )
+    field: list[int] | None = Field(
+        default=None,
+        description="Its receptive field: first row, first column, last row and last column of the "
+        "input image that it depends on. null where the input is no image.",
+    )
 
 
 def origin_view(run: int, snapshot: Snapshot, query: OriginQuery) -> Origin:
@@ -75,7 +81,46 @@ def origin_view(run: int, snapshot: Snapshot, query: OriginQuery) -> Origin:
         line = str(step.derived.line(place, numbers))
     sources = step.derived.sources(place).items()
     places = {name: _listed(arrays[name], where) for name, where in sources}
-    return Origin(line=line, value=finite(q[place]), sources=places)
+    field = field_of(trace, name, place)
+    return Origin(line=line, value=finite(q[place]), sources=places, field=field)
+
+
+def field_of(trace: Trace, name: str, place: Place) -> list[int] | None:
+    """The receptive field of a number: the part of the input image that it is computed from.
+
+    It is followed back step by step, by the first and the last place of each array that goes in.
+
+    Example:
+        >>> from edunn import Model
+        >>> layers = [[8, 8, 1], ["conv", 2, 3], ["max_pool", 2], ["flatten"], [2, "softmax"]]
+        >>> trace = Model(layers, seed=1).trace(np.ones((1, 8, 8, 1)), [0])
+        >>> field_of(trace, "z1", (0, 2, 1, 0)), field_of(trace, "m1", (0, 1, 0, 0))
+        ([2, 1, 4, 3], [2, 0, 5, 3])
+        >>> field_of(trace, "z2", (0, 1))
+        [0, 0, 7, 7]
+    """
+    if trace.arrays["x"].ndim != 4:
+        return None
+    corners: dict[str, list[Place]] = {name: [place]}
+    for step in reversed([step for step in trace.steps if step.phase == "forward"]):
+        for corner in corners.get(step.name, []):
+            for source, where in step.derived.sources(corner).items():
+                role = trace.roles.get(source)
+                if role is None or role.part == "neurons":
+                    found = [*corners.get(source, []), *_corners(trace.arrays[source], where)]
+                    corners[source] = [tuple(np.min(found, axis=0)), tuple(np.max(found, axis=0))]
+    if "x" not in corners:
+        return None
+    return [int(number) for corner in corners["x"] for number in corner[1:3]]
+
+
+def _corners(q: Array, where: Where) -> list[Place]:
+    """The first and the last index of what `where` takes, axis by axis."""
+    numbers = np.arange(q.size).reshape(q.shape)[where].ravel()
+    if not numbers.size:
+        return []
+    places = np.stack(np.unravel_index(numbers, q.shape))
+    return [tuple(places.min(axis=1).tolist()), tuple(places.max(axis=1).tolist())]
 
 
 def place_in(name: str, q: Array, index: list[int]) -> Place:

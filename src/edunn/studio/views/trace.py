@@ -1,6 +1,7 @@
 """The trace of one example: `Model.trace`, packed for the page."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from hashlib import blake2b
 from threading import Lock
 from typing import Literal, final
@@ -9,12 +10,14 @@ import numpy as np
 from flask import Response
 from pydantic import Field
 
-from edunn.arrays import Array
+from edunn.arrays import Array, Shape
 from edunn.catalogue import label_of
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.formulas import symbol
+from edunn.layers import Conv2D
 from edunn.messages import Message as Coded
+from edunn.network import Network
 from edunn.operations import Kind
 from edunn.optimizers import Optimizer
 from edunn.studio.messages import Message, Number, Sentence
@@ -53,9 +56,14 @@ class TraceArray(Message):
     )
     layer: int | None = Field(description="Of which layer with weights, from 1; 0 is the input.")
     values: list[list[Number]] | None = Field(
-        description="As rows; a vector is one row, an image has one for each of its pixels."
+        description="As rows of the last axis; a vector is one row."
     )
     plane: Plane | None
+    images: list[int] | None = Field(
+        default=None,
+        description="Of feature maps and kernels: rows, columns, and how many there are; in the "
+        "order of the numbers, those of one pixel lie together.",
+    )
 
 
 class TraceLine(Message):
@@ -160,7 +168,7 @@ def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
         rows=len(data),
         example=rows_of(data, query.part, np.array([query.row]))[0],
         steps=[_step(step, query.digits) for step in trace.steps],
-        arrays=[_array(trace, name, q) for name, q in trace.arrays.items()],
+        arrays=_arrays(trace, snapshot.model.network),
         how=Sentence.of(_how(snapshot)),
     )
 
@@ -230,8 +238,27 @@ def _remark(text: str) -> TraceLine:
     return TraceLine(text=text, sentence=Sentence.of(text))
 
 
-def _array(trace: Trace, name: str, q: Array) -> TraceArray:
+def _arrays(trace: Trace, network: Network) -> list[TraceArray]:
+    kernels = _kernels(network)
+    return [_array(trace, name, q, kernels) for name, q in trace.arrays.items()]
+
+
+def _kernels(network: Network) -> dict[int, Shape]:
+    """The kernels of each convolution, (k, l, C O), by its number among the layers that learn."""
+    found: dict[int, Shape] = {}
+    number = 0
+    for layer, shape in zip(network.layers, network.shapes, strict=False):
+        number += bool(layer.parameter_shapes(shape))
+        if isinstance(layer, Conv2D):
+            found[number] = (*layer.windows.size, shape[2] * layer.filters)
+    return found
+
+
+def _array(trace: Trace, name: str, q: Array, kernels: Mapping[int, Shape]) -> TraceArray:
     is_large, role = q.size > MOST_NUMBERS, trace.roles.get(name)
+    images = q.shape[1:] if q.ndim == 4 else None
+    if role and role.part == "weights":
+        images = kernels.get(role.layer)
     rows = q.reshape(-1, q.shape[-1]) if q.ndim > 2 else q
     return TraceArray(
         name=name,
@@ -241,6 +268,7 @@ def _array(trace: Trace, name: str, q: Array) -> TraceArray:
         layer=role.layer if role else None,
         values=None if is_large else finite_rows(rows),
         plane=plane_of(rows) if is_large else None,
+        images=None if images is None else list(images),
     )
 
 

@@ -111,19 +111,27 @@ function rounded(value: number): string {
 function Layers({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary).reasons;
   const names = useCatalogueWords();
-  const titleOf = (layer: number, units: number, activation: string) =>
-    words.layer(layer, units, names.nameOf("activation", activation));
+  const titleOf = ({ layer, title, units, activation }: DigitView["layers"][number]) =>
+    title
+      ? words.maps(layer, names.titleOf(title), units)
+      : words.layer(layer, units, names.nameOf("activation", activation));
+  const hasMaps = view.layers.some(({ title }) => title !== "");
   return (
     <div className="field">
       <h3>{words.layers}</h3>
-      {view.layers.map(({ layer, units, activation, plane }) => (
-        <figure key={layer}>
-          <figcaption>{titleOf(layer, units, activation)}</figcaption>
-          <HeatMap plane={plane} label={titleOf(layer, units, activation)} />
-          <span className="soft">{words.range(rounded(plane.low), rounded(plane.high))}</span>
+      {view.layers.map((layer) => (
+        <figure key={layer.layer} className={layer.title ? "maps" : undefined}>
+          <figcaption>{titleOf(layer)}</figcaption>
+          <HeatMap plane={layer.plane} label={titleOf(layer)} />
+          <span className="soft">
+            {words.range(rounded(layer.plane.low), rounded(layer.plane.high))}
+          </span>
         </figure>
       ))}
-      <p className="soft">{words.layersAbout}</p>
+      <p className="soft">
+        {hasMaps && `${words.mapsAbout} `}
+        {words.layersAbout}
+      </p>
     </div>
   );
 }

@@ -94,6 +94,9 @@ const en = {
     agree: (same: number, all: number, answer: string) =>
       `${same} of the ${all} nearest among 60,000 training digits have the label ${answer}.`,
     layers: "Output of each layer",
+    maps: (place: number, title: string, count: number) =>
+      `Layer ${place}: ${title}, ${count === 1 ? "1 feature map" : `${count} feature maps`}`,
+    mapsAbout: "Feature maps stand side by side: where each filter found its pattern.",
     layer: (place: number, units: number, activation: string) =>
       `Layer ${place}: ${units} neurons, ${activation}`,
     range: (low: string, high: string) => `from ${low} to ${high}`,
@@ -221,6 +224,10 @@ const es: DrawWords = {
     agree: (same, all, answer) =>
       `${same} de las ${all} más cercanas, entre 60 000 cifras de entrenamiento, tienen la etiqueta ${answer}.`,
     layers: "Salida de cada capa",
+    maps: (place, title, count) =>
+      `Capa ${place}: ${title}, ${count === 1 ? "1 mapa de características" : `${count} mapas de características`}`,
+    mapsAbout:
+      "Los mapas de características van uno junto a otro: dónde halló cada filtro su patrón.",
     layer: (place, units, activation) => `Capa ${place}: ${units} neuronas, ${activation}`,
     range: (low, high) => `de ${low} a ${high}`,
     layersAbout:

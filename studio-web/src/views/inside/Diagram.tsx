@@ -3,6 +3,7 @@ import type { TraceView } from "../../engine/types";
 import { bytesOf, column as heights, edgeWidth, shown } from "../../parts/pictures";
 import { busyLayer, type Column, columnsOf, readerOf, weightsAt } from "./diagram";
 import { sizeOf } from "./numbers";
+import { Maps } from "./Maps";
 import type { TraceStep } from "./steps";
 import { useInsideWords } from "./words";
 
@@ -19,10 +20,12 @@ interface DiagramProps {
   outputs: string[];
   /** Neurons and lines from which the selected number is computed. */
   lit: ReadonlySet<string>;
+  /** The part of the image that the selected number depends on: rows and columns, both ends. */
+  field: number[] | null;
 }
 
 /** The network with this example's numbers, up to the current step. */
-export function Diagram({ view, here, step, outputs, lit }: DiagramProps) {
+export function Diagram({ view, here, step, outputs, lit, field }: DiagramProps) {
   const words = useInsideWords();
   const columns = useMemo(() => columnsOf(view, here), [view, here]);
   const busy = busyLayer(view, step);
@@ -33,50 +36,71 @@ export function Diagram({ view, here, step, outputs, lit }: DiagramProps) {
   const label = words.networkNow(words.kinds[step.kind]);
   return (
     <figure className="diagram">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 54}`} role="img" aria-label={label}>
-        {columns.map(({ layer }) => (
-          <rect
-            key={layer}
-            className={busy === null || busy === layer ? "band busy" : "band"}
-            x={gap * layer + 6}
-            width={gap - 12}
-            y={2}
-            height={HEIGHT + 50}
-            rx={14}
-          />
-        ))}
-        {columns.slice(1).map((column) => (
-          <Lines
-            key={column.layer}
-            view={view}
-            step={step}
-            from={columns[column.layer - 1] ?? column}
-            to={column}
-            gap={gap}
-            isBusy={busy === column.layer}
-            isImage={column.layer === 1 && image !== null}
-            lit={lit}
-          />
-        ))}
-        {columns.map((column) =>
-          column.layer === 0 && image !== null ? (
-            <Image key={0} image={image} x={gap / 2 - IMAGE / 2} />
-          ) : (
-            <Nodes key={column.layer} column={column} x={gap * (column.layer + 0.5)} lit={lit} />
-          ),
-        )}
-        {outputs.length <= MOST_LABELS &&
-          outputs.map((name, unit) => (
-            <text
-              key={name}
-              className="label"
-              x={WIDTH - room - gap / 2 + NODE + 8}
-              y={yOf(unit, outputs.length) + 6}
-            >
-              {name.length > 9 ? `${name.slice(0, 8)}…` : name}
-            </text>
+      <div className="stage">
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 54}`} role="img" aria-label={label}>
+          {columns.map(({ layer }) => (
+            <rect
+              key={layer}
+              className={busy === null || busy === layer ? "band busy" : "band"}
+              x={gap * layer + 6}
+              width={gap - 12}
+              y={2}
+              height={HEIGHT + 50}
+              rx={14}
+            />
           ))}
-      </svg>
+          {columns.slice(1).map((column) => (
+            <Lines
+              key={column.layer}
+              view={view}
+              step={step}
+              from={columns[column.layer - 1] ?? column}
+              to={column}
+              gap={gap}
+              isBusy={busy === column.layer}
+              isImage={image !== null}
+              lit={lit}
+            />
+          ))}
+          {columns.map((column) =>
+            column.layer === 0 && image !== null ? (
+              <Image
+                key={0}
+                image={image}
+                x={gap / 2 - sideOf(gap) / 2}
+                side={sideOf(gap)}
+                field={field}
+              />
+            ) : (
+              <Nodes key={column.layer} column={column} x={gap * (column.layer + 0.5)} lit={lit} />
+            ),
+          )}
+          {outputs.length <= MOST_LABELS &&
+            outputs.map((name, unit) => (
+              <text
+                key={name}
+                className="label"
+                x={WIDTH - room - gap / 2 + NODE + 8}
+                y={yOf(unit, outputs.length) + 6}
+              >
+                {name.length > 9 ? `${name.slice(0, 8)}…` : name}
+              </text>
+            ))}
+        </svg>
+        {columns.map((column) =>
+          column.areMaps ? (
+            <Maps
+              key={column.layer}
+              column={column}
+              side={mapOf(column, gap)}
+              x={gap * (column.layer + 0.5)}
+              ys={Array.from({ length: column.drawn }, (_, unit) => yOf(unit, column.drawn))}
+              stage={[WIDTH, HEIGHT + 54]}
+              lit={lit}
+            />
+          ) : null,
+        )}
+      </div>
       <figcaption className="legend soft">
         <i className="minus" /> {words.legend.minus} <i className="plus" /> {words.legend.plus}
       </figcaption>
@@ -97,6 +121,7 @@ interface LinesProps {
   to: Column;
   gap: number;
   isBusy: boolean;
+  /** Whether the example is an image. */
   isImage: boolean;
   lit: ReadonlySet<string>;
 }
@@ -104,6 +129,8 @@ interface LinesProps {
 /** The weights between two columns: blue above zero, orange below, wide where they are large. */
 function Lines({ view, step, from, to, gap, isBusy, isImage, lit }: LinesProps) {
   const array = weightsAt(view, step, to.layer);
+  const isDense = array?.shape[0] === from.units && array.shape[1] === to.units;
+  const areSingle = isDense && !to.areMaps && !from.areMaps && !(isImage && from.layer === 0);
   const lines = useMemo(() => {
     const read = readerOf(array);
     return Array.from({ length: from.drawn * to.drawn }, (_, place) => {
@@ -113,7 +140,8 @@ function Lines({ view, step, from, to, gap, isBusy, isImage, lit }: LinesProps) 
     });
   }, [array, from.drawn, to.drawn, to.units]);
   const size = sizeOf(lines.map(({ weight }) => weight));
-  if (isImage) return <Rays count={to.drawn} gap={gap} isBusy={isBusy} />;
+  if (!areSingle)
+    return <Rays from={from} to={to} gap={gap} isBusy={isBusy} isImage={isImage && !from.layer} />;
   return (
     <g className={isBusy ? "weights busy" : "weights"}>
       {lines.map(({ input, unit, weight }) => (
@@ -132,18 +160,30 @@ function Lines({ view, step, from, to, gap, isBusy, isImage, lit }: LinesProps) 
   );
 }
 
+interface RaysProps {
+  from: Column;
+  to: Column;
+  gap: number;
+  isBusy: boolean;
+  isImage: boolean;
+}
+
 /** An image has too many weights for single lines: one line per neuron represents them all. */
-function Rays({ count, gap, isBusy }: { count: number; gap: number; isBusy: boolean }) {
+function Rays({ from, to, gap, isBusy, isImage }: RaysProps) {
   const middle = TOP + (HEIGHT - TOP) / 2;
+  const [left, right] = [from, to].map((column) =>
+    column.areMaps ? mapOf(column, gap) / 2 : NODE,
+  );
+  const high = isImage ? sideOf(gap) : HEIGHT - TOP;
   return (
     <g className={isBusy ? "weights busy" : "weights"}>
-      {Array.from({ length: count }, (_, unit) => (
+      {Array.from({ length: to.drawn }, (_, unit) => (
         <line
           key={unit}
-          x1={(gap + IMAGE) / 2}
-          y1={middle + ((unit + 0.5) / count - 0.5) * IMAGE}
-          x2={gap * 1.5 - NODE}
-          y2={yOf(unit, count)}
+          x1={gap * (from.layer + 0.5) + (isImage ? sideOf(gap) / 2 : (left ?? NODE))}
+          y1={middle + ((unit + 0.5) / to.drawn - 0.5) * high}
+          x2={gap * (to.layer + 0.5) - (right ?? NODE)}
+          y2={yOf(unit, to.drawn)}
           stroke="var(--edge)"
         />
       ))}
@@ -151,10 +191,20 @@ function Rays({ count, gap, isBusy }: { count: number; gap: number; isBusy: bool
   );
 }
 
+/** The side of the example's image. */
+function sideOf(gap: number): number {
+  return Math.min(IMAGE, gap - 24);
+}
+
+/** The side of each feature map in a column. */
+function mapOf({ drawn }: Column, gap: number): number {
+  return Math.min(60, gap - 24, (HEIGHT - TOP) / Math.max(1, drawn) - 5);
+}
+
 /** Neurons, coloured by their latest value. */
 function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet<string> }) {
   const words = useInsideWords();
-  const { array, drawn, units, layer } = column;
+  const { array, drawn, units, layer, areMaps } = column;
   const values = useMemo(() => {
     const read = readerOf(array);
     return Array.from({ length: units }, (_, unit) => read(unit));
@@ -162,7 +212,7 @@ function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet
   const size = sizeOf(values);
   return (
     <g>
-      {values.slice(0, drawn).map((value, unit) => (
+      {values.slice(0, areMaps ? 0 : drawn).map((value, unit) => (
         <circle
           key={unit}
           className={lit.has(`${layer}.${unit}`) ? "neuron lit" : "neuron"}
@@ -192,26 +242,43 @@ function fillOf(value: number | null, size: number): string {
   return `color-mix(in srgb, var(${value < 0 ? "--minus" : "--plus"}) ${share}%, var(--surface))`;
 }
 
-/** The example itself, in place of hundreds of inputs. */
-const Image = memo(function Image({ image, x }: { image: string; x: number }) {
+interface ImageProps {
+  image: string;
+  x: number;
+  side: number;
+  field: number[] | null;
+}
+
+/** The example itself, in place of hundreds of inputs, and the receptive field of a number. */
+const Image = memo(function Image({ image, x, side, field }: ImageProps) {
   const bytes = bytesOf(image);
-  const side = Math.round(Math.sqrt(bytes.length));
-  const pixel = IMAGE / side;
-  const y = TOP + (HEIGHT - TOP - IMAGE) / 2;
+  const count = Math.round(Math.sqrt(bytes.length));
+  const pixel = side / count;
+  const y = TOP + (HEIGHT - TOP - side) / 2;
+  const [top = 0, left = 0, bottom = 0, right = 0] = field ?? [];
   return (
     <g transform={`translate(${x} ${y})`}>
-      <rect className="paper" width={IMAGE} height={IMAGE} rx={4} />
+      <rect className="paper" width={side} height={side} rx={4} />
       {[...bytes].map((ink, place) =>
         ink === 0 ? null : (
           <rect
             key={place}
-            x={(place % side) * pixel}
-            y={Math.floor(place / side) * pixel}
+            x={(place % count) * pixel}
+            y={Math.floor(place / count) * pixel}
             width={pixel + 0.3}
             height={pixel + 0.3}
             fillOpacity={ink / 255}
           />
         ),
+      )}
+      {field && (
+        <rect
+          className="field"
+          x={left * pixel}
+          y={top * pixel}
+          width={(right - left + 1) * pixel}
+          height={(bottom - top + 1) * pixel}
+        />
       )}
     </g>
   );

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { Formula } from "./Formula";
-import { layoutOf, shapeText, sizeOf, written } from "./numbers";
+import { shapeText } from "../../parts/pictures";
+import { layoutOf, sizeOf, written } from "./numbers";
 import { Picture } from "./Picture";
 import type { TraceArray } from "./steps";
 import { Table } from "./Table";

@@ -14,6 +14,7 @@ const ARRAY = {
     [0.4, 0.5, null],
   ],
   plane: null,
+  images: null,
 };
 
 function Trial() {

@@ -11,7 +11,10 @@ const MOST_NODES = 12;
 
 export interface Column {
   layer: number;
+  /** Neurons, or feature maps. */
   units: number;
+  /** Whether they are feature maps, drawn as images. */
+  areMaps: boolean;
   /** How many of them are drawn. */
   drawn: number;
   /** The latest array of these neurons, and its numbers; null before the first one. */
@@ -20,25 +23,24 @@ export interface Column {
 
 /** The columns after the step at `here`, each with its latest values. */
 export function columnsOf(view: TraceView, here: number): Column[] {
-  const layers = layersOf(view);
-  const found = lastArrays(view, here);
-  return Array.from({ length: layers + 1 }, (_, layer): Column => {
-    const weights = arrayOf(view, `W${Math.max(1, layer)}`);
-    const units = weights?.shape[layer === 0 ? 0 : 1] ?? 0;
-    const array = found.get(layer) ?? null;
-    const isWhole = array !== null && array.shape.at(-1) === units;
-    return { layer, units, drawn: Math.min(units, MOST_NODES), array: isWhole ? array : null };
+  return Array.from({ length: layersOf(view) + 1 }, (_, layer): Column => {
+    const own = view.arrays.filter((array) => array.part === "neurons" && array.layer === layer);
+    const images = layer === 0 ? null : (own.find((array) => array.images)?.images ?? null);
+    const units = images?.[2] ?? own[0]?.shape.at(-1) ?? 0;
+    const array = latest(view, here, layer, images !== null);
+    return { layer, units, areMaps: images !== null, drawn: Math.min(units, MOST_NODES), array };
   });
 }
 
-function lastArrays(view: TraceView, here: number): Map<number, TraceArray> {
-  const found = new Map<number, TraceArray>();
-  for (const { name } of view.steps.slice(0, here + 1)) {
-    const array = arrayOf(view, name);
-    const isRow = array?.shape.length === 2 && array.shape[0] === 1;
-    if (isRow && array.part === "neurons" && array.layer !== null) found.set(array.layer, array);
-  }
-  return found;
+/** The latest array of a layer's neurons, one row, or of its feature maps. */
+function latest(view: TraceView, here: number, layer: number, areMaps: boolean) {
+  const names = view.steps.slice(0, here + 1).map(({ name }) => name);
+  const arrays = names.map((name) => arrayOf(view, name));
+  const isOne = (array: TraceArray | null) =>
+    array?.part === "neurons" &&
+    array.layer === layer &&
+    (areMaps ? array.images !== null : array.shape.length === 2 && array.shape[0] === 1);
+  return arrays.findLast(isOne) ?? null;
 }
 
 /**
@@ -75,8 +77,9 @@ export function litBy(view: TraceView, places: Map<string, Iterable<number>>): S
     const array = arrayOf(view, name);
     if (array === null || array.layer === null || array.part === "targets") continue;
     const isLine = array.part === "weights";
+    const maps = array.part === "neurons" ? (array.images?.[2] ?? Infinity) : Infinity;
     for (const place of numbers)
-      lit.add([array.layer, ...(isLine ? indexOf(array.shape, place) : [place])].join("."));
+      lit.add([array.layer, ...(isLine ? indexOf(array.shape, place) : [place % maps])].join("."));
   }
   return lit;
 }

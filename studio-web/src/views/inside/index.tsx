@@ -171,7 +171,14 @@ function Walkthrough({ view, names }: WalkthroughProps) {
         <div className="beside">
           <section className="card" aria-label={words.network}>
             <h3>{words.network}</h3>
-            <Diagram view={view} here={here} step={step} outputs={names?.outputs ?? []} lit={lit} />
+            <Diagram
+              view={view}
+              here={here}
+              step={step}
+              outputs={names?.outputs ?? []}
+              lit={lit}
+              field={originState.origin?.field ?? null}
+            />
           </section>
           <Example view={view} names={names} />
           <p className="soft">{say(view.how)}</p>

@@ -14,7 +14,8 @@ import {
 import type { TraceArray } from "./steps";
 
 function array(shape: number[], values: (number | null)[][] | null): TraceArray {
-  return { name: "W1", latex: "W_{1}", shape, part: null, layer: null, values, plane: null };
+  const facts = { part: null, layer: null, plane: null, images: null };
+  return { name: "W1", latex: "W_{1}", shape, values, ...facts };
 }
 
 it.each([
@@ -52,6 +53,16 @@ it("turns an image's row into an image, and folds long vectors", () => {
   const row = (count: number) => array([1, count], [Array.from({ length: count }, () => 1)]);
   expect(layoutOf(row(64), 8)).toMatchObject({ width: 8, height: 8, isTable: false });
   expect(layoutOf(row(1000), null)).toMatchObject({ width: 32, height: 32, isTable: false });
+});
+
+it("puts feature maps and kernels side by side, whatever their shape", () => {
+  // two maps of two rows and three columns: the numbers of a pixel lie together
+  const values = Array.from({ length: 6 }, (_, pixel) => [pixel, 10 + pixel]);
+  const layout = layoutOf({ ...array([1, 2, 3, 2], values), images: [2, 3, 2] }, null);
+  expect(layout).toMatchObject({ width: 6, height: 2, isTable: false });
+  const drawn = Array.from({ length: 12 }, (_, spot) => layout.values[placeAt(layout, spot) ?? 0]);
+  expect(drawn).toEqual([0, 1, 2, 10, 11, 12, 3, 4, 5, 13, 14, 15]);
+  layout.values.forEach((_, place) => expect(placeAt(layout, spotOf(layout, place))).toBe(place));
 });
 
 it("reads the numbers of a picture from its bytes", () => {
@@ -116,15 +127,4 @@ it("colours by sign and size", () => {
   expect(sizeOf([1, -4, null])).toBe(4);
   expect(tint(-2, 4)).toContain("--minus) 20%");
   expect(tint(0, 4)).toBe("transparent");
-});
-
-it("shows the maps of an image side by side, each channel a picture", () => {
-  const values = Array.from({ length: 9 }, (_, pixel) => [pixel, 10 + pixel]);
-  const layout = layoutOf(array([1, 3, 3, 2], values), null);
-  expect(layout).toMatchObject({ width: 6, height: 3, isTable: false });
-  expect(layout.tiles).toEqual({ side: 3, across: 2, columns: 2 });
-  const place = placeOf([1, 3, 3, 2], [0, 2, 1, 1]);
-  expect(layout.values[place]).toBe(17);
-  expect(spotOf(layout, place)).toBe(2 * 6 + 4);
-  expect(placeAt(layout, 2 * 6 + 4)).toBe(place);
 });

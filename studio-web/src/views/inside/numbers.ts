@@ -28,11 +28,6 @@ export function placeOf(shape: number[], index: number[]): number {
   return index.reduce((place, number, axis) => place * (shape[axis] ?? 1) + number, 0);
 }
 
-/** `1 × 4`; empty for a scalar. */
-export function shapeText(shape: number[]): string {
-  return shape.join(" × ");
-}
-
 /** An array laid out on the screen, its numbers row by row. */
 export interface Layout {
   width: number;
@@ -40,18 +35,18 @@ export interface Layout {
   values: (number | null)[];
   /** Whether each number can be read; otherwise the array is a picture. */
   isTable: boolean;
-  /** For pictures side by side, one per column of the array: their side, and how many in a row. */
-  tiles: { side: number; across: number; columns: number } | null;
+  /** For pictures side by side, one per column of the array: their size, and how many in a row. */
+  tiles: { side: number; high: number; across: number; columns: number } | null;
   /** Whether each number was sent as one byte only, so that it is approximate. */
   isRough: boolean;
 }
 
 /**
  * Lays an array out. An image's row becomes the image again, and the weights of its pixels one
- * image per neuron; a vector that is too long for a table is folded into rows.
+ * image per neuron; feature maps and kernels are images side by side. A vector that is too long for a table is folded into rows.
  */
 export function layoutOf(array: TraceArray, side: number | null): Layout {
-  const { plane } = array;
+  const { plane, images } = array;
   const values = plane ? valuesOf(plane) : (array.values ?? []).flat();
   const columns = plane?.width ?? array.values?.[0]?.length ?? 0;
   const isRow = values.length === columns;
@@ -59,18 +54,15 @@ export function layoutOf(array: TraceArray, side: number | null): Layout {
   const isSmall = values.length <= MOST_NUMBERS && columns <= MOST_COLUMNS;
   const isTable = isSmall && !isImage && !plane;
   const isRough = plane !== null;
-  const pixels = mapSide(array.shape) ?? side;
-  const areImages = array.shape[0] === (pixels ?? 0) ** 2 || mapSide(array.shape) !== null;
-  if (pixels !== null && !isRow && areImages)
-    return { ...tiled(pixels, columns), values, isTable: false, isRough };
+  if (images) {
+    const [high = 1, wide = 1, count = 1] = images;
+    return { ...tiled(high, wide, count), values, isTable: false, isRough };
+  }
+  if (side !== null && !isRow && array.shape[0] === side * side)
+    return { ...tiled(side, side, columns), values, isTable: false, isRough };
   const width = isTable || !isRow ? columns : Math.ceil(Math.sqrt(values.length));
   const height = width > 0 ? Math.ceil(values.length / width) : 0;
   return { width, height, values, isTable, isRough, tiles: null };
-}
-
-/** The side of the square feature maps of one example, `(1, H, V, C)`; null if it has none. */
-function mapSide([rows, height, width, ...others]: number[]): number | null {
-  return rows === 1 && height === width && others.length === 1 ? (height ?? null) : null;
 }
 
 /** The numbers of a plane. There may be a hundred thousand, so a table maps bytes to numbers. */
@@ -81,29 +73,33 @@ function valuesOf(plane: Plane): number[] {
   return values;
 }
 
-function tiled(side: number, columns: number): Pick<Layout, "width" | "height" | "tiles"> {
+function tiled(
+  high: number,
+  side: number,
+  columns: number,
+): Pick<Layout, "width" | "height" | "tiles"> {
   const across = Math.ceil(Math.sqrt(columns));
-  const width = across * side;
-  return { width, height: Math.ceil(columns / across) * side, tiles: { side, across, columns } };
+  const height = Math.ceil(columns / across) * high;
+  return { width: across * side, height, tiles: { side, high, across, columns } };
 }
 
 /** The position of a number in its picture, counted row by row. */
 export function spotOf({ tiles, width }: Layout, place: number): number {
   if (tiles === null) return place;
-  const { side, across, columns } = tiles;
+  const { side, high, across, columns } = tiles;
   const pixel = Math.floor(place / columns);
   const tile = place % columns;
-  const row = Math.floor(tile / across) * side + Math.floor(pixel / side);
+  const row = Math.floor(tile / across) * high + Math.floor(pixel / side);
   return row * width + (tile % across) * side + (pixel % side);
 }
 
 /** The number at a position; null where the picture is empty. */
 export function placeAt({ tiles, width, values }: Layout, spot: number): number | null {
   if (tiles === null) return spot < values.length ? spot : null;
-  const { side, across, columns } = tiles;
+  const { side, high, across, columns } = tiles;
   const [row, column] = [Math.floor(spot / width), spot % width];
-  const tile = Math.floor(row / side) * across + Math.floor(column / side);
-  return tile < columns ? ((row % side) * side + (column % side)) * columns + tile : null;
+  const tile = Math.floor(row / high) * across + Math.floor(column / side);
+  return tile < columns ? ((row % high) * side + (column % side)) * columns + tile : null;
 }
 
 /** The largest absolute number, for the colours. */

@@ -1,8 +1,9 @@
-import type { Catalogue, FieldOf, Setting } from "../../engine/types";
+import type { Catalogue } from "../../engine/types";
 import { NumberField, Select } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
 import { useCatalogueWords } from "../../words/catalogue";
-import { Formula } from "./Network";
+import { Formula } from "./Formula";
+import { changed, SettingField } from "./SettingField";
 import { useLabWords } from "./words";
 
 export function Learning({ catalogue }: { catalogue: Catalogue }) {
@@ -63,49 +64,5 @@ export function Learning({ catalogue }: { catalogue: Catalogue }) {
         />
       </div>
     </section>
-  );
-}
-
-/** The settings with one of them changed; null removes it, and the default applies. Pure. */
-export function changed(
-  settings: Record<string, Setting>,
-  name: string,
-  value: Setting | null,
-): Record<string, Setting> {
-  const others = Object.entries(settings).filter(([key]) => key !== name);
-  return Object.fromEntries(value === null ? others : [...others, [name, value]]);
-}
-
-interface SettingFieldProps {
-  field: FieldOf;
-  value: Setting | null;
-  onChange: (value: Setting | null) => void;
-}
-
-function SettingField({ field, value, onChange }: SettingFieldProps) {
-  const words = useLabWords();
-  const names = useCatalogueWords();
-  const label = names.nameOf("setting", field.name);
-  const titles: Record<string, string> = { true: words.yes, false: words.no };
-  const options = field.kind === "switch" ? ["true", "false"] : field.choices;
-  if (field.kind === "number" || field.kind === "whole")
-    return (
-      <NumberField
-        label={label}
-        value={typeof value === "number" ? value : null}
-        whole={field.kind === "whole"}
-        onChange={onChange}
-      />
-    );
-  return (
-    <Select
-      label={label}
-      value={String(value)}
-      options={options.map((value) => ({
-        value,
-        title: titles[value] ?? names.nameOf(field.name, value),
-      }))}
-      onChange={(word) => onChange(field.kind === "switch" ? word === "true" : word)}
-    />
   );
 }

@@ -1,7 +1,14 @@
 import { memo, useMemo, useState } from "react";
 import { api } from "../../engine/client";
 import { NO_CURVES } from "../../engine/curves";
-import type { Curves, DataView, Experiment, NeuronPlane, Run } from "../../engine/types";
+import type {
+  Curves,
+  DataView,
+  Experiment,
+  NetworkView,
+  NeuronPlane,
+  Run,
+} from "../../engine/types";
 import { Chart, type Area, type Line } from "../../parts/Chart";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { NetworkDiagram } from "../../parts/NetworkDiagram";
@@ -26,18 +33,25 @@ const LARGE = 20_000;
 const LARGE_REFRESH_MS = 700;
 const NO_PLANES: NeuronPlane[] = [];
 
-export function Live({ run, view }: { run: Run | null; view: DataView | null }) {
+interface LiveProps {
+  run: Run | null;
+  view: DataView | null;
+  /** The planned network of layers that are not all dense. */
+  sketch: NetworkView | null;
+}
+
+export function Live({ run, view, sketch }: LiveProps) {
   const words = useLabWords();
   return (
     <section className="live" aria-label={words.live}>
       <Controls run={run} holdsOut={view?.held_out !== 0} />
-      {run ? <RunViews run={run} view={view} /> : <Sketch view={view} />}
+      {run ? <RunViews run={run} view={view} /> : <Sketch view={view} sketch={sketch} />}
     </section>
   );
 }
 
 /** Before there is a run: the shape of the network, and the training data. */
-function Sketch({ view }: { view: DataView | null }) {
+function Sketch({ view, sketch }: Omit<LiveProps, "run">) {
   const words = useLabWords();
   const experiment = useExperiment((state) => state.experiment);
   return (
@@ -45,7 +59,7 @@ function Sketch({ view }: { view: DataView | null }) {
       <div className="live-pair">
         <div className="card">
           <h2>{words.weights}</h2>
-          <Shape experiment={experiment} view={view} />
+          <Shape experiment={experiment} view={view} sketch={sketch} />
         </div>
         {view && <DataTabs key={view.card.name} view={view} />}
       </div>
@@ -59,10 +73,17 @@ function Sketch({ view }: { view: DataView | null }) {
   );
 }
 
+interface ShapeProps {
+  experiment: Experiment;
+  view: DataView | null;
+  sketch: NetworkView | null;
+}
+
 /** The network without weights: before there is a run, and until its first view has arrived. */
-function Shape({ experiment, view }: { experiment: Experiment; view: DataView | null }) {
+function Shape({ experiment, view, sketch }: ShapeProps) {
   const words = useLabWords();
-  const network = useMemo(() => (view ? sketchOf(experiment, view) : null), [experiment, view]);
+  const own = useMemo(() => (view ? sketchOf(experiment, view) : null), [experiment, view]);
+  const network = own ?? sketch;
   return network && <NetworkDiagram view={network} label={words.weights} />;
 }
 
@@ -89,7 +110,7 @@ function RunViews({ run, view }: RunViewsProps) {
           <h2>{words.weights}</h2>
           <ErrorNote error={network.error} />
           {network.value === null ? (
-            <Shape experiment={run.experiment} view={view} />
+            <Shape experiment={run.experiment} view={view} sketch={null} />
           ) : (
             <NetworkDiagram
               view={network.value}

@@ -1,45 +1,36 @@
 import type { ReactNode } from "react";
-import type { Catalogue, Choice, DenseChoice, LayerChoice } from "../../engine/types";
+import type {
+  Catalogue,
+  DenseChoice,
+  LayerChoice,
+  LayerSummary,
+  NetworkView,
+} from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import type { Fetched } from "../../parts/useView";
+import { shapeText } from "../../parts/pictures";
 import { Sortable } from "../../parts/Sortable";
-import { Button, NumberField, Select } from "../../parts/widgets";
+import { Button, NumberField } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
 import { useCatalogueWords } from "../../words/catalogue";
+import { ChoiceField } from "./ChoiceField";
+import { Formula } from "./Formula";
+import { AddLayer, NamedLayer } from "./NamedLayer";
 import { useLabWords } from "./words";
 
-type Family = "activation" | "initializer" | "loss" | "regularizer";
-
-interface ChoiceFieldProps {
-  label: string;
-  family: Family;
-  choices: Choice[];
-  value: string | null | undefined;
-  /** The title of no choice, if there need not be one. */
-  none?: string;
-  onChange: (name: string | null) => void;
-}
-
-/** The choice of an entry of a family; its description is a tooltip. */
-function ChoiceField({ label, family, choices, value, none, onChange }: ChoiceFieldProps) {
-  const names = useCatalogueWords();
-  const chosen = choices.find(({ name }) => name === value);
-  const options = choices.map(({ name }) => ({ value: name, title: names.nameOf(family, name) }));
-  return (
-    <Select
-      label={label}
-      value={value ?? ""}
-      options={none === undefined ? options : [{ value: "", title: none }, ...options]}
-      about={chosen && names.aboutOf(family, chosen)}
-      onChange={(name) => onChange(name || null)}
-    />
-  );
+interface NetworkProps {
+  catalogue: Catalogue;
+  /** The planned network of layers that are not all dense, or why there is none. */
+  sketch: Fetched<NetworkView>;
 }
 
 /** The hidden layers as a sortable list, and the output layer. */
-export function Network({ catalogue }: { catalogue: Catalogue }) {
+export function Network({ catalogue, sketch }: NetworkProps) {
   const words = useLabWords();
   const { experiment, change } = useExperiment();
   const hidden = (experiment.hidden ?? []) as LayerChoice[];
   const put = (layers: LayerChoice[]) => change({ hidden: layers });
+  const chain = sketch.error === null ? (sketch.value?.chain ?? []) : [];
   const isFull = hidden.length >= (catalogue.limits["layers"] ?? Infinity);
   return (
     <section className="card" data-tour="network" aria-label={words.network}>
@@ -57,6 +48,7 @@ export function Network({ catalogue }: { catalogue: Catalogue }) {
             place={place}
             handle={handle}
             catalogue={catalogue}
+            summary={chain[place + 1]}
             onChange={(other) => put(hidden.map((old, at) => (at === place ? other : old)))}
             onRemove={() => put(hidden.filter((_, at) => at !== place))}
           />
@@ -70,6 +62,12 @@ export function Network({ catalogue }: { catalogue: Catalogue }) {
           {words.addDropout}
         </Button>
       </div>
+      <AddLayer
+        catalogue={catalogue}
+        isDisabled={isFull}
+        onAdd={(layer) => put([...hidden, layer])}
+      />
+      <ErrorNote error={sketch.error} />
       <Output catalogue={catalogue} />
     </section>
   );
@@ -80,18 +78,24 @@ interface LayerProps {
   place: number;
   handle: ReactNode;
   catalogue: Catalogue;
+  /** Its output in the planned network, if it is known. */
+  summary: LayerSummary | undefined;
   onChange: (layer: LayerChoice) => void;
   onRemove: () => void;
 }
 
-function LayerCard({ layer, place, handle, catalogue, onChange, onRemove }: LayerProps) {
+function LayerCard(props: LayerProps) {
+  const { layer, place, handle, catalogue, summary, onChange, onRemove } = props;
   const words = useLabWords();
+  const names = useCatalogueWords();
   const title = words.layer(place + 1);
+  const kind = layer.kind === "layer" ? names.nameOf("layer", layer.name ?? "") : words.dropout;
+  const isDense = layer.kind !== "dropout" && layer.kind !== "layer";
   return (
     <div className="layer">
       <div className="layer-head">
         {handle}
-        <h3>{layer.kind === "dropout" ? `${title} · ${words.dropout}` : title}</h3>
+        <h3>{isDense ? title : `${title} · ${kind}`}</h3>
         <Button aria-label={`${words.remove}: ${title}`} onPress={onRemove}>
           ×
         </Button>
@@ -107,8 +111,15 @@ function LayerCard({ layer, place, handle, catalogue, onChange, onRemove }: Laye
           />
           <p className="soft">{words.dropoutHint}</p>
         </>
+      ) : layer.kind === "layer" ? (
+        <NamedLayer layer={layer} catalogue={catalogue} onChange={onChange} />
       ) : (
         <Dense layer={layer} catalogue={catalogue} onChange={onChange} />
+      )}
+      {summary && (
+        <p className="soft layer-shape">
+          {words.gives(shapeText(summary.shape), summary.parameters)}
+        </p>
       )}
     </div>
   );
@@ -215,11 +226,4 @@ function Output({ catalogue }: { catalogue: Catalogue }) {
       <Formula of={catalogue.losses} name={experiment.loss ?? ""} />
     </div>
   );
-}
-
-/** The formula of a choice, from its docstring. */
-export function Formula({ of, name }: { of: Choice[]; name: string }) {
-  const names = useCatalogueWords();
-  const formula = of.find((choice) => choice.name === name)?.formula;
-  return formula ? <code className="formula">{names.formula(formula)}</code> : null;
 }

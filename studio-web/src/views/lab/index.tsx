@@ -13,6 +13,7 @@ import "./lab.css";
 import { Learning } from "./Learning";
 import { Live } from "./Live";
 import { Network } from "./Network";
+import { useSketch } from "./useSketch";
 
 /** Numbers that change faster cannot be read. */
 const READABLE_MS = 80;
@@ -25,16 +26,21 @@ export default function Lab() {
     api.dataView({ ...data, count: 30 }),
   );
   const run = useShownRun();
+  const sketch = useSketch();
   useAddress();
   return (
     <div className="lab">
       <div className="stack">
         <Data view={view} catalogue={catalogue.value} />
-        {catalogue.value && <Network catalogue={catalogue.value} />}
+        {catalogue.value && <Network catalogue={catalogue.value} sketch={sketch} />}
         {catalogue.value && <Learning catalogue={catalogue.value} />}
         <ErrorNote error={catalogue.error} />
       </div>
-      <Live run={useCalm(run, READABLE_MS)} view={view.value} />
+      <Live
+        run={useCalm(run, READABLE_MS)}
+        view={view.value}
+        sketch={sketch.error === null ? sketch.value : null}
+      />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { predictionsOf } from "./Predictions";
 import { axesOf } from "./axes";
 import { pointsOf } from "./Cards";
 import { stateOf } from "./Controls";
-import { changed } from "./Learning";
+import { changed } from "./SettingField";
 import { commandOf } from "../../store/orders";
 import { withAxis } from "./Planes";
 import { sketchOf } from "./sketch";
@@ -51,11 +51,11 @@ it("sketches the planned network", () => {
     { ...EXAMPLE, hidden: [EXAMPLE.hidden?.[0] ?? {}, { kind: "dropout" }] } as never,
     curve,
   );
-  expect(view.layers.map(({ inputs, units, activation }) => [inputs, units, activation])).toEqual([
+  expect(view?.layers.map(({ inputs, units, activation }) => [inputs, units, activation])).toEqual([
     [1, 8, "relu"],
     [8, 1, "linear"],
   ]);
-  expect([view.dropped, view.inputs, view.outputs]).toEqual([[1], ["x"], ["y"]]);
+  expect([view?.dropped, view?.inputs, view?.outputs]).toEqual([[1], ["x"], ["y"]]);
 });
 
 it("draws a card's picture from its own rows", () => {

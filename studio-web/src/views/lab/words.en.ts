@@ -91,6 +91,9 @@ export const en = {
   none: "none",
   addLayer: "Add layer",
   addDropout: "Add dropout",
+  otherLayers: "Other layers",
+  add: "Add",
+  gives: (shape: string, parameters: number) => `gives ${shape} · ${parameters} parameters`,
   remove: "Remove",
   output: "Output",
   outputHint: "One neuron for each class; a single one for regression.",
@@ -137,6 +140,10 @@ export const en = {
   filters: "Weights of the first layer",
   filtersHint:
     "The weights of each neuron, shown as an image: blue is positive, orange is negative.",
+  kernels: "Kernels of the first layer",
+  kernelsHint:
+    "The weights of each filter, which are laid on every patch of the image: blue is positive, orange is negative.",
+  kernel: (filter: number) => `Kernel of filter ${filter}`,
   predictions: "Predictions and targets",
   modelOutput: "Model output",
   target: "target",

@@ -94,6 +94,9 @@ export const es: LabWords = {
   none: "ninguna",
   addLayer: "Añadir capa",
   addDropout: "Añadir dropout",
+  otherLayers: "Otras capas",
+  add: "Añadir",
+  gives: (shape, parameters) => `da ${shape} · ${parameters} parámetros`,
   remove: "Quitar",
   output: "Salida",
   outputHint: "Una neurona por clase; una sola para regresión.",
@@ -140,6 +143,10 @@ export const es: LabWords = {
   filters: "Pesos de la primera capa",
   filtersHint:
     "Los pesos de cada neurona, mostrados como imagen: el azul es positivo; el naranja, negativo.",
+  kernels: "Núcleos de la primera capa",
+  kernelsHint:
+    "Los pesos de cada filtro, que se ponen sobre cada recorte de la imagen: azul es positivo, naranja es negativo.",
+  kernel: (filter) => `Núcleo del filtro ${filter}`,
   predictions: "Predicciones y objetivos",
   modelOutput: "Salida del modelo",
   target: "objetivo",

@@ -26,7 +26,10 @@ export function settingName(key: string, words: RunsWords, names: CatalogueWords
   if (known !== undefined) return known;
   const [group, place, name] = key.split(".");
   if (group === "layer")
-    return words.layerSetting(place ?? "", words.settings[`layer.${name}`] ?? "");
+    return words.layerSetting(
+      place ?? "",
+      words.settings[`layer.${name}`] ?? names.nameOf("setting", name ?? ""),
+    );
   return names.nameOf("setting", place ?? key);
 }
 

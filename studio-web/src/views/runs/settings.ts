@@ -44,6 +44,15 @@ function ofLayer(layer: LayerChoice, key: string): Entries {
       [`${key}.kind`, "dropout"],
       [`${key}.rate`, layer.rate ?? null],
     ];
+  if (layer.kind === "layer")
+    return [
+      [`${key}.kind`, layer.name ?? null],
+      [`${key}.activation`, layer.activation ?? null],
+      ...Object.entries(layer.settings ?? {}).map(([name, value]): [string, Value] => [
+        `${key}.${name}`,
+        value,
+      ]),
+    ];
   const strength: Entries = layer.regularizer ? [[`${key}.strength`, layer.strength ?? null]] : [];
   return [
     [`${key}.kind`, "dense"],
