@@ -116,7 +116,7 @@ STUDIO = {
     ),
     "setting.population_is_no_number": "population_size is {size!r}, but must be a whole number.",
     "setting.population_is_too_large": (
-        "population_size is {size:g}, but this network allows at most {most}: take fewer "
+        "population_size is {size}, but this network allows at most {most}: take fewer "
         "individuals, or a smaller network."
     ),
     "setting.in_its_own_place": "{name} is no setting of {algorithm}: choose it in its own field.",

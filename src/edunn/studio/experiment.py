@@ -1,7 +1,7 @@
 """An experiment: the settings that decide a run, which fit into a link, and their recipe."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -165,24 +165,36 @@ def suited_to(data: Dataset) -> Suited:
         >>> suited_to(load("mnist")).hidden[0].units
         64
     """
-    recipe = Recipe.suiting(replace(data, row_shape=()))  # the page's layers take rows
+    recipe = Recipe.suiting(data)
     settings = dict(recipe.settings)
-    scale = recipe.network[0][1:]
+    scale = [it for it in recipe.network[0] if isinstance(it, Mapping)]
     return Suited(
         scaling=scale[0]["scale"] if scale else "none",
-        hidden=[_dense(*layer) for layer in recipe.network[1:-1]],
+        hidden=[_choice(*layer) for layer in recipe.network[1:-1]],
         epochs=settings.pop("epochs"),
         batch_size=settings.pop("batch_size", None),
         algorithm=AlgorithmChoice(name=recipe.algorithm, settings=settings),
     )
 
 
-def _dense(units: int, activation: str, settings: Mapping[str, float] | None = None) -> DenseChoice:
-    """A hidden layer of the defaults: units, activation, and perhaps an L2 penalty."""
-    layer = DenseChoice(units=units, activation=activation)
+def _choice(start: int | str, *others: Any) -> LayerChoice:
+    """A hidden layer of the defaults: of neurons, perhaps with a penalty, or a named one."""
+    settings = others[-1] if others and isinstance(others[-1], Mapping) else {}
+    activation = next((it for it in others if isinstance(it, str)), None)
+    if isinstance(start, str):
+        numbers = (it for it in others if isinstance(it, int | float))
+        own = dict(zip(_settings_of(start), numbers, strict=False)) | dict(settings)
+        return NamedLayerChoice(name=start, settings=own, activation=activation)
+    layer = DenseChoice(units=start, activation=activation or "linear")
     if not settings:
         return layer
     return layer.model_copy(update={"regularizer": "l2", "strength": settings["l2"]})
+
+
+def _settings_of(layer: str) -> list[str]:
+    """The settings of a layer of the catalogue in their order; none of an unknown one."""
+    kind = FAMILIES["layer"].get(canonical(layer))
+    return [field.name for field in fields(kind) if not field.kw_only] if kind else []
 
 
 def recipe_of(experiment: Experiment, data: Dataset) -> Recipe:
@@ -236,19 +248,19 @@ def element_of(choice: LayerChoice) -> list[Any]:
     """
     if isinstance(choice, DropoutChoice):
         return ["dropout", choice.rate]
-    return (_named if isinstance(choice, NamedLayerChoice) else _dense_element)(choice)
+    if isinstance(choice, NamedLayerChoice):
+        return _named(choice)
+    return _dense_element(choice)
 
 
 def _named(choice: NamedLayerChoice) -> list[Any]:
     """The numbers among its first settings in their order, the others by name."""
-    kind, settings = FAMILIES["layer"].get(canonical(choice.name)), dict(choice.settings)
+    settings = dict(choice.settings)
     first: list[Setting] = []
-    for field in fields(kind) if kind else ():
-        if field.kw_only:
-            continue
-        if type(settings.get(field.name)) not in (int, float):
+    for name in _settings_of(choice.name):
+        if type(settings.get(name)) not in (int, float):
             break
-        first.append(settings.pop(field.name))
+        first.append(settings.pop(name))
     ending = [] if choice.activation is None else [choice.activation]
     return [choice.name, *first, *ending, *([settings] if settings else [])]
 

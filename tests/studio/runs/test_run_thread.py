@@ -12,6 +12,20 @@ from edunn.studio.views.results import results_view
 from edunn.studio.views.script import report_of_run
 from edunn.studio.workspace import Workspace
 
+OF_IMAGES = [
+    {
+        "kind": "layer",
+        "name": "conv",
+        "settings": {"filters": 3, "kernel": 3},
+        "activation": "relu",
+    },
+    {"kind": "layer", "name": "max_pool"},
+    {"kind": "layer", "name": "batch_norm"},
+    {"kind": "layer", "name": "flatten"},
+    {"kind": "dropout", "rate": 0.1},
+    {"units": 8},
+]
+
 EXPERIMENTS = {
     "adam": {"epochs": 30},
     "penalty": {
@@ -20,6 +34,7 @@ EXPERIMENTS = {
         "hidden": [{"units": 6, "regularizer": "l1_l2"}],
     },
     "dropout": {"epochs": 20, "hidden": [{"units": 6}, {"kind": "dropout", "rate": 0.2}]},
+    "images": {"epochs": 2, "data": {"name": "digits_8x8"}, "hidden": OF_IMAGES},
     "genetic": {"epochs": 20, "algorithm": {"name": "genetic_algorithm", "settings": {}}},
     "snes": {"epochs": 20, "data": {"name": "curve", "rows": 60}, "algorithm": {"name": "snes"}},
 }

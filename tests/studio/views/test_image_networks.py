@@ -133,7 +133,6 @@ def test_kernels_and_feature_maps_are_known_as_images(snapshot):
         ("m1", [0, 1, 1, 3], [2, 2, 5, 5]),
         ("f1", [0, 4 * 4 + 3], [2, 2, 5, 5]),  # the pixel (1, 1) of m1
         ("z2", [0, 7], [0, 0, 7, 7]),
-        ("x", [0, 3, 2, 0], [3, 2, 3, 2]),
         ("dz1", [0, 3, 2, 1], None),
         ("W1", [3, 1], None),
     ],

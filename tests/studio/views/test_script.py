@@ -30,6 +30,18 @@ def check(lab, run, capsys):
     return names
 
 
+OF_IMAGES = [
+    {
+        "kind": "layer",
+        "name": "conv",
+        "settings": {"filters": 2, "kernel": 3},
+        "activation": "relu",
+    },
+    {"kind": "layer", "name": "max_pool", "settings": {"window": 2, "padding": "same"}},
+    {"kind": "layer", "name": "flatten"},
+]
+
+
 @pytest.mark.parametrize(
     "settings",
     [
@@ -41,8 +53,9 @@ def check(lab, run, capsys):
         {"data": {"name": "curve", "rows": 50}, "algorithm": {"name": "sep_cma_es"}},
         {"data": {"name": "curve", "rows": 50}},
         {"data": {"name": "xor"}, "hidden": [{"units": 4}]},
+        {"data": {"name": "digits_8x8"}, "scaling": "none", "hidden": OF_IMAGES},
     ],
-    ids=["toy", "heart", "dropout", "plain", "genetic", "cma", "regression", "tiny"],
+    ids=["toy", "heart", "dropout", "plain", "genetic", "cma", "regression", "tiny", "images"],
 )
 def test_the_script_does_what_the_run_did(lab, capsys, settings):
     run = lab.begin(epochs=12, **settings)

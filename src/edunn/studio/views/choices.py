@@ -42,6 +42,11 @@ NEW_LAYERS = (
     NamedLayerChoice(name="flatten"),
     NamedLayerChoice(name="batch_norm"),
     NamedLayerChoice(name="layer_norm"),
+    NamedLayerChoice(name="simple_rnn", settings={"units": 32}, activation="tanh"),
+    NamedLayerChoice(name="gru", settings={"units": 32}),
+    NamedLayerChoice(name="lstm", settings={"units": 32}),
+    NamedLayerChoice(name="self_attention", settings={"heads": 1}),
+    NamedLayerChoice(name="positional_encoding"),
 )
 """The layers that a form offers besides dense ones and dropout, as they are when they are added."""
 
@@ -78,7 +83,7 @@ class Catalogue(Message):
     defaults: Experiment = Field(description="A new experiment; each data set has its own.")
     dense: DenseChoice = Field(description="A new layer of neurons.")
     dropout: DropoutChoice = Field(description="A new dropout.")
-    layers: list[Choice] = Field(description="Other layers, for images and in between.")
+    layers: list[Choice] = Field(description="Other layers, of images and of sequences.")
     new_layers: list[NamedLayerChoice] = Field(description="Each of them, as it is when added.")
     limits: dict[str, int]
     version: str

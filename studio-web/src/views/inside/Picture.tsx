@@ -36,6 +36,7 @@ export function Picture(props: ViewProps) {
       }}
     >
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
+      {layout.tiles && <div className="seams" style={seamsOf(layout)} />}
       {[...marks].map((place) => (
         <i key={place} className="marked" style={boxOf(place, layout)} />
       ))}
@@ -67,6 +68,12 @@ function extentOf({ width, height }: Layout): CSSProperties {
   const wide = Math.min(width > 40 ? 30 : 15, Math.max(7, (24 * width) / height));
   const high = Math.min(24, (wide * height) / width);
   return { width: `${wide}rem`, aspectRatio: `${wide} / ${high}` };
+}
+
+/** Thin lines between images that stand side by side. */
+function seamsOf({ tiles, width, height }: Layout): CSSProperties {
+  const { side = 1, high = 1 } = tiles ?? {};
+  return { backgroundSize: `${(100 * side) / width}% ${(100 * high) / height}%` };
 }
 
 /** The position of a number in the picture. */
