@@ -32,7 +32,7 @@ from edunn.studio.views.layers import links_of
 from edunn.studio.views.nearest_neighbours import NearestNeighbours, Neighbour, neighbours_of
 from edunn.studio.views.network import neurons_of, traced
 from edunn.studio.views.networks import networks_of
-from edunn.studio.views.packing import INK, Plane, packed, plane_of
+from edunn.studio.views.packing import INK, Plane, packed, plane_of, side_by_side
 
 api = topic("digits")
 
@@ -230,24 +230,6 @@ def _feature_maps(model: Model, forward: ForwardPass) -> Iterator[LayerOutput]:
         yield LayerOutput(
             layer=layer, activation="", units=y.shape[2], title=link.title, plane=side_by_side(y)
         )
-
-
-def side_by_side(maps: Array) -> Plane:
-    """Feature maps `(h, v, C)` as one image, twice as many across as down, with gaps between them.
-
-    Example:
-        >>> plane = side_by_side(np.ones((3, 3, 8)))
-        >>> plane.width, plane.height
-        (15, 7)
-    """
-    h, v, count = maps.shape
-    across = min(count, ceil(sqrt(2 * count)))
-    down = ceil(count / across)
-    sheet = np.full((down * (h + 1), across * (v + 1)), float(maps.min()))
-    for k in range(count):
-        top, left = k // across * (h + 1), k % across * (v + 1)
-        sheet[top : top + h, left : left + v] = maps[:, :, k]
-    return plane_of(sheet[:-1, :-1])
 
 
 def _tiled(units: Array) -> Plane:

@@ -5,7 +5,7 @@ An image is sent as bytes, which are a tenth of the size of the same numbers as 
 
 from base64 import b64encode
 from collections.abc import Sequence
-from math import isqrt
+from math import ceil, isqrt, sqrt
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -76,6 +76,24 @@ def plane_of(q: Array, low: float | None = None, high: float | None = None) -> P
     pixels = np.rint(share.clip(0.0, 1.0) * INK)
     height, width = rows.shape
     return Plane(width=width, height=height, low=low, high=high, pixels=packed(pixels))
+
+
+def side_by_side(maps: Array) -> Plane:
+    """Feature maps `(h, v, C)` as one image, twice as many across as down, with gaps between them.
+
+    Example:
+        >>> plane = side_by_side(np.ones((3, 3, 8)))
+        >>> plane.width, plane.height
+        (15, 7)
+    """
+    h, v, count = maps.shape
+    across = min(count, ceil(sqrt(2 * count)))
+    down = ceil(count / across)
+    sheet = np.full((down * (h + 1), across * (v + 1)), float(maps.min()))
+    for k in range(count):
+        top, left = k // across * (h + 1), k % across * (v + 1)
+        sheet[top : top + h, left : left + v] = maps[:, :, k]
+    return plane_of(sheet[:-1, :-1])
 
 
 def integer_plane(q: npt.NDArray[np.integer[Any]]) -> Plane:
