@@ -11,7 +11,8 @@ from typing import NamedTuple
 from pydantic import Field
 
 from edunn.architecture import title
-from edunn.layers import Layer
+from edunn.arrays import Shape
+from edunn.layers import Conv2D, Layer
 from edunn.network import Network
 from edunn.studio.messages import Message
 
@@ -73,6 +74,16 @@ def links_of(network: Network) -> list[Link]:
         else:
             links.append(Link(title(layer), k, own))
     return links
+
+
+def kernel_of(layer: Layer, shape: Shape) -> Shape | None:
+    """The shape of a convolution's kernels, (k, l, C), over images of this shape; None of others.
+
+    Example:
+        >>> kernel_of(Conv2D(8, kernel=5), (28, 28, 1))
+        (5, 5, 1)
+    """
+    return (*layer.windows.size, shape[2]) if isinstance(layer, Conv2D) else None
 
 
 def is_plain(layer: Layer) -> bool:

@@ -16,7 +16,6 @@ from pydantic import Field
 from edunn.arrays import Array, Named, Shape, fitted
 from edunn.catalogue import label_of
 from edunn.data import Dataset
-from edunn.layers import Conv2D
 from edunn.model import Model
 from edunn.network import ForwardPass, Learned, Network
 from edunn.studio.experiment import Experiment
@@ -24,7 +23,14 @@ from edunn.studio.messages import Message, Number
 from edunn.studio.plan import Planned, planned
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.views.layers import LayerSummary, chain_of, first_drawn, is_plain, links_of
+from edunn.studio.views.layers import (
+    LayerSummary,
+    chain_of,
+    first_drawn,
+    is_plain,
+    kernel_of,
+    links_of,
+)
 from edunn.studio.views.packing import Plane, finite_rows, plane_of, side_of
 from edunn.text import finite
 
@@ -255,14 +261,14 @@ def filters_view(run: int, snapshot: Snapshot) -> FiltersView:
     """
     model = snapshot.model
     place = next(k for k, p in enumerate(model.parameters) if "W" in p)
-    layer, W = model.layers[place], model.parameters[place]["W"]
+    W = model.parameters[place]["W"]
     shape = _shape_of_weights(model.network, place, side_of(snapshot.planned.training))
     images = W.reshape(*shape, W.shape[1]).mean(axis=2)  # (k, l, C, O) -> (k, l, O)
     return FiltersView(
         run=run,
         epoch=snapshot.epoch,
         filters=[plane_of(images[:, :, unit]) for unit in range(W.shape[1])[:MOST_FILTERS]],
-        are_kernels=isinstance(layer, Conv2D),
+        are_kernels=kernel_of(model.layers[place], model.network.shapes[place]) is not None,
     )
 
 
@@ -270,8 +276,9 @@ def _shape_of_weights(network: Network, place: int, side: int | None) -> Shape:
     """The image that a column of the weights is: the kernel, the image below, or a single row."""
     layer, below = network.layers[place], network.shapes[: place + 1]
     numbers = layer.parameter_shapes(below[-1])["W"][0]
-    if isinstance(layer, Conv2D):
-        return (*layer.windows.size, below[-1][2])
+    kernel = kernel_of(layer, below[-1])
+    if kernel is not None:
+        return kernel
     images = [shape for shape in below if len(shape) == 3 and prod(shape) == numbers]
     if images:
         return images[-1]

@@ -1,5 +1,7 @@
 """Origins: where one number of a trace comes from, and the line that computes it."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from flask import Response
 from pydantic import Field
@@ -14,7 +16,7 @@ from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.packing import Part
 from edunn.studio.views.trace import RECENT, UNBROKEN, traced
 from edunn.text import finite
-from edunn.trace import Trace
+from edunn.trace import Step, Trace
 from edunn.trace.number_format import NumberFormat, entry
 
 api = topic("origins")
@@ -103,15 +105,23 @@ def field_of(trace: Trace, name: str, place: Place) -> list[int] | None:
         return None
     corners: dict[str, list[Place]] = {name: [place]}
     for step in reversed([step for step in trace.steps if step.phase == "forward"]):
-        for corner in corners.get(step.name, []):
-            for source, where in step.derived.sources(corner).items():
-                role = trace.roles.get(source)
-                if role is None or role.part == "neurons":
-                    found = [*corners.get(source, []), *_corners(trace.arrays[source], where)]
-                    corners[source] = [tuple(np.min(found, axis=0)), tuple(np.max(found, axis=0))]
+        for source, found in _goes_in(trace, step, corners.get(step.name, [])):
+            both = [*corners.get(source, []), *found]
+            corners[source] = [tuple(np.min(both, axis=0)), tuple(np.max(both, axis=0))]
     if "x" not in corners:
         return None
     return [int(number) for corner in corners["x"] for number in corner[1:3]]
+
+
+def _goes_in(
+    trace: Trace, step: Step, places: Sequence[Place]
+) -> Iterator[tuple[str, list[Place]]]:
+    """The arrays from which a step computes these places, parameters left out, and their corners."""
+    for place in places:
+        for source, where in step.derived.sources(place).items():
+            role = trace.roles.get(source)
+            if role is None or role.part == "neurons":
+                yield source, _corners(trace.arrays[source], where)
 
 
 def _corners(q: Array, where: Where) -> list[Place]:

@@ -15,7 +15,6 @@ from edunn.catalogue import label_of
 from edunn.data import Dataset
 from edunn.errors import SettingError
 from edunn.formulas import symbol
-from edunn.layers import Conv2D
 from edunn.messages import Message as Coded
 from edunn.network import Network
 from edunn.operations import Kind
@@ -23,6 +22,7 @@ from edunn.optimizers import Optimizer
 from edunn.studio.messages import Message, Number, Sentence
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.views.layers import kernel_of
 from edunn.studio.views.packing import Part, Plane, Row, finite_rows, plane_of, rows_of
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import Line, NumberFormat
@@ -248,9 +248,10 @@ def _kernels(network: Network) -> dict[int, Shape]:
     found: dict[int, Shape] = {}
     number = 0
     for layer, shape in zip(network.layers, network.shapes, strict=False):
-        number += bool(layer.parameter_shapes(shape))
-        if isinstance(layer, Conv2D):
-            found[number] = (*layer.windows.size, shape[2] * layer.filters)
+        parameters, kernel = layer.parameter_shapes(shape), kernel_of(layer, shape)
+        number += bool(parameters)
+        if kernel is not None:
+            found[number] = (*kernel[:2], kernel[2] * parameters["W"][1])
     return found
 
 
