@@ -116,7 +116,7 @@ def field_of(trace: Trace, name: str, place: Place) -> list[int] | None:
 def _goes_in(
     trace: Trace, step: Step, places: Sequence[Place]
 ) -> Iterator[tuple[str, list[Place]]]:
-    """The arrays from which a step computes these places, parameters left out, and their corners."""
+    """The arrays from which a step computes these places, without parameters, and their corners."""
     for place in places:
         for source, where in step.derived.sources(place).items():
             role = trace.roles.get(source)
