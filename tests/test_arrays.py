@@ -85,3 +85,12 @@ def test_a_square_image_is_a_row_of_its_pixels(side):
 def test_what_is_no_square_image_is_refused(shape):
     with pytest.raises(ShapeError):
         as_rows(np.zeros(shape), (4 if shape == (2, 2) else 784,), "float32")
+
+
+def test_a_pixel_that_is_missing_is_named_by_its_column():
+    image = np.ones((3, 2, 2, 1))
+    image[1, 1, 0, 0] = np.nan
+    with pytest.raises(DataError, match="row 1, column 'c' is nan"):
+        as_rows(image, (2, 2, 1), "float32", ["a", "b", "c", "d"])
+    with pytest.raises(DataError, match="row 1, column 1, 0, 0 is nan"):
+        as_rows(image, (2, 2, 1), "float32")
