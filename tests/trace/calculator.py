@@ -88,7 +88,9 @@ def _is_shown(typed: float | str, result: str, digits: int) -> bool:
     if isinstance(typed, str):
         return False
     shown = len(result.partition("e")[0].lstrip("-0.").replace(".", ""))
-    tiny = np.finfo(np.float32).tiny  # below it a float32 loses its digits, one after the other
+    tiny = float(
+        np.finfo(np.float32).tiny
+    )  # below it a float32 loses its digits, one after the other
     if max(abs(float(result)), abs(typed)) < tiny:
         return True
     formats = [NumberFormat(k) for k in (digits, digits + 2)]
