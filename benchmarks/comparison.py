@@ -120,6 +120,7 @@ class Workload:
         ours: builds EduNN's contestant.
         peers: the others.
         rounds: how often all do it.
+        brief: less of the same work, which `--quick` does instead; None if it is short already.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Workload:
     ours: Callable[[], Contestant]
     peers: tuple[Peer, ...]
     rounds: int = 25
+    brief: "Workload | None" = None
 
 
 @final
@@ -219,6 +221,8 @@ class Attempts:
 
 def compare(workload: Workload, quick: bool = False) -> Result:
     """Let EduNN and every installed peer do the work in turn."""
+    if quick and workload.brief:
+        workload = workload.brief
     peers = [peer for peer in workload.peers if peer.is_installed]
     rounds = max(3, workload.rounds // QUICK) if quick else workload.rounds
     ours, *theirs = measure([workload.ours(), *(peer.enter() for peer in peers)], rounds)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple, final
 
@@ -45,6 +45,20 @@ def mnist(dtype: str = "float32") -> Rows:
     """The 60,000 training digits, pixels from 0 to 1."""
     digits, _ = load("mnist").split()
     return Rows(np.ascontiguousarray(digits.inputs, dtype), digits.targets.astype(np.int64))
+
+
+@cache
+def images(dtype: str = "float32") -> Rows:
+    """The same digits as images of 28 x 28 pixels with one channel."""
+    x, labels = mnist(dtype)
+    return Rows(x.reshape(-1, 28, 28, 1), labels)
+
+
+@cache
+def few_images(dtype: str = "float32") -> Rows:
+    """The first 6,000 of them."""
+    x, labels = images(dtype)
+    return Rows(x[:6_000], labels[:6_000])
 
 
 @cache
@@ -95,6 +109,39 @@ class Task:
     def widths(self) -> list[tuple[int, int]]:
         """Inputs and outputs of each dense layer."""
         return list(pairwise(self.sizes))
+
+
+@final
+@dataclass(frozen=True)
+class ImageTask:
+    """A classifier of images, as LeNet is: convolution, relu and max pooling, then dense layers.
+
+    Args:
+        rows: gives the data, images `(H, V, C)`.
+        filters: of each convolution; after it, pooling halves the image.
+        kernel: rows and columns of every kernel.
+        units: of each dense layer, the classes last; relu between them, softmax at the end.
+        batch_size: rows of a mini-batch.
+        algorithm: "gradient_descent" (plain SGD) or "adam".
+        learning_rate: of either.
+    """
+
+    rows: Callable[[], Rows]
+    filters: tuple[int, ...]
+    kernel: int
+    units: tuple[int, ...]
+    batch_size: int
+    algorithm: str
+    learning_rate: float
+
+    def model(self, engine: Engine = "numpy") -> Model:
+        """EduNN's network; all contestants start from its first weights."""
+        *hidden, classes = self.units
+        pairs = [(["conv", count, self.kernel, "relu"], ["max_pool", 2]) for count in self.filters]
+        dense = [[units, "relu"] for units in hidden]
+        image = list(self.rows().x.shape[1:])
+        short_form = [image, *chain(*pairs), ["flatten"], *dense, [classes, "softmax"]]
+        return Model(short_form, "cross_entropy", seed=0, engine=engine)
 
 
 @final

@@ -1,6 +1,7 @@
 """The comparisons, in the order of the report; each is a `Workload`, each framework a `Peer`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
@@ -8,12 +9,32 @@ from typing import Any, NamedTuple, Protocol
 from benchmarks.comparison import Bar, Contestant, Peer, Workload
 from benchmarks.peers import edunn
 from benchmarks.peers.python import FreshPython
-from benchmarks.tasks import Breeding, Sampling, Task, iris, mnist
+from benchmarks.tasks import (
+    Breeding,
+    Engine,
+    ImageTask,
+    Sampling,
+    Task,
+    few_images,
+    images,
+    iris,
+    mnist,
+)
 
 TINY = Task(iris, (4, 2, 3), batch_size=1, algorithm="gradient_descent", learning_rate=0.001)
 SMALL = Task(mnist, (784, 128, 10), batch_size=64, algorithm="gradient_descent", learning_rate=0.1)
 SLIM = Task(mnist, (784, 32, 10), batch_size=32, algorithm="gradient_descent", learning_rate=0.1)
 SMALL_ADAM = Task(mnist, (784, 128, 10), batch_size=64, algorithm="adam", learning_rate=0.001)
+
+LENET = ImageTask(
+    images,
+    filters=(8, 16),
+    kernel=5,
+    units=(128, 10),
+    batch_size=64,
+    algorithm="gradient_descent",
+    learning_rate=0.1,
+)
 
 TIMES = 100
 """Epochs or generations that take microseconds are repeated this often for one reading."""
@@ -38,6 +59,10 @@ COMPILED = (
 PRODUCTS = (
     'EduNN with `engine="auto"`. Its matrix products alone are `np.matmul` with `out=`, forward '
     "and backward, of every mini-batch: no shuffling, no relu, no softmax, no update."
+)
+CONVOLVED = (
+    "Convolutions of 8 and 16 filters of 5x5, each with relu and max pooling of 2x2, then 128-10. "
+    "EduNN's readable engine takes all patches of a mini-batch as rows, for one product."
 )
 BRED = (
     "Population 20, two elites, tournaments of three, uniform crossover, one mutated gene per "
@@ -144,6 +169,18 @@ def descent(
     return Workload(name, DESCENT, title, "epoch", about, ours, peers, rounds)
 
 
+def lenet(name: str, engine: Engine, about: str, bar: Bar, rounds: int) -> Workload:
+    """LeNet on MNIST beside PyTorch; `--quick` takes a tenth of the rows."""
+    named = "readable" if engine == "numpy" else engine
+
+    def of(task: ImageTask, rows: str) -> Workload:
+        title = f"MNIST as images, LeNet 8-16-128-10, batch 64, SGD{rows}, {named} engine"
+        peer = Peer("PyTorch", "torch", partial(pytorch, task), bar)
+        return descent(name, title, about, partial(edunn.descent, task, engine), (peer,), rounds)
+
+    return replace(of(LENET, ""), brief=of(replace(LENET, rows=few_images), ", 6,000 rows"))
+
+
 def importing(name: str, statement: str, bar: Bar | None) -> Workload:
     """A statement beside `import numpy`."""
     numpy = Peer("import numpy", "numpy", partial(FreshPython, "import numpy"), bar)
@@ -202,6 +239,7 @@ WORKLOADS: tuple[Workload, ...] = (
         frameworks(SMALL_ADAM),
         rounds=8,
     ),
+    lenet("lenet-readable", "numpy", CONVOLVED, Bar(least=0.25), rounds=5),
     Workload(
         "iris-genetic",
         EVOLUTION,

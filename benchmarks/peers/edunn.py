@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any, final
 
 from benchmarks.comparison import Contestant, Outcome
-from benchmarks.tasks import Breeding, Engine, Sampling, Task
+from benchmarks.tasks import Breeding, Engine, ImageTask, Sampling, Task
 from edunn.training.evolution import EvolutionTraining
 
 FOREVER = 10**9
@@ -25,7 +25,12 @@ class Training(Contestant):
     """
 
     def __init__(
-        self, task: Task, engine: Engine, algorithm: str, pieces: int, **settings: Any
+        self,
+        task: Task | ImageTask,
+        engine: Engine,
+        algorithm: str,
+        pieces: int,
+        **settings: Any,
     ) -> None:
         self.rows = task.rows()
         self.batch_size, self.pieces = task.batch_size, pieces
@@ -47,7 +52,7 @@ class Training(Contestant):
         return Outcome(theta.size, str(theta.dtype), updates, loss)
 
 
-def descent(task: Task, engine: Engine = "numpy", epochs: int = 1) -> Training:
+def descent(task: Task | ImageTask, engine: Engine = "numpy", epochs: int = 1) -> Training:
     """Epochs by gradient descent."""
     settings = {"batch_size": task.batch_size, "learning_rate": task.learning_rate}
     return Training(task, engine, task.algorithm, epochs, **settings)

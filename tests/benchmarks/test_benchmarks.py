@@ -51,6 +51,14 @@ def test_ratios_are_taken_round_by_round_after_a_warm_up():
     assert comparison.is_met
 
 
+def test_quick_does_less_of_the_same_work():
+    brief = replace(SLEEP, title="A nap", ours=lambda: Sleeper(9, 1, 2, 3))
+    workload = replace(SLEEP, brief=brief)
+    assert compare(workload).workload is workload
+    assert compare(workload, quick=True).workload is brief
+    assert all(one.brief is None or one.brief.name == one.name for one in WORKLOADS)
+
+
 @pytest.mark.parametrize(
     ("bar", "ratio", "met"),
     [

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from benchmarks.peers.edunn import breeding, descent, sampling
 from benchmarks.peers.python import FreshPython
-from benchmarks.tasks import Breeding, Rows, Sampling, iris, mnist
+from benchmarks.tasks import Breeding, Rows, Sampling, images, iris, mnist
 from benchmarks.workloads import (
+    LENET,
     SMALL,
     SMALL_ADAM,
     TINY,
@@ -51,6 +52,24 @@ def does_the_same_work(theirs, ours, task):
 def test_descent_is_the_same_work_for_all(package, enter, task):
     pytest.importorskip(package)
     does_the_same_work(enter(task), descent(task), task)
+
+
+def a_few_images() -> Rows:
+    return Rows(*(array[:640] for array in images()))
+
+
+def test_descent_on_images_is_the_same_work_for_pytorch():
+    torch = pytest.importorskip("torch")
+    task = replace(LENET, rows=a_few_images)
+    ours, theirs = descent(task), pytorch(task)
+    with torch.no_grad():
+        scores = theirs.net(theirs.x).softmax(dim=1).numpy()
+    np.testing.assert_allclose(scores, ours.model.predict(a_few_images().x), rtol=1e-4, atol=1e-6)
+    for _ in range(3):
+        ours.work()
+        theirs.work()
+    assert theirs.outcome()[:3] == ours.outcome()[:3]  # parameters, dtype, updates
+    assert max(theirs.outcome().loss, ours.outcome().loss) < 1.5  # chance is 2.3
 
 
 @pytest.mark.parametrize("enter", [jax, jax_scan])

@@ -3,7 +3,7 @@
 y[i, j] = patch(i, j) W + b,   dW = sum over places of patch^T dy,   dpatch = dy W^T
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import prod
 from typing import ClassVar, final
@@ -27,6 +27,10 @@ OF_KERNEL = Formula(
 )
 OF_PIXEL = Formula("sum of dy W^T over patches", r"\sum_{\text{patches}} dy \, W^{\top}")
 X_W, X_DY, DY_W = Formula("x*W", ""), Formula("x*dy", ""), Formula("dy*W", "")
+
+
+AT_ONCE = 2**18
+"""How many numbers of patches are laid out at a time: they fit into the processor's cache."""
 
 
 @final
@@ -116,23 +120,28 @@ class Conv2D(Layer):
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The dense layer's x W + b, where each patch is a row."""
-        y = self._patches(x) @ p["W"]  # (B h v, k l C) (k l C, O) -> (B h v, O)
+        products = [patches @ p["W"] for _, patches in self._patches(x)]
+        y = np.concatenate(products, axis=-2)  # (B h v, k l C) (k l C, O) -> (B h v, O)
         if self.bias:
             y += p["b"][..., np.newaxis, :]
         return y.reshape(*y.shape[:-2], x.shape[-4], *self.output_shape(x.shape[-3:])), {"x": x}
 
     def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
         """`dW` = sum of patch^T dy, and `db` = sum of dy."""
-        dy = rows_of(dy)  # (B, h, v, O) -> (B h v, O)
-        np.matmul(self._patches(cache["x"]).mT, dy, out=dp["W"])
+        dp["W"][...] = sum(
+            patches.mT @ rows_of(dy[..., images, :, :, :])  # (k l C, B h v) (B h v, O)
+            for images, patches in self._patches(cache["x"])
+        )
         if self.bias:
-            np.add.reduce(dy, axis=-2, out=dp["b"])
+            np.add.reduce(dy.sum(axis=-4), axis=(-3, -2), out=dp["b"])  # images, then places
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
-        """`dx`: dpatch = dy W^T, and each number goes back to the pixel it came from."""
-        image, windows = cache["x"].shape[-3:], self.windows
-        dpatches = rows_of(dy) @ p["W"].mT  # (B h v, O) (O, k l C) -> (B h v, k l C)
-        return windows.add_patches(dpatches.reshape(*dy.shape[:-1], *windows.size, image[2]), image)
+        """`dx`: dpatch = dy W^T, pixel by pixel of the kernel, added to what lay under it."""
+        image, rows = (*dy.shape[:-3], *cache["x"].shape[-3:]), rows_of(dy)
+        W = p["W"].reshape(*p["W"].shape[:-2], -1, image[-1], self.filters)  # (k l, C, O)
+        products = (rows @ W[..., m, :, :].mT for m in range(W.shape[-3]))  # (B h v, C) each
+        dpixels = (product.reshape(*dy.shape[:-1], -1) for product in products)
+        return self.windows.add_pixels(dpixels, image, dy.dtype)
 
     def trace_steps(self, cache: Cache) -> LayerSteps:
         """Sums of products: over a patch, over rows and places, and over a pixel's patches."""
@@ -149,10 +158,15 @@ class Conv2D(Layer):
             "dx": LayerStep("convolution_backward", dx),
         }
 
-    def _patches(self, x: Array) -> Array:
-        """Every patch of every image as a row, `(B h v, k l C)`."""
-        patches = self.windows.patches(self.windows.padded(x))  # (B, h, v, k, l, C)
-        return patches.reshape(*x.shape[:-4], prod(patches.shape[-6:-3]), -1)
+    def _patches(self, x: Array) -> Iterator[tuple[slice, Array]]:
+        """Some images at a time, and every patch of them as a row, `(B h v, k l C)`."""
+        numbers = prod((*self.windows.places(x.shape[-3:-1]), *self.windows.size, x.shape[-1]))
+        size = max(1, AT_ONCE // numbers)
+        x = self.windows.padded(x)
+        for first in range(0, x.shape[-4], size):
+            images = slice(first, first + size)
+            patches = self.windows.patches(x[..., images, :, :, :])  # (B, h, v, k, l, C)
+            yield images, patches.reshape(*x.shape[:-4], prod(patches.shape[-6:-3]), -1)
 
 
 def rows_of(q: Array) -> Array:

@@ -5,8 +5,9 @@ average pooling   y = the mean,     dx = dy / n at each of the n
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from math import prod
 from typing import ClassVar, final
 
@@ -71,14 +72,13 @@ class Pooling(Layer):
         return f"{name(self)} {'x'.join(map(str, self.windows.size))}"
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
-        """`dx`: the share of each pixel in each window, times `dy`."""
-        image = cache["x"].shape[-3:]
-        shares = self.shares(cache)  # (..., h, v, k, l, C)
-        return self.windows.add_patches(shares * dy[..., np.newaxis, np.newaxis, :], image)
+        """`dx`: for each pixel of the window its part of `dy`, added to what lay under it."""
+        image = (*dy.shape[:-3], *cache["x"].shape[-3:])
+        return self.windows.add_pixels(self.parts(dy, cache), image, dy.dtype)
 
     @abstractmethod
-    def shares(self, cache: Cache) -> Array:
-        """dy/dpatch: how `y` changes with each pixel of its window, `(..., h, v, k, l, C)`."""
+    def parts(self, dy: Array, cache: Cache) -> Iterator[Array]:
+        """dL/d of each pixel of the window, in turn, at all places, `(..., h, v, C)`."""
 
 
 @final
@@ -107,21 +107,16 @@ class MaxPool2D(Pooling):
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The largest number, and which pixel of the window it came from."""
-        first, *others = self.windows.pixels(self.windows.padded(x, -np.inf))
-        y, place = first.copy(), np.zeros_like(first)
+        y, *others = self.windows.pixels(self.windows.padded(x, -np.inf))
+        place = np.zeros(y.shape, np.min_scalar_type(len(others)))  # the smallest integers
         for m, pixels in enumerate(others, start=1):
-            larger = pixels > y
-            np.copyto(y, pixels, where=larger)
-            np.copyto(place, m, where=larger)
+            place = np.maximum(place, (pixels > y) * place.dtype.type(m))
+            y = np.maximum(y, pixels)
         return y, {"x": x, "place": place}
 
-    def shares(self, cache: Cache) -> Array:
-        """1 for the pixel of the maximum, 0 for the others."""
-        (k, l), place = self.windows.size, cache["place"]  # noqa: E741
-        of_pixel = np.arange(k * l).reshape(k, l, 1)
-        chosen = place[..., np.newaxis, np.newaxis, :] == of_pixel
-        shares: Array = chosen.astype(place.dtype)
-        return shares
+    def parts(self, dy: Array, cache: Cache) -> Iterator[Array]:
+        """`dy` for the pixel of the maximum, 0 for the others."""
+        return (dy * (cache["place"] == m) for m in range(prod(self.windows.size)))
 
     def trace_steps(self, cache: Cache) -> LayerSteps:
         """The largest of a patch; backward, dy of the patches in which a pixel is the largest."""
@@ -170,12 +165,9 @@ class AveragePool2D(Pooling):
         y = sum(self.windows.pixels(self.windows.padded(x))) / self._counts(x)
         return y, {"x": x}
 
-    def shares(self, cache: Cache) -> Array:
-        """1 / n for each of them."""
-        x = cache["x"]
-        ones = np.ones((1, *self.windows.size, 1), x.dtype)
-        shares: Array = ones / self._counts(x)[..., np.newaxis, np.newaxis, :]
-        return shares
+    def parts(self, dy: Array, cache: Cache) -> Iterator[Array]:
+        """An n-th of `dy` for each of them."""
+        return repeat(dy / self._counts(cache["x"]), prod(self.windows.size))
 
     def trace_steps(self, cache: Cache) -> LayerSteps:
         """The mean of a patch; backward, an n-th of dy of all patches with the pixel in them."""

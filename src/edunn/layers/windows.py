@@ -2,7 +2,7 @@
 
     padded       zeros around the image, if its edges shall count like its middle
     patches      what lies in the window, for every place it is laid on
-    add_patches  the way back: each number of a patch is added to the pixel that it came from
+    add_pixels   the way back: each number of a patch is added to the pixel that it came from
 
 The window moves by `stride` pixels; with a `dilation` d its own pixels are d apart. Images are
 channels last, `(..., H, V, C)`: H rows and V columns of pixels with C numbers each. There are
@@ -11,7 +11,7 @@ channels last, `(..., H, V, C)`: H rows and V columns of pixels with C numbers e
     h = 1 + (H + padding - span) // stride,   span = dilation (k - 1) + 1,   for k rows of pixels
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, final
 
@@ -115,20 +115,20 @@ class Windows:
                 top, left = i * d, j * e
                 yield x[..., top : top + s * h : s, left : left + t * v : t, :]
 
-    def add_patches(self, dpatches: Array, image: Shape) -> Array:
+    def add_pixels(self, dpixels: Iterable[Array], image: Shape, dtype: Any) -> Array:
         """The way back: the sum, for each pixel of the image, of all that came from it.
 
         Args:
-            dpatches: `(..., h, v, k, l, C)`.
-            image: the shape of an image, `(H, V, C)`.
+            dpixels: for each pixel of the window, in the order of `pixels`, what goes back to what
+                lay under it, at all places, `(..., h, v, C)`.
+            image: the shape of all images, `(..., H, V, C)`.
         """
-        top, left = (edge[0] for edge in self.edges(image[:2]))
-        padded = [n + sum(edge) for n, edge in zip(image[:2], self.edges(image[:2]), strict=True)]
-        dx = np.zeros((*dpatches.shape[:-5], *padded, image[2]), dpatches.dtype)
-        flat = dpatches.reshape(*dpatches.shape[:-3], -1, image[2])  # (..., h, v, k l, C)
-        for m, pixels in enumerate(self.pixels(dx)):
-            pixels += flat[..., m, :]
-        return dx[..., top : top + image[0], left : left + image[1], :]
+        *front, H, V, C = image
+        rows, columns = self.edges((H, V))
+        dx = np.zeros((*front, H + sum(rows), V + sum(columns), C), dtype)
+        for pixels, back in zip(self.pixels(dx), dpixels, strict=True):
+            pixels += back
+        return dx[..., rows[0] : rows[0] + H, columns[0] : columns[0] + V, :]
 
 
 def pair(name: str, given: Any) -> Pair:
