@@ -78,6 +78,24 @@ def test_a_phone_in_spanish_needs_none_either(open_page, runs, screen):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.fixture(scope="module")
+def of_images(studio) -> int:
+    layers = [("conv", {"filters": 4, "kernel": 3}), ("max_pool", {"window": 2}), ("flatten", {})]
+    hidden = [{"kind": "layer", "name": name, "settings": own} for name, own in layers]
+    data = {"name": "digits_8x8"}
+    return studio.trained(data=data, scaling="none", hidden=hidden, epochs=1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", ["Lab", "Inside"])
+def test_networks_of_images_are_shown_as_well(open_page, of_images, screen, theme):
+    runs = {"Lab": of_images, "Inside": f"{of_images}&step=z1"}
+    page = visit(open_page, runs, screen, color_scheme=theme, viewport=PHONE)
+    page.evaluate(f"{axe()}; undefined")
+    assert page.evaluate(FIND) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_the_language_is_chosen_and_remembered(open_page):
     page = open_page()
     page.get_by_label("Language").select_option(label="Español")

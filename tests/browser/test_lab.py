@@ -177,3 +177,42 @@ def test_twenty_seeds_are_shown_as_a_band(page):
     press(page, "Twenty seeds")
     expect(page.get_by_role("button", name="Twenty seeds (20/20)")).to_be_enabled()
     expect(page.get_by_text("20 seeds").first).to_be_visible()
+
+
+def add_layer(page: Page, name: str) -> None:
+    page.get_by_label("Other layers").select_option(name)
+    page.get_by_role("button", name=re.compile("^Add: ")).press("Enter")
+
+
+def test_a_network_of_images_is_built_in_the_form_trained_and_looked_into(page, studio, forgiven):
+    forgiven.append("400 (BAD REQUEST)")
+    choose_data(page, "digits_8x8")
+    page.get_by_role("button", name="Remove: Layer 1").press("Enter")
+    add_layer(page, "conv")
+    form = page.get_by_role("region", name="Network", exact=True)
+    refusal = form.get_by_role("alert")
+    expect(refusal).to_contain_text("layer 2, [10, 'softmax']")
+    expect(refusal).to_contain_text("(4, 4, 8)")  # 8 x 8 pixels, a kernel of 5 x 5
+    write(page, "kernel", "3")
+    add_layer(page, "max_pool")
+    add_layer(page, "flatten")
+    expect(refusal).to_have_count(0)
+    shape = " \N{MULTIPLICATION SIGN} ".join("668")
+    expect(form).to_contain_text(f"gives {shape} · 80 parameters")
+    chain = page.get_by_role("list", name="All layers, and the shape that each gives")
+    expect(chain.get_by_role("listitem")).to_have_count(5)
+
+    write(page, "Epochs", "2")
+    press(page, "Play")
+    expect(live(page)).to_contain_text("Epoch 2, finished")
+    expect(live(page)).to_contain_text("Kernels of the first layer")
+    hidden = studio.ask(f"api/runs/{run_of(page)}")["experiment"]["hidden"]
+    assert [layer["name"] for layer in hidden] == ["conv", "max_pool", "flatten"]
+    assert "['conv', 8, 3, 'relu']" in studio.ask(f"api/runs/{run_of(page)}/script")["script"]
+
+    page.get_by_role("link", name="Inside").click()
+    press(page, "Convolution: z1")
+    number = page.get_by_role("grid", name=re.compile("^z1")).get_by_role("gridcell")
+    number.press("ArrowRight")
+    expect(page.get_by_role("status").filter(has_text="z1[0,1,0] = ")).to_be_visible()
+    expect(page.locator("svg .field")).to_be_visible()
