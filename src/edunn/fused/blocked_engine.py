@@ -10,7 +10,9 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.fused.blas import gemm, offer_core
 from edunn.fused.buffers import PARTS, Blas, Job, Span, Team, TrainingBuffers, TrainingRows
+from edunn.fused.images import images_of
 from edunn.fused.stack import Rule, Stack, Whole
+from edunn.objective import Objective
 from edunn.workers.threads import blas_threads, one_thread
 
 ENOUGH = 0.85
@@ -71,13 +73,14 @@ class BlockedEngine:
     """Runs segments of a training by the blocked kernel.
 
     Args:
-        stack: the layers and the loss.
+        objective: one that the kernel supports.
+        stack: its layers and its loss, in numbers.
         dtype: of theta and the rows, for which NumPy's BLAS has a matrix product.
         threads: 1 where a step is too short to be shared, else 2.
     """
 
-    def __init__(self, stack: Stack, dtype: str, threads: int) -> None:
-        self.stack = stack
+    def __init__(self, objective: Objective, stack: Stack, dtype: str, threads: int) -> None:
+        self.stack, self.images = stack, images_of(objective, dtype)
         self.gemm = gemm(dtype)
         self.choice = ThreadChoice(most=min(threads, blas_threads()))
         self.is_loaded = False
@@ -89,7 +92,7 @@ class BlockedEngine:
         """All epochs of a segment, or those that lead to finite numbers; how many that were."""
         arrays = buffers.theta, buffers.g, buffers.signal, buffers.dsignal
         blas = Blas(self.gemm, offer_core(), *(array.ctypes.data for array in arrays))
-        job, done = Job(self.stack, rule, rows, buffers, blas), 0
+        job, done = Job(self.stack, rule, rows, buffers, blas, self.images), 0
         self._load(job, span, rates)
         with one_thread():
             for piece in self._pieces(rows, span):

@@ -12,12 +12,12 @@ parts are the same either way, so that no number depends on how many threads the
 """
 
 import math
-from typing import NamedTuple
 
 from edunn.arrays import Array
 from edunn.fused import formula_kernels
 from edunn.fused.barrier import wait
 from edunn.fused.blas import AS_IS, ROW_MAJOR, TRANSPOSED
+from edunn.fused.blocks import Block, address, place_of, share, width_of
 from edunn.fused.buffers import PARTS, Job, Span, Team
 from edunn.fused.compiled import inlined, kernel, njit
 from edunn.fused.formula_kernels import clip, copy, fill, is_clipped, is_finite, update
@@ -32,42 +32,15 @@ from edunn.fused.gradient_kernel import (
     save,
     scale,
 )
+from edunn.fused.image_kernel import (
+    add_shares,
+    images_backward,
+    images_forward,
+    is_of_images,
+    no_gradients,
+)
 from edunn.fused.scalar import own
-from edunn.fused.stack import DENSE, DROPOUT, LOSS, PENALTY, RIGHT, SOFTMAX, Whole
-
-
-class Block(NamedTuple):
-    """Rows of the current mini-batch, side by side in the signal."""
-
-    batch: Batch
-    first: int
-    """The first of them, counted in the mini-batch."""
-    last: int
-    """The row behind them."""
-
-
-@njit
-def share(count: int, part: int) -> tuple[int, int]:
-    """Where a part of so many things begins and ends."""
-    return count * part // PARTS, count * (part + 1) // PARTS
-
-
-@njit
-def width_of(job: Job, k: int) -> int:
-    """How many numbers a row has before layer k."""
-    return int(job.stack.starts[k + 1] - job.stack.starts[k])
-
-
-@njit
-def place_of(job: Job, k: int, row: int) -> int:
-    """Where a row of the mini-batch lies in the signal before layer k."""
-    return int(job.stack.starts[k] * job.rows.batch_size + row * width_of(job, k))
-
-
-@njit
-def address(start: int, place: int, q: Array) -> int:
-    """Where a number lies in memory, in a buffer that begins at `start`."""
-    return start + place * q.itemsize
+from edunn.fused.stack import CONV, DENSE, DROPOUT, LOSS, PENALTY, RIGHT, SOFTMAX, Whole
 
 
 @inlined
@@ -103,7 +76,7 @@ def drop_rows(job: Job, k: int, block: Block, x: Array, y: Array) -> None:
 
 
 @inlined
-def forward(job: Job, block: Block) -> None:
+def forward(job: Job, block: Block, part: int) -> None:
     """Forward pass, up to the logits."""
     stack, signal = job.stack, job.buffers.signal
     for k in range(len(stack.kinds)):
@@ -114,6 +87,8 @@ def forward(job: Job, block: Block) -> None:
             dense(job, k, x0, y0, block.last - block.first)
         elif stack.kinds[k] == DROPOUT:
             drop_rows(job, k, block, x, y)
+        elif is_of_images(stack.kinds[k]):
+            images_forward(job, k, block, part, x, y)
         elif stack.kinds[k] == SOFTMAX:
             O = width_of(job, k)  # noqa: E741
             for r in range(0, len(x), O):
@@ -123,17 +98,20 @@ def forward(job: Job, block: Block) -> None:
 
 
 @inlined
-def backward(job: Job, block: Block) -> None:
+def backward(job: Job, block: Block, part: int) -> None:
     """Backward pass: from dL/dz to dL/d of what every layer gave."""
     stack, signal, dsignal = job.stack, job.buffers.signal, job.buffers.dsignal
-    for k in range(len(stack.kinds) - 1, stack.lowest, -1):
+    for k in range(len(stack.kinds) - 1, stack.lowest - 1, -1):
         x0, x1 = place_of(job, k, block.first), place_of(job, k, block.last)
         y0, y1 = place_of(job, k + 1, block.first), place_of(job, k + 1, block.last)
         x, y, dx, dy = signal[x0:x1], signal[y0:y1], dsignal[x0:x1], dsignal[y0:y1]
         if stack.kinds[k] == DENSE:
-            dense_backward(job, k, x0, y0, block.last - block.first)
+            if k > stack.lowest:  # the dx of the lowest layer has no use
+                dense_backward(job, k, x0, y0, block.last - block.first)
         elif stack.kinds[k] == DROPOUT:
             drop_rows(job, k, block, dy, dx)
+        elif is_of_images(stack.kinds[k]):
+            images_backward(job, k, block, part, x, y, dx, dy)
         elif stack.kinds[k] == SOFTMAX:
             O = width_of(job, k)  # noqa: E741
             for r in range(0, len(x), O):
@@ -148,18 +126,19 @@ def learn_rows(job: Job, order: Whole, batch: Batch, part: int) -> None:
     rows, buffers, K = job.rows, job.buffers, len(job.stack.kinds)
     count = batch.end - batch.start
     first, last = share(count, part)
+    no_gradients(job, part)
     if first == last:
         return
     for r in range(first, last):
         copy(rows.x[order[batch.start + r]], buffers.signal[place_of(job, 0, r) :])
-    forward(job, Block(batch, first, last))
+    forward(job, Block(batch, first, last), part)
     for r in range(first, last):
         row, here, there = order[batch.start + r], place_of(job, K, r), place_of(job, K, r + 1)
         z, dz = buffers.signal[here:there], buffers.dsignal[here:there]
         copy(z, buffers.z[batch.start + r])
         evaluate_row(job.stack, rows, row, z, dz, buffers.tallies[part])
         scale(dz, own(dz, rows.weights[row] / count))
-    backward(job, Block(batch, first, last))
+    backward(job, Block(batch, first, last), part)
 
 
 @inlined
@@ -194,6 +173,8 @@ def add_gradients(job: Job, count: int, part: int, at_once: bool, rate: float) -
             if not at_once:
                 fill(db, 0.0)
             bias_gradient(job, k, db, o0, count, alpha)
+        elif job.stack.kinds[k] == CONV:
+            add_shares(job, k, part, into, alpha, beta)
 
 
 @njit

@@ -60,6 +60,61 @@ class Blas(NamedTuple):
     dsignal: int
 
 
+class Window(NamedTuple):
+    """How a layer of images works: a kernel or a window of `(k, l)` pixels moves over an image.
+
+    Args:
+        H, V, C: the shape of the image; for other layers all is 0.
+        h, v: how many places there are for the window.
+        O: filters, or channels that come out.
+        k, l: rows and columns of the window.
+        s, t: how far it moves, down and across.
+        d, e: how far apart its own pixels are.
+        top, left: zeros above the image, and at its left.
+        R, L: the rows and columns of the image with all zeros around it.
+        bias: 1 if a bias is added.
+        slot: where in each part's scratch memory its dL/dW begins; `dL/db` follows.
+    """
+
+    H: int
+    V: int
+    C: int
+    h: int
+    v: int
+    O: int  # noqa: E741 - the letters of the layers
+    k: int
+    l: int  # noqa: E741
+    s: int
+    t: int
+    d: int
+    e: int
+    top: int
+    left: int
+    R: int
+    L: int
+    bias: int
+    slot: int
+
+
+class Images(NamedTuple):
+    """What the blocked kernel needs besides for layers of images.
+
+    Args:
+        windows: a `Window` for each layer, `(K, 18)`.
+        scratch: for each part of the work a line: the patches of one image, one image with zeros
+            around it, and dL/d of all weights of convolutions, `(2, S)`.
+        start: where that begins in memory.
+        padded: where in a line the image begins.
+        gradients: where in a line dL/d of the weights begins.
+    """
+
+    windows: Whole
+    scratch: Array
+    start: int
+    padded: int
+    gradients: int
+
+
 class Job(NamedTuple):
     """All that stays the same while the blocked kernel runs."""
 
@@ -68,6 +123,8 @@ class Job(NamedTuple):
     rows: TrainingRows
     buffers: TrainingBuffers
     blas: Blas
+    images: Any
+    """`Images`, or None where no layer is one of images."""
 
 
 PARTS = 2

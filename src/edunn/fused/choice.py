@@ -9,6 +9,7 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.fused.blas import has_gemm
+from edunn.fused.stack import has_images
 from edunn.fused.support import low_rank_obstacle, missing, supports
 from edunn.messages import Message
 from edunn.objective import Objective
@@ -35,13 +36,15 @@ class Cost(NamedTuple):
     """Every number that a row is, or becomes on its way."""
     product: float
     """Every product of a row's number and a weight, forth or back."""
+    patch: float = 0.0
+    """Every number of the patches that a convolution takes out of a row's image."""
 
 
-READABLE = Cost(23_000, 6_900, parameter=1.06, few=1_200, row=300, number=0.32, product=0.067)
+READABLE = Cost(23_000, 6_900, 1.06, few=1_200, row=300, number=0.32, product=0.067, patch=7.0)
 COMPILED = Cost(0, 0, parameter=0, few=0, row=125, number=1.55, product=0.49)
-"""Its loops cost nothing to begin with, but BLAS is quicker to go on."""
+"""Its loops cost nothing to begin with, but BLAS is quicker to go on. They take no images."""
 
-BLOCKED = Cost(500, 400, parameter=0.5, few=0, row=110, number=0.35, product=0.045)
+BLOCKED = Cost(500, 400, 0.5, few=0, row=110, number=0.35, product=0.045, patch=1.4)
 """The blocked kernel, on one thread."""
 
 WORTH_A_KERNEL = 0.7
@@ -64,12 +67,14 @@ def nanoseconds(cost: Cost, objective: Objective, batch_size: int) -> float:
         [38324, 149]
     """
     network = objective.network
-    shapes = [place.shape for place in network.layout.places if place.name == "W"]
-    products = sum(prod(shape) for shape in shapes)
-    back = products - prod(shapes[0])  # the dx of the lowest layer has no use
-    numbers = prod(network.input_shape) + sum(shape[-1] for shape in shapes)
-    row = cost.row + cost.number * numbers + cost.product * (products + back)
-    step = cost.step + cost.layer * len(shapes) + cost.parameter * network.layout.size
+    weights = [place for place in network.layout.places if place.role == "W"]
+    places = [prod(network.shapes[place.layer + 1][:-1]) for place in weights]  # 1 if dense
+    products = [n * prod(W.shape) for n, W in zip(places, weights, strict=True)]
+    patches = sum(n * W.shape[0] for n, W in zip(places, weights, strict=True) if n > 1)
+    numbers = sum(n * W.shape[-1] for n, W in zip(places, weights, strict=True))
+    row = cost.row + cost.number * (prod(network.input_shape) + numbers) + cost.patch * patches
+    row += cost.product * (sum(products) + sum(products[1:]))  # the lowest dx has no use
+    step = cost.step + cost.layer * len(weights) + cost.parameter * network.layout.size
     return step + cost.few * min(batch_size, FEW) + batch_size * row
 
 
@@ -85,8 +90,9 @@ def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
     readable = nanoseconds(READABLE, objective, batch_size)
     if steps * readable < LOAD:
         return False
-    costs = (COMPILED, BLOCKED) if has_gemm() else (COMPILED,)
-    compiled = min(nanoseconds(cost, objective, batch_size) for cost in costs)
+    costs = [] if has_images(objective) else [COMPILED]
+    costs += [BLOCKED] if has_gemm() else []
+    compiled = min((nanoseconds(cost, objective, batch_size) for cost in costs), default=readable)
     return steps * (readable - compiled) >= LOAD
 
 
@@ -100,7 +106,8 @@ def threads_of_blocked_kernel(objective: Objective, batch_size: int) -> int:
         0
     """
     loops, blocked = (nanoseconds(cost, objective, batch_size) for cost in (COMPILED, BLOCKED))
-    if not has_gemm() or blocked > WORTH_A_KERNEL * loops:
+    is_slower = blocked > WORTH_A_KERNEL * loops and not has_images(objective)
+    if not has_gemm() or is_slower:
         return 0
     return 2 if blocked >= SHARED else 1
 

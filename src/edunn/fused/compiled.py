@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast, final
 
 import numba
 from numba.core.event import Listener, register
+from numba.extending import overload
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -78,6 +79,24 @@ def formula(function: Function) -> Function:
 def inlined(function: Function) -> Function:
     """A function with one caller, made a part of it, so that no arguments are handed over."""
     return cast(Function, numba.njit(inline="always", **WITHIN)(function))
+
+
+def of_images(function: Function) -> Function:
+    """A function of a `Job` with layers of images; for a job without them nothing is compiled.
+
+    So networks of dense layers do not wait for what they never call.
+    """
+
+    def chosen(job: Any, *_: Any) -> Any:
+        has_images = dict(zip(job.fields, job.types, strict=True))["images"] != numba.types.none
+        return function if has_images else nothing
+
+    overload(function, jit_options=WITHIN, strict=False)(chosen)
+    return function
+
+
+def nothing(job: Any, *_: Any) -> None:
+    """No work."""
 
 
 @final

@@ -7,7 +7,17 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.fused.blocked_engine import BlockedEngine
 from edunn.fused.buffers import Span, TrainingBuffers, TrainingRows
-from edunn.fused.stack import PENALTY, Rule, Whole, answers, plain, prepared, rule_of, stack_of
+from edunn.fused.stack import (
+    PENALTY,
+    Rule,
+    Whole,
+    answers,
+    has_images,
+    plain,
+    prepared,
+    rule_of,
+    stack_of,
+)
 from edunn.fused.support import strange_optimizer
 from edunn.network import Views
 from edunn.objective import Objective
@@ -109,7 +119,9 @@ class Fused:
         self.answers = answers(t, self.stack.middle)
         self._statistics: Views | None = None
         self._prepared = x
-        self.blocked = BlockedEngine(self.stack, str(t.dtype), threads) if threads else None
+        self.blocked: BlockedEngine | None = None
+        if threads or has_images(objective):  # which the kernel of plain loops has not
+            self.blocked = BlockedEngine(objective, self.stack, str(t.dtype), max(threads, 1))
 
     @property
     def draws_a_row(self) -> int:

@@ -160,8 +160,7 @@ def penalize(stack: Stack, theta: Array, g: Array) -> float:
     for k in range(len(stack.kinds)):
         l1, l2, first = stack.l1[k], stack.l2[k], stack.places[k]
         if l1 > 0 or l2 > 0:
-            start, middle, end = stack.starts[k], stack.starts[k + 1], stack.starts[k + 2]
-            for i in range(first, first + (middle - start) * (end - middle)):
+            for i in range(first, first + stack.weights[k]):
                 g[i] += l1 * sign(theta[i]) + l2 * theta[i]
                 cost += penalty_of(theta[i], l1, l2)
     return cost

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from math import inf
+from math import inf, prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +12,16 @@ from edunn import activations, losses, optimizers
 from edunn.activations import ActivationFunction, Elementwise
 from edunn.arrays import Array
 from edunn.labels import middle_of
-from edunn.layers import Layer
+from edunn.layers import (
+    AveragePool2D,
+    Conv2D,
+    Dense,
+    Dropout,
+    GlobalAveragePool,
+    Layer,
+    MaxPool2D,
+)
+from edunn.layers.reshaping import Rearranging
 from edunn.losses import PerOutputLoss, SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
 from edunn.network import Network, Views
 from edunn.objective import Objective
@@ -41,12 +50,23 @@ OPTIMIZERS: list[type[Optimizer]] = _ours(optimizers.NAMES, Optimizer)
 DENSE, DROPOUT, SOFTMAX = -1, -2, len(ELEMENTWISE)
 """The codes of layers that are no element-wise activation."""
 
+CONV, MAX_POOL, AVERAGE_POOL = -3, -4, -5
+"""Those of layers of images, which only the blocked kernel has."""
+
 SOFTMAX_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY = len(PER_OUTPUT), len(PER_OUTPUT) - 1
 
 _softmaxes = [k for k in _ours(activations.NAMES, ActivationFunction) if k.is_distribution]
 ACTIVATION_CODES: dict[type, int] = {
     **dict.fromkeys(_softmaxes, SOFTMAX),
     **{kind: code for code, kind in enumerate(ELEMENTWISE)},
+}
+LAYER_CODES: dict[type, int] = {
+    Dense: DENSE,
+    Dropout: DROPOUT,
+    Conv2D: CONV,
+    MaxPool2D: MAX_POOL,
+    AveragePool2D: AVERAGE_POOL,
+    GlobalAveragePool: AVERAGE_POOL,  # its window is the whole image
 }
 LOSS_CODES: dict[type, int] = {
     **{kind: code for code, kind in enumerate(PER_OUTPUT)},
@@ -61,11 +81,14 @@ LOSS, RIGHT, PENALTY = range(3)
 class Stack(NamedTuple):
     """The layers from the first that learns or draws up to the logits, `K` of them, and the loss.
 
+    Those that only arrange the same numbers in another shape are left out.
+
     Args:
-        kinds: DENSE, DROPOUT, or the code of an activation, `(K,)`.
+        kinds: DENSE, DROPOUT, CONV and the like, or the code of an activation, `(K,)`.
         starts: where the input of each layer begins in a row's signal, then where the logits do,
             and where they end, `(K + 2,)`.
         places: where in theta the W of each layer begins, `(K,)`; its b follows.
+        weights: how many numbers that W has, `(K,)`.
         settings: the settings of each activation, or the share that is dropped, `(K, S)`.
         l1, l2: strengths of the penalties on each W, `(K,)`.
         draws: how many random numbers the layers below take for a row, `(K + 1,)`.
@@ -79,6 +102,7 @@ class Stack(NamedTuple):
     kinds: Whole
     starts: Whole
     places: Whole
+    weights: Whole
     settings: Array
     l1: Array
     l2: Array
@@ -116,7 +140,7 @@ def prepared(network: Network, x: Array, statistics: Views, dtype: Any) -> Array
     """The rows as the first layer of the stack gets them: the layers below never change."""
     first = first_layer(network)
     rows: Array = plain(network.forward([{}] * first, x, statistics, depth=first)[0], dtype)
-    return rows
+    return rows.reshape(len(rows), -1)
 
 
 def plain(q: Any, dtype: Any) -> Any:
@@ -126,22 +150,46 @@ def plain(q: Any, dtype: Any) -> Any:
     return np.require(q, dtype, ["C", "W"])
 
 
+def members(objective: Objective) -> list[int]:
+    """Which layers of the network are in the stack, by their index."""
+    network = objective.network
+    return [
+        k
+        for k in range(first_layer(network), objective.depth)
+        if not isinstance(network.layers[k], Rearranging)
+    ]
+
+
+def has_images(objective: Objective) -> bool:
+    """Whether a layer of the stack gets an image: only the blocked kernel takes those.
+
+    Example:
+        >>> from edunn import Model
+        >>> has_images(Model([[5, 6, 1], ["conv", 2, 3], ["flatten"], [1]], "mse").objective)
+        True
+        >>> has_images(Model([[5, 6, 1], ["max_pool", 2], ["flatten"], [1]], "mse").objective)
+        False
+    """
+    return any(len(objective.network.shapes[k]) == 3 for k in members(objective))
+
+
 def stack_of(objective: Objective, dtype: Any) -> Stack:
     """The layers and the loss of an objective that the kernel supports."""
-    network, first = objective.network, first_layer(objective.network)
-    layers = objective.logits_network.layers[first:]
-    widths = [shape[0] for shape in network.shapes[first : first + len(layers) + 1]]
-    begin = {place.layer: place.where.start for place in reversed(network.layout.places)}
+    network, inside = objective.network, members(objective)
+    layers = [network.layers[k] for k in inside]
+    widths = [prod(network.shapes[k]) for k in (*inside, objective.depth)]
+    W = {place.layer: place for place in network.layout.places if place.name == "W"}
     l1, l2 = _strengths(layers, dtype)
     return Stack(
         kinds=np.array([_kind(layer) for layer in layers]),
         starts=np.cumsum([0, *widths]),
-        places=np.array([begin.get(first + k, 0) for k in range(len(layers))]),
+        places=np.array([W[k].where.start if k in W else 0 for k in inside]),
+        weights=np.array([prod(W[k].shape) if k in W else 0 for k in inside]),
         settings=_padded([_settings(layer) for layer in layers], dtype),
         l1=l1,
         l2=l2,
         draws=_draws(layers, widths),
-        lowest=network.lowest_learner - first,
+        lowest=inside.index(network.lowest_learner),
         is_penalized=int(objective.is_penalized),
         loss=LOSS_CODES[type(objective.effective_loss)],
         loss_settings=np.array(numbers_of(objective.effective_loss)),
@@ -186,7 +234,7 @@ def answers(t: Array, middle: float) -> Whole:
 def _kind(layer: Layer) -> int:
     if layer.as_activation:
         return ACTIVATION_CODES[type(layer.as_activation)]
-    return DROPOUT if layer.is_random else DENSE
+    return LAYER_CODES[type(layer)]
 
 
 def _settings(layer: Layer) -> list[float]:

@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 
+from edunn.arrays import Shape
+from edunn.fused.blas import has_gemm
 from edunn.fused.stack import (
     ACTIVATION_CODES,
+    LAYER_CODES,
     LOSS_CODES,
     OPTIMIZER_CODES,
     first_layer,
+    has_images,
     is_ours,
 )
 from edunn.layers import Layer, Scaling
+from edunn.layers.reshaping import Rearranging
 from edunn.messages import Message
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
@@ -28,7 +33,7 @@ def supports(objective: Objective, optimizer: Optimizer | None = None) -> str:
 
     Args:
         objective: layers and loss.
-        optimizer: None where no gradient is needed.
+        optimizer: None for populations, where no gradient is needed.
 
     Example:
         >>> from edunn import Model
@@ -52,22 +57,35 @@ def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[st
     network, lowest = objective.network, objective.network.lowest_learner
     if lowest == len(network.layers):
         yield Message("engine.nothing_to_learn")
+    elif has_images(objective):
+        yield from _obstacles_to_images(optimizer)
     for k, layer in enumerate(network.layers):
-        yield from _obstacles_of(layer, is_below=k < first_layer(network))
+        yield from _obstacles_of(layer, network.shapes[k], is_below=k < first_layer(network))
     if type(objective.effective_loss) not in LOSS_CODES:
         yield _no(objective.loss)
     if optimizer is not None and strange_optimizer(optimizer):
         yield strange_optimizer(optimizer)
 
 
-def _obstacles_of(layer: Layer, is_below: bool) -> Iterator[str]:
+def _obstacles_to_images(optimizer: Optimizer | None) -> Iterator[str]:
+    """Only the blocked kernel has layers of images, and it needs BLAS."""
+    if optimizer is None:
+        yield Message("engine.no_images")
+    elif not has_gemm():
+        yield Message("engine.no_blas")
+
+
+def _obstacles_of(layer: Layer, shape: Shape, is_below: bool) -> Iterator[str]:
     if isinstance(layer, Scaling) and not is_below:
         yield Message("engine.scales_inputs")
     elif layer.as_activation:
-        if type(layer.as_activation) not in ACTIVATION_CODES:
+        is_wide = layer.as_activation.is_distribution and len(shape) > 1
+        if type(layer.as_activation) not in ACTIVATION_CODES or is_wide:
             yield _no(layer.as_activation)
-    elif not is_ours(type(layer)) or not (
-        layer.is_dense or layer.is_random or isinstance(layer, Scaling)
+    elif (
+        not is_ours(type(layer))
+        or not (type(layer) in LAYER_CODES or isinstance(layer, (Scaling, Rearranging)))
+        or len(shape) == 2
     ):
         yield _no(layer)
     if layer.regularizer and not is_ours(type(layer.regularizer)):
