@@ -62,7 +62,8 @@ def test_every_network_of_layers_is_trained_alike_or_refused_by_name(name, monke
     reason = supports(model.objective, GradientDescent())
     if reason:
         names = [type(layer).__name__ for layer in model.layers]
-        assert any(f"has no {name} yet" in reason for name in names)
+        refused = any(f"has no {name} yet" in reason for name in names)
+        assert refused or "no sequences" in reason
         return
     ends = []
     x, t = rows_for(model, rows=11)

@@ -140,6 +140,7 @@ TRAINING = {
         "the compiled engine scales inputs only, not what comes out of another layer"
     ),
     "engine.no_functions": "the compiled engine has no fitness functions, only accuracy and loss",
+    "engine.no_sequences": "the compiled engine takes rows and images, no sequences",
     "engine.no_images": "the compiled engine trains networks of images by gradient descent only",
     "engine.no_blas": "for images the compiled engine needs OpenBLAS, which this NumPy has not",
     "engine.no_penalty": "the compiled engine has no penalty for low-rank populations",
