@@ -67,14 +67,16 @@ def nanoseconds(cost: Cost, objective: Objective, batch_size: int) -> float:
         [38324, 149]
     """
     network = objective.network
-    weights = [place for place in network.layout.places if place.role == "W"]
-    places = [prod(network.shapes[place.layer + 1][:-1]) for place in weights]  # 1 if dense
-    products = [n * prod(W.shape) for n, W in zip(places, weights, strict=True)]
-    patches = sum(n * W.shape[0] for n, W in zip(places, weights, strict=True) if n > 1)
-    numbers = sum(n * W.shape[-1] for n, W in zip(places, weights, strict=True))
-    row = cost.row + cost.number * (prod(network.input_shape) + numbers) + cost.patch * patches
-    row += cost.product * (sum(products) + sum(products[1:]))  # the lowest dx has no use
-    step = cost.step + cost.layer * len(weights) + cost.parameter * network.layout.size
+    numbers, products, patches, layers = prod(network.input_shape), 0, 0, 0
+    for layer, name, shape, _ in network.layout.places:
+        if name == "W":
+            places = prod(network.shapes[layer + 1][:-1])  # of a kernel on an image; 1 if dense
+            numbers += places * shape[-1]
+            patches += places * shape[0] if places > 1 else 0
+            products += places * prod(shape) * (2 if layers else 1)  # the lowest dx has no use
+            layers += 1
+    row = cost.row + cost.number * numbers + cost.product * products + cost.patch * patches
+    step = cost.step + cost.layer * layers + cost.parameter * network.layout.size
     return step + cost.few * min(batch_size, FEW) + batch_size * row
 
 
