@@ -7,8 +7,8 @@ import numpy as np
 
 from edunn.arrays import Shape
 from edunn.fused.buffers import PARTS, Images, Window
-from edunn.fused.stack import has_images, members
-from edunn.layers import AveragePool2D, Conv2D, GlobalAveragePool, Layer, MaxPool2D
+from edunn.fused.stack import CONV, LAYER_CODES, has_images, members
+from edunn.layers import Layer
 from edunn.layers.windows import Windows
 from edunn.objective import Objective
 
@@ -32,9 +32,9 @@ def images_of(objective: Objective, dtype: Any) -> Images | None:
         layer, shape = network.layers[k], network.shapes[k]
         window = window_of(layer, shape, slot)
         windows.append(window)
-        if isinstance(layer, Conv2D):
+        if LAYER_CODES.get(type(layer)) == CONV:
             weights = [prod(each) for each in layer.parameter_shapes(shape).values()]
-            patches = max(patches, window.h * window.v * sum(weights) // layer.filters)
+            patches = max(patches, window.h * window.v * sum(weights) // window.O)
             padded = max(padded, window.R * window.L * window.C)
             slot += sum(weights)
     image, gradients = patches + SLACK, patches + padded + 2 * SLACK
@@ -44,12 +44,9 @@ def images_of(objective: Objective, dtype: Any) -> Images | None:
 
 def window_of(layer: Layer, shape: Shape, slot: int) -> Window:
     """How a layer moves over an image of this shape; zeros if it is of another kind."""
-    if isinstance(layer, GlobalAveragePool):
-        windows = Windows((shape[0], shape[1]))
-    elif isinstance(layer, (Conv2D, MaxPool2D, AveragePool2D)):
-        windows = layer.windows
-    else:
+    if LAYER_CODES.get(type(layer), 0) > CONV or layer.as_activation:
         return Window(*[0] * len(Window._fields))
+    windows: Windows = getattr(layer, "windows", Windows((shape[0], shape[1])))  # or all of it
     (H, V, C), edges = shape, windows.edges(shape[:2])
     h, v = windows.places((H, V))
     O = layer.output_shape(shape)[-1]  # noqa: E741 - the letter of the layer

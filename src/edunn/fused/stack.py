@@ -8,19 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from edunn import activations, losses, optimizers
+from edunn import activations, layers, losses, optimizers
 from edunn.activations import ActivationFunction, Elementwise
 from edunn.arrays import Array
 from edunn.labels import middle_of
-from edunn.layers import (
-    AveragePool2D,
-    Conv2D,
-    Dense,
-    Dropout,
-    GlobalAveragePool,
-    Layer,
-    MaxPool2D,
-)
+from edunn.layers import Layer
 from edunn.layers.reshaping import Rearranging
 from edunn.losses import PerOutputLoss, SigmoidBinaryCrossEntropy, SoftmaxCrossEntropy
 from edunn.network import Network, Views
@@ -61,12 +53,15 @@ ACTIVATION_CODES: dict[type, int] = {
     **{kind: code for code, kind in enumerate(ELEMENTWISE)},
 }
 LAYER_CODES: dict[type, int] = {
-    Dense: DENSE,
-    Dropout: DROPOUT,
-    Conv2D: CONV,
-    MaxPool2D: MAX_POOL,
-    AveragePool2D: AVERAGE_POOL,
-    GlobalAveragePool: AVERAGE_POOL,  # its window is the whole image
+    layers.NAMES[name]: code
+    for name, code in {
+        "dense": DENSE,
+        "dropout": DROPOUT,
+        "conv": CONV,
+        "max_pool": MAX_POOL,
+        "average_pool": AVERAGE_POOL,
+        "global_average_pool": AVERAGE_POOL,  # its window is the whole image
+    }.items()
 }
 LOSS_CODES: dict[type, int] = {
     **{kind: code for code, kind in enumerate(PER_OUTPUT)},
@@ -176,19 +171,19 @@ def has_images(objective: Objective) -> bool:
 def stack_of(objective: Objective, dtype: Any) -> Stack:
     """The layers and the loss of an objective that the kernel supports."""
     network, inside = objective.network, members(objective)
-    layers = [network.layers[k] for k in inside]
+    own = [network.layers[k] for k in inside]
     widths = [prod(network.shapes[k]) for k in (*inside, objective.depth)]
     W = {place.layer: place for place in network.layout.places if place.name == "W"}
-    l1, l2 = _strengths(layers, dtype)
+    l1, l2 = _strengths(own, dtype)
     return Stack(
-        kinds=np.array([_kind(layer) for layer in layers]),
+        kinds=np.array([_kind(layer) for layer in own]),
         starts=np.cumsum([0, *widths]),
         places=np.array([W[k].where.start if k in W else 0 for k in inside]),
         weights=np.array([prod(W[k].shape) if k in W else 0 for k in inside]),
-        settings=_padded([_settings(layer) for layer in layers], dtype),
+        settings=_padded([_settings(layer) for layer in own], dtype),
         l1=l1,
         l2=l2,
-        draws=_draws(layers, widths),
+        draws=_draws(own, widths),
         lowest=inside.index(network.lowest_learner),
         is_penalized=int(objective.is_penalized),
         loss=LOSS_CODES[type(objective.effective_loss)],
