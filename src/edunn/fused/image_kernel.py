@@ -10,6 +10,8 @@ in the bias, whose numbers follow those of W in theta:
 The sums of dW over the images of each part of a mini-batch are added when both are done.
 """
 
+from typing import NamedTuple
+
 from edunn.arrays import Array
 from edunn.fused.blas import AS_IS, ROW_MAJOR, TRANSPOSED
 from edunn.fused.blocks import Block, address, share, width_of
@@ -70,17 +72,17 @@ def lay_out(x: Array, w: Window, patches: Array) -> None:
     """
     run, runs = (w.l * w.C, 1) if w.e == 1 else (w.C, w.l)
     q = 0
-    for i in range(w.h):
-        for j in range(w.v):
-            for a in range(w.k):
-                p = ((i * w.s + a * w.d) * w.L + j * w.t) * w.C
-                for _ in range(runs):
-                    copy_run(x, p, patches, q, run)
-                    p += w.e * w.C
-                    q += run
-            if w.bias:
-                patches[q] = own(patches, 1.0)
-                q += 1
+    for place in range(w.h * w.v):
+        i, j = divmod(place, w.v)
+        for a in range(w.k):
+            p = ((i * w.s + a * w.d) * w.L + j * w.t) * w.C
+            for _ in range(runs):
+                copy_run(x, p, patches, q, run)
+                p += w.e * w.C
+                q += run
+        if w.bias:
+            patches[q] = own(patches, 1.0)
+            q += 1
 
 
 @njit
@@ -88,14 +90,14 @@ def add_back(dpatches: Array, w: Window, dx: Array) -> None:
     """The way back: each number is added to the pixel that it came from; dpatches (h v, k l C)."""
     run, runs = (w.l * w.C, 1) if w.e == 1 else (w.C, w.l)
     q = 0
-    for i in range(w.h):
-        for j in range(w.v):
-            for a in range(w.k):
-                p = ((i * w.s + a * w.d) * w.L + j * w.t) * w.C
-                for _ in range(runs):
-                    add_run(dpatches, q, dx, p, run)
-                    p += w.e * w.C
-                    q += run
+    for place in range(w.h * w.v):
+        i, j = divmod(place, w.v)
+        for a in range(w.k):
+            p = ((i * w.s + a * w.d) * w.L + j * w.t) * w.C
+            for _ in range(runs):
+                add_run(dpatches, q, dx, p, run)
+                p += w.e * w.C
+                q += run
 
 
 @njit
@@ -154,33 +156,45 @@ def convolve_backward(job: Job, k: int, w: Window, y: int, dx: Array, part: int)
         crop(target, w, dx)
 
 
-@njit
-def inside(start: int, count: int, size: int) -> tuple[int, int]:
-    """Which pixels of a window that begins at `start` are inside the image: from, and up to."""
-    return max(0, -start), min(count, size - start)
+class Inside(NamedTuple):
+    """The pixels of a window at one place that are inside the image."""
+
+    row: int
+    """The first of its rows, counted in the image."""
+    column: int
+    columns: int
+    pixels: int
+    """How many there are."""
 
 
 @njit
-def pixel(w: Window, i: int, j: int, a: int, b: int) -> int:
-    """Where the numbers of pixel (a, b) of the window at place (i, j) begin in the image."""
-    return ((i * w.s - w.top + a) * w.V + j * w.t - w.left + b) * w.C
+def inside(w: Window, place: int) -> Inside:
+    """Those of the window at a place, which are counted row by row."""
+    i, j = divmod(place, w.v)
+    top, left = i * w.s - w.top, j * w.t - w.left
+    row, column = max(0, top), max(0, left)
+    rows, columns = min(w.H, top + w.k) - row, min(w.V, left + w.l) - column
+    return Inside(row, column, columns, rows * columns)
+
+
+@njit
+def pixel(w: Window, here: Inside, m: int) -> int:
+    """Where the numbers of the m-th of these pixels begin in the image."""
+    a, b = divmod(m, here.columns)
+    return ((here.row + a) * w.V + here.column + b) * w.C
 
 
 @njit
 def max_pool(x: Array, w: Window, y: Array) -> None:
     """y = the largest of each window, channel by channel; x (H V C,), y (h v C,)."""
     C = w.C
-    for i in range(w.h):
-        a0, a1 = inside(i * w.s - w.top, w.k, w.H)
-        for j in range(w.v):
-            b0, b1 = inside(j * w.t - w.left, w.l, w.V)
-            most = y[(i * w.v + j) * C :]
-            copy(x[pixel(w, i, j, a0, b0) :][:C], most)
-            for a in range(a0, a1):
-                for b in range(b0, b1):
-                    value = x[pixel(w, i, j, a, b) :]
-                    for c in range(C):
-                        most[c] = value[c] if value[c] > most[c] else most[c]
+    for place in range(w.h * w.v):
+        here, most = inside(w, place), y[place * C :]
+        copy(x[pixel(w, here, 0) :][:C], most)
+        for m in range(1, here.pixels):
+            value = x[pixel(w, here, m) :]
+            for c in range(C):
+                most[c] = value[c] if value[c] > most[c] else most[c]
 
 
 @njit
@@ -188,18 +202,14 @@ def max_pool_backward(dy: Array, w: Window, x: Array, y: Array, dx: Array) -> No
     """dx = dy at the first pixel that is the largest; what is given to it is taken from `dy`."""
     C, none = w.C, own(dy, 0.0)
     fill(dx, 0.0)
-    for i in range(w.h):
-        a0, a1 = inside(i * w.s - w.top, w.k, w.H)
-        for j in range(w.v):
-            b0, b1 = inside(j * w.t - w.left, w.l, w.V)
-            most, left = y[(i * w.v + j) * C :], dy[(i * w.v + j) * C :]
-            for a in range(a0, a1):
-                for b in range(b0, b1):
-                    value, into = x[pixel(w, i, j, a, b) :], dx[pixel(w, i, j, a, b) :]
-                    for c in range(C):
-                        given = left[c] if value[c] == most[c] else none
-                        into[c] += given
-                        left[c] -= given
+    for place in range(w.h * w.v):
+        here, most, left = inside(w, place), y[place * C :], dy[place * C :]
+        for m in range(here.pixels):
+            value, into = x[pixel(w, here, m) :], dx[pixel(w, here, m) :]
+            for c in range(C):
+                given = left[c] if value[c] == most[c] else none
+                into[c] += given
+                left[c] -= given
 
 
 @njit
@@ -207,18 +217,14 @@ def average_pool(x: Array, w: Window, y: Array) -> None:
     """y = the mean of the pixels of each window that are inside the image."""
     C = w.C
     fill(y, 0.0)
-    for i in range(w.h):
-        a0, a1 = inside(i * w.s - w.top, w.k, w.H)
-        for j in range(w.v):
-            b0, b1 = inside(j * w.t - w.left, w.l, w.V)
-            mean, n = y[(i * w.v + j) * C :], own(y, (a1 - a0) * (b1 - b0))
-            for a in range(a0, a1):
-                for b in range(b0, b1):
-                    value = x[pixel(w, i, j, a, b) :]
-                    for c in range(C):
-                        mean[c] += value[c]
+    for place in range(w.h * w.v):
+        here, mean = inside(w, place), y[place * C :]
+        for m in range(here.pixels):
+            value = x[pixel(w, here, m) :]
             for c in range(C):
-                mean[c] /= n
+                mean[c] += value[c]
+        for c in range(C):
+            mean[c] /= own(y, here.pixels)
 
 
 @njit
@@ -226,16 +232,12 @@ def average_pool_backward(dy: Array, w: Window, dx: Array) -> None:
     """dx = dy / n at each of the n pixels."""
     C = w.C
     fill(dx, 0.0)
-    for i in range(w.h):
-        a0, a1 = inside(i * w.s - w.top, w.k, w.H)
-        for j in range(w.v):
-            b0, b1 = inside(j * w.t - w.left, w.l, w.V)
-            own_dy, n = dy[(i * w.v + j) * C :], own(dy, (a1 - a0) * (b1 - b0))
-            for a in range(a0, a1):
-                for b in range(b0, b1):
-                    into = dx[pixel(w, i, j, a, b) :]
-                    for c in range(C):
-                        into[c] += own_dy[c] / n
+    for place in range(w.h * w.v):
+        here, given = inside(w, place), dy[place * C :]
+        for m in range(here.pixels):
+            into = dx[pixel(w, here, m) :]
+            for c in range(C):
+                into[c] += given[c] / own(dy, here.pixels)
 
 
 @of_images
