@@ -190,12 +190,11 @@ def require_path(given: Any) -> Path:
     """
     try:
         path = Path(given)
-        is_possible = b"\0" not in os.fsencode(path)
+        if b"\0" not in os.fsencode(path):
+            return path
     except (TypeError, ValueError):  # another kind, or half a character
-        is_possible = False
-    if not is_possible:
-        raise SettingError(Message("setting.path", given=given))
-    return path
+        pass
+    raise SettingError(Message("setting.path", given=given))
 
 
 def unbox(settings: Any) -> None:

@@ -91,7 +91,8 @@ def of_images(function: Function) -> Function:
         has_images = dict(zip(job.fields, job.types, strict=True))["images"] != numba.types.none
         return function if has_images else nothing
 
-    overload(function, jit_options=WITHIN, strict=False)(chosen)
+    options: Any = WITHIN
+    overload(function, jit_options=options, strict=False)(chosen)
     return function
 
 

@@ -23,7 +23,8 @@ def _place(context: Any, builder: Any, kind: Any, array: Any, index: Any) -> Any
     number = context.get_value_type(kind.dtype)
     data = cgutils.create_struct_proxy(kind)(context, builder, array).data
     address = builder.gep(data, [index])
-    return builder.bitcast(address, cgutils.ir.VectorType(number, EIGHT).as_pointer())
+    ir = cgutils.ir  # pyright: ignore[reportPrivateImportUsage]  # Numba's own, of its LLVM
+    return builder.bitcast(address, ir.VectorType(number, EIGHT).as_pointer())
 
 
 def _copy_eight(typing: Any, x: Any, p: Any, y: Any, q: Any) -> Any:

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import ClassVar, final
+from typing import Any, ClassVar, final
 
 import numpy as np
 
@@ -107,7 +107,7 @@ class Reshape(Rearranging):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        given = self.shape if isinstance(self.shape, (tuple, list)) else (self.shape,)
+        given: Any = self.shape if isinstance(self.shape, (tuple, list)) else (self.shape,)
         for size in given:
             require_count("shape", size)
         object.__setattr__(self, "shape", tuple(int(size) for size in given))

@@ -182,6 +182,7 @@ class Sum(Operation):
         return only_entry(letter, where) if np.size(arrays[letter][where]) == 1 else None
 
     def _where(self, place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
+        found: dict[str, Where]
         if self.places is not None:
             found = dict(self.places(place, shapes))
         else:

@@ -92,8 +92,9 @@ class TableColumn(Message):
     @classmethod
     def of(cls, column: ColumnOverview) -> "TableColumn":
         """The same, as a message."""
-        facts = vars(column) | {"examples": list(column.examples)}
-        return cls(**(facts | {"reason": Sentence.of(column.reason)}))
+        facts: dict[str, Any] = dict(vars(column))
+        facts |= {"examples": list(column.examples), "reason": Sentence.of(column.reason)}
+        return cls(**facts)
 
 
 class TableReading(Message):

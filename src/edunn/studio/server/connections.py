@@ -15,7 +15,7 @@ from waitress.channel import HTTPChannel
 
 from edunn.studio import limits
 
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "connection_limit": limits.CONNECTIONS,
     "channel_timeout": 30,
     "cleanup_interval": 5,
