@@ -7,10 +7,12 @@ export function RunNotes({ run }: { run: Run }) {
   const notes = run.notes ?? [];
   if (notes.length === 0) return null;
   return (
-    <ul className="soft run-notes" role="status">
-      {notes.map((note) => (
-        <li key={note.text}>{say(note)}</li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="soft run-notes">
+        {notes.map((note) => (
+          <li key={note.text}>{say(note)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
