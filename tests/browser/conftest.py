@@ -7,13 +7,26 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.driving import PATIENCE, TOUR_WAS_SEEN, Studio, chromium, complaints_of
 
+from edunn import Model
+from edunn.studio.compiler import Compiler
+
 expect.set_options(timeout=1000 * PATIENCE)
 
 USUAL = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
 
 
+@pytest.fixture(scope="session")
+def kernels() -> None:
+    """The kernels, compiled: in the first studio on a machine, runs wait for them."""
+    compiler = Compiler()
+    compiler.start()
+    for algorithm in ("sgd", "genetic_algorithm", "pgpe"):
+        model = Model([[1], [2, "softmax"]], engine="fused")
+        compiler.wait(model.training(algorithm, [[0.0], [1.0]], [0, 1]), lambda: False)
+
+
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory) -> Iterator[Studio]:
+def studio(tmp_path_factory, kernels) -> Iterator[Studio]:
     studio = Studio(tmp_path_factory.mktemp("studio"))
     yield studio
     studio.stop()
