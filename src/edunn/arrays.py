@@ -26,7 +26,7 @@ Named: TypeAlias = Mapping[str, Array]
 Shape: TypeAlias = tuple[int, ...]
 
 MOST_LENGTHS = 6
-"""So many lengths of sequences are named in a message."""
+"""The most lengths of sequences that a message lists."""
 
 LEAST_SIDE = 8
 """Rows and columns of the smallest image that is recognized as one, that of the 8 x 8 digits."""

@@ -20,7 +20,7 @@ class Block(NamedTuple):
 
 @njit
 def share(count: int, part: int) -> tuple[int, int]:
-    """Where a part of so many things begins and ends."""
+    """Where a part of `count` items begins and ends."""
     return count * part // PARTS, count * (part + 1) // PARTS
 
 

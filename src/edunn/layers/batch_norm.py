@@ -20,7 +20,7 @@ from edunn.operations import LayerSteps
 @final
 @dataclass(frozen=True)
 class BatchNorm(Layer):
-    """Batch normalization: each column gets mean 0 and variance 1, then learns what suits it.
+    """Batch normalization: each column gets mean 0 and variance 1, then is scaled and shifted.
 
     Mean and variance are those of the mini-batch; for an image they are taken over its pixels too,
     channel by channel, for a sequence over its time steps. In prediction, and in evolution, they

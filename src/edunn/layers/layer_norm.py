@@ -20,7 +20,7 @@ from edunn.operations import LayerSteps
 @final
 @dataclass(frozen=True)
 class LayerNorm(Layer):
-    """Layer normalization: each row gets mean 0 and variance 1, then learns what suits it.
+    """Layer normalization: each row gets mean 0 and variance 1, then is scaled and shifted.
 
     Batch normalization takes the mean of a column over the rows, this the mean of a row over its
     columns. So it is the same in training and in prediction, and needs no moving averages. In a

@@ -83,7 +83,7 @@ class Recurrent(Layer):
         return (shape[0], self.units) if self.sequences else (self.units,)
 
     def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
-        """`W` is (I, H), `U` is (H, H), `b` is (H,); with gates, so many blocks side by side."""
+        """`W` is (I, H), `U` is (H, H), `b` is (H,); with gates, one such block for each."""
         H = self.blocks * self.units
         return {"W": (shape[-1], H), "U": (self.units, H), "b": (H,)}
 

@@ -52,7 +52,7 @@ TRACE = {
     "trace.centering": "Each number minus the mean of its column.",
     "trace.normalization": "Each number in units of the deviation, counted from the mean.",
     "trace.stretching": (
-        "The normalized number, times gamma, plus beta: the layer learns what suits it."
+        "The normalized number, scaled by gamma and shifted by beta, both of them learned."
     ),
     "trace.embedding": (
         "The row of W that belongs to the word; behind # stands where each number comes from."

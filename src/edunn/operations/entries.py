@@ -188,7 +188,7 @@ class Rowwise(Operation):
 
 
 def aligned_front(place: Place, axes: int) -> Place:
-    """The place without its last number, for an array of so many axes."""
+    """The numbers of a place but its last, cut from the left to fit an array of `axes` axes."""
     front = place[:-1]
     return front[len(front) - (axes - 1) :]
 

@@ -198,7 +198,7 @@ def dataset_of(name: str, table: Table, options: TableOptions) -> Dataset:
     """A parsed table as a data set.
 
     Raises:
-        DataError, SettingError: it is too large, or cannot be learned from with these options.
+        DataError, SettingError: it is too large, or these options leave nothing to learn.
     """
     given = options.given
     given.pop("header", None)  # the table is parsed already

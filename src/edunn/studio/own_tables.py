@@ -143,7 +143,7 @@ def keep_table(folder: Path, table: NewTable) -> Dataset:
 
     Raises:
         Conflict: the name is taken, in upper or lower case.
-        DataError, FileFormatError: it cannot be learned from; the line or column is named.
+        DataError, FileFormatError: it is no table of examples; the line or column is named.
         SettingError: an option contradicts another.
     """
     _require_free(folder, table.name)
