@@ -4,22 +4,22 @@ y = gamma n + beta,  n = (x - mean) / sqrt(variance + epsilon)
 dx = (dn - mean(dn) - n mean(dn n)) / sqrt(variance + epsilon),  dn = gamma dy
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, final
+from typing import final
 
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape, place_rows
 from edunn.guards import require_positive, require_within, unbox
-from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.base import Cache, LayerState
 from edunn.layers.norm_steps import batch_norm_steps
+from edunn.layers.normalization import Normalization
 from edunn.operations import LayerSteps
 
 
 @final
 @dataclass(frozen=True)
-class BatchNorm(Layer):
+class BatchNorm(Normalization):
     """Batch normalization: each column gets mean 0 and variance 1, then is scaled and shifted.
 
     Mean and variance are those of the mini-batch; for an image they are taken over its pixels too,
@@ -54,8 +54,6 @@ class BatchNorm(Layer):
                [ 1.]])
     """
 
-    letter: ClassVar[str] = "n"
-
     momentum: float = 0.9
     epsilon: float = 1e-5
 
@@ -64,14 +62,6 @@ class BatchNorm(Layer):
         require_within("momentum", self.momentum, 0, 1)
         require_positive("epsilon", self.epsilon, hint=1e-5)
         unbox(self)
-
-    def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
-        """`gamma` and `beta` are (C,)."""
-        return {"gamma": shape[-1:], "beta": shape[-1:]}
-
-    def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
-        """Gamma 1 and beta 0: normalized, and nothing more."""
-        return {"gamma": np.ones(shape[-1:]), "beta": np.zeros(shape[-1:])}
 
     def initial_statistics(self, shape: Shape) -> Named:
         """Mean 0 and variance 1: no change."""
@@ -112,13 +102,6 @@ class BatchNorm(Layer):
             state.statistics[name].astype(rows.dtype) for name in ("moving_mean", "moving_variance")
         )
         return {"mean": mean, "deviation": np.sqrt(variance + self.epsilon)}
-
-    def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
-        """`dgamma` = sum of dy n, and `dbeta` = sum of dy."""
-        places = dy.ndim - p["gamma"].ndim - 1
-        dy, n = place_rows(dy, places), place_rows(cache["normal"], places)
-        np.add.reduce(dy * n, axis=-2, out=dp["gamma"])
-        np.add.reduce(dy, axis=-2, out=dp["beta"])
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: in training, mean and variance move with x."""

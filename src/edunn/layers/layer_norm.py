@@ -4,22 +4,22 @@ y = gamma n + beta,  n = (x - mean) / sqrt(variance + epsilon)
 dx = (dn - mean(dn) - n mean(dn n)) / sqrt(variance + epsilon),  dn = gamma dy
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, final
+from typing import final
 
 import numpy as np
 
-from edunn.arrays import Array, Named, Shape, place_rows
+from edunn.arrays import Array, Named, place_rows
 from edunn.guards import require_positive, unbox
-from edunn.layers.base import Cache, Layer, LayerState
+from edunn.layers.base import Cache, LayerState
 from edunn.layers.norm_steps import layer_norm_steps
+from edunn.layers.normalization import Normalization
 from edunn.operations import LayerSteps
 
 
 @final
 @dataclass(frozen=True)
-class LayerNorm(Layer):
+class LayerNorm(Normalization):
     """Layer normalization: each row gets mean 0 and variance 1, then is scaled and shifted.
 
     Batch normalization takes the mean of a column over the rows, this the mean of a row over its
@@ -44,22 +44,12 @@ class LayerNorm(Layer):
         array([[-1.,  1.]])
     """
 
-    letter: ClassVar[str] = "n"
-
     epsilon: float = 1e-5
 
     def __post_init__(self) -> None:
         super().__post_init__()
         require_positive("epsilon", self.epsilon, hint=1e-5)
         unbox(self)
-
-    def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
-        """`gamma` and `beta` are (C,)."""
-        return {"gamma": shape[-1:], "beta": shape[-1:]}
-
-    def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
-        """Gamma 1 and beta 0: normalized, and nothing more."""
-        return {"gamma": np.ones(shape[-1:]), "beta": np.zeros(shape[-1:])}
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The normalized rows, stretched by gamma and moved by beta."""
@@ -70,13 +60,6 @@ class LayerNorm(Layer):
         y = p["gamma"][..., np.newaxis, :] * rows + p["beta"][..., np.newaxis, :]
         shape = x.shape[x.ndim - max(1, len(state.shape)) - 1 :]
         return y.reshape(*y.shape[:-2], *shape), {"normal": n, "deviation": deviation}
-
-    def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
-        """`dgamma` = sum of dy n, and `dbeta` = sum of dy."""
-        places = dy.ndim - p["gamma"].ndim - 1
-        dy, n = place_rows(dy, places), place_rows(cache["normal"], places)
-        np.add.reduce(dy * n, axis=-2, out=dp["gamma"])
-        np.add.reduce(dy, axis=-2, out=dp["beta"])
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
         """`dx`: the mean and the variance of the row move with x."""
