@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -141,6 +142,25 @@ def test_a_run_waits_for_its_kernel_and_its_views_do_not(lab, slow, tmp_path):
     Path(tmp_path, "sgd").touch()
     lab.wait(lambda: lab.session.runs.message(run).epoch > 0)
     assert lab.session.runs.message(run).note.text == ""
+    lab.session.runs.delete(run)
+
+
+def test_orders_are_carried_out_while_kernels_are_loaded(lab, monkeypatch):
+    begun, go_on = Event(), Event()
+
+    def slowly(line):
+        begun.set()
+        go_on.wait(20)
+
+    monkeypatch.setattr(compiler, "train_a_little", slowly)
+    run = lab.begin(epochs=20_000)
+    lab.tell(run, "play")
+    assert begun.wait(20)
+    started = time.monotonic()
+    assert lab.tell(run, "pause").status == "paused"
+    assert lab.session.view(run, network_view).epoch == 0
+    assert time.monotonic() - started < 1
+    go_on.set()
     lab.session.runs.delete(run)
 
 

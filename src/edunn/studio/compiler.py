@@ -11,10 +11,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from typing import Any, final
 
+from edunn.model import Model
 from edunn.training import EvolutionTraining, Training
 from edunn.training.compiled import CompiledGradientDescent
 
@@ -31,13 +33,9 @@ PROGRAM = """
 import os, sys
 if hasattr(os, "nice"):
     os.nice(10)
-from edunn import Model
+from edunn.studio.compiler import train_a_little
 for line in sys.stdin:
-    algorithm, inputs, size = line.split()
-    inputs = int(inputs)
-    model = Model([[inputs], [32, "relu"], [2, "softmax"]], engine="fused")
-    rows = [[0.0] * inputs, [1.0] * inputs] * 16
-    model.train(algorithm, rows, [0, 1] * 16, epochs=2, batch_size=int(size), progress=False)
+    train_a_little(line)
     print(line, end="", flush=True)
 """
 
@@ -57,6 +55,8 @@ class Compiler:
 
     def __init__(self) -> None:
         self._missing: list[str] = []
+        self._loaded: set[str] = set()
+        self._loading = Lock()
         self._changed = Condition()
         self._process: subprocess.Popen[str] | None = None
 
@@ -90,6 +90,20 @@ class Compiler:
             with self._changed:
                 self._changed.wait(GLANCE)
 
+    def load(self, training: Training) -> None:
+        """Load into this process what a training needs, before its first step.
+
+        Numba and a kernel take a second to load. In a step of the training, no order would be
+        carried out meanwhile, and no view made.
+        """
+        if kernels_of(training) <= self._loaded:
+            return
+        with self._loading:
+            for name in kernels_of(training) - self._loaded:
+                self._loaded.add(name)
+                with suppress(Exception):  # the training itself then ends with what is wrong
+                    train_a_little(KERNELS[name])
+
     def stop(self) -> None:
         """End the process, without waiting for its end."""
         if self._process is not None:
@@ -107,6 +121,14 @@ class Compiler:
                 self._missing = []  # if it failed, a run compiles what it needs
                 self._changed.notify_all()
             process.communicate()  # ends it, and leaves no zombie
+
+
+def train_a_little(line: str) -> None:
+    """Two epochs of a training that needs one kernel; `line` is an entry of `KERNELS`."""
+    algorithm, inputs, size = line.split()
+    model = Model([[int(inputs)], [32, "relu"], [2, "softmax"]], engine="fused")
+    rows = [[0.0] * int(inputs), [1.0] * int(inputs)] * 16
+    model.train(algorithm, rows, [0, 1] * 16, epochs=2, batch_size=int(size), progress=False)
 
 
 def _compiled(process: "subprocess.Popen[str]", name: str) -> bool:

@@ -197,6 +197,7 @@ class RunThread:
         """What the thread does: one piece after another."""
         while self._wait_for_work():
             if not self._is_unsaved:
+                self._compiler.load(self.run.training)
                 with LONG if self._is_long else SHORT:
                     self._piece()
             if self._is_unsaved or self._writer.is_due:  # views need not wait for it
