@@ -2,11 +2,13 @@
 
 import socket
 from contextlib import suppress
+from threading import Thread
 from time import monotonic, sleep
 
 import pytest
 
 from edunn.studio import limits
+from edunn.studio.server.serve import Place, Server, free_port
 
 MANY = 120
 SOON = 2.0
@@ -75,6 +77,23 @@ def test_the_connection_that_has_been_silent_for_longest_is_closed(crowd):
     sleep(1.5)
     assert [is_closed(one) for one in opened[:10]] == [True] * 10
     assert not any(is_closed(one) for one in opened[10:])
+
+
+def test_a_server_that_is_stopped_closes_its_connections(session):
+    place = Place(port=free_port("127.0.0.1", 0))
+    server = Server(session, place)
+    thread = Thread(target=server.run)
+    thread.start()
+    sockets = server._sockets
+    silent = [socket.create_connection((place.host, place.port)) for _ in range(20)]
+    while len(sockets) < len(silent):
+        sleep(0.01)
+    server.stop()
+    thread.join(5)
+    assert not thread.is_alive()
+    assert [is_closed(one) for one in silent] == [True] * 20
+    for one in silent:
+        one.close()
 
 
 def is_closed(one):

@@ -13,11 +13,11 @@ import sys
 import webbrowser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from threading import Lock, Thread, current_thread, main_thread
 from typing import Any, final
 
+from waitress import wasyncore
 from waitress.server import create_server
 
 from edunn.errors import SettingError
@@ -33,14 +33,13 @@ TRIES = 20
 THREADS = limits.STREAMS + 12
 
 GIVE_UP = 1.0
-"""Seconds that the end of the server waits for the end of its requests."""
+"""Seconds that the end of the server waits for replies in progress."""
+
+LOOK = 1.0
+"""Seconds after which a waiting server looks whether it was stopped."""
 
 TURN = 0.001
 """Seconds after which a computing thread yields to others; Python's default is 0.005."""
-
-
-REPLYING = 1.0
-"""Seconds for which the end of the studio waits for replies in progress."""
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end the studio; Windows lacks the last."""
@@ -108,10 +107,10 @@ class Server:
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # event streams are no overload
         self._session = session
         self._stopping, self._is_stopped = Lock(), False
-        sockets: dict[int, Any] = {}
+        self._sockets: dict[int, Any] = {}
         self._server: Any = create_server(
             app,
-            sockets,
+            self._sockets,
             host=place.host,
             port=place.port,
             threads=THREADS,
@@ -120,15 +119,15 @@ class Server:
             channel_request_lookahead=1,  # so that the end of a page ends its event stream
             **connections.SETTINGS,
         )
-        workers = self._server.task_dispatcher
-        workers.shutdown = partial(workers.shutdown, timeout=REPLYING)
-        connections.install(sockets.values())
+        connections.install(self._sockets.values())
 
     def run(self) -> None:
-        """Serve until Ctrl-C or `stop`; then save all runs."""
+        """Serve until Ctrl-C or `stop`; then save all runs and close all connections."""
         with contextlib.suppress(KeyboardInterrupt, OSError):  # OSError: closed while it waited
-            self._server.run()
+            while not self._is_stopped:
+                wasyncore.loop(timeout=LOOK, map=self._sockets, count=1)
         self.stop()
+        self._close()  # also the connection that was just being opened
 
     def stop(self) -> None:
         """End all event streams and requests, and save all runs; once, whoever else stops it."""
@@ -138,8 +137,12 @@ class Server:
                 self._session.stream.close()
                 self._session.jobs.close()
                 self._server.task_dispatcher.shutdown(timeout=GIVE_UP)
-                self._server.close()
+                self._close()
                 self._session.close()
+
+    def _close(self) -> None:
+        """Close the server and its connections, whether or not they ever sent a request."""
+        wasyncore.close_all(self._sockets, ignore_all=True)
 
 
 def studio(
