@@ -83,7 +83,12 @@ ALL = slice(None)
 
 
 class Origin(NamedTuple):
-    """The one entry that a number was taken from."""
+    """The one entry that a number was taken from.
+
+    Example:
+        >>> Origin("x", (0, 2)).letter
+        'x'
+    """
 
     letter: str
     place: Place

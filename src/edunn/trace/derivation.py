@@ -18,6 +18,7 @@ from edunn.messages import Message
 from edunn.operations import (
     ALL,
     Operation,
+    Origin,
     Place,
     Rowwise,
     Where,
@@ -57,6 +58,14 @@ class Derivation(ABC):
     @abstractmethod
     def line(self, place: Place, numbers: NumberFormat) -> Line:
         """The line of one entry."""
+
+    def intermediate_lines(self, place: Place, numbers: NumberFormat) -> Iterator[Line]:
+        """The lines that come before the line of one entry, with what is computed on the way."""
+        return iter(())
+
+    def origin(self, place: Place) -> Origin | None:
+        """The one entry that a number was taken from, such as a maximum; None if computed."""
+        return None
 
     def sources(self, place: Place) -> dict[str, Where]:
         """For each array that goes in, which of its entries this one is made of.
@@ -167,12 +176,25 @@ class Derived(Derivation):
         line = line.about(self.name, place)
         return line._replace(note=line.note or self._note(place))
 
+    def intermediate_lines(self, place: Place, numbers: NumberFormat) -> Iterator[Line]:
+        """What is computed on the way to this entry of a row, and what the whole row shares."""
+        if not isinstance(self.operation, Rowwise):
+            return
+        row = self.operation.row(place, self.by_letter)
+        for name, step in self.operation.steps.items():
+            at = place[-1:] if np.ndim(row[name]) else ()
+            taken = step.taken(at, row)
+            yield Calculation(entry(name, at), step, taken, row[name][at]).line(numbers)
+
+    def origin(self, place: Place) -> Origin | None:
+        """That of the operation, by the names of the arrays."""
+        found = self.operation.origin(place, self.by_letter)
+        return found and Origin(self.names[found.letter], found.place)
+
     def _note(self, place: Place) -> str:
         """Which entry the number is, if it was only taken from another array."""
-        found = self.operation.origin(place, self.by_letter)
-        if found is None:
-            return ""
-        return cell(self.names[found.letter], self.by_letter[found.letter], found.place)
+        found = self.origin(place)
+        return cell(found.letter, self.arrays[found.letter], found.place) if found else ""
 
     def sources(self, place: Place) -> dict[str, Where]:
         """Those of the operation, by the names of the arrays."""

@@ -66,6 +66,24 @@ def test_the_patch_is_where_it_is(snapshot):
     assert origin.line.endswith(f" = {NumberFormat(6).number(origin.value)}")
 
 
+def test_the_place_of_a_maximum_is_told(snapshot):
+    trace = trace_view(1, snapshot, TraceQuery(row=5))
+    origin = origin_view(1, snapshot, OriginQuery(step="m1", index=[0, 1, 2, 3], row=5))
+    patch = [[0, r, s, 3] for r in (2, 3) for s in (4, 5)]
+    assert origin.sources["a1"] == patch
+    a1 = next(array for array in trace.arrays if array.name == "a1")
+    numbers = [a1.values[6 * r + s][c] for _, r, s, c in patch]
+    assert origin.taken == {"a1": patch[int(np.argmax(numbers))]}
+    assert origin.value == max(numbers)
+
+
+@pytest.mark.parametrize(
+    ("step", "index"), [("z1", [0, 3, 2, 1]), ("f1", [0, 7]), ("x", [0, 1, 1, 0])]
+)
+def test_what_is_no_maximum_is_taken_from_nowhere(snapshot, step, index):
+    assert origin_view(1, snapshot, OriginQuery(step=step, index=index)).taken == {}
+
+
 def test_the_weights_are_kernels(snapshot):
     filters = filters_view(1, snapshot).filters
     assert [(q.width, q.height) for q in filters] == [(3, 3)] * 4

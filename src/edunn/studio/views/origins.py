@@ -1,6 +1,7 @@
 """Origins: where one number of a trace comes from, and the line that computes it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 import numpy as np
 from flask import Response
@@ -14,7 +15,7 @@ from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.packing import Part
-from edunn.studio.views.trace import RECENT, UNBROKEN, traced
+from edunn.studio.views.trace import RECENT, UNBROKEN, TraceLine, traced
 from edunn.text import finite
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import NumberFormat, entry
@@ -23,6 +24,9 @@ api = topic("origins")
 
 MOST_PLACES = 64
 
+Index = Annotated[list[int], Field(max_length=8)]
+"""A place in an array: row, then column; of an image row, column, channel."""
+
 
 class OriginQuery(Message):
     """A request for the sources of one number of a trace."""
@@ -30,8 +34,8 @@ class OriginQuery(Message):
     part: Part = "held_out"
     row: int = Field(default=0, ge=0)
     step: str = Field(max_length=40, description="The array, named as the step that finds it.")
-    index: list[int] = Field(
-        max_length=8, description="Its place: row, then column; of an image row, column, channel."
+    index: Index = Field(
+        description="Its place: row, then column; of an image row, column, channel."
     )
     digits: int = Field(default=6, ge=2, le=9)
     key: str | None = Field(
@@ -41,13 +45,46 @@ class OriginQuery(Message):
     )
 
 
+class Entry(Message):
+    """One number of a trace."""
+
+    step: str = Field(max_length=40, description="The array, named as the step that finds it.")
+    index: Index
+
+
+class LinesQuery(Message):
+    """A request for the lines of several numbers, such as all gates of one time step."""
+
+    part: Part = "held_out"
+    row: int = Field(default=0, ge=0)
+    numbers: list[Entry] = Field(max_length=MOST_PLACES)
+    digits: int = Field(default=6, ge=2, le=9)
+    key: str | None = Field(
+        default=None,
+        max_length=40,
+        description="The trace's; else a new trace of the present network.",
+    )
+
+
+class Lines(Message):
+    """Lines that lead from one number to the next."""
+
+    lines: list[TraceLine]
+
+
 class Origin(Message):
     """The one line that makes a number, and the places of what goes in."""
 
     line: str
+    intermediate: list[str] = Field(
+        default=[], description="The lines before it: what a softmax computes on the way."
+    )
     value: Number = Field(description="The number, with all its digits.")
     sources: dict[str, list[list[int]]] = Field(
         default={}, description="Array -> places, at most 64 each."
+    )
+    taken: dict[str, list[int]] = Field(
+        default={}, description="Array -> the one place of the sources that a maximum came from."
     )
     field: list[int] | None = Field(
         default=None,
@@ -69,22 +106,63 @@ def origin_view(run: int, snapshot: Snapshot, query: OriginQuery) -> Origin:
     """
     trace = RECENT.find(query.key) or traced(snapshot, query.part, query.row)
     name, arrays = query.step, trace.arrays
-    if name not in arrays:
-        raise SettingError(Coded("trace.no_array", name=name, known=", ".join(sorted(arrays))))
-    q = arrays[name]
-    place = place_in(name, q, query.index)
-    numbers = NumberFormat(query.digits, UNBROKEN)
-    steps = (step for step in trace.steps if step.name == name and step.phase != "input")
-    step = next(steps, None)
-    if step is None:  # a row, a target, a parameter: no step computes it
-        line = f"{entry(name, place)} = {numbers.number(q[place])}"
-        return Origin(line=line, value=finite(q[place]))
-    with np.errstate(all="ignore"):
-        line = str(step.derived.line(place, numbers))
-    sources = step.derived.sources(place).items()
-    places = {name: _listed(arrays[name], where) for name, where in sources}
+    place = place_in(trace, name, query.index)
+    value = finite(arrays[name][place])
+    step = step_of(trace, name)
+    *before, line = lines_of(trace, name, place, NumberFormat(query.digits, UNBROKEN))
+    if step is None:
+        return Origin(line=line, value=value)
+    derived = step.derived
+    places = {q: _listed(arrays[q], where) for q, where in derived.sources(place).items()}
+    found = derived.origin(place)
+    taken = {found.letter: list(found.place)} if found and len(places[found.letter]) > 1 else {}
     field = field_of(trace, name, place)
-    return Origin(line=line, value=finite(q[place]), sources=places, field=field)
+    return Origin(
+        line=line, intermediate=before, value=value, sources=places, taken=taken, field=field
+    )
+
+
+def lines_view(run: int, snapshot: Snapshot, query: LinesQuery) -> Lines:
+    """The lines of several numbers, in the order of the request.
+
+    Raises:
+        SettingError: there is no such array, or no such place in it.
+
+    Example:
+        >>> from edunn.studio.example import example
+        >>> numbers = [Entry(step="z1", index=[0, 1]), Entry(step="a1", index=[0, 1])]
+        >>> [line.array for line in lines_view(1, example(), LinesQuery(numbers=numbers)).lines]
+        ['z1', 'a1']
+    """
+    trace = RECENT.find(query.key) or traced(snapshot, query.part, query.row)
+    shown, found = NumberFormat(query.digits, UNBROKEN), []
+    for number in query.numbers:
+        place = place_in(trace, number.step, number.index)
+        *before, line = lines_of(trace, number.step, place, shown)
+        found += [TraceLine(text=text) for text in before]
+        found.append(TraceLine(text=line, array=number.step, index=list(place)))
+    return Lines(lines=found)
+
+
+def step_of(trace: Trace, name: str) -> Step | None:
+    """The step that computes an array; None for a row, a target, a parameter."""
+    return next((q for q in trace.steps if q.name == name and q.phase != "input"), None)
+
+
+def lines_of(trace: Trace, name: str, place: Place, numbers: NumberFormat) -> list[str]:
+    """The lines that lead to a number; the last one gives it."""
+    step = step_of(trace, name)
+    if step is None:
+        return [f"{entry(name, place)} = {numbers.number(trace.arrays[name][place])}"]
+    before: list[str] = []
+    if step.kind == "attention_weights":  # each is made of the score at the same place
+        before = lines_of(trace, step.derived.inputs[0], place, numbers)
+    with np.errstate(all="ignore"):  # what overflowed in training may overflow here
+        lines = [
+            *step.derived.intermediate_lines(place, numbers),
+            step.derived.line(place, numbers),
+        ]
+    return before + [str(line) for line in lines]
 
 
 def field_of(trace: Trace, name: str, place: Place) -> list[int] | None:
@@ -133,13 +211,16 @@ def _corners(q: Array, where: Where) -> list[Place]:
     return [tuple(places.min(axis=1).tolist()), tuple(places.max(axis=1).tolist())]
 
 
-def place_in(name: str, q: Array, index: list[int]) -> Place:
+def place_in(trace: Trace, name: str, index: list[int]) -> Place:
     """A place in an array; where a vector was shown as a row, its row may be given too.
 
     Raises:
-        SettingError: the array has no such place.
+        SettingError: there is no such array, or no such place in it.
     """
-    shape = q.shape
+    arrays = trace.arrays
+    if name not in arrays:
+        raise SettingError(Coded("trace.no_array", name=name, known=", ".join(sorted(arrays))))
+    shape = arrays[name].shape
     extra = len(index) - len(shape)
     place = tuple(index[max(extra, 0) :])
     is_inside = all(0 <= k < size for k, size in zip(place, shape, strict=False))
@@ -161,3 +242,9 @@ def _listed(q: Array, where: Where) -> list[list[int]]:
 def find_origin(path: RunPath, body: OriginQuery) -> Response:
     """The sources of one number of a trace."""
     return reply(session().view(path.run, origin_view, body))
+
+
+@api.post("/runs/<int:run>/lines", responses={200: Lines})
+def find_lines(path: RunPath, body: LinesQuery) -> Response:
+    """The lines of several numbers of a trace."""
+    return reply(session().view(path.run, lines_view, body))

@@ -1,7 +1,6 @@
 """The trace of one example: `Model.trace`, packed for the page."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from hashlib import blake2b
 from threading import Lock
 from typing import Literal, final
@@ -17,6 +16,7 @@ from edunn.errors import SettingError
 from edunn.formulas import symbol
 from edunn.messages import Message as Coded
 from edunn.network import Network
+from edunn.objective import Objective
 from edunn.operations import Kind
 from edunn.optimizers import Optimizer
 from edunn.studio.messages import Message, Number, Sentence
@@ -24,8 +24,10 @@ from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.layers import kernel_of
 from edunn.studio.views.packing import Part, Plane, Row, finite_rows, plane_of, rows_of
+from edunn.studio.views.sequences import Attention, Unrolled, attentions, tokens_of, unrolled
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import Line, NumberFormat
+from edunn.trace.symbols import Role, symbols_of
 
 api = topic("trace")
 
@@ -54,7 +56,9 @@ class TraceArray(Message):
     part: Literal["neurons", "weights", "biases", "targets"] | None = Field(
         description="What its entries belong to, gradients included; null: neither."
     )
-    layer: int | None = Field(description="Of which layer with weights, from 1; 0 is the input.")
+    layer: int | None = Field(
+        description="Which layer with weights it belongs to, from 1; 0 is the input."
+    )
     values: list[list[Number]] | None = Field(
         description="As rows of the last axis; a vector is one row."
     )
@@ -102,6 +106,11 @@ class TraceView(Message):
     example: Row
     steps: list[TraceStep]
     arrays: list[TraceArray]
+    tokens: list[str] = Field(
+        default=[], description="The character or word of each time step; empty without any."
+    )
+    unrolled: list[Unrolled] = Field(default=[], description="Every recurrent layer.")
+    attentions: list[Attention] = Field(default=[], description="Every layer of attention.")
     how: Sentence = Field(
         description="Whose step is shown; for evolution, why it is one of gradient descent."
     )
@@ -159,7 +168,7 @@ def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
         ('z1 = x W1 + b1', ['x', 'W1', 'b1'])
     """
     trace = traced(snapshot, query.part, query.row)
-    data = part_of(snapshot, query.part, query.row)
+    data, model = part_of(snapshot, query.part, query.row), snapshot.model
     return TraceView(
         run=run,
         epoch=snapshot.epoch,
@@ -168,7 +177,10 @@ def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
         rows=len(data),
         example=rows_of(data, query.part, np.array([query.row]))[0],
         steps=[_step(step, query.digits) for step in trace.steps],
-        arrays=_arrays(trace, snapshot.model.network),
+        arrays=_arrays(trace, model.objective),
+        tokens=tokens_of(data, query.row, model.network),
+        unrolled=unrolled(trace, model.objective),
+        attentions=attentions(trace),
         how=Sentence.of(_how(snapshot)),
     )
 
@@ -238,9 +250,18 @@ def _remark(text: str) -> TraceLine:
     return TraceLine(text=text, sentence=Sentence.of(text))
 
 
-def _arrays(trace: Trace, network: Network) -> list[TraceArray]:
-    kernels = _kernels(network)
-    return [_array(trace, name, q, kernels) for name, q in trace.arrays.items()]
+def _arrays(trace: Trace, objective: Objective) -> list[TraceArray]:
+    kernels, symbols = _kernels(objective.network), symbols_of(objective)
+    matrices = {name for layer in attentions(trace) for name in layer.matrices}
+    layers = {step.name: symbols[step.layer - 1].number for step in trace.steps if step.layer}
+    found = []
+    for name, q in trace.arrays.items():
+        role = trace.roles.get(name)
+        images = q.shape[1:] if q.ndim == 4 and name not in matrices else None
+        if role and role.part == "weights":
+            images = kernels.get(role.layer)
+        found.append(_array(name, q, images, role, layers.get(name)))
+    return found
 
 
 def _kernels(network: Network) -> dict[int, Shape]:
@@ -255,18 +276,17 @@ def _kernels(network: Network) -> dict[int, Shape]:
     return found
 
 
-def _array(trace: Trace, name: str, q: Array, kernels: Mapping[int, Shape]) -> TraceArray:
-    is_large, role = q.size > MOST_NUMBERS, trace.roles.get(name)
-    images = q.shape[1:] if q.ndim == 4 else None
-    if role and role.part == "weights":
-        images = kernels.get(role.layer)
+def _array(
+    name: str, q: Array, images: Shape | None, role: Role | None, layer: int | None
+) -> TraceArray:
+    is_large = q.size > MOST_NUMBERS
     rows = q.reshape(-1, q.shape[-1]) if q.ndim > 2 else q
     return TraceArray(
         name=name,
         latex=symbol(name),
         shape=list(q.shape),
         part=role.part if role else None,
-        layer=role.layer if role else None,
+        layer=role.layer if role else layer,
         values=None if is_large else finite_rows(rows),
         plane=plane_of(rows) if is_large else None,
         images=None if images is None else list(images),
