@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from socket import SHUT_RDWR
 from threading import Event, Thread
-from time import perf_counter
+from time import monotonic, perf_counter, sleep
 from typing import Any, final
 from urllib.parse import urlsplit
 
@@ -22,6 +22,9 @@ IMAGES = 1.0
 
 SECONDS = 60.0
 """So long a client waits for anything."""
+
+BUSY = 503
+"""The status of what is not ready yet: who asks again gets the same result."""
 
 
 @final
@@ -85,15 +88,19 @@ def studio(workspace: Path) -> Iterator[Studio]:
 
 
 def fetch(line: HTTPConnection, path: str, body: Mapping[str, Any] | None = None) -> Any:
-    """The JSON that a route returns."""
+    """The JSON that a route returns; while it is not ready, it is asked for again."""
     content = None if body is None else json.dumps(body)
     headers = {} if body is None else {"Content-Type": "application/json"}
-    line.request("GET" if body is None else "POST", path, content, headers)
-    response = line.getresponse()
-    found = json.loads(response.read())
-    if response.status != 200:
-        raise RuntimeError(f"{path}: {response.status} {found}")
-    return found
+    until = monotonic() + SECONDS
+    while True:
+        line.request("GET" if body is None else "POST", path, content, headers)
+        response = line.getresponse()
+        found = json.loads(response.read())
+        if response.status == 200:
+            return found
+        if response.status != BUSY or monotonic() > until:
+            raise RuntimeError(f"{path}: {response.status} {found}")
+        sleep(0.2)
 
 
 def listened(line: HTTPConnection) -> HTTPResponse:
