@@ -48,9 +48,9 @@ def train(epochs: int, seed: int, path: Path) -> Model:
     training = model.training("adam", training_rows, **settings)
     images, random = training_rows.inputs.reshape(-1, 28, 28), np.random.default_rng(seed)
     x = training.examples.x.copy()
-    training.examples = training.examples._replace(x=x)
     while not training.finished:
         renew(x, images, random)
+        training.learn_from(x)
         record = next(training)
         model.save(path)
         print(f"epoch {record.index}: loss {record.loss:.4f}, {record.seconds:.0f} s", flush=True)

@@ -151,6 +151,10 @@ class Fused:
         after = type(state)(buffers.theta, state.t + done * steps, *memory)
         return SegmentResult(after, *counts[:done].T)
 
+    def take(self, x: Array) -> None:
+        """Learn from other inputs for the same targets from now on."""
+        self.x, self._statistics = x, None
+
     def _run(self, rule: Rule, *arguments: Any) -> int:
         """Call the kernel that is quicker for this network; how many epochs it did."""
         if self.blocked:

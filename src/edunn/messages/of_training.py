@@ -23,6 +23,14 @@ TRAINING = {
         "{ending} The network is the best individual of all generations, of fitness {fitness:g}."
     ),
     "training.stopped": "Stopped: {reason}",
+    "training.other_rows": (
+        "the inputs are {got} but those of this training are {due}: other inputs for the same "
+        "targets have the same shape."
+    ),
+    "training.rows_are_fixed": (
+        "only gradient descent without workers learns from other inputs in the middle of a "
+        "training. Begin a new training with them."
+    ),
     "training.diverged": (
         "training diverged in epoch {epoch}: {culprit} is no longer finite. {advice} The network "
         "is back at the beginning of the epoch."

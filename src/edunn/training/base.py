@@ -18,7 +18,8 @@ from typing import Any, ClassVar, Protocol, final
 
 import numpy as np
 
-from edunn.errors import DivergedError, SettingError
+from edunn.arrays import Array
+from edunn.errors import DivergedError, SettingError, ShapeError
 from edunn.guards import require_count, require_number, require_switch
 from edunn.messages import Message
 from edunn.network import Learned
@@ -108,7 +109,7 @@ class Training(ABC, Iterator[Epoch]):
 
     Attributes:
         objective: the loss that is minimized, as a function of theta.
-        examples: the training set.
+        examples: the training set; `learn_from` changes its inputs.
         learned: theta and running statistics as they are now; changes with every step.
         history: the learning curves so far.
         random: the source of every random number.
@@ -209,6 +210,28 @@ class Training(ABC, Iterator[Epoch]):
         while not self.history.ending and len(self.history.epoch) < last:
             self.advance(last - len(self.history.epoch))
         return self.history
+
+    def learn_from(self, x: Array) -> None:
+        """Go on with other inputs for the same targets: the same digits, slanted a little.
+
+        To be called before every epoch to augment data; `resume` takes the rows it began with.
+
+        Raises:
+            ShapeError: other rows, or other numbers in a row.
+            SettingError: a population or workers have the training set already.
+
+        Example:
+            >>> from edunn import Model
+            >>> training = Model([[1], [1]], "mse").training("sgd", [[0.0]], [1.0], epochs=2)
+            >>> training.learn_from(training.examples.x + 0.5)
+        """
+        if self.plan.workers is not None:
+            raise SettingError(Message("training.rows_are_fixed"))
+        before = self.examples.x
+        if x.shape != before.shape:
+            raise ShapeError(Message("training.other_rows", got=x.shape, due=before.shape))
+        _ = self.fingerprint  # that of the rows it began with; the engine sees another object
+        self.examples = self.examples._replace(x=x.astype(before.dtype, copy=False).view())
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the model, with this training in mid-run, into one file.

@@ -131,6 +131,8 @@ class CompiledGradientDescent(Accelerator):
     def _walked(self, segment: Segment) -> SegmentResult:
         training = self.training
         statistics, batch_size = training.learned.statistics, training.batch_size
+        if self.engine.x is not training.examples.x:  # `learn_from` gave it others
+            self.engine.take(training.examples.x)
         return self.engine.run(training.optimizer, training.here(), statistics, segment, batch_size)
 
     def _arrive(self, result: SegmentResult, rows: int) -> None:

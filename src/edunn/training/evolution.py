@@ -14,6 +14,7 @@ from typing import Any, final
 
 import numpy as np
 
+from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution import SearchSpace, Strategy
 from edunn.evolution.lineage import Summary
@@ -96,6 +97,14 @@ class EvolutionTraining(Training):
             engine=self.history.engine,
             measures_fittest=not self.strategy.recommends,
         )
+
+    def learn_from(self, x: Array) -> None:
+        """Not possible: all generations are evaluated on the same rows.
+
+        Raises:
+            SettingError: always.
+        """
+        raise SettingError(Message("training.rows_are_fixed"))
 
     def step(self) -> Epoch:
         """One generation, as `next`."""
