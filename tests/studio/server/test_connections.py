@@ -1,7 +1,7 @@
 """Connections that never finish keep nobody out: they are real ones, to a real server."""
 
 import socket
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from threading import Thread
 from time import monotonic, sleep
 
@@ -84,16 +84,15 @@ def test_a_server_that_is_stopped_closes_its_connections(session):
     server = Server(session, place)
     thread = Thread(target=server.run)
     thread.start()
-    sockets = server._sockets
-    silent = [socket.create_connection((place.host, place.port)) for _ in range(20)]
-    while len(sockets) < len(silent):
-        sleep(0.01)
-    server.stop()
-    thread.join(5)
-    assert not thread.is_alive()
-    assert [is_closed(one) for one in silent] == [True] * 20
-    for one in silent:
-        one.close()
+    with ExitStack() as stack:
+        silent = [
+            stack.enter_context(socket.create_connection((place.host, place.port)))
+            for _ in range(20)
+        ]
+        server.stop()
+        thread.join(5)
+        assert not thread.is_alive()
+        assert [is_closed(one) for one in silent] == [True] * 20
 
 
 def is_closed(one):

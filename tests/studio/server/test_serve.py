@@ -68,11 +68,16 @@ def test_a_port_that_needs_more_rights_is_told_as_such(monkeypatch):
         free_port("127.0.0.1", 80)
 
 
+def interrupted(**_):
+    time.sleep(0.2)
+    raise KeyboardInterrupt
+
+
 def test_the_browser_of_this_machine_leaves_the_word_for_another(monkeypatch, tmp_path):
     opened, said = [], []
     monkeypatch.setattr("webbrowser.open", opened.append)
     monkeypatch.setattr(Compiler, "start", lambda compiler: None)
-    monkeypatch.setattr(serve.Server, "run", lambda server: time.sleep(0.2) or server.stop())
+    monkeypatch.setattr(serve.wasyncore, "loop", interrupted)
     serve.studio(tmp_path, "0.0.0.0", 0, say=said.append)
     shown = re.search(r"http\S+", " ".join(said)).group()
     (own,) = opened

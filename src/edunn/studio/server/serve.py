@@ -127,22 +127,17 @@ class Server:
             while not self._is_stopped:
                 wasyncore.loop(timeout=LOOK, map=self._sockets, count=1)
         self.stop()
-        self._close()  # also the connection that was just being opened
+        wasyncore.close_all(self._sockets, ignore_all=True)  # here, where no other is being opened
 
     def stop(self) -> None:
-        """End all event streams and requests, and save all runs; once, whoever else stops it."""
+        """End event streams and requests, save all runs, end `run`; once, whoever else stops it."""
         with self._stopping:
             if not self._is_stopped:
                 self._is_stopped = True
                 self._session.stream.close()
                 self._session.jobs.close()
                 self._server.task_dispatcher.shutdown(timeout=GIVE_UP)
-                self._close()
                 self._session.close()
-
-    def _close(self) -> None:
-        """Close the server and its connections, whether or not they ever sent a request."""
-        wasyncore.close_all(self._sockets, ignore_all=True)
 
 
 def studio(
