@@ -1,7 +1,7 @@
 """Origins: where one number of a trace comes from, and the line that computes it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import final
 
 import numpy as np
 from flask import Response
@@ -24,46 +24,39 @@ api = topic("origins")
 
 MOST_PLACES = 64
 
-Index = Annotated[list[int], Field(max_length=8)]
-"""A place in an array: row, then column; of an image row, column, channel."""
-
-
-class OriginQuery(Message):
-    """A request for the sources of one number of a trace."""
-
-    part: Part = "held_out"
-    row: int = Field(default=0, ge=0)
-    step: str = Field(max_length=40, description="The array, named as the step that finds it.")
-    index: Index = Field(
-        description="Its place: row, then column; of an image row, column, channel."
-    )
-    digits: int = Field(default=6, ge=2, le=9)
-    key: str | None = Field(
-        default=None,
-        max_length=40,
-        description="The trace's; else a new trace of the present network.",
-    )
-
 
 class Entry(Message):
     """One number of a trace."""
 
     step: str = Field(max_length=40, description="The array, named as the step that finds it.")
-    index: Index
+    index: list[int] = Field(
+        max_length=8, description="Its place: row, then column; of an image row, column, channel."
+    )
 
 
-class LinesQuery(Message):
-    """A request for the lines of several numbers, such as all gates of one time step."""
+class TraceOf(Message):
+    """Which trace a number is in, and with how many digits it is shown."""
 
     part: Part = "held_out"
     row: int = Field(default=0, ge=0)
-    numbers: list[Entry] = Field(max_length=MOST_PLACES)
     digits: int = Field(default=6, ge=2, le=9)
     key: str | None = Field(
         default=None,
         max_length=40,
         description="The trace's; else a new trace of the present network.",
     )
+
+
+@final
+class OriginQuery(TraceOf, Entry):
+    """A request for the sources of one number of a trace."""
+
+
+@final
+class LinesQuery(TraceOf):
+    """A request for the lines of several numbers, such as all gates of one time step."""
+
+    numbers: list[Entry] = Field(max_length=MOST_PLACES)
 
 
 class Lines(Message):

@@ -169,6 +169,7 @@ def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
     """
     trace = traced(snapshot, query.part, query.row)
     data, model = part_of(snapshot, query.part, query.row), snapshot.model
+    heads = attentions(trace)
     return TraceView(
         run=run,
         epoch=snapshot.epoch,
@@ -177,10 +178,10 @@ def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
         rows=len(data),
         example=rows_of(data, query.part, np.array([query.row]))[0],
         steps=[_step(step, query.digits) for step in trace.steps],
-        arrays=_arrays(trace, model.objective),
+        arrays=_arrays(trace, model.objective, heads),
         tokens=tokens_of(data, query.row, model.network),
         unrolled=unrolled(trace, model.objective),
-        attentions=attentions(trace),
+        attentions=heads,
         how=Sentence.of(_how(snapshot)),
     )
 
@@ -250,9 +251,9 @@ def _remark(text: str) -> TraceLine:
     return TraceLine(text=text, sentence=Sentence.of(text))
 
 
-def _arrays(trace: Trace, objective: Objective) -> list[TraceArray]:
+def _arrays(trace: Trace, objective: Objective, heads: list[Attention]) -> list[TraceArray]:
     kernels, symbols = _kernels(objective.network), symbols_of(objective)
-    matrices = {name for layer in attentions(trace) for name in layer.matrices}
+    matrices = {name for layer in heads for name in layer.matrices}
     layers = {step.name: symbols[step.layer - 1].number for step in trace.steps if step.layer}
     found = []
     for name, q in trace.arrays.items():
