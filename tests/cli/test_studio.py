@@ -93,9 +93,12 @@ def test_a_workspace_that_is_a_file_is_refused(tmp_path):
 
 
 def test_the_browser_is_opened_unless_told_otherwise(tmp_path, monkeypatch):
+    def interrupted(**_):
+        raise KeyboardInterrupt
+
     opened = []
     monkeypatch.setattr(serve.webbrowser, "open", opened.append)
-    monkeypatch.setattr(serve.Server, "run", lambda server: server.stop())
+    monkeypatch.setattr(serve.wasyncore, "loop", interrupted)
     said = []
     serve.studio(tmp_path, port=0, say=said.append)
     serve.studio(tmp_path, port=0, say=said.append, open_browser=False)
