@@ -48,6 +48,7 @@ export type NeuronPlane = Schemas["NeuronPlane"];
 export type ResultsView = Schemas["ResultsView"];
 export type TraceView = Schemas["TraceView"];
 export type Sentence = Schemas["Sentence"];
+export type Lines = Schemas["Lines"];
 export type Origin = Schemas["Origin"];
 export type PopulationView = Schemas["PopulationView"];
 export type FamilyView = Schemas["FamilyView"];

@@ -61,6 +61,30 @@ def test_a_recurrent_layer_is_unrolled(bits, name):
     assert all(shapes[q.name][:2] == [1, 6] for q in (*layer.forward, *layer.backward))
 
 
+@pytest.mark.parametrize(
+    ("name", "blocks", "sums"),
+    [("simple_rnn", [], "z"), ("gru", ["r", "u", "n"], "zv"), ("lstm", ["i", "f", "g", "o"], "z")],
+)
+def test_the_blocks_of_the_sums_are_in_the_order_of_the_gates(bits, name, blocks, sums):
+    view = trace_view(1, with_layers(bits, [name, 3], [2, "softmax"]), TraceQuery(digits=9))
+    (layer,) = view.unrolled
+    arrays = {q.name: np.array(q.values) for q in view.arrays}
+    total = sum(arrays[f"{letter}_h1"] for letter in sums)
+    assert layer.blocks == blocks
+    assert total.shape == (6, 3 * max(1, len(blocks)))
+    for k, letter in enumerate(blocks):
+        z, gate = total[:, 3 * k : 3 * k + 3], arrays[f"{letter}_h1"]
+        if letter not in "gn":  # those are no gates, but what may be taken in
+            np.testing.assert_allclose(gate, 1 / (1 + np.exp(-z)), rtol=1e-5)
+    candidate = {"gru": "n", "lstm": "g"}.get(name)
+    if candidate == "g":
+        np.testing.assert_allclose(arrays["g_h1"], np.tanh(total[:, 6:9]), rtol=1e-5, atol=1e-7)
+    if candidate == "n":
+        z, v, r = (arrays[f"{letter}_h1"] for letter in "zvr")
+        inner = z[:, 6:] + r * v[:, 6:]
+        np.testing.assert_allclose(arrays["n_h1"], np.tanh(inner), rtol=1e-5, atol=1e-7)
+
+
 def test_a_layer_of_all_time_steps_is_below_the_next(bits):
     layers = [["gru", 3, {"sequences": True}], ["lstm", 2], [2, "softmax"]]
     view = trace_view(1, with_layers(bits, *layers), TraceQuery())

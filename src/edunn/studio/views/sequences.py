@@ -28,7 +28,10 @@ class Unrolled(Message):
     """A recurrent layer, time step by time step."""
 
     layer: int = Field(description="Which layer of the network, counted from 1.")
-    units: int = Field(description="H: gates lie side by side in z, H columns each.")
+    units: int = Field(description="H, the numbers of a state.")
+    blocks: list[str] = Field(
+        description="The gates whose sums lie side by side in z, H columns each; empty without any."
+    )
     steps: int = Field(description="How many time steps there are, T.")
     forward: list[OverTime] = Field(description="In the order of a time step, x first.")
     backward: list[OverTime] = Field(description="The gradients, in their order.")
@@ -56,6 +59,8 @@ def unrolled(trace: Trace, objective: Objective) -> list[Unrolled]:
         x h_before_h1 z_h1 v_h1 r_h1 u_h1 n_h1 h_h1
         >>> print(*(array.latex for array in layer.forward))
         x_{t} h_{t-1} z_{t} v_{t} r_{t} u_{t} n_{t} h_{t}
+        >>> layer.units, layer.blocks
+        (2, ['r', 'u', 'n'])
     """
     arrays, found = trace.arrays, []
     for it, layer in zip(symbols_of(objective), objective.network.layers, strict=True):
@@ -70,6 +75,7 @@ def unrolled(trace: Trace, objective: Objective) -> list[Unrolled]:
             Unrolled(
                 layer=it.layer,
                 units=layer.units,
+                blocks=[_letter(q.name, it) for q in steps if q.kind in ("gate", "candidate")],
                 steps=arrays[it.x].shape[1],
                 forward=[OverTime(name=it.x, latex="x_{t}"), *forward],
                 backward=backward,
@@ -81,10 +87,15 @@ def unrolled(trace: Trace, objective: Objective) -> list[Unrolled]:
 def _at_time(name: str, it: Symbols) -> str:
     """What an array of a recurrent layer is called at one time step."""
     around = {it.y: "h", f"d{it.y}": "dh", f"d{it.x}": "dx"}
-    letter, _, rest = around.get(name, name.removesuffix(f"_{it.y}")).partition("_")
+    letter, _, rest = around.get(name, _letter(name, it)).partition("_")
     if rest == "before":
         return f"{letter}_{{t-1}}"
     return f"{letter}_{{{rest},t}}" if rest else f"{letter}_{{t}}"
+
+
+def _letter(name: str, it: Symbols) -> str:
+    """An array of a layer without the name of the layer: r_h1 is r."""
+    return name.removesuffix(f"_{it.y}")
 
 
 def attentions(trace: Trace) -> list[Attention]:

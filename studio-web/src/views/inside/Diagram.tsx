@@ -2,7 +2,7 @@ import { memo, useMemo } from "react";
 import type { TraceView } from "../../engine/types";
 import { bytesOf, column as heights, edgeWidth, shown } from "../../parts/pictures";
 import { busyLayer, type Column, columnsOf, readerOf, weightsAt } from "./diagram";
-import { sizeOf } from "./numbers";
+import { fill, sizeOf } from "./numbers";
 import { Maps } from "./Maps";
 import type { TraceStep } from "./steps";
 import { useInsideWords } from "./words";
@@ -219,7 +219,7 @@ function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet
           cx={x}
           cy={yOf(unit, drawn)}
           r={NODE}
-          style={{ fill: fillOf(value, size) }}
+          style={{ fill: fill(value, size) }}
         >
           <title>{`${array?.name ?? ""}[${unit}] = ${shown(value)}`}</title>
         </circle>
@@ -234,12 +234,6 @@ function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet
       </text>
     </g>
   );
-}
-
-function fillOf(value: number | null, size: number): string {
-  if (value === null || size === 0) return "var(--surface)";
-  const share = Math.round((100 * Math.abs(value)) / size);
-  return `color-mix(in srgb, var(${value < 0 ? "--minus" : "--plus"}) ${share}%, var(--surface))`;
 }
 
 interface ImageProps {

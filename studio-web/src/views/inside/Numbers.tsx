@@ -18,6 +18,8 @@ export interface NumbersProps {
   digits: number;
   /** The places from which the selected number is computed. */
   marks: ReadonlySet<number>;
+  /** The one of them that a maximum came from. */
+  winner?: number | null;
   /** The selected number, if it is in this array. */
   selected: number | null;
   onSelect: (place: number) => void;
@@ -35,7 +37,6 @@ export function Numbers(props: NumbersProps) {
   }, [array, layout]);
   const shape = shapeText(array.shape);
   const textOf = (place: number) => written(layout.values[place], digits);
-  const View = layout.isTable ? Table : Picture;
   const name = layout.isTable ? words.table(arrayName, shape) : words.picture(arrayName, shape);
   return (
     <figure className={isResult ? "numbers result" : "numbers"}>
@@ -44,7 +45,11 @@ export function Numbers(props: NumbersProps) {
         {shape && <span className="soft">{shape}</span>}
         {isResult && <span className="tag">{words.result}</span>}
       </figcaption>
-      <View {...props} layout={layout} size={size} label={name} textOf={textOf} />
+      {layout.isTable ? (
+        <Table {...props} layout={layout} sizeAt={() => size} label={name} textOf={textOf} />
+      ) : (
+        <Picture {...props} layout={layout} size={size} label={name} textOf={textOf} />
+      )}
     </figure>
   );
 }

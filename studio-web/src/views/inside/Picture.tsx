@@ -2,11 +2,25 @@ import { type CSSProperties, type PointerEvent, useEffect, useRef } from "react"
 import { coloured, signColour } from "../../parts/pictures";
 import { usePaint } from "../../parts/usePaint";
 import { indexOf, type Layout, placeAt, placeBeside, spotOf } from "./numbers";
-import type { ViewProps } from "./Table";
+import type { TraceArray } from "./steps";
+
+interface PictureProps {
+  array: Pick<TraceArray, "name" | "shape" | "plane">;
+  layout: Layout;
+  /** The largest absolute number, for the colours. */
+  size: number;
+  label: string;
+  textOf: (place: number) => string;
+  marks: ReadonlySet<number>;
+  /** The one of the marks that a maximum came from. */
+  winner?: number | null;
+  selected: number | null;
+  onSelect: (place: number) => void;
+}
 
 /** A large array as a picture: the pointer, or the arrow keys, select one number after another. */
-export function Picture(props: ViewProps) {
-  const { array, layout, size, label, textOf, marks, selected, onSelect } = props;
+export function Picture(props: PictureProps) {
+  const { array, layout, size, label, textOf, marks, winner, selected, onSelect } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const paint = usePaint();
   const { width, height } = layout;
@@ -38,7 +52,11 @@ export function Picture(props: ViewProps) {
       <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
       {layout.tiles && <div className="seams" style={seamsOf(layout)} />}
       {[...marks].map((place) => (
-        <i key={place} className="marked" style={boxOf(place, layout)} />
+        <i
+          key={place}
+          className={place === winner ? "marked winner" : "marked"}
+          style={boxOf(place, layout)}
+        />
       ))}
       <div role="grid" aria-label={label} aria-rowcount={height} aria-colcount={width}>
         <div role="row" aria-rowindex={row + 1}>

@@ -2,9 +2,12 @@ import { useMemo, useState } from "react";
 import type { TraceView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Formula } from "./Formula";
+import { LineList } from "./LineList";
 import { Numbers } from "./Numbers";
-import { type Selected, selectedBy, written } from "./numbers";
+import { type Selected, written } from "./numbers";
 import { layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
+import { layerAt } from "./time";
+import { Unrolled } from "./Unrolled";
 import { type OriginState, marksOf } from "./useOrigin";
 import { useSay } from "../../words/messages";
 import { useCatalogueWords } from "../../words/catalogue";
@@ -31,6 +34,7 @@ export function StepCard(props: StepCardProps) {
   const arrays = useMemo(() => arraysOf(view, step), [view, step]);
   const marks = useMemo(() => marksOf(originState.origin, view), [originState.origin, view]);
   const layer = layerOf(view, step.name);
+  const inTime = layerAt(view, step);
   const where = layer === null ? words.allLayers : words.layer(layer);
   return (
     <section className="card step" aria-labelledby="step-title step-phase">
@@ -48,7 +52,19 @@ export function StepCard(props: StepCardProps) {
       </div>
       <p>{say(step.explanation)}</p>
       <Settings settings={step.settings} />
-      <OriginBox originState={originState} arrays={arrays} />
+      <OriginBox originState={originState} />
+      {inTime && (
+        <Unrolled
+          key={inTime.layer}
+          view={view}
+          layer={inTime}
+          isBack={step.phase === "backward"}
+          digits={digits}
+          marks={marks}
+          selected={selected}
+          onSelect={onSelect}
+        />
+      )}
       <div className="arrays">
         {arrays.map((array) => (
           <Numbers
@@ -111,18 +127,17 @@ function headsOf(
 }
 
 /** The origin of the selected number. Its space is reserved, so that the page does not jump. */
-function OriginBox({ originState, arrays }: { originState: OriginState; arrays: TraceArray[] }) {
+function OriginBox({ originState }: { originState: OriginState }) {
   const words = useInsideWords();
   const names = useCatalogueWords();
-  const { origin, selected } = originState;
-  const isHere = selected !== null && arrays.some(({ name }) => name === selected.name);
+  const { origin } = originState;
   const isGiven = origin !== null && Object.keys(origin.sources).length === 0;
   return (
     <div className="origin">
       <h4>{words.origin}</h4>
       <ErrorNote error={originState.error} />
       <div role="status">
-        {origin && isHere ? (
+        {origin ? (
           <>
             <code>{names.formula(origin.line)}</code>
             <p className="soft">
@@ -148,31 +163,13 @@ interface LinesProps {
 /** The formula with numbers in place of the symbols. */
 function Lines({ step, arrays, selected, onSelect }: LinesProps) {
   const words = useInsideWords();
-  const say = useSay();
-  const names = useCatalogueWords();
   const [isAll, setAll] = useState(false);
   const lines = isAll ? step.lines : step.lines.slice(0, FEW_LINES);
   if (step.lines.length === 0) return null;
   return (
     <div>
       <h4>{words.lines}</h4>
-      <ol className="lines">
-        {lines.map((line, place) => {
-          const subject = selectedBy(line, arrays);
-          const isSelected = subject?.name === selected?.name && subject?.place === selected?.place;
-          return (
-            <li
-              key={place}
-              className={subject && isSelected ? "selected" : undefined}
-              onPointerEnter={() => {
-                if (subject) onSelect(subject);
-              }}
-            >
-              {line.sentence ? say(line.sentence) : names.formula(line.text)}
-            </li>
-          );
-        })}
-      </ol>
+      <LineList lines={lines} arrays={arrays} selected={selected} onSelect={onSelect} />
       {!isAll && step.lines.length > FEW_LINES && (
         <button type="button" className="button" onClick={() => setAll(true)}>
           {`${words.moreLines} (${step.lines.length})`}

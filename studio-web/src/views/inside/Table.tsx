@@ -1,21 +1,33 @@
-import { useRef } from "react";
-import type { NumbersProps } from "./Numbers";
+import { type ReactNode, useRef } from "react";
 import { type Layout, placeBeside, tint } from "./numbers";
 
-export interface ViewProps extends NumbersProps {
+export interface TableProps {
   layout: Layout;
-  size: number;
+  /** The largest absolute number, for the colours; it may differ from row to row. */
+  sizeAt: (place: number) => number;
   label: string;
+  /** Names of the columns, and of the rows, if there are any. */
+  heads: string[] | null;
+  rowHeads?: ReactNode[] | null;
   textOf: (place: number) => string;
+  /** The places from which the selected number is computed. */
+  marks: ReadonlySet<number>;
+  /** The one of them that a maximum came from. */
+  winner?: number | null;
+  /** Places that are left out, and the word for them. */
+  masked?: { places: ReadonlySet<number>; word: string };
+  /** The selected number, if it is in this array. */
+  selected: number | null;
+  onSelect: (place: number) => void;
 }
 
 /** Numbers in cells. Tab focuses one of them, the arrow keys move between them. */
-export function Table(props: ViewProps) {
-  const { layout, heads, label, selected } = props;
+export function Table(props: TableProps) {
+  const { layout, heads, rowHeads = null, label, selected } = props;
   const grid = useRef<HTMLDivElement>(null);
   const { width, height } = layout;
   const hasHeads = width > 1 || heads !== null;
-  const isTall = height > 1;
+  const isTall = height > 1 || rowHeads !== null;
   const places = Array.from({ length: width }, (_, column) => column);
   const go = (place: number) => {
     props.onSelect(place);
@@ -42,7 +54,7 @@ export function Table(props: ViewProps) {
         )}
         {Array.from({ length: height }, (_, row) => (
           <div role="row" key={row}>
-            {isTall && <span role="rowheader">{row}</span>}
+            {isTall && <span role="rowheader">{rowHeads?.[row] ?? row}</span>}
             {places.map((column) => (
               <Cell
                 key={column}
@@ -59,22 +71,28 @@ export function Table(props: ViewProps) {
   );
 }
 
-interface CellProps extends ViewProps {
+interface CellProps extends TableProps {
   place: number;
   /** Whether this cell is the stop for Tab. */
   isStop: boolean;
   onGo: (place: number) => void;
 }
 
-function Cell({ place, layout, size, textOf, marks, selected, isStop, onSelect, onGo }: CellProps) {
+function Cell(props: CellProps) {
+  const { place, layout, sizeAt, textOf, selected, masked, isStop, onSelect, onGo } = props;
+  const text = textOf(place);
+  const isMasked = masked?.places.has(place) ?? false;
   return (
     <span
       role="gridcell"
       data-place={place}
       tabIndex={isStop ? 0 : -1}
       aria-selected={selected === place}
-      className={marks.has(place) ? "marked" : undefined}
-      style={{ background: tint(layout.values[place] ?? null, size) }}
+      aria-label={isMasked ? `${text}, ${masked?.word}` : undefined}
+      className={classOf(props, isMasked)}
+      style={{
+        background: isMasked ? undefined : tint(layout.values[place] ?? null, sizeAt(place)),
+      }}
       onPointerEnter={() => onSelect(place)}
       onFocus={() => onSelect(place)}
       onKeyDown={(event) => {
@@ -84,7 +102,16 @@ function Cell({ place, layout, size, textOf, marks, selected, isStop, onSelect, 
         onGo(next);
       }}
     >
-      {textOf(place)}
+      {text}
     </span>
   );
+}
+
+function classOf({ place, marks, winner }: CellProps, isMasked: boolean): string | undefined {
+  const names = [
+    marks.has(place) && "marked",
+    winner === place && "winner",
+    isMasked && "masked",
+  ].filter(Boolean);
+  return names.length > 0 ? names.join(" ") : undefined;
 }

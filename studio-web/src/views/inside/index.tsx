@@ -13,6 +13,7 @@ import { Choose, Example } from "./Choose";
 import { Diagram } from "./Diagram";
 import { litBy } from "./diagram";
 import "./inside.css";
+import "./sequences.css";
 import type { Selected } from "./numbers";
 import { goTo, useAddress, usePlace } from "./place";
 import { StepCard } from "./StepCard";

@@ -114,6 +114,13 @@ export function tint(value: number | null, size: number): string {
   return `color-mix(in srgb, var(${value < 0 ? "--minus" : "--plus"}) ${share}%, transparent)`;
 }
 
+/** The colour of a number that is not written out: full for the largest. */
+export function fill(value: number | null, size: number): string {
+  if (value === null || size === 0) return "var(--surface)";
+  const share = Math.round((100 * Math.abs(value)) / size);
+  return `color-mix(in srgb, var(${value < 0 ? "--minus" : "--plus"}) ${share}%, var(--surface))`;
+}
+
 /** The place reached by a key, within the edges of the layout; null for other keys. */
 export function placeBeside(key: string, place: number, layout: Layout): number | null {
   const { width, height } = layout;

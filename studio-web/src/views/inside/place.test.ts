@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { addressOf, placeIn, START } from "./place";
 
 it("survives a round trip through an address", () => {
-  const place = { run: 3, part: "training" as const, row: 17, step: "dW1", digits: 6 };
+  const part = "training" as const;
+  const place = { run: 3, part, row: 17, step: "dW1", digits: 6, time: 4, head: 2 };
   expect(placeIn(addressOf(place))).toEqual(place);
 });
 

@@ -17,9 +17,20 @@ export interface Place {
   step: string;
   /** How many digits of each number are shown. */
   digits: number;
+  /** The time step of a recurrent layer, and the head of attention. */
+  time: number;
+  head: number;
 }
 
-export const START: Place = { run: null, part: "held_out", row: 0, step: "", digits: 4 };
+export const START: Place = {
+  run: null,
+  part: "held_out",
+  row: 0,
+  step: "",
+  digits: 4,
+  time: 1,
+  head: 0,
+};
 export const FEWEST_DIGITS = 2;
 export const MOST_DIGITS = 9;
 
@@ -44,6 +55,8 @@ export function placeIn(hash: string): Partial<Place> {
   const part = query.get("part");
   const step = query.get("step");
   const row = whole(query.get("row"), 0);
+  const time = whole(query.get("time"), 0);
+  const head = whole(query.get("head"), 0);
   const digits = whole(query.get("digits"), FEWEST_DIGITS, MOST_DIGITS);
   return {
     run: whole(query.get("run"), 1),
@@ -51,6 +64,8 @@ export function placeIn(hash: string): Partial<Place> {
     ...(row !== null && { row }),
     ...(step !== null && { step }),
     ...(digits !== null && { digits }),
+    ...(time !== null && { time }),
+    ...(head !== null && { head }),
   };
 }
 
@@ -65,7 +80,8 @@ export function addressOf(place: Place): string {
   query.set("part", place.part);
   query.set("row", String(place.row));
   if (place.step !== "") query.set("step", place.step);
-  if (place.digits !== START.digits) query.set("digits", String(place.digits));
+  for (const name of ["digits", "time", "head"] as const)
+    if (place[name] !== START[name]) query.set(name, String(place[name]));
   return `${HOME}?${query.toString()}`;
 }
 

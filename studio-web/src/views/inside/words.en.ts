@@ -114,4 +114,14 @@ export const en: InsideWords = {
   pause: "Pause",
   refresh: "Show it as it is now",
   keys: "← → one step · Home, End: first and last · Tab to a table, then arrows: number by number",
+  unrolled: "Unrolled in time",
+  timeForth:
+    "The same weights at every time step, and the state goes on to the next one. Choose a time step; point at a number.",
+  timeBack:
+    "From the last time step to the first: the gradient of a state comes from above and from the step after.",
+  timeSteps: "Time steps",
+  timeStep: (time, token) => (token ? `Time step ${time}: ${token}` : `Time step ${time}`),
+  timeTable: (time, names) => `Time step ${time}: ${names}`,
+  timeLines: (time, unit) => `Time step ${time}, number ${unit}, line by line`,
+  firstNumbers: (count) => `Drawn are the first ${count} numbers; the table has all of them.`,
 };

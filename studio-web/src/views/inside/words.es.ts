@@ -114,4 +114,14 @@ export const es: InsideWords = {
   pause: "Pausa",
   refresh: "Mostrarla como está ahora",
   keys: "← → un paso · Inicio, Fin: primero y último · Tab a una tabla y flechas: número a número",
+  unrolled: "Desplegada en el tiempo",
+  timeForth:
+    "Los mismos pesos en cada instante, y el estado pasa al siguiente. Elige un instante; señala un número.",
+  timeBack:
+    "Del último instante al primero: el gradiente de un estado viene de arriba y del instante siguiente.",
+  timeSteps: "Instantes",
+  timeStep: (time, token) => (token ? `Instante ${time}: ${token}` : `Instante ${time}`),
+  timeTable: (time, names) => `Instante ${time}: ${names}`,
+  timeLines: (time, unit) => `Instante ${time}, número ${unit}, línea a línea`,
+  firstNumbers: (count) => `Se dibujan los primeros ${count} números; la tabla los tiene todos.`,
 };

@@ -55,6 +55,15 @@ export interface InsideWords {
   pause: string;
   refresh: string;
   keys: string;
+  unrolled: string;
+  timeForth: string;
+  timeBack: string;
+  timeSteps: string;
+  /** A time step, and its character or word. */
+  timeStep: (time: number, token: string) => string;
+  timeTable: (time: number, names: string) => string;
+  timeLines: (time: number, unit: number) => string;
+  firstNumbers: (count: number) => string;
 }
 
 const DICTIONARY: Dictionary<InsideWords> = { en, es };
