@@ -4,7 +4,8 @@ Rows are examples. Shapes in docstrings use one set of letters: `B` rows of a ba
 `O` outputs, `C` classes, `P` individuals of a population, `n` parameters in theta.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time, timedelta
 from math import prod
 from typing import Any, TypeAlias
 
@@ -166,15 +167,44 @@ def as_plain(given: Any, what: str, refusal: str = "data.no_array") -> npt.NDArr
     """
     if isinstance(given, np.ma.MaskedArray):
         given = _unmasked(given)
+    names = column_names(given)
     try:
-        array = np.asarray(given)
+        kinds = {_kind_of(given[name]) for name in names}
+        array = np.asarray([] if kinds & {"m", "M"} else given)
+        kinds.add(array.dtype.kind)
     except Exception as error:  # an object of another library may refuse in any way
         raise DataError(Message(refusal, what=what, error=str(error))) from None
-    if array.dtype.kind == "c":
+    if "c" in kinds:
         raise DataError(Message("data.complex", what=what))
-    if array.dtype.kind in "mM":
+    if kinds & {"m", "M"}:
         raise DataError(Message("data.dates", what=what))
     return array
+
+
+def column_names(frame: Any) -> tuple[Any, ...]:
+    """The names of the columns of a data frame, in their order; empty for everything else.
+
+    Raises:
+        DataError: the frame is a query without rows, such as `scan_csv` of Polars makes.
+
+    Example:
+        >>> column_names([[1, 2]])
+        ()
+    """
+    if isinstance(frame, np.ndarray) or not hasattr(frame, "__getitem__"):
+        return ()
+    if hasattr(frame, "collect_schema") and not hasattr(frame, "__len__"):
+        raise DataError(Message("data.not_collected", kind=type(frame).__name__))
+    names = getattr(frame, "column_names", None)  # of PyArrow, whose `columns` are the cells
+    names = names if isinstance(names, list) else getattr(frame, "columns", None)
+    return tuple(names) if isinstance(names, Iterable) else ()
+
+
+def _kind_of(column: Any) -> str:
+    """What NumPy calls the kind of a column: a frame with dates may be whole numbers as a whole."""
+    cells = np.asarray(column)
+    first = next((cell for cell in cells.flat if cell is not None), None)
+    return "M" if isinstance(first, (date, time, timedelta)) else cells.dtype.kind
 
 
 def _unmasked(given: "np.ma.MaskedArray[Any, Any]") -> npt.NDArray[Any]:

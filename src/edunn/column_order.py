@@ -5,21 +5,22 @@ from typing import Any
 
 import numpy as np
 
-from edunn.arrays import Indices
+from edunn.arrays import Indices, column_names
 from edunn.errors import DataError
 from edunn.messages import Message
 from edunn.text import abridged
 
 
 def names_of(table: Any) -> tuple[str, ...]:
-    """The names of the columns of a DataFrame, or of a row of it; empty for everything else."""
-    names = getattr(table, "columns", None)
-    if names is None and getattr(table, "ndim", 0) == 1 and hasattr(table, "index"):
-        names = table.index if hasattr(table.index, "dtype") else None  # a row is a Series
-    try:
-        return () if names is None else tuple(map(str, names))
-    except TypeError:
-        return ()
+    """The names of the columns of a DataFrame, or of a row of it; empty for everything else.
+
+    Raises:
+        DataError: the DataFrame is a query without rows.
+    """
+    names: Any = column_names(table)
+    if not names and getattr(table, "ndim", 0) == 1 and hasattr(table, "index"):
+        names = table.index if hasattr(table.index, "dtype") else ()  # a row is a Series
+    return tuple(map(str, names))
 
 
 def order_of(given: Sequence[str], known: Sequence[str]) -> Indices | None:

@@ -6,10 +6,11 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any
 
-from edunn.arrays import Array
+from edunn.arrays import Array, column_names
 from edunn.data.cleaning import Missing, Task
 from edunn.data.columns import Columns, Unseen
 from edunn.data.dataset import Dataset
+from edunn.data.frames import table_of
 from edunn.data.reading import parse_table, read_table
 from edunn.data.table import Table
 from edunn.data.understanding import understood
@@ -114,11 +115,12 @@ def from_table(
     return Dataset.of(found, name, table.source)
 
 
-def read_rows(path: str | PathLike[str], columns: Columns, unseen: Unseen = "refuse") -> Array:
+def read_rows(source: Any, columns: Columns, unseen: Unseen = "refuse") -> Array:
     r"""Read new rows for a trained model: inputs (N, I), encoded as its training set was.
 
-    The file's columns may come in another order, and others, such as the target, are ignored.
-    A category that the training set did not have is refused, or, with `unseen="zeros"`, none.
+    The source is a file, or a data frame as for `Dataset.from_frame`. Its columns may come in
+    another order, and others, such as the target, are ignored. A category that the training set
+    did not have is refused, or, with `unseen="zeros"`, none.
 
     Raises:
         FileFormatError: there is no such file, or it is not a table of text.
@@ -134,4 +136,6 @@ def read_rows(path: str | PathLike[str], columns: Columns, unseen: Unseen = "ref
         array([[1., 2.],
                [3., 4.]])
     """
-    return columns.encode(read_table(path, expected=columns.names), unseen)
+    is_frame = isinstance(source, dict) or bool(column_names(source))
+    table = table_of(source) if is_frame else read_table(source, expected=columns.names)
+    return columns.encode(table, unseen)

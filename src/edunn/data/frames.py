@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from edunn.arrays import column_names
 from edunn.data.table import Table
 from edunn.errors import DataError
 
@@ -19,18 +20,16 @@ def table_of(frame: Any, source: str = "the data frame") -> Table:
         >>> table_of({"age": [63, None], "sex": ["m", "f"]}).rows
         [['63', 'm'], ['', 'f']]
     """
-    names = getattr(frame, "column_names", None) or getattr(frame, "columns", None)
-    if names is None and isinstance(frame, dict):
-        names = list(frame)
-    if names is None or callable(names) or not hasattr(frame, "__getitem__"):
+    names = tuple(frame) if isinstance(frame, dict) else column_names(frame)
+    if not names:
         raise DataError(
             f"{source} is {type(frame).__name__}, expected a data frame: named columns. "
             "For arrays, use Dataset.from_arrays."
         )
-    columns = {str(name): [_cell(value) for value in _values(frame[name])] for name in names}
-    if len(columns) != len(list(names)):
+    if len(set(map(str, names))) != len(names):
         raise DataError(f"{source} has two columns of one name. Rename one of them.")
-    if not columns or not all(columns.values()):
+    columns = {str(name): [_cell(value) for value in _values(frame[name])] for name in names}
+    if not all(columns.values()):
         raise DataError(f"{source} has no rows. Pass at least one.")
     rows = [list(cells) for cells in zip(*columns.values(), strict=True)]
     return Table(tuple(columns), rows, range(len(rows)), source)

@@ -147,6 +147,9 @@ DATA = {
         "{what} are dates or times, which are not numbers. Turn them into numbers yourself: the "
         "year, the month, or the days since the first."
     ),
+    "data.not_collected": (
+        "a {kind} is a query whose rows are not there yet. Collect them first: frame.collect()."
+    ),
     "data.dataset_and_labels": (
         "a Dataset includes its labels, but labels came beside it. Pass the Dataset alone, or its "
         ".inputs with your labels."

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, final
 
 import numpy as np
 
-from edunn.arrays import Array, Indices, as_rows, fitted
+from edunn.arrays import Array, Indices, as_rows, column_names, fitted
 from edunn.column_order import names_of, order_of
 from edunn.data import Columns, Dataset
 from edunn.errors import DataError, SettingError, ShapeError
@@ -53,7 +53,7 @@ class Given(NamedTuple):
             return cls._of_dataset(inputs, named)
         if labels is None:
             raise DataError("labels are missing. Pass inputs and labels, or a Dataset with both.")
-        outputs = tuple(map(str, getattr(labels, "columns", ())))
+        outputs = tuple(map(str, column_names(labels)))
         columns = () if isinstance(inputs, np.ndarray) else names_of(inputs)
         return cls(inputs, as_labels(labels), columns, named, None, outputs)
 
