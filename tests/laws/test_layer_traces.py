@@ -74,7 +74,7 @@ def test_what_was_taken_is_where_the_line_says(name):
     for step in trace.steps:
         for line in step.derived.lines(NumberFormat(17)):
             if isinstance(line, Line) and line.note and "rounding" not in line.note:
-                array, place = re.fullmatch(r"(\w+)\[([\d,]+)\]", line.note).groups()
+                array, place = re.fullmatch(r"([\w.]+)\[([\d,]+)\]", line.note).groups()
                 number = trace.arrays[array][tuple(map(int, place.split(",")))]
                 assert f"{number + 0.0:.12g}" == f"{float(line.result):.12g}"  # -0 is 0
 

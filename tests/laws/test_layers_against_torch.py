@@ -99,12 +99,20 @@ ACTIVATIONS = {
 }
 
 
-def residual(layer, p, x):
-    y = x
+def chain(layer, p, x):
     for k, inner in enumerate(layer.layers):
         own = {name.partition(".")[2]: q for name, q in p.items() if name.startswith(f"{k}.")}
-        y = FORWARD[name_of(inner)](inner, own, y)
-    return x + y
+        x = FORWARD[name_of(inner)](inner, own, x)
+    return x
+
+
+def residual(layer, p, x):
+    return x + chain(layer, p, x)
+
+
+def frozen(layer, p, x):
+    drawn = layer.initial_statistics(tuple(x.shape[1:]))
+    return chain(layer, {name: torch.tensor(q) for name, q in drawn.items()}, x)
 
 
 def attention(layer, p, x):
@@ -136,6 +144,7 @@ FORWARD = {
         x, x.shape[-1:], p["gamma"], p["beta"], layer.epsilon
     ),
     "residual": residual,
+    "frozen": frozen,
     "self_attention": attention,
     "positional_encoding": encoded,
     "dropout": lambda layer, p, x: x,

@@ -7,6 +7,7 @@ from edunn.layers.conv2d import Conv2D
 from edunn.layers.dense import Dense
 from edunn.layers.dropout import Dropout
 from edunn.layers.embedding import Embedding
+from edunn.layers.frozen import Frozen
 from edunn.layers.gru import GRU
 from edunn.layers.layer_norm import LayerNorm
 from edunn.layers.lstm import LSTM
@@ -35,6 +36,7 @@ NAMES: dict[str, type[Layer]] = {
     "gru": GRU,
     "embedding": Embedding,
     "residual": Residual,
+    "frozen": Frozen,
     "positional_encoding": PositionalEncoding,
     "self_attention": SelfAttention,
     "standardize": Standardize,
@@ -56,6 +58,7 @@ __all__ = [
     "Dropout",
     "Embedding",
     "Flatten",
+    "Frozen",
     "GlobalAveragePool",
     "Layer",
     "LayerNorm",

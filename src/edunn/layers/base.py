@@ -21,6 +21,7 @@ parameter and every output has `P` in front.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from math import prod
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
@@ -99,6 +100,16 @@ class Layer(ABC):
     def runs_statistics(self) -> bool:
         """Whether its statistics change with every mini-batch, if it is a layer with `updated`."""
         return True
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it makes the same of a row in every step, as long as its parameters stay."""
+        measures = type(self).updated is not Layer.updated and self.runs_statistics
+        return not (self.is_random or measures)
+
+    def width(self, shape: Shape) -> int:
+        """The numbers in the widest array that it makes of one row of that shape."""
+        return prod(self.output_shape(shape))
 
     def regularizer_of(self, parameter: str) -> Regularizer | None:
         """The penalty on the weights of one of its parts, by their name: "query.W"."""

@@ -3,33 +3,26 @@
 y = x + f(x),  dx = dy + dx',  where dx' is what comes back through the chain
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, final
+from typing import ClassVar, final
 
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
-from edunn.errors import ArchitectureError, ShapeError
+from edunn.errors import ShapeError
 from edunn.layers.base import Cache, Layer, LayerState
-from edunn.layers.chain_steps import chain_steps, gradient_before
-from edunn.layers.parts import Thing, joined, of_part
-from edunn.messages import Message, in_short
+from edunn.layers.chain import Chain
+from edunn.layers.chain_steps import chain_steps, gradient_before, sum_steps
+from edunn.layers.parts import joined, of_part
+from edunn.messages import Message
 from edunn.operations import LayerSteps
 from edunn.regularizers import Regularizer
 
 
-class Inner(NamedTuple):
-    """A layer of the chain, and the shape of one row before it."""
-
-    number: int
-    layer: Layer
-    shape: Shape
-
-
 @final
 @dataclass(frozen=True)
-class Residual(Layer):
+class Residual(Chain):
     """A residual block: a chain of layers that learns only what is to be added to its input.
 
     If nothing need be changed, the chain has to learn 0, which is easy; and the gradient reaches
@@ -61,25 +54,9 @@ class Residual(Layer):
 
     letter: ClassVar[str] = "h"
 
-    layers: tuple[Layer, ...]
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if not isinstance(self.layers, (tuple, list)) or not self.layers:
-            raise ArchitectureError(Message("layer.no_chain", given=in_short(self.layers)))
-        for layer in self.layers:
-            if not isinstance(layer, Layer) or layer.is_scaling or layer.takes_words:
-                raise ArchitectureError(Message("layer.not_in_chain", given=in_short(layer)))
-        object.__setattr__(self, "layers", tuple(self.layers))
-
-    def title(self, name: Callable[[object], str]) -> str:
-        """Name and chain: `residual (conv 8 3x3, relu)`."""
-        return f"{name(self)} ({', '.join(layer.title(name) for layer in self.layers)})"
-
     def output_shape(self, shape: Shape) -> Shape:
         """The shape of the input, which the chain must not change."""
-        *_, last = self._chain(shape)
-        after = _output_shape(last)
+        after = self._end(shape)
         if after != shape:
             raise ShapeError(Message("layer.residual", before=shape, after=after))
         return shape
@@ -91,10 +68,6 @@ class Residual(Layer):
     def initial_parameters(self, shape: Shape, random: np.random.Generator) -> Named:
         """Those of the layers, in their order."""
         return self._named(shape, lambda it: it.layer.initial_parameters(it.shape, random))
-
-    def initial_statistics(self, shape: Shape) -> Named:
-        """Those of the layers."""
-        return self._named(shape, lambda it: it.layer.initial_statistics(it.shape))
 
     def regularizer_of(self, parameter: str) -> Regularizer | None:
         """That of the layer of the chain, or else the block's own."""
@@ -118,11 +91,7 @@ class Residual(Layer):
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
         """The input, plus what the chain makes of it."""
-        f, cache = x, Cache()
-        for k, layer, shape in self._chain(state.shape):
-            own = state._replace(statistics=of_part(state.statistics, k), shape=shape)
-            f, kept = layer.forward(f, of_part(p, k), own)
-            cache |= joined([(k, kept | {"y": f})])
+        f, cache = self.through(x, p, state)
         return x + f, cache
 
     def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
@@ -148,26 +117,4 @@ class Residual(Layer):
 
     def trace_steps(self, cache: Cache) -> LayerSteps:
         """Those of the layers in the chain, and the sum."""
-        return chain_steps(self.layers, cache)
-
-    def _chain(self, shape: Shape) -> Iterator[Inner]:
-        """The layers, each with the shape before it.
-
-        Raises:
-            ShapeError: one of them does not take what comes out of the one below.
-        """
-        for k, layer in enumerate(self.layers):
-            yield Inner(k, layer, shape)
-            shape = _output_shape(Inner(k, layer, shape))
-
-    def _named(self, shape: Shape, of: Callable[[Inner], Mapping[str, Thing]]) -> dict[str, Thing]:
-        """What each layer has by name, with its number in front."""
-        return joined((it.number, of(it)) for it in self._chain(shape))
-
-
-def _output_shape(inner: Inner) -> Shape:
-    try:
-        return inner.layer.output_shape(inner.shape)
-    except ShapeError as error:
-        number, reason = inner.number + 1, error.args[0]
-        raise ShapeError(Message("layer.in_chain", layer=number, reason=reason)) from None
+        return {**chain_steps(self.layers, cache), **sum_steps(len(self.layers) - 1)}

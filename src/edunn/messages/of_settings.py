@@ -85,14 +85,18 @@ SETTINGS = {
         "but they make {after} of {before}. Let the last of them give {before}; for a convolution "
         "choose padding='same', stride 1 and as many filters as there are channels."
     ),
-    "layer.in_chain": "layer {layer} inside Residual: {reason}",
+    "layer.in_chain": "layer {layer} inside {kind}: {reason}",
     "layer.no_chain": (
-        "layers is {given!r}, but Residual takes a list of one or more layers, as in "
-        "['residual', [[8, 'relu'], [8]]]."
+        "layers is {given!r}, but {kind} takes a list of one or more layers, as in "
+        "['{name}', [[8, 'relu'], [8]]]."
     ),
     "layer.not_in_chain": (
-        "{given!r} cannot be inside Residual, which takes layer objects, but neither scaling nor "
+        "{given!r} cannot be inside {kind}, which takes layer objects, but neither scaling nor "
         "an embedding. Put those in front of it."
+    ),
+    "layer.not_frozen": (
+        "{given!r} cannot be inside Frozen: in training it draws random numbers or measures "
+        "mini-batches, and what is frozen stays as it is. Put it behind."
     ),
     "layer.words_first": (
         "Embedding takes the numbers of words, which no layer can learn to change. Let it be the "
