@@ -6,8 +6,8 @@ import pytest
 from edunn import Model
 from edunn.data import load, prepare_digit
 from edunn.errors import ShapeError, UnknownNameError
-from edunn.experiments.digits import accuracies
-from edunn.pretrained import NAMES, place_of
+from edunn.experiments.digits import accuracies, parts
+from edunn.pretrained import NAMES, SURE, place_of
 
 
 def stroke(canvas, points, pen=5):
@@ -30,10 +30,21 @@ def small_three():
 
 
 def test_the_digits_network_is_as_good_as_the_card_says():
-    measured = accuracies(Model.pretrained("digits"), drawings=1000)
-    assert measured.mnist >= 0.985
-    assert measured.redrawn >= 0.97
-    assert measured.shrunk < 0.75  # the recipe is what makes the difference
+    measured = accuracies(Model.pretrained("digits"), load("mnist").split()[1], drawings=1000)
+    assert measured.plain >= 0.995
+    assert measured.redrawn >= 0.985
+    assert measured.calibration_error <= 0.01
+    assert measured.shrunk < measured.redrawn - 0.1  # the recipe is what makes the difference
+
+
+def test_it_says_so_where_it_is_not_sure():
+    """On the digits held back: right in 99.8 % where it is sure, and seldom unsure."""
+    model, digits = Model.pretrained("digits"), parts()[1]
+    y = model.predict(digits.inputs)
+    is_right, is_sure = y.argmax(axis=1) == digits.targets, y.max(axis=1) >= SURE
+    assert is_right[is_sure].mean() >= 0.998
+    assert is_sure.mean() > 0.95
+    assert is_right[~is_sure].mean() < 0.9
 
 
 def test_a_small_three_in_a_corner_is_a_three():
@@ -50,7 +61,7 @@ def test_it_can_learn_on():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_file_is_small(name):
-    assert place_of(name).stat().st_size < 2.5e6
+    assert place_of(name).stat().st_size < 3e6
 
 
 def test_an_unknown_name_is_refused_with_what_is_known():
@@ -63,5 +74,5 @@ def test_an_image_is_classified_as_it_is():
     assert model.classify(images) == model.classify(images.reshape(5, 784))
     assert model.classify(images[0]) == model.classify(images[:1])[0]
     assert model.predict(images[0]).shape == (10,)
-    with pytest.raises(ShapeError, match="784"):
+    with pytest.raises(ShapeError, match=r"expected \(rows, 28, 28, 1\)"):
         model.classify(images[:, :20])

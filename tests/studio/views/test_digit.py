@@ -1,3 +1,4 @@
+import re
 import time
 from base64 import b64encode
 
@@ -58,14 +59,24 @@ def test_the_parts_of_a_look_agree(model, neighbours):
     look = digit_view(model, asked(drawn(3)[0]), neighbours)
     assert look.answer == look.classes[int(np.argmax(look.prediction))]
     assert sum(look.prediction) == pytest.approx(1, abs=1e-5)
-    assert [layer.units for layer in look.layers] == [
-        shape[0] for shape in model.network.shapes[2::2]
-    ]
+    assert [layer.units for layer in look.layers] == [32, 32, 64, 64, 256, 10]
     assert all(layer.plane.width * layer.plane.height >= layer.units for layer in look.layers)
     assert look.saliency.low == -look.saliency.high < 0
     distances = [neighbour.distance for neighbour in look.nearest]
     assert distances == sorted(distances)
     assert len(distances) == 5
+
+
+def test_a_drawing_that_might_be_two_digits_gets_both(model, neighbours):
+    clear = digit_view(model, asked(drawn(3)[0]), neighbours)
+    assert clear.is_sure
+    assert clear.note == f"Prediction: {clear.answer} ({100 * max(clear.prediction):.0f} %)."
+    scribble = digit_view(
+        model, asked(np.indices((280, 280)).sum(axis=0) % 90 // 45 * 255), neighbours
+    )
+    assert not scribble.is_sure
+    best, second = np.argsort(scribble.prediction)[:-3:-1]
+    assert re.match(rf"I am not sure: {best} \(\d+ %\), or {second} \(", scribble.note)
 
 
 def test_the_steps_lead_to_what_is_seen(model, neighbours):

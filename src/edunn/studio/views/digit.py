@@ -25,6 +25,7 @@ from edunn.errors import DataError, ShapeError
 from edunn.messages import Message as Coded
 from edunn.model import Model
 from edunn.network import ForwardPass
+from edunn.pretrained import SURE
 from edunn.studio import limits
 from edunn.studio.messages import Message, Name
 from edunn.studio.routing import reply, session, topic
@@ -40,9 +41,6 @@ PIXELS = SIDE * SIDE
 
 STEP_SIDE = 56
 """Pixels of the pictures of the ink and its bounding box, which may be as large as the canvas."""
-
-UNCERTAIN = 0.6
-"""A prediction with a probability below this is called uncertain."""
 
 
 class Drawing(Message):
@@ -95,6 +93,7 @@ class DigitView(Message):
     classes: list[str]
     prediction: list[float]
     answer: str = Field(default="", description="The predicted class; empty without a drawing.")
+    is_sure: bool = Field(default=False, description="Whether its probability is high enough.")
     layers: list[LayerOutput] = Field(default=[])
     saliency: Plane = Field(description="Gradient x input of each pixel.")
     nearest: list[Neighbour] = Field(default=[])
@@ -127,12 +126,13 @@ def digit_view(model: Model, query: DrawingQuery, neighbours: NearestNeighbours)
     chosen = int(prediction.argmax())
     return DigitView(
         is_empty=False,
-        note=_note(classes[chosen], float(prediction[chosen]), recipe),
+        note=_note(classes, prediction, recipe),
         seen=packed(_bytes(x)),
         steps=[] if preparation is None else _steps(preparation),
         classes=classes,
         prediction=prediction.tolist(),
         answer=classes[chosen],
+        is_sure=bool(prediction[chosen] >= SURE),
         layers=_layer_outputs(model, forward),
         saliency=_balanced(saliency_of(model, forward, chosen).reshape(SIDE, SIDE)),
         nearest=neighbours.of(x),
@@ -252,9 +252,12 @@ def _bytes(x: Array) -> npt.NDArray[np.uint8]:
     return np.rint(x * INK).astype(np.uint8)
 
 
-def _note(answer: str, probability: float, recipe: bool) -> str:
-    name = "Prediction" if probability >= UNCERTAIN else "Uncertain prediction"
-    words = f"{name}: {answer} ({100 * probability:.0f} %)."
+def _note(classes: list[str], prediction: Array, recipe: bool) -> str:
+    best, second = (
+        f"{classes[k]} ({100 * prediction[k]:.0f} %)" for k in np.argsort(-prediction)[:2]
+    )
+    is_sure = prediction.max() >= SURE
+    words = f"Prediction: {best}." if is_sure else f"I am not sure: {best}, or {second}."
     if recipe:
         return words
     return f"{words} The drawing was only shrunk, not centred like the training digits."
