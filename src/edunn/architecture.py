@@ -5,17 +5,14 @@ from math import prod
 from typing import Any
 
 from edunn.catalogue import label_of
-from edunn.errors import ArchitectureError
+from edunn.errors import ArchitectureError, EduNNError
 from edunn.guards import require_count, require_memory
 from edunn.layers import Layer
 from edunn.messages import Message
-from edunn.network import Network
+from edunn.network import PARAMETER_BYTES, Network, require_place
 from edunn.short_form import Defaults as Defaults
 from edunn.short_form import read_architecture, read_layers
 from edunn.text import text_table
-
-PARAMETER_BYTES = 24
-"""Bytes of memory for a parameter while it is learned: itself, its gradient, an average of that."""
 
 HEAD = ("Layer (type)", "Output Shape", "Param #")
 """The columns of a summary, as Keras names them."""
@@ -47,9 +44,12 @@ def build_network(
     network = Network(objects, shape)
     if len(network.shapes[-1]) != 1:  # wrong shapes are reported here, not at the first row
         raise ArchitectureError(Message("network.ends_in_shape", shape=network.shapes[-1]))
-    for layer in network.layers[network.lowest_learner + 1 :]:
-        if layer.takes_words:
-            raise ArchitectureError(Message("layer.words_first"))
+    for k, (layer, before) in enumerate(zip(network.layers, network.shapes, strict=False)):
+        try:
+            require_place(layer, before, k <= network.lowest_learner)
+        except EduNNError as error:
+            code, reason = "layer.does_not_fit", error.args[0]
+            raise ArchitectureError(Message(code, layer=k + 1, reason=reason)) from None
     require_memory("parameters", network.layout.size, PARAMETER_BYTES)
     return network
 

@@ -51,8 +51,7 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
         >>> as_rows([1, 2], (2,), "float32")
         array([[1., 2.]], dtype=float32)
     """
-    if len(shape) == 2:
-        require_one_length(given)
+    require_one_length(given, "data.lengths" if len(shape) == 2 else "data.row_lengths")
     rows = fitted(as_numbers(given, dtype), shape)
     if rows.shape == shape:
         rows = rows[np.newaxis]
@@ -68,8 +67,8 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
     return rows
 
 
-def require_one_length(given: Any) -> None:
-    """Refuse a list of sequences that have different lengths.
+def require_one_length(given: Any, refusal: str = "data.lengths") -> None:
+    """Refuse a list of sequences, or of other rows, that have different lengths.
 
     Raises:
         DataError: the lengths, and what to do.
@@ -89,7 +88,7 @@ shortest, or pad them to the longest, with zeros in front.
         shown = ", ".join(map(str, lengths[:MOST_LENGTHS])) + ", ..." * (
             len(lengths) > MOST_LENGTHS
         )
-        raise DataError(Message("data.lengths", lengths=shown))
+        raise DataError(Message(refusal, lengths=shown))
 
 
 def fitted(given: Array, shape: Shape) -> Array:

@@ -9,7 +9,7 @@ their union, and `register` adds an activation or a loss of your own.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from edunn import activations, evolution, initializers, layers, losses, optimizers, regularizers
@@ -222,6 +222,20 @@ def register(family: str, name: str, kind: type) -> None:
     table[name] = kind
 
 
+def required_settings(kind: type) -> list[str]:
+    """The settings of a class that have no default, in their order.
+
+    Example:
+        >>> required_settings(FAMILIES["layer"]["conv"])
+        ['filters']
+    """
+    return [
+        own.name
+        for own in fields(kind)
+        if own.init and own.default is MISSING and own.default_factory is MISSING
+    ]
+
+
 def normalized(name: str) -> str:
     """A name in the spelling of the tables: lower case, joined by underscores.
 
@@ -271,6 +285,11 @@ def _build(name: str, kind: type, settings: Mapping[str, Any]) -> Any:
     for setting in settings:
         if setting not in known:
             raise UnknownNameError.of(Message("kind.setting_of", name=name), setting, known)
+    missing = [setting for setting in required_settings(kind) if setting not in settings]
+    if missing:
+        own = ", ".join(f.name for f in fields(kind) if f.init and not f.kw_only)
+        without = ", ".join(missing)
+        raise SettingError(Message("setting.missing", name=name, missing=without, known=own))
     try:
         return kind(**settings)
     except TypeError as error:

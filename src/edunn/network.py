@@ -12,16 +12,21 @@ the gradient of its own parameters from the `dy` that arrives there.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import NamedTuple, final
 
 import numpy as np
 
 from edunn.activations import ActivationFunction, Linear
 from edunn.arrays import Array, Named, Shape
-from edunn.errors import ShapeError
+from edunn.errors import ArchitectureError, ShapeError
+from edunn.guards import require_memory
 from edunn.layers import Cache, Layer, LayerState
 from edunn.messages import Message
 from edunn.parameters import Layout
+
+PARAMETER_BYTES = 24
+"""Bytes of memory for a parameter while it is learned: itself, its gradient, an average of that."""
 
 Views = Sequence[Named]
 """One dict of named arrays a layer: parameters, their gradients, or statistics."""
@@ -214,3 +219,24 @@ class Network:
 
     def _each(self, of: Callable[[Layer, Shape], Named]) -> list[Named]:
         return [of(*pair) for pair in zip(self.layers, self.shapes, strict=False)]
+
+
+def require_place(layer: Layer, shape: Shape, is_lowest: bool) -> None:
+    """Refuse a layer of more parameters than memory has room for, and words that were learned.
+
+    Args:
+        shape: the shape of one row of its input.
+        is_lowest: whether no layer below it has parameters.
+
+    Raises:
+        SettingError: the parameters are too many.
+        ArchitectureError: an embedding, which has no gradient for a layer below.
+
+    Example:
+        >>> from edunn.layers import Dense
+        >>> require_place(Dense(2), (4,), is_lowest=True)
+    """
+    parameters = sum(map(prod, layer.parameter_shapes(shape).values()))
+    require_memory("parameters", parameters, PARAMETER_BYTES)
+    if layer.takes_words and not is_lowest:
+        raise ArchitectureError(Message("layer.words_first"))

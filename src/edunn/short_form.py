@@ -14,8 +14,9 @@ several axes is an image, (rows, columns, channels), or a sequence, (time steps,
     [[28, 28, 1], ["conv", 8, 5, "relu"], ["max_pool", 2], ["flatten"], [10, "softmax"]]
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from numbers import Real
 from typing import Any, NamedTuple, final
 
 from edunn.activations import ActivationFunction
@@ -25,17 +26,22 @@ from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
 from edunn.guards import require_count
 from edunn.initializers import Initializer, default_for
 from edunn.layers import Activation, Dropout, Layer, Scaling
-from edunn.messages import Message
+from edunn.messages import Message, in_short
+from edunn.network import require_place
 from edunn.regularizers import L1, L2, ElasticNet, Regularizer
 
 INPUT_SETTINGS = ("scale",)
 PENALTIES = ("regularizer", "l1", "l2")
 BY_NAME = {
     "activation": "activation",
+    "function": "activation",
     "bias_initializer": "initializer",
     "recurrent_initializer": "initializer",
 }
 """Settings of a layer that may be given by a name, and the family of that name."""
+LONGEST = 300
+"""The most characters of an element that a message quotes as it was written."""
+
 DENSE_SETTINGS = ("initializer", "bias_initializer", *PENALTIES, "dropout")
 EXAMPLE = 'Write a network as [[4], [2, "relu"], [3, "softmax"]]'
 SHAPE_OF_DENSE = f'expected [units, "activation", {{settings}}]. {EXAMPLE}'
@@ -101,6 +107,7 @@ def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ..
     layers: list[Layer] = []
     inputs: int | Shape = 0
     shape: Shape = ()
+    is_lowest = True
     for k, element in enumerate(literal):
         try:
             parts = _parts(element)
@@ -109,13 +116,16 @@ def read_architecture(literal: Any, defaults: Defaults) -> tuple[tuple[Layer, ..
                 inputs = _input_shape(parts)
                 shape = inputs if isinstance(inputs, tuple) else (inputs,)
             for layer in found:
-                shape = layer.output_shape(shape)
+                before, shape = shape, layer.output_shape(shape)
+                require_place(layer, before, is_lowest)
+                is_lowest = is_lowest and not layer.parameter_shapes(before)
             layers += found
-        except EduNNError as error:
+        except (EduNNError, RecursionError) as error:
             code = "network.element" if k else "network.input"
-            reason = error.args[0]
+            is_ours = isinstance(error, EduNNError)
+            reason = error.args[0] if is_ours else Message("network.too_deep")
             raise ArchitectureError(
-                Message(code, layer=k, element=repr(element), reason=reason)
+                Message(code, layer=k, element=_quoted(element), reason=reason)
             ) from None
     return tuple(layers), inputs
 
@@ -139,11 +149,21 @@ def read_layers(given: Sequence[Any]) -> tuple[Layer, ...]:
             layers.append(Activation(find("activation", element)))
         except UnknownNameError as error:
             raise ArchitectureError(
-                f"layer {k}, {element!r}, is neither a layer object nor an activation: {error}"
+                f"layer {k}, {in_short(element)!r}, is neither a layer object, such as "
+                f"Conv2D(8), nor an activation: {error}"
             ) from None
     if not layers:
         raise ArchitectureError("layers is empty. Try layers=[Dense(3), 'softmax'].")
     return tuple(layers)
+
+
+def _quoted(element: Any) -> str:
+    """An element as it was written; a very long one in short."""
+    try:
+        written = repr(element)
+    except RecursionError:
+        return str(in_short(element))
+    return written if len(written) <= LONGEST else str(in_short(element))
 
 
 def _parts(element: Any) -> Element:
@@ -209,6 +229,7 @@ def _read_named(element: Element, defaults: Defaults) -> Iterator[Layer]:
     if name not in layers:
         raise UnknownNameError.of("layer", element.start, [*layers, *FAMILIES["activation"]])
     known = [it.name for it in fields(layers[name]) if it.init and not it.kw_only]
+    _refuse_unknown([it for it in element.settings if not isinstance(it, str)], known)
     arguments, ending = list(element.arguments), None
     if arguments and isinstance(arguments[-1], str):
         ending = arguments.pop()
@@ -216,10 +237,9 @@ def _read_named(element: Element, defaults: Defaults) -> Iterator[Layer]:
         listed = ", ".join(known) or Message("network.no_settings")
         raise ArchitectureError(Message("network.too_many_settings", name=name, known=listed))
     own = dict(zip(known, arguments, strict=False)) | element.settings
-    if "activation" in known and ending is not None:  # inside the layer, as in a recurrent one
-        own, ending = {"activation": ending} | own, None
-    if name == "activation":
-        own, ending = own | {"function": find("activation", ending)}, None
+    inside = [it for it in known if BY_NAME.get(it) == "activation"]
+    if inside and ending is not None:  # inside the layer, as in a recurrent one
+        own, ending = {inside[0]: ending} | own, None
     yield from _with_activation(name, own, ending, defaults)
 
 
@@ -231,7 +251,7 @@ def _with_activation(
     own = {key: it for key, it in settings.items() if key != "dropout"}
     known = {it.name for it in fields(FAMILIES["layer"][name])}
     if "layers" in own:
-        own["layers"] = _chain(own["layers"], defaults)
+        own["layers"] = _chain(own["layers"], FAMILIES["layer"][name].__name__, defaults)
     if "initializer" in known:
         own = {key: it for key, it in own.items() if key not in ("initializer", *PENALTIES)}
         own |= _initializer(settings, function, defaults)
@@ -241,18 +261,25 @@ def _with_activation(
     yield find("layer", name, **own)
     if function is not None:
         yield Activation(function)
-    if settings.get("dropout"):
-        yield Dropout(settings["dropout"])
+    rate = settings.get("dropout")
+    if not (rate is None or _is_zero(rate)):
+        yield Dropout(rate)
 
 
-def _chain(elements: Any, defaults: Defaults) -> Any:
+def _chain(elements: Any, kind: str, defaults: Defaults) -> Any:
     """The layers inside another one; what is no list is for that one to refuse."""
     if not isinstance(elements, (list, tuple)):
         return elements
     chain: list[Layer] = []
-    for element in elements:
-        inside = [element] if isinstance(element, Layer) else _read_layer(_parts(element), defaults)
-        chain += inside
+    for k, element in enumerate(elements, start=1):
+        if isinstance(element, Layer):
+            chain.append(element)
+            continue
+        try:
+            chain += _read_layer(_parts(element), defaults)
+        except EduNNError as error:
+            reason = Message("layer.in_chain", kind=kind, layer=k, reason=error.args[0])
+            raise ArchitectureError(reason) from None
     return tuple(chain)
 
 
@@ -267,20 +294,25 @@ def _initializer(
 
 
 def _regularizer(settings: Mapping[str, Any], defaults: Defaults) -> Regularizer | None:
-    l1, l2 = settings.get("l1"), settings.get("l2")
-    if l1 and l2:
+    strengths = settings.get("l1"), settings.get("l2")
+    l1, l2 = (None if _is_zero(strength) else strength for strength in strengths)
+    if l1 is not None and l2 is not None:
         return ElasticNet(l1, l2)
-    if l1:
+    if l1 is not None:
         return L1(l1)
-    if l2:
+    if l2 is not None:
         return L2(l2)
-    if l1 == 0 or l2 == 0:
+    if any(map(_is_zero, strengths)):
         return None  # an explicit 0 turns the model's default off
     chosen = settings.get("regularizer", defaults.regularizer)
     return None if chosen is None else find("regularizer", chosen)
 
 
-def _refuse_unknown(settings: Mapping[str, Any], known: Sequence[str]) -> None:
+def _is_zero(number: Any) -> bool:
+    return isinstance(number, Real) and number == 0
+
+
+def _refuse_unknown(settings: Iterable[Any], known: Sequence[str]) -> None:
     for name in settings:
         if name not in known:
             raise UnknownNameError.of("setting", name, known)

@@ -126,6 +126,8 @@ def _pieces(text: str, separator: str) -> list[str]:
             pieces.append("")
         else:
             pieces[-1] += sign
+    if closing:
+        raise ArchitectureError(f"{text!r} has a bracket that is not closed. Add {closing[-1]!r}.")
     return [piece.strip() for piece in pieces]
 
 
@@ -169,7 +171,7 @@ def _word(word: str) -> Any:
     if re.fullmatch(r"\d+(x\d+)+", word):
         return [int(size) for size in word.split("x")]
     if word.startswith("[") and word.endswith("]"):
-        return [_layer(piece) for piece in _pieces(word[1:-1], ",")]
+        return [_layer(piece) for piece in _pieces(word[1:-1], ",")] if word[1:-1].strip() else []
     return read_value(word)
 
 

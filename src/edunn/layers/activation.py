@@ -43,8 +43,8 @@ class Activation(Layer):
         super().__post_init__()
         if not isinstance(self.function, ActivationFunction):
             raise ArchitectureError(
-                f"Activation got {in_short(self.function)!r} but takes an activation object such "
-                "as ReLU(). Names go straight into the list: "
+                f"function is {in_short(self.function)!r} but Activation takes an activation "
+                "object such as ReLU(). Names go straight into the list: "
                 'Model(layers=[Dense(8), "relu"], inputs=4).'
             )
 

@@ -93,7 +93,7 @@ class Conv2D(Layer):
     def windows(self) -> Windows:
         """How the kernel moves over an image."""
         size, stride = pair("kernel", self.kernel), pair("stride", self.stride)
-        return Windows(size, stride, self.padding, pair("dilation", self.dilation))
+        return Windows(size, stride, self.padding, pair("dilation", self.dilation), "kernel")
 
     def output_shape(self, shape: Shape) -> Shape:
         """A feature map for each filter, `(h, v, O)`."""

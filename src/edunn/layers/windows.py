@@ -30,6 +30,10 @@ PADDINGS = ("valid", "same")
 """What lies around an image: nothing, or zeros."""
 
 
+MOST_IMAGES = 10
+"""So many images side by side may be as wide as a window that has zeros around the image."""
+
+
 class Edges(NamedTuple):
     """How many pixels are added on each side of an image."""
 
@@ -48,6 +52,7 @@ class Windows:
         padding: "valid", only places inside the image; "same", with stride 1 as many places as
             the image has pixels.
         dilation: the distance between the window's own pixels.
+        name: what the layer calls the window.
 
     Example:
         >>> Windows((2, 2), stride=(2, 2)).places((5, 4))
@@ -58,6 +63,7 @@ class Windows:
     stride: Pair = (1, 1)
     padding: str = "valid"
     dilation: Pair = (1, 1)
+    name: str = "window"
 
     @property
     def span(self) -> Pair:
@@ -79,11 +85,14 @@ class Windows:
         """How many places there are for the window, `(h, v)`.
 
         Raises:
-            ShapeError: the window is larger than the image.
+            ShapeError: the window is larger than the image, or with zeros around it than
+                `MOST_IMAGES`.
         """
+        most = image if self.padding == "valid" else [MOST_IMAGES * n for n in image]
+        if any(span > n for n, span in zip(most, self.span, strict=True)):
+            code = "layer.window_too_large" if most is image else "layer.window_in_zeros"
+            raise ShapeError(Message(code, name=self.name, span=self.span, image=image))
         padded = [n + sum(edge) for n, edge in zip(image, self.edges(image), strict=True)]
-        if any(n < span for n, span in zip(padded, self.span, strict=True)):
-            raise ShapeError(Message("layer.window_too_large", span=self.span, image=image))
         h, v = (
             1 + (n - span) // stride
             for n, span, stride in zip(padded, self.span, self.stride, strict=True)

@@ -127,6 +127,10 @@ DATA = {
         "the sequences have different lengths: {lengths}. Cut all of them to the shortest, or pad "
         "them to the longest, with zeros in front."
     ),
+    "data.row_lengths": (
+        "inputs must be rows of numbers, all of one length, but have the lengths {lengths}. Cut "
+        "sequences to the shortest, or pad them to the longest; edunn.data.from_csv reads tables."
+    ),
     "data.no_numbers": (
         "{what} must be rows of numbers, all of one length, but NumPy says: {error}. Encode texts "
         "as numbers first, or let edunn.data.from_csv do it."

@@ -33,6 +33,9 @@ SETTINGS = {
         "cma_es would learn {n:,}^2 covariances, one per pair of parameters; it is for {most:,} "
         'parameters at most. Try "sep_cma_es", which learns one per parameter, or "openai_es".'
     ),
+    "setting.missing": (
+        "{name} cannot be built without {missing}. In their order, its settings are: {known}."
+    ),
     "setting.cannot_be_built": "{name} cannot be built: {error}. Its settings: {known}.",
     "setting.of_evolution": (
         "fitness and target are for evolution; an optimizer makes the loss small. Leave them "
@@ -69,12 +72,17 @@ SETTINGS = {
         "recurrent layer below give all its time steps with sequences=True."
     ),
     "layer.no_activation": (
-        "activation is {given}, but must be an activation object such as Tanh(). Names are for the "
-        "short form: ['simple_rnn', 8, 'tanh']."
+        "activation is {given}, but must be an activation object such as Tanh(), which takes every "
+        "number by itself. Names are for the short form: ['simple_rnn', 8, 'tanh']."
     ),
     "layer.window_too_large": (
-        "the window reaches across {span} pixels, but the image has only {image}. Choose a smaller "
+        "{name} reaches across {span} pixels, but the image has only {image}. Choose a smaller "
         "one, padding='same', or less pooling below."
+    ),
+    "layer.window_in_zeros": (
+        "{name} reaches across {span} pixels, but the image has only {image}, so that nearly all "
+        "of it would lie on the zeros around the image at every place. Choose a smaller one, or "
+        "less dilation."
     ),
     "layer.heads": (
         "SelfAttention divides the {columns} numbers of a time step among its {heads} heads, which "
@@ -91,8 +99,8 @@ SETTINGS = {
         "['{name}', [[8, 'relu'], [8]]]."
     ),
     "layer.not_in_chain": (
-        "{given!r} cannot be inside {kind}, which takes layer objects, but neither scaling nor "
-        "an embedding. Put those in front of it."
+        "layers has {given!r} in it, which cannot be inside {kind}. It takes layer objects, but "
+        "neither scaling nor an embedding: put those in front of it."
     ),
     "layer.not_frozen": (
         "{given!r} cannot be inside Frozen: in training it draws random numbers or measures "
@@ -113,6 +121,7 @@ SETTINGS = {
     ),
     "network.element": "layer {layer}, {element}: {reason}",
     "network.input": "the input, {element}: {reason}",
+    "network.too_deep": "the layers inside it go too deep. Put them one after the other.",
     "network.too_many_settings": (
         "too many settings for {name}. In their order they are: {known}."
     ),

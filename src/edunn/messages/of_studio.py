@@ -194,6 +194,7 @@ STUDIO = {
     "request.float_type": "must be a number",
     "request.int_parsing": "must be a whole number",
     "request.int_type": "must be a whole number",
+    "request.no_scalar": "must be a finite number, true, false or a word",
     "request.string_type": "must be a string",
     "request.list_type": "must be a list",
     "request.model_type": "must be a JSON object",

@@ -20,6 +20,10 @@ class Short(str):
     def __repr__(self) -> str:
         return str(self)
 
+    def __format__(self, spec: str) -> str:
+        """As it is, where a number would be written with its thousands apart."""
+        return str(self)
+
 
 def in_short(value: Any) -> Any:
     """The value itself if it is a number, text or None of usual size, else a text in its place.

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from edunn.catalogue import FAMILIES, canonical
 from edunn.data import Dataset
@@ -80,7 +80,18 @@ class NamedLayerChoice(Message):
     activation: str | None = Field(default=None, description="What follows it; null is nothing.")
 
 
-LayerChoice: TypeAlias = DenseChoice | DropoutChoice | NamedLayerChoice
+def _kind_of(given: Any) -> Any:
+    """The kind of a layer; without one it is dense."""
+    return given.get("kind", "dense") if isinstance(given, Mapping) else getattr(given, "kind", "")
+
+
+LayerChoice: TypeAlias = Annotated[
+    Annotated[DenseChoice, Tag("dense")]
+    | Annotated[DropoutChoice, Tag("dropout")]
+    | Annotated[NamedLayerChoice, Tag("layer")],
+    Discriminator(_kind_of),
+]
+"""A hidden layer: what is wrong with one is told about its own kind."""
 
 
 class AlgorithmChoice(Message):

@@ -6,6 +6,7 @@ stand beside the code that uses them.
 """
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Annotated, ClassVar, Literal, TypeAlias, final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -111,10 +112,10 @@ class Sentence(Message):
 
 
 def _value(value: object) -> "str | float | Sentence":
-    """A value as a page needs it; a number is formatted by the page."""
+    """A value as a page needs it; a number is formatted by the page, if JSON can have it."""
     if isinstance(value, Coded):
         return Sentence.of(value)
-    return float(value) if isinstance(value, int | float) else str(value)
+    return float(value) if isinstance(value, int | float) and isfinite(value) else str(value)
 
 
 def _as_sentence(note: object) -> object:

@@ -4,6 +4,7 @@ A response never contains a traceback: an unexpected error is logged, and report
 """
 
 import logging
+from collections.abc import Sequence
 from typing import cast
 
 from flask import Flask, Response
@@ -19,6 +20,9 @@ from edunn.studio.storage import problem_of
 
 RETRY_SECONDS = "1"
 """After which a page may send the same request again."""
+
+SCALARS = ("bool", "int", "float", "str")
+"""The types of a setting, in the order in which they are tried."""
 
 LOG = logging.getLogger(__name__)
 
@@ -54,16 +58,21 @@ def refused(code: Code, message: str, field: str | None = None) -> Response:
 
 def of_a_message(error: ValidationError) -> Response:
     """An invalid request; the refusal names the first field that is wrong."""
-    first = error.errors(include_url=False)[0]
-    parts = (str(part) for part in first["loc"])
-    field = ".".join(part for part in parts if "[" not in part) or None  # without a union's types
-    known = f"request.{first['type']}"
+    errors = error.errors(include_url=False)
+    first, field = errors[0], _field_of(errors[0]["loc"])
+    known = "request.no_scalar" if first["loc"][-1:] == SCALARS[:1] else f"request.{first['type']}"
     limits = {name: q for name, q in first.get("ctx", {}).items() if isinstance(q, int | float)}
     reason = Coded(known, **limits) if known in ENGLISH else first["msg"]
-    more = error.error_count() - 1
+    more = len({_field_of(one["loc"]) for one in errors}) - 1
     code = "request.invalid_and_more" if more else "request.invalid"
     message = Coded(code, field=field or "the request", reason=reason, more=more)
     return refused("BAD_REQUEST", message, field)
+
+
+def _field_of(place: Sequence[int | str]) -> str | None:
+    """A place in the request, without the types of a union."""
+    parts = [str(part) for part in place if "[" not in str(part)]
+    return ".".join(parts[:-1] if parts[-1:] and parts[-1] in SCALARS else parts) or None
 
 
 def of_edunn(error: EduNNError) -> Response:
