@@ -13,7 +13,8 @@ import pytest
 from edunn import EarlyStopping, EduNNError, Model
 from edunn.catalogue import FAMILIES
 from edunn.data import from_csv
-from edunn.errors import DataError, SettingError
+from edunn.errors import DataError, DivergedError, SettingError
+from edunn.guards import require_memory
 from edunn.messages import Message, in_short
 from edunn.training import Plan
 
@@ -206,6 +207,14 @@ def test_a_sentence_stays_short_and_can_be_sent(case):
     assert len(message) < 200
     assert Message.from_dict(message.to_dict()) == message
     assert len(str(in_short(ODD[case]))) <= 100
+
+
+def test_a_number_too_long_to_write_needs_no_format():
+    with pytest.raises(SettingError, match="rows is a number of more than 30 digits, which"):
+        require_memory("rows", 10**40, bytes_each=50)
+    model = Model(NETWORK, learning_rate=10**40, seed=1)
+    with pytest.raises(DivergedError, match="learning rate, a number of more than 30 digits"):
+        model.train("sgd", X, T)
 
 
 @pytest.mark.parametrize("word", ["no", 2, None, [True]])

@@ -14,7 +14,7 @@ from edunn.evolution.crossover import CROSSOVERS, NoCrossover
 from edunn.evolution.genetic_algorithm import GeneticAlgorithm
 from edunn.evolution.mutation import MUTATIONS, Gaussian, Reset, Scale
 from edunn.evolution.recipes import ORIGINAL
-from edunn.evolution.selection import SELECTIONS, Roulette
+from edunn.evolution.selection import SELECTIONS, Roulette, Tournament
 
 FROZEN = GeneticAlgorithm(  # children are clones of a parent
     population_size=12, elitism=3, crossover=NoCrossover(), mutation=Gaussian(probability=0.0)
@@ -100,6 +100,11 @@ def test_nobody_left_to_change_is_refused(elitism):
 def test_impossible_settings_are_refused(settings):
     with pytest.raises(SettingError, match="must be"):
         GeneticAlgorithm(**settings)
+
+
+def test_a_tournament_that_would_fill_the_memory_is_refused():
+    with pytest.raises(SettingError, match=r"size is 100,000,000, which would take about"):
+        GeneticAlgorithm(selection=Tournament(size=10**8))
 
 
 def test_scores_of_another_shape_are_refused():

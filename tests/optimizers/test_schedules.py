@@ -123,6 +123,12 @@ def test_the_rate_stops_at_the_lowest():
     assert list(rates_of(rule, [1.0] * 4))[1:] == [0.8 * 0.1, 0.05, 0.05]
 
 
+@pytest.mark.parametrize("factor", [0.0, 1e-300, 0.1])
+def test_the_rate_stays_positive_after_any_number_of_plateaus(factor):
+    rule = ReduceOnPlateau(0.8, factor=factor, patience=1)
+    assert 0 < min(rates_of(rule, [1.0] * 400)) < 1e-300
+
+
 def test_not_a_number_is_never_better():
     rule = ReduceOnPlateau(0.8, factor=0.5, patience=1)
     memory = rule.observe(rule.start(), float("nan"))

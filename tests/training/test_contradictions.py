@@ -86,6 +86,7 @@ def test_a_file_with_an_impossible_sigma_is_refused(sigma):
         ("adam", {"class_weight": {0: 1e300}}),
         ("cma_es", {"sigma": 1e300}),
         ("openai_es", {"sigma": 1e300}),
+        ("low_rank_es", {"sigma": 1e300}),
         ("genetic_algorithm", {"mutation_scale": 1e300}),
     ],
 )

@@ -125,7 +125,9 @@ def test_what_no_epoch_will_measure_cannot_be_watched(monitor, words):
         stopping_rule(EarlyStopping(monitor), Adam(), is_validated=False)
 
 
-@pytest.mark.parametrize("monitor", ["val_los", "vall_accuracy", "Loss", "", None, 3])
+@pytest.mark.parametrize(
+    "monitor", ["val_los", "vall_accuracy", "Loss", "", None, 3, "index", "parents"]
+)
 def test_what_no_record_has_is_refused_with_the_rule(monitor):
     with pytest.raises(UnknownNameError, match=f"unknown monitor {monitor!r}"):
         EarlyStopping(monitor)
@@ -135,3 +137,4 @@ def test_numbers_have_no_accuracy_to_be_watched():
     model = fresh([[2], [1]], "mse")
     with pytest.raises(SettingError, match="'accuracy', which this training does not measure"):
         model.train("sgd", X, X[:, 0], early_stopping=EarlyStopping("accuracy"))
+    assert len(model.history) == 0  # it is refused before the first epoch

@@ -25,7 +25,7 @@ from edunn.evolution.crossover import Crossover, Uniform
 from edunn.evolution.mutation import Context, Gaussian, Mutation
 from edunn.evolution.ranking import finite_or_worst, require_fitness
 from edunn.evolution.selection import Selection, Tournament
-from edunn.guards import require_count, require_switch
+from edunn.guards import require_count, require_memory, require_switch
 from edunn.messages import Message, in_short
 
 
@@ -119,6 +119,8 @@ class GeneticAlgorithm(Strategy):
                 )
             )
         require_operator("selection", self.selection, Selection)
+        if isinstance(self.selection, Tournament):  # two parents a child, and all their entrants
+            require_memory("size", self.selection.size, 16 * self.population_size)
         require_operator("crossover", self.crossover, Crossover)
         require_operator("mutation", self.mutation, Mutation)
         require_switch("elites_breed", self.elites_breed)

@@ -111,7 +111,7 @@ class LowRankES(Strategy):
         a, c = population.a, population.c * (u[::2] - u[1::2])[:, None]  # (P/2, O) (P/2, 1)
         parts = [a[:, b.rows].T @ c[:, b.columns] for b in blocks_of(population.shapes)]
         g: Array = np.concatenate([part.ravel() for part in parts])
-        return g / (len(population) * self.sigma**2)
+        return g / (len(population) * (self.sigma * self.sigma))
 
 
 def standardized(fitness: Array) -> Array:

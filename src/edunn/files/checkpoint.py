@@ -18,7 +18,7 @@ from edunn.files.validation import built, checked, checked_fields, take
 from edunn.network import Learned
 from edunn.optimizers import Optimizer, Schedule
 from edunn.training import EarlyStopping, History, Plan
-from edunn.training.checkpoint import Checkpoint
+from edunn.training.checkpoint import MOST_STEPS, Checkpoint
 from edunn.training.early_stopping import Watch
 from edunn.training.schema_check import matching, renamed
 
@@ -67,11 +67,18 @@ def checkpoint_from_facts(
         history=history,
         random=random_from_facts(take(facts, "random", dict)),
         shares_random=take(facts, "shares_random", bool),
-        forward_passes=take(facts, "forward_passes", int),
+        forward_passes=_count(facts, "forward_passes"),
         watch=_watch(take(facts, "watch", dict), learned),
         fingerprint=take(facts, "fingerprint", str),
         state_dict=state_dict,
     )
+
+
+def _count(facts: Mapping[str, Any], name: str) -> int:
+    count: int = take(facts, name, int)
+    if not 0 <= count <= MOST_STEPS:
+        raise FileFormatError(f"{name} is {count}: a count from 0 on is expected.")
+    return count
 
 
 def _plan(facts: Mapping[str, Any]) -> Plan:
@@ -87,7 +94,11 @@ def _watch(facts: Mapping[str, Any], learned: Learned) -> Watch:
         theta=learned.theta if has_begun else None,
         statistics=list(learned.statistics) if has_begun else [],
     )
-    return matching(expected, facts, "watch")
+    watch = matching(expected, facts, "watch")
+    arrays = [watch.theta, *(a for layer in watch.statistics for a in layer.values())]
+    if has_begun and not all(np.isfinite(array).all() for array in arrays if array is not None):
+        raise FileFormatError("the best network so far has NaN or infinity in it.")
+    return watch
 
 
 GENERATORS: dict[str, type[np.random.BitGenerator]] = {

@@ -11,6 +11,7 @@ so far is a state that goes in and comes out:
         memory = rule.observe(memory, loss)     # memory.rate is the learning rate from here on
 """
 
+import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import cos, inf, pi
@@ -249,5 +250,5 @@ class ReduceOnPlateau(Schedule):
         waited = 0 if resting else memory.waited + 1
         if waited < self.patience:
             return memory._replace(waited=waited, resting=resting)
-        rate = max(self.lowest, memory.rate * self.factor)
+        rate = max(self.lowest, memory.rate * self.factor, sys.float_info.min)
         return memory._replace(rate=rate, waited=0, resting=self.cooldown)

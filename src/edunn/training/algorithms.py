@@ -19,7 +19,7 @@ from edunn.fused import (
     genetic,
     threads_of_blocked_kernel,
 )
-from edunn.guards import either
+from edunn.guards import either, require_choice
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
@@ -31,6 +31,7 @@ from edunn.training.gradient_descent import GradientDescentTraining
 from edunn.training.history import History
 from edunn.training.notes import note_on_unit, notes_before
 from edunn.training.preparing import Prepared
+from edunn.training.scoring import FITNESSES
 
 OPTIONS = (
     "batch_size",
@@ -163,23 +164,43 @@ def begin(
         'GradientDescentTraining'
     """
     start = objective, learned, examples, plan, random
+    require_fitting(algorithm, plan)
     if isinstance(algorithm, Strategy):
         evolution = EvolutionTraining(*start, algorithm)
         _choose_for_population(evolution, engine)
         return evolution
-    _refuse_other_options(plan, engine)
+    if plan.workers is not None and engine == "fused":
+        raise SettingError(
+            "workers share a mini-batch by the readable engine. Leave them out, or engine='fused'."
+        )
     descent = GradientDescentTraining(*start, algorithm)
     _choose(descent, engine)
     return descent
 
 
-def _refuse_other_options(plan: Plan, engine: str) -> None:
-    if plan.fitness is not None or plan.target is not None:
+def require_fitting(algorithm: Optimizer | Strategy, plan: Plan) -> None:
+    """Require that a plan has only options that the algorithm knows.
+
+    Raises:
+        SettingError: fitness or target for an optimizer; early stopping by an accuracy that numbers
+            do not have.
+        UnknownNameError: no such fitness.
+
+    Example:
+        >>> require_fitting(optimizers.Adam(), Plan(target=0.9))
+        Traceback (most recent call last):
+        edunn.errors.SettingError: fitness and target are for evolution; an optimizer makes the \
+loss small. Leave them out, or train with "genetic_algorithm".
+    """
+    if isinstance(algorithm, Strategy):
+        if plan.fitness is not None and not callable(plan.fitness):
+            require_choice("fitness", plan.fitness, FITNESSES)
+    elif plan.fitness is not None or plan.target is not None:
         raise SettingError(Message("setting.of_evolution"))
-    if plan.workers is not None and engine == "fused":
-        raise SettingError(
-            "workers share a mini-batch by the readable engine. Leave them out, or engine='fused'."
-        )
+    monitor = "" if plan.early_stopping is None else plan.early_stopping.monitor
+    if "accuracy" in monitor and not plan.classifies:
+        known = "loss, val_loss"
+        raise SettingError(Message("setting.not_measured", monitor=monitor, known=known))
 
 
 def _choose(training: GradientDescentTraining, engine: str) -> None:

@@ -14,14 +14,15 @@ from typing import Any, final, get_type_hints
 
 import numpy as np
 
-from edunn.errors import DataError, FileFormatError, SettingError
+from edunn.errors import DataError, FileFormatError, SettingError, UnknownNameError
 from edunn.evolution.base import Strategy
+from edunn.fused.support import missing
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer
-from edunn.training.algorithms import begin
+from edunn.training.algorithms import begin, require_fitting
 from edunn.training.base import Plan, Training, fingerprint
-from edunn.training.early_stopping import Watch
+from edunn.training.early_stopping import Watch, stopping_rule
 from edunn.training.evolution import EvolutionTraining
 from edunn.training.gradient_descent import GradientDescentTraining
 from edunn.training.history import History
@@ -57,6 +58,9 @@ class Checkpoint:
     watch: Watch
     fingerprint: str
     state_dict: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        require_fitting(self.algorithm, self.plan)
 
     @classmethod
     def of(cls, training: Training, shares_random: bool = False) -> "Checkpoint":
@@ -103,7 +107,13 @@ class Checkpoint:
         random = np.random.default_rng(0)  # a beginning draws numbers; they are replaced below
         engine = "fused" if self.history.engine == "fused" else "numpy"  # other bits, otherwise
         learned = replace(self.learned)
-        training = begin(self.algorithm, objective, learned, rows, plan, random, engine)
+        try:
+            stopping_rule(plan.early_stopping, self.algorithm, validation is not None)
+            training = begin(self.algorithm, objective, learned, rows, plan, random, engine)
+        except (SettingError, UnknownNameError) as error:
+            if workers is not None or missing():
+                raise
+            raise FileFormatError(f"the training in the file cannot go on: {error}") from None
         training.random = self.random
         training.forward_passes = self.forward_passes
         training.watch = self.watch
@@ -124,7 +134,8 @@ class Checkpoint:
         names = getattr(get_type_hints(type(self.algorithm).start).get("return"), "_fields", ())
         state, size = self.state_dict.get("state"), getattr(self.algorithm, "population_size", None)
         population: Any = state.get("population") if isinstance(state, Mapping) else None
-        if "population" in names and np.shape(population)[:1] != (size,):
+        found = population.shape[:1] if isinstance(population, np.ndarray) else ()
+        if "population" in names and found != (size,):
             raise FileFormatError(f"the population in the file has not the size {size}.")
 
 
@@ -169,6 +180,7 @@ def load_state_dict(training: Training, state_dict: Mapping[str, Any]) -> None:
         training.plateau_state = state_dict["plateau"].start()
     found = matching(state_dict_of(training), state_dict, "the training's state")
     _refuse_impossible_state(found["state"])
+    _refuse_another_network(training.state, found["state"])
     training.state = training.state._replace(**found["state"])
     training.order = found["order"]
     if len(np.unique(training.order)) != len(training.order):
@@ -195,6 +207,13 @@ def _refuse_impossible_state(state: Mapping[str, Any]) -> None:
             raise FileFormatError(f"{name} has NaN in it.")
 
 
+def _refuse_another_network(expected: Any, state: Mapping[str, Any]) -> None:
+    """A state of parameters that are laid out as in another network."""
+    for name in {"neurons", "shapes"} & state.keys():
+        if not np.array_equal(getattr(expected, name), state[name]):
+            raise FileFormatError(f"{name} are not those of this network.")
+
+
 def _is_spread(value: Any, is_matrix: bool) -> bool:
     """Whether a standard deviation, or the diagonal of a covariance matrix, can be one."""
     numbers = np.diagonal(value) if is_matrix and np.ndim(value) == 2 else np.asarray(value)
@@ -206,8 +225,13 @@ def _load_epoch(training: GradientDescentTraining, state_dict: Mapping[str, Any]
     training.z[: training.position] = state_dict["z"]
     training.penalty = state_dict["penalty"]
     training.good = Learned(state_dict["good_theta"], state_dict["good_statistics"])
+    if not np.isfinite(training.good.theta).all():
+        raise FileFormatError("good_theta has NaN or infinity in it.")
     if training.plateau_state is not None:
-        training.plateau_state = training.plateau_state._replace(**state_dict["plateau_state"])
+        state = training.plateau_state._replace(**state_dict["plateau_state"])
+        if not 0 < state.rate < np.inf:
+            raise FileFormatError(f"rate is {state.rate}: a positive number is expected.")
+        training.plateau_state = state
 
 
 def _progress(training: GradientDescentTraining | EvolutionTraining) -> dict[str, Any]:

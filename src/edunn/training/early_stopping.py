@@ -119,4 +119,5 @@ def _refuse_unmeasured(monitor: str, algorithm: Optimizer | Strategy, is_validat
 
 
 def _names(record: type[Epoch]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+    """What a record has as measures, which may be missing; its place and its counts are none."""
+    return tuple(field.name for field in fields(record) if field.type in (float, float | None))

@@ -24,7 +24,7 @@ from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.training.base import Plan, Training
 from edunn.training.history import Epoch, Generation, History
-from edunn.training.scoring import ALL, Fitness, Interrupted, Rows, Scorer
+from edunn.training.scoring import ALL, FITNESSES, Fitness, Interrupted, Rows, Scorer
 
 
 @final
@@ -68,7 +68,7 @@ class EvolutionTraining(Training):
         usual = strategy.maximizes if plan.classifies else "loss"
         self.fitness: Fitness = usual if plan.fitness is None else plan.fitness
         if not callable(self.fitness):
-            require_choice("fitness", self.fitness, ("accuracy", "loss"))
+            require_choice("fitness", self.fitness, FITNESSES)
         self._refuse_impossible_accuracy()
         space = SearchSpace.of(objective.network)
         _require_memory(strategy, space)

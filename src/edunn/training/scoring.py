@@ -25,6 +25,9 @@ Fitness: TypeAlias = str | Callable[[Array, Array], Array]
 Rows: TypeAlias = slice | Indices
 """Which of the rows a population is scored on."""
 
+FITNESSES = ("accuracy", "loss")
+"""What can be maximized by its name."""
+
 ALL = slice(None)
 
 ALONE = WorkerPool.of(None)
