@@ -96,6 +96,24 @@ def test_networks_of_images_are_shown_as_well(open_page, of_images, screen, them
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.fixture(scope="module")
+def of_sequences(studio) -> int:
+    layers = [("self_attention", {"heads": 3, "causal": True}), ("lstm", {"units": 8})]
+    hidden = [{"kind": "layer", "name": name, "settings": own} for name, own in layers]
+    return studio.trained(data={"name": "alice"}, scaling="none", hidden=hidden, epochs=1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("step", ["A_z1", "h_h2", "dz_i_h2"])
+def test_networks_of_sequences_are_shown_as_well(open_page, of_sequences, step, theme):
+    runs = {"Inside": f"{of_sequences}&step={step}"}
+    page = visit(open_page, runs, "Inside", color_scheme=theme, viewport=PHONE)
+    expect(page.get_by_role("radiogroup").first).to_be_visible()
+    page.evaluate(f"{axe()}; undefined")
+    assert page.evaluate(FIND) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_the_language_is_chosen_and_remembered(open_page):
     page = open_page()
     page.get_by_label("Language").select_option(label="Español")

@@ -51,12 +51,15 @@ def runs(studio) -> dict[str, int]:
     """Runs of each kind: their views say different things."""
     tiny = {"hidden": [{"kind": "dense", "units": 4, "activation": "leaky_relu"}], "epochs": 5}
     dropped = [*tiny["hidden"], {"kind": "dropout", "rate": 0.2}]
+    layers = [("self_attention", {"heads": 1, "causal": True}), ("gru", {"units": 3})]
+    sequences = [{"kind": "layer", "name": name, "settings": own} for name, own in layers]
     bred = {"name": "genetic_algorithm", "settings": {"population_size": 8}}
     sampled = {"name": "snes", "settings": {"population_size": 8}}
     moons, curve = {"name": "moons"}, {"name": "curve"}
     return {
         "descent": studio.trained(**tiny | {"hidden": dropped}),
         "regression": studio.trained(**tiny, data=curve, loss="huber"),
+        "sequences": studio.trained(**tiny | {"hidden": sequences}, data={"name": "parity"}),
         "bred": studio.trained(**tiny, data=moons, algorithm=bred),
         "sampled": studio.trained(**tiny, data=moons, algorithm=sampled),
         "fast": studio.trained(
@@ -116,7 +119,7 @@ def test_the_dialogs_of_the_lab(walk, runs, forgiven):
         page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("kind", ["descent", "regression", "bred"])
+@pytest.mark.parametrize("kind", ["descent", "regression", "bred", "sequences"])
 def test_inside(walk, runs, kind):
     page = walk(f"#/inside?run={runs[kind]}&part=training")
     steps = page.locator(".stepper .phases button")

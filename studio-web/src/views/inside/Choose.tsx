@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { api } from "../../engine/client";
-import type { NetworkView, Run, TraceView } from "../../engine/types";
+import type { Run, TraceView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { Button, NumberField, Select, Slider } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
-import { written } from "./numbers";
 import { FEWEST_DIGITS, goTo, MOST_DIGITS, type Part, type Place } from "./place";
 import { nextMiss } from "./steps";
 import { useInsideWords } from "./words";
@@ -116,68 +115,4 @@ function Miss({ run, place }: { run: Run; place: Place }) {
       <ErrorNote error={error} />
     </div>
   );
-}
-
-/** The example and the network's prediction for it. */
-export function Example({ view, names }: { view: TraceView; names: NetworkView | null }) {
-  const words = useInsideWords();
-  const { example } = view;
-  const answer = answerOf(view, names?.outputs ?? []);
-  return (
-    <section className="card example" aria-label={words.example}>
-      <h3>{words.example}</h3>
-      {example.inputs && (
-        <dl>
-          {example.inputs.slice(0, MOST_INPUTS).map((value, place) => (
-            <div key={place}>
-              <dt>{names?.inputs[place] ?? `x[${place}]`}</dt>
-              <dd>{written(value, 6)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {(example.inputs?.length ?? 0) > MOST_INPUTS && <p>…</p>}
-      <p>
-        {words.target}: <b>{example.label}</b>
-      </p>
-      {answer && (
-        <p>
-          {words.answer}: <b>{answer.name}</b> {answer.share && words.sure(answer.share)}{" "}
-          {answer.isRight !== null && (
-            <span className={answer.isRight ? "verdict good" : "verdict bad"}>
-              {answer.isRight ? `✓ ${words.isRight}` : `✗ ${words.isWrong}`}
-            </span>
-          )}
-        </p>
-      )}
-    </section>
-  );
-}
-
-const MOST_INPUTS = 12;
-
-interface Answer {
-  name: string;
-  share: string;
-  isRight: boolean | null;
-}
-
-/** The output of the last forward step as text: the most probable class, or the number. */
-function answerOf(view: TraceView, outputs: string[]): Answer | null {
-  const last = view.steps.findLast(({ phase }) => phase === "forward")?.name;
-  const values = view.arrays.find(({ name }) => name === last)?.values?.[0] ?? [];
-  const [first] = values;
-  if (first === undefined || first === null || outputs.length !== values.length) return null;
-  if (values.length === 1)
-    return {
-      name: `${outputs[0] ?? ""}: ${Number(first.toPrecision(4))}`,
-      share: "",
-      isRight: null,
-    };
-  const numbers = values.map((value) => value ?? -Infinity);
-  const best = numbers.indexOf(Math.max(...numbers));
-  const name = outputs[best] ?? "";
-  const isShare = numbers.every((value) => value >= 0 && value <= 1);
-  const share = isShare ? `${(100 * (numbers[best] ?? 0)).toFixed(1)} %` : "";
-  return { name, share, isRight: name === view.example.label };
 }

@@ -1,9 +1,11 @@
-import { memo, useMemo } from "react";
+import { useMemo } from "react";
 import type { TraceView } from "../../engine/types";
-import { bytesOf, column as heights, edgeWidth, shown } from "../../parts/pictures";
+import { column as heights, edgeWidth, shown } from "../../parts/pictures";
 import { busyLayer, type Column, columnsOf, readerOf, weightsAt } from "./diagram";
+import { ExampleImage } from "./ExampleImage";
 import { fill, sizeOf } from "./numbers";
 import { Maps } from "./Maps";
+import { Sequence } from "./Sequence";
 import type { TraceStep } from "./steps";
 import { useInsideWords } from "./words";
 
@@ -64,15 +66,22 @@ export function Diagram({ view, here, step, outputs, lit, field }: DiagramProps)
           ))}
           {columns.map((column) =>
             column.layer === 0 && image !== null ? (
-              <Image
+              <ExampleImage
                 key={0}
                 image={image}
                 x={gap / 2 - sideOf(gap) / 2}
+                y={TOP + (HEIGHT - TOP - sideOf(gap)) / 2}
                 side={sideOf(gap)}
                 field={field}
               />
             ) : (
-              <Nodes key={column.layer} column={column} x={gap * (column.layer + 0.5)} lit={lit} />
+              <Nodes
+                key={column.layer}
+                column={column}
+                x={gap * (column.layer + 0.5)}
+                cell={cellOf(column, gap)}
+                lit={lit}
+              />
             ),
           )}
           {outputs.length <= MOST_LABELS &&
@@ -130,7 +139,9 @@ interface LinesProps {
 function Lines({ view, step, from, to, gap, isBusy, isImage, lit }: LinesProps) {
   const array = weightsAt(view, step, to.layer);
   const isDense = array?.shape[0] === from.units && array.shape[1] === to.units;
-  const areSingle = isDense && !to.areMaps && !from.areMaps && !(isImage && from.layer === 0);
+  const isPicture = ({ areMaps, steps }: Column) => areMaps || steps !== null;
+  const isFromImage = isImage && from.layer === 0;
+  const areSingle = isDense && !isPicture(to) && !isPicture(from) && !isFromImage;
   const lines = useMemo(() => {
     const read = readerOf(array);
     return Array.from({ length: from.drawn * to.drawn }, (_, place) => {
@@ -168,21 +179,20 @@ interface RaysProps {
   isImage: boolean;
 }
 
-/** An image has too many weights for single lines: one line per neuron represents them all. */
+/** An image, or a sequence, has too many weights for single lines: one per neuron stands for all. */
 function Rays({ from, to, gap, isBusy, isImage }: RaysProps) {
   const middle = TOP + (HEIGHT - TOP) / 2;
-  const [left, right] = [from, to].map((column) =>
-    column.areMaps ? mapOf(column, gap) / 2 : NODE,
-  );
-  const high = isImage ? sideOf(gap) : HEIGHT - TOP;
+  const [left, right] = [halfOf(from, gap), halfOf(to, gap)];
+  const all = from.steps === null ? HEIGHT - TOP : cellOf(from, gap) * from.units;
+  const high = isImage ? sideOf(gap) : all;
   return (
     <g className={isBusy ? "weights busy" : "weights"}>
       {Array.from({ length: to.drawn }, (_, unit) => (
         <line
           key={unit}
-          x1={gap * (from.layer + 0.5) + (isImage ? sideOf(gap) / 2 : (left ?? NODE))}
+          x1={gap * (from.layer + 0.5) + (isImage ? sideOf(gap) / 2 : left)}
           y1={middle + ((unit + 0.5) / to.drawn - 0.5) * high}
-          x2={gap * (to.layer + 0.5) - (right ?? NODE)}
+          x2={gap * (to.layer + 0.5) - right}
           y2={yOf(unit, to.drawn)}
           stroke="var(--edge)"
         />
@@ -201,10 +211,29 @@ function mapOf({ drawn }: Column, gap: number): number {
   return Math.min(60, gap - 24, (HEIGHT - TOP) / Math.max(1, drawn) - 5);
 }
 
-/** Neurons, coloured by their latest value. */
-function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet<string> }) {
+/** The side of a cell in the picture of a sequence. */
+function cellOf({ steps, units }: Column, gap: number): number {
+  return Math.min(22, (gap - 24) / Math.max(1, steps ?? 1), (HEIGHT - TOP) / Math.max(1, units));
+}
+
+/** Half of the width of what stands in a column. */
+function halfOf(column: Column, gap: number): number {
+  if (column.steps !== null) return (cellOf(column, gap) * column.steps) / 2;
+  return column.areMaps ? mapOf(column, gap) / 2 : NODE;
+}
+
+interface NodesProps {
+  column: Column;
+  x: number;
+  cell: number;
+  lit: ReadonlySet<string>;
+}
+
+/** Neurons, coloured by their latest value; of a sequence, by their values over time. */
+function Nodes({ column, x, cell, lit }: NodesProps) {
   const words = useInsideWords();
-  const { array, drawn, units, layer, areMaps } = column;
+  const { array, drawn, units, layer, areMaps, steps } = column;
+  const isPicture = areMaps || steps !== null;
   const values = useMemo(() => {
     const read = readerOf(array);
     return Array.from({ length: units }, (_, unit) => read(unit));
@@ -212,7 +241,7 @@ function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet
   const size = sizeOf(values);
   return (
     <g>
-      {values.slice(0, areMaps ? 0 : drawn).map((value, unit) => (
+      {values.slice(0, isPicture ? 0 : drawn).map((value, unit) => (
         <circle
           key={unit}
           className={lit.has(`${layer}.${unit}`) ? "neuron lit" : "neuron"}
@@ -224,9 +253,12 @@ function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet
           <title>{`${array?.name ?? ""}[${unit}] = ${shown(value)}`}</title>
         </circle>
       ))}
+      {steps !== null && (
+        <Sequence column={column} x={x} y={TOP + (HEIGHT - TOP) / 2} cell={cell} lit={lit} />
+      )}
       <text className="label" x={x} y={HEIGHT + 24} textAnchor="middle">
         {array?.name}
-        {units > drawn && (
+        {steps === null && units > drawn && (
           <tspan className="count" x={x} dy={17}>
             {words.unitsOf(drawn, units)}
           </tspan>
@@ -235,45 +267,3 @@ function Nodes({ column, x, lit }: { column: Column; x: number; lit: ReadonlySet
     </g>
   );
 }
-
-interface ImageProps {
-  image: string;
-  x: number;
-  side: number;
-  field: number[] | null;
-}
-
-/** The example itself, in place of hundreds of inputs, and the receptive field of a number. */
-const Image = memo(function Image({ image, x, side, field }: ImageProps) {
-  const bytes = bytesOf(image);
-  const count = Math.round(Math.sqrt(bytes.length));
-  const pixel = side / count;
-  const y = TOP + (HEIGHT - TOP - side) / 2;
-  const [top = 0, left = 0, bottom = 0, right = 0] = field ?? [];
-  return (
-    <g transform={`translate(${x} ${y})`}>
-      <rect className="paper" width={side} height={side} rx={4} />
-      {[...bytes].map((ink, place) =>
-        ink === 0 ? null : (
-          <rect
-            key={place}
-            x={(place % count) * pixel}
-            y={Math.floor(place / count) * pixel}
-            width={pixel + 0.3}
-            height={pixel + 0.3}
-            fillOpacity={ink / 255}
-          />
-        ),
-      )}
-      {field && (
-        <rect
-          className="field"
-          x={left * pixel}
-          y={top * pixel}
-          width={(right - left + 1) * pixel}
-          height={(bottom - top + 1) * pixel}
-        />
-      )}
-    </g>
-  );
-});

@@ -1,8 +1,7 @@
-import { type CSSProperties, useEffect, useMemo, useRef } from "react";
-import { signColour } from "../../parts/pictures";
-import { usePaint } from "../../parts/usePaint";
+import { type CSSProperties, useMemo } from "react";
 import { type Column, readerOf } from "./diagram";
 import { sizeOf } from "./numbers";
+import { SmallMap } from "./SmallMap";
 
 interface MapsProps {
   column: Column;
@@ -32,40 +31,14 @@ export function Maps({ column, side, x, ys, stage: [width, height], lit }: MapsP
       height: percent(side, height),
     };
     return (
-      <FeatureMap
+      <SmallMap
         key={unit}
         numbers={values.filter((_, at) => at % units === unit)}
         wide={array?.images?.[1] ?? 1}
         size={size}
-        isLit={lit.has(`${layer}.${unit}`)}
-        place={place}
+        className={lit.has(`${layer}.${unit}`) ? "map lit" : "map"}
+        style={place}
       />
     );
   });
-}
-
-interface FeatureMapProps {
-  numbers: number[];
-  wide: number;
-  size: number;
-  isLit: boolean;
-  place: CSSProperties;
-}
-
-function FeatureMap({ numbers, wide, size, isLit, place }: FeatureMapProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const paint = usePaint();
-  const high = Math.max(1, Math.ceil(numbers.length / wide));
-  useEffect(() => {
-    if (numbers.length === 0) return;
-    const image = new ImageData(wide, high);
-    numbers.forEach((number, at) => {
-      image.data.set([...signColour(number, size, paint), 255], 4 * at);
-    });
-    canvas.current?.getContext("2d")?.putImageData(image, 0, 0);
-  }, [numbers, wide, high, size, paint]);
-  const name = isLit ? "map lit" : "map";
-  return (
-    <canvas ref={canvas} className={name} width={wide} height={high} style={place} aria-hidden />
-  );
 }

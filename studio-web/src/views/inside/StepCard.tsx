@@ -1,14 +1,16 @@
 import { useMemo, useState } from "react";
 import type { TraceView } from "../../engine/types";
-import { ErrorNote } from "../../parts/ErrorNote";
 import { Formula } from "./Formula";
+import { Heads } from "./Heads";
+import { attentionOf } from "./heads";
 import { LineList } from "./LineList";
 import { Numbers } from "./Numbers";
 import { type Selected, written } from "./numbers";
+import { hasLinesBefore, OriginBox } from "./OriginBox";
 import { layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 import { layerAt } from "./time";
 import { Unrolled } from "./Unrolled";
-import { type OriginState, marksOf } from "./useOrigin";
+import { type OriginState, marksOf, winnersOf } from "./useOrigin";
 import { useSay } from "../../words/messages";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useInsideWords } from "./words";
@@ -34,7 +36,10 @@ export function StepCard(props: StepCardProps) {
   const arrays = useMemo(() => arraysOf(view, step), [view, step]);
   const marks = useMemo(() => marksOf(originState.origin, view), [originState.origin, view]);
   const layer = layerOf(view, step.name);
+  const winners = useMemo(() => winnersOf(originState.origin, view), [originState.origin, view]);
   const inTime = layerAt(view, step);
+  const [matrices, others] = useMemo(() => split(view, arrays), [view, arrays]);
+  const attention = attentionOf(view, matrices[0]?.name ?? "");
   const where = layer === null ? words.allLayers : words.layer(layer);
   return (
     <section className="card step" aria-labelledby="step-title step-phase">
@@ -52,7 +57,18 @@ export function StepCard(props: StepCardProps) {
       </div>
       <p>{say(step.explanation)}</p>
       <Settings settings={step.settings} />
-      <OriginBox originState={originState} />
+      <OriginBox originState={originState} isLong={hasLinesBefore(step)} />
+      {attention && (
+        <Heads
+          view={view}
+          attention={attention}
+          arrays={matrices}
+          result={step.name}
+          marks={marks}
+          selected={selected}
+          onSelect={onSelect}
+        />
+      )}
       {inTime && (
         <Unrolled
           key={inTime.layer}
@@ -66,7 +82,7 @@ export function StepCard(props: StepCardProps) {
         />
       )}
       <div className="arrays">
-        {arrays.map((array) => (
+        {others.map((array) => (
           <Numbers
             key={array.name}
             array={array}
@@ -75,6 +91,7 @@ export function StepCard(props: StepCardProps) {
             side={sideOf(view)}
             digits={digits}
             marks={marks.get(array.name) ?? NO_MARKS}
+            winner={winners.get(array.name) ?? null}
             selected={selected?.name === array.name ? selected.place : null}
             onSelect={(place) => onSelect({ name: array.name, place })}
           />
@@ -107,6 +124,16 @@ function arraysOf(view: TraceView, step: TraceStep): TraceArray[] {
   );
 }
 
+/** The matrices of attention, which show its mask as well, and all other arrays. */
+function split(view: TraceView, arrays: TraceArray[]): [TraceArray[], TraceArray[]] {
+  const matrices = arrays.filter(({ name }) => attentionOf(view, name) !== null);
+  const shown = [
+    ...matrices.map(({ name }) => name),
+    attentionOf(view, matrices[0]?.name ?? "")?.mask,
+  ];
+  return [matrices, arrays.filter(({ name }) => !shown.includes(name))];
+}
+
 function sideOf(view: TraceView): number | null {
   if (view.example.image === null || view.example.image === undefined) return null;
   return Math.round(Math.sqrt(atob(view.example.image).length));
@@ -124,33 +151,6 @@ function headsOf(
   if (layer === 0 && columns === inputs.length) return inputs;
   if (layer === layers && columns === outputs.length) return outputs;
   return null;
-}
-
-/** The origin of the selected number. Its space is reserved, so that the page does not jump. */
-function OriginBox({ originState }: { originState: OriginState }) {
-  const words = useInsideWords();
-  const names = useCatalogueWords();
-  const { origin } = originState;
-  const isGiven = origin !== null && Object.keys(origin.sources).length === 0;
-  return (
-    <div className="origin">
-      <h4>{words.origin}</h4>
-      <ErrorNote error={originState.error} />
-      <div role="status">
-        {origin ? (
-          <>
-            <code>{names.formula(origin.line)}</code>
-            <p className="soft">
-              {isGiven && `${words.given} `}
-              {origin.value !== null && `${words.exactly} ${String(origin.value)}`}
-            </p>
-          </>
-        ) : (
-          <p className="soft">{words.originHint}</p>
-        )}
-      </div>
-    </div>
-  );
 }
 
 interface LinesProps {

@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
 import { expect, it } from "vitest";
 import { Numbers } from "./Numbers";
+import { Table } from "./Table";
 
 const ARRAY = {
   name: "W1",
@@ -26,7 +27,8 @@ function Trial() {
       heads={null}
       side={null}
       digits={3}
-      marks={new Set([5])}
+      marks={new Set([4, 5])}
+      winner={4}
       selected={selected}
       onSelect={setSelected}
     />
@@ -50,5 +52,37 @@ it("has one stop for Tab, and moves the focus with the arrow keys", () => {
 
 it("marks the sources of a number, and shows a missing one as a dash", () => {
   render(<Trial />);
+  expect(screen.getByText("0.5").className).toBe("marked winner");
   expect(screen.getByText("–").className).toBe("marked");
+});
+
+it("says which numbers are left out, and names its rows", () => {
+  const layout = {
+    width: 1,
+    height: 2,
+    values: [1, 2],
+    isTable: true,
+    tiles: null,
+    isRough: false,
+  };
+  render(
+    <Table
+      layout={layout}
+      sizeAt={() => 2}
+      label="weights"
+      heads={["key"]}
+      rowHeads={[
+        { name: "t = 0", shown: "first" },
+        { name: "t = 1", shown: "second" },
+      ]}
+      textOf={(place) => String(layout.values[place])}
+      marks={new Set()}
+      masked={{ places: new Set([0]), word: "left out" }}
+      selected={null}
+      onSelect={() => undefined}
+    />,
+  );
+  expect(screen.getByRole("gridcell", { name: "1, left out" }).className).toBe("masked");
+  expect(screen.getByRole("gridcell", { name: "2" }).className).toBe("");
+  expect(screen.getByRole("rowheader", { name: "t = 1" }).textContent).toContain("second");
 });

@@ -1,14 +1,20 @@
 import { type ReactNode, useRef } from "react";
 import { type Layout, placeBeside, tint } from "./numbers";
 
+/** The name of a row, and how it is shown. */
+export interface RowHead {
+  name: string;
+  shown: ReactNode;
+}
+
 export interface TableProps {
   layout: Layout;
   /** The largest absolute number, for the colours; it may differ from row to row. */
   sizeAt: (place: number) => number;
   label: string;
   /** Names of the columns, and of the rows, if there are any. */
-  heads: string[] | null;
-  rowHeads?: ReactNode[] | null;
+  heads: ReactNode[] | null;
+  rowHeads?: RowHead[] | null;
   textOf: (place: number) => string;
   /** The places from which the selected number is computed. */
   marks: ReadonlySet<number>;
@@ -54,7 +60,11 @@ export function Table(props: TableProps) {
         )}
         {Array.from({ length: height }, (_, row) => (
           <div role="row" key={row}>
-            {isTall && <span role="rowheader">{rowHeads?.[row] ?? row}</span>}
+            {isTall && (
+              <span role="rowheader">
+                <RowName head={rowHeads?.[row]} row={row} />
+              </span>
+            )}
             {places.map((column) => (
               <Cell
                 key={column}
@@ -68,6 +78,16 @@ export function Table(props: TableProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+function RowName({ head, row }: { head: RowHead | undefined; row: number }) {
+  if (head === undefined) return row;
+  return (
+    <>
+      <span className="unseen">{head.name}</span>
+      <span aria-hidden="true">{head.shown}</span>
+    </>
   );
 }
 

@@ -68,9 +68,10 @@ function RowsTable(props: TimeStepProps) {
       sizeAt={(place) => numbers[Math.floor(place / width)]?.size ?? 0}
       label={words.timeTable(time, names)}
       heads={null}
-      rowHeads={rows.map(({ latex }) => (
-        <Formula key={latex} latex={latex} text={latex} />
-      ))}
+      rowHeads={rows.map(({ latex }) => {
+        const name = latex.replace(/[{}]/g, "");
+        return { name, shown: <Formula latex={latex} text={name} /> };
+      })}
       textOf={(place) => written(layout.values[place], digits)}
       marks={places}
       selected={chosen}

@@ -15,7 +15,9 @@ export interface Column {
   units: number;
   /** Whether they are feature maps, drawn as images. */
   areMaps: boolean;
-  /** How many of them are drawn. */
+  /** How many time steps there are, where the values are those of a sequence; else null. */
+  steps: number | null;
+  /** How many of them are drawn; a sequence is one picture. */
   drawn: number;
   /** The latest array of these neurons, and its numbers; null before the first one. */
   array: TraceArray | null;
@@ -26,21 +28,32 @@ export function columnsOf(view: TraceView, here: number): Column[] {
   return Array.from({ length: layersOf(view) + 1 }, (_, layer): Column => {
     const own = view.arrays.filter((array) => array.part === "neurons" && array.layer === layer);
     const images = layer === 0 ? null : (own.find((array) => array.images)?.images ?? null);
-    const units = images?.[2] ?? own[0]?.shape.at(-1) ?? 0;
-    const array = latest(view, here, layer, images !== null);
-    return { layer, units, areMaps: images !== null, drawn: Math.min(units, MOST_NODES), array };
+    const sequence = own.find(isOverTime) ?? null;
+    const units = images?.[2] ?? (sequence ?? own[0])?.shape.at(-1) ?? 0;
+    const array = latest(view, here, (array) => {
+      if (array.layer !== layer) return false;
+      if (images !== null) return array.part === "neurons" && array.images !== null;
+      if (isOverTime(array)) return array.shape[2] === units && array.part !== "weights";
+      const { part, shape } = array;
+      return sequence === null && part === "neurons" && shape.length === 2 && shape[0] === 1;
+    });
+    const inTime = array ?? sequence;
+    const steps = inTime !== null && isOverTime(inTime) ? (inTime.shape[1] ?? 0) : null;
+    const drawn = steps === null ? Math.min(units, MOST_NODES) : 1;
+    return { layer, units, areMaps: images !== null, steps, drawn, array };
   });
 }
 
-/** The latest array of a layer's neurons, one row, or of its feature maps. */
-function latest(view: TraceView, here: number, layer: number, areMaps: boolean) {
+/** Whether an array has numbers for each time step of one row. */
+function isOverTime({ shape }: TraceArray): boolean {
+  return shape.length === 3 && shape[0] === 1;
+}
+
+/** The latest array of this kind. */
+function latest(view: TraceView, here: number, isOne: (array: TraceArray) => boolean) {
   const names = view.steps.slice(0, here + 1).map(({ name }) => name);
   const arrays = names.map((name) => arrayOf(view, name));
-  const isOne = (array: TraceArray | null) =>
-    array?.part === "neurons" &&
-    array.layer === layer &&
-    (areMaps ? array.images !== null : array.shape.length === 2 && array.shape[0] === 1);
-  return arrays.findLast(isOne) ?? null;
+  return arrays.findLast((array) => array !== null && isOne(array)) ?? null;
 }
 
 /**
@@ -70,16 +83,35 @@ export function busyLayer(view: TraceView, step: TraceStep): number | null {
   return step.kind === "weighted_sum_backward" ? layer + 1 : layer;
 }
 
-/** The neurons and lines of a number and its sources: `2.0` or `2.1.0`. */
+/**
+ * The neurons and lines of a number and its sources: `2.0` or `2.1.0`; `2@3.0` is the neuron at time
+ * step 3.
+ */
 export function litBy(view: TraceView, places: Map<string, Iterable<number>>): Set<string> {
   const lit = new Set<string>();
   for (const [name, numbers] of places) {
     const array = arrayOf(view, name);
     if (array === null || array.layer === null || array.part === "targets") continue;
-    const isLine = array.part === "weights";
-    const maps = array.part === "neurons" ? (array.images?.[2] ?? Infinity) : Infinity;
-    for (const place of numbers)
-      lit.add([array.layer, ...(isLine ? indexOf(array.shape, place) : [place % maps])].join("."));
+    const keyOf = keysOf(view, array, array.layer);
+    for (const place of numbers) lit.add(keyOf(place));
   }
   return lit;
+}
+
+function keysOf(view: TraceView, array: TraceArray, layer: number): (place: number) => string {
+  const { part, shape, images } = array;
+  if (part === "weights") return (place) => [layer, ...indexOf(shape, place)].join(".");
+  if (isOverTime(array)) {
+    const columns = shape[2] ?? 1;
+    const units = unitsOf(view, layer);
+    return (place) => `${layer}@${Math.floor(place / columns)}.${(place % columns) % units}`;
+  }
+  const maps = part === "neurons" ? (images?.[2] ?? Infinity) : Infinity;
+  return (place) => `${layer}.${place % maps}`;
+}
+
+/** How many neurons a layer has. */
+function unitsOf(view: TraceView, layer: number): number {
+  const own = view.arrays.filter((array) => array.part === "neurons" && array.layer === layer);
+  return (own.find(isOverTime) ?? own[0])?.shape.at(-1) ?? 1;
 }

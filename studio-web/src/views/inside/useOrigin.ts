@@ -40,6 +40,15 @@ export function useOrigin(selected: Selected | null, view: TraceView, digits: nu
   return state;
 }
 
+/** The places that a maximum came from, by array. Pure. */
+export function winnersOf(origin: Origin | null, view: TraceView): Map<string, number> {
+  const found = Object.entries(origin?.taken ?? {}).flatMap(([name, index]) => {
+    const array = view.arrays.find((one) => one.name === name);
+    return array ? [[name, placeOf(array.shape, index)] as const] : [];
+  });
+  return new Map(found);
+}
+
 /** The places of each array in an origin. Pure. */
 export function marksOf(origin: Origin | null, view: TraceView): Map<string, Set<number>> {
   const shapes = new Map(view.arrays.map(({ name, shape }) => [name, shape]));

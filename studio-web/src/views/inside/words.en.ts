@@ -124,4 +124,12 @@ export const en: InsideWords = {
   timeTable: (time, names) => `Time step ${time}: ${names}`,
   timeLines: (time, unit) => `Time step ${time}, number ${unit}, line by line`,
   firstNumbers: (count) => `Drawn are the first ${count} numbers; the table has all of them.`,
+  heads: "Heads",
+  head: (head) => `Head ${head}`,
+  headsAbout:
+    "A row for each query, a column for each key: both are time steps. A row of weights has the sum 1.",
+  maskAbout: "Hatched: a later time step, which is left out.",
+  matrix: (name, head) => `${name}, head ${head}: queries by keys`,
+  masked: "left out",
+  winner: (name) => `The maximum came from ${name}.`,
 };

@@ -124,4 +124,12 @@ export const es: InsideWords = {
   timeTable: (time, names) => `Instante ${time}: ${names}`,
   timeLines: (time, unit) => `Instante ${time}, número ${unit}, línea a línea`,
   firstNumbers: (count) => `Se dibujan los primeros ${count} números; la tabla los tiene todos.`,
+  heads: "Cabezas",
+  head: (head) => `Cabeza ${head}`,
+  headsAbout:
+    "Una fila por consulta, una columna por clave: ambas son instantes. Una fila de pesos suma 1.",
+  maskAbout: "Rayado: un instante posterior, que queda fuera.",
+  matrix: (name, head) => `${name}, cabeza ${head}: consultas por claves`,
+  masked: "queda fuera",
+  winner: (name) => `El máximo viene de ${name}.`,
 };

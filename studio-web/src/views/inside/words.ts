@@ -64,6 +64,13 @@ export interface InsideWords {
   timeTable: (time: number, names: string) => string;
   timeLines: (time: number, unit: number) => string;
   firstNumbers: (count: number) => string;
+  heads: string;
+  head: (head: number) => string;
+  headsAbout: string;
+  maskAbout: string;
+  matrix: (name: string, head: number) => string;
+  masked: string;
+  winner: (name: string) => string;
 }
 
 const DICTIONARY: Dictionary<InsideWords> = { en, es };

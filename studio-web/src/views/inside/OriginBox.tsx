@@ -1,0 +1,51 @@
+import { ErrorNote } from "../../parts/ErrorNote";
+import { useCatalogueWords } from "../../words/catalogue";
+import type { TraceStep } from "./steps";
+import type { OriginState } from "./useOrigin";
+import { useInsideWords } from "./words";
+
+/** Whether a number of this step has lines before its own, such as the sum of a softmax. */
+export function hasLinesBefore({ lines }: TraceStep): boolean {
+  return lines.some(({ array, sentence }) => array === "" && sentence === null);
+}
+
+interface OriginBoxProps {
+  originState: OriginState;
+  isLong: boolean;
+}
+
+/** The origin of the selected number. Its space is reserved, so that the page does not jump. */
+export function OriginBox({ originState: { origin, error }, isLong }: OriginBoxProps) {
+  const words = useInsideWords();
+  const names = useCatalogueWords();
+  const isGiven = origin !== null && Object.keys(origin.sources).length === 0;
+  const [winner] = Object.entries(origin?.taken ?? {});
+  return (
+    <div
+      className={isLong ? "origin long" : "origin"}
+      {...(isLong && { role: "region", tabIndex: 0, "aria-label": words.origin })}
+    >
+      <h4>{words.origin}</h4>
+      <ErrorNote error={error} />
+      <div role="status">
+        {origin ? (
+          <>
+            <code>{names.formula(origin.line)}</code>
+            <p className="soft">
+              {winner && `${words.winner(`${winner[0]}[${winner[1].slice(1).join(",")}]`)} `}
+              {isGiven && `${words.given} `}
+              {origin.value !== null && `${words.exactly} ${String(origin.value)}`}
+            </p>
+            {origin.intermediate.map((line, place) => (
+              <code key={place} className="before">
+                {names.formula(line)}
+              </code>
+            ))}
+          </>
+        ) : (
+          <p className="soft">{words.originHint}</p>
+        )}
+      </div>
+    </div>
+  );
+}
