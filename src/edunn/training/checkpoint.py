@@ -104,12 +104,8 @@ class Checkpoint:
         self._refuse_other_rows(rows, validation)
         self._refuse_other_populations()
         plan = replace(self.plan, validation=validation, workers=workers)
-        random = np.random.default_rng(0)  # a beginning draws numbers; they are replaced below
-        engine = "fused" if self.history.engine == "fused" else "numpy"  # other bits, otherwise
-        learned = replace(self.learned)
         try:
-            stopping_rule(plan.early_stopping, self.algorithm, validation is not None)
-            training = begin(self.algorithm, objective, learned, rows, plan, random, engine)
+            training = self._begun(objective, rows, plan)
         except (SettingError, UnknownNameError) as error:
             if workers is not None or missing():
                 raise
@@ -120,6 +116,13 @@ class Checkpoint:
         training.history = self.history
         load_state_dict(training, self.state_dict)
         return training
+
+    def _begun(self, objective: Objective, rows: Examples, plan: Plan) -> Training:
+        """A training that has just begun; what it drew is replaced."""
+        stopping_rule(plan.early_stopping, self.algorithm, plan.validation is not None)
+        random, learned = np.random.default_rng(0), replace(self.learned)
+        engine = "fused" if self.history.engine == "fused" else "numpy"  # other bits, otherwise
+        return begin(self.algorithm, objective, learned, rows, plan, random, engine)
 
     def _refuse_other_rows(self, rows: Examples, validation: Examples | None) -> None:
         if fingerprint(rows, validation) != self.fingerprint:
