@@ -169,10 +169,6 @@ def begin(
         evolution = EvolutionTraining(*start, algorithm)
         _choose_for_population(evolution, engine)
         return evolution
-    if plan.workers is not None and engine == "fused":
-        raise SettingError(
-            "workers share a mini-batch by the readable engine. Leave them out, or engine='fused'."
-        )
     descent = GradientDescentTraining(*start, algorithm)
     _choose(descent, engine)
     return descent
@@ -206,6 +202,10 @@ loss small. Leave them out, or train with "genetic_algorithm".
 def _choose(training: GradientDescentTraining, engine: str) -> None:
     """Choose the engine of gradient descent."""
     plan, objective, rows = training.plan, training.objective, len(training.examples.x)
+    if plan.workers is not None and engine == "fused":
+        raise SettingError(
+            "workers share a mini-batch by the readable engine. Leave them out, or engine='fused'."
+        )
     steps = plan.epochs * ceil(rows / training.batch_size)
     engine = engine if plan.workers is None else "numpy"
     is_fused, note = choose(engine, objective, training.optimizer, training.batch_size, steps)
