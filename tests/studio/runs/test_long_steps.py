@@ -9,7 +9,7 @@ import pytest
 from edunn.studio import limits
 from edunn.studio.jobs import Jobs
 from edunn.studio.messages import Busy
-from edunn.studio.runs import run_book
+from edunn.studio.runs import run_book, run_thread
 from edunn.studio.runs.active_run import ActiveRun
 from edunn.studio.runs.messages import Action
 from edunn.studio.runs.stepper import Stepper
@@ -89,6 +89,23 @@ def test_a_command_is_refused_after_two_seconds(lab, stuck, do):
     with pytest.raises(Busy, match="long step"):
         lab.tell(stuck, do)
     assert monotonic() - started < 2
+
+
+def test_a_command_that_waited_for_its_turn_does_not_wait_to_be_saved_too(lab, monkeypatch):
+    run, has_begun = lab.begin(), Event()
+
+    def long(self, is_awaited):
+        has_begun.set()
+        sleep(1.2)
+
+    save, monkeypatched = ActiveRun.save, monkeypatch.setattr
+    monkeypatched(Stepper, "piece", long)
+    monkeypatched(ActiveRun, "save", lambda *arguments: (sleep(1), save(*arguments)))
+    monkeypatched(run_thread, "WRITTEN", 10.0)
+    lab.tell(run, "play")
+    assert has_begun.wait(20)
+    assert seconds(lab.tell, run, "pause") < 2
+    lab.settled(run, "paused")
 
 
 def test_a_pause_that_came_too_soon_comes_after_the_step(lab, stuck):

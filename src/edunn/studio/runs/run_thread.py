@@ -19,7 +19,7 @@ from typing import TypeAlias, final
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 from edunn.studio.compiler import GLANCE, Compiler
-from edunn.studio.jobs import Jobs
+from edunn.studio.jobs import PATIENCE, Jobs
 from edunn.studio.messages import Busy
 from edunn.studio.runs.active_run import ActiveRun
 from edunn.studio.runs.events import Event
@@ -41,7 +41,7 @@ GIVE_UP = 1.5
 """Seconds that a closing run waits for the end of a step, and of its thread."""
 
 WRITTEN = 0.5
-"""Seconds that a command waits until it is saved; a very large run is saved meanwhile."""
+"""Seconds that a command waits at most until it is saved; a very large run is saved meanwhile."""
 
 LONG_PIECE = 0.25
 """Seconds of a piece from which on the run takes turns with runs of its kind."""
@@ -115,6 +115,7 @@ class RunThread:
             Conflict: not in this state, or not with this algorithm.
             Busy: it is in the middle of a long step.
         """
+        until = monotonic() + PATIENCE
         if command.do != "reset":
             self.run.require_network()
         try:
@@ -127,7 +128,7 @@ class RunThread:
             raise Busy(Coded("run.pauses_soon")) from None
         is_kept = self._writer.has_written and not self.run.is_running  # and may be closed
         if command.do in WRITTEN_AFTER or (command.do == "pace" and is_kept):
-            self.write()
+            self.write(min(WRITTEN, max(until - monotonic(), 0)))
         return self.run.message
 
     def rename(self, name: str) -> Run:
@@ -143,13 +144,13 @@ class RunThread:
         is_in_use = self._visitors or self._is_busy or self._is_unsaved or self._is_writing
         return not (is_in_use or self.run.is_running)
 
-    def write(self) -> None:
+    def write(self, wait: float = WRITTEN) -> None:
         """Save the run now; after the step in progress, or meanwhile, if that takes long."""
         with self._changed:
             self._is_unsaved = True
             self._start()
             self._changed.notify_all()
-            self._changed.wait_for(lambda: not (self._is_unsaved or self._is_writing), WRITTEN)
+            self._changed.wait_for(lambda: not (self._is_unsaved or self._is_writing), wait)
 
     def abandon(self) -> None:
         """End the thread of a run that was deleted, without waiting for it."""

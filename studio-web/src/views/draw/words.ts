@@ -3,11 +3,9 @@ import type { Dictionary } from "../../words";
 
 /** The two most probable classes, each with its probability in percent. */
 function bestTwo(view: DigitView): string[] {
-  return view.classes
-    .map((name, k) => ({ name, share: view.prediction[k] ?? 0 }))
-    .sort((a, b) => b.share - a.share)
-    .slice(0, 2)
-    .map(({ name, share }) => `${name} (${Math.round(100 * share)} %)`);
+  const shares = view.classes.map((name, k) => ({ name, share: view.prediction[k] ?? 0 }));
+  const best = shares.sort((a, b) => b.share - a.share).slice(0, 2);
+  return best.map(({ name, share }) => `${name} (${Math.round(100 * share)} %)`);
 }
 
 const en = {
