@@ -5,8 +5,9 @@ import type { OriginState } from "./useOrigin";
 import { useInsideWords } from "./words";
 
 /** Whether a number of this step has lines before its own, such as the sum of a softmax. */
-export function hasLinesBefore({ lines }: TraceStep): boolean {
-  return lines.some(({ array, sentence }) => array === "" && sentence === null);
+export function hasLinesBefore({ phase, lines }: TraceStep): boolean {
+  const isPass = phase === "forward" || phase === "backward";
+  return isPass && lines.some(({ array, sentence }) => array === "" && sentence === null);
 }
 
 interface OriginBoxProps {

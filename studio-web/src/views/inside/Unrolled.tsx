@@ -1,4 +1,4 @@
-import { type CSSProperties, useMemo, useState } from "react";
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import type { TraceView } from "../../engine/types";
 import { Chooser } from "./Chooser";
 import { Formula } from "./Formula";
@@ -79,9 +79,13 @@ function Times({ view, layer, isBack, digits, marks, selected, onSelect, ...prop
   const isCut = drawn.some(({ count, cells }) => cells < count);
   const nameOf = (time: number) => words.timeStep(time, tokens[time] ?? "");
   const last = isBack ? 0 : layer.steps - 1;
+  const scroller = useScrollTo(props.time);
   return (
     <>
-      <div className={tokens.length > 0 ? "scroll times with-tokens" : "scroll times"}>
+      <div
+        ref={scroller}
+        className={tokens.length > 0 ? "scroll times with-tokens" : "scroll times"}
+      >
         <div className="names" aria-hidden="true">
           <b>t</b>
           {drawn.map(({ latex, cells }) => (
@@ -148,4 +152,18 @@ function Times({ view, layer, isBack, digits, marks, selected, onSelect, ...prop
 
 function high(cells: number): CSSProperties {
   return { "--cells": cells } as CSSProperties;
+}
+
+/** An element that scrolls sideways, so far that the chosen option is seen. */
+function useScrollTo(chosen: number) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const scroller = element.current;
+    const option = scroller?.querySelector<HTMLElement>(`[data-option="${chosen}"]`);
+    if (!scroller || !option) return;
+    const [box, frame] = [option.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    const isSeen = box.left >= frame.left && box.right <= frame.right;
+    if (!isSeen) scroller.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
+  }, [chosen]);
+  return element;
 }

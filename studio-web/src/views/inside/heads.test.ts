@@ -64,7 +64,7 @@ it("finds places in their heads", () => {
 });
 
 it("writes two decimals, and small numbers with an exponent", () => {
-  expect([short(0.126, 1), short(0, 1), short(null, 1), short(-0.00126, 0.002)]).toEqual([
+  expect([short(0.126, 1), short(-0.001, 1), short(null, 1), short(-0.00126, 0.002)]).toEqual([
     "0.13",
     "0.00",
     "–",

@@ -67,5 +67,6 @@ export function selectedIn(
 /** A number in a narrow cell: two decimals, unless all of them are small. */
 export function short(value: number | null, size: number): string {
   if (value === null) return written(value, 2);
-  return size >= 0.1 && size < 100 ? value.toFixed(2) : written(value, 2);
+  if (size < 0.1 || size >= 100) return written(value, 2);
+  return value.toFixed(2).replace(/^-(0\.00)$/, "$1");
 }

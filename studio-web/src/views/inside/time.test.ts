@@ -38,6 +38,7 @@ const LAYER = {
   ],
   backward: [
     { name: "dh_h1", latex: "dh_{t}" },
+    { name: "dz_u_h1", latex: "dz_{u,t}" },
     { name: "dz_h1", latex: "dz_{t}" },
     { name: "dx", latex: "dx_{t}" },
   ],
@@ -45,7 +46,7 @@ const LAYER = {
 const VIEW = {
   arrays: [
     overTime("x", 5),
-    ...["h_before_h1", "r_h1", "h_h1", "dh_h1"].map((name) => overTime(name, 2)),
+    ...["h_before_h1", "r_h1", "h_h1", "dh_h1", "dz_u_h1"].map((name) => overTime(name, 2)),
     ...["z_h1", "dz_h1"].map((name) => overTime(name, 6)),
     overTime("dx", 5),
   ],
@@ -77,6 +78,17 @@ it("gives each block of the sums a row of its own", () => {
   expect(placeIn(update, 2, 1)).toBe(15);
   const places = [14, 15, 16, 8].map((place) => unitAt(update, 2, { name: "z_h1", place }));
   expect(places).toEqual([0, 1, null, null]);
+});
+
+it("has a gradient once that is a block of another one too", () => {
+  const rows = rowsOf(VIEW, LAYER, true).map(({ latex, array }) => [latex, array.name]);
+  expect(rows).toEqual([
+    ["dh_{t}", "dh_h1"],
+    ["dz_{u,t}", "dz_u_h1"],
+    ["dz_{r,t}", "dz_h1"],
+    ["dz_{n,t}", "dz_h1"],
+    ["dx_{t}", "dx"],
+  ]);
 });
 
 it("carries the state forward, and its gradient back", () => {

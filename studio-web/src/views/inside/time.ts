@@ -44,7 +44,7 @@ export function rowsOf(view: TraceView, layer: UnrolledLayer, isBack: boolean): 
   const carried = forward
     .filter(({ latex }) => latex.endsWith("_{t-1}"))
     .map(({ latex }) => latex.replace("t-1", "t"));
-  return (isBack ? backward : forward).flatMap(({ name, latex }): TimeRow[] => {
+  const rows = (isBack ? backward : forward).flatMap(({ name, latex }): TimeRow[] => {
     const array = arrayOf(view, name);
     if (array === null) return [];
     const columns = array.shape.at(-1) ?? 0;
@@ -65,6 +65,9 @@ export function rowsOf(view: TraceView, layer: UnrolledLayer, isBack: boolean): 
       isBlock: true,
     }));
   });
+  // a gradient that is known by itself stands in a block once more
+  const single = rows.flatMap((row) => (row.isBlock ? [] : [row.latex]));
+  return rows.filter((row) => !(row.isBlock && single.includes(row.latex)));
 }
 
 /** The rows that are drawn for all time steps: no sums of gates, and no state twice. */
