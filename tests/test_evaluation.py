@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn import metrics
 
@@ -151,3 +152,19 @@ def test_first_rows_that_are_one_hot_make_no_classes_of_several_labels():
 def test_rows_of_several_labels_are_no_probabilities_of_a_softmax():
     with pytest.raises(DataError, match="sum"):
         Model([[2], [2, "softmax"]], seed=0).train("adam", [[0.0, 1.0]] * 2, [[1, 1], [0, 1]])
+
+
+def test_a_label_of_several_that_is_in_one_part_of_sorted_rows_only_is_told():
+    x = np.random.default_rng(0).normal(size=(60, 3))
+    t = np.stack([x[:, 0] > 0, x[:, 1] > 0.3], axis=1).astype(int)
+    parts = [
+        (np.argsort(t[:, 1], kind="stable"), 0.5, "note.class_only_held_out"),
+        (np.argsort(-t[:, 1], kind="stable"), 0.5, "note.class_not_held_out"),
+        (np.arange(60), 0.3, None),
+    ]
+    for order, share, code in parts:
+        model = Model([[3], [2, "sigmoid"]], "binary_cross_entropy", seed=0)
+        given = pd.DataFrame(t[order], columns=["rain", "wind"])
+        notes = model.train("adam", x[order], given, epochs=1, validation_split=share).notes
+        found = [note.values["name"] for note in notes if getattr(note, "code", None) == code]
+        assert found == (["wind"] if code else [])

@@ -2,13 +2,14 @@
 
 import math
 from dataclasses import replace
+from html import escape
 from itertools import groupby
 
 import numpy as np
 import pytest
 
 from edunn.data import load
-from edunn.data.toys import moons
+from edunn.data.toys import curve, moons
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments import Measurement, Outcome, Race, Recipe, html_race
 from edunn.experiments.budget import BudgetedTraining, budget_marks, default_budget
@@ -361,3 +362,12 @@ def test_measuring_takes_evenly_spaced_rows_where_there_are_many():
     training = BudgetedTraining("adam", 0, model.training("adam", rows.x, rows.t, epochs=1), rows)
     assert len(training.trained_on.x) == 1_334
     assert len(training.held_out.x) == 4_001
+
+
+def test_what_deserves_attention_in_the_trainings_is_told_in_sentences_and_on_the_page():
+    linear, relu = (Recipe([[1], [8, "tanh"], last]) for last in ([1], [1, "relu"]))
+    race = Race({"linear": linear, "relu": relu}, curve(rows=60), budget=2_000, seeds=2)
+    outcome = Outcome.of(race)
+    (note,) = (each for each in outcome.sentences if ": With" in each)
+    assert note.startswith("relu: With 2 of 2 seeds: The targets go from -")
+    assert html_race(outcome).count(escape(note, quote=False)) == 1

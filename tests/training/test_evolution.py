@@ -249,3 +249,17 @@ def test_a_row_without_weight_does_not_count_in_the_fitness():
     whole = training.scorer.fitness_of(training.state.population)
     half = training.scorer.fitness_of(training.state.population, slice(len(X) // 2, None))
     np.testing.assert_allclose(whole, half, atol=1e-6)
+
+
+@pytest.mark.parametrize("engine", ["numpy", "fused"])
+@pytest.mark.parametrize("algorithm", FAMILIES["strategy"])
+def test_it_ends_after_all_generations(algorithm, engine):
+    history = trained(algorithm=algorithm, model=fresh(engine=engine)).history
+    assert history.ending.startswith("All generations done.")
+    assert getattr(history.ending, "values", {}).get("ending", history.ending).code == (
+        "training.all_generations"
+    )
+
+
+def test_gradient_descent_ends_after_all_epochs():
+    assert trained().history.ending.code == "training.all_epochs"

@@ -7,6 +7,7 @@ from tests.experiments.worlds import TINY, result
 from edunn.experiments import Reproduction, html_report
 from edunn.experiments.article import Result, Verdict
 from edunn.experiments.pages.article import SIGNS
+from edunn.messages import Message
 
 VOID = {"meta", "br"}
 
@@ -80,3 +81,13 @@ def test_the_page_has_numbers_and_verdicts(page):
 
 def test_every_verdict_has_a_sign_of_its_own():
     assert len(set(SIGNS.values())) == len(Verdict)
+
+
+def test_it_tells_what_deserves_attention_in_the_trainings():
+    fine = result("iris", [0.95, 0.98])
+    note = Message("note.cause.rate_too_high", rate=0.2)
+    first, second = fine.runs.runs
+    odd = replace(fine, runs=replace(fine.runs, runs=(replace(first, notes=(note,)), second)))
+    told = f"With 1 of 2 seeds: {note}"
+    assert html_report(Reproduction((odd,), quick=True, seconds=1)).count(told) == 1
+    assert "With 1 of 2" not in html_report(Reproduction((fine,), quick=True, seconds=1))

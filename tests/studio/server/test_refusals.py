@@ -113,3 +113,29 @@ def test_a_table_stays_as_long_as_a_run_needs_it(client):
     assert client.delete("/api/data/mine").status_code == 404
     assert client.post("/api/runs", json={}).status_code == 200
     assert client.delete("/api/data/iris").status_code == 404
+
+
+def test_a_table_of_the_same_name_is_read_anew_with_other_options(client):
+    """The same cells, so that neither the size of the file nor its time tells them apart."""
+    rows = [f"{k % 4},{k / 2},{'ab'[k % 2]}" for k in range(40)]
+    table = {"name": "mine", "text": "\n".join(["town,size,kind", *rows])}
+    said = [
+        ({}, 2, "kind"),
+        ({"categorical": ["town"]}, 5, "kind"),
+        ({"ignore": ["town"]}, 1, "kind"),
+        ({"target": "size", "categorical": ["town"]}, 5, "size"),
+    ]
+    for options, inputs, target in said:
+        reading = client.post("/api/data/reading", json=table | options)
+        assert (reading.status_code, reading.json["target"]) == (200, target)
+        kept = client.post("/api/data/tables", json=table | options)
+        assert (kept.status_code, kept.json["features"]) == (200, inputs)
+        (card,) = (c for c in client.get("/api/data").json["data"] if c["name"] == "mine")
+        view = client.get("/api/data/view?name=mine").json
+        assert (card["features"], len(view["features"])) == (inputs, inputs)
+        assert view["target"] == target
+        run = client.post("/api/runs", json={"experiment": {"data": {"name": "mine"}}}).json["id"]
+        network = client.get(f"/api/runs/{run}/network").json
+        assert len(network["inputs"]) == inputs
+        assert client.delete(f"/api/runs/{run}").status_code == 200
+        assert client.delete("/api/data/mine").status_code == 200
