@@ -54,6 +54,8 @@ NETWORKS = {
         [2],
     ],
     "global_average_pool": [IMAGE, ["conv", 3, 2, "tanh"], ["global_average_pool"], [2]],
+    "global_average_pool, sequences": [SEQUENCE, [3, "tanh"], ["global_average_pool"], [2]],
+    "global_average_pool, first": [SEQUENCE, ["global_average_pool"], [2]],
     "batch_norm": [[4], [3], ["batch_norm"], ["tanh"], [2], ["batch_norm", 0.5]],
     "batch_norm, first": [[4], ["batch_norm"], [3, "tanh"], [2]],
     "batch_norm, images": [

@@ -138,7 +138,7 @@ FORWARD = {
     "conv": convolution,
     "max_pool": pooling,
     "average_pool": pooling,
-    "global_average_pool": lambda layer, p, x: x.mean(dim=(1, 2)),
+    "global_average_pool": lambda layer, p, x: x.flatten(1, -2).mean(dim=1),
     "batch_norm": batch_norm,
     "layer_norm": lambda layer, p, x: F.layer_norm(
         x, x.shape[-1:], p["gamma"], p["beta"], layer.epsilon

@@ -48,6 +48,26 @@ def test_the_mean_of_a_whole_channel():
     np.testing.assert_allclose(y, [[13 / 3, 26 / 3]])
 
 
+@pytest.mark.parametrize("population", [(), (4,)])
+@pytest.mark.parametrize("shape", [(5, 3), (2, 3, 4)])
+def test_the_mean_over_all_places(shape, population):
+    layer, random = GlobalAveragePool(), np.random.default_rng(0)
+    x, dy = random.normal(size=(6, *shape)), random.normal(size=(*population, 6, shape[-1]))
+    y, cache = layer.forward(x, {}, LayerState(shape=shape))  # one x for the whole population
+    np.testing.assert_allclose(y, x.reshape(6, -1, shape[-1]).mean(axis=1), rtol=1e-12)
+    dx = layer.input_gradient(dy, cache, {})
+    assert dx.shape == (*population, 6, *shape)
+    total = dx.reshape(*population, 6, -1, shape[-1]).sum(axis=-2)
+    np.testing.assert_allclose(total, dy, rtol=1e-12)
+    assert np.ptp(dx.reshape(*population, 6, -1, shape[-1]), axis=-2).max() == 0
+
+
+@pytest.mark.parametrize("shape", [(4,), (2, 3, 4, 5), ()])
+def test_a_mean_over_places_takes_images_and_sequences(shape):
+    with pytest.raises(ShapeError, match=r"takes images .* or sequences"):
+        GlobalAveragePool().output_shape(shape)
+
+
 @pytest.mark.parametrize("kind", [MaxPool2D, AveragePool2D])
 @pytest.mark.parametrize(
     ("settings", "answer"),

@@ -14,11 +14,13 @@ from typing import ClassVar, final
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.errors import ShapeError
 from edunn.formulas import Formula
 from edunn.guards import unbox
 from edunn.layers.base import Cache, Layer, LayerState
 from edunn.layers.patches import Patches
 from edunn.layers.windows import Pair, Windows, keep_pairs, pair, require_image, require_padding
+from edunn.messages import Message
 from edunn.operations import (
     ALL,
     Entrywise,
@@ -35,7 +37,7 @@ MEAN_OF_PATCH = Formula(
     "mean of patch(x)", r"\operatorname{mean} \operatorname{patch}\left( x \right)"
 )
 OF_MEANS = Formula("sum of dy/n over patches", r"\sum_{\text{patches}} \frac{dy}{n}")
-MEAN_OF_IMAGE = Formula("mean of x over places", r"\operatorname{mean}_{\text{places}} x")
+MEAN_OF_ALL = Formula("mean of x over places", r"\operatorname{mean}_{\text{places}} x")
 SHARE = Formula("dy/places", r"\frac{dy}{\text{places}}")
 X, DY, DY_N = Formula("x", ""), Formula("dy", ""), Formula("dy/n", "")
 
@@ -198,12 +200,17 @@ class AveragePool2D(Pooling):
 @final
 @dataclass(frozen=True)
 class GlobalAveragePool(Layer):
-    """Global average pooling: the mean of each feature map, a number for every channel.
+    """Global average pooling: the mean over all places, of each feature map or each column.
 
-    Formula:   y[c] = mean of x[:, :, c]
-    Gradient:  dx = dy / (H V) at every pixel
-    Shapes:    x (..., B, H, V, C), y (..., B, C)
+    The places are the pixels of an image, or the time steps of a sequence.
+
+    Formula:   y[c] = mean of x[:, :, c], or of x[:, c]
+    Gradient:  dx = dy / (H V) at every pixel, or dy / T at every time step
+    Shapes:    x (..., B, H, V, C) or (..., B, T, C), y (..., B, C)
     Source:    Lin, Chen and Yan (2014), "Network in network", section 3.2
+
+    Raises:
+        ShapeError: rows that are neither images nor sequences.
 
     Example:
         >>> GlobalAveragePool().forward(np.ones((1, 4, 4, 3)), {}, LayerState())[0]
@@ -214,33 +221,34 @@ class GlobalAveragePool(Layer):
 
     def output_shape(self, shape: Shape) -> Shape:
         """One number for each channel, `(C,)`."""
-        require_image("GlobalAveragePool", shape)
-        return shape[2:]
+        if len(shape) not in (2, 3):
+            raise ShapeError(Message("layer.no_places", layer="GlobalAveragePool", shape=shape))
+        return shape[-1:]
 
     def forward(self, x: Array, p: Named, state: LayerState) -> tuple[Array, Cache]:
-        """The mean over all pixels."""
-        return x.mean(axis=(-3, -2)), {"x": x}
+        """The mean over all places."""
+        *places, channels = state.shape or x.shape[1:]
+        y = x.mean(axis=tuple(range(-1 - len(places), -1)))
+        return y, {"x": x, "shape": np.array([*places, channels])}
 
     def input_gradient(self, dy: Array, cache: Cache, p: Named) -> Array:
-        """`dx`: an equal share of `dy` for each pixel."""
-        x = cache["x"]
-        H, V = x.shape[-3:-1]
-        return np.broadcast_to(
-            dy[..., np.newaxis, np.newaxis, :] / (H * V), (*dy.shape[:-1], *x.shape[-3:])
-        )
+        """`dx`: an equal share of `dy` for each place."""
+        *places, channels = cache["shape"].astype(int).tolist()
+        share = dy.reshape(*dy.shape[:-1], *[1] * len(places), channels) / prod(places)
+        return np.broadcast_to(share, (*dy.shape[:-1], *places, channels))
 
     def trace_steps(self, cache: Cache) -> LayerSteps:
         """The mean of a channel; backward, an equal share of dy."""
+        places = cache["x"].shape[1:-1]
 
         def of_channel(place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
-            return {"x": (place[0], ALL, ALL, place[1])}
+            return {"x": (place[0], *[ALL] * len(places), place[-1])}
 
         def of_share(place: Place, shapes: Mapping[str, Shape]) -> dict[str, Where]:
-            return {"dy": (place[0], place[3])}
+            return {"dy": (place[0], place[-1])}
 
-        y = Sum(X, ("x",), is_mean=True, places=of_channel, rule=MEAN_OF_IMAGE, is_of_rows=True)
-        pixels = float(prod(cache["x"].shape[1:3]))
-        dx = Entrywise(SHARE, ("dy",), {"places": pixels}, places=of_share)
+        y = Sum(X, ("x",), is_mean=True, places=of_channel, rule=MEAN_OF_ALL, is_of_rows=True)
+        dx = Entrywise(SHARE, ("dy",), {"places": float(prod(places))}, places=of_share)
         return {
             "y": LayerStep("average_pooling", y),
             "dx": LayerStep("average_pooling_backward", dx),

@@ -66,6 +66,10 @@ SETTINGS = {
         "{layer} takes images (rows, columns, channels), but the layer below gives {shape}. Let "
         "the input be an image, such as [28, 28, 1], or put a reshape layer between them."
     ),
+    "layer.no_places": (
+        "{layer} takes images (rows, columns, channels) or sequences (time steps, numbers), but "
+        "the layer below gives {shape}. Leave it out, or put it in front of 'flatten'."
+    ),
     "layer.no_sequence": (
         "{layer} takes sequences (time steps, numbers), but the layer below gives {shape}. Let the "
         "input be a sequence, such as [20, 1], put a reshape layer between them, or let a "
