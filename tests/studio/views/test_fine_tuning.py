@@ -44,6 +44,24 @@ def test_a_tuned_network_reads_my_hand_and_forgets_nothing(networks):
     assert (tuned.theta != Model.pretrained("digits").theta).any()
 
 
+def test_a_convolutional_network_is_tuned_too(networks):
+    layers = [["conv", 4, 5, "relu"], ["max_pool", 4], ["flatten"], [10, "softmax"]]
+    model = Model([[28, 28, 1], *layers], seed=1)
+    model.train("adam", load("mnist").take(slice(0, 1500)), epochs=3, progress=False)
+    networks.save("images", model)
+    tuner = FineTuner(networks, lambda event: None)
+    tuner.start(Tune(network="images", epochs=2, name="tuned"), kept())
+    done = tuner.wait(timeout=300)
+    assert done.status == "finished", done.note
+    assert done.after.mine > done.before.mine
+    tuned = networks.open("tuned")
+    assert tuned.network.input_shape == (28, 28, 1)
+    answers = tuned.classify(MIRRORED)
+    assert np.mean([str(a) == str(b) for a, b in zip(answers, LABELS, strict=True)]) == (
+        done.after.mine
+    )
+
+
 def test_the_network_itself_stays(networks):
     before = networks.open("digits").theta
     tuner = FineTuner(networks, lambda event: None)

@@ -63,6 +63,53 @@ def test_the_script_does_what_the_run_did(lab, capsys, settings):
     check(lab, run, capsys)
 
 
+def layer(name, activation=None, **settings):
+    return {"kind": "layer", "name": name, "settings": settings, "activation": activation}
+
+
+@pytest.mark.parametrize(
+    ("data", "hidden", "algorithm"),
+    [
+        ("parity", [layer("gru", units=3)], "adam"),
+        ("parity", [layer("simple_rnn", "tanh", units=3, sequences=True), OF_IMAGES[2]], "pgpe"),
+        ("sine", [layer("lstm", units=2, forget_bias=0.5)], "adam"),
+        (
+            "digits_8x8",
+            [
+                layer("conv", "relu", filters=2, kernel=3, padding="same", bias=False),
+                layer("batch_norm", momentum=0.8),
+                layer("average_pool", window=2, stride=1),
+                {"kind": "dropout", "rate": 0.1},
+                layer("global_average_pool"),
+            ],
+            "momentum",
+        ),
+        (
+            "parity",
+            [
+                {"units": 4, "activation": "tanh"},
+                layer("positional_encoding"),
+                layer("self_attention", heads=2, causal=True),
+                layer("layer_norm"),
+                OF_IMAGES[2],
+            ],
+            "genetic_algorithm",
+        ),
+    ],
+    ids=["gru", "simple_rnn", "lstm", "normalized", "attention"],
+)
+def test_the_script_of_other_layers_does_what_the_run_did(lab, capsys, data, hidden, algorithm):
+    run = lab.begin(
+        epochs=3,
+        data={"name": data},
+        scaling="none",
+        hidden=hidden,
+        algorithm={"name": algorithm, "settings": {}},
+    )
+    lab.finished(run)
+    check(lab, run, capsys)
+
+
 def test_orders_in_mid_run_are_told(lab, capsys):
     run = lab.begin(epochs=10)
     lab.epochs(run, 2)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import Literal, final
+from typing import Annotated, Any, Literal, TypeAlias, final
 
 from flask import Response, send_file
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from edunn.architecture import network_in_words
 from edunn.errors import DataError
@@ -39,11 +39,34 @@ api = topic("networks")
 article = topic("article", prefix=None)
 
 
+def _axes_of(given: Any) -> str:
+    """How many axes nested lists have, from 1 to 4."""
+    axes = 0
+    while isinstance(given, list | tuple) and axes < 4:
+        given, axes = (given[0] if given else None), axes + 1
+    return f"[{max(axes, 1)}]"
+
+
+Numbers: TypeAlias = list[RealNumber]
+Some = Field(min_length=1, max_length=10_000)
+
+Inputs: TypeAlias = Annotated[
+    Annotated[Numbers, Some, Tag("[1]")]
+    | Annotated[list[Numbers], Some, Tag("[2]")]
+    | Annotated[list[list[Numbers]], Some, Tag("[3]")]
+    | Annotated[list[list[list[Numbers]]], Some, Tag("[4]")],
+    Discriminator(_axes_of),
+]
+"""A row, a sequence or an image, or several: the first number tells of how many axes it is."""
+
+
 class PredictQuery(Message):
     """The request of the founding article: one row of inputs, or several."""
 
     network_name: Name = Field(examples=["digits"])
-    input_array: list[RealNumber] | list[list[RealNumber]] = Field(min_length=1, max_length=10_000)
+    input_array: Inputs = Field(
+        description="Sequences are [time step][number], images [row][column][channel], or flat.",
+    )
 
 
 class Prediction(Message):
