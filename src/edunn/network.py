@@ -32,6 +32,13 @@ Views = Sequence[Named]
 """One dict of named arrays a layer: parameters, their gradients, or statistics."""
 
 
+MANY = 2**26
+"""Numbers of one array from which on rows are taken some at a time: 256 MB in float32."""
+
+AT_ONCE = 2**20
+"""So many numbers then: they fit a processor's cache."""
+
+
 @final
 @dataclass
 class Learned:
@@ -117,6 +124,13 @@ class Network:
         return self.layout.places[0].layer if self.layout.places else len(self.layers)
 
     @cached_property
+    def first_changing(self) -> int:
+        """The index of the first layer that learns or draws; those below never change."""
+        below = self.layers[: self.lowest_learner]
+        changing = (k for k, layer in enumerate(below) if not layer.is_constant)
+        return next(changing, self.lowest_learner)
+
+    @cached_property
     def runs_statistics(self) -> bool:
         """Whether some layer's statistics change with every mini-batch."""
         return any(
@@ -141,7 +155,7 @@ class Network:
         p, measured = self.layout.views(theta), list(statistics)
         for k, layer in enumerate(self.layers):
             if type(layer).measured is not Layer.measured:
-                arriving, _ = self.forward(p, x, measured, depth=k)
+                arriving = self.outputs(p, x, measured, depth=k)
                 measured[k] = layer.measured(arriving, measured[k])
         return measured
 
@@ -188,6 +202,26 @@ class Network:
         """The output of the last layer, and the cache of each, as `traced` computes them."""
         outputs, caches = self.traced(p, x, statistics, random, depth)
         return outputs[-1], caches
+
+    def outputs(self, p: Views, x: Array, statistics: Views, depth: int | None = None) -> Array:
+        """What `forward` gives in prediction: where its arrays are large, for some rows at a time.
+
+        Example:
+            >>> from edunn import Model
+            >>> images = Model([[28, 28, 1], ["conv", 64, 7], ["flatten"], [1]], "mse")
+            >>> p, x = images.network.layout.views(images.theta), np.ones((3000, 28, 28, 1))
+            >>> images.network.outputs(p, x, images.learned.statistics).shape
+            (3000, 1)
+        """
+        pairs = zip(self.layers[:depth], self.shapes, strict=False)
+        width = max((layer.width(shape) for layer, shape in pairs), default=0)
+        if width * len(x) <= MANY:
+            return self.forward(p, x, statistics, depth=depth)[0]
+        size = max(1, AT_ONCE // width)
+        parts = (x[start : start + size] for start in range(0, len(x), size))
+        y = [self.forward(p, part, statistics, depth=depth)[0] for part in parts]
+        after = self.shapes[len(self.layers) if depth is None else depth]
+        return np.concatenate(y, axis=-1 - len(after))
 
     def backward(self, dy: Array, caches: Sequence[Cache], p: Views, dp: Views) -> None:
         """The backward pass: from `dy`, dL/dy of the output, the gradient of each parameter.

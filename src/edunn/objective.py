@@ -137,7 +137,7 @@ class Objective:
     def logits(self, theta: Array, x: Array, statistics: Views) -> Array:
         """What the loss is computed from: `(B, O)`, or `(P, B, O)` for a population."""
         p = self.network.layout.views(theta)
-        return self.network.forward(p, x, statistics, depth=self.depth)[0]
+        return self.network.outputs(p, x, statistics, self.depth)
 
     def outputs(self, z: Array) -> Array:
         """The network's outputs, given `z`."""
@@ -207,6 +207,12 @@ class Objective:
     def logits_network(self) -> Network:
         """The layers up to `z`."""
         return replace(self.network, layers=self.network.layers[: self.depth])
+
+    @cached_property
+    def above(self) -> "Objective":
+        """The same for rows that have gone through the layers that never change."""
+        network, first = self.network, self.network.first_changing
+        return replace(self, network=Network(network.layers[first:], network.shapes[first]))
 
     @cached_property
     def penalties(self) -> list[tuple[slice, Regularizer]]:

@@ -1,6 +1,7 @@
 """Frozen layers: weights that are drawn once, and never learned."""
 
 import re
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -9,7 +10,17 @@ from edunn import Model
 from edunn.catalogue import build, describe
 from edunn.errors import ArchitectureError, SettingError, ShapeError
 from edunn.files.validation import checked_fields
-from edunn.layers import BatchNorm, Dense, Dropout, Embedding, Frozen, LayerState, Standardize
+from edunn.fused.choice import BLOCKED, READABLE, nanoseconds
+from edunn.layers import (
+    BatchNorm,
+    Dense,
+    Dropout,
+    Embedding,
+    Frozen,
+    Layer,
+    LayerState,
+    Standardize,
+)
 
 X = np.random.default_rng(0).normal(size=(12, 4))
 T = X[:, :1] * X[:, 1:2]
@@ -161,3 +172,91 @@ def test_random_features_separate_what_a_line_cannot():
         model.train("adam", x, labels, epochs=60, learning_rate=0.02, progress=False)
     assert plain.evaluate(x, labels).accuracy < 0.7
     assert random.evaluate(x, labels).accuracy > 0.95
+
+
+FEATURES = ["frozen", [["conv", 3, 2, "relu"], ["max_pool", 2]]]
+IMAGES = [[5, 5, 1], FEATURES, ["flatten"], ["center"]]
+PIXELS = np.random.default_rng(2).normal(size=(30, 25))
+LABELS = np.arange(30) % 3
+
+
+def of_images(engine="auto", **options):
+    given = {"dtype": "float64", "seed": 1} | options
+    return Model([*IMAGES, [4, "tanh"], [3, "softmax"]], engine=engine, **given)
+
+
+@pytest.mark.parametrize("algorithm", ["adam", "low_rank_es", "snes", "genetic_algorithm"])
+def test_both_engines_learn_the_same_above_it(algorithm):
+    readable, fused = (of_images(engine) for engine in ("numpy", "fused"))
+    for model in (readable, fused):
+        model.train(algorithm, PIXELS, LABELS, epochs=5, batch_size=12, seed=4, progress=False)
+        assert model.history.engine == model.engine
+    np.testing.assert_allclose(fused.theta, readable.theta, rtol=1e-10, atol=1e-12)
+    curves = [model.history.history["loss"] for model in (fused, readable)]
+    np.testing.assert_allclose(*curves, rtol=1e-10)
+
+
+def test_above_a_layer_that_learns_the_compiled_engine_refuses_it_by_name():
+    with pytest.raises(SettingError, match="has no Frozen"):
+        Model([[4], [3], ["frozen", [[3]]], [1]], "mse", engine="fused").train("sgd", X, T)
+
+
+def test_many_rows_are_taken_some_at_a_time(monkeypatch):
+    model = of_images()
+    p, statistics = model.network.layout.views(model.theta), model.learned.statistics
+    whole, _ = model.network.forward(p, PIXELS.reshape(-1, 5, 5, 1), statistics)
+    features, _ = model.network.forward(p, PIXELS.reshape(-1, 5, 5, 1), statistics, depth=1)
+    monkeypatch.setattr("edunn.network.MANY", 30 * 4 * 4 * 3 - 1)
+    monkeypatch.setattr("edunn.network.AT_ONCE", 7 * 4 * 4 * 3)  # the widest are the feature maps
+    np.testing.assert_allclose(model.predict(PIXELS), whole, rtol=1e-12)
+    some = model.network.outputs(p, PIXELS.reshape(-1, 5, 5, 1), statistics, depth=1)
+    np.testing.assert_allclose(some, features, rtol=1e-12)
+    population = np.stack([model.theta, model.theta + 1])
+    z = model.objective.logits(population, PIXELS.reshape(-1, 5, 5, 1), statistics)
+    assert z.shape == (2, 30, 3)
+    np.testing.assert_allclose(z[0], np.log(whole) + z[0][:, :1] - np.log(whole[:, :1]))
+
+
+@dataclass(frozen=True)
+class Counted(Layer):
+    """A layer that counts the rows it sees."""
+
+    rows: list[int] = field(default_factory=list)
+
+    def forward(self, x, p, state):
+        self.rows.append(len(x))
+        return x, {}
+
+    def input_gradient(self, dy, cache, p):
+        return dy
+
+
+def test_evolution_computes_once_what_never_changes():
+    counted = Counted()
+    model = Model(layers=[counted, Dense(1)], inputs=4, loss_function="mse", seed=1)
+    model.train("snes", X, T, epochs=20, batch_size=5, progress=False)
+    assert set(counted.rows) == {12}  # no mini-batch
+    assert len(counted.rows) < 4  # for the population, and for the notes at the end
+
+
+@pytest.mark.parametrize(
+    ("layers", "first"),
+    [
+        ([["frozen", [[5]]], ["relu"], ["dropout", 0.5], [1]], 2),
+        ([["residual", [["dropout", 0.5]]], [1]], 0),
+        ([["residual", [["relu"]]], ["center"], [1]], 2),
+        ([[3], ["frozen", [[5]]], [1]], 0),
+    ],
+)
+def test_the_first_layer_that_changes(layers, first):
+    assert Model([[4], *layers], "mse").network.first_changing == first
+
+
+def test_the_estimate_knows_that_the_readable_engine_repeats_frozen_layers():
+    frozen = of_images().objective
+    plain = Model([[12], [4, "tanh"], [3, "softmax"]]).objective
+    readable, blocked = (
+        [nanoseconds(cost, it, 8) for it in (frozen, plain)] for cost in (READABLE, BLOCKED)
+    )
+    assert readable[0] > readable[1]
+    assert blocked[0] == blocked[1]

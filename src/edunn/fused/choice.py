@@ -11,7 +11,9 @@ from edunn.errors import SettingError
 from edunn.fused.blas import has_gemm
 from edunn.fused.stack import has_images
 from edunn.fused.support import low_rank_obstacle, missing, supports
+from edunn.layers import Frozen
 from edunn.messages import Message
+from edunn.network import Network
 from edunn.objective import Objective
 from edunn.optimizers import Optimizer
 
@@ -38,9 +40,13 @@ class Cost(NamedTuple):
     """Every product of a row's number and a weight, forth or back."""
     patch: float = 0.0
     """Every number of the patches that a convolution takes out of a row's image."""
+    repeats: bool = False
+    """Whether it computes in every step what layers that never change make of a row."""
 
 
-READABLE = Cost(23_000, 6_900, 1.06, few=1_200, row=300, number=0.32, product=0.067, patch=7.0)
+READABLE = Cost(
+    23_000, 6_900, 1.06, few=1_200, row=300, number=0.32, product=0.067, patch=7.0, repeats=True
+)
 COMPILED = Cost(0, 0, parameter=0, few=0, row=125, number=1.55, product=0.49)
 """Its loops cost nothing to begin with, but BLAS is quicker to go on. They take no images."""
 
@@ -67,17 +73,33 @@ def nanoseconds(cost: Cost, objective: Objective, batch_size: int) -> float:
         [38324, 149]
     """
     network = objective.network
-    numbers, products, patches, layers = prod(network.input_shape), 0, 0, 0
-    for layer, name, shape, _ in network.layout.places:
-        if name == "W":
-            places = prod(network.shapes[layer + 1][:-1])  # of a kernel on an image; 1 if dense
-            numbers += places * shape[-1]
-            patches += places * shape[0] if places > 1 else 0
-            products += places * prod(shape) * (2 if layers else 1)  # the lowest dx has no use
-            layers += 1
+    numbers, products, patches, layers = prod(network.shapes[network.lowest_learner]), 0, 0, 0
+    parts = [network]
+    if cost.repeats and network.lowest_learner:
+        parts += frozen_below(network)
+    weights = [(part, it) for part in parts for it in part.layout.places if it.name == "W"]
+    for part, (layer, _, shape, _) in weights:
+        places = prod(part.shapes[layer + 1][:-1])  # of a kernel on an image; 1 if dense
+        numbers += places * shape[-1]
+        patches += places * shape[0] if places > 1 else 0
+        products += places * prod(shape) * (2 if layers else 1)  # the lowest dx has no use
+        layers += 1
     row = cost.row + cost.number * numbers + cost.product * products + cost.patch * patches
     step = cost.step + cost.layer * layers + cost.parameter * network.layout.size
     return step + cost.few * min(batch_size, FEW) + batch_size * row
+
+
+def frozen_below(network: Network) -> list[Network]:
+    """The chains of frozen layers below all that learn, as networks that would.
+
+    Example:
+        >>> from edunn import Model
+        >>> frozen = ["frozen", [[50, "relu"], [20]]]
+        >>> [it.shapes for it in frozen_below(Model([[4], frozen, [1]], "mse").network)]
+        [((4,), (50,), (50,), (20,))]
+    """
+    below = zip(network.layers[: network.lowest_learner], network.shapes, strict=False)
+    return [Network(layer.layers, shape) for layer, shape in below if isinstance(layer, Frozen)]
 
 
 def is_worth_it(objective: Objective, batch_size: int, steps: int) -> bool:
@@ -186,7 +208,7 @@ def _gain_of_all(objective: Objective, dtype: Any, workload: Workload) -> float:
 def _gain(objective: Objective, size: int, workload: Workload) -> float:
     """What the compiled engine is quicker for one individual, in numbers of `size` bytes."""
     network = objective.network
-    numbers = sum(prod(shape) for shape in network.shapes[1:])
+    numbers = sum(prod(shape) for shape in network.shapes[network.first_changing + 1 :])
     own = network.layout.places[2:] if workload.is_low_rank else network.layout.places
     products = sum(prod(place.shape) for place in own if place.name == "W")
     behind = sum(

@@ -125,16 +125,10 @@ class Rule(NamedTuple):
     is_plain: int
 
 
-def first_layer(network: Network) -> int:
-    """The first layer that learns or draws; those below it do the same in every epoch."""
-    drops = (k for k, layer in enumerate(network.layers) if layer.is_random)
-    return min(network.lowest_learner, next(drops, len(network.layers)))
-
-
 def prepared(network: Network, x: Array, statistics: Views, dtype: Any) -> Array:
     """The rows as the first layer of the stack gets them: the layers below never change."""
-    first = first_layer(network)
-    rows: Array = plain(network.forward([{}] * first, x, statistics, depth=first)[0], dtype)
+    first = network.first_changing
+    rows: Array = plain(network.outputs([{}] * first, x, statistics, depth=first), dtype)
     return rows.reshape(len(rows), -1)
 
 
@@ -150,7 +144,7 @@ def members(objective: Objective) -> list[int]:
     network = objective.network
     return [
         k
-        for k in range(first_layer(network), objective.depth)
+        for k in range(network.first_changing, objective.depth)
         if not isinstance(network.layers[k], Rearranging)
     ]
 

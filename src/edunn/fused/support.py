@@ -11,7 +11,6 @@ from edunn.fused.stack import (
     LAYER_CODES,
     LOSS_CODES,
     OPTIMIZER_CODES,
-    first_layer,
     has_images,
     is_ours,
 )
@@ -60,7 +59,7 @@ def _obstacles(objective: Objective, optimizer: Optimizer | None) -> Iterator[st
     elif has_images(objective):
         yield from _obstacles_to_images(optimizer)
     for k, layer in enumerate(network.layers):
-        yield from _obstacles_of(layer, network.shapes[k], is_below=k < first_layer(network))
+        yield from _obstacles_of(layer, network.shapes[k], is_below=k < network.first_changing)
     if type(objective.effective_loss) not in LOSS_CODES:
         yield _no(objective.loss)
     if optimizer is not None and strange_optimizer(optimizer):
@@ -76,7 +75,9 @@ def _obstacles_to_images(optimizer: Optimizer | None) -> Iterator[str]:
 
 
 def _obstacles_of(layer: Layer, shape: Shape, is_below: bool) -> Iterator[str]:
-    if isinstance(layer, Scaling) and not is_below:
+    if is_below and is_ours(type(layer)):
+        return  # the readable layer computes it, once for all epochs
+    if isinstance(layer, Scaling):
         yield Message("engine.scales_inputs")
     elif layer.as_activation:
         is_wide = layer.as_activation.is_distribution and len(shape) > 1
@@ -84,7 +85,7 @@ def _obstacles_of(layer: Layer, shape: Shape, is_below: bool) -> Iterator[str]:
             yield _no(layer.as_activation)
     elif (
         not is_ours(type(layer))
-        or not (type(layer) in LAYER_CODES or isinstance(layer, (Scaling, Rearranging)))
+        or not (type(layer) in LAYER_CODES or isinstance(layer, Rearranging))
         or len(shape) == 2
     ):
         yield _no(layer)
@@ -100,6 +101,6 @@ def low_rank_obstacle(objective: Objective) -> str:
     """Why a low-rank population has no compiled form; empty if it has one."""
     if objective.is_penalized:
         return Message("engine.no_penalty")
-    if first_layer(objective.network) != objective.network.lowest_learner:
+    if objective.network.first_changing != objective.network.lowest_learner:
         return Message("engine.no_dropout")
     return ""

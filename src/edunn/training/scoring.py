@@ -55,6 +55,14 @@ class Scored(NamedTuple):
     """Loss and accuracy of the fittest individual, where they were computed on the way."""
 
 
+class Above(NamedTuple):
+    """The part of a network above the layers that never change, and its rows."""
+
+    objective: Objective
+    examples: Examples
+    statistics: Views
+
+
 def never() -> bool:
     """What a training without interruptions asks after each part of a population."""
     return False
@@ -158,9 +166,20 @@ class Scorer:
         return max(map(prod, network.shapes[network.lowest_learner + 1 :]), default=1)
 
     @cached_property
+    def above(self) -> "Above":
+        """What is left to do of each row, once the layers that never change have seen it."""
+        network, (x, t, weights) = self.objective.network, self.examples
+        first = network.first_changing
+        if first == 0:
+            return Above(self.objective, self.examples, self.statistics)
+        x = network.outputs([{}] * first, x, self.statistics, depth=first).astype(t.dtype)
+        return Above(self.objective.above, Examples(x, t, weights), self.statistics[first:])
+
+    @cached_property
     def evaluator(self) -> Evaluator:
         """The compiled engine."""
-        return Evaluator(self.objective, *self.examples, self.statistics)
+        objective, examples, statistics = self.above
+        return Evaluator(objective, *examples, statistics)
 
     @cached_property
     def is_quicker_for_one(self) -> bool:
@@ -186,8 +205,9 @@ class Scorer:
         if self.is_quicker_for_one:
             (loss,), (accuracy,) = self.evaluator.evaluate(theta[np.newaxis], rows, even=True)
             return float(loss), float(accuracy)
-        examples = self.examples.part(rows)
-        z = self.objective.logits(theta, examples.x, self.statistics)
+        objective, examples, statistics = self.above
+        examples = examples.part(rows)
+        z = objective.logits(theta, examples.x, statistics)
         return self._measured(z, theta, examples)
 
     def summary(self, state: Any, population: Population, fitness: Array) -> Summary:
@@ -196,8 +216,9 @@ class Scorer:
         return summarize(state, population, fitness)
 
     def _score_readably(self, population: Population, rows: Rows) -> Scored:
-        examples = self.examples.part(rows)
-        z = self.objective.logits(population, examples.x, self.statistics)  # (P, B, O)
+        objective, examples, statistics = self.above
+        examples = examples.part(rows)
+        z = objective.logits(population, examples.x, statistics)  # (P, B, O)
         fitness = self._fitness(z, population, examples)
         if not self.measures_fittest:
             return Scored(fitness, None)
