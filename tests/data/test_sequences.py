@@ -1,3 +1,7 @@
+import re
+from hashlib import sha256
+from importlib.resources import files
+
 import numpy as np
 import pytest
 
@@ -83,6 +87,33 @@ def test_a_row_of_the_text_is_followed_by_its_target():
     text = "".join(ALPHABET[int(k)] for k in data.inputs[0])
     assert text == "alice_was"
     np.testing.assert_array_equal(data.inputs[1:, -1], data.targets[:-1])
+
+
+WORDS = "27b8f734a935d02244622da68c057200e7efcaa47b814f9028325585ff92c554"
+"""SHA-256 of the words of the passages, which were compared with eBook 11, word by word."""
+
+
+def test_the_text_is_that_of_its_source():
+    text = (files("edunn.data") / "files" / "alice.txt").read_text("utf-8")
+    words = re.findall(r"[a-z']+", text.lower())
+    assert sha256(" ".join(words).encode()).hexdigest() == WORDS
+    assert text.startswith("Alice was beginning to get very tired of sitting by her sister")
+    assert text.endswith("she sat down in a large arm-chair at one end of the table.\n")
+    firsts = ("Alice was", '"Curiouser and', "They were indeed", "It was the White", "There was a")
+    places = [text.index(f"\n\n{first}" if k else first) for k, first in enumerate(firsts)]
+    assert places == sorted(places)  # chapters I to IV, and VII
+
+
+def test_the_description_names_author_source_and_licence():
+    notice = (files("edunn.data") / "files" / "NOTICE.md").read_text("utf-8")
+    (entry,) = (line for line in notice.splitlines() if line.startswith("alice.txt: "))
+    said = alice().description
+    for fact in ("Lewis Carroll", "Alice's Adventures in Wonderland", "Macmillan", "1865",
+                 "chapters I to IV and VII", "Project Gutenberg's eBook 11"):  # fmt: skip
+        assert fact in said
+        assert fact in entry
+    assert "public domain" in said.lower()
+    assert "public domain" in entry
 
 
 def test_one_hot_rows_are_the_same_text():

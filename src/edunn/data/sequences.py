@@ -126,7 +126,7 @@ def sine(rows: int = 1000, length: int = 20, noise: float = 0.1, seed: Seed = 0)
 
 
 def alice(length: int = 12, one_hot: bool = True) -> Dataset:
-    """Read the beginning of Alice's Adventures in Wonderland: what is the next character?
+    """Read passages of Alice's Adventures in Wonderland: what is the next character?
 
     The text is in lower case; all that is between two words is one gap, written as "_". Each row
     holds `length` characters, and the next row begins one character later. The last tenth of the
