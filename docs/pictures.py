@@ -31,11 +31,30 @@ class Scene:
     screen: str
     experiment: dict[str, object]
     act: Callable[[Page], None] = lambda page: None
+    name: str = ""
+    """Of the picture, where it is not that of the screen."""
+
+    place: str = ""
+    """What the address says besides the run."""
 
 
 def follow_a_gradient(page: Page) -> None:
     """Open the card of the last layer's weights."""
     page.get_by_role("button", name="Gradient of the weights: dW2").click()
+
+
+def point_at_a_state(page: Page) -> None:
+    """Of the chosen time step."""
+    page.locator(".unrolled").evaluate("one => one.scrollIntoView()")
+    page.evaluate("scrollBy(0, -150)")  # the line of the number is above
+    page.locator("[aria-checked=true] [data-array=h_h1]").nth(1).hover()
+
+
+def point_at_a_weight(page: Page) -> None:
+    """Of the chosen head of attention."""
+    page.locator(".heads").evaluate("one => one.scrollIntoView()")
+    page.evaluate("scrollBy(0, -230)")
+    page.get_by_role("grid", name=re.compile("^A_z1")).locator("[data-place]").nth(75).hover()
 
 
 def draw_a_three(page: Page) -> None:
@@ -58,10 +77,15 @@ SPIRAL = {
 }
 EVOLVED = {"data": {"name": "moons"}, "algorithm": {"name": "genetic_algorithm"}, "epochs": 40}
 IRIS = {"algorithm": {"name": "adam", "settings": {"learning_rate": 0.01}}, "epochs": 100}
+HEADS = {"kind": "layer", "name": "self_attention", "settings": {"heads": 3, "causal": True}}
+GRU = {"kind": "layer", "name": "gru", "settings": {"units": 6}}
+TEXT = {"data": {"name": "alice"}, "scaling": "none", "hidden": [GRU], "epochs": 10}
 
 SCENES = (
     Scene("lab", SPIRAL),
     Scene("inside", IRIS, follow_a_gradient),
+    Scene("inside", TEXT, point_at_a_state, "unrolled", "&step=h_h1&time=6"),
+    Scene("inside", TEXT | {"hidden": [HEADS, GRU]}, point_at_a_weight, "heads", "&step=A_z1"),
     Scene("draw", IRIS, draw_a_three),
     Scene("evolve", EVOLVED),
     Scene("results", IRIS),
@@ -86,8 +110,8 @@ def pictures(studio: Studio, browser: Browser) -> Iterator[Path]:
     for scene in SCENES:
         run = studio.trained(**scene.experiment)
         for theme, size in product(THEMES, SIZES):
-            path = FOLDER / f"{scene.screen}-{theme}-{size}.png"
-            address = f"{studio.address}#/{scene.screen}?run={run}"
+            path = FOLDER / f"{scene.name or scene.screen}-{theme}-{size}.png"
+            address = f"{studio.address}#/{scene.screen}?run={run}{scene.place}"
             path.write_bytes(small(taken(scene, browser, address, theme, size)))
             yield path
 

@@ -5,7 +5,7 @@ import pytest
 from tests.trace.calculator import calculate
 
 from edunn.catalogue import FAMILIES, find
-from edunn.formulas import settings_of, symbol
+from edunn.formulas import Formula, settings_of, symbol
 
 NUMBERS = (-4.0, -1.5, -0.25, 0.5, 3.5)
 
@@ -78,3 +78,8 @@ def test_an_optimizer_is_its_formulas(name):
 )
 def test_names_as_a_book_prints_them(name, latex):
     assert symbol(name) == latex
+
+
+def test_a_word_before_of_is_no_letter():
+    rule = Formula("mean of x - mean", "").renamed({"x": "z1", "mean": "mean_n2"})
+    assert rule.text == "mean of z1 - mean_n2"

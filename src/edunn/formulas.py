@@ -156,7 +156,7 @@ def symbol(name: str) -> str:
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:
-    """`text` with every whole letter among `names` replaced, all at once."""
+    """`text` with every whole letter among `names` replaced at once; "mean of" is no letter."""
     letters = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    pattern = rf"(?<![\w\\])(?:{letters})(?![\w'])"
+    pattern = rf"(?<![\w\\])(?:{letters})(?![\w']| of )"
     return re.sub(pattern, lambda found: names[found[0]], text) if names else text

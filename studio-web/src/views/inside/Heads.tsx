@@ -62,7 +62,7 @@ export function Heads(props: HeadsProps) {
   return (
     <section className="heads" aria-label={words.heads}>
       <p className="soft">
-        {words.headsAbout} {masked.size > 0 && words.maskAbout}
+        {words.headsAbout} {masked.size > 0 && words.maskAbout(attention.steps <= MOST_ROWS)}
       </p>
       {attention.heads > 1 && (
         <Chooser

@@ -128,7 +128,8 @@ export const en: InsideWords = {
   head: (head) => `Head ${head}`,
   headsAbout:
     "A row for each query, a column for each key: both are time steps. A row of weights has the sum 1.",
-  maskAbout: "Hatched: a later time step, which is left out.",
+  maskAbout: (isHatched) =>
+    `${isHatched ? "Hatched" : "Empty"}: a later time step, which is left out.`,
   matrix: (name, head) => `${name}, head ${head}: queries by keys`,
   masked: "left out",
   winner: (name) => `The maximum came from ${name}.`,

@@ -128,7 +128,8 @@ export const es: InsideWords = {
   head: (head) => `Cabeza ${head}`,
   headsAbout:
     "Una fila por consulta, una columna por clave: ambas son instantes. Una fila de pesos suma 1.",
-  maskAbout: "Rayado: un instante posterior, que queda fuera.",
+  maskAbout: (isHatched) =>
+    `${isHatched ? "Rayado" : "Vacío"}: un instante posterior, que queda fuera.`,
   matrix: (name, head) => `${name}, cabeza ${head}: consultas por claves`,
   masked: "queda fuera",
   winner: (name) => `El máximo viene de ${name}.`,

@@ -67,7 +67,7 @@ export interface InsideWords {
   heads: string;
   head: (head: number) => string;
   headsAbout: string;
-  maskAbout: string;
+  maskAbout: (isHatched: boolean) => string;
   matrix: (name: string, head: number) => string;
   masked: string;
   winner: (name: string) => string;
