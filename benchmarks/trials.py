@@ -43,9 +43,9 @@ print(first - second)
 def accuracy() -> float:
     """On the 10,000 held-out digits; the rows are loaded before the clock starts."""
     rows, held_out = load("mnist").split(seed=0)
+    end = perf_counter() + 60 * MINUTES
     recipe = Recipe.suiting(rows, "low_rank_es")
     model = recipe.built(0, rows)
-    end = perf_counter() + 60 * MINUTES
     for _ in recipe.begun(model, rows):
         if perf_counter() > end:
             break
@@ -103,12 +103,13 @@ TRIALS: tuple[Trial, ...] = (
         "mnist-evolution",
         EVOLUTION,
         f"MNIST, evolution alone: held-out accuracy after {MINUTES} minutes at most",
-        "What `edunn train mnist --algorithm low_rank_es` does: a network 784-64-10 evolved in "
-        "8,000 generations of 2,000 individuals on mini-batches of 256 rows, without any "
-        "derivative; one run with one seed, ended after five minutes at the latest.",
+        "What `edunn train mnist --algorithm low_rank_es` does: 10 softmax units on 1,024 "
+        "features of 64 random convolutions, evolved in 4,000 generations of 2,000 individuals on "
+        "mini-batches of 256 rows, without any derivative; one run with one seed, ended after five "
+        "minutes at the latest.",
         unit="",
         prepare=lambda: accuracy,
-        goal=Bar(least=0.95),
+        goal=Bar(least=0.98),
         rounds=1,
         is_long=True,
     ),

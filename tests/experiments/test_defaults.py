@@ -4,7 +4,7 @@ import pytest
 from edunn.data import Dataset, load
 from edunn.errors import UnknownNameError
 from edunn.experiments import Recipe
-from edunn.experiments.defaults import L2_TIMES_ROWS, SCALINGS, Defaults
+from edunn.experiments.defaults import L2_TIMES_ROWS, RANDOM_FEATURES, SCALINGS, Defaults
 from edunn.optimizers import CosineDecay
 
 
@@ -45,9 +45,25 @@ def test_an_algorithm_chosen_by_name_has_the_defaults_of_the_catalogue():
 def test_evolution_on_images_has_a_rate_that_falls():
     recipe = Recipe.suiting(load("mnist"), "low_rank_es", epochs=50)
     assert recipe.settings["learning_rate"] == CosineDecay(0.003, steps=50)
-    assert recipe.network[0] == [784, {"scale": "center"}]
     own = Recipe.suiting(load("mnist"), "low_rank_es", learning_rate=CosineDecay(0.1, steps=9))
     assert own.settings["learning_rate"] == CosineDecay(0.1, steps=9)
+
+
+def test_evolution_on_images_learns_a_weighted_sum_of_random_features():
+    recipe = Recipe.suiting(load("mnist"), "low_rank_es")
+    assert recipe.network[0] == [28, 28, 1, {"scale": "center"}]
+    assert recipe.network[1:-1] == RANDOM_FEATURES
+    network = recipe.built(0, load("mnist")).network
+    assert (network.shapes[-3], network.layout.size) == ((1024,), 1024 * 10 + 10)
+    own = Recipe.suiting(load("mnist"), "low_rank_es", hidden=[[64, "relu"]])
+    assert own.network == [[784, {"scale": "center"}], [64, "relu"], [10, "softmax"]]
+
+
+def test_evolution_on_other_wide_rows_learns_a_hidden_layer():
+    random = np.random.default_rng(0)
+    wide = Dataset.from_arrays(random.normal(size=(5001, 65)), random.integers(0, 2, 5001))
+    recipe = Recipe.suiting(wide, "low_rank_es")
+    assert recipe.network == [[65, {"scale": "center"}], [64, "relu"], [2, "softmax"]]
 
 
 def test_whatever_is_given_replaces_a_default():

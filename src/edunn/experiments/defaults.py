@@ -61,8 +61,25 @@ STRONGEST_L2 = 1.0
 
 BATCHES_OF_MANY_ROWS = {"batch_size": 128, "learning_rate": 0.002}
 
-BY_EVOLUTION = {"population_size": 2000, "sigma": 0.02, "weight_decay": 0.1}
+BY_EVOLUTION = {
+    "epochs": 4000,
+    "batch_size": 256,
+    "learning_rate": 0.003,
+    "population_size": 2000,
+    "sigma": 0.02,
+    "weight_decay": 0.1,
+}
 """For images: a population large enough to show a direction; the decay damps late noise."""
+
+RANDOM_FEATURES: Network = [
+    ["frozen", [["conv", 64, 7, "relu"], ["max_pool", 7, 5]]],
+    ["flatten"],
+    ["center"],
+]
+"""Of images, for evolution: random convolutions. Only a weighted sum of them is left to learn."""
+
+LEAST_SIDE = 28
+"""Of an image for those: pixels in a row or column."""
 
 
 class Defaults(NamedTuple):
@@ -98,8 +115,8 @@ class Defaults(NamedTuple):
         """
         inputs, is_long = len(data.feature_names), len(data) > MANY_ROWS
         if algorithm == "low_rank_es" and is_long and inputs > MANY_INPUTS:
-            by_evolution = {"epochs": 8000, "batch_size": 256, "learning_rate": 0.003}
-            return cls([[64, "relu"]], "center", by_evolution | BY_EVOLUTION, anneals=True)
+            hidden = RANDOM_FEATURES if _side(data) >= LEAST_SIDE else [[64, "relu"]]
+            return cls(hidden, "center", BY_EVOLUTION, anneals=True)
         if is_sequences(data):
             step = {"learning_rate": RATE} if algorithm is None else {}
             epochs = EPOCHS // 10 if is_long else EPOCHS
@@ -152,6 +169,12 @@ def _is_images(data: Dataset) -> bool:
     return all(column.unit != 1.0 for column in data.columns.columns)
 
 
+def _side(data: Dataset) -> int:
+    """The rows, and columns, of the square images that its rows are; 0 if they are none."""
+    side = isqrt(len(data.feature_names))
+    return side if _is_images(data) and side**2 == len(data.feature_names) else 0
+
+
 def network_for(
     data: Dataset, hidden: Sequence[Sequence[Any]], scaling: str, output: str | None = None
 ) -> Network:
@@ -182,9 +205,8 @@ def input_for(data: Dataset, layers: Sequence[Any]) -> list[int]:
         >>> input_for(digits, [[10]]), input_for(digits, [["conv", 4, 3], ["flatten"], [10]])
         ([64], [8, 8, 1])
     """
-    row, shape = [len(data.feature_names)], list(data.row_shape)
-    side = isqrt(row[0])
-    if not shape and _is_images(data) and side**2 == row[0]:
+    row, shape, side = [len(data.feature_names)], list(data.row_shape), _side(data)
+    if not shape and side:
         shape = [side, side, 1]
     if not shape:
         return row
