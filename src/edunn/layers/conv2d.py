@@ -5,6 +5,7 @@ y[i, j] = patch(i, j) W + b,   dW = sum over places of patch^T dy,   dpatch = dy
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import prod
 from typing import ClassVar, final
 
@@ -89,7 +90,7 @@ class Conv2D(Layer):
         unbox(self)
         keep_pairs(self, "kernel", "stride", "dilation")
 
-    @property
+    @cached_property
     def windows(self) -> Windows:
         """How the kernel moves over an image."""
         size, stride = pair("kernel", self.kernel), pair("stride", self.stride)
@@ -122,9 +123,11 @@ class Conv2D(Layer):
         """The dense layer's x W + b, where each patch is a row."""
         products = [patches @ p["W"] for _, patches in self._patches(x)]
         y = np.concatenate(products, axis=-2)  # (B h v, k l C) (k l C, O) -> (B h v, O)
+        y = y.reshape(*y.shape[:-2], x.shape[-4], *self.output_shape(x.shape[-3:]))
         if self.bias:
-            y += p["b"][..., np.newaxis, :]
-        return y.reshape(*y.shape[:-2], x.shape[-4], *self.output_shape(x.shape[-3:])), {"x": x}
+            lines = y.reshape(*y.shape[:-2], -1)  # (B, h, v O): short ones are slow to add to
+            lines += np.tile(p["b"], y.shape[-2])[..., np.newaxis, np.newaxis, :]
+        return y, {"x": x}
 
     def parameter_gradients(self, dy: Array, cache: Cache, p: Named, dp: Named) -> None:
         """`dW` = sum of patch^T dy, and `db` = sum of dy."""
@@ -165,8 +168,20 @@ class Conv2D(Layer):
         x = self.windows.padded(x)
         for first in range(0, x.shape[-4], size):
             images = slice(first, first + size)
-            patches = self.windows.patches(x[..., images, :, :, :])  # (B, h, v, k, l, C)
-            yield images, patches.reshape(*x.shape[:-4], prod(patches.shape[-6:-3]), -1)
+            yield images, as_rows(self.windows.patches(x[..., images, :, :, :]))
+
+
+def as_rows(patches: Array) -> Array:
+    """Patches `(B, h, v, k, l, C)` as rows, `(B h v, k l C)`.
+
+    The numbers are copied in runs: the row of a patch, or the row of places of one pixel. The
+    longer ones are quicker, and the rows then lie in memory as columns.
+    """
+    *front, B, h, v, k, l, C = patches.shape  # noqa: E741 - the letters of the docstring
+    if v <= l * C:
+        return patches.reshape(*front, B * h * v, k * l * C)
+    columns = np.moveaxis(patches, (-3, -2, -1), (-6, -5, -4))  # (k, l, C, B, h, v)
+    return columns.reshape(*front, k * l * C, B * h * v).mT
 
 
 def rows_of(q: Array) -> Array:

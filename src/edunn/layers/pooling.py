@@ -7,6 +7,7 @@ average pooling   y = the mean,     dx = dy / n at each of the n
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 from math import prod
 from typing import ClassVar, final
@@ -57,7 +58,7 @@ class Pooling(Layer):
         unbox(self)
         keep_pairs(self, "window", *(["stride"] if self.stride is not None else []))
 
-    @property
+    @cached_property
     def windows(self) -> Windows:
         """How the window moves over an image."""
         size = pair("window", self.window)

@@ -135,8 +135,12 @@ class Windows:
         *front, H, V, C = image
         rows, columns = self.edges((H, V))
         dx = np.zeros((*front, H + sum(rows), V + sum(columns), C), dtype)
+        overlap = any(span > stride for span, stride in zip(self.span, self.stride, strict=True))
         for pixels, back in zip(self.pixels(dx), dpixels, strict=True):
-            pixels += back
+            if overlap:
+                pixels += back
+            else:  # only one came from each
+                pixels[...] = back
         return dx[..., rows[0] : rows[0] + H, columns[0] : columns[0] + V, :]
 
 
