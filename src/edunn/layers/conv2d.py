@@ -168,10 +168,10 @@ class Conv2D(Layer):
         x = self.windows.padded(x)
         for first in range(0, x.shape[-4], size):
             images = slice(first, first + size)
-            yield images, as_rows(self.windows.patches(x[..., images, :, :, :]))
+            yield images, patch_rows(self.windows.patches(x[..., images, :, :, :]))
 
 
-def as_rows(patches: Array) -> Array:
+def patch_rows(patches: Array) -> Array:
     """Patches `(B, h, v, k, l, C)` as rows, `(B h v, k l C)`.
 
     The numbers are copied in runs: the row of a patch, or the row of places of one pixel. The
