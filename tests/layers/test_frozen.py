@@ -234,9 +234,12 @@ class Counted(Layer):
 def test_evolution_computes_once_what_never_changes():
     counted = Counted()
     model = Model(layers=[counted, Dense(1)], inputs=4, loss_function="mse", seed=1)
-    model.train("snes", X, T, epochs=20, batch_size=5, progress=False)
-    assert set(counted.rows) == {12}  # no mini-batch
-    assert len(counted.rows) < 4  # for the population, and for the notes at the end
+    watched = (X[:7] + 1, T[:7])
+    options = {"epochs": 20, "batch_size": 5, "progress": False, "validation_data": watched}
+    history = model.train("snes", X, T, **options)
+    assert set(counted.rows) == {7, 12}  # no mini-batch
+    assert len(counted.rows) < 5  # for the population, validation, and the notes at the end
+    assert history[-1].val_loss == model.loss(*watched)
 
 
 @pytest.mark.parametrize(

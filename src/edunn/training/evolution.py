@@ -8,6 +8,7 @@
 One such round is a generation. It needs no gradients.
 """
 
+from dataclasses import replace
 from functools import cached_property
 from math import isfinite
 from typing import Any, final
@@ -23,7 +24,7 @@ from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.training.base import Plan, Training
-from edunn.training.history import Epoch, Generation, History
+from edunn.training.history import Columns, Epoch, Generation, History
 from edunn.training.scoring import ALL, FITNESSES, Fitness, Interrupted, Rows, Scorer
 
 
@@ -98,6 +99,12 @@ class EvolutionTraining(Training):
             measures_fittest=not self.strategy.recommends,
         )
 
+    @cached_property
+    def validator(self) -> Scorer:
+        """What evaluates the network on the validation set after each generation."""
+        rows = self.plan.validation or self.examples
+        return replace(self.scorer, examples=rows, engine="numpy")
+
     def learn_from(self, x: Array) -> None:
         """Not possible: all generations are evaluated on the same rows.
 
@@ -165,6 +172,11 @@ class EvolutionTraining(Training):
             diversity=summary.diversity,
             parents=summary.parents,
         )
+
+    def _validated(self) -> Columns:
+        """The measures of the validation set, of which layers that never change are done once."""
+        loss, accuracy = self.validator.measured(self.learned.theta, ALL)
+        return {"val_loss": [loss], "val_accuracy": [accuracy if self.plan.classifies else None]}
 
     def _end(self, ending: Message) -> None:
         """Without elites the best network ever may be lost: the champion is kept for the end."""
