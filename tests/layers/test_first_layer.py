@@ -12,11 +12,22 @@ PIXELS = np.random.default_rng(0).integers(0, 255, (3, 4, 4, 1))
 
 
 @pytest.mark.parametrize("kind", [np.uint8, np.int64, np.uint16])
-def test_whole_numbers_are_pixels_too(kind):
-    model = Model(IMAGES, seed=1)
-    expected = model.predict(PIXELS.astype(float))
-    np.testing.assert_array_equal(model.predict(PIXELS.astype(kind)), expected)
-    np.testing.assert_array_equal(model.predict(PIXELS.tolist()), expected)
+def test_images_of_whole_numbers_are_refused_with_the_way_out(kind):
+    model, pixels = Model(IMAGES, seed=1), PIXELS.astype(kind)
+    words = rf"{np.dtype(kind)}, from {PIXELS.min()} to {PIXELS.max()}.*by 255"
+    with pytest.raises(DataError, match=words):
+        model.predict(pixels)
+    with pytest.raises(DataError, match=words):
+        model.train("sgd", pixels, [0, 1, 0])
+    np.testing.assert_array_equal(
+        model.predict(PIXELS.tolist()), model.predict(PIXELS.astype(float))
+    )
+
+
+def test_images_of_whole_numbers_are_taken_where_they_are_scaled():
+    scaled = Model([[4, 4, 1, {"scale": "min_max"}], *IMAGES[1:]], seed=1)
+    scaled.train("sgd", PIXELS.astype(np.uint8), [0, 1, 0], epochs=1)
+    assert np.isfinite(scaled.predict(PIXELS.astype(np.uint8))).all()
 
 
 @pytest.mark.parametrize(

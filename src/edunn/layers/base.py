@@ -123,8 +123,12 @@ class Layer(ABC):
         """The shape of one row of `y`, given the shape of one row of `x`."""
         return shape
 
-    def require_rows(self, x: Array) -> None:
+    def require_rows(self, x: Array, given: Any) -> None:
         """Refuse rows of inputs, `(B, *shape)`, that the layer cannot take where it is the first.
+
+        Args:
+            x: the rows, as floats.
+            given: the same as they came: a list, an array ...
 
         Raises:
             DataError: which row it is, and why.

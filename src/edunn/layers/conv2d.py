@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
-from typing import ClassVar, final
+from typing import Any, ClassVar, final
 
 import numpy as np
 
 from edunn.arrays import Array, Named, Shape
+from edunn.errors import DataError
 from edunn.formulas import Formula
 from edunn.guards import require_count, require_switch, unbox
 from edunn.initializers import Initializer, default_for, default_for_biases
 from edunn.layers.base import Cache, Layer, LayerState, require_initializers
 from edunn.layers.patches import Patches
 from edunn.layers.windows import Pair, Windows, keep_pairs, pair, require_image, require_padding
+from edunn.messages import Message
 from edunn.operations import LayerStep, LayerSteps, Sum
 
 FORWARD = Formula("patch(x) W", r"\operatorname{patch}\left( x \right) \, W")
@@ -71,6 +73,7 @@ class Conv2D(Layer):
     """
 
     letter: ClassVar[str] = "z"
+    is_choosy: ClassVar[bool] = True
 
     filters: int
     kernel: int | Pair = 3
@@ -100,6 +103,12 @@ class Conv2D(Layer):
         """A feature map for each filter, `(h, v, O)`."""
         require_image("Conv2D", shape)
         return (*self.windows.places(shape[:2]), self.filters)
+
+    def require_rows(self, x: Array, given: Any) -> None:
+        """Refuse an array of whole numbers: the grey of a file, from 0 to 255, as a rule."""
+        if isinstance(given, np.ndarray) and given.dtype.kind in "iu":
+            facts = {"dtype": str(given.dtype), "low": given.min(), "high": given.max()}
+            raise DataError(Message("layer.whole_pixels", **facts))
 
     def parameter_shapes(self, shape: Shape) -> Mapping[str, Shape]:
         """`W` is (k l C, O), `b` is (O,)."""

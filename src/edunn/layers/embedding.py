@@ -5,7 +5,7 @@ y[t] = W[x[t]],  dW[v] = sum of dy[t] over all places t where x[t] = v
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, final
+from typing import Any, ClassVar, final
 
 import numpy as np
 
@@ -82,7 +82,7 @@ class Embedding(Layer):
         """Name, words and size: `embedding 27x8`."""
         return f"{name(self)} {self.words}x{self.size}"
 
-    def require_rows(self, x: Array) -> None:
+    def require_rows(self, x: Array, given: Any) -> None:
         """Refuse a number that is no word."""
         self._words(x)
 

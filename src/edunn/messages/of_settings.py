@@ -119,6 +119,11 @@ SETTINGS = {
         "from 0 to {last}, one for each of its {words} words. Number the words from 0, or choose "
         "a larger vocabulary."
     ),
+    "layer.whole_pixels": (
+        "the inputs are whole numbers ({dtype}, from {low} to {high}), but Conv2D takes floats, "
+        "such as grey from 0 to 1. Divide images of a file by 255; if the numbers are meant as "
+        "they are, pass x.astype(float)."
+    ),
     "layer.reshape": (
         "Reshape cannot make {to}, which has {wanted} places, of {shape}, which has {numbers} "
         "numbers."

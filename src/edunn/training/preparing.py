@@ -134,7 +134,7 @@ class Intake:
         x = as_rows(inputs, shape, "float64" if is_scaled_first else self.dtype, named)
         x = x if order is None else in_order(x, order)
         if first.is_choosy:
-            first.require_rows(x)
+            first.require_rows(x, inputs)
         if not is_scaled_first:
             return x
         with np.errstate(over="ignore"):  # what is too large is refused below
