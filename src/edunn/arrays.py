@@ -51,7 +51,8 @@ def as_rows(given: Any, shape: Shape, dtype: str, columns: Sequence[str] = ()) -
         >>> as_rows([1, 2], (2,), "float32")
         array([[1., 2.]], dtype=float32)
     """
-    require_one_length(given, "data.lengths" if len(shape) == 2 else "data.row_lengths")
+    if not isinstance(given, np.ndarray) or given.dtype == object:
+        require_one_length(given, "data.lengths" if len(shape) == 2 else "data.row_lengths")
     rows = fitted(as_numbers(given, dtype), shape)
     if rows.shape == shape:
         rows = rows[np.newaxis]
@@ -79,8 +80,6 @@ def require_one_length(given: Any, refusal: str = "data.lengths") -> None:
         edunn.errors.DataError: the sequences have different lengths: 2, 3. Cut all of them to the \
 shortest, or pad them to the longest, with zeros in front.
     """
-    if isinstance(given, np.ndarray) and given.dtype != object:
-        return  # an array has one length
     rows = given if isinstance(given, (list, tuple, np.ndarray)) else ()
     rows = [row for row in rows if isinstance(row, (list, tuple)) or getattr(row, "ndim", 0) > 0]
     lengths = sorted({len(row) for row in rows})
@@ -166,7 +165,7 @@ def as_plain(given: Any, what: str, refusal: str = "data.no_array") -> npt.NDArr
     """
     if isinstance(given, np.ma.MaskedArray):
         given = _unmasked(given)
-    names = column_names(given)
+    names = () if isinstance(given, np.ndarray) else column_names(given)
     try:
         kinds = {_kind_of(given[name]) for name in names}
         array = np.asarray([] if kinds & {"m", "M"} else given)
@@ -190,7 +189,7 @@ def column_names(frame: Any) -> tuple[Any, ...]:
         >>> column_names([[1, 2]])
         ()
     """
-    if isinstance(frame, np.ndarray) or not hasattr(frame, "__getitem__"):
+    if not hasattr(frame, "__getitem__"):
         return ()
     if hasattr(frame, "collect_schema") and not hasattr(frame, "__len__"):
         raise DataError(Message("data.not_collected", kind=type(frame).__name__))

@@ -285,14 +285,16 @@ def _build(name: str, kind: type, settings: Mapping[str, Any]) -> Any:
     for setting in settings:
         if setting not in known:
             raise UnknownNameError.of(Message("kind.setting_of", name=name), setting, known)
-    missing = [setting for setting in required_settings(kind) if setting not in settings]
-    if missing:
-        own = ", ".join(f.name for f in fields(kind) if f.init and not f.kw_only)
-        without = ", ".join(missing)
-        raise SettingError(Message("setting.missing", name=name, missing=without, known=own))
     try:
         return kind(**settings)
     except TypeError as error:
+        missing = [setting for setting in required_settings(kind) if setting not in settings]
+        if missing:
+            own = ", ".join(f.name for f in fields(kind) if f.init and not f.kw_only)
+            without = ", ".join(missing)
+            raise SettingError(
+                Message("setting.missing", name=name, missing=without, known=own)
+            ) from None
         raise SettingError(
             Message("setting.cannot_be_built", name=name, error=error, known=known)
         ) from None

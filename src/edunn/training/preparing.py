@@ -53,7 +53,7 @@ class Given(NamedTuple):
             return cls._of_dataset(inputs, named)
         if labels is None:
             raise DataError("labels are missing. Pass inputs and labels, or a Dataset with both.")
-        outputs = tuple(map(str, column_names(labels)))
+        outputs = () if isinstance(labels, np.ndarray) else tuple(map(str, column_names(labels)))
         columns = () if isinstance(inputs, np.ndarray) else names_of(inputs)
         return cls(inputs, as_labels(labels), columns, named, None, outputs)
 
