@@ -136,6 +136,8 @@ def read_rows(source: Any, columns: Columns, unseen: Unseen = "refuse") -> Array
         array([[1., 2.],
                [3., 4.]])
     """
-    is_frame = isinstance(source, dict) or bool(column_names(source))
-    table = table_of(source) if is_frame else read_table(source, expected=columns.names)
+    if isinstance(source, dict) or column_names(source):
+        table = table_of(source)
+    else:
+        table = read_table(source, expected=columns.names)
     return columns.encode(table, unseen)
