@@ -214,7 +214,7 @@ class Network:
             (3000, 1)
         """
         pairs = zip(self.layers[:depth], self.shapes, strict=False)
-        width = max((layer.width(shape) for layer, shape in pairs), default=0)
+        width = max((layer.widest_output(shape) for layer, shape in pairs), default=0)
         if width * len(x) <= MANY:
             return self.forward(p, x, statistics, depth=depth)[0]
         size = max(1, AT_ONCE // width)

@@ -140,7 +140,7 @@ def test_the_summary_names_the_chain():
 
 def test_it_is_as_wide_as_its_widest_layer():
     block = Frozen([Dense(50), Frozen([Dense(80), Dense(3)]), Dense(4)])
-    assert (block.width((9,)), Dense(4).width((9,))) == (80, 4)
+    assert (block.widest_output((9,)), Dense(4).widest_output((9,))) == (80, 4)
 
 
 def test_the_trace_goes_through_the_chain_and_not_into_its_weights():

@@ -107,7 +107,7 @@ class Layer(ABC):
         measures = type(self).updated is not Layer.updated and self.runs_statistics
         return not (self.is_random or measures)
 
-    def width(self, shape: Shape) -> int:
+    def widest_output(self, shape: Shape) -> int:
         """The numbers in the widest array that it makes of one row of that shape."""
         return prod(self.output_shape(shape))
 

@@ -53,9 +53,9 @@ class Chain(Layer):
         """Name and chain: `residual (conv 8 3x3, relu)`."""
         return f"{name(self)} ({', '.join(layer.title(name) for layer in self.layers)})"
 
-    def width(self, shape: Shape) -> int:
+    def widest_output(self, shape: Shape) -> int:
         """That of its widest layer."""
-        return max(it.layer.width(it.shape) for it in self._chain(shape))
+        return max(it.layer.widest_output(it.shape) for it in self._chain(shape))
 
     def initial_statistics(self, shape: Shape) -> Named:
         """Those of the layers."""
