@@ -170,7 +170,7 @@ def _kind(answer: Answer) -> str:
     return "/".join("N" if part.isdecimal() else part for part in answer.path.split("/"))
 
 
-WARM = 30.0
+WARM = 60.0
 """Seconds of storm before the memory is first measured."""
 
 SECTION = """\
