@@ -6,7 +6,9 @@ that it is not ready yet; a second request for the same work waits for the same 
 requests may wait at a time, so the threads of the server never run out.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from math import inf
 from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
@@ -20,6 +22,9 @@ from edunn.studio.messages import Busy
 PATIENCE = 1.4
 """Seconds that a request waits at most; the rest of two seconds is for the reply."""
 
+_LIMIT: ContextVar[float] = ContextVar("limit", default=inf)
+"""When the request of this thread must not wait any longer, whatever it has to wait for next."""
+
 SOON = 0.1
 """Seconds that every request may wait; for more it needs one of the seats."""
 
@@ -30,6 +35,22 @@ KEPT = 10.0
 """Seconds for which a result is kept that no request waits for any more."""
 
 Result = TypeVar("Result")
+
+
+@contextmanager
+def one_request() -> Iterator[None]:
+    """All that this thread waits for inside takes no longer, together, than one wait may.
+
+    Example:
+        >>> with one_request():
+        ...     Jobs().result("sum", lambda: 1 + 1)
+        2
+    """
+    token = _LIMIT.set(monotonic() + PATIENCE)
+    try:
+        yield
+    finally:
+        _LIMIT.reset(token)
 
 
 @final
@@ -85,7 +106,7 @@ class Jobs:
 
     def patiently(self, wait: Callable[[float], bool]) -> bool:
         """The same for a thread that is no request's, and so needs no seat."""
-        until = monotonic() + PATIENCE
+        until = min(monotonic() + PATIENCE, _LIMIT.get())
         while not (happened := wait(GLANCE)) and monotonic() < until and not self._is_closed:
             pass
         return happened

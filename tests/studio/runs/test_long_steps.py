@@ -1,13 +1,14 @@
 """A step that takes long: nothing waits for its end, whatever it is that waits."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
 
 from edunn.studio import limits
-from edunn.studio.jobs import Jobs
+from edunn.studio.jobs import Jobs, one_request
 from edunn.studio.messages import Busy
 from edunn.studio.runs import run_book, run_thread
 from edunn.studio.runs.active_run import ActiveRun
@@ -132,6 +133,19 @@ def test_pages_are_answered_while_many_wait_for_a_long_step(lab, stuck):
     for page in pages:
         page.join(10)
     assert answers == [503] * 30
+
+
+def test_a_request_that_waits_twice_waits_no_longer_than_once():
+    jobs = Jobs()
+
+    def twice() -> None:
+        for key, work in (("open", lambda: sleep(1)), ("view", lambda: sleep(5))):
+            with suppress(Busy):
+                jobs.result(key, work)
+
+    with one_request():
+        assert seconds(twice) < 1.9
+    assert seconds(twice) < 3.5  # the view is in progress still
 
 
 def test_only_a_few_requests_wait_at_a_time():

@@ -21,6 +21,7 @@ from flask_openapi3.openapi import OpenAPI
 
 from edunn.messages import Message as Coded
 from edunn.studio import limits
+from edunn.studio.jobs import one_request
 from edunn.studio.messages import Refusal
 from edunn.studio.routing import SESSION
 from edunn.studio.server import guard, refusals, streaming
@@ -104,7 +105,19 @@ def make_app(
     add_page(app, page_folder)
     refusals.install(app)
     guard.install(app, hosts, tokens)
+    limit_waits(app)
     return app
+
+
+def limit_waits(app: OpenAPI) -> None:
+    """Let a request wait for so long in all, be it for its run, its view or both."""
+    answer = app.wsgi_app
+
+    def limited(environ: Any, start_response: Any) -> Any:
+        with one_request():
+            return answer(environ, start_response)
+
+    app.wsgi_app = limited  # type: ignore[method-assign]
 
 
 def all_routes() -> OpenAPI:
