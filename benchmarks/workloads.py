@@ -62,7 +62,8 @@ PRODUCTS = (
 )
 CONVOLVED = (
     "Convolutions of 8 and 16 filters of 5x5, each with relu and max pooling of 2x2, then 128-10. "
-    "EduNN's readable engine takes all patches of a mini-batch as rows, for one product."
+    "EduNN's readable engine takes all patches of a mini-batch as rows, for one product; the "
+    "compiled one has a kernel for images."
 )
 BRED = (
     "Population 20, two elites, tournaments of three, uniform crossover, one mutated gene per "
@@ -240,6 +241,7 @@ WORKLOADS: tuple[Workload, ...] = (
         rounds=8,
     ),
     lenet("lenet-readable", "numpy", CONVOLVED, Bar(least=0.25), rounds=5),
+    lenet("lenet-fused", "fused", CONVOLVED, Bar(least=0.8), rounds=8),
     Workload(
         "iris-genetic",
         EVOLUTION,
