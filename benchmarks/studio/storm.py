@@ -200,7 +200,7 @@ class Outcome(NamedTuple):
 
     storm: Storm
     before: float
-    """MB at rest after the first half minute."""
+    """MB at rest after the first minute."""
     after: float
     """MB at rest after the storm."""
     ended: float
