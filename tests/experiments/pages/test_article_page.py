@@ -85,7 +85,7 @@ def test_every_verdict_has_a_sign_of_its_own():
 
 def test_it_tells_what_deserves_attention_in_the_trainings():
     fine = result("iris", [0.95, 0.98])
-    note = Message("note.cause.rate_too_high", rate=0.2)
+    note = Message("doctor.rate_too_high.jumps", rate=0.2)
     first, second = fine.runs.runs
     odd = replace(fine, runs=replace(fine.runs, runs=(replace(first, notes=(note,)), second)))
     told = f"With 1 of 2 seeds: {note}"

@@ -74,7 +74,7 @@ def test_it_tells_what_deserves_attention_in_the_trainings():
     comparison = grid(by_rate, seeds=4, learning_rate=[0.1], epochs=[10])
     ((name, fine),) = comparison.runs.items()
     rates = (0.2, 0.3)
-    noted = [Message("note.cause.rate_too_high", rate=rate) for rate in rates]
+    noted = [Message("doctor.rate_too_high.jumps", rate=rate) for rate in rates]
     notes = [(noted[0],), (), (noted[1], noted[1]), ()]
     odd = replace(fine, runs=tuple(map(lambda r, n: replace(r, notes=n), fine.runs, notes)))
     page = html_comparison(replace(comparison, runs={name: odd}))

@@ -1,17 +1,20 @@
 """The report on the article as one HTML page."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from edunn.evaluation import Evaluation
 from edunn.experiments.article.experiments import NOT_REPEATED, Result
 from edunn.experiments.article.reproduction import Reproduction, machine
 from edunn.experiments.article.verdicts import Finding, Verdict
-from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
-from edunn.experiments.pages.matrices import confusion
-from edunn.experiments.pages.svg import chart, strip
-from edunn.experiments.runs import Column, Rows
-from edunn.experiments.statistics import Band
+from edunn.experiments.curve import Column, Rows
+from edunn.experiments.pages.document import header, html_page, row, section, table
+from edunn.markup import Content, tag
+from edunn.plots.bands import Band, epochs_panel
+from edunn.plots.matrices import confusion_panel
+from edunn.plots.panel import INK, Dots
+from edunn.plots.strips import strip
+from edunn.plots.svg import drawn
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.IN_PART: "◐", Verdict.DEPENDS: "≈", Verdict.FAILS: "✗"}
 """A sign for each verdict, so that it does not depend on colour."""
@@ -81,15 +84,25 @@ def _overview(results: tuple[Result, ...], verdicts: dict[str, Finding]) -> Elem
 
 def _overview_row(result: Result, finding: Finding | None) -> Element:
     it = result.experiment
-    dots = strip(f"{it.title}: all seeds", result.runs.values("training"), it.article)
     cells: dict[str, Content] = {
         "Article": "-" if it.article is None else f"{it.article:.2f}",
-        "All seeds": dots,
+        "All seeds": _dots(result),
         "Training": str(result.runs.training),
         "Held out": str(result.runs.held_out),
         "Claim": badge(finding.verdict) if finding else "not in the article",
     }
     return row([tag("a", it.title, href=f"#{it.key}")], cells)
+
+
+def _dots(result: Result) -> Element:
+    """The seeds as dots, with the article's number as a diamond."""
+    it, values = result.experiment, result.runs.values("training")
+    panel = strip(f"{it.title}: all seeds", values)
+    if it.article is None:
+        return drawn(panel, titled=False)
+    diamond = Dots([it.article], [0.5], INK, shape="diamond")
+    words = f"{panel.description}; the article has {it.article:.2f}"
+    return drawn(replace(panel, description=words, marks=[*panel.marks, diamond]), titled=False)
 
 
 def badge(verdict: Verdict) -> Element:
@@ -124,8 +137,8 @@ def _chapter(result: Result) -> Element:
         tag("div", _curves(result, "accuracy"), _curves(result, "loss"), class_="pair"),
         tag(
             "div",
-            _predictions(f"Training set ({middle})", run.training.evaluation, "training"),
-            _predictions(f"Held-out rows ({middle})", run.held_out.evaluation, "held-out"),
+            _predictions(f"Training set ({middle})", run.training.evaluation, 1),
+            _predictions(f"Held-out rows ({middle})", run.held_out.evaluation, 2),
             class_="pair",
         ),
         id=experiment.key,
@@ -149,13 +162,10 @@ def _numbers(result: Result) -> Element:
 def _curves(result: Result, column: Column) -> Element:
     names: dict[Rows, str] = {"training": "training", "held_out": "held out"}
     bands = [_band(result, rows, name, column) for rows, name in names.items()]
-    known = [band for band in bands if len(band.x)]
-    top = 1.0 if column == "accuracy" else _ceiling(known)
     title = f"{result.experiment.title}: {column} by epoch"
-    ends = (f"{b.name} from {b.middle[0]:.3f} to {b.middle[-1]:.3f}" for b in known)
-    words = f"Median {column} of {len(result.runs)} seeds: " + "; ".join(ends)
+    chart = drawn(epochs_panel(title, bands, column), titled=False)
     caption = f"{column.capitalize()}: median of the seeds, and their range"
-    return tag("figure", chart(title, words, known, top), tag("figcaption", caption))
+    return tag("figure", chart, tag("figcaption", caption))
 
 
 def _band(result: Result, rows: Rows, name: str, column: Column) -> Band:
@@ -163,21 +173,15 @@ def _band(result: Result, rows: Rows, name: str, column: Column) -> Band:
     return result.runs.band(name, rows, column, epochs).finite
 
 
-def _ceiling(bands: Sequence[Band]) -> float:
-    """The top of a loss axis: room for the medians, but not for outliers and the first moments."""
-    medians = [band.middle[len(band.middle) // 20 :] for band in bands]
-    return max([1.15 * float(median.max()) for median in medians], default=1.0) or 1.0
-
-
-def _predictions(caption: str, evaluation: Evaluation, kind: str) -> Element | None:
+def _predictions(caption: str, evaluation: Evaluation, colour: int) -> Element | None:
     """The confusion matrix and, below it, the classification report."""
     matrix, report = evaluation.confusion_matrix, evaluation.report
     if matrix is None or report is None:
         return None
-    classes = list(map(str, evaluation.classes or ()))
+    classes, title = list(map(str, evaluation.classes or ())), f"Confusion matrix: {caption}"
     return tag(
         "figure",
-        confusion(f"Confusion matrix: {caption}", matrix.tolist(), classes, kind),
+        drawn(confusion_panel(title, matrix.tolist(), classes, colour), titled=False),
         tag("figcaption", caption),
         tag("pre", report.text().strip("\n"), tabindex="0"),
         class_="matrix",

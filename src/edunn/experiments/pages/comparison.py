@@ -1,15 +1,16 @@
 """A comparison as one HTML page."""
 
-from math import isfinite
 from xml.etree.ElementTree import Element
 
 from edunn.experiments.comparison import P_VALUE, Comparison
+from edunn.experiments.curve import ROWS, Rows
 from edunn.experiments.heat import Heat
-from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
-from edunn.experiments.pages.matrices import heat_map
-from edunn.experiments.pages.svg import strip
-from edunn.experiments.runs import ROWS, Rows
-from edunn.experiments.statistics import brief
+from edunn.experiments.pages.document import header, html_page, row, section, table
+from edunn.experiments.panels import heat_panel
+from edunn.markup import Content, tag
+from edunn.plots.bands import brief
+from edunn.plots.strips import strip, top_of
+from edunn.plots.svg import drawn
 from edunn.text import plural
 
 METHOD = (
@@ -96,24 +97,25 @@ def _notes(comparison: Comparison) -> Element | None:
 def _heat(comparison: Comparison) -> Element:
     parts: tuple[Rows, ...] = ("held_out", "training")
     name = title_of_measure(comparison.measure)
-    figures = (
-        tag(
-            "figure",
-            heat_map(f"{name}, {ROWS[rows]}", Heat.of(comparison, rows)),
-            tag("figcaption", f"{name}, {ROWS[rows]}"),
-            class_="heat",
-        )
-        for rows in parts
-    )
+    figures = (_heat_figure(comparison, rows, f"{name}, {ROWS[rows]}") for rows in parts)
     key = tag("p", "Median of the seeds; below it the smallest and the largest.", class_="key")
     is_narrow = len(comparison.axes[1].values) <= SIDE_BY_SIDE
     maps = tag("div", *figures, class_="pair" if is_narrow else "")
     return section("Every combination", key, maps)
 
 
+def _heat_figure(comparison: Comparison, rows: Rows, title: str) -> Element:
+    panel = heat_panel(title, Heat.of(comparison, rows))
+    picture = drawn(panel, titled=False)
+    size = f"max-width: {1.3 * panel.width:.0f}px; min-width: {0.8 * panel.width:.0f}px"
+    picture.set("style", size)
+    return tag("figure", picture, tag("figcaption", title), class_="heat")
+
+
 def _table(comparison: Comparison) -> Element:
     columns = ("Recipe", "All seeds", "Median", "Half within", "All within", "Training set")
-    top = _top(comparison)
+    values = [runs.values() for runs in comparison.runs.values()]
+    top = top_of(values, comparison.larger_wins)
     rows = (_row(comparison, name, top) for name in comparison.ranking)
     words = (
         f"{title_of_measure(comparison.measure)} on {comparison.rows_in_words}, by the median. "
@@ -123,21 +125,12 @@ def _table(comparison: Comparison) -> Element:
     return section("Ranking", table(columns, rows), tag("p", words, class_="key"))
 
 
-def _top(comparison: Comparison) -> float:
-    """Where the strips of dots end: accuracy at 1, errors where half the recipes still fit."""
-    if comparison.larger_wins:
-        return 1.0
-    known = [runs.held_out.upper_quartile for runs in comparison.runs.values()]
-    finite = sorted(value for value in known if isfinite(value))
-    return 2 * finite[len(finite) // 2] if finite else 1.0
-
-
 def _row(comparison: Comparison, name: str, top: float) -> Element:
     runs = comparison.runs[name]
     it = runs.held_out
     recipe = None if comparison.axes else tag("span", str(runs.recipe), class_="recipe")
     cells: dict[str, Content] = {
-        "All seeds": strip(f"{name}: all seeds", runs.values(), kind="held-out", top=top),
+        "All seeds": drawn(strip(f"{name}: all seeds", runs.values(), 2, top), titled=False),
         "Median": brief(it.median),
         "Half within": it.half,
         "All within": it.range,

@@ -1,39 +1,10 @@
-"""HTML pages from function calls: no script, no links, readable on paper and on a phone.
-
-A tag is a call, `tag("p", "Iris has ", tag("b", "150"), " flowers.", class_="fact")`, and all text
-is escaped when the page is written.
-"""
+"""HTML pages of `edunn.markup`: no script, no links, readable on paper and on a phone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
-from typing import TypeAlias
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
-Content: TypeAlias = Element | str | None
-
-
-def tag(name: str, /, *contents: Content, **attributes: str | float) -> Element:
-    """An element with its contents in order; None is left out.
-
-    `class_` and `for_` stand for attributes that are words of Python, `stroke_width` for
-    `stroke-width`; numbers are cut to two decimals.
-
-    Example:
-        >>> as_text(tag("p", "1 < 2", tag("br"), "always", class_="fact"))
-        '<p class="fact">1 &lt; 2<br>always</p>'
-    """
-    element = Element(name, {_attribute(key): _value(v) for key, v in attributes.items()})
-    for content in contents:
-        if isinstance(content, Element):
-            element.append(content)
-        elif content is not None:
-            _append_text(element, content)
-    return element
-
-
-def as_text(element: Element) -> str:
-    """The element as HTML, SVG inside included."""
-    return tostring(element, encoding="unicode", method="html")
+from edunn.markup import Content, as_text, tag
 
 
 def html_page(title: str, *contents: Content, style: str = "") -> str:
@@ -87,19 +58,3 @@ def row(head: Sequence[Content], cells: Mapping[str, Content]) -> Element:
     """A row of that table: its heading, and each cell by the name of its column."""
     first = tag("th", *head, scope="row", role="rowheader")
     return tag("tr", first, *(cell(*pair) for pair in cells.items()), role="row")
-
-
-def _append_text(element: Element, text: str) -> None:
-    """ElementTree keeps text after a child as that child's tail."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
-
-
-def _attribute(key: str) -> str:
-    return key.rstrip("_").replace("_", "-")
-
-
-def _value(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")

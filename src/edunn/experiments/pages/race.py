@@ -1,21 +1,14 @@
 """A race as one HTML page: standings, and accuracy over passes on a logarithmic axis."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from importlib.resources import files
-from math import ceil, floor, isfinite, log10
+from math import isfinite
 from xml.etree.ElementTree import Element
 
-import numpy as np
-
+from edunn.experiments.curve import ROWS, Column, Rows
 from edunn.experiments.outcome import Outcome, Standing
-from edunn.experiments.pages.document import Content, header, html_page, row, section, table, tag
-from edunn.experiments.pages.svg import HEIGHT, WIDTH, Frame, picture, strip
-from edunn.experiments.runs import ROWS, Column, Rows
-from edunn.experiments.statistics import Band, brief
-
-COLOURS = 8
-"""So many contenders have colours of their own; after that colours are used again."""
+from edunn.experiments.pages.document import header, html_page, row, section, table
+from edunn.markup import Content, tag
+from edunn.plots.strips import strip
+from edunn.plots.svg import drawn, kind_of
 
 METHOD = (
     "One row through the network is one forward pass; the backward pass of gradient descent counts "
@@ -42,42 +35,8 @@ def html_race(outcome: Outcome) -> str:
     """
     method = section("How it was measured", *(tag("p", text) for text in METHOD))
     main = tag("main", _standings(outcome), _curves(outcome), method)
-    style = (files("edunn.experiments.pages") / "race.css").read_text("utf-8")
     title = f"A race on {outcome.race.data.name}"
-    return html_page(f"EduNN: {title}", _opening(outcome, title), main, style=style)
-
-
-def curves(outcome: Outcome, rows: Rows, column: Column) -> Element:
-    """One column of all contenders over forward passes, as a picture."""
-    bands = [outcome.band(name, rows, column) for name in outcome.race.contenders]
-    ends = (f"{b.name} from {brief(b.middle[0])} to {brief(b.middle[-1])}" for b in bands)
-    words = f"Median {column} of {outcome.race.seeds} seeds: " + "; ".join(ends)
-    first = log10(outcome.marks[0])
-    frame = Frame(log10(outcome.marks[-1]) - first or 1.0, _top(bands, column))
-    parts = [*frame.grid("forward passes", _decades(outcome.marks[0], outcome.marks[-1]))]
-    for k, band in enumerate(bands):
-        parts += frame.curves(_on_log_axis(band, first, frame.top, _kind(k)))
-    title = f"{column.capitalize()}, {ROWS[rows]}, over forward passes"
-    return picture(title, words, WIDTH, HEIGHT, *parts)
-
-
-def _on_log_axis(band: Band, first: float, top: float, name: str) -> Band:
-    """The band over decades instead of passes; what is infinite is drawn at the top."""
-    edges = {edge: np.minimum(getattr(band, edge), top) for edge in ("low", "middle", "high")}
-    return replace(band, name=name, x=np.log10(band.x) - first, **edges)
-
-
-def _top(bands: Sequence[Band], column: Column) -> float:
-    """The top of the y axis: for losses, where the medians of the contenders begin."""
-    if column == "accuracy":
-        return 1.0
-    return max((float(b.middle[0]) for b in bands if isfinite(b.middle[0])), default=1.0) or 1.0
-
-
-def _decades(first: int, last: int) -> dict[float, str]:
-    """The whole powers of ten between two marks, by their place on the logarithmic axis."""
-    powers = range(ceil(log10(first)), floor(log10(last) + 1e-9) + 1)
-    return {power - log10(first): f"{10**power:,}" for power in powers}
+    return html_page(f"EduNN: {title}", _opening(outcome, title), main)
 
 
 def _opening(outcome: Outcome, title: str) -> Element:
@@ -104,10 +63,10 @@ def _standings(outcome: Outcome) -> Element:
 def _row(outcome: Outcome, standing: Standing) -> Element:
     name = standing.contender
     runs = outcome.comparison.runs[name]
-    place = list(outcome.comparison.runs).index(name)
+    place = list(outcome.comparison.runs).index(name) + 1
     cells: dict[str, Content] = {"Place": f"{standing.place}"}
     if outcome.race.classifies:
-        cells["All seeds"] = strip(f"{name}: all seeds", runs.values(), kind=_kind(place))
+        cells["All seeds"] = drawn(strip(f"{name}: all seeds", runs.values(), place), titled=False)
     cells |= {"Held out": str(standing.score), "Training": str(runs.training)}
     for goal in outcome.goals:
         passes = outcome.needed(name, goal).median
@@ -115,13 +74,9 @@ def _row(outcome: Outcome, standing: Standing) -> Element:
     return row([_swatch(place), name], cells)
 
 
-def _swatch(place: int) -> Element:
-    line = tag("line", x1=0, x2=22, y1=5, y2=5, class_=f"line {_kind(place)}")
+def _swatch(colour: int) -> Element:
+    line = tag("line", x1=0, x2=22, y1=5, y2=5, class_=f"edunn-line {kind_of(colour)}")
     return tag("span", tag("svg", line, viewBox="0 0 22 10", aria_hidden="true"), class_="swatch")
-
-
-def _kind(place: int) -> str:
-    return f"contender-{place % COLOURS + 1}"
 
 
 def _curves(outcome: Outcome) -> Element:
@@ -133,4 +88,6 @@ def _curves(outcome: Outcome) -> Element:
 
 def _figure(outcome: Outcome, rows: Rows, column: Column) -> Element:
     caption = f"{column.capitalize()}, {ROWS[rows]}: median of the seeds, and their range"
-    return tag("figure", curves(outcome, rows, column), tag("figcaption", caption))
+    return tag(
+        "figure", drawn(outcome.panel(rows, column), titled=False), tag("figcaption", caption)
+    )
