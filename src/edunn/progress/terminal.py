@@ -1,33 +1,18 @@
-"""Progress: a training with a progress bar, its current measures, and the time remaining."""
+"""The bar in a terminal, and the measures beside it."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
-from edunn.training import Epoch, Training
+from edunn.training import Epoch
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
 
-def watch(training: Training, progress: bool | None = None) -> None:
-    """Run a training to its end, with a bar in a terminal or notebook, silently in a pipe.
-
-    Args:
-        progress: True or False overrides that choice.
-    """
-    if not (sys.stderr.isatty() or _in_notebook() if progress is None else progress):
-        training.finish()
-        return
-    from rich.console import Console
-
-    with progress_bar(Console(stderr=True)) as bar:
-        task = bar.add_task("", total=training.plan.epochs, completed=len(training.history))
-        while not training.finished:
-            done = len(training.advance()["index"])
-            bar.update(task, advance=done, description=in_words(training.history[-1]))
+BESIDE = 32
+"""The width of a bar with its count and the time remaining, beside the measures."""
 
 
 def in_words(record: Epoch) -> str:
@@ -44,8 +29,32 @@ def in_words(record: Epoch) -> str:
     return "  ".join(words)
 
 
+def fitting(words: str, console: Console) -> str:
+    """As many of the measures, from the first on, as there is room for beside the bar.
+
+    Example:
+        >>> from rich.console import Console
+        >>> fitting("loss 0.5000  val_loss 0.6000  accuracy 0.750", Console(width=62))
+        'loss 0.5000  val_loss 0.6000'
+    """
+    parts = words.split("  ")
+    while len("  ".join(parts)) > console.width - BESIDE and len(parts) > 1:
+        parts.pop()
+    return "  ".join(parts)
+
+
 def progress_bar(console: Console, **settings: Any) -> Progress:
-    """A bar with the number of completed steps, a description, and the time remaining."""
+    """A bar with the number of completed steps, a description, and the time remaining.
+
+    Example:
+        >>> from io import StringIO
+        >>> from rich.console import Console
+        >>> with progress_bar(Console(file=StringIO())) as bar:
+        ...     task = bar.add_task("loss 0.5", total=3)
+        ...     bar.update(task, advance=3)
+        >>> bar.finished
+        True
+    """
     from rich import progress
 
     columns = (
@@ -55,7 +64,3 @@ def progress_bar(console: Console, **settings: Any) -> Progress:
         progress.TimeRemainingColumn(),
     )
     return progress.Progress(*columns, console=console, **settings)
-
-
-def _in_notebook() -> bool:
-    return "ipykernel" in sys.modules
