@@ -6,6 +6,7 @@ English templates are here, by topic.
 """
 
 from edunn.messages.message import ENGLISH, Message, counted
+from edunn.messages.shares import percent
 from edunn.messages.short import in_short
 
-__all__ = ["ENGLISH", "Message", "counted", "in_short"]
+__all__ = ["ENGLISH", "Message", "counted", "in_short", "percent"]

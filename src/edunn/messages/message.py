@@ -1,17 +1,44 @@
 """A message: an English sentence that keeps its code and the values in it."""
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Any, final
 
 from edunn.messages.of_data import DATA
+from edunn.messages.of_exports import EXPORTS
+from edunn.messages.of_findings import FINDINGS
+from edunn.messages.of_reasons import REASONS
 from edunn.messages.of_settings import SETTINGS
 from edunn.messages.of_studio import STUDIO
 from edunn.messages.of_traces import TRACE
 from edunn.messages.of_training import TRAINING
+from edunn.messages.shares import percent
 from edunn.messages.short import in_short
 
-ENGLISH: Mapping[str, str] = {**DATA, **SETTINGS, **STUDIO, **TRACE, **TRAINING}
+ENGLISH: Mapping[str, str] = {
+    **DATA,
+    **EXPORTS,
+    **FINDINGS,
+    **REASONS,
+    **SETTINGS,
+    **STUDIO,
+    **TRACE,
+    **TRAINING,
+}
 """The English template of each code. The page's templates are in `studio-web/src/words`."""
+
+
+@final
+class _Sentence(Formatter):
+    """Format as Python does, but a share as `97.4 %` for `.1%`."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec.endswith("%"):
+            return percent(value, int(format_spec[1:-1]))
+        return str(format(value, format_spec))
+
+
+_SENTENCE = _Sentence()
 
 
 @final
@@ -32,7 +59,7 @@ class Message(str):
 
     def __new__(cls, code: str, /, **values: Any) -> "Message":
         values = {name: in_short(value) for name, value in values.items()}
-        self = super().__new__(cls, ENGLISH[code].format(**values))
+        self = super().__new__(cls, _SENTENCE.format(ENGLISH[code], **values))
         self.code, self.values = code, values
         return self
 
@@ -52,7 +79,7 @@ class Message(str):
             name: value.worded(templates) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
-        return templates.get(self.code, ENGLISH[self.code]).format(**values)
+        return _SENTENCE.format(templates.get(self.code, ENGLISH[self.code]), **values)
 
     def to_dict(self) -> dict[str, Any]:
         """Code and values as plain data.

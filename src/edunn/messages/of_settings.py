@@ -164,7 +164,8 @@ SETTINGS = {
     "setting.path": "{given!r} cannot be the name of a file. Pass a text or a Path.",
     "setting.no_algorithm": (
         "the algorithm is {given!r}, but a name or an object is expected. It comes first: "
-        'model.train("adam", inputs, labels).'
+        'model.train("adam", inputs, labels). In fit it is the rows that come first. Write: '
+        "model.fit(inputs, labels)"
     ),
     "setting.no_weights": "sample_weight must be numbers: {reason}",
     "setting.class_twice": "class_weight names the class {name!r} twice. Give it one weight.",

@@ -13,9 +13,9 @@ STUDIO = {
         "population or batch."
     ),
     "run.is_being_made": "this run is large: it is being made, and will be in the list soon.",
-    "run.waits_for_compiler": (
-        "The compiled engine is made ready for this computer, once: this run begins when it is "
-        "there, in some seconds."
+    "run.is_not_compiled": (
+        "The compiled engine is made ready for this computer, once. Until it is there, the "
+        "readable engine trains, more slowly."
     ),
     "run.no_memory": (
         "the runs in progress fill {taken:,.0f} MB of memory, and this one needs {own:,.0f} MB "
@@ -105,6 +105,9 @@ STUDIO = {
     "run.has_no_learning_rate": (
         "evolution needs no gradients, so it has no learning rate to change in mid-run. Its "
         "settings are fixed when it starts: copy the run and change them."
+    ),
+    "run.settings_stay": (
+        "the settings of an evolution are fixed when it starts. Change them, and start a new run."
     ),
     "network.is_too_large": (
         "this network has {parameters:,} parameters, but at most {most:,} are allowed here: take "
@@ -230,4 +233,10 @@ STUDIO = {
     "request.wrong_host": "this is not a name of this studio.",
     "request.no_token": "open the address that `edunn studio` printed; it works once.",
     "request.is_bad": "the request cannot be understood.",
+    "exercise.is_not_private": (
+        "others can reach this studio without a token, so it runs no programs of a page. Start it "
+        "for this machine alone:  edunn studio"
+    ),
+    "progress.too_many": "the workspace keeps {most:,} marks of progress: that is enough.",
+    "doctor.is_well_now": "the doctor does not find this any more: the run has gone on.",
 }

@@ -154,6 +154,10 @@ TRACE = {
         "The first step of {name} from the network as it is now, on this row alone; the state that "
         "the optimizer has from earlier steps is left out."
     ),
+    "trace.of_batch": (
+        "In the training, this row stands in a mini-batch of {rows} rows, and a step takes the "
+        "mean of their gradients; here the row is a batch of its own."
+    ),
     "trace.of_evolution": (
         "Evolution does not use the gradient, so it has no step to show. This is the step that "
         "plain gradient descent would take here, on the same loss."

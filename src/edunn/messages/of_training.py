@@ -12,7 +12,7 @@ TRAINING = {
         "or more rows would help."
     ),
     "evaluation.below_majority": (
-        "The accuracy, {accuracy:.3f}, is below {share:.3f}, that of always predicting the most "
+        "The accuracy, {accuracy:.1%}, is below {share:.1%}, that of always predicting the most "
         "frequent class. Train for longer, or change the learning rate or the network."
     ),
     "evaluation.below_mean": (
@@ -30,6 +30,10 @@ TRAINING = {
     "training.rows_are_fixed": (
         "only gradient descent without workers learns from other inputs in the middle of a "
         "training. Begin a new training with them."
+    ),
+    "training.batch_is_shared": (
+        "workers share the mini-batches of this training, so their size stays. Begin a new "
+        "training with another batch_size."
     ),
     "training.diverged": (
         "training diverged in epoch {epoch}: {culprit} is no longer finite. {advice} The network "
@@ -54,10 +58,6 @@ TRAINING = {
     "training.diverged.generation": (
         "no individual of generation {generation} has a finite fitness, or they led to infinity. "
         "Try a smaller mutation_scale or sigma, or scale the inputs."
-    ),
-    "note.rows_alike": (
-        "All rows of inputs are the same, so nothing tells them apart. Check the columns that are "
-        "learned from."
     ),
     "note.out_of_reach": (
         "The targets go from {low:g} to {high:g}, but the last layer is {ending}, whose outputs "
@@ -85,55 +85,15 @@ TRAINING = {
     "note.nothing_learned": "{useless} {cause}",
     "note.no_better_than_majority": (
         "The network is hardly better than always naming the most frequent class: accuracy "
-        "{accuracy:.2f}, and {most:.2f} of the rows are of that class."
+        "{accuracy:.1%}, and {most:.1%} of the rows are of that class."
     ),
     "note.no_better_than_mean": (
         "The network is hardly better than always giving the mean of the targets (R2 {r2:.2f})."
     ),
-    "note.cause.alike": (
-        "The units of layer {layer} all have the same weights, so they get the same gradient and "
-        "stay alike. Start from random weights: leave out the initializer."
-    ),
-    "note.cause.dead": (
-        "A {name} layer gives the same outputs for every row, so nothing gets through. Try a tenth "
-        "of the learning rate, smaller initial weights, or leaky_relu."
-    ),
-    "note.cause.unscaled": (
-        "The inputs reach {largest:g} and are not scaled: scale them, in Python by "
-        '{{"scale": "standardize"}} in the first element of the network.'
-    ),
-    "note.cause.targets": (
-        "The targets reach {largest:g}, and a network starts with outputs around 0: standardize "
-        'them, in Python by target_scaling="standardize".'
-    ),
-    "note.cause.saturated": (
-        "The units of a {name} layer are at their bounds, where the derivative is nearly 0. Scale "
-        "the inputs, or start from smaller weights."
-    ),
-    "note.cause.penalty": (
-        "The penalty has pulled all weights to nearly 0 (the largest is {largest:.2g}): make l1 or "
-        "l2 ten times smaller."
-    ),
-    "note.cause.dropout": "Dropout sets most numbers to zero: try 0.2.",
-    "note.cause.rate_too_high": (
-        "The loss jumps up and down: the learning rate, {rate:g}, is probably too large. Try a "
-        "tenth of it."
-    ),
-    "note.cause.rate_too_low": (
-        "The loss hardly moved, from {first:.4g} to {last:.4g}: the learning rate, {rate:g}, is "
-        "probably too small. Try ten times as much."
-    ),
-    "note.cause.falling": (
-        "The loss, {last:.4g}, is still falling: train for more epochs, or try a larger learning "
-        "rate."
-    ),
+    "note.cause": "{finding} {why} Try: {code}",
     "note.cause.evolution": (
         "After {generations} generations: try more of them, a larger population, or another "
         "strength of mutation (mutation_scale or sigma)."
-    ),
-    "note.cause.linear": (
-        "No hidden layer bends anything, so the border can only be straight. Add a hidden layer "
-        "with relu or tanh."
     ),
     "note.cause.unknown": (
         "Try another learning rate, more epochs or units; or the inputs have nothing to do with "
@@ -141,7 +101,7 @@ TRAINING = {
     ),
     "engine.readable": "The readable engine is used: {reason}.",
     "engine.not_possible": "engine='fused' is not possible here: {reason}. Or use engine='auto'.",
-    "engine.no_numba": "it needs Numba: pip install 'edunn-lab[fast]'",
+    "engine.no_numba": "the compiled one, quicker, needs Numba: pip install 'edunn-lab[fast]'",
     "engine.nothing_to_learn": "there is nothing to learn in this network",
     "engine.no_form": "the compiled engine has no {name} yet",
     "engine.scales_inputs": (
