@@ -57,6 +57,11 @@ def point_at_a_weight(page: Page) -> None:
     page.get_by_role("grid", name=re.compile("^A_z1")).locator("[data-place]").nth(75).hover()
 
 
+def open_the_finding(page: Page) -> None:
+    """Of the doctor, with what it would change."""
+    page.get_by_role("button", name=re.compile("^Doctor:")).click()
+
+
 def draw_a_three(page: Page) -> None:
     """By hand, with the pointer."""
     draw(page, three(left=0.2, top=0.25, height=0.5))
@@ -77,12 +82,18 @@ SPIRAL = {
 }
 EVOLVED = {"data": {"name": "moons"}, "algorithm": {"name": "genetic_algorithm"}, "epochs": 40}
 IRIS = {"algorithm": {"name": "adam", "settings": {"learning_rate": 0.01}}, "epochs": 100}
+LEARNED_BY_HEART = {
+    "data": {"name": "heart"},
+    "hidden": [{"kind": "dense", "units": 32, "activation": "relu"}] * 2,
+    "epochs": 300,
+}
 HEADS = {"kind": "layer", "name": "self_attention", "settings": {"heads": 3, "causal": True}}
 GRU = {"kind": "layer", "name": "gru", "settings": {"units": 6}}
 TEXT = {"data": {"name": "alice"}, "scaling": "none", "hidden": [GRU], "epochs": 10}
 
 SCENES = (
     Scene("lab", SPIRAL),
+    Scene("lab", LEARNED_BY_HEART, open_the_finding, "doctor"),
     Scene("inside", IRIS, follow_a_gradient),
     Scene("inside", TEXT, point_at_a_state, "unrolled", "&step=h_h1&time=6"),
     Scene("inside", TEXT | {"hidden": [HEADS, GRU]}, point_at_a_weight, "heads", "&step=A_z1"),
@@ -90,6 +101,7 @@ SCENES = (
     Scene("evolve", EVOLVED),
     Scene("results", IRIS),
     Scene("runs", IRIS, compare_two),
+    Scene("learn", SPIRAL, place="&lesson=5"),
 )
 
 

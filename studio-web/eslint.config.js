@@ -1,22 +1,21 @@
 import js from "@eslint/js";
-import a11y from "eslint-plugin-jsx-a11y";
+import { defineConfig, globalIgnores } from "eslint/config";
+import a11y from "eslint-plugin-jsx-a11y-x";
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-export default tseslint.config(
-  { ignores: ["node_modules", "src/engine/schema.d.ts"] },
+export default defineConfig(
+  globalIgnores(["src/engine/schema.d.ts"]),
   js.configs.recommended,
-  ...tseslint.configs.strict,
+  tseslint.configs.strict,
   {
     files: ["src/**/*.{ts,tsx}"],
-    plugins: { "react-hooks": hooks, "jsx-a11y": a11y },
+    extends: [a11y.configs.strict, hooks.configs.flat.recommended],
     rules: {
-      ...a11y.flatConfigs.strict.rules,
-      "jsx-a11y/no-noninteractive-tabindex": ["error", { roles: ["region"] }], // the keyboard scrolls it
-      "jsx-a11y/no-interactive-element-to-noninteractive-role": ["error", { canvas: ["img"] }],
-      "jsx-a11y/no-static-element-interactions": "off", // a drop target has a file field beside it
-      "jsx-a11y/no-noninteractive-element-interactions": "off",
-      "react-hooks/rules-of-hooks": "error",
+      "jsx-a11y-x/no-noninteractive-tabindex": ["error", { roles: ["region"] }], // the keyboard scrolls it
+      "jsx-a11y-x/no-interactive-element-to-noninteractive-role": ["error", { canvas: ["img"] }],
+      "jsx-a11y-x/no-static-element-interactions": "off", // a drop target has a file field beside it
+      "jsx-a11y-x/no-noninteractive-element-interactions": "off",
       "react-hooks/exhaustive-deps": "error",
       "max-lines": ["error", { max: 260, skipBlankLines: true, skipComments: true }],
     },

@@ -15,7 +15,7 @@ new PerformanceObserver((list) => tasks.push(...list.getEntries().map((task) => 
 """
 SEEN = """
 localStorage.setItem(
-  "edunn-studio-tour", JSON.stringify({ state: { isSeen: true, step: 0 }, version: 0 }));
+  "edunn-studio-tour", JSON.stringify({ state: { phase: "closed", step: 0 }, version: 1 }));
 """
 
 

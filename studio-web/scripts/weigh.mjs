@@ -1,5 +1,6 @@
 // What the first load weighs, gzipped: the page's own script, what it imports, and its styles.
-import { readFileSync } from "node:fs";
+// And what the whole page takes on the disk: its fonts are woff2 only.
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const LIMIT_KB = 350;
@@ -23,4 +24,14 @@ const first = Object.keys(manifest).filter(
 const files = new Set(first.flatMap((key) => [...filesOf(key)]));
 const total = [...files].reduce((sum, file) => sum + weigh(file), 0);
 console.log(`first load (shell and Lab): ${total.toFixed(1)} kB gzipped of ${LIMIT_KB} kB allowed`);
-if (total > LIMIT_KB) process.exit(1);
+
+const all = readdirSync(page, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+const bytes = all.reduce(
+  (sum, { parentPath, name }) => sum + statSync(`${parentPath}/${name}`).size,
+  0,
+);
+const oldFonts = all.filter(({ name }) => /\.(woff|ttf|otf|eot)$/.test(name));
+console.log(`whole page: ${(bytes / 1000).toFixed(0)} kB in ${all.length} files`);
+if (oldFonts.length > 0)
+  console.error(`${oldFonts.length} fonts are not woff2: see vite.config.ts`);
+if (total > LIMIT_KB || oldFonts.length > 0) process.exit(1);

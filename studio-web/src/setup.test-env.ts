@@ -17,4 +17,6 @@ vi.stubGlobal("matchMedia", () => ({
   removeEventListener() {},
 }));
 
+vi.stubGlobal("CSS", { escape: (text: string) => text });
+
 afterEach(cleanup);

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.driving import PATIENCE, TOUR_WAS_SEEN, Studio, chromium, complaints_of
 
 from edunn import Model
-from edunn.studio.compiler import Compiler
+from edunn.studio.compiler import Compiler, kernels_of
 
 expect.set_options(timeout=1000 * PATIENCE)
 
@@ -22,7 +22,7 @@ def kernels() -> None:
     compiler.start()
     for algorithm in ("sgd", "genetic_algorithm", "pgpe"):
         model = Model([[1], [2, "softmax"]], engine="fused")
-        compiler.wait(model.training(algorithm, [[0.0], [1.0]], [0, 1]), lambda: False)
+        compiler.wait(kernels_of(model.training(algorithm, [[0.0], [1.0]], [0, 1])))
 
 
 @pytest.fixture(scope="module")

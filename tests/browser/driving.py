@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -32,15 +32,16 @@ NO_CHROMIUM = (
     "the studio's tests need Chromium: `make test` installs it on Debian where it may; "
     "else install it yourself (sudo apt-get install chromium)"
 )
+BUSY = 503
 PATIENCE = 60.0  # seconds; a machine compiles the fused engine once, in some twenty of them
 
 TOUR_WAS_SEEN = """
 const tour = "edunn-studio-tour";
 if (localStorage.getItem(tour) === null)
-  localStorage.setItem(tour, JSON.stringify({ state: { isSeen: true, step: 0 }, version: 0 }));
+  localStorage.setItem(tour, JSON.stringify({ state: { phase: "closed", step: 0 }, version: 1 }));
 """
 
-SCREENS = ("Lab", "Inside", "Draw", "Evolve", "Results", "Runs")
+SCREENS = ("Lab", "Inside", "Draw", "Evolve", "Results", "Runs", "Learn")
 
 
 class Studio:
@@ -72,7 +73,17 @@ class Studio:
         self._process.wait(PATIENCE)
 
     def ask(self, path: str, body: object = None) -> Any:
-        """What a route answers: POST where there is a body."""
+        """What a route answers, POST where there is a body; one that is too busy is asked again."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._asked_once(path, body)
+            except HTTPError as error:
+                if error.code != BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(1)
+
+    def _asked_once(self, path: str, body: object) -> Any:
         data = None if body is None else json.dumps(body).encode()
         request = Request(self.address + path, data, {"Content-Type": "application/json"})
         with urlopen(request, timeout=PATIENCE) as answer:
@@ -80,11 +91,11 @@ class Studio:
 
     def trained(self, ending: str = "finished", **experiment: object) -> int:
         """The number of a run that has ended, as a rule with all its epochs."""
-        run = self.ask("api/runs", {"experiment": experiment})["id"]
+        run = int(self.ask("api/runs", {"experiment": experiment})["id"])
         self.ask(f"api/runs/{run}/orders", {"command": {"do": "pace", "pace": 0}})
         self.ask(f"api/runs/{run}/orders", {"command": {"do": "play"}})
         wait_until(lambda: self.ask(f"api/runs/{run}")["status"] == ending, "it does not end")
-        return int(run)
+        return run
 
     def _answers(self) -> bool:
         try:

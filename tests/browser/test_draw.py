@@ -23,7 +23,7 @@ def sure_of(page: Page, digit: int):
 def test_a_small_three_in_a_corner_is_read(open_page):
     page = open_page("#/draw")
     draw(page, three(left=0.08, top=0.1, height=0.3))
-    expect(sure_of(page, 3)).to_contain_text(re.compile(r"3\s*(9\d|100)\s*%"))
+    expect(sure_of(page, 3)).to_contain_text(re.compile(r"3\s*(9\d|100)([.,]\d)?\s*%"))
     expect(
         page.get_by_role("region", name="Prediction").get_by_role("status").first
     ).to_contain_text("3")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.driving import SCREENS
+from tests.browser.lab import press
 
 AXE = Path(__file__).parents[2] / "studio-web/node_modules/axe-core/axe.min.js"
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
@@ -19,6 +20,7 @@ SPANISH = {
     "Evolve": "Evolucionar",
     "Results": "Resultados",
     "Runs": "Ensayos",
+    "Learn": "Aprender",
 }
 
 
@@ -116,7 +118,9 @@ def test_networks_of_sequences_are_shown_as_well(open_page, of_sequences, step, 
 
 def test_the_language_is_chosen_and_remembered(open_page):
     page = open_page()
+    press(page, "Preferences")
     page.get_by_label("Language").select_option(label="Español")
+    page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Empezar", exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_role("button", name="Empezar", exact=True)).to_be_visible()
@@ -125,6 +129,7 @@ def test_the_language_is_chosen_and_remembered(open_page):
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_the_theme_is_chosen_and_remembered(open_page, theme):
     page = open_page()
+    press(page, "Preferences")
     page.get_by_label("Theme").select_option(label=theme)
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", theme.lower())

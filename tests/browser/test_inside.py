@@ -59,4 +59,6 @@ def test_keys_step_forward_and_back(page):
 def test_a_number_tells_where_it_comes_from(page):
     page.get_by_role("button", name="Weighted sum: z1", exact=True).click()
     page.get_by_role("grid", name=re.compile("^z1, ")).get_by_role("gridcell").first.hover()
-    expect(page.get_by_role("main")).to_contain_text(re.compile(r"z1\[0(, ?0)?\] = .* \+ "))
+    line = page.locator(".origin .line")
+    expect(line).to_have_attribute("title", re.compile(r"^z1\[0(, ?0)?\] = .* \+ "))
+    expect(line.locator("math")).to_contain_text("+")

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.lab import all_data, chosen_data, stands
 from tests.browser.test_every_screen import FIND, PHONE, axe
 from tests.browser.test_keyboard import tab_to
 from tests.browser.test_spanish import english_on, opened
@@ -17,7 +18,7 @@ PASSENGERS = "PassengerId;Class;Name;Sex;Age;Ticket;Survived\n" + "".join(
 def given(page: Page, raw: bytes, name: str, label: str = "Your own CSV file"):
     """The dialog about a table, once its columns are there."""
     file = {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": raw}
-    page.get_by_label(label).set_input_files(file)
+    all_data(page).get_by_label(label).set_input_files(file)
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("table").first).to_be_visible()
     return dialog
@@ -67,12 +68,12 @@ def test_the_guesses_are_shown_and_corrected_and_kept(open_page, studio, forgive
     dialog.get_by_label("More words for a missing value").press("Enter")
     expect(row(dialog, "PassengerId").get_by_role("cell").nth(3)).to_have_text("2")
     dialog.get_by_role("button", name="Use this table").click()
-    expect(page.get_by_role("radio", name="titanic: ")).to_be_checked()
+    expect(chosen_data(page, "titanic")).to_be_visible()
 
     features = studio.ask("api/data/view?name=titanic")["features"]
     assert features == ["PassengerId", "Class=1", "Class=2", "Class=3", "Age"]
     page.get_by_role("button", name="One epoch", exact=True).click()
-    expect(page.get_by_role("region", name="Live")).to_contain_text("Epoch 1, ")
+    expect(page.get_by_role("region", name="Live")).to_contain_text(stands(1, ""))
     run = studio.ask("api/runs")["runs"][0]["id"]
     script = studio.ask(f"api/runs/{run}/script")["script"]
     for words in ("ignore=['Sex']", "numeric=['PassengerId']", "missing_values=['7', '8']"):
@@ -118,6 +119,8 @@ def test_the_first_row_is_a_header_or_a_row(open_page):
 
 def test_a_pasted_table_is_chosen_by_keyboard_alone(open_page):
     page = open_page()
+    tab_to(page, chosen_data(page, "iris"))
+    page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("button", name="Paste a table"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("textbox", name="Rows of cells"))
@@ -132,7 +135,7 @@ def test_a_pasted_table_is_chosen_by_keyboard_alone(open_page):
     expect(row(dialog, "code")).to_contain_text("as you chose")
     tab_to(page, dialog.get_by_role("button", name="Use this table"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("radio", name="pasted table: ")).to_be_checked()
+    expect(chosen_data(page, "pasted table")).to_be_visible()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

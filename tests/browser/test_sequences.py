@@ -75,10 +75,17 @@ def test_a_number_of_a_time_step_has_its_lines(page):
     expect(page.get_by_role("heading", name="Time step 2, number 3, line by line")).to_be_visible()
     lines = page.locator(".time-step .lines li")
     expect(lines).to_have_count(11)
-    expect(lines.nth(0)).to_have_text(re.compile(r"^h_before_h1\[2,3\] = .* # h_h1\[1,3\]$"))
-    expect(lines.nth(10)).to_have_text(re.compile(r"^h_h1\[2,3\] = \(1 - .*\)\*.* \+ .* = "))
+    expect(lines.locator(".katex-html")).to_have_count(11)
+    expect(lines.nth(0)).to_have_attribute(
+        "title", re.compile(r"^h_before_h1\[2,3\] = .* # h_h1\[1,3\]$")
+    )
+    expect(lines.nth(10)).to_have_attribute(
+        "title", re.compile(r"^h_h1\[2,3\] = \(1 - .*\)\*.* \+ .* = ")
+    )
     expect(lines.nth(10)).to_have_class("selected")
-    expect(page.locator(".origin code")).to_have_text(re.compile(r"^h_h1\[2,3\] = "))
+    origin = page.locator(".origin .line")
+    expect(origin).to_have_attribute("title", re.compile(r"^h_h1\[2,3\] = "))
+    expect(origin.locator(".katex-html")).to_have_count(1)
 
 
 def test_gradients_go_back_through_time(page):
@@ -86,7 +93,8 @@ def test_gradients_go_back_through_time(page):
     radio = page.get_by_role("radio", name="Time step 4")
     radio.locator("[data-array=dh_h1]").first.click()
     expect(radio).to_be_checked()
-    expect(page.locator(".origin code")).to_have_text(re.compile(r"^dh_h1\[4,0\] = "))
+    origin = page.locator(".origin .line")
+    expect(origin).to_have_attribute("title", re.compile(r"^dh_h1\[4,0\] = "))
     expect(page.locator("[data-option='5'] i.marked")).not_to_have_count(0)
     expect(page.locator("[data-option='3'] i.marked")).to_have_count(0)
 
@@ -110,10 +118,10 @@ def test_a_weight_has_the_lines_of_its_score_and_its_softmax(open_page, attentiv
     page = open_page(f"#/inside?run={attentive}&step=A_z1&head=2")
     matrix = page.get_by_role("grid", name="A_z1, head 2: queries by keys")
     matrix.locator("[data-place]").nth(12 * 5 + 3).hover()
-    lines = page.locator(".origin code")
+    lines = page.locator(".origin .line")
     expect(lines).to_have_count(4)
     for k, line in enumerate((r"A_z1\[2,5,3\] = ", r"s_z1\[2,5,3\] = ", r"e\[3\] = exp", "sum = ")):
-        expect(lines.nth(k)).to_have_text(re.compile(f"^{line}"))
+        expect(lines.nth(k)).to_have_attribute("title", re.compile(f"^{line}"))
     scores = page.get_by_role("grid", name="s_z1, head 2: queries by keys")
     expect(scores.locator(".marked")).to_have_count(12)
     expect(page.get_by_role("grid", name="mask_z1")).to_have_count(0)

@@ -6,6 +6,8 @@ from time import monotonic, sleep
 
 import pytest
 
+from edunn.studio import compiler, jobs
+from edunn.studio.compiler import Compiler
 from edunn.studio.example import example
 from edunn.studio.experiment import Experiment
 from edunn.studio.runs.messages import NewRun, Order
@@ -13,6 +15,20 @@ from edunn.studio.session import Session
 
 PATIENCE = 60.0
 """Seconds: only a failing test waits for so long."""
+
+USUAL = jobs.PATIENCE
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """A request that waits for its work, however busy the machine: no test is about its speed."""
+    monkeypatch.setattr(jobs, "PATIENCE", PATIENCE)
+
+
+@pytest.fixture
+def hurried(patience, monkeypatch):
+    """Its waits as they are, for a test of what is not ready in time."""
+    monkeypatch.setattr(jobs, "PATIENCE", USUAL)
 
 
 class Lab:
@@ -119,3 +135,22 @@ def perfect():
 @pytest.fixture
 def bred():
     return snapshot_of("iris", "genetic_algorithm", epochs=4, population_size=12)
+
+
+ONE_BY_ONE = """
+import pathlib, sys, time
+for line in sys.stdin:
+    while not pathlib.Path(FOLDER, line.split()[0]).exists():
+        time.sleep(0.02)
+    print(line, end="", flush=True)
+"""
+
+
+@pytest.fixture
+def slow(monkeypatch, tmp_path):
+    """A compiler that has a kernel ready when a file of its algorithm's name is there."""
+    monkeypatch.setattr(compiler, "PROGRAM", ONE_BY_ONE.replace("FOLDER", repr(str(tmp_path))))
+    one = Compiler()
+    one.start()
+    yield one
+    one.stop()

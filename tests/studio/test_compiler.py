@@ -89,60 +89,57 @@ def wait_until(is_so):
     assert is_so()
 
 
-ONE_BY_ONE = """
-import pathlib, sys, time
-for line in sys.stdin:
-    while not pathlib.Path(FOLDER, line.split()[0]).exists():
-        time.sleep(0.02)
-    print(line, end="", flush=True)
-"""
-
-
-@pytest.fixture
-def slow(monkeypatch, tmp_path):
-    """A compiler that has a kernel ready when a file of its algorithm's name is there."""
-    monkeypatch.setattr(compiler, "PROGRAM", ONE_BY_ONE.replace("FOLDER", repr(str(tmp_path))))
-    one = Compiler()
-    one.start()
-    yield one
-    one.stop()
-
-
 def test_what_is_needed_first_is_compiled_first(slow, tmp_path):
     low_rank, descent = (training_of(*one) for one in (TRAININGS[-1], TRAININGS[0]))
-    assert not slow.is_ready(low_rank)
+    assert not slow.is_ready(kernels_of(low_rank))
     Path(tmp_path, "sgd").touch()  # it was being compiled already
-    wait_until(lambda: slow.is_ready(descent))
-    assert not slow.is_ready(low_rank)
+    wait_until(lambda: slow.is_ready(kernels_of(descent)))
+    assert not slow.is_ready(kernels_of(low_rank))
     for name in ("pgpe", "low_rank_es"):
         Path(tmp_path, name).touch()
-    wait_until(lambda: slow.is_ready(low_rank))
-    assert not slow.is_ready(training_of("genetic_algorithm", 2, {}))
+    wait_until(lambda: slow.is_ready(kernels_of(low_rank)))
+    assert not slow.is_ready(kernels_of(training_of("genetic_algorithm", 2, {})))
 
 
 def test_a_process_that_fails_holds_up_nothing(monkeypatch):
     monkeypatch.setattr(compiler, "PROGRAM", "raise SystemExit(1)")
     one = Compiler()
     one.start()
-    wait_until(lambda: one.is_ready(training_of(*TRAININGS[0])))
+    wait_until(lambda: one.is_ready(kernels_of(training_of(*TRAININGS[0]))))
     wait_until(lambda: one._process.returncode == 1)  # no zombie is left
 
 
-def test_a_run_waits_for_its_kernel_and_its_views_do_not(lab, slow, tmp_path):
+def test_a_run_begins_readable_and_goes_on_compiled(lab, slow, tmp_path):
     lab.session.runs._compiler = slow
     run, other = lab.begin(epochs=20_000), lab.begin(epochs=4)
     lab.tell(run, "play")
-    lab.wait(lambda: "compiled" in lab.session.runs.message(run).note.text)
     started = time.monotonic()
-    assert lab.session.view(run, network_view).epoch == 0
-    assert lab.tell(run, "pause").note.text == ""
-    assert lab.finished(other).epoch == 4  # by the readable engine
-    assert time.monotonic() - started < 5
-    lab.tell(run, "play")
-    Path(tmp_path, "sgd").touch()
     lab.wait(lambda: lab.session.runs.message(run).epoch > 0)
+    assert time.monotonic() - started < 5
+    message = lab.session.runs.message(run)
+    assert (message.engine, "readable" in message.note.text) == ("numpy", True)
+    assert lab.tell(run, "pause").note.text == ""
+    assert lab.finished(other).epoch == 4  # so short that the readable engine was planned
+    assert not lab.session.runs.open(other).run.changes
+    Path(tmp_path, "sgd").touch()
+    lab.tell(run, "play")
+    lab.wait(lambda: lab.session.runs.message(run).engine == "fused")
     assert lab.session.runs.message(run).note.text == ""
+    readable, compiled = lab.session.runs.open(run).run.changes
+    assert (readable.engine, readable.epoch, compiled.engine) == ("numpy", 0, "fused")
+    assert compiled.epoch > 0
     lab.session.runs.delete(run)
+
+
+def test_a_reopened_run_goes_on_compiled_too(lab, slow, tmp_path):
+    lab.session.runs._compiler = slow
+    run = lab.begin(epochs=20_000)
+    lab.epochs(run, 3)
+    assert lab.session.runs.message(run).engine == "numpy"
+    lab.restart()
+    lab.epochs(run, 1)
+    assert lab.session.runs.message(run).engine == "fused"
+    assert [change.epoch for change in lab.session.runs.open(run).run.changes] == [0, 3]
 
 
 def test_orders_are_carried_out_while_kernels_are_loaded(lab, monkeypatch):

@@ -17,8 +17,9 @@ from edunn.studio.views.digit import Drawing
 from edunn.studio.views.network import filters_view, network_view
 from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
 from edunn.studio.views.population import population_view
+from edunn.studio.views.report import report_of_run
 from edunn.studio.views.results import results_view
-from edunn.studio.views.script import report_of_run, script_of_run
+from edunn.studio.views.script import script_of_run
 
 
 def drawing(row=0):

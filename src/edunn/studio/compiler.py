@@ -2,23 +2,26 @@
 
 Numba compiles a kernel once for each computer, in some seconds, and keeps the machine code in a
 file. When the studio starts, a process of its own does that at a low priority, one kernel after the
-other; where all are in their files already, it takes a moment. A run that needs a kernel waits for
-it, and everything else goes on meanwhile. The run does not begin with the readable engine instead:
-its last digits would then depend on how quick the compiler was.
+other; where all are in their files already, it takes a moment. A run that needs a kernel begins
+with the readable engine, and goes on with the compiled one when that is ready. Both moments are
+among the run's changes, so its program repeats it bit for bit. Seeds that are compared wait.
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from contextlib import suppress
 from importlib.util import find_spec
+from math import inf
 from threading import Condition, Lock, Thread
+from time import monotonic
 from typing import Any, final
 
 from edunn.model import Model
 from edunn.training import EvolutionTraining, Training
 from edunn.training.compiled import CompiledGradientDescent
+from edunn.training.scoring import never
 
 KERNELS = {
     "gradient": "sgd 1 1",
@@ -48,8 +51,7 @@ class Compiler:
     """Compiles all kernels, in a process; before it is started, there is nothing to wait for.
 
     Example:
-        >>> from edunn import Model
-        >>> Compiler().is_ready(Model([[1], [1]], "mse").training("sgd", [[0.0]], [1.0]))
+        >>> Compiler().is_ready({"gradient"})
         True
     """
 
@@ -75,31 +77,36 @@ class Compiler:
         )
         Thread(target=self._compile, args=(self._process,), name="compiler", daemon=True).start()
 
-    def is_ready(self, training: Training) -> bool:
-        """Whether all is compiled that a training needs; if not, that is compiled next."""
+    def is_ready(self, kernels: Set[str]) -> bool:
+        """Whether these kernels are compiled; if not, they are compiled next."""
         if not self._missing:
             return True
-        needed = kernels_of(training)
         with self._changed:
-            self._missing.sort(key=lambda name: name not in needed)
-            return needed.isdisjoint(self._missing)
+            self._missing.sort(key=lambda name: name not in kernels)
+            return kernels.isdisjoint(self._missing)
 
-    def wait(self, training: Training, is_unwanted: Callable[[], bool]) -> None:
-        """Wait until all is compiled that a training needs; no thread of a request may wait."""
-        while not self.is_ready(training) and not is_unwanted():
+    def wait(
+        self, kernels: Set[str], is_unwanted: Callable[[], bool] = never, seconds: float = inf
+    ) -> bool:
+        """Wait until these kernels are compiled, if they are in time; in no thread of a request."""
+        until = monotonic() + seconds
+        while not (is_ready := self.is_ready(kernels)) and not is_unwanted():
+            if monotonic() >= until:
+                break
             with self._changed:
-                self._changed.wait(GLANCE)
+                self._changed.wait(min(GLANCE, seconds))
+        return is_ready
 
-    def load(self, training: Training) -> None:
-        """Load into this process what a training needs, before its first step.
+    def load(self, kernels: Set[str]) -> None:
+        """Load kernels into this process, before the first step that needs them.
 
         Numba and a kernel take a second to load. In a step of the training, no order would be
         carried out meanwhile, and no view made.
         """
-        if kernels_of(training) <= self._loaded:
+        if kernels <= self._loaded:
             return
         with self._loading:
-            for name in kernels_of(training) - self._loaded:
+            for name in kernels - self._loaded:
                 self._loaded.add(name)
                 with suppress(Exception):  # the training itself then ends with what is wrong
                     train_a_little(KERNELS[name])
@@ -140,7 +147,7 @@ def _compiled(process: "subprocess.Popen[str]", name: str) -> bool:
     return bool(process.stdout and process.stdout.readline())
 
 
-def kernels_of(training: Training) -> set[str]:
+def kernels_of(training: Training) -> frozenset[str]:
     """The kernels that a training needs.
 
     Example:
@@ -150,11 +157,11 @@ def kernels_of(training: Training) -> set[str]:
         ['low_rank', 'population']
     """
     if training.history.engine != "fused":
-        return set()
+        return frozenset()
     accelerator: Any = training.accelerator
     if isinstance(accelerator, CompiledGradientDescent):
-        return {"blocked" if accelerator.engine.blocked else "gradient"}
+        return frozenset({"blocked" if accelerator.engine.blocked else "gradient"})
     if accelerator is not None:
-        return {"population", "genetic"}
+        return frozenset({"population", "genetic"})
     is_low_rank = isinstance(training, EvolutionTraining) and training.strategy.is_low_rank
-    return {"population", "low_rank"} if is_low_rank else {"population"}
+    return frozenset({"population", "low_rank"} if is_low_rank else {"population"})

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from edunn import regularizers
 from edunn.catalogue import FAMILIES, canonical
 from edunn.data import Dataset
 from edunn.errors import SettingError
@@ -21,6 +22,10 @@ Setting: TypeAlias = bool | int | float | str
 
 Scaling: TypeAlias = Literal["standardize", "min_max", "center", "none"]
 """How inputs are scaled."""
+
+
+Regularizer: TypeAlias = Literal["l1", "l2", "l1_l2"]
+"""Which penalty of large weights."""
 
 
 class DataChoice(Message):
@@ -55,7 +60,7 @@ class DenseChoice(Message):
     initializer: str | None = Field(
         default=None, description="null is the default of the activation."
     )
-    regularizer: Literal["l1", "l2", "l1_l2"] | None = None
+    regularizer: Regularizer | None = None
     strength: float = Field(default=0.01, ge=0, le=100, description="Of the regularizer: lambda.")
 
 
@@ -274,6 +279,17 @@ def _named(choice: NamedLayerChoice) -> list[Any]:
         first.append(settings.pop(name))
     ending = [] if choice.activation is None else [choice.activation]
     return [choice.name, *first, *ending, *([settings] if settings else [])]
+
+
+def penalty_of(name: Regularizer, strength: float) -> regularizers.Regularizer:
+    """A regularizer by its name, with this strength in every part of it.
+
+    Example:
+        >>> penalty_of("l1_l2", 0.5)
+        ElasticNet(l1=0.5, l2=0.5)
+    """
+    kind = regularizers.NAMES[name]
+    return kind(**{field.name: strength for field in fields(kind)})
 
 
 def _dense_element(choice: DenseChoice) -> list[Any]:

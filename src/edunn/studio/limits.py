@@ -14,6 +14,12 @@ COLUMNS = 1_000
 TABLE_COLUMNS = 2_000
 """Columns of a table of one's own, before any is left out."""
 
+CODE_CHARACTERS = 20_000
+"""Of a program that a student writes on the page, or of an answer in words."""
+
+MARKS = 2_000
+"""Things that a student's progress tells of; all lessons together have fewer than 200."""
+
 CSV_CHARACTERS = 8_000_000
 POINTS = 2_000
 RUNS = 500

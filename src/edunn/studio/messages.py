@@ -167,6 +167,13 @@ class Conflict(Problem):  # the name of its code
 
 
 @final
+class Forbidden(Problem):  # the name of its code
+    """The request is understood, and not allowed here."""
+
+    code = "FORBIDDEN"
+
+
+@final
 class Busy(Problem):  # the name of its code
     """It takes longer than a page should wait: try again."""
 

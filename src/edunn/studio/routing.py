@@ -7,11 +7,15 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from pydantic import Field
 
-from edunn.studio.messages import Message, Name, Refusal
+from edunn.messages import Message as Coded
+from edunn.studio.messages import Forbidden, Message, Name, Refusal
 from edunn.studio.session import Session
 
 SESSION = "edunn"
 """The place of the session, `app.extensions[SESSION]`."""
+
+RUNS_PROGRAMS = "edunn.runs_programs"
+"""Whether the server runs programs that a page sends: only for this machine, or behind a token."""
 
 GREATEST_NUMBER = 2**53
 """The greatest integer that JavaScript's numbers (float64) represent exactly."""
@@ -38,6 +42,16 @@ class DigitPath(Message):
 def session() -> Session:
     """The session of this server."""
     return cast(Session, current_app.extensions[SESSION])
+
+
+def require_programs() -> None:
+    """Refuse to run a program for whoever else can reach the server.
+
+    Raises:
+        Forbidden: others can, without a token.
+    """
+    if not current_app.extensions.get(RUNS_PROGRAMS, False):
+        raise Forbidden(Coded("exercise.is_not_private"))
 
 
 def reply(message: Message) -> Response:

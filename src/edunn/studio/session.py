@@ -37,7 +37,7 @@ TIDY_AFTER = 3.0
 """Seconds between two looks for memory that can be given back."""
 
 KEPT = 32
-View = TypeVar("View", bound=Message)
+View = TypeVar("View")
 
 
 class _Made(NamedTuple):

@@ -1,169 +1,129 @@
 /** The server's routes as functions: a message in, a promise of a message out. */
+import type { operations } from "./schema";
+import { answered, client } from "./transport";
 import type {
-  Band,
-  BoundaryView,
-  BreedingView,
-  Catalogue,
   Command,
-  Curves,
-  DataSummary,
   DataView,
-  DigitView,
   Experiment,
-  FamilyView,
-  FiltersView,
-  KeptDigit,
-  Lines,
-  NetworkSummary,
-  NetworkView,
-  Origin,
   Point,
-  PopulationView,
-  Refusal,
   ResultsView,
-  Run,
-  StudioEvent,
-  Sentence,
+  Schemas,
   SentDrawing,
   TableContent,
   TableOptions,
-  TableReading,
-  TraceView,
-  Tuning,
 } from "./types";
 
-/** A request that the server refused, with the server's message. */
-export class RefusedError extends Error {
-  readonly refusal: Refusal;
+const { GET, POST, PUT, DELETE } = client;
 
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.name = "RefusedError";
-    this.refusal = refusal;
-  }
-}
+type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]["parameters"]["query"]>;
 
-/** The server cannot be reached. */
-export class UnreachableError extends Error {
-  constructor() {
-    super("unreachable");
-    this.name = "UnreachableError";
-  }
-}
+// openapi-fetch takes a pair of numbers for a list of them: hence `as Promise<...>`.
 
-/** A response that is not the studio's own, such as a proxy's. */
-export class StatusError extends Error {
-  readonly status: number;
+// Fields that are missing in these messages take the server's defaults.
+const whole = (experiment: Experiment) => experiment as Schemas["Experiment"];
+const table = (name: string, content: TableContent, options: TableOptions) =>
+  ({ name, ...content, ...options }) as Schemas["NewTable"];
 
-  constructor(status: number) {
-    super(`HTTP ${status}`);
-    this.name = "StatusError";
-    this.status = status;
-  }
-}
-
-type Query = Record<string, string | number | boolean | null | undefined>;
-
-/** `?a=1&b=2`; null and undefined values are left out. */
-function queryText(query: Query): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
-  if (pairs.length === 0) return "";
-  return "?" + new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
-}
-
-/** How often a request is sent again that the server is still at work on. */
-const TRIES = 15;
-
-/** The answer; while the server is at work on it, the same request is sent again. */
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  for (let left = TRIES; ; left--) {
-    try {
-      return await askOnce<T>(method, path, body);
-    } catch (error) {
-      const isBusy = error instanceof RefusedError && error.refusal.code === "BUSY";
-      if (!isBusy || left === 0) throw error;
-      await new Promise((resume) => setTimeout(resume, 1_000));
-    }
-  }
-}
-
-async function askOnce<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const request: RequestInit = { method, headers: { Accept: "application/json" } };
-  if (body !== undefined) {
-    request.headers = { ...request.headers, "Content-Type": "application/json" };
-    request.body = JSON.stringify(body);
-  }
-  const response = await fetch(path, request).catch(() => {
-    throw new UnreachableError();
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as T;
-  if (answer !== null && typeof answer === "object" && "message" in answer)
-    throw new RefusedError(answer as Refusal);
-  throw new StatusError(response.status);
-}
-
-const get = <T>(path: string, query: Query = {}) => ask<T>("GET", path + queryText(query));
-const post = <T>(path: string, body: unknown) => ask<T>("POST", path, body);
-const remove = (path: string) => ask<unknown>("DELETE", path);
-const named = (name: string) => encodeURIComponent(name);
+const ofRun = (run: number) => ({ path: { run } });
+const ofName = (name: string) => ({ params: { path: { name } } });
 
 export const api = {
-  recent: (after: number) =>
-    get<{ events: { id: number; event: StudioEvent }[] }>("/api/events/recent", { after }),
+  recent: (after: number) => answered(GET("/api/events/recent", { params: { query: { after } } })),
 
-  catalogue: () => get<Catalogue>("/api/catalogue"),
+  catalogue: () => answered(GET("/api/catalogue")),
 
-  data: () => get<{ data: DataSummary[] }>("/api/data"),
-  dataView: (query: Query) => get<DataView>("/api/data/view", query),
+  data: () => answered(GET("/api/data")),
+  dataView: (query: QueryOf<"get_data_view">) =>
+    answered(GET("/api/data/view", { params: { query } })) as Promise<DataView>,
   readTable: (name: string, content: TableContent, options: TableOptions = {}) =>
-    post<TableReading>("/api/data/reading", { name, ...content, ...options }),
+    answered(POST("/api/data/reading", { body: table(name, content, options) })),
   addTable: (name: string, content: TableContent, options: TableOptions = {}) =>
-    post<DataSummary>("/api/data/tables", { name, ...content, ...options }),
+    answered(POST("/api/data/tables", { body: table(name, content, options) })),
   addPoints: (name: string, points: Point[]) =>
-    post<DataSummary>("/api/data/points", { name, points }),
-  deleteData: (name: string) => remove(`/api/data/${named(name)}`),
+    answered(POST("/api/data/points", { body: { name, points } })),
+  deleteData: (name: string) => answered(DELETE("/api/data/{name}", ofName(name))),
 
-  runs: () => get<{ runs: Run[]; notes: Sentence[] }>("/api/runs"),
+  runs: () => answered(GET("/api/runs")),
   newRun: (experiment: Experiment, name: string | null = null) =>
-    post<Run>("/api/runs", { experiment, name }),
-  run: (id: number) => get<Run>(`/api/runs/${id}`),
-  deleteRun: (id: number) => remove(`/api/runs/${id}`),
-  renameRun: (id: number, name: string) => post<Run>(`/api/runs/${id}/name`, { name }),
-  order: (id: number, command: Command) => post<Run>(`/api/runs/${id}/orders`, { command }),
-  curves: (id: number) => get<Curves>(`/api/runs/${id}/curves`),
-  script: (id: number) => get<{ script: string }>(`/api/runs/${id}/script`),
-  startSeeds: (id: number, seeds = 20) => post<Band>(`/api/runs/${id}/seeds`, { seeds }),
-  seeds: (id: number) => get<Band>(`/api/runs/${id}/seeds`),
-  stopSeeds: (id: number) => remove(`/api/runs/${id}/seeds`),
+    answered(POST("/api/runs", { body: { experiment: whole(experiment), name } })),
+  run: (id: number) => answered(GET("/api/runs/{run}", { params: ofRun(id) })),
+  deleteRun: (id: number) => answered(DELETE("/api/runs/{run}", { params: ofRun(id) })),
+  renameRun: (id: number, name: string) =>
+    answered(POST("/api/runs/{run}/name", { params: ofRun(id), body: { name } })),
+  order: (id: number, command: Command) =>
+    answered(POST("/api/runs/{run}/orders", { params: ofRun(id), body: { command } })),
+  curves: (id: number) => answered(GET("/api/runs/{run}/curves", { params: ofRun(id) })),
+  script: (id: number) => answered(GET("/api/runs/{run}/script", { params: ofRun(id) })),
+  exported: (id: number, to: string) =>
+    answered(
+      GET("/api/runs/{run}/exports/{to}", {
+        params: { path: { run: id, to } },
+        parseAs: "blob",
+      }),
+    ),
+  startSeeds: (id: number, seeds = 20) =>
+    answered(POST("/api/runs/{run}/seeds", { params: ofRun(id), body: { seeds } })),
+  seeds: (id: number) => answered(GET("/api/runs/{run}/seeds", { params: ofRun(id) })),
+  stopSeeds: (id: number) => answered(DELETE("/api/runs/{run}/seeds", { params: ofRun(id) })),
   reportAddress: (id: number) => `/api/runs/${id}/report.html`,
 
-  sketch: (experiment: Experiment) => post<NetworkView>("/api/network", experiment),
-  network: (id: number) => get<NetworkView>(`/api/runs/${id}/network`),
-  filters: (id: number) => get<FiltersView>(`/api/runs/${id}/filters`),
-  results: (id: number, query: Query = {}) => get<ResultsView>(`/api/runs/${id}/results`, query),
-  boundary: (id: number, query: Query = {}) => get<BoundaryView>(`/api/runs/${id}/boundary`, query),
-  trace: (id: number, query: Query = {}) => get<TraceView>(`/api/runs/${id}/trace`, query),
-  origin: (id: number, query: unknown) => post<Origin>(`/api/runs/${id}/origin`, query),
-  lines: (id: number, query: unknown) => post<Lines>(`/api/runs/${id}/lines`, query),
-  population: (id: number) => get<PopulationView>(`/api/runs/${id}/population`),
-  family: (id: number, query: Query = {}) => get<FamilyView>(`/api/runs/${id}/family`, query),
-  breeding: (id: number, query: Query) => get<BreedingView>(`/api/runs/${id}/breeding`, query),
+  sketch: (experiment: Experiment) => answered(POST("/api/network", { body: whole(experiment) })),
+  network: (id: number) => answered(GET("/api/runs/{run}/network", { params: ofRun(id) })),
+  filters: (id: number) => answered(GET("/api/runs/{run}/filters", { params: ofRun(id) })),
+  results: (id: number, query: QueryOf<"get_results"> = {}) =>
+    answered(
+      GET("/api/runs/{run}/results", { params: { ...ofRun(id), query } }),
+    ) as Promise<ResultsView>,
+  boundary: (id: number, query: QueryOf<"get_boundary"> = {}) =>
+    answered(GET("/api/runs/{run}/boundary", { params: { ...ofRun(id), query } })),
+  trace: (id: number, query: QueryOf<"get_trace"> = {}) =>
+    answered(GET("/api/runs/{run}/trace", { params: { ...ofRun(id), query } })),
+  traceArray: (id: number, query: QueryOf<"get_trace_array">) =>
+    answered(GET("/api/runs/{run}/trace/array", { params: { ...ofRun(id), query } })),
+  origin: (id: number, body: Schemas["OriginQuery"]) =>
+    answered(POST("/api/runs/{run}/origin", { params: ofRun(id), body })),
+  lines: (id: number, body: Schemas["LinesQuery"]) =>
+    answered(POST("/api/runs/{run}/lines", { params: ofRun(id), body })),
+  population: (id: number) => answered(GET("/api/runs/{run}/population", { params: ofRun(id) })),
+  family: (id: number, query: QueryOf<"get_family"> = {}) =>
+    answered(GET("/api/runs/{run}/family", { params: { ...ofRun(id), query } })),
+  breeding: (id: number, query: QueryOf<"get_breeding">) =>
+    answered(GET("/api/runs/{run}/breeding", { params: { ...ofRun(id), query } })),
 
-  networks: () => get<{ networks: NetworkSummary[] }>("/api/networks"),
+  networks: () => answered(GET("/api/networks")),
   saveNetwork: (run: number, name: string, replace = false) =>
-    post<NetworkSummary>("/api/networks", { run, name, replace }),
+    answered(POST("/api/networks", { body: { run, name, replace } })),
   uploadNetwork: (name: string, content: string) =>
-    post<NetworkSummary>("/api/networks/files", { name, content }),
-  deleteNetwork: (name: string) => remove(`/api/networks/${named(name)}`),
-  networkAddress: (name: string) => `/api/networks/${named(name)}/file`,
+    answered(POST("/api/networks/files", { body: { name, content } })),
+  deleteNetwork: (name: string) => answered(DELETE("/api/networks/{name}", ofName(name))),
+  networkAddress: (name: string) => `/api/networks/${encodeURIComponent(name)}/file`,
 
   classifyDigit: (drawing: SentDrawing, network = "digits", recipe = true) =>
-    post<DigitView>("/api/digits/prediction", { drawing, network, recipe }),
-  keptDigits: () => get<{ digits: KeptDigit[]; notes: Sentence[] }>("/api/digits/kept"),
+    answered(POST("/api/digits/prediction", { body: { drawing, network, recipe } })),
+  keptDigits: () => answered(GET("/api/digits/kept")),
   keepDigit: (drawing: SentDrawing, label: number) =>
-    post<KeptDigit>("/api/digits/kept", { drawing, label }),
-  deleteDigit: (id: number) => remove(`/api/digits/kept/${id}`),
-  tune: (query: unknown) => post<Tuning>("/api/digits/tuning", query),
-  tuning: () => get<Tuning>("/api/digits/tuning"),
+    answered(POST("/api/digits/kept", { body: { drawing, label } })),
+  deleteDigit: (digit: number) =>
+    answered(DELETE("/api/digits/kept/{digit}", { params: { path: { digit } } })),
+  tune: (body: Schemas["Tune"]) => answered(POST("/api/digits/tuning", { body })),
+  tuning: () => answered(GET("/api/digits/tuning")),
+
+  diagnosis: (id: number) => answered(GET("/api/runs/{run}/diagnosis", { params: ofRun(id) })),
+  proof: (id: number) => answered(GET("/api/runs/{run}/proof", { params: ofRun(id) })),
+  startProof: (id: number, rule: string, seeds = 5) =>
+    answered(POST("/api/runs/{run}/proof", { params: ofRun(id), body: { rule, seeds } })),
+  stopProof: (id: number) => answered(DELETE("/api/runs/{run}/proof", { params: ofRun(id) })),
+
+  lessons: () => answered(GET("/api/lessons")),
+  lesson: (lesson: number) =>
+    answered(GET("/api/lessons/{lesson}", { params: { path: { lesson } } })),
+  lessonResults: (lesson: number) =>
+    answered(GET("/api/lessons/{lesson}/results", { params: { path: { lesson } } })),
+  checkExercise: (name: string, code: string, lesson: number) =>
+    answered(POST("/api/exercises/{name}/check", { ...ofName(name), body: { code, lesson } })),
+  progress: () => answered(GET("/api/progress")),
+  putProgress: (marks: Schemas["NewMark"][]) => answered(PUT("/api/progress", { body: { marks } })),
+  putPlace: (place: Schemas["Place"]) => answered(PUT("/api/progress/place", { body: place })),
+  progressFile: (student: string) =>
+    answered(GET("/api/progress/export", { params: { query: { student } } })),
 };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { type Received, stubServer } from "../server.test-env";
 import { batched, type Connection, listen } from "./events";
 import type { StudioEvent } from "./types";
 
@@ -36,17 +37,13 @@ class Source {
   }
 }
 
-const requested: string[] = [];
+let requested: Received[] = [];
 beforeEach(() => {
   vi.useFakeTimers();
   Source.made = [];
-  requested.length = 0;
   vi.stubGlobal("EventSource", Source);
-  vi.stubGlobal("fetch", (path: string) => {
-    requested.push(path);
-    const events = requested.length === 1 ? [{ id: 41, event: { type: "gone", run: 7 } }] : [];
-    return Promise.resolve(new Response(JSON.stringify({ events })));
-  });
+  const gone = [{ id: 41, event: { type: "gone", run: 7 } }];
+  requested = stubServer(({ path }) => ({ events: path.endsWith("=0") ? gone : [] }));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -62,7 +59,10 @@ it("polls every second while the server accepts no more listeners, and listens a
   );
   Source.made[0]?.refuse();
   await vi.advanceTimersByTimeAsync(2_100);
-  expect(requested).toEqual(["/api/events/recent?after=0", "/api/events/recent?after=41"]);
+  expect(requested.map(({ path }) => path)).toEqual([
+    "/api/events/recent?after=0",
+    "/api/events/recent?after=41",
+  ]);
   expect(seen).toEqual([{ type: "gone", run: 7 }]);
   expect(moods).toEqual(["connecting", "polling", "polling"]);
 

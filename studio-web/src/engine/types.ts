@@ -1,7 +1,7 @@
 /** The names of the server's messages. They are defined in `edunn.studio`, in Python. */
 import type { components } from "./schema";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 
 export type Catalogue = Schemas["Catalogue"];
 export type Choice = Schemas["Choice"];
@@ -66,6 +66,21 @@ export type StudioEvent =
   | Schemas["CurvesGrew"]
   | Schemas["RunGone"]
   | Schemas["BandGrew"]
+  | Schemas["ProofWent"]
   | Schemas["TuningWent"]
   | Schemas["Restarted"];
 export type Command = Schemas["Order"]["command"];
+export type DiagnosisView = Schemas["DiagnosisView"];
+export type Finding = Schemas["FoundByDoctor"];
+export type ProofState = Schemas["ProofState"];
+export type LessonCard = Schemas["LessonCard"];
+export type LessonPart = Schemas["LessonView"]["parts"][number];
+export type LessonResults = Schemas["LessonResults"];
+export type ShownResult = LessonResults["cells"][number][number];
+export type CodePart = Schemas["CodeCell"];
+export type Spot = Schemas["Place"];
+export type ExercisePart = Schemas["ExercisePart"];
+export type QuestionPart = Schemas["QuestionPart"];
+export type CheckResult = Schemas["CheckResult"];
+export type Mark = Schemas["Mark"];
+export type NewMark = Schemas["NewMark"];

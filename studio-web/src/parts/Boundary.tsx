@@ -3,9 +3,12 @@ import type { BoundaryView } from "../engine/types";
 import "./boundary.css";
 import "./diagram.css"; // the legend
 import { HeatMap } from "./HeatMap";
-import { boundaryColours, bytesOf, classColour, shown, valueAt } from "./pictures";
+import { ClassMark, MarkSwatch } from "./ClassMark";
+import { percent } from "./numbers";
+import { boundaryColours, bytesOf, shown, valueAt } from "./pictures";
 import { usePaint } from "./usePaint";
 import { usePartWords } from "./words";
+import { Saveable } from "./Saveable";
 
 interface BoundaryProps {
   view: BoundaryView;
@@ -23,46 +26,55 @@ export function Boundary({ view, classes, label }: BoundaryProps) {
     [chosen, sure, paint],
   );
   const describe = (place: number) => {
-    const answer = shown(valueAt(sure, bytesOf(sure.pixels)[place] ?? 0));
+    const value = valueAt(sure, bytesOf(sure.pixels)[place] ?? 0);
+    const answer = chosen ? percent(value) : shown(value);
     const name = chosen ? namesOf(view, classes)[bytesOf(chosen.pixels)[place] ?? 0] : undefined;
     return name === undefined ? answer : `${name}: ${answer}`;
   };
   return (
-    <figure className="boundary">
-      <span className="boundary-up">{up.name} →</span>
-      <div className="boundary-plane">
-        <HeatMap plane={sure} label={label} describe={describe} {...(pixels ? { pixels } : {})} />
-        <svg viewBox="0 0 100 100" aria-hidden="true" preserveAspectRatio="none">
-          {view.points.map((row) => (
-            <circle
-              key={`${row.part}${row.row}`}
-              cx={share(row.inputs?.[0], across.low, across.high)}
-              cy={100 - share(row.inputs?.[1], up.low, up.high)}
-              r={row.part === "held_out" ? 1.25 : 1.05}
-              fill={chosen ? classColour(row.target) : "var(--ink)"}
-              stroke={row.part === "held_out" ? "var(--ink)" : "var(--surface)"}
-              strokeWidth={row.part === "held_out" ? 0.6 : 0.35}
-            />
-          ))}
-        </svg>
-      </div>
-      <figcaption>
-        <span className="boundary-across">{across.name} →</span>
-        <ul className="legend">
-          {chosen &&
-            namesOf(view, classes).map((name, place) => (
-              <li key={name}>
-                <i className="dot" style={{ background: classColour(place) }} /> {name}
-              </li>
+    <Saveable title={label}>
+      <figure className="boundary">
+        <span className="boundary-up">{up.name} →</span>
+        <div className="boundary-plane">
+          <HeatMap plane={sure} label={label} describe={describe} {...(pixels ? { pixels } : {})} />
+          <svg viewBox="0 0 100 100" aria-hidden="true" preserveAspectRatio="none">
+            {view.points.map((row) => (
+              <ClassMark
+                key={`${row.part}${row.row}`}
+                place={chosen ? row.target : null}
+                at={{
+                  x: share(row.inputs?.[0], across.low, across.high),
+                  y: 100 - share(row.inputs?.[1], up.low, up.high),
+                }}
+                radius={row.part === "held_out" ? 1.35 : 1.15}
+                stroke={row.part === "held_out" ? "var(--ink)" : "var(--surface)"}
+                strokeWidth={row.part === "held_out" ? 0.6 : 0.35}
+              />
             ))}
-          <li>
-            <i className="dot hollow" /> {words.heldOutPoint}
-          </li>
-          {chosen && <li>{words.confidence}</li>}
-          {view.fixed.length > 0 && <li>{view.fixed.join(", ")}</li>}
-        </ul>
-      </figcaption>
-    </figure>
+          </svg>
+        </div>
+        <figcaption>
+          <span className="boundary-across">{across.name} →</span>
+          <ul className="legend">
+            {chosen &&
+              namesOf(view, classes).map((name, place) => (
+                <li key={name}>
+                  <MarkSwatch place={place} /> {name}
+                </li>
+              ))}
+            <li>
+              <i className="dot hollow" /> {words.heldOutPoint}
+            </li>
+            {chosen && <li>{words.confidence}</li>}
+            {view.fixed.length > 0 && (
+              <li className="fixed" title={view.fixed.join(", ")}>
+                {view.fixed.join(", ")}
+              </li>
+            )}
+          </ul>
+        </figcaption>
+      </figure>
+    </Saveable>
   );
 }
 

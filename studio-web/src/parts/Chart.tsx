@@ -1,9 +1,12 @@
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useWords } from "../words";
 import "./chart.css";
 import { ChartDrawing } from "./ChartDrawing";
 import { DataTable } from "./DataTable";
+import { Popup } from "./Drawer";
 import { shown } from "./pictures";
+import { SaveMenu } from "./Saveable";
+import { styleOf } from "./usePaint";
 import { Switch } from "./widgets";
 
 /** Null is a missing value; undefined means no point at an x that only another line has. */
@@ -28,6 +31,8 @@ export interface Area {
   strength?: number;
 }
 
+export type TextOf = (value: number | null | undefined) => string;
+
 export interface ChartProps {
   title: string;
   across: string;
@@ -39,35 +44,65 @@ export interface ChartProps {
   most?: number;
   /** Charts of one group share the pointer position. */
   group?: string;
+  /** Takes the height of its place, with what can be chosen behind one button. */
+  fills?: boolean;
+  /** More to choose, beside the scale and the table. */
+  options?: ReactNode;
+  /** How a value is written. */
+  textOf?: TextOf;
 }
 
+/** The size of a downloaded chart, whatever the screen. */
+const SAVED = { width: 720, height: 400 };
+
 /** Lines over a common x: every value is drawn as it is, and all can be read in a table. */
-export function Chart({ title, ...chart }: ChartProps) {
+export function Chart({ title, options, ...chart }: ChartProps) {
   const words = useWords().chart;
   const [isLog, setLog] = useState(false);
   const [isTable, setTable] = useState(false);
   const heading = useId();
+  const { fills = false, x } = chart;
+  const switches = (
+    <>
+      <Switch label={words.logScale} isOn={isLog} onChange={setLog} />
+      <Switch label={words.table} isOn={isTable} onChange={setTable} />
+    </>
+  );
+  const save = x.length > 0 && (
+    <SaveMenu
+      title={title}
+      draw={({ curvesDrawing }) => curvesDrawing({ ...chart, ...SAVED, isLog, styleOf })}
+    />
+  );
   return (
-    <section className="chart" aria-labelledby={heading}>
+    <section className={fills ? "chart fills" : "chart"} aria-labelledby={heading}>
       <header className="chart-head">
         <h3 id={heading}>{title}</h3>
-        <Switch label={words.logScale} isOn={isLog} onChange={setLog} />
-        <Switch label={words.table} isOn={isTable} onChange={setTable} />
+        {fills ? (
+          <Popup label={words.options(title)} sign={<span aria-hidden="true">⋯</span>}>
+            {switches}
+            {options}
+            {save}
+          </Popup>
+        ) : (
+          switches
+        )}
       </header>
-      {chart.x.length === 0 ? (
+      {x.length === 0 ? (
         <p className="soft chart-empty">{words.empty}</p>
       ) : isTable ? (
         <ChartTable title={title} {...chart} />
       ) : (
         <ChartDrawing title={title} {...chart} isLog={isLog} />
       )}
+      {!fills && save}
     </section>
   );
 }
 
 /** The newest values as text. */
-export function summary(x: number[], lines: Line[]): string {
-  const latest = lines.map((line) => `${line.name} ${shown(newest(line.values))}`);
+export function summary(x: number[], lines: Line[], textOf: TextOf = shown): string {
+  const latest = lines.map((line) => `${line.name} ${textOf(newest(line.values))}`);
   return x.length === 0 ? "" : `${x.at(-1)}: ${latest.join(", ")}`;
 }
 
@@ -84,7 +119,7 @@ export function columnsOf({ lines, areas = [] }: Pick<ChartProps, "lines" | "are
 
 const MOST_ROWS = 200;
 
-function ChartTable({ title, across, x, lines, areas }: ChartProps) {
+function ChartTable({ title, across, x, lines, areas, textOf = shown }: ChartProps) {
   const from = Math.max(0, x.length - MOST_ROWS);
   const columns = columnsOf({ lines, ...(areas ? { areas } : {}) });
   return (
@@ -94,7 +129,7 @@ function ChartTable({ title, across, x, lines, areas }: ChartProps) {
       heads={[across, ...columns.map(({ name }) => name)]}
       rows={x
         .slice(from)
-        .map((at, i) => [at, ...columns.map(({ values }) => shown(values[from + i]))])}
+        .map((at, i) => [at, ...columns.map(({ values }) => textOf(values[from + i]))])}
     />
   );
 }

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { type ChartProps, columnsOf, summary, type Values } from "./Chart";
+import { type ChartProps, columnsOf, summary, type TextOf, type Values } from "./Chart";
 import { shown } from "./pictures";
 import { styleOf, useTheme } from "./usePaint";
 
 const FAINT = 0.16;
+const LEAST_HEIGHT = 50;
 
 /**
  * Values as they are drawn: powers of ten on the logarithmic scale, where zero and negative values
@@ -20,6 +21,7 @@ export function scaled(values: Values, isLog: boolean): Values {
 /** The drawing of a chart. It is created once; new values and another scale only update it. */
 export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
   const { title, across, x, lines, areas, height = 190, most, group, isLog } = props;
+  const { fills = false, textOf = shown } = props;
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const log = useRef(isLog);
@@ -30,8 +32,10 @@ export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
   useEffect(() => {
     const home = box.current;
     if (home === null) return;
-    const size = () => ({ width: Math.max(120, home.clientWidth), height });
-    const options = optionsOf({ across, lines, ...(areas ? { areas } : {}) }, log, most, group);
+    const tall = () => (fills ? Math.max(LEAST_HEIGHT, home.clientHeight) : height);
+    const size = () => ({ width: Math.max(120, home.clientWidth), height: tall() });
+    const texts = { across, textOf, isSmall: fills };
+    const options = optionsOf({ lines, ...(areas ? { areas } : {}) }, texts, log, most, group);
     const drawn = new uPlot({ ...options, ...size() }, [[], ...columns.map(() => [])], home);
     plot.current = drawn;
     const watcher = new ResizeObserver(() => drawn.setSize(size()));
@@ -41,29 +45,38 @@ export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
       drawn.destroy();
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- new values are set by setData below
-  }, [looks, theme, height, across, most, group]);
+  }, [looks, theme, height, across, most, group, fills, textOf]);
 
   useEffect(() => {
     log.current = isLog;
     const drawn = plot.current;
     drawn?.setData([x, ...columns.map((line) => scaled(line.values, isLog))]);
     const isPointed = drawn?.cursor.left !== undefined && drawn.cursor.left >= 0;
-    if (!isPointed && x.length > 0) drawn?.setLegend({ idx: x.length - 1 }, false);
+    // after the drawing's own update, which empties the legend
+    if (!isPointed && x.length > 0)
+      queueMicrotask(() => drawn?.setLegend({ idx: x.length - 1 }, false));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the columns are the lines and areas
-  }, [x, lines, areas, isLog, looks, theme, height, across, most, group]);
+  }, [x, lines, areas, isLog, looks, theme, height, across, most, group, fills, textOf]);
 
   return (
     <div
       className="chart-drawing"
       ref={box}
       role="img"
-      aria-label={`${title}: ${summary(x, lines)}`}
+      aria-label={`${title}: ${summary(x, lines, textOf)}`}
     />
   );
 }
 
+interface Texts {
+  across: string;
+  textOf: TextOf;
+  isSmall: boolean;
+}
+
 function optionsOf(
-  { across, lines, areas = [] }: Pick<ChartProps, "across" | "lines" | "areas">,
+  { lines, areas = [] }: Pick<ChartProps, "lines" | "areas">,
+  { across, textOf: written, isSmall }: Texts,
   log: { current: boolean },
   most: number | undefined,
   group: string | undefined,
@@ -72,7 +85,7 @@ function optionsOf(
   const line = { stroke: styleOf("--line"), width: 1 };
   const axis = { stroke: styleOf("--soft"), font, grid: line, ticks: { ...line, size: 5 } };
   const plain = (value: number) => (log.current ? 10 ** value : value);
-  const textOf = (_: uPlot, value: number | null) => (value === null ? "–" : shown(plain(value)));
+  const textOf = (_: uPlot, value: number | null) => (value === null ? "–" : written(plain(value)));
   const edge = (colour: string) => ({
     stroke: `${styleOf(colour)}66`,
     width: 0.5,
@@ -107,27 +120,32 @@ function optionsOf(
       return { series: [lower + 1, lower], fill };
     }),
     axes: [
-      { ...axis, size: 34 },
+      { ...axis, size: isSmall ? 24 : 34 },
       {
         ...axis,
         size: 54,
-        values: (_, ticks) => ticks.map((tick) => shown(plain(tick), log.current ? 2 : 4)),
+        values: (_, ticks) =>
+          ticks.map((tick) => (log.current ? shown(plain(tick), 2) : written(tick))),
       },
     ],
   };
 }
 
+function rangeOf(log: { current: boolean }, most: number | undefined): uPlot.Range.Function {
+  return (_, low, high) => spanOf(low, high, log.current, most);
+}
+
 /**
  * From the smallest to the largest value with a small margin, but never above the possible maximum.
  */
-function rangeOf(log: { current: boolean }, most: number | undefined): uPlot.Range.Function {
-  return (_, low, high) => {
-    if (low === null || high === null) return [0, 1];
-    const air = (high - low || Math.abs(high) || 1) * 0.06;
-    const ceiling = log.current || most === undefined ? Infinity : most * 1.01;
-    return [
-      log.current || low < 0 ? low - air : Math.max(0, low - air),
-      Math.min(ceiling, high + air),
-    ];
-  };
+export function spanOf(
+  low: number | null,
+  high: number | null,
+  isLog: boolean,
+  most: number | undefined,
+): [number, number] {
+  if (low === null || high === null) return [0, 1];
+  const air = (high - low || Math.abs(high) || 1) * 0.06;
+  const ceiling = isLog || most === undefined ? Infinity : most * 1.01;
+  return [isLog || low < 0 ? low - air : Math.max(0, low - air), Math.min(ceiling, high + air)];
 }

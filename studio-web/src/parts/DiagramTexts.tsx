@@ -6,7 +6,7 @@ import { type CatalogueWords, useCatalogueWords } from "../words/catalogue";
 import { type PartWords, usePartWords } from "./words";
 
 /** The approximate width of a letter, in pixels. */
-export const LETTER = 6.7;
+export const LETTER = 7;
 const HEAD_LETTER = 7.4;
 
 interface PartProps {
@@ -15,23 +15,36 @@ interface PartProps {
   frame: Frame;
 }
 
+/** As much of a heading as its column has room for: whole, then its number alone, then cut. Pure. */
+export function headIn(room: number, title: string, short = title): string {
+  const letters = Math.floor(room / HEAD_LETTER);
+  if (title.length <= letters) return title;
+  return short.length <= letters ? short : `${short.slice(0, Math.max(1, letters - 1))}…`;
+}
+
 export function Heads({ view, columns, frame }: PartProps) {
   const words = usePartWords();
   const names = useCatalogueWords();
+  const [first, second] = columns.map(([spot]) => spot?.x ?? 0);
+  const room = first === undefined || second === undefined ? frame.width : second - first;
   return columns.map((column, place) => {
     const layer = view.layers[place - 1];
     const isLast = place === columns.length - 1;
-    const first = names.titleOf(view.below) || words.input;
-    const title = place === 0 ? first : isLast ? words.output : words.layer(layer?.number ?? place);
+    const below = names.titleOf(view.below) || words.input;
+    const title = place === 0 ? below : isLast ? words.output : words.layer(layer?.number ?? place);
     const dropped = view.dropped.includes(place) ? ` · ${words.dropout}` : "";
     const kind = layer ? `${names.nameOf("activation", layer.activation)}${dropped}` : "";
-    const half = (Math.max(title.length, kind.length) * HEAD_LETTER) / 2;
+    const isHidden = place > 0 && !isLast;
+    const head = headIn(room, title, isHidden ? String(layer?.number ?? place) : title);
+    const under = headIn(isHidden ? room : 1.4 * room, kind); // the ends have room outside
+    const half = (Math.max(head.length, under.length) * HEAD_LETTER) / 2;
     const x = Math.min(column[0]?.x ?? 0, frame.width - half);
     return (
       <text key={place} y={11} textAnchor="middle" className="diagram-head">
-        <tspan x={x}>{title}</tspan>
+        <title>{`${title}, ${kind}`}</title>
+        <tspan x={x}>{head}</tspan>
         <tspan x={x} dy={14} className="diagram-kind">
-          {kind}
+          {under}
         </tspan>
       </text>
     );

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { useWords } from "../words";
+import { CopyButton } from "./CopyButton";
 import { ErrorNote } from "./ErrorNote";
 import { Button } from "./widgets";
 
@@ -45,10 +46,17 @@ export function Broken({ error, retry }: BrokenProps) {
           {words.again}
         </Button>
         <Button onPress={() => location.reload()}>{words.reload}</Button>
+        <CopyButton title={words.copyError} text={() => reportOf(error)} />
         <a className="button" href="#/lab">
           {words.toLab}
         </a>
       </div>
     </section>
   );
+}
+
+/** What a report of the error needs: where it happened, its text, and the way to it. Pure. */
+export function reportOf(error: unknown, address: string = location.href): string {
+  const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  return `${address}\n${text.includes(String(error)) ? text : `${String(error)}\n${text}`}\n`;
 }

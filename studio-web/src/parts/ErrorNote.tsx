@@ -1,15 +1,25 @@
-import { RefusedError, StatusError, UnreachableError } from "../engine/client";
+import { RefusedError, StatusError, UnreachableError } from "../engine/transport";
 import { useWords } from "../words";
 import { useSay } from "../words/messages";
+import { retryOf } from "./retry";
+import { Button } from "./widgets";
 
-/** What went wrong and what to try, in the language of the page. */
+/** What went wrong and what to try, in the language of the page; a view is asked for again. */
 export function ErrorNote({ error }: { error: unknown }) {
   const words = useErrorWords();
+  const { again } = useWords();
   if (error === null || error === undefined) return null;
+  const retry = retryOf(error);
   return (
-    <p className="note bad" role="alert">
+    <div className="note bad" role="alert">
       {words(error)}
-    </p>
+      {retry && (
+        <>
+          {" "}
+          <Button onPress={retry}>{again}</Button>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -1,29 +1,42 @@
-import { Fragment, useEffect, useState } from "react";
+import { Fragment } from "react";
+import { create } from "zustand";
+import { usePrefs } from "../store/prefs";
+import { useShortcuts } from "../store/shortcuts";
 import { useWords } from "../words";
 import { useKeyGroups } from "../words/keys";
-import { Button, Dialog } from "./widgets";
+import { Button, Dialog, Switch } from "./widgets";
+
+/** Whether the help about keys is open. */
+export const useKeysHelp = create(() => ({ isOpen: false }));
+
+export const openKeysHelp = () => useKeysHelp.setState({ isOpen: true });
 
 /** The help about keys: opened by a button, or by the key `?` anywhere outside a field. */
 export function KeysHelp() {
   const words = useWords();
-  const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof Element && event.target.closest("input, select, textarea");
-      if (event.key === "?" && !isTyping) setOpen(true);
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
+  const isOpen = useKeysHelp((help) => help.isOpen);
+  const { singleKeys, set } = usePrefs();
+  useShortcuts({ help: openKeysHelp });
   return (
     <>
-      <Button aria-label={words.keys} onPress={() => setOpen(true)}>
+      <Button aria-label={words.keys} aria-haspopup="dialog" onPress={openKeysHelp}>
         ?
       </Button>
-      <Dialog title={words.keys} close={words.close} isOpen={isOpen} onClose={() => setOpen(false)}>
+      <Dialog
+        title={words.keys}
+        close={words.close}
+        isOpen={isOpen}
+        onClose={() => useKeysHelp.setState({ isOpen: false })}
+      >
         <p className="soft">{words.keysHint}</p>
-        <Keys />
+        <Switch
+          label={words.singleKeys}
+          isOn={singleKeys}
+          onChange={(isOn) => set({ singleKeys: isOn })}
+        />
+        <div className="key-groups">
+          <Keys />
+        </div>
       </Dialog>
     </>
   );
@@ -35,7 +48,7 @@ function Keys() {
       <h3>{title}</h3>
       <dl>
         {keys.map(([key, does]) => (
-          <Fragment key={key}>
+          <Fragment key={key + does}>
             <dt>
               <kbd>{key}</kbd>
             </dt>

@@ -1,4 +1,4 @@
-import { memo, useId, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { NetworkView, NeuronPlane } from "../engine/types";
 import {
   bundlesOf,
@@ -16,34 +16,38 @@ import "./diagram.css";
 import { DiagramLegend, edgeText, Heads, LETTER, neuronText, Rest, Sides } from "./DiagramTexts";
 import { HeatMap } from "./HeatMap";
 import { LayerChain } from "./LayerChain";
-import { useWidth } from "./useWidth";
+import { type Size, useSize } from "./useSize";
 import { useCatalogueWords } from "../words/catalogue";
 import { usePartWords } from "./words";
+import { Saveable } from "./Saveable";
 
 interface DiagramProps {
   view: NetworkView;
   label: string;
   /** Each neuron's output over the plane of two inputs, drawn inside the neuron. */
   planes?: NeuronPlane[];
+  /** Called with the place of each column, in pixels from the left, whenever they change. */
+  onColumns?: (columns: number[]) => void;
 }
 
 const TOP = 36;
+const FOOT = 26;
 const HIDDEN_BEYOND = 16;
+const LEAST_ROW = 17;
+const LEAST_HEIGHT = 130;
 const NONE: NeuronPlane[] = [];
 
 /** The network as columns of neurons: each weight a line, each bias a dot, all numbers readable. */
 export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) {
-  const { view, label, planes = NONE } = props;
+  const { view, label, planes = NONE, onColumns } = props;
   const words = usePartWords();
   const names = useCatalogueWords();
-  const [home, width] = useWidth<HTMLDivElement>(640);
+  const [home, room] = useSize<HTMLDivElement>({ width: 640, height: 420 });
   const counts = useMemo(() => countsOf(view), [view]);
-  const most = width < 480 ? 10 : HIDDEN_BEYOND;
-  const frame = useMemo(
-    () => frameOf(width, view, most, planes.length > 0),
-    [width, view, most, planes.length],
-  );
+  const most = mostIn(room.height);
+  const frame = useMemo(() => frameOf(room, view, most), [room, view, most]);
   const columns = useMemo(() => spotsOf(counts, most, frame), [counts, most, frame]);
+  useEffect(() => onColumns?.(columns.map(([first]) => first?.x ?? 0)), [columns, onColumns]);
   const edges = useMemo(() => edgesOf(view, columns), [view, columns]);
   const [active, setActive] = useState<Spot | null>(null);
   const [edge, setEdge] = useState<Edge | null>(null);
@@ -58,81 +62,93 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
     setEdge(nearest(edges, event.clientX - box.left, event.clientY - box.top));
   };
   return (
-    <figure className="diagram" ref={home}>
-      <LayerChain layers={view.chain} />
-      <div className="diagram-stage">
-        <svg
-          width={frame.width}
-          height={frame.height}
-          role="group"
-          aria-label={label}
-          onPointerMove={pointed}
-          onPointerLeave={() => setEdge(null)}
-        >
-          <Edges edges={edges} isDim={active !== null || edge !== null} />
-          {(active ? edges.filter((one) => touches(one, active)) : edge ? [edge] : []).map(
-            (one) => (
-              <path
-                key={pathOf(one)}
-                d={pathOf(one)}
-                className={classOf(one)}
-                strokeWidth={one.width + 0.8}
-              />
-            ),
-          )}
-          <Heads view={view} columns={columns} frame={frame} />
-          <Neurons
-            view={view}
-            columns={columns}
-            size={size}
-            hasPlanes={planes.length > 0}
-            active={active}
-            onActive={setActive}
-          />
-          <Sides view={view} columns={columns} frame={frame} size={size} />
-          <Rest counts={counts} columns={columns} frame={frame} />
-        </svg>
-        {planes.map(({ layer, unit, plane }) => {
-          const spot = columns[layer]?.[unit];
-          return spot === undefined ? null : (
-            <div
-              key={`${layer}.${unit}`}
-              className="diagram-plane"
-              style={{ left: spot.x - size, top: spot.y - size, width: 2 * size, height: 2 * size }}
-            >
-              <HeatMap plane={plane} label={words.neuron(layer, unit)} isDecoration />
-            </div>
-          );
-        })}
-      </div>
-      <figcaption>
-        <p className="diagram-summary" role="status">
-          {summary || <span className="soft">{words.diagramHint}</span>}
-        </p>
-        <DiagramLegend view={view} hasPlanes={planes.length > 0} />
-      </figcaption>
-    </figure>
+    <Saveable title={label}>
+      <figure className="diagram">
+        <LayerChain layers={view.chain} />
+        <div className="diagram-stage" ref={home}>
+          <svg
+            width={frame.width}
+            height={frame.height}
+            role="group"
+            aria-label={label}
+            onPointerMove={pointed}
+            onPointerLeave={() => setEdge(null)}
+          >
+            <Edges edges={edges} isDim={active !== null || edge !== null} />
+            {(active ? edges.filter((one) => touches(one, active)) : edge ? [edge] : []).map(
+              (one) => (
+                <path
+                  key={pathOf(one)}
+                  d={pathOf(one)}
+                  className={classOf(one)}
+                  strokeWidth={one.width + 0.8}
+                />
+              ),
+            )}
+            <Heads view={view} columns={columns} frame={frame} />
+            <Neurons
+              view={view}
+              columns={columns}
+              size={size}
+              hasPlanes={planes.length > 0}
+              active={active}
+              onActive={setActive}
+            />
+            <Sides view={view} columns={columns} frame={frame} size={size} />
+            <Rest counts={counts} columns={columns} frame={frame} />
+          </svg>
+          {planes.map(({ layer, unit, plane }) => {
+            const spot = columns[layer]?.[unit];
+            return spot === undefined ? null : (
+              <div
+                key={`${layer}.${unit}`}
+                className="diagram-plane"
+                style={{
+                  left: spot.x - size,
+                  top: spot.y - size,
+                  width: 2 * size,
+                  height: 2 * size,
+                }}
+              >
+                <HeatMap plane={plane} label={words.neuron(layer, unit)} isDecoration />
+              </div>
+            );
+          })}
+        </div>
+        <figcaption>
+          <p className="diagram-summary" role="status" data-unsaved>
+            {summary || <span className="soft">{words.diagramHint}</span>}
+          </p>
+          <DiagramLegend view={view} hasPlanes={planes.length > 0} />
+        </figcaption>
+      </figure>
+    </Saveable>
   );
 });
 
-function frameOf(width: number, view: NetworkView, most: number, hasPlanes: boolean): Frame {
+/** How many neurons of a column are drawn: as many as the height allows, the rest is counted. */
+function mostIn(height: number): number {
+  return Math.max(4, Math.min(HIDDEN_BEYOND, Math.floor((height - TOP - FOOT) / LEAST_ROW)));
+}
+
+/** The whole place, with room at both sides for the names. */
+function frameOf({ width, height }: Size, view: NetworkView, most: number): Frame {
   const counts = countsOf(view);
-  const tallest = Math.min(most, Math.max(...counts));
-  const room = Math.min(width < 480 ? 360 : 430, Math.max(130, tallest * (hasPlanes ? 48 : 32)));
   const side = (names: string[]) => {
     const longest = Math.max(...names.slice(0, most).map((name) => name.length), 0);
     return Math.min(width * 0.25, Math.max(44, longest * LETTER + 34));
   };
-  const bottom = counts.some((count) => count > most) ? 26 : 8;
+  const bottom = counts.some((count) => count > most) ? FOOT : 8;
   const [left, right] = [side(view.inputs), side(view.outputs)];
-  return { width, height: TOP + room + bottom, left, right, top: TOP, bottom };
+  return { width, height: Math.max(LEAST_HEIGHT, height), left, right, top: TOP, bottom };
 }
 
 /** Half the side of a neuron: as large as its column allows. */
 function sizeOf(frame: Frame, counts: number[], most: number, hasPlanes: boolean): number {
   const tallest = Math.min(most, Math.max(...counts));
   const room = (frame.height - frame.top - frame.bottom) / tallest;
-  return Math.max(5, Math.min(hasPlanes ? 19 : 11, room * 0.42));
+  const across = (frame.width - frame.left - frame.right) / counts.length;
+  return Math.max(5, Math.min(hasPlanes ? 25 : 12, room * 0.42, across * 0.3));
 }
 
 const touches = (edge: Edge, spot: Spot) => edge.from === spot || edge.to === spot;

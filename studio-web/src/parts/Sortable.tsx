@@ -1,6 +1,7 @@
-import { type ReactNode, useRef, useState } from "react";
-import { moved, placeAt } from "./sorting";
+import { type ReactNode, useRef } from "react";
+import { Button, type DropItem, useDrag, useDrop } from "react-aria-components";
 import { useAnnounced } from "./Announcer";
+import { moved } from "./sorting";
 
 interface SortableProps<T> {
   items: T[];
@@ -13,74 +14,93 @@ interface SortableProps<T> {
   children: (item: T, place: number, handle: ReactNode) => ReactNode;
 }
 
-/** A list that can be reordered: drag an item by its handle, or move it with the arrow keys. */
-export function Sortable<T>({
-  items,
-  nameOf,
-  hint,
-  announcementOf,
-  onSort,
-  children,
-}: SortableProps<T>) {
-  const list = useRef<HTMLOListElement>(null);
-  const [dragged, setDragged] = useState<number | null>(null);
-  const [announcer, announce] = useAnnounced();
+/** What is dragged: the place of an item, which nothing outside the list takes. */
+const TYPE = "application/x-edunn-place";
 
+/**
+ * A list that can be reordered: an item is dragged by its handle onto the place of another one.
+ * On the handle, Enter starts and ends the same by keyboard, and an arrow key moves at once.
+ */
+export function Sortable<T>(props: SortableProps<T>) {
+  const { items, nameOf, hint, announcementOf, onSort, children } = props;
+  const list = useRef<HTMLOListElement>(null);
+  const [announcer, announce] = useAnnounced();
   const move = (from: number, to: number) => {
     const item = items[from];
-    if (item === undefined || to === from || to < 0 || to >= items.length) return false;
+    if (item === undefined || to === from || to < 0 || to >= items.length) return;
     onSort(moved(items, from, to));
     announce(announcementOf(nameOf(item, from), to + 1));
-    return true;
-  };
-  const focusHandle = (place: number) =>
     requestAnimationFrame(() =>
-      list.current?.children[place]?.querySelector<HTMLElement>(".handle")?.focus(),
+      list.current?.children[to]?.querySelector<HTMLElement>(".handle")?.focus(),
     );
-  const press = (event: React.KeyboardEvent, place: number) => {
-    const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    if (move(place, place + step)) focusHandle(place + step);
-  };
-  const drag = (event: React.PointerEvent) => {
-    if (dragged === null || list.current === null) return;
-    const boxes = [...list.current.children].map((child) => child.getBoundingClientRect());
-    const place = placeAt(boxes, event.clientY, dragged);
-    if (move(dragged, place)) setDragged(place);
   };
   return (
     <>
-      <ol
-        className="sortable"
-        ref={list}
-        onPointerMove={drag}
-        onPointerUp={() => setDragged(null)}
-        onPointerCancel={() => setDragged(null)}
-      >
+      <ol className="sortable" ref={list}>
         {items.map((item, place) => (
-          <li key={place} data-dragged={dragged === place || undefined}>
-            {children(
-              item,
-              place,
-              <button
-                type="button"
-                className="handle"
-                aria-label={`${nameOf(item, place)}: ${hint}`}
-                title={hint}
-                onKeyDown={(event) => press(event, place)}
-                onPointerDown={(event) => {
-                  event.currentTarget.closest("ol")?.setPointerCapture(event.pointerId);
-                  setDragged(place);
-                }}
-              >
-                <span aria-hidden="true">⠿</span>
-              </button>,
-            )}
-          </li>
+          <Item key={place} place={place} name={nameOf(item, place)} hint={hint} onMove={move}>
+            {(handle) => children(item, place, handle)}
+          </Item>
         ))}
       </ol>
       {announcer}
     </>
   );
+}
+
+const STEPS: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
+
+interface ItemProps {
+  place: number;
+  name: string;
+  hint: string;
+  onMove: (from: number, to: number) => void;
+  children: (handle: ReactNode) => ReactNode;
+}
+
+function Item({ place, name, hint, onMove, children }: ItemProps) {
+  const item = useRef<HTMLLIElement>(null);
+  const { dragProps, dragButtonProps, isDragging } = useDrag({
+    hasDragButton: true,
+    getItems: () => [{ [TYPE]: String(place) }],
+    getAllowedDropOperations: () => ["move"],
+  });
+  const { dropProps, isDropTarget } = useDrop({
+    ref: item,
+    getDropOperation: (types) => (types.has(TYPE) ? "move" : "cancel"),
+    onDrop: ({ items }) => void placeOf(items).then((from) => onMove(from, place)),
+  });
+  return (
+    <li
+      ref={item}
+      {...dropProps}
+      tabIndex={-1}
+      aria-label={name}
+      data-dragged={isDragging || undefined}
+      data-over={(isDropTarget && !isDragging) || undefined}
+    >
+      {children(
+        <span {...dragProps} className="grip" title={hint}>
+          <Button
+            {...dragButtonProps}
+            className="handle"
+            style={{ pointerEvents: "none" }} // Firefox drags no buttons
+            aria-label={`${name}: ${hint}`}
+            onKeyDown={(event) => {
+              const step = STEPS[event.key];
+              if (step === undefined) return;
+              event.preventDefault();
+              onMove(place, place + step);
+            }}
+          >
+            <span aria-hidden="true">⠿</span>
+          </Button>
+        </span>,
+      )}
+    </li>
+  );
+}
+
+async function placeOf([dropped]: DropItem[]): Promise<number> {
+  return dropped?.kind === "text" ? Number(await dropped.getText(TYPE)) : NaN;
 }

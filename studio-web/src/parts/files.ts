@@ -3,7 +3,12 @@ import type { NetworkSummary } from "../engine/types";
 
 /** Offers a text as a download. */
 export function download(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  offer(name, new Blob([text], { type: `${type};charset=utf-8` }));
+}
+
+/** Offers a file as a download. */
+export function offer(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
@@ -14,6 +19,15 @@ export function download(name: string, text: string, type: string): void {
 /** A name that is valid on every system: other characters become a dash. Pure. */
 export function fileName(name: string, suffix: string): string {
   return `${name.replace(/[^A-Za-z0-9_.-]+/g, "-")}.${suffix}`;
+}
+
+/** Words as a file name without its ending: lower case, no accents, no spaces. Pure. */
+export function slugOf(words: string): string {
+  const plain = words.normalize("NFD").replace(/\p{M}+/gu, "");
+  return plain
+    .replace(/[^A-Za-z0-9_]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .toLowerCase();
 }
 
 /** Whether the workspace accepts a name: it is a plain name, never a path. Pure. */

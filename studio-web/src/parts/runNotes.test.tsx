@@ -4,7 +4,11 @@ import type { Run } from "../engine/types";
 import { usePrefs } from "../store/prefs";
 import { RunNotes } from "./RunNotes";
 
-const ALIKE = { text: "All rows of inputs are the same ...", code: "note.rows_alike", values: {} };
+const ALIKE = {
+  text: "All rows of inputs are the same ...",
+  code: "doctor.rows_alike",
+  values: {},
+};
 const runWith = (notes: Run["notes"]) => ({ notes }) as Run;
 
 it("shows the notes on a run in the language of the page", () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { withRetry } from "./retry";
 
 /** The result of a promise, or its error. */
 export interface Fetched<T> {
@@ -6,25 +7,27 @@ export interface Fetched<T> {
   error: unknown;
 }
 
-const NOTHING = { value: null, error: null };
+const NOTHING: Fetched<never> = { value: null, error: null };
 
 /** Fetches when the key changes; the old value stays until the new one has arrived. */
 export function useFetched<T>(key: string | null, fetcher: () => Promise<T>): Fetched<T> {
   const [fetched, setFetched] = useState<Fetched<T>>(NOTHING);
+  const [retries, setRetries] = useState(0);
+  if (key === null && fetched !== NOTHING) setFetched(NOTHING);
   useEffect(() => {
-    if (key === null) {
-      setFetched(NOTHING);
-      return;
-    }
+    if (key === null) return;
     let isCurrent = true;
     fetcher()
       .then((value) => isCurrent && setFetched({ value, error: null }))
-      .catch((error: unknown) => isCurrent && setFetched((old) => ({ ...old, error })));
+      .catch((problem: unknown) => {
+        const error = withRetry(problem, () => setRetries((count) => count + 1));
+        if (isCurrent) setFetched((old) => ({ ...old, error }));
+      });
     return () => {
       isCurrent = false;
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the key covers all that the fetcher uses
-  }, [key]);
+  }, [key, retries]);
   return fetched;
 }
 
@@ -53,7 +56,7 @@ export function useView<T>(
       isBusy.current = true;
       const answer = await fetch().then(
         (value) => ({ value, error: null }),
-        (error: unknown) => ({ value: null, error }),
+        (error: unknown) => ({ value: null, error: withRetry(error, () => void load()) }),
       );
       isBusy.current = false;
       if (wanted.current.subject === about)

@@ -1,5 +1,5 @@
 /** Buttons, fields and dialogs, built on react-aria-components: all work with the keyboard. */
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import {
   Button as AriaButton,
   type ButtonProps,
@@ -8,9 +8,30 @@ import {
   Modal,
   ModalOverlay,
 } from "react-aria-components";
+import { useDraft } from "./useDraft";
 
-export function Button({ main = false, ...props }: ButtonProps & { main?: boolean }) {
-  return <AriaButton {...props} className={main ? "button main" : "button"} />;
+interface ActionProps extends ButtonProps {
+  /** The one action that a screen is for. */
+  main?: boolean;
+  /** What cannot be undone. */
+  danger?: boolean;
+  /** The reason, said while the button is disabled. */
+  why?: string;
+}
+
+export function Button({ main = false, danger = false, why, ...props }: ActionProps) {
+  const id = useId();
+  const className = `button${main ? " main" : ""}${danger ? " danger" : ""}`;
+  if (why === undefined || !props.isDisabled)
+    return <AriaButton {...props} className={className} />;
+  return (
+    <span className="why" title={why}>
+      <AriaButton {...props} className={className} aria-describedby={id} />
+      <span id={id} className="unseen">
+        {why}
+      </span>
+    </span>
+  );
 }
 
 interface SelectProps {
@@ -59,6 +80,7 @@ interface NumberFieldProps {
   least?: number;
   most?: number;
   hint?: string | undefined;
+  isDisabled?: boolean;
 }
 
 /** A number that may be empty. It is committed on Enter, or when the field loses the focus. */
@@ -70,10 +92,10 @@ export function NumberField({
   least,
   most,
   hint,
+  isDisabled = false,
 }: NumberFieldProps) {
   const id = useId();
-  const [text, setText] = useState(value === null ? "" : String(value));
-  useEffect(() => setText(value === null ? "" : String(value)), [value]);
+  const [text, setText] = useDraft(value === null ? "" : String(value));
   const take = () => {
     const number = text.trim() === "" ? null : Number(text);
     if (number !== null && !Number.isFinite(number)) return;
@@ -91,6 +113,7 @@ export function NumberField({
         inputMode={whole ? "numeric" : "decimal"}
         value={text}
         placeholder={hint}
+        disabled={isDisabled}
         onChange={(event) => setText(event.target.value)}
         onBlur={take}
         onKeyDown={(event) => event.key === "Enter" && take()}

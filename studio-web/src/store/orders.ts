@@ -1,9 +1,10 @@
 /** Commands to runs, one after the other. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { api } from "../engine/client";
 import type { Command, Experiment, Run } from "../engine/types";
 import { useExperiment } from "./experiment";
 import { keepRun, useRuns } from "./runs";
+import { useShortcuts } from "./shortcuts";
 
 /** Sends commands to a run, in order. */
 export async function sendTo(run: number, commands: Command[]): Promise<void> {
@@ -46,31 +47,12 @@ export function useOrders(run?: number): { error: unknown; send: Send } {
   return { error, send };
 }
 
-const KEYS: Record<string, Command> = { s: { do: "step" }, e: { do: "epoch" }, r: { do: "reset" } };
-
-/** The command of a key, or null while a field or a button has the focus. */
-export function commandOf(event: KeyboardEvent, isRunning: boolean): Command | null {
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  if (
-    event.target instanceof Element &&
-    event.target.closest(
-      "input, select, textarea, button, summary, a, [role=tab], [role=dialog], [role=application]",
-    )
-  )
-    return null;
-  return event.key === " " ? { do: isRunning ? "pause" : "play" } : (KEYS[event.key] ?? null);
-}
-
 /** Play, pause and step by single keys. */
 export function useOrderKeys(isRunning: boolean, send: Send): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const command = commandOf(event, isRunning);
-      if (command === null) return;
-      event.preventDefault();
-      void send(command);
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
+  useShortcuts({
+    play: () => void send({ do: isRunning ? "pause" : "play" }),
+    step: () => void send({ do: "step" }),
+    epoch: () => void send({ do: "epoch" }),
+    reset: () => void send({ do: "reset" }),
   });
 }

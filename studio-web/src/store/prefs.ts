@@ -11,6 +11,8 @@ export interface Prefs {
   theme: Theme;
   language: Language;
   stillness: boolean;
+  /** Whether single keys are shortcuts. Speech input and screen readers may want them off. */
+  singleKeys: boolean;
   set: (part: Partial<Omit<Prefs, "set">>) => void;
 }
 
@@ -24,6 +26,7 @@ export const usePrefs = create<Prefs>()(
       theme: "system",
       language: browserLanguage(),
       stillness: false,
+      singleKeys: true,
       set,
     }),
     { name: "edunn-studio", storage: createJSONStorage(() => localStorage) },

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { NO_CURVES } from "../engine/curves";
 import type { Run } from "../engine/types";
+import { stubServer } from "../server.test-env";
 import { NOTHING, after, fetchCurves, fetchRun, take, useRuns } from "./runs";
 
 const run = { id: 3, name: "a" } as Run;
@@ -21,11 +22,10 @@ it("replaces curves that are sent again", () => {
 
 it("keeps the records that the stream brought during a fetch", async () => {
   const records = (index: number[]) => ({ ...NO_CURVES, index, loss: index.map((i) => i / 10) });
-  const answer = JSON.stringify(records([1, 2, 3]));
-  vi.stubGlobal("fetch", () => {
+  stubServer(() => {
     const event = { type: "curves", run: 3, curves: records([3, 4]), is_anew: false } as const;
     useRuns.setState((state) => after(state, event));
-    return Promise.resolve(new Response(answer));
+    return records([1, 2, 3]);
   });
   await fetchCurves(3);
   expect(useRuns.getState().curves[3]?.index).toEqual([1, 2, 3, 4]);
@@ -34,8 +34,7 @@ it("keeps the records that the stream brought during a fetch", async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 it("prefers an event during a fetch to the older response", async () => {
-  const answer = new Response(JSON.stringify({ ...run, epoch: 0 }));
-  vi.stubGlobal("fetch", () => Promise.resolve(answer.clone()));
+  stubServer(() => ({ ...run, epoch: 0 }));
   const pending = fetchRun(3);
   take([{ type: "run", run: { ...run, epoch: 1 } }]);
   expect((await pending).epoch).toBe(1);

@@ -3,7 +3,7 @@ import { create } from "zustand";
 import { api } from "../engine/client";
 import { recordsAfter, appended, NO_CURVES } from "../engine/curves";
 import { type Connection, listen } from "../engine/events";
-import type { Band, Curves, Run, Sentence, StudioEvent, Tuning } from "../engine/types";
+import type { Band, Curves, ProofState, Run, Sentence, StudioEvent, Tuning } from "../engine/types";
 
 export interface RunsState {
   runs: Record<number, Run>;
@@ -11,6 +11,7 @@ export interface RunsState {
   notes: Sentence[];
   curves: Record<number, Curves>;
   bands: Record<number, Band>;
+  proofs: Record<number, ProofState>;
   tuning: Tuning | null;
   connection: Connection;
   /** Increases when events were missed and everything has to be fetched again. */
@@ -22,6 +23,7 @@ export const NOTHING: RunsState = {
   notes: [],
   curves: {},
   bands: {},
+  proofs: {},
   tuning: null,
   connection: "connecting",
   restarts: 0,
@@ -46,9 +48,12 @@ export function after(state: RunsState, event: StudioEvent): RunsState {
         runs: without(state.runs, event.run),
         curves: without(state.curves, event.run),
         bands: without(state.bands, event.run),
+        proofs: without(state.proofs, event.run),
       };
     case "band":
       return { ...state, bands: { ...state.bands, [event.band.run]: event.band } };
+    case "proof":
+      return { ...state, proofs: { ...state.proofs, [event.proof.run]: event.proof } };
     case "tuning":
       return { ...state, tuning: event.tuning };
     case "restarted":

@@ -15,4 +15,5 @@ export const VIEWS: View[] = [
   { path: "/evolve", title: "evolve", Screen: lazy(() => import("./evolve")) },
   { path: "/results", title: "results", Screen: lazy(() => import("./results")) },
   { path: "/runs", title: "runs", Screen: lazy(() => import("./runs")) },
+  { path: "/learn", title: "learn", Screen: lazy(() => import("./learn")) },
 ];

@@ -22,5 +22,14 @@ it("falls back to English where there is no template", () => {
 it("formats numbers as in the template", () => {
   const before = { mine_before: 0.5, mine_after: 1, mnist_before: 0.9712, mnist_after: 0.97 };
   const text = said({ code: "digit.tuned", values: before, text: "" }, "es");
-  expect(text).toContain("50 % -> 100 %; en MNIST: 97.12 % -> 97.00 %");
+  expect(text).toContain("50 % -> 100 %; en MNIST: 97.12 % -> 97 %");
+});
+
+it("formats small and large numbers, and writes doubled braces once", () => {
+  const spoken = (code: string, values: Record<string, number>) =>
+    said({ code, values, text: "" }, "es");
+  expect(spoken("doctor.vanishing_gradient", { ratio: 0.00032 })).toContain("es 3.2e-4 del");
+  expect(spoken("doctor.dropout_too_strong", { rate: 0.9, left: 1.349 })).toContain("1.3 neuronas");
+  expect(spoken("doctor.exploding_signal", { growth: 12345.6 })).toContain("12\u00a0346 veces");
+  expect(spoken("doctor.change.standardize", {})).toContain('[entradas, {"scale": "standardize"}]');
 });

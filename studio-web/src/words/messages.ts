@@ -4,28 +4,35 @@
  */
 import type { Sentence } from "../engine/types";
 import { type Language, usePrefs } from "../store/prefs";
+import { grouped, percent } from "../parts/numbers";
 import es from "./messages.es.json";
 
 const TEMPLATES: Partial<Record<Language, Record<string, string>>> = { es };
 
-/** `{name}`, optionally with Python's conversion and format: `{share:.1%}`. */
-const PLACEHOLDER = /\{(\w+)(?:![rs])?(?::([^}]*))?\}/g;
+/** `{name}`, optionally with Python's conversion and format, `{share:.1%}`; or a brace, `{{`. */
+const PLACEHOLDER = /(\{)\{|(\})\}|\{(\w+)(?:![rs])?(?::([^}]*))?\}/g;
 
 /** A message in a language; in English where that has no template for it. */
 export function said(sentence: Sentence, language: Language): string {
   const template = TEMPLATES[language]?.[sentence.code ?? ""];
   if (template === undefined) return sentence.text;
-  return template.replace(PLACEHOLDER, (_, name: string, format: string | undefined) => {
-    const value = sentence.values?.[name] ?? "";
-    if (typeof value === "number") return numberText(value, format ?? "", language);
+  return template.replace(PLACEHOLDER, (_, open?: string, close?: string, ...[name, format]) => {
+    if (name === undefined) return open ?? close ?? "";
+    const value = sentence.values?.[String(name)] ?? "";
+    if (typeof value === "number") return numberText(value, String(format ?? ""));
     return typeof value === "string" ? value : said(value, language);
   });
 }
 
-function numberText(value: number, format: string, language: Language): string {
-  const digits = /^\.(\d)%$/.exec(format)?.[1];
-  if (digits !== undefined) return `${(100 * value).toFixed(Number(digits))} %`;
-  return format === "," ? value.toLocaleString(language) : String(Number(value.toPrecision(6)));
+/** Python's formats of a number that the templates have: `,`, `.1%`, `.2f`, `,.0f` and `.1e`. */
+function numberText(value: number, format: string): string {
+  const [, , digits, kind] = /^(,?)\.(\d)([%fe])$/.exec(format) ?? [];
+  if (kind === "%") return percent(value, Number(digits));
+  if (kind === "e") return value.toExponential(Number(digits));
+  if (format.startsWith(",")) {
+    return grouped(value, Number(digits ?? 0));
+  }
+  return kind === "f" ? value.toFixed(Number(digits)) : String(Number(value.toPrecision(6)));
 }
 
 export function useSay(): (sentence: Sentence) => string {

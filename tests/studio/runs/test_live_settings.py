@@ -3,6 +3,7 @@ import pytest
 
 from edunn import Model
 from edunn.evolution import GeneticAlgorithm, RandomSearch
+from edunn.regularizers import ElasticNet
 from edunn.studio.messages import Conflict
 from edunn.studio.runs.live_settings import (
     Change,
@@ -11,7 +12,9 @@ from edunn.studio.runs.live_settings import (
     moment_of,
     progress_of,
     rate_of,
+    set_batch_size,
     set_rate,
+    set_regularizer,
     with_half_step,
 )
 
@@ -80,27 +83,50 @@ def test_more_epochs_than_a_run_may_have_are_refused():
 ROWS, NUMBERS = [[float(k)] for k in range(10)], [float(k) for k in range(10)]
 
 
-def test_a_moment_is_epochs_and_mini_batches():
+def test_a_moment_is_epochs_and_rows():
     training = Model([[1], [1]], "mse").training(
         "sgd", ROWS, NUMBERS, batch_size=4, learning_rate=0.01
     )
-    assert moment_of(training) == {"epoch": 0, "steps": 0}
+    assert moment_of(training) == {"epoch": 0, "rows": 0}
     next(training)
     training.step()
     training.step()
-    assert moment_of(training) == {"epoch": 1, "steps": 2}
+    assert moment_of(training) == {"epoch": 1, "rows": 8}
+
+
+def test_mini_batches_and_the_penalty_are_changed_in_mid_run():
+    training = training_of("adam", batch_size=10)
+    training.step()
+    size = set_batch_size(training, 7)
+    assert (size.epoch, size.rows, size.value) == (0, 10, 7)
+    training.step()
+    penalty = set_regularizer(training, "l1_l2", 0.5)
+    assert (penalty.rows, penalty.penalty) == (17, ElasticNet(0.5, 0.5))
+    assert training.objective.is_penalized
+    assert set_regularizer(training, None, 0.5).penalty is None
+    assert not training.objective.is_penalized
+
+
+def test_the_settings_of_an_evolution_stay():
+    training = training_of("snes")
+    with pytest.raises(Conflict, match="fixed"):
+        set_batch_size(training, 7)
+    with pytest.raises(Conflict, match="fixed"):
+        set_regularizer(training, "l2", 0.1)
 
 
 def test_evolution_has_no_mini_batches_to_count():
     training = Model([[1], [1]], "mse").training("snes", ROWS, NUMBERS, batch_size=4)
     next(training)
-    assert moment_of(training) == {"epoch": 1, "steps": 0}
+    assert moment_of(training) == {"epoch": 1, "rows": 0}
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
         (Change(do="rate", epoch=2, steps=3, value=0.1), "After 2 epochs and 3 mini-batches: ano"),
+        (Change(do="batch_size", epoch=2, rows=9, value=4), "After 2 epochs and 9 rows: mini"),
+        (Change(do="regularize", epoch=2, value=0.1), "After 2 epochs: another regularization"),
         (Change(do="extend", epoch=2, value=5), "After 2 epochs: more"),
         (Change(do="go_back", epoch=2), "After 2 epochs: it diverged"),
     ],

@@ -17,7 +17,7 @@ from edunn.studio.runs import open_runs, run_book
 from edunn.studio.runs.messages import Action
 from edunn.studio.runs.run_thread import Closed
 from edunn.studio.views.network import network_view
-from edunn.studio.views.script import report_of_run
+from edunn.studio.views.report import report_of_run
 
 FLOWERS = "length,kind\n" + "\n".join(f"{k},{'a' if k % 3 else 'b'}" for k in range(40))
 
@@ -156,6 +156,7 @@ def test_closing_writes_down_every_run_at_work(lab):
         assert len(lab.session.runs.curves(number).index) == kept.epoch > 0
 
 
+@pytest.mark.usefixtures("hurried")
 def test_others_answer_while_a_run_is_opened(lab, monkeypatch):
     slow, quick = lab.begin(), lab.begin()
     lab.epochs(slow, 1)

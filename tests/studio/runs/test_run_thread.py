@@ -8,8 +8,8 @@ from edunn.studio.plan import planned
 from edunn.studio.views.network import network_view
 from edunn.studio.views.networks import PredictQuery, networks_of, prediction_of
 from edunn.studio.views.population import population_view
+from edunn.studio.views.report import report_of_run
 from edunn.studio.views.results import results_view
-from edunn.studio.views.script import report_of_run
 from edunn.studio.workspace import Workspace
 
 OF_IMAGES = [
@@ -67,7 +67,7 @@ def test_notes_are_shown_kept_and_gone_when_the_training_goes_on(lab):
     assert lab.session.runs.message(run).notes == []
     (note,) = lab.finished(run).notes
     assert note.code == "note.nothing_learned"
-    assert note.values["cause"].code == "note.cause.rate_too_low"
+    assert note.values["cause"].values["finding"].code == "doctor.rate_too_low.still"
     assert note.text in report_of_run(lab.session, run)
     lab.restart()
     assert lab.session.runs.message(run).notes == [note]
@@ -183,10 +183,14 @@ def test_events_tell_all_records_once(lab):
 def test_what_cannot_be_written_is_said_and_play_tries_again(lab):
     run = lab.begin(epochs=6)
     lab.epochs(run, 1)
-    (lab.folder / "runs").rename(lab.folder / "elsewhere")
+    lab.wait(lambda: lab.session.runs.open(run).is_at_rest)
+    folder, aside = lab.folder / "runs", lab.folder / "elsewhere"
+    folder.rename(aside)
+    folder.write_text("A file where the folder was: it cannot be created anew.")
     lab.epochs(run, 1)
     lab.wait(lambda: "could not be saved" in lab.session.runs.message(run).note.text)
-    (lab.folder / "elsewhere").rename(lab.folder / "runs")
+    folder.unlink()
+    aside.rename(folder)
     assert lab.finished(run).epoch == 6
 
 

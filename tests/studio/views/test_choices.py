@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.trace.test_latex import require_sound
 
 from edunn.catalogue import FAMILIES
 from edunn.data import load
@@ -41,6 +42,28 @@ def test_each_has_a_sentence(family):
 def test_formulas_are_those_of_the_docstrings():
     relu = next(choice for choice in FORMS.activations if choice.name == "relu")
     assert relu.formula == "y = max(x, 0)"
+
+
+FORMULAS = [
+    (family, choice)
+    for family in ("activations", "losses", "regularizers", "algorithms")
+    for choice in getattr(FORMS, family)
+]
+
+
+@pytest.mark.parametrize(("family", "choice"), FORMULAS, ids=lambda q: getattr(q, "name", ""))
+def test_every_choice_has_its_formula_for_katex(family, choice):
+    assert choice.formula, choice.name
+    require_sound(choice.latex, {"sim", "pm", "top", "sigma", "chi", "exp", "cup"})
+    rows = choice.latex.count(r" \\ ") + 1 - choice.latex.count(r"\begin{cases}")
+    assert rows == choice.formula.count(";") + 1
+
+
+def test_an_update_tells_what_is_new():
+    adam = next(choice for choice in FORMS.algorithms if choice.name == "adam")
+    assert "m' = beta1*m + (1 - beta1)*g" in adam.formula
+    assert r"\text{rate} &= " in adam.latex  # all parameters share it: no rate'
+    assert "rate'" not in adam.latex
 
 
 def test_operators_are_chosen_by_name():

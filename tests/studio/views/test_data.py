@@ -28,6 +28,18 @@ def test_every_data_set_has_a_card(tmp_path):
     assert cards["curve"].classes is None
 
 
+@pytest.mark.parametrize("name", ["iris", "mnist", "echo"])
+def test_an_evolution_has_the_network_of_the_descent(tmp_path, name):
+    card = summary_of(tmp_path, name)
+    assert card.evolution.algorithm.name == "genetic_algorithm"
+    assert (card.evolution.hidden, card.evolution.scaling) == (
+        card.suited.hidden,
+        card.suited.scaling,
+    )
+    is_small = name == "iris"
+    assert (card.evolution.batch_size is None) == is_small
+
+
 def test_a_view_counts_what_there_is(tmp_path):
     view = data_view(tmp_path, DataQuery(name="iris", offset=110, count=5))
     iris = load("iris")

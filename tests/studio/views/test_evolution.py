@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from edunn.errors import SettingError
+from edunn.studio.example import example
 from edunn.studio.views.breeding import BreedingQuery, breeding_view
 from edunn.studio.views.population import FamilyQuery, family_view, population_view
 
@@ -88,3 +89,23 @@ def test_who_is_not_there_is_refused(bred, flowers):
 
 def test_spread_is_finite(bred):
     assert np.isfinite(population_view(1, bred).spread).all()
+
+
+def test_a_view_says_what_the_network_becomes_and_whether_two_parents_are_crossed(bred):
+    look = population_view(1, bred)
+    assert (look.network, look.crosses, look.genes) == ("best", True, len(look.spread))
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "network"),
+    [
+        ("pgpe", "centre"),
+        ("cma_es", "centre"),
+        ("low_rank_es", "centre"),
+        ("hill_climber", "centre"),
+        ("random_search", "best_so_far"),
+    ],
+)
+def test_who_samples_crosses_nobody(algorithm, network):
+    look = population_view(1, example(algorithm=algorithm, population_size=10))
+    assert (look.network, look.crosses, look.parents) == (network, False, [])

@@ -62,8 +62,8 @@ def test_the_patch_is_where_it_is(snapshot):
     origin = origin_view(1, snapshot, OriginQuery(step="z1", index=[0, 3, 2, 1], row=5))
     assert origin.sources["x"] == [[0, r, s, 0] for r in (3, 4, 5) for s in (2, 3, 4)]
     assert origin.sources["W1"] == [[k, 1] for k in range(9)]
-    assert origin.line.startswith("z1[3,2,1] = ")
-    assert origin.line.endswith(f" = {NumberFormat(6).number(origin.value)}")
+    assert origin.line.text.startswith("z1[3,2,1] = ")
+    assert origin.line.text.endswith(f" = {NumberFormat(6).number(origin.value)}")
 
 
 def test_the_place_of_a_maximum_is_told(snapshot):

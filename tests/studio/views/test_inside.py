@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from edunn.errors import SettingError
+from edunn.studio.new_tables import NewTable
+from edunn.studio.own_tables import keep_table
+from edunn.studio.views import trace_arrays
 from edunn.studio.views.network import with_theta
-from edunn.studio.views.origins import OriginQuery, origin_view
-from edunn.studio.views.trace import Recent, TraceQuery, trace_view
+from edunn.studio.views.origins import ArrayQuery, OriginQuery, array_view, origin_view
+from edunn.studio.views.trace import Recent, TraceQuery, trace_view, traced
 from edunn.trace.number_format import NumberFormat
 
 
@@ -68,7 +71,7 @@ def test_the_line_ends_in_the_number(flowers, step, index):
     trace = flowers.model.trace(flowers.planned.held_out.take(slice(1)), algorithm="adam")
     q = np.atleast_2d(trace.arrays[step])
     place = tuple(index) if len(index) == 2 else (0, *index)
-    assert float(origin.line.rpartition(" = ")[2]) == pytest.approx(q[place], rel=1e-4)
+    assert float(origin.line.text.rpartition(" = ")[2]) == pytest.approx(q[place], rel=1e-4)
 
 
 def taken(trace, sources, name):
@@ -94,7 +97,7 @@ def test_sources_of_products_make_the_number_again(flowers):
 def test_a_number_of_g_is_one_of_a_gradient(flowers):
     origin = origin_view(1, flowers, OriginQuery(step="g", index=[24 + 3]))
     assert origin.sources == {"db1": [[3]]}
-    assert origin.line.startswith("g[27] = db1[3] = ")
+    assert origin.line.text.startswith("g[27] = db1[3] = ")
 
 
 def test_at_most_64_places_are_told(digits):
@@ -108,8 +111,8 @@ def test_a_number_that_has_no_line_gets_one(digits):
     assert "dW1[300,4]" not in shown
     origin = origin_view(1, digits, OriginQuery(step="dW1", index=[300, 4]))
     x, dz = trace.arrays["x"][0, 300], trace.arrays["dz1"][0, 4]
-    assert origin.line.startswith("dW1[300,4] = ")
-    assert float(origin.line.rpartition(" = ")[2]) == pytest.approx(x * dz, rel=1e-4)
+    assert origin.line.text.startswith("dW1[300,4] = ")
+    assert float(origin.line.text.rpartition(" = ")[2]) == pytest.approx(x * dz, rel=1e-4)
 
 
 @pytest.mark.parametrize("index", [[], [1, 0], [0, 6], [6]])
@@ -129,7 +132,7 @@ def test_what_is_given_comes_from_nowhere(flowers, name, index):
     trace = flowers.model.trace(flowers.planned.held_out.take(slice(1)), algorithm="adam")
     assert origin.sources == {}
     assert origin.value == trace.arrays[name][tuple(index)]
-    assert origin.line.startswith(f"{name}[{index[0]},{index[1]}] = ")
+    assert origin.line.text.startswith(f"{name}[{index[0]},{index[1]}] = ")
 
 
 def test_a_number_behind_an_activation_comes_from_its_derivative_too(flowers):
@@ -158,7 +161,7 @@ def test_scaling_is_a_step_too(scaled):
 
 
 def test_a_line_that_is_written_here_has_the_settings_too(digits):
-    line = origin_view(1, digits, OriginQuery(step="W1_new", index=[400, 3])).line
+    line = origin_view(1, digits, OriginQuery(step="W1_new", index=[400, 3])).line.text
     assert "rate" not in line
     assert " + 1e-07) = " in line
 
@@ -180,3 +183,58 @@ def test_old_traces_are_forgotten(flowers):
     assert recent.find(second)
     assert recent.find(third)
     assert recent.find(None) is None
+
+
+def test_a_prediction_of_a_class_is_that_of_predict(flowers):
+    rows = flowers.planned.held_out
+    for row in range(0, len(rows), 7):
+        shown = trace_view(1, flowers, TraceQuery(row=row)).prediction
+        one = rows.take(slice(row, row + 1))
+        assert shown.label == str(flowers.model.classify(one.inputs)[0])
+        assert shown.probability == pytest.approx(flowers.model.predict(one.inputs).max())
+        assert shown.is_right == (shown.label == rows.class_names[int(rows.targets[row])])
+
+
+def test_a_scaled_prediction_is_shown_in_both_units(lab, prices):
+    keep_table(lab.session.workspace.data, NewTable(name="prices", text=prices))
+    run = lab.begin(data={"name": "prices"}, epochs=20)
+    lab.finished(run)
+    snapshot = lab.session.snapshot(run)
+    view = trace_view(run, snapshot, TraceQuery(row=2))
+    one = snapshot.planned.held_out.take(slice(2, 3))
+    assert float(view.prediction.label) == pytest.approx(
+        snapshot.model.predict(one.inputs).item(), rel=1e-5
+    )
+    unit = view.prediction.unit
+    target = float(view.example.label)
+    assert unit.target == pytest.approx((target - unit.mean) / unit.deviation, rel=1e-5)
+    arrays = {array.name: array.values for array in view.arrays}
+    assert arrays["t"] == [[unit.target]]
+    assert [[unit.prediction]] in arrays.values()
+
+
+def test_a_very_large_array_is_sent_by_request_only(digits, monkeypatch):
+    whole = len(trace_view(1, digits, TraceQuery(row=3)).model_dump_json())
+    monkeypatch.setattr(trace_arrays, "AT_ONCE", 4000)
+    view = trace_view(1, digits, TraceQuery(row=3))
+    arrays = {array.name: array for array in view.arrays}
+    for name in ("W1", "dW1", "W1_new"):
+        assert arrays[name].shape == [784, 6]
+        assert arrays[name].plane is arrays[name].values is None
+    assert arrays["z1"].values is not None
+    assert len(view.model_dump_json()) < 0.8 * whole
+    asked = array_view(1, digits, ArrayQuery(row=3, name="dW1", key=view.key))
+    assert (asked.plane.width, asked.plane.height) == (6, 784)
+    dw = traced(digits, "held_out", 3).arrays["dW1"]
+    assert (asked.plane.low, asked.plane.high) == pytest.approx((dw.min(), dw.max()))
+    with pytest.raises(SettingError, match="W9"):
+        array_view(1, digits, ArrayQuery(name="W9"))
+
+
+def test_the_batch_of_a_row_is_named(flowers, bred):
+    view = trace_view(1, replace(flowers, batch_size=32), TraceQuery(part="training"))
+    assert view.batch.code == "trace.of_batch"
+    assert "mini-batch of 32 rows" in view.batch.text
+    assert trace_view(1, flowers, TraceQuery(part="held_out")).batch is None
+    assert trace_view(1, replace(flowers, batch_size=1), TraceQuery(part="training")).batch is None
+    assert trace_view(1, bred, TraceQuery(part="training")).batch is None

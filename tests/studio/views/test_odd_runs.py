@@ -50,7 +50,7 @@ def test_dropout_is_the_same_for_trace_and_origin():
     (r1,) = (array.values[0] for array in look.arrays if array.name == "r1")
     assert 0.0 in r1
     for unit, value in enumerate(r1):
-        line = origin_view(1, snapshot, OriginQuery(step="r1", index=[0, unit])).line
+        line = origin_view(1, snapshot, OriginQuery(step="r1", index=[0, unit])).line.text
         assert float(line.rpartition(" = ")[2]) == pytest.approx(value, rel=1e-4)
     assert network_view(1, snapshot).dropped == [1]
 

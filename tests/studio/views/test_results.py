@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from edunn.errors import SettingError
 from edunn.studio.views.results import ResultsQuery, bins, of_all_kinds, results_view
 
 
@@ -77,3 +78,33 @@ def test_the_misses_of_one_confusion_can_be_asked_for(digits):
     misses = results_view(1, digits, query).parts[1].misses
     assert len(misses) == min(confusion.max(), 60)
     assert {(miss.example.target, miss.chosen) for miss in misses} == {(truth, str(chosen))}
+
+
+def test_a_regression_counts_every_error_and_shows_the_largest(curve):
+    for part, rows in zip(
+        results_view(1, curve).parts, (curve.planned.training, curve.planned.held_out), strict=True
+    ):
+        errors = curve.model.predict(rows.inputs)[:, 0] - np.ravel(rows.targets)
+        assert sum(bar.count for bar in part.errors) == len(rows) == part.rows
+        assert part.errors[0].low == -part.errors[-1].high == -np.abs(errors).max()
+        shown = [abs(row.answer - row.example.target) for row in part.worst]
+        assert shown == pytest.approx(np.sort(np.abs(errors))[::-1][: len(shown)])
+        assert part.confidence == []
+        assert part.calibration_error is None
+
+
+def test_the_calibration_error_is_that_of_its_bars(flowers):
+    for part in results_view(1, flowers).parts:
+        bars = [bar for bar in part.confidence if bar.right + bar.wrong]
+        assert all(bar.low - 1e-9 <= bar.mean <= bar.high + 1e-9 for bar in bars)
+        assert all(bar.mean is None for bar in part.confidence if bar not in bars)
+        gaps = [abs(bar.right - bar.mean * (bar.right + bar.wrong)) for bar in bars]
+        assert part.calibration_error == pytest.approx(sum(gaps) / part.rows)
+
+
+def test_results_of_one_individual_are_those_of_its_genes(bred):
+    look = results_view(1, bred, ResultsQuery(individual=5))
+    fitness = bred.generations[-1].fitness
+    assert look.parts[0].accuracy == pytest.approx(fitness[5])
+    with pytest.raises(SettingError, match="0 to 11"):
+        results_view(1, bred, ResultsQuery(individual=12))

@@ -2,10 +2,12 @@
 
 import pytest
 
+from edunn.studio.compiler import KERNELS
 from edunn.studio.new_tables import NewTable
 from edunn.studio.own_tables import keep_table
+from edunn.studio.views.report import report_of_run
 from edunn.studio.views.results import results_view
-from edunn.studio.views.script import report_of_run, script_of_run
+from edunn.studio.views.script import script_of_run
 
 
 def outcome(script):
@@ -126,12 +128,60 @@ def test_orders_in_mid_run_are_told(lab, capsys):
     assert len(names["history"]) == 15
 
 
+@pytest.mark.parametrize("units", [6, 700])  # by plain loops, and by products of blocks
+def test_mini_batches_and_penalties_in_mid_run_are_told(lab, capsys, units):
+    run = lab.begin(epochs=6, hidden=[{"units": units}, {"kind": "dropout"}, {"units": 4}])
+    lab.epochs(run, 1)
+    lab.steps(run, 2)
+    assert lab.tell(run, "batch_size", batch_size=5).batch_size == 5
+    lab.steps(run, 3)
+    told = lab.tell(run, "regularize", regularizer="l2", strength=0.05)
+    assert told.regularization.regularizer == "l2"
+    lab.steps(run, 1)
+    lab.tell(run, "batch_size", batch_size=64)
+    lab.epochs(run, 2)
+    lab.restart()
+    assert lab.session.runs.message(run).batch_size == 64
+    lab.tell(run, "regularize", regularizer=None)
+    lab.finished(run)
+    check(lab, run, capsys)
+    lab.tell(run, "reset")
+    assert lab.session.runs.message(run).batch_size is None
+
+
 def test_orders_outlive_the_session(lab, capsys):
     run = lab.begin(epochs=8)
     lab.epochs(run, 2)
     lab.tell(run, "rate", learning_rate=0.05)
     lab.restart()
     lab.finished(run)
+    check(lab, run, capsys)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "epochs"), [("adam", 8000), ("genetic_algorithm", 1500), ("low_rank_es", 1500)]
+)
+def test_another_engine_in_mid_run_is_told(lab, slow, tmp_path, capsys, algorithm, epochs):
+    pytest.importorskip("numba")
+    lab.session.runs._compiler = slow
+    settings = {} if algorithm == "adam" else {"fitness": "loss"}
+    run = lab.begin(
+        data={"name": "moons"},
+        hidden=[{"units": 4, "activation": "relu"}],
+        algorithm={"name": algorithm, "settings": settings},
+        epochs=epochs,
+    )
+    lab.epochs(run, 2)
+    lab.steps(run, 2)
+    assert lab.session.runs.message(run).engine == "numpy"
+    for kernel in KERNELS.values():
+        (tmp_path / kernel.split()[0]).touch()
+    lab.wait(lambda: slow.is_ready(lab.session.runs.open(run).run.kernels))
+    lab.finished(run)
+    assert lab.session.runs.message(run).engine == "fused"
+    script = script_of_run(lab.session, run).script
+    assert "use_engine(training, 'numpy')" in script
+    assert "use_engine(training, 'fused')" in script
     check(lab, run, capsys)
 
 

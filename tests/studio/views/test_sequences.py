@@ -185,7 +185,7 @@ def test_a_weight_of_attention_has_its_softmax(reader):
     assert "/sqrt(9)" in texts[0]
     assert texts[1].startswith("e[3] = exp(")
     origin = origin_view(1, reader, OriginQuery(step="A_z1", index=place))
-    assert [*origin.intermediate, origin.line] == texts
+    assert [line.text for line in (*origin.intermediate, origin.line)] == texts
 
 
 def test_attention_in_a_residual_block_is_found(text):

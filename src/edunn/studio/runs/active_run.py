@@ -1,6 +1,6 @@
 """An active run: its status, its training, and the effect of each command; no thread, no files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, final
 
@@ -8,19 +8,35 @@ from edunn.architecture import network_in_words
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
 from edunn.model import Model
+from edunn.studio.compiler import kernels_of
 from edunn.studio.messages import Conflict, Sentence
 from edunn.studio.plan import Planned
 from edunn.studio.runs.live_settings import (
     Change,
+    changed_settings,
     extend,
     go_back,
     is_long,
     progress_of,
     rate_of,
+    set_batch_size,
+    set_engine,
     set_rate,
+    set_regularizer,
 )
-from edunn.studio.runs.messages import Command, Extend, NewRun, Pace, Rate, Record, Run, Status
-from edunn.studio.runs.snapshots import Snapshot, snapshot_of
+from edunn.studio.runs.messages import (
+    BatchSize,
+    Command,
+    Extend,
+    NewRun,
+    Pace,
+    Rate,
+    Record,
+    Regularize,
+    Run,
+    Status,
+)
+from edunn.studio.runs.snapshots import LastState, Snapshot, snapshot_of
 from edunn.studio.runs.stepper import ENDLESS, Stepper
 from edunn.studio.runs.store import now
 from edunn.targets import Targets
@@ -80,6 +96,7 @@ class ActiveRun:
     Attributes:
         changes: the changes of settings during the run, in order.
         lost: why its network is gone; only a reset helps then.
+        missing: the kernels that it trains without, by the readable engine.
     """
 
     def __init__(self, run: Run, planned: Planned, resumed: ResumedState) -> None:
@@ -87,6 +104,8 @@ class ActiveRun:
         self.changes = list(resumed.changes)
         self.lost = resumed.lost
         self.stepper = Stepper(resumed.training or self._untrained(), run.pace)
+        is_without = _last_engine(self.changes) == "numpy"
+        self.missing = kernels_of(self._untrained()) if is_without else frozenset()
         self._run = run
         self._saved: tuple[int, ...] = ()
         if self.lost:
@@ -96,6 +115,11 @@ class ActiveRun:
     def training(self) -> Training:
         """The training in progress."""
         return self.stepper.training
+
+    @property
+    def kernels(self) -> frozenset[str]:
+        """The kernels that it needs, or would need."""
+        return self.missing or kernels_of(self.training)
 
     @property
     def is_running(self) -> bool:
@@ -114,6 +138,7 @@ class ActiveRun:
                 "epoch": len(history),
                 "progress": progress_of(training),
                 "learning_rate": rate_of(training),
+                **changed_settings(self.changes),
                 "engine": history.engine,
                 "last": Record.of(history[-1]) if len(history) else None,
                 "notes": [Sentence.of(note) for note in (*history.notes, *self._unit_in_words())],
@@ -140,6 +165,11 @@ class ActiveRun:
         generations = recorded.evaluated() if recorded and with_generations else []
         return snapshot_of(self.planned, self.training, generations)
 
+    def last_state(self) -> LastState:
+        """What views show while the next piece is in progress, if it takes long."""
+        recorded = self.stepper.generations
+        return LastState(self.snapshot(), recorded.scored if recorded else ())
+
     def require_network(self) -> None:
         """Raise the reason where the network is gone.
 
@@ -156,6 +186,14 @@ class ActiveRun:
         if moment != self._saved:
             training.save(place)
             self._saved = moment
+
+    def prefer_compiled(self, is_ready: bool) -> None:
+        """Go on with the compiled engine; as long as it is not ready, with the readable one."""
+        if is_ready == (not self.missing):
+            return
+        self.missing = frozenset() if is_ready else self.kernels
+        self.changes.append(set_engine(self.training, "fused" if is_ready else "numpy"))
+        self.become("running", "" if is_ready else Coded("run.is_not_compiled"))
 
     # Commands
 
@@ -202,14 +240,19 @@ class ActiveRun:
                 self._run = self._run.model_copy(update={"pace": pace})
                 self.stepper.set_pace(pace)
             case Rate(learning_rate=rate):
-                self._set_rate(rate)
+                self._note(lambda training: set_rate(training, rate))
+            case BatchSize(batch_size=rows):
+                self._note(lambda training: set_batch_size(training, rows))
+            case Regularize(regularizer=name, strength=strength):
+                self._note(lambda training: set_regularizer(training, name, strength))
             case Extend(epochs=epochs):
                 self._extend(epochs)
 
-    def _set_rate(self, rate: float) -> None:
+    def _note(self, change: Callable[[Training], Change]) -> None:
+        """Make a change that the network goes on with, and keep it."""
         if self._run.status == "diverged":
             raise Conflict(Coded("run.has_diverged"))
-        self.changes.append(set_rate(self.training, rate))
+        self.changes.append(change(self.training))
 
     def _pause(self) -> None:
         if self.is_running:
@@ -219,7 +262,7 @@ class ActiveRun:
     def _reset(self) -> None:
         """Back to the experiment: initial weights, planned learning rate and number of epochs."""
         self.stepper = Stepper(self._untrained(), self._run.pace)
-        self.lost, self.changes = "", []
+        self.lost, self.changes, self.missing = "", [], frozenset()
         self.become("paused")
 
     def _go_back(self) -> None:
@@ -266,3 +309,8 @@ class ActiveRun:
         if self.training.finished:
             return "finished", self.training.history.ending
         return ("paused" if self.stepper.is_done else None), ""
+
+
+def _last_engine(changes: Sequence[Change]) -> str:
+    """The engine of the last change to another one; "" if there was none."""
+    return next((change.engine for change in reversed(changes) if change.engine), "")

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeAlias, final
 from pydantic import Field
 
 from edunn.studio.messages import NO_NOTE, Message, Name, Note
-from edunn.studio.runs.messages import Band, Curves, Run
+from edunn.studio.runs.messages import Band, Curves, ProofState, Run
 
 KEPT = 4_000
 
@@ -47,6 +47,13 @@ class BandGrew(Message):
 
     type: Literal["band"] = "band"
     band: Band
+
+
+class ProofWent(Message):
+    """Progress of a proof."""
+
+    type: Literal["proof"] = "proof"
+    proof: ProofState
 
 
 class Score(Message):
@@ -83,7 +90,7 @@ class Restarted(Message):
 
 
 Event: TypeAlias = Annotated[
-    RunChanged | CurvesGrew | RunGone | BandGrew | TuningWent | Restarted,
+    RunChanged | CurvesGrew | RunGone | BandGrew | ProofWent | TuningWent | Restarted,
     Field(discriminator="type"),
 ]
 

@@ -1,15 +1,26 @@
 """Live settings: what can be changed about a training in mid-run, and the record of each change."""
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, final
 
 from pydantic import Field
 
+from edunn import regularizers as penalties
 from edunn.evolution import SearchSpace
 from edunn.messages import Message as Coded
 from edunn.studio import limits
+from edunn.studio.experiment import Regularizer, penalty_of
 from edunn.studio.messages import Conflict, Message, Number
-from edunn.training import EvolutionTraining, GradientDescentTraining, Training
+from edunn.studio.runs.messages import Regularization
+from edunn.training import (
+    EvolutionTraining,
+    GradientDescentTraining,
+    Training,
+    change_batch_size,
+    change_regularizer,
+    use_engine,
+)
 
 LONG = 5_000_000
 """Rows times parameters of an epoch from which on its progress is shown."""
@@ -26,31 +37,56 @@ class Change(Message):
         'After 40 epochs: another learning rate.'
     """
 
-    do: Literal["rate", "go_back", "extend"]
+    do: Literal["rate", "batch_size", "regularize", "go_back", "extend", "engine"]
     epoch: int = Field(description="After so many epochs.")
-    steps: int = Field(default=0, description="And so many mini-batches of the next one.")
-    value: Number = Field(default=None, description="The learning rate, or epochs added.")
+    rows: int = Field(default=0, description="And so many rows of the next one.")
+    steps: int = Field(default=0, description="Mini-batches of it: in runs of earlier versions.")
+    value: Number = Field(
+        default=None,
+        description="The learning rate, rows of a mini-batch, a strength, or epochs added.",
+    )
+    regularizer: Regularizer | None = None
+    engine: str = ""
 
     @property
     def in_words(self) -> str:
         """The change as a sentence."""
+        rows = f" and {self.rows} rows" if self.rows else ""
         steps = f" and {self.steps} mini-batches" if self.steps else ""
-        return f"After {self.epoch} epochs{steps}: {WHAT[self.do]}."
+        return f"After {self.epoch} epochs{rows}{steps}: {WHAT[self.do]}."
+
+    @property
+    def penalty(self) -> penalties.Regularizer | None:
+        """The regularizer of this name and strength; None is no penalty."""
+        if self.regularizer is None:
+            return None
+        return penalty_of(self.regularizer, self.value or 0.0)
 
 
 WHAT = {
     "rate": "another learning rate",
+    "batch_size": "mini-batches of another size",
+    "regularize": "another regularization",
     "go_back": "it diverged, and went back to the last good network",
     "extend": "more epochs",
+    "engine": "another engine",
 }
 
 
-def moment_of(training: Training) -> dict[str, int]:
+@final
+class Moment(TypedDict):
+    """A moment of a training."""
+
+    epoch: int
+    rows: int
+
+
+def moment_of(training: Training) -> Moment:
     """The present moment of a training, as the fields of a change."""
-    steps = 0
-    if isinstance(training, GradientDescentTraining) and not training.finished:
-        steps = training.position // training.batch_size
-    return {"epoch": len(training.history), "steps": steps}
+    epoch = len(training.history)
+    if training.finished or not isinstance(training, GradientDescentTraining):
+        return Moment(epoch=epoch, rows=0)
+    return Moment(epoch=epoch, rows=training.position)
 
 
 def rate_of(training: Training) -> float | None:
@@ -82,6 +118,53 @@ def set_rate(training: Training, rate: float) -> Change:
         raise Conflict(Coded("run.has_no_learning_rate"))
     training.optimizer = replace(training.optimizer, learning_rate=rate)
     return Change(do="rate", **moment_of(training), value=rate)
+
+
+def set_engine(training: Training, engine: str) -> Change:
+    """Go on with another engine; the last digits of what follows are those of that engine."""
+    use_engine(training, engine)
+    return Change(do="engine", **moment_of(training), engine=engine)
+
+
+def set_batch_size(training: Training, rows: int) -> Change:
+    """Set the size of the mini-batches from now on; the network stays as it is.
+
+    Raises:
+        Conflict: the algorithm is evolution, whose settings stay.
+    """
+    if not isinstance(training, GradientDescentTraining):
+        raise Conflict(Coded("run.settings_stay"))
+    change_batch_size(training, rows)
+    return Change(do="batch_size", **moment_of(training), value=rows)
+
+
+def set_regularizer(training: Training, name: Regularizer | None, strength: float) -> Change:
+    """Set the penalty in all hidden layers of neurons from now on; the network stays as it is.
+
+    Raises:
+        Conflict: the algorithm is evolution, whose settings stay.
+    """
+    if not isinstance(training, GradientDescentTraining):
+        raise Conflict(Coded("run.settings_stay"))
+    change = Change(do="regularize", **moment_of(training), value=strength, regularizer=name)
+    change_regularizer(training, change.penalty)
+    return change
+
+
+def changed_settings(changes: Sequence[Change]) -> dict[str, Any]:
+    """The settings that were changed in mid-run, as fields of the run's message.
+
+    Example:
+        >>> changed_settings([Change(do="batch_size", epoch=2, value=8)])
+        {'batch_size': 8, 'regularization': None}
+    """
+    latest = {change.do: change for change in changes}
+    size, penalty = latest.get("batch_size"), latest.get("regularize")
+    return {
+        "batch_size": size and int(size.value or 0),
+        "regularization": penalty
+        and Regularization(regularizer=penalty.regularizer, strength=penalty.value or 0.0),
+    }
 
 
 def go_back(training: Training) -> tuple[Change, str]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field
 
 from edunn.studio import limits
-from edunn.studio.experiment import Experiment
+from edunn.studio.experiment import Experiment, Regularizer
 from edunn.studio.messages import NO_NOTE, Message, Name, Note, Number, Sentence
 from edunn.text import finite
 from edunn.training import Epoch
@@ -49,6 +49,13 @@ class Record(Message):
         return cls.model_validate(found)
 
 
+class Regularization(Message):
+    """A penalty of large weights."""
+
+    regularizer: Regularizer | None
+    strength: float
+
+
 class Run(Message):
     """A run as it is now."""
 
@@ -65,6 +72,12 @@ class Run(Message):
     progress: float = Field(description="How much of the next epoch is done, 0 to 1.")
     pace: float = Field(description="Epochs a second at most; 0 is as fast as it can.")
     learning_rate: Number = None
+    batch_size: int | None = Field(
+        default=None, description="Rows of a mini-batch, if that was changed in mid-run."
+    )
+    regularization: Regularization | None = Field(
+        default=None, description="The penalty in the hidden layers, if it was changed in mid-run."
+    )
     last: Record | None = None
     note: Note = Field(default=NO_NOTE, description="How the run ended, or what went wrong.")
     notes: list[Sentence] = Field(
@@ -132,6 +145,21 @@ class Rate(Message):
     learning_rate: float = Field(gt=0, le=1_000)
 
 
+class BatchSize(Message):
+    """So many rows a mini-batch from now on; the network stays as it is."""
+
+    do: Literal["batch_size"] = "batch_size"
+    batch_size: int = Field(ge=1, le=limits.ROWS)
+
+
+class Regularize(Message):
+    """Another penalty in all hidden layers of neurons from now on; the network stays as it is."""
+
+    do: Literal["regularize"] = "regularize"
+    regularizer: Regularizer | None
+    strength: float = Field(default=0.01, ge=0, le=100)
+
+
 class Extend(Message):
     """More epochs than planned."""
 
@@ -139,7 +167,9 @@ class Extend(Message):
     epochs: int = Field(ge=1, le=limits.EPOCHS)
 
 
-Command: TypeAlias = Annotated[Action | Pace | Rate | Extend, Field(discriminator="do")]
+Command: TypeAlias = Annotated[
+    Action | Pace | Rate | BatchSize | Regularize | Extend, Field(discriminator="do")
+]
 
 
 class Order(Message):
@@ -176,4 +206,36 @@ class Band(Message):
     measure: str = Field(default="", description="val_accuracy; val_loss of a regression.")
     final: list[Number] = Field(default=[], description="The last value of each seed.")
     sentence: str = Field(default="", description="The distribution as a sentence.")
+    note: Note = NO_NOTE
+
+
+class ProofCurve(Message):
+    """The learning curves of one side of a proof, over the seeds that are over."""
+
+    index: list[int] = Field(default=[], description="Epochs or generations.")
+    low: list[Number] = Field(default=[])
+    median: list[Number] = Field(default=[])
+    high: list[Number] = Field(default=[])
+
+
+class ProofState(Message):
+    """A change of the doctor beside the original, seed by seed, in progress or over."""
+
+    run: int
+    rule: str = Field(default="", description="Empty where nothing was proved yet.")
+    is_running: bool = False
+    share: float = Field(default=0, description="How much of it is done, 0 to 1.")
+    of: int = Field(default=0, description="How many seeds it will have.")
+    measure: Sentence = Field(default=NO_NOTE, description="What is compared, in a few words.")
+    larger_wins: bool = True
+    before: list[Number] = Field(default=[], description="By seed; null where it diverged.")
+    after: list[Number] = Field(default=[])
+    gains: list[Number] = Field(default=[], description="By seed: how much better; null: all.")
+    gain: Number = Field(default=None, description="How much better the median is.")
+    better: int = Field(default=0, description="In how many seeds it is better.")
+    is_control: bool = Field(default=False, description="Whether it is to change nothing.")
+    holds: bool = Field(default=False, description="Whether it proves the finding.")
+    curve: str = Field(default="", description="What the curves show: accuracy, val_loss ...")
+    original: ProofCurve = ProofCurve()
+    changed: ProofCurve = ProofCurve()
     note: Note = NO_NOTE

@@ -22,7 +22,7 @@ from edunn.studio.runs.messages import Band, Command, Curves, NewRun, Run
 from edunn.studio.runs.open_runs import OpenRuns
 from edunn.studio.runs.run_thread import Closed, RunThread
 from edunn.studio.runs.seeds import SeedRuns
-from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.runs.snapshots import Snapshot, owner_of
 from edunn.studio.runs.store import Store
 from edunn.studio.workspace import Workspace
 
@@ -295,6 +295,7 @@ class RunBook:
         try:
             model = Model.from_file(self._file(run.id))
             training = model.resume(plan.training, validation_data=plan.held_out)
+            model.begun = owner_of(plan.begun(plan.model())).begun  # a file does not remember it
         except (EduNNError, OSError) as error:
             lost = Coded("run.is_lost", reason=_reason(error))
             return ResumedState(changes=changes, saved=saved, lost=lost)

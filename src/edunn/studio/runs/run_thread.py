@@ -18,7 +18,7 @@ from typing import TypeAlias, final
 
 from edunn.errors import EduNNError
 from edunn.messages import Message as Coded
-from edunn.studio.compiler import GLANCE, Compiler
+from edunn.studio.compiler import Compiler
 from edunn.studio.jobs import PATIENCE, Jobs
 from edunn.studio.messages import Busy
 from edunn.studio.runs.active_run import ActiveRun
@@ -26,25 +26,17 @@ from edunn.studio.runs.events import Event
 from edunn.studio.runs.messages import Command, Run, Status
 from edunn.studio.runs.reports import CheckpointWriter, Publisher
 from edunn.studio.runs.seats import Seats
-from edunn.studio.runs.snapshots import Snapshot
+from edunn.studio.runs.snapshots import LastState, Snapshot
+from edunn.studio.runs.waits import GIVE_UP, HOLD, LONG_PIECE, SHORTLY, WRITTEN
 from edunn.studio.storage import in_short
 
-WRITTEN_AFTER = ("reset", "rate", "go_back", "extend", "pause")
+WRITTEN_AFTER = ("reset", "rate", "batch_size", "regularize", "go_back", "extend", "pause")
 """The commands after which the run is saved at once."""
 
 AT_ONCE = ("reset", "pause")
 """The commands for which a generation in progress is given up."""
 
 VERSIONS = count(1)
-
-GIVE_UP = 1.5
-"""Seconds that a closing run waits for the end of a step, and of its thread."""
-
-WRITTEN = 0.5
-"""Seconds that a command waits at most until it is saved; a very large run is saved meanwhile."""
-
-LONG_PIECE = 0.25
-"""Seconds of a piece from which on the run takes turns with runs of its kind."""
 
 SHORT, LONG = Seats(), Seats()
 """For runs with short pieces and with long ones, so that no short one waits for a long one."""
@@ -92,21 +84,29 @@ class RunThread:
         self._visitors, self._interruptions = 0, 0
         self._is_busy = self._is_closed = self._is_deleted = False
         self._is_to_pause = self._is_unsaved = self._is_writing = False
-        self._is_held_up = self._is_long = False
+        self._is_long: bool | None = None  # None: no piece has been timed
+        self._last: LastState | None = None  # before a piece that is long, or may be
         self._publisher = Publisher(publish, published=len(run.training.history))
         self._writer = CheckpointWriter(lambda saved: save(run, saved), saved)
         self._thread: Thread | None = None
 
     def snapshot(self, *, with_generations: bool = False) -> Snapshot:
-        """The network between two pieces of work; see `ActiveRun.snapshot`.
+        """The network between two pieces, in a long one that before it; see `ActiveRun.snapshot`.
 
         Raises:
             Conflict: the network is gone.
-            Busy: it is in the middle of a long step.
+            Busy: it is in the middle of a step that was not expected to be long.
         """
         self.run.require_network()
-        with self._between_pieces(self._jobs.patiently):
-            return self.run.snapshot(with_generations=with_generations)
+        last = self._last
+        waited: Waited = self._jobs.patiently if last is None else lambda wait: wait(SHORTLY)
+        try:
+            with self._between_pieces(waited):
+                return self.run.snapshot(with_generations=with_generations)
+        except Busy:
+            if last is None:
+                raise
+            return last.shown(with_generations=with_generations)
 
     def order(self, command: Command) -> Run:
         """Carry out a command.
@@ -180,7 +180,7 @@ class RunThread:
 
     def _obey(self, command: Command) -> None:
         self.run.obey(command)
-        self._is_to_pause = False
+        self._is_to_pause, self._is_long = False, None
         if command.do == "reset":
             self._writer.reset()
         if self.run.is_running:
@@ -198,7 +198,7 @@ class RunThread:
         """What the thread does: one piece after another."""
         while self._wait_for_work():
             if not self._is_unsaved:
-                self._compiler.load(self.run.training)
+                self._wait_for_compiler()
                 with LONG if self._is_long else SHORT:
                     self._piece()
             if self._is_unsaved or self._writer.is_due:  # views need not wait for it
@@ -214,14 +214,22 @@ class RunThread:
                 self._changed.wait(wait)
             return False
 
+    def _wait_for_compiler(self) -> None:
+        """Give the compiled engine a moment to be ready; without it, the readable one begins."""
+        kernels = self.run.kernels
+        if self._compiler.wait(kernels, seconds=0 if self.run.missing else HOLD):
+            self._compiler.load(kernels)
+
     def _piece(self) -> None:
         """A piece of work, if there still is any now that it is this run's turn, and no visitor."""
         with self._changed:
             wait = None if self._is_unsaved or self._is_closed else self._until_the_next_piece()
             if wait is None or wait > 0:
                 return
+            self._last = None if self._is_long is False else self.run.last_state()
             self._is_busy = True
         started = monotonic()
+        self.run.prefer_compiled(self._compiler.is_ready(self.run.kernels))
         ending, note = self.run.advance(
             is_awaited=lambda: self._visitors > 0,
             is_unwanted=lambda: self._interruptions > 0,
@@ -234,17 +242,7 @@ class RunThread:
         """Seconds; None: until something changes."""
         if self._visitors or not self.run.is_running:
             return None
-        wait = self.run.stepper.wait
-        return wait if wait > 0 or self._may_begin() else GLANCE
-
-    def _may_begin(self) -> bool:
-        """Whether the compiled engine is ready for this run; if not, the run says so."""
-        is_held_up = not self._compiler.is_ready(self.run.training)
-        if is_held_up != self._is_held_up:
-            self._is_held_up = is_held_up
-            self.run.become("running", Coded("run.waits_for_compiler") if is_held_up else "")
-            self._publish()
-        return not is_held_up
+        return self.run.stepper.wait
 
     def _finish_piece(self, ending: Status | None, note: str) -> None:
         self.version = next(VERSIONS)
@@ -258,6 +256,7 @@ class RunThread:
 
     def _stop(self, status: Status, note: str = "") -> None:
         self.run.stop(status, note)
+        self._last = None  # a run that rests is shown as it is
         self._publish()
 
     def _publish(self, *, is_anew: bool = False) -> None:

@@ -8,10 +8,10 @@ from threading import Thread
 from typing import final
 
 from edunn.errors import DivergedError, EduNNError
-from edunn.experiments.runs import points
-from edunn.experiments.statistics import Distribution, brief
+from edunn.experiments.curve import points
 from edunn.messages import Message as Coded
-from edunn.studio.compiler import Compiler
+from edunn.plots.bands import Distribution, brief
+from edunn.studio.compiler import Compiler, kernels_of
 from edunn.studio.messages import Sentence
 from edunn.studio.plan import Planned
 from edunn.studio.runs.messages import Band
@@ -79,7 +79,7 @@ class SeedRuns:
         model = plan.recipe.built(seed, plan.training)
         training = plan.recipe.begun(model, plan.training)  # no validation: quicker
         training.is_unwanted = self._cancelled.is_set
-        self._compiler.wait(training, training.is_unwanted)
+        self._compiler.wait(kernels_of(training), training.is_unwanted)
         curve: list[float] = []
         with suppress(DivergedError):  # from there on, the worst value
             for epoch in self._index:

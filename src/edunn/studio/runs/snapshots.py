@@ -1,10 +1,11 @@
 """Snapshots: a run at one moment, with its last generations, shown while training goes on."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass, replace
 from inspect import signature
+from itertools import takewhile
 from typing import Any, NamedTuple, final
 
 import numpy as np
@@ -43,6 +44,8 @@ class Snapshot:
     learning_rate: float | None
     generations: Sequence["Generation"] = ()
     """Evolution: the last ones evaluated, the newest last, where they were requested."""
+    batch_size: int | None = None
+    """The rows of a mini-batch at present."""
 
     @property
     def algorithm(self) -> Optimizer | Strategy:
@@ -64,7 +67,9 @@ def snapshot_of(
         Conflict: the training belongs to no model.
     """
     model = copied(owner_of(training))
-    return Snapshot(planned, model, len(training.history), rate_of(training), generations)
+    epoch, rate = len(training.history), rate_of(training)
+    rows: int | None = getattr(training, "batch_size", None)
+    return Snapshot(planned, model, epoch, rate, generations, rows)
 
 
 def owner_of(training: Training) -> Model:
@@ -121,6 +126,8 @@ class Recorded(NamedTuple):
     new_order: Indices | None = None
     rows: Rows = ALL
     """Those that the generation was evaluated on."""
+    fitness: Array | None = None
+    """Of each individual; None where the compiled engine did the generation as a whole."""
 
     @property
     def is_bred(self) -> bool:
@@ -133,6 +140,14 @@ class Recorded(NamedTuple):
         if self.new_order is not self.order:
             random.permutation(len(self.order))
         return self.strategy.ask(self.state, random)
+
+    def generation(self, fitness_of: Callable[[Population, Rows], Array]) -> "Generation":
+        """The generation; `fitness_of` is asked where the fitness is not known."""
+        population, state = self.individuals(), self.state
+        known = self.fitness
+        fitness = fitness_of(population, self.rows) if known is None else known
+        founders = getattr(state, "founders", population)
+        return Generation(population, fitness, getattr(state, "parents", None), founders)
 
 
 @final
@@ -163,21 +178,50 @@ class RecordedGenerations:
         if not before.is_bred or before.state.population.size > LARGE:
             self._recorded.clear()
         training = self._training
-        self._recorded.append(before._replace(new_order=training.order, rows=training.rows))
+        t, fitness = training.scored or (-1, None)
+        self._recorded.append(
+            before._replace(
+                new_order=training.order,
+                rows=training.rows,
+                fitness=fitness if t == before.state.t else None,
+            )
+        )
+
+    @property
+    def scored(self) -> tuple[Recorded, ...]:
+        """The last ones whose fitness is known, so that no training is needed to show them."""
+        known = takewhile(lambda one: one.fitness is not None, reversed(self._recorded))
+        return tuple(known)[::-1]
 
     def evaluated(self) -> list[Generation]:
         """The last generations with their fitness, the newest last."""
         known = self._known
         self._known = {
-            id(one): known.get(id(one)) or (one, self._evaluate(one)) for one in self._recorded
+            id(one): known.get(id(one)) or (one, one.generation(self._training.scorer.fitness_of))
+            for one in self._recorded
         }
         return [generation for _, generation in self._known.values()]
 
-    def _evaluate(self, one: Recorded) -> Generation:
-        population = one.individuals()
-        fitness = self._training.scorer.fitness_of(population, one.rows)
-        parents = getattr(one.state, "parents", None)
-        return Generation(population, fitness, parents, getattr(one.state, "founders", population))
+
+@final
+@dataclass(frozen=True)
+class LastState:
+    """A run before the piece in progress, which may take long: what a view shows meanwhile."""
+
+    snapshot: Snapshot
+    recorded: tuple[Recorded, ...] = ()
+    """The last generations; their individuals are only drawn again where a view asks for them."""
+
+    def shown(self, *, with_generations: bool = False) -> Snapshot:
+        """The snapshot, with the last generations where they are requested."""
+        if not with_generations:
+            return self.snapshot
+        generations = [one.generation(_is_known) for one in self.recorded]
+        return replace(self.snapshot, generations=generations)
+
+
+def _is_known(population: Population, rows: Rows) -> Array:
+    raise AssertionError("only generations with a known fitness are kept")
 
 
 def recorded(training: Training) -> RecordedGenerations | None:

@@ -22,6 +22,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from edunn.messages import Message as Coded
 from edunn.studio import limits
+from edunn.studio.routing import RUNS_PROGRAMS
 from edunn.studio.server.refusals import refused
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -58,6 +59,7 @@ def install(app: Flask, hosts: Iterable[str], tokens: Collection[str]) -> None:
     trusted = {name.strip("[]").lower() for name in (*LOOPBACK, *hosts)}
     app.config["MAX_CONTENT_LENGTH"] = limits.REQUEST_BYTES
     app.before_request(lambda: check(trusted))
+    app.extensions[RUNS_PROGRAMS] = bool(tokens) or trusted <= set(LOOPBACK)
     if tokens:
         app.before_request(TokenAuthentication(tokens).check)
     app.after_request(with_headers)
@@ -69,10 +71,11 @@ def check(trusted: Set[str]) -> Response | None:
         return refused("BAD_REQUEST", Coded("request.wrong_host"))
     if not (is_own_origin(request.headers.get("Origin"), request.host) and is_own_fetch()):
         return refused("FORBIDDEN", Coded("request.of_another_site"))
-    if request.method == "POST" and request.mimetype != "application/json":
+    has_body = request.method in ("POST", "PUT")
+    if has_body and request.mimetype != "application/json":
         sent = request.mimetype or "no content type"
         return refused("UNSUPPORTED_MEDIA_TYPE", Coded("request.is_no_json", sent=sent))
-    if request.method == "POST" and request.get_json(silent=True) is None:
+    if has_body and request.get_json(silent=True) is None:
         return refused("BAD_REQUEST", Coded("request.is_broken_json"))
     return None
 

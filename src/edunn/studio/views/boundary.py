@@ -91,7 +91,7 @@ def boundary_view(run: int, snapshot: Snapshot, query: BoundaryQuery) -> Boundar
         >>> view.sure.width, view.sure.high, len(view.neurons)
         (16, 1.0, 8)
     """
-    data, model = snapshot.planned.training, _model_of(snapshot, query.individual)
+    data, model = snapshot.planned.training, model_of(snapshot, query.individual)
     require_axes(data, query)
     across, up = (axis_of(data, feature) for feature in (query.across, query.up))
     outputs = traced(model, grid(data, across, up, query.side)).outputs[1:]
@@ -155,15 +155,29 @@ def confidence(targets: Targets, y: Array) -> Array:
         >>> confidence(Targets(1, ("no", "yes")), np.array([[0.2], [0.7]]))
         array([0.8, 0.7])
     """
+    most: Array = probabilities(targets, y).max(axis=-1)
+    return most
+
+
+def probabilities(targets: Targets, y: Array) -> Array:
+    """The probability of each class, `(B, O)` -> `(B, C)`, from 0 to 1; NaN is 0.
+
+    Example:
+        >>> probabilities(Targets(1, ("no", "yes")), np.array([[0.25]]))
+        array([[0.75, 0.25]])
+    """
     if targets.outputs > 1:
-        most: Array = np.nan_to_num(y.max(axis=-1)).clip(0.0, 1.0)
-        return most
+        return np.nan_to_num(y).clip(0.0, 1.0)
     share: Array = ((y[:, 0] - targets.off) / (1.0 - targets.off)).clip(0.0, 1.0)
-    return np.nan_to_num(np.where(share > 0.5, share, 1.0 - share))
+    return np.nan_to_num(np.column_stack((1.0 - share, share)))
 
 
-def _model_of(snapshot: Snapshot, individual: int | None) -> Model:
-    """The network of one individual; by default that of the run."""
+def model_of(snapshot: Snapshot, individual: int | None) -> Model:
+    """The network of one individual of the last generation; by default that of the run.
+
+    Raises:
+        SettingError: the run is not evolutionary, or there is no such individual.
+    """
     if individual is None:
         return snapshot.model
     if not snapshot.generations:

@@ -1,21 +1,18 @@
 """Breeding: one child of two parents, gene by gene, by the crossover and mutation of the run."""
 
-from typing import Protocol, runtime_checkable
-
 import numpy as np
 from flask import Response
 from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.errors import SettingError
-from edunn.evolution.crossover import Crossover
-from edunn.evolution.mutation import Context, Mutation
+from edunn.evolution.mutation import Context
 from edunn.evolution.ranking import finite_or_worst
 from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Generation, Snapshot
-from edunn.studio.views.population import MOST_GENES, fitness_in, last_of
+from edunn.studio.views.population import MOST_GENES, Breeder, fitness_in, last_of
 from edunn.text import finite
 from edunn.trace.number_format import entry
 from edunn.trace.symbols import places_of, symbols_of
@@ -57,17 +54,6 @@ class BreedingView(Message):
     mother_fitness: Number
     father_fitness: Number
     child_fitness: Number = Field(description="Scored on the same rows as its parents.")
-
-
-@runtime_checkable
-class Breeder(Protocol):
-    """A strategy that breeds its individuals by crossover and mutation."""
-
-    @property
-    def crossover(self) -> Crossover: ...
-
-    @property
-    def mutation(self) -> Mutation: ...
 
 
 def breeding_view(run: int, snapshot: Snapshot, query: BreedingQuery) -> BreedingView:

@@ -1,7 +1,7 @@
 """The catalogue for forms: what can be chosen by name, with the settings that each choice takes."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from inspect import getdoc
 from typing import Any, Literal, get_args
@@ -10,8 +10,12 @@ from flask import Response
 from pydantic import Field
 
 from edunn.catalogue import FAMILIES, label_of
+from edunn.evolution import Strategy
+from edunn.formulas import Formula, aligned, symbol
 from edunn.layers.windows import PADDINGS
 from edunn.losses import PerOutputLoss
+from edunn.optimizers import Optimizer
+from edunn.regularizers import Regularizer
 from edunn.studio import limits
 from edunn.studio.experiment import (
     DenseChoice,
@@ -67,6 +71,7 @@ class Choice(Message):
     title: str
     about: str = Field(description="The first line of its docstring.")
     formula: str = Field(default="", description="ASCII, as its docstring has it.")
+    latex: str = Field(default="", description="The same for KaTeX, equation under equation.")
     fields: list[FieldOf]
     is_evolution: bool = False
 
@@ -128,23 +133,52 @@ def _layer(name: str) -> Choice:
 
 def choice(name: str, kind: type) -> Choice:
     """One entry: its name, the first line of its docstring, its formula and its settings."""
+    equations = list(equations_of(kind))
     return Choice(
         name=name,
         title=name.replace("_", " "),
         about=(getdoc(kind) or name).splitlines()[0],
-        formula=_formula(kind),
+        formula=";  ".join(equation.text for equation in equations),
+        latex=aligned(equations) if equations else "",
         fields=list(fields_of(name, kind)),
         is_evolution=name in FAMILIES["strategy"] and name not in FAMILIES["optimizer"],
     )
 
 
-def _formula(kind: type) -> str:
-    """The formula of an activation or a loss; empty if there is none."""
-    if issubclass(kind, PerOutputLoss):
-        row = kind.row_formula()
-        return f"row loss = {row.text}" if row else ""
-    formula = getattr(kind, "formula", None)
-    return f"y = {formula.text}" if formula else ""
+def equations_of(kind: type) -> Iterator[Formula]:
+    """What a class computes, each equation with its left side; nothing where it tells none.
+
+    Example:
+        >>> from edunn.optimizers import Momentum
+        >>> print(*(equation.text for equation in equations_of(Momentum)), sep=";  ")
+        v' = decay*v - learning_rate*g;  theta' = theta + v'
+    """
+    if issubclass(kind, Strategy):
+        yield from kind.equations
+    elif issubclass(kind, Optimizer):
+        yield from _update_of(kind())
+    elif issubclass(kind, PerOutputLoss) and (row := kind.row_formula()):
+        yield row.equal_to("row loss", r"\text{row loss}")
+    elif issubclass(kind, Regularizer) and kind.penalty_formula:
+        yield _penalty(kind.penalty_formula)
+    elif isinstance(formula := getattr(kind, "formula", None), Formula):
+        yield formula.named("y")
+
+
+def _update_of(optimizer: Optimizer) -> Iterator[Formula]:
+    """What a step computes: `q'` is `q` after it; what all parameters share has one value only."""
+    shared = optimizer.constants(0)
+    for letter, formula in optimizer.formulas.items():
+        new = "" if letter in shared else "'"
+        text = dataclasses.replace(formula, text=formula.text.replace("_new", "'"))
+        yield text.equal_to(f"{letter}{new}", f"{symbol(letter)}{new}")
+
+
+def _penalty(of_a_weight: Formula) -> Formula:
+    latex = of_a_weight.latex
+    terms = rf"\left( {latex} \right)" if " + " in latex else latex
+    total = Formula(f"sum of {of_a_weight.text}", rf"\sum_w {terms}")
+    return total.equal_to("penalty", r"\text{penalty}")
 
 
 def fields_of(name: str, kind: type) -> Iterable[FieldOf]:

@@ -13,8 +13,9 @@ from pydantic import Field
 from edunn.data import Dataset, names
 from edunn.data.library import LIBRARY
 from edunn.errors import EduNNError
+from edunn.experiments.defaults import BY_EVOLUTION, MANY_ROWS, is_sequences
 from edunn.studio.datasets import chosen_data, parts, takes_of
-from edunn.studio.experiment import DataChoice, Suited, suited_to
+from edunn.studio.experiment import AlgorithmChoice, DataChoice, Suited, suited_to
 from edunn.studio.messages import Done, Message, Name, Sentence
 from edunn.studio.new_tables import NewPoints, NewTable, TableReading, points_as_csv, reading_of
 from edunn.studio.own_tables import Version, delete_table, keep_table, own_names, version_of
@@ -24,6 +25,9 @@ from edunn.studio.views.packing import Places, Row, evenly, rows_of, side_of
 api = topic("data")
 
 MOST_SAMPLES = 300
+
+GENERATIONS = 200
+"""Of an evolution that was begun with one press."""
 
 
 class DataSummary(Message):
@@ -40,6 +44,7 @@ class DataSummary(Message):
     classes: list[str] | None = Field(description="null for a regression.")
     takes: list[str] = Field(description="Settings of a toy: rows, noise.")
     suited: Suited = Field(description="The defaults of an experiment on this data.")
+    evolution: Suited = Field(description="The defaults of an evolution: of the same network.")
 
 
 class DataSummaries(Message):
@@ -158,7 +163,23 @@ def _card(data: Dataset, name: str) -> DataSummary:
         classes=None if data.class_names is None else list(map(str, data.class_names)),
         takes=takes_of(name),
         suited=suited_to(data),
+        evolution=evolution_on(data),
     )
+
+
+def evolution_on(data: Dataset) -> Suited:
+    """A genetic algorithm to watch: of the network that suits the data, on batches of many rows.
+
+    Example:
+        >>> from edunn.data import load
+        >>> evolution_on(load("iris")).batch_size, evolution_on(load("mnist")).batch_size
+        (None, 256)
+    """
+    is_slow = len(data) > MANY_ROWS or is_sequences(data)
+    algorithm = AlgorithmChoice(name="genetic_algorithm", settings={"population_size": 50})
+    batch = BY_EVOLUTION["batch_size"] if is_slow else None
+    changes = {"algorithm": algorithm, "epochs": GENERATIONS, "batch_size": batch}
+    return suited_to(data).model_copy(update=changes)
 
 
 def _source(name: str) -> Literal["bundled", "toy", "own"]:

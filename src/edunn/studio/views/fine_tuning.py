@@ -24,7 +24,7 @@ from edunn.errors import DataError, EduNNError
 from edunn.labels import ClassName
 from edunn.messages import Message as Coded
 from edunn.model import Model
-from edunn.studio.compiler import Compiler
+from edunn.studio.compiler import Compiler, kernels_of
 from edunn.studio.datasets import mnist
 from edunn.studio.messages import Conflict, Message, Name, Sentence
 from edunn.studio.routing import reply, session, topic
@@ -140,7 +140,7 @@ class FineTuner:
         before = score_of(model, mine, test)
         self._report(before=before)
         training = training_of(model, tune, mine)
-        self._compiler.wait(training, training.is_unwanted)
+        self._compiler.wait(kernels_of(training), training.is_unwanted)
         for record in training:
             self._report(epoch=record.index)
         after = score_of(model, mine, test)

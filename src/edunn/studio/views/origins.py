@@ -15,10 +15,12 @@ from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.views.packing import Part
-from edunn.studio.views.trace import RECENT, UNBROKEN, TraceLine, traced
+from edunn.studio.views.sequences import attentions
+from edunn.studio.views.trace import RECENT, UNBROKEN, TraceLine, line_of, traced
+from edunn.studio.views.trace_arrays import TraceArray, arrays_of
 from edunn.text import finite
 from edunn.trace import Step, Trace
-from edunn.trace.number_format import NumberFormat, entry
+from edunn.trace.number_format import Line, NumberFormat, entry
 
 api = topic("origins")
 
@@ -59,6 +61,13 @@ class LinesQuery(TraceOf):
     numbers: list[Entry] = Field(max_length=MOST_PLACES)
 
 
+@final
+class ArrayQuery(TraceOf):
+    """A request for one array of a trace."""
+
+    name: str = Field(max_length=40)
+
+
 class Lines(Message):
     """Lines that lead from one number to the next."""
 
@@ -68,8 +77,8 @@ class Lines(Message):
 class Origin(Message):
     """The one line that makes a number, and the places of what goes in."""
 
-    line: str
-    intermediate: list[str] = Field(
+    line: TraceLine
+    intermediate: list[TraceLine] = Field(
         default=[], description="The lines before it: what a softmax computes on the way."
     )
     value: Number = Field(description="The number, with all its digits.")
@@ -102,7 +111,7 @@ def origin_view(run: int, snapshot: Snapshot, query: OriginQuery) -> Origin:
     place = place_in(trace, name, query.index)
     value = finite(arrays[name][place])
     step = step_of(trace, name)
-    *before, line = lines_of(trace, name, place, NumberFormat(query.digits, UNBROKEN))
+    *before, line = map(line_of, lines_of(trace, name, place, NumberFormat(query.digits, UNBROKEN)))
     if step is None:
         return Origin(line=line, value=value)
     derived = step.derived
@@ -132,9 +141,29 @@ def lines_view(run: int, snapshot: Snapshot, query: LinesQuery) -> Lines:
     for number in query.numbers:
         place = place_in(trace, number.step, number.index)
         *before, line = lines_of(trace, number.step, place, shown)
-        found += [TraceLine(text=text) for text in before]
-        found.append(TraceLine(text=line, array=number.step, index=list(place)))
+        found += [line_of(one.about("", ())) for one in before]
+        found.append(line_of(line.about(number.step, place)))
     return Lines(lines=found)
+
+
+def array_view(run: int, snapshot: Snapshot, query: ArrayQuery) -> TraceArray:
+    """One array of a trace with its numbers, however many they are.
+
+    Raises:
+        SettingError: there is no such array.
+
+    Example:
+        >>> from edunn.studio.example import example
+        >>> array_view(1, example(), ArrayQuery(name="b1")).shape
+        [6]
+    """
+    trace = RECENT.find(query.key) or traced(snapshot, query.part, query.row)
+    arrays = arrays_of(trace, snapshot.model.objective, attentions(trace), is_whole=True)
+    found = [array for array in arrays if array.name == query.name]
+    if not found:
+        known = ", ".join(sorted(array.name for array in arrays))
+        raise SettingError(Coded("trace.no_array", name=query.name, known=known))
+    return found[0]
 
 
 def step_of(trace: Trace, name: str) -> Step | None:
@@ -142,12 +171,12 @@ def step_of(trace: Trace, name: str) -> Step | None:
     return next((q for q in trace.steps if q.name == name and q.phase != "input"), None)
 
 
-def lines_of(trace: Trace, name: str, place: Place, numbers: NumberFormat) -> list[str]:
+def lines_of(trace: Trace, name: str, place: Place, numbers: NumberFormat) -> list[Line]:
     """The lines that lead to a number; the last one gives it."""
     step = step_of(trace, name)
     if step is None:
-        return [f"{entry(name, place)} = {numbers.number(trace.arrays[name][place])}"]
-    before: list[str] = []
+        return [Line(entry(name, place), "", numbers.number(trace.arrays[name][place]))]
+    before: list[Line] = []
     if step.kind == "attention_weights":  # each is made of the score at the same place
         before = lines_of(trace, step.derived.inputs[0], place, numbers)
     with np.errstate(all="ignore"):  # what overflowed in training may overflow here
@@ -155,7 +184,7 @@ def lines_of(trace: Trace, name: str, place: Place, numbers: NumberFormat) -> li
             *step.derived.intermediate_lines(place, numbers),
             step.derived.line(place, numbers),
         ]
-    return before + [str(line) for line in lines]
+    return before + lines
 
 
 def field_of(trace: Trace, name: str, place: Place) -> list[int] | None:
@@ -241,3 +270,9 @@ def find_origin(path: RunPath, body: OriginQuery) -> Response:
 def find_lines(path: RunPath, body: LinesQuery) -> Response:
     """The lines of several numbers of a trace."""
     return reply(session().view(path.run, lines_view, body))
+
+
+@api.get("/runs/<int:run>/trace/array", responses={200: TraceArray})
+def get_trace_array(path: RunPath, query: ArrayQuery) -> Response:
+    """One array of a trace, for those that are too large to be sent with it."""
+    return reply(session().view(path.run, array_view, query))

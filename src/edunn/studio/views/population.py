@@ -1,12 +1,15 @@
 """The population: the last generation evaluated, and the family tree of an individual."""
 
 from collections.abc import Sequence
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 from flask import Response
 from pydantic import Field
 
 from edunn.errors import SettingError
+from edunn.evolution.crossover import Crossover
+from edunn.evolution.mutation import Mutation
 from edunn.evolution.ranking import finite_or_worst
 from edunn.messages import Message as Coded
 from edunn.studio.messages import Message, Number
@@ -22,6 +25,21 @@ LOWEST = -1e300
 """The fitness of an individual that has none, since JSON lacks minus infinity."""
 
 
+Becomes: TypeAlias = Literal["best", "best_so_far", "centre"]
+"""What the network of an evolutionary run is."""
+
+
+@runtime_checkable
+class Breeder(Protocol):
+    """A strategy that breeds its individuals by crossover and mutation."""
+
+    @property
+    def crossover(self) -> Crossover: ...
+
+    @property
+    def mutation(self) -> Mutation: ...
+
+
 class PopulationView(Message):
     """All individuals of the last generation evaluated."""
 
@@ -33,6 +51,12 @@ class PopulationView(Message):
     best: int
     means: str = Field(description="The kind of fitness: accuracy, or minus the loss.")
     spread: list[Number] = Field(description="Standard deviation of each gene, at most 400.")
+    genes: int = Field(description="The number of genes.")
+    crosses: bool = Field(description="Whether it crosses and mutates two parents.")
+    network: Becomes = Field(
+        description="What the network is: the best of the generation, the best of all so far, or "
+        "the centre of the search, around which individuals are sampled."
+    )
 
 
 class Ancestor(Message):
@@ -71,8 +95,8 @@ def population_view(run: int, snapshot: Snapshot) -> PopulationView:
         >>> from edunn.studio.example import example
         >>> snapshot = example(algorithm="genetic_algorithm", population_size=10)
         >>> view = population_view(1, snapshot)
-        >>> len(view.fitness), view.elites, view.means
-        (10, 2, 'accuracy')
+        >>> len(view.fitness), view.elites, view.means, view.network, view.crosses
+        (10, 2, 'accuracy', 'best', True)
     """
     last = last_of(snapshot)
     spread = np.asarray(last.population).std(axis=0)
@@ -85,6 +109,9 @@ def population_view(run: int, snapshot: Snapshot) -> PopulationView:
         best=int(finite_or_worst(last.fitness).argmax()),
         means={"accuracy": "accuracy", "loss": "minus the loss"}[fitness_in(snapshot)],
         spread=[finite(value) for value in spread[evenly(len(spread), MOST_GENES)]],
+        genes=len(spread),
+        crosses=isinstance(snapshot.algorithm, Breeder),
+        network=network_in(snapshot),
     )
 
 
@@ -108,6 +135,13 @@ def require_individual(place: int, count: int) -> None:
 def elites_in(snapshot: Snapshot) -> int:
     """The number of elites, which come first in a generation."""
     return getattr(snapshot.algorithm, "elitism", 0) if snapshot.epoch > 1 else 0
+
+
+def network_in(snapshot: Snapshot) -> Becomes:
+    """What the network of the run is, after each generation."""
+    field = getattr(snapshot.algorithm, "recommends", "")
+    known: dict[str, Becomes] = {"": "best", "champion": "best_so_far"}
+    return known.get(field, "centre")
 
 
 def fitness_in(snapshot: Snapshot) -> str:

@@ -3,25 +3,25 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from flask import Response
 from pydantic import Field
 
 from edunn.arrays import Array
 from edunn.data import Dataset
 from edunn.evaluation import Evaluation
-from edunn.metrics import Report
+from edunn.metrics import Report, calibration_error
 from edunn.model import Model
 from edunn.studio.messages import Message, Number
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.views.boundary import predictions
+from edunn.studio.views.boundary import model_of, predictions, probabilities
+from edunn.studio.views.histograms import BINS, Bin, ErrorBin, bins, error_bins
 from edunn.studio.views.packing import Part, Places, Row, evenly, rows_of
 from edunn.text import as_json, finite
 
 api = topic("results")
 
-BINS, MOST_MISSES, MOST_ANSWERS = 10, 60, 400
+MOST_MISSES, MOST_ANSWERS = 60, 400
 MOST_TRAINING_ROWS = 10_000
 """Rows of the training set to evaluate at most, evenly spaced, so that the page need not wait."""
 
@@ -39,21 +39,19 @@ class ClassScore(Message):
     support: int
 
 
-class Bin(Message):
-    """One bar of the confidence histogram."""
-
-    low: float
-    high: float
-    right: int
-    wrong: int
-
-
 class Miss(Message):
     """A misclassified row."""
 
     example: Row
     chosen: str
     confidence: float
+
+
+class Worst(Message):
+    """A row of a regression whose prediction is far from its target."""
+
+    example: Row
+    answer: float = Field(description="The prediction.")
 
 
 class PartResults(Message):
@@ -68,6 +66,7 @@ class PartResults(Message):
     )
     confusion: list[list[int]] = Field(default=[], description="Rows: true; columns: predicted.")
     confidence: list[Bin] = Field(default=[])
+    calibration_error: Number = Field(default=None, description="In the same bins.")
     misses: list[Miss] = Field(default=[], description="At most 60, the most confident first.")
     missed: int = Field(default=0, description="The number of misclassified rows.")
     mae: Number = None
@@ -76,10 +75,16 @@ class PartResults(Message):
     answers: list[tuple[float, float]] = Field(
         default=[], description="Target and prediction, <= 400."
     )
+    errors: list[ErrorBin] = Field(default=[], description="A regression's, on all rows.")
+    worst: list[Worst] = Field(default=[], description="At most 60, the largest error first.")
 
 
 class ResultsQuery(Message):
     """A request for results; with both classes, only errors of that kind."""
+
+    individual: int | None = Field(
+        default=None, ge=0, description="Evolution: its place; null is the run's network."
+    )
 
     truth: int | None = Field(default=None, ge=0, description="The place of the true class.")
     chosen: int | None = Field(default=None, ge=0, description="The place of the predicted class.")
@@ -125,10 +130,11 @@ def results_view(run: int, snapshot: Snapshot, query: ResultsQuery | None = None
     training, held_out = snapshot.planned.training, snapshot.planned.held_out
     places = evenly(len(training), MOST_TRAINING_ROWS)
     every = np.arange(len(held_out))
-    whole = snapshot.model.evaluate(held_out)
+    model = snapshot.model if query is None else model_of(snapshot, query.individual)
+    whole = model.evaluate(held_out)
     parts = [
-        _part(snapshot.model, Evaluated(training, "training", places), query),
-        _part(snapshot.model, Evaluated(held_out, "held_out", every), query, whole),
+        _part(model, Evaluated(training, "training", places), query),
+        _part(model, Evaluated(held_out, "held_out", every), query, whole),
     ]
     report = str(whole)
     if len(places) < len(training):
@@ -145,7 +151,7 @@ def _part(
     y = model.predict(rows.inputs)
     found: dict[str, Any] = {name: finite(getattr(evaluation, name)) for name in MEASURES}
     if rows.class_names is None:
-        found["answers"] = _answers(rows, y)
+        found |= _of_numbers(evaluated, y)
     else:
         found |= _of_classes(model, evaluated, evaluation, y, query)
     return PartResults(part=evaluated.part, rows=len(rows), **found)
@@ -173,6 +179,7 @@ def _of_classes(
         "classes": _scores(evaluation.report) if evaluation.report else [],
         "confusion": as_json(evaluation.confusion_matrix),
         "confidence": bins(sure, chosen == true),
+        "calibration_error": _calibration(model, true, y),
         "missed": len(wrong),
         "misses": [
             Miss(example=example, chosen=str(names[int(chosen[k])]), confidence=float(sure[k]))
@@ -216,20 +223,27 @@ def of_all_kinds(kinds: Places, most: int) -> Places:
     return np.sort(np.argsort(turns, kind="stable")[:most])
 
 
-def bins(sure: Array, is_right: npt.NDArray[np.bool_]) -> list[Bin]:
-    """The histogram of confidence, in ten bins from 0 to 1.
+def _calibration(model: Model, true: Places, y: Array) -> float | None:
+    if model.targets is None or len(true) == 0:
+        return None
+    return finite(calibration_error(true, probabilities(model.targets, y), BINS))
 
-    Example:
-        >>> bins(np.array([0.95, 1.0, 0.91]), np.array([True, True, False]))[-1]
-        Bin(low=0.9, high=1.0, right=2, wrong=1)
-    """
-    step = np.minimum((np.nan_to_num(sure) * BINS).astype(np.intp), BINS - 1)
-    right = np.bincount(step[is_right], minlength=BINS)
-    wrong = np.bincount(step[~is_right], minlength=BINS)
-    return [
-        Bin(low=k / BINS, high=(k + 1) / BINS, right=int(right[k]), wrong=int(wrong[k]))
-        for k in range(BINS)
-    ]
+
+def _of_numbers(evaluated: Evaluated, y: Array) -> dict[str, Any]:
+    """Targets and predictions, their errors, and the rows with the largest ones."""
+    data, part, places = evaluated
+    answers = y[:, 0]
+    errors = answers - np.ravel(data.targets)[places]
+    by_size = np.argsort(-np.abs(errors), kind="stable")
+    largest = by_size[np.isfinite(errors[by_size])][:MOST_MISSES]
+    return {
+        "answers": _answers(evaluated.rows, y),
+        "errors": error_bins(errors),
+        "worst": [
+            Worst(example=example, answer=float(answers[k]))
+            for example, k in zip(rows_of(data, part, places[largest]), largest, strict=True)
+        ],
+    }
 
 
 def _answers(data: Dataset, y: Array) -> list[tuple[float, float]]:
@@ -242,4 +256,6 @@ def _answers(data: Dataset, y: Array) -> list[tuple[float, float]]:
 @api.get("/runs/<int:run>/results", responses={200: ResultsView})
 def get_results(path: RunPath, query: ResultsQuery) -> Response:
     """Report, confusion matrix and errors."""
-    return reply(session().view(path.run, results_view, query))
+    is_of_one = query.individual is not None
+    found = session().view(path.run, results_view, query, with_generations=is_of_one)
+    return reply(found)

@@ -1,12 +1,17 @@
 """Runs: start them, send them commands, follow their curves and seeds, and delete them."""
 
-from flask import Response
+from io import BytesIO
+from typing import final
+
+from flask import Response, send_file
 from pydantic import Field
 
+from edunn.exports import FORMATS, content_of, known_format
 from edunn.studio.messages import Done, Message, Sentence
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.messages import Band, Curves, NewRun, Order, Rename, Run, Seeds
-from edunn.studio.views.script import Script, report_of_run, script_of_run
+from edunn.studio.views.report import report_of_run
+from edunn.studio.views.script import Script, script_of_run
 
 api = topic("runs")
 
@@ -18,6 +23,13 @@ class Runs(Message):
     notes: list[Sentence] = Field(
         description="What happened to their file, and which ones cannot be read."
     )
+
+
+@final
+class ExportPath(RunPath):
+    """A run, and a format."""
+
+    to: str = Field(max_length=20, description=f"One of {', '.join(FORMATS)}.")
 
 
 @api.get("/runs", responses={200: Runs})
@@ -85,6 +97,18 @@ def stop_seeds(path: RunPath) -> Response:
 def get_script(path: RunPath) -> Response:
     """The Python program that repeats the run."""
     return reply(script_of_run(session(), path.run))
+
+
+@api.get(
+    "/runs/<int:run>/exports/<to>",
+    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string"}}}}},
+)
+def export_run(path: ExportPath) -> Response:
+    """The network of a run for other programs: as an ONNX file, a NumPy program ..."""
+    to = known_format(path.to)
+    file = f"network_{path.run}{FORMATS[to].ending}"
+    content = BytesIO(content_of(session().snapshot(path.run).model, to, file))
+    return send_file(content, "application/octet-stream", as_attachment=True, download_name=file)
 
 
 @api.get(

@@ -1,17 +1,14 @@
-"""A run as a Python program that repeats it, and as a self-contained HTML report."""
+"""A run as a Python program that repeats it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pprint import pformat
 
 from edunn.data import names
-from edunn.experiments.pages.document import html_page, tag
 from edunn.studio.datasets import takes_of
 from edunn.studio.messages import Message
 from edunn.studio.plan import Planned
 from edunn.studio.runs.live_settings import Change
-from edunn.studio.runs.messages import Run
 from edunn.studio.session import Session
-from edunn.studio.views.results import ResultsQuery, ResultsView, results_view
 
 PARTS = "The training set, and the held-out rows."
 ALL_ROWS = "All rows, in both places: they are too few to hold some out."
@@ -27,15 +24,6 @@ def script_of_run(session: Session, run: int) -> Script:
     """The program of a run, its changes of settings included."""
     active = session.runs.open(run).run
     return Script(script=script_of(active.planned, active.changes))
-
-
-def report_of_run(session: Session, run: int) -> str:
-    """The HTML report of a run."""
-    results = session.view(run, results_view, ResultsQuery())
-    active = session.runs.open(run).run
-    title = "Held-out rows" if active.planned.holds_out else "All rows: none is held out"
-    script = script_of(active.planned, active.changes)
-    return report_of(session.runs.message(run), results, script, title)
 
 
 def script_of(plan: Planned, changes: Sequence[Change] = ()) -> str:
@@ -76,13 +64,17 @@ def _imports(plan: Planned, changes: Sequence[Change]) -> str:
     kinds = {change.do for change in changes}
     reader = "load" if plan.experiment.data.name.lower() in names() else "from_csv"
     evolves = "go_back" in kinds and all(change.value is None for change in changes)
+    penalties = sorted({type(it.penalty).__name__ for it in changes if it.penalty is not None})
+    functions = [function for kind, function in FUNCTIONS.items() if kind in kinds]
     wanted = {
         "from contextlib import suppress\n": "go_back" in kinds,
         "from dataclasses import replace\n\n": bool(kinds & {"rate", "go_back"}),
         "from edunn import Model\n": True,
         f"from edunn.data import {reader}": True,
         "\nfrom edunn.errors import DivergedError": "go_back" in kinds,
+        f"\nfrom edunn.regularizers import {', '.join(penalties)}": bool(penalties),
         "\nfrom edunn.studio.runs.live_settings import go_back": evolves,
+        f"\nfrom edunn.training import {', '.join(functions)}": bool(functions),
     }
     return "".join(line for line, is_wanted in wanted.items() if is_wanted)
 
@@ -129,10 +121,10 @@ def _orders(changes: Sequence[Change]) -> Iterator[str]:
     """The changes of settings, at the very same moments."""
     done = 0, 0
     for change in changes:
-        if change.do == "rate":
+        if change.do in MADE:
             yield f"# {change.in_words}"
             yield from _advance(change, *done)
-            yield _with_rate(change)
+            yield MADE[change.do](change)
             done = change.epoch, change.steps
         elif change.do == "go_back":
             yield f"# {change.in_words}"
@@ -145,12 +137,26 @@ def _advance(change: Change, epoch: int, steps: int) -> Iterator[str]:
     if change.epoch > epoch:
         yield f"training.finish({change.epoch})"
         steps = 0
-    if change.steps > steps:
+    if change.rows:
+        yield f"while training.position < {change.rows}:\n    training.step()"
+    elif change.steps > steps:
         yield f"for _ in range({change.steps - steps}):\n    training.step()"
+
+
+def _with_batch_size(change: Change) -> str:
+    return f"{FUNCTIONS['batch_size']}(training, {int(change.value or 0)})"
+
+
+def _with_regularizer(change: Change) -> str:
+    return f"{FUNCTIONS['regularize']}(training, {change.penalty!r})"
 
 
 def _with_rate(change: Change) -> str:
     return f"training.optimizer = replace(training.optimizer, learning_rate={change.value!r})"
+
+
+def _with_engine(change: Change) -> str:
+    return f"{FUNCTIONS['engine']}(training, {change.engine!r})"
 
 
 def _going_back(change: Change) -> Iterator[str]:
@@ -162,18 +168,17 @@ def _going_back(change: Change) -> Iterator[str]:
     yield 'training.position, training.history.ending = 0, ""'
 
 
-def report_of(run: Run, results: ResultsView, script: str, title: str) -> str:
-    """What was trained, how well it performs, and the program that repeats it."""
-    experiment = run.experiment
-    what = f"{experiment.algorithm.name}, {run.epoch} epochs on {experiment.data.name}"
-    summary = f"{run.network}; {what}."
-    opening = tag(
-        "header",
-        tag("p", "EduNN", class_="brand"),
-        tag("h1", run.name),
-        tag("p", summary, class_="lead"),
-        *(tag("p", said.text, class_="hint") for said in (run.note, *run.notes) if said.text),
-    )
-    held_out = tag("section", tag("h2", title), tag("pre", results.report))
-    program = tag("section", tag("h2", "Python code"), tag("pre", script))
-    return html_page(f"EduNN: {run.name}", opening, tag("main", held_out, program))
+FUNCTIONS = {
+    "batch_size": "change_batch_size",
+    "regularize": "change_regularizer",
+    "engine": "use_engine",
+}
+"""The functions of `edunn.training` for some changes."""
+
+MADE: dict[str, Callable[[Change], str]] = {
+    "rate": _with_rate,
+    "batch_size": _with_batch_size,
+    "regularize": _with_regularizer,
+    "engine": _with_engine,
+}
+"""Changes that the network goes on with, each as a line."""

@@ -9,29 +9,26 @@ import numpy as np
 from flask import Response
 from pydantic import Field
 
-from edunn.arrays import Array, Shape
 from edunn.catalogue import label_of
 from edunn.data import Dataset
 from edunn.errors import SettingError
-from edunn.formulas import symbol
+from edunn.formulas import SETTINGS, symbol
 from edunn.messages import Message as Coded
-from edunn.network import Network
-from edunn.objective import Objective
 from edunn.operations import Kind
 from edunn.optimizers import Optimizer
-from edunn.studio.messages import Message, Number, Sentence
+from edunn.studio.messages import Message, Sentence
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.snapshots import Snapshot
-from edunn.studio.views.layers import kernel_of
-from edunn.studio.views.packing import Part, Plane, Row, finite_rows, plane_of, rows_of
+from edunn.studio.views.packing import Part, Row, rows_of
+from edunn.studio.views.prediction import Prediction, prediction_of
 from edunn.studio.views.sequences import Attention, Unrolled, attentions, tokens_of, unrolled
+from edunn.studio.views.trace_arrays import TraceArray, arrays_of
 from edunn.trace import Step, Trace
 from edunn.trace.number_format import Line, NumberFormat
-from edunn.trace.symbols import Role, symbols_of
 
 api = topic("trace")
 
-MOST_NUMBERS, MOST_LINES = 4096, 200
+MOST_LINES = 200
 
 UNBROKEN = 10**6
 """How wide a line may be: the page breaks it where its own width ends."""
@@ -47,33 +44,11 @@ class TraceQuery(Message):
     digits: int = Field(default=4, ge=2, le=9)
 
 
-class TraceArray(Message):
-    """One array of the trace. Large ones come as a picture."""
-
-    name: str
-    latex: str = Field(description="The name for KaTeX.")
-    shape: list[int]
-    part: Literal["neurons", "weights", "biases", "targets"] | None = Field(
-        description="What its entries belong to, gradients included; null: neither."
-    )
-    layer: int | None = Field(
-        description="Which layer with weights it belongs to, from 1; 0 is the input."
-    )
-    values: list[list[Number]] | None = Field(
-        description="As rows of the last axis; a vector is one row."
-    )
-    plane: Plane | None
-    images: list[int] | None = Field(
-        default=None,
-        description="Of feature maps and kernels: rows, columns, and how many there are; in the "
-        "order of the numbers, those of one pixel lie together.",
-    )
-
-
 class TraceLine(Message):
     """A line of a derivation: name = expression = result."""
 
-    text: str
+    text: str = Field(description="With an expression that can be typed into Python.")
+    latex: str = Field(default="", description="The same for KaTeX; empty where it is of words.")
     array: str = Field(default="", description="The array of the entry that it is about.")
     index: list[int] = Field(default=[], description="The place of that entry.")
     sentence: Sentence | None = Field(default=None, description="Of a line of words.")
@@ -91,6 +66,7 @@ class TraceStep(Message):
     latex: str = Field(description="The same for KaTeX, with the rules that say more.")
     explanation: Sentence
     settings: dict[str, float] = Field(description="The settings in the formulas.")
+    letters: dict[str, str] = Field(description="What each setting is in the formulas, for KaTeX.")
     uses: list[str] = Field(description="Arrays that go in.")
     lines: list[TraceLine] = Field(description="With the numbers in the places of the letters.")
 
@@ -104,6 +80,7 @@ class TraceView(Message):
     key: str = Field(description="Names this trace in questions about its numbers.")
     rows: int = Field(description="How many rows this part has.")
     example: Row
+    prediction: Prediction | None
     steps: list[TraceStep]
     arrays: list[TraceArray]
     tokens: list[str] = Field(
@@ -111,6 +88,9 @@ class TraceView(Message):
     )
     unrolled: list[Unrolled] = Field(default=[], description="Every recurrent layer.")
     attentions: list[Attention] = Field(default=[], description="Every layer of attention.")
+    batch: Sentence | None = Field(
+        default=None, description="The mini-batch that a step of the training has the row in."
+    )
     how: Sentence = Field(
         description="Whose step is shown; for evolution, why it is one of gradient descent."
     )
@@ -170,18 +150,21 @@ def trace_view(run: int, snapshot: Snapshot, query: TraceQuery) -> TraceView:
     trace = traced(snapshot, query.part, query.row)
     data, model = part_of(snapshot, query.part, query.row), snapshot.model
     heads = attentions(trace)
+    example = rows_of(data, query.part, np.array([query.row]))[0]
     return TraceView(
         run=run,
         epoch=snapshot.epoch,
         heading=trace.heading,
         key=RECENT.keep(trace),
         rows=len(data),
-        example=rows_of(data, query.part, np.array([query.row]))[0],
+        example=example,
+        prediction=prediction_of(trace, model.targets, example.label),
         steps=[_step(step, query.digits) for step in trace.steps],
-        arrays=_arrays(trace, model.objective, heads),
+        arrays=arrays_of(trace, model.objective, heads),
         tokens=tokens_of(data, query.row, model.network),
         unrolled=unrolled(trace, model.objective),
         attentions=heads,
+        batch=_batch(snapshot, query.part),
         how=Sentence.of(_how(snapshot)),
     )
 
@@ -216,6 +199,13 @@ def _how(snapshot: Snapshot) -> Coded:
     return Coded("trace.of_optimizer", name=label_of(algorithm))
 
 
+def _batch(snapshot: Snapshot, part: Part) -> Sentence | None:
+    """Of rows that steps are made of: not of held-out ones, nor where a step takes one row."""
+    rows = min(snapshot.batch_size or 1, len(snapshot.planned.training))
+    is_in_one = part == "training" and isinstance(snapshot.algorithm, Optimizer) and rows > 1
+    return Sentence.of(Coded("trace.of_batch", rows=rows)) if is_in_one else None
+
+
 def _step(step: Step, digits: int) -> TraceStep:
     lines = _lines(step, NumberFormat(digits, UNBROKEN))
     if len(lines) > MOST_LINES:
@@ -231,6 +221,7 @@ def _step(step: Step, digits: int) -> TraceStep:
         latex=step.latex,
         explanation=Sentence.of(step.explanation),
         settings=dict(step.settings),
+        letters={name: SETTINGS.get(name) or symbol(name) for name in step.settings},
         uses=list(step.derived.inputs),
         lines=lines,
     )
@@ -239,59 +230,20 @@ def _step(step: Step, digits: int) -> TraceStep:
 def _lines(step: Step, numbers: NumberFormat) -> list[TraceLine]:
     with np.errstate(all="ignore"):  # what overflowed in training may overflow here
         return [
-            TraceLine(text=str(line), array=line.array, index=list(line.place))
-            if isinstance(line, Line)
-            else _remark(line)
+            line_of(line) if isinstance(line, Line) else _remark(line)
             for line in step.derived.lines(numbers)
         ]
+
+
+def line_of(line: Line) -> TraceLine:
+    """A line of numbers."""
+    place = list(line.place)
+    return TraceLine(text=str(line), latex=line.latex, array=line.array, index=place)
 
 
 def _remark(text: str) -> TraceLine:
     """A line of words."""
     return TraceLine(text=text, sentence=Sentence.of(text))
-
-
-def _arrays(trace: Trace, objective: Objective, heads: list[Attention]) -> list[TraceArray]:
-    kernels, symbols = _kernels(objective.network), symbols_of(objective)
-    matrices = {name for layer in heads for name in layer.matrices}
-    layers = {step.name: symbols[step.layer - 1].number for step in trace.steps if step.layer}
-    found = []
-    for name, q in trace.arrays.items():
-        role = trace.roles.get(name)
-        images = q.shape[1:] if q.ndim == 4 and name not in matrices else None
-        if role and role.part == "weights":
-            images = kernels.get(role.layer)
-        found.append(_array(name, q, images, role, layers.get(name)))
-    return found
-
-
-def _kernels(network: Network) -> dict[int, Shape]:
-    """The kernels of each convolution, (k, l, C O), by its number among the layers that learn."""
-    found: dict[int, Shape] = {}
-    number = 0
-    for layer, shape in zip(network.layers, network.shapes, strict=False):
-        parameters, kernel = layer.parameter_shapes(shape), kernel_of(layer, shape)
-        number += bool(parameters)
-        if kernel is not None:
-            found[number] = (*kernel[:2], kernel[2] * parameters["W"][1])
-    return found
-
-
-def _array(
-    name: str, q: Array, images: Shape | None, role: Role | None, layer: int | None
-) -> TraceArray:
-    is_large = q.size > MOST_NUMBERS
-    rows = q.reshape(-1, q.shape[-1]) if q.ndim > 2 else q
-    return TraceArray(
-        name=name,
-        latex=symbol(name),
-        shape=list(q.shape),
-        part=role.part if role else None,
-        layer=role.layer if role else layer,
-        values=None if is_large else finite_rows(rows),
-        plane=plane_of(rows) if is_large else None,
-        images=None if images is None else list(images),
-    )
 
 
 @api.get("/runs/<int:run>/trace", responses={200: TraceView})

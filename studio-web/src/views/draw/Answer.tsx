@@ -1,8 +1,8 @@
 /** The prediction, large, and the probability of each class. */
 import type { DigitView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { percent } from "../../parts/numbers";
 import { classColour } from "../../parts/pictures";
-import { usePrefs } from "../../store/prefs";
 import { useWordsOf } from "../../words";
 import { NetworkChoice } from "./Tools";
 import { useDrawing } from "./drawing";
@@ -32,16 +32,8 @@ export function confidence(view: DigitView): number {
   return view.prediction[view.classes.indexOf(view.answer)] ?? 0;
 }
 
-/** A share in percent, with the decimal sign of the language. */
-export function usePercent(): (share: number) => string {
-  const language = usePrefs((prefs) => prefs.language);
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  return (share) => `${format.format(100 * share)} %`;
-}
-
 function Bars({ view }: { view: DigitView }) {
   const words = useWordsOf(dictionary);
-  const percent = usePercent();
   return (
     <ul className="confidence" aria-label={words.confidence}>
       {view.classes.map((name, place) => {

@@ -11,7 +11,7 @@ import { Button, NumberField, TextField } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { useWordsOf } from "../../words";
 import { useSay } from "../../words/messages";
-import { usePercent } from "./Answer";
+import { percent } from "../../parts/numbers";
 import { useDrawing } from "./drawing";
 import { dictionary } from "./words";
 
@@ -56,7 +56,12 @@ export function FineTuning({ count }: { count: number }) {
         <TextField label={words.name} value={name} onChange={setName} />
       </div>
       <div className="row">
-        <Button main isDisabled={count === 0 || isRunning} onPress={start}>
+        <Button
+          main
+          isDisabled={count === 0 || isRunning}
+          why={count === 0 ? words.noneYet : words.busy}
+          onPress={start}
+        >
           {words.start(count)}
         </Button>
       </div>
@@ -97,12 +102,10 @@ function Progress({ tuning }: { tuning: Tuning }) {
 
 function Scores({ tuning: { before, after } }: { tuning: Tuning }) {
   const words = useWordsOf(dictionary).tuning;
-  const percent = usePercent();
   const rows = [
     { title: words.mine, was: before?.mine, is: after?.mine },
     { title: words.mnist, was: before?.mnist, is: after?.mnist },
   ];
-  const cell = (share: number | undefined) => (share === undefined ? "–" : percent(share));
   return (
     <table>
       <thead>
@@ -116,8 +119,8 @@ function Scores({ tuning: { before, after } }: { tuning: Tuning }) {
         {rows.map(({ title, was, is }) => (
           <tr key={title}>
             <th scope="row">{title}</th>
-            <td>{cell(was)}</td>
-            <td>{cell(is)}</td>
+            <td>{percent(was)}</td>
+            <td>{percent(is)}</td>
           </tr>
         ))}
       </tbody>

@@ -5,7 +5,8 @@ import type { DigitView, Plane } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
 import { Switch } from "../../parts/widgets";
 import { useWordsOf } from "../../words";
-import { confidence, usePercent } from "./Answer";
+import { confidence } from "./Answer";
+import { percent } from "../../parts/numbers";
 import { useDrawing } from "./drawing";
 import { CELLS } from "./marks";
 import { dictionary } from "./words";
@@ -64,7 +65,6 @@ interface ComparedProps {
 
 function Compared({ view, other, recipe }: ComparedProps) {
   const words = useWordsOf(dictionary).seen;
-  const percent = usePercent();
   const [prepared, shrunk] = recipe ? [view, other] : [other, view];
   const said = (one: DigitView) => `${one.answer} (${percent(confidence(one))})`;
   return <p>{words.compared(said(prepared), said(shrunk))}</p>;

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { api } from "../../engine/client";
 import type { NetworkSummary } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { percent } from "../../parts/numbers";
 import { useFetched } from "../../parts/useView";
 import { Button, Select, Slider, Switch } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
@@ -54,7 +55,7 @@ export function Tools() {
         least={4}
         most={16}
         step={0.5}
-        text={`${100 * pen} %`}
+        text={percent(pen)}
         onChange={(value) => useDrawing.setState({ pen: value / 100 })}
       />
       <div className="row">

@@ -1,6 +1,7 @@
 /** Draw: a handwritten digit, its preprocessing, its prediction, and an explanation. */
 import { useWordsOf } from "../../words";
-import { Answer, confidence, usePercent } from "./Answer";
+import { percent } from "../../parts/numbers";
+import { Answer, confidence } from "./Answer";
 import "./draw.css";
 import { useDrawing } from "./drawing";
 import { useClassification } from "./classifying";
@@ -37,7 +38,6 @@ export default function Draw() {
 /** A short prediction, for screens that are too narrow for its card beside the paper. */
 function ShortPrediction() {
   const view = useDrawing((state) => state.view);
-  const percent = usePercent();
   const isRead = view !== null && !view.is_empty;
   return (
     <p className="glimpse" aria-hidden="true">

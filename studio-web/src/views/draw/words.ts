@@ -1,12 +1,6 @@
 import type { DigitView } from "../../engine/types";
 import type { Dictionary } from "../../words";
-
-/** The two most probable classes, each with its probability in percent. */
-function bestTwo(view: DigitView): string[] {
-  const shares = view.classes.map((name, k) => ({ name, share: view.prediction[k] ?? 0 }));
-  const best = shares.sort((a, b) => b.share - a.share).slice(0, 2);
-  return best.map(({ name, share }) => `${name} (${Math.round(100 * share)} %)`);
-}
+import { bestTwo } from "./bestTwo";
 
 const en = {
   drawing: "Draw a digit",
@@ -120,6 +114,8 @@ const en = {
     rate: "Learning rate",
     name: "Name of the new network",
     newName: "my digits",
+    noneYet: "Draw a digit first, and choose which digit it is.",
+    busy: "Fine-tuning is under way.",
     start: (count: number) =>
       count === 1 ? "Fine-tune on 1 digit" : `Fine-tune on ${count} digits`,
     going: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
@@ -206,7 +202,7 @@ const es: DrawWords = {
       "Todas las cifras de entrenamiento miden unos 20 píxeles de alto, son negras y están centradas. Si solo se reduce " +
       "el papel entero a 28 × 28, faltan los pasos 1, 3 y 4: un 3 pequeño en una esquina sigue pequeño y en la esquina, " +
       "donde apenas había tinta durante el entrenamiento. Con 2000 cifras de prueba dibujadas, la exactitud de la red de " +
-      "EduNN es del 99,1 % con preprocesamiento y del 83,6 % sin él.",
+      "EduNN es del 99.1 % con preprocesamiento y del 83.6 % sin él.",
   },
   reasons: {
     title: "Explicación",
@@ -250,6 +246,8 @@ const es: DrawWords = {
     rate: "Tasa de aprendizaje",
     name: "Nombre de la nueva red",
     newName: "mis cifras",
+    noneYet: "Dibuja antes una cifra y elige cuál es.",
+    busy: "El ajuste está en marcha.",
     start: (count) => (count === 1 ? "Ajustar con 1 cifra" : `Ajustar con ${count} cifras`),
     going: (epoch, epochs) => `Época ${epoch} de ${epochs}`,
     finished: (name) => `Listo. La red se ha guardado como «${name}».`,

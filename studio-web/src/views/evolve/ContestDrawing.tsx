@@ -1,13 +1,12 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { shown } from "../../parts/pictures";
-import { useWidth } from "../../parts/useWidth";
+import { useSize } from "../../parts/useSize";
 import { type Measure, rangeOf, type Step } from "./race";
 
-const HEIGHT = 300;
 const LEFT = 52;
 const RIGHT = 14;
-const TOP = 12;
-const BOTTOM = 44;
+const TOP = 18;
+const BOTTOM = 34;
 
 export interface Contender {
   name: string;
@@ -17,14 +16,17 @@ export interface Contender {
 interface ContestDrawingProps {
   contenders: [Contender, Contender];
   measure: Measure;
+  up: string;
   across: string;
   label: string;
+  text: (value: number | null) => string;
   isLog: boolean;
 }
 
 /** Two learning curves over forward passes: the first solid, the second dashed. */
-export function ContestDrawing({ contenders, measure, across, label, isLog }: ContestDrawingProps) {
-  const [home, width] = useWidth<HTMLDivElement>(640);
+export function ContestDrawing(props: ContestDrawingProps) {
+  const { contenders, measure, up, across, label, text, isLog } = props;
+  const [home, { width, height }] = useSize<HTMLDivElement>({ width: 440, height: 220 });
   const curves = contenders.map(({ curve }) => curve);
   const passes = curves.flat().map((step) => step.passes);
   const [first, last] = [Math.min(...passes), Math.max(...passes)];
@@ -33,16 +35,19 @@ export function ContestDrawing({ contenders, measure, across, label, isLog }: Co
     .range([LEFT, width - RIGHT]);
   const y = scaleLinear()
     .domain(rangeOf(curves, measure))
-    .range([HEIGHT - BOTTOM, TOP]);
-  const floor = HEIGHT - BOTTOM;
+    .range([height - BOTTOM, TOP]);
+  const floor = height - BOTTOM;
   return (
-    <div ref={home}>
-      <svg className="race" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
-        {y.ticks(5).map((tick) => (
+    <div className="race-place" ref={home}>
+      <svg className="race" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        <text className="up" x={2} y={11}>
+          {up}
+        </text>
+        {y.ticks(Math.max(3, Math.floor(height / 45))).map((tick) => (
           <g key={tick}>
             <line className="grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
             <text className="left" x={LEFT - 8} y={y(tick) + 4}>
-              {shown(tick)}
+              {text(tick)}
             </text>
           </g>
         ))}
@@ -54,7 +59,7 @@ export function ContestDrawing({ contenders, measure, across, label, isLog }: Co
             </text>
           </g>
         ))}
-        <text x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 6}>
+        <text x={(LEFT + width - RIGHT) / 2} y={height - 4}>
           {across}
         </text>
         {contenders.map(({ name, curve }, place) => (

@@ -1,40 +1,31 @@
 import { useMemo, useState } from "react";
 import { NO_CURVES } from "../../engine/curves";
 import type { Curves, Run } from "../../engine/types";
-import { FoldedTable } from "../../parts/DataTable";
-import { ErrorNote } from "../../parts/ErrorNote";
-import { shown } from "../../parts/pictures";
+import { DataTable } from "../../parts/DataTable";
+import { Popup } from "../../parts/Drawer";
+import { lossText, percent } from "../../parts/numbers";
 import { RunPicker, useCurvesOf, useTitleOf } from "../../parts/RunPicker";
+import { Saveable } from "../../parts/Saveable";
 import { numberIn, type Part, type Query } from "../../parts/useAddress";
 import { Button, Select, Switch } from "../../parts/widgets";
+import { usePartWords } from "../../parts/words";
 import { useRuns } from "../../store/runs";
-import { startRun } from "../../store/orders";
-import { useWordsOf } from "../../words";
-import {
-  budgetsOf,
-  commonBudget,
-  curveOf,
-  type Measure,
-  MEASURES,
-  reached,
-  descentOf,
-} from "./race";
 import { type Contender, ContestDrawing, short } from "./ContestDrawing";
-import { WORDS } from "./words";
-
-const AS_FAST_AS_IT_CAN = 0;
+import { budgetsOf, commonBudget, curveOf, type Measure, MEASURES, reached } from "./race";
+import { useEvolveWords } from "./words";
 
 interface RaceProps {
   run: Run;
   query: Query;
   put: (part: Part) => void;
+  /** Begins gradient descent on the same data and network; null while these are not known. */
+  onRace: (() => void) | null;
 }
 
 /** This run and another one over a common axis of forward passes. */
-export function Race({ run, query, put }: RaceProps) {
-  const words = useWordsOf(WORDS);
+export function Race({ run, query, put, onRace }: RaceProps) {
+  const words = useEvolveWords();
   const all = useRuns((state) => state.runs);
-  const [error, setError] = useState<unknown>(null);
   const compared = all[numberIn(query, "with") ?? -1] ?? null;
   const others = useMemo(
     () =>
@@ -43,29 +34,45 @@ export function Race({ run, query, put }: RaceProps) {
         .sort((a, b) => b.id - a.id),
     [all, run.id],
   );
+  const [wanted, setMeasure] = useState<Measure>("val_accuracy");
+  const [isLog, setLog] = useState(true);
+  const [isTable, setTable] = useState(false);
   useCurvesOf(compared?.id ?? null);
-  const descent = () =>
-    startRun(descentOf(run.experiment), AS_FAST_AS_IT_CAN).then(
-      ({ id }) => put({ with: id }),
-      setError,
-    );
+  const own = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
+  const known = MEASURES.filter((measure) => hasAny(own, measure));
+  const measure = known.includes(wanted) ? wanted : (known[0] ?? "loss");
   return (
-    <section className="card wide" aria-label={words.race}>
-      <h2>{words.race}</h2>
-      <p className="soft">{words.raceHint}</p>
-      <div className="row">
-        <RunPicker
-          label={words.compared}
-          runs={others}
-          value={compared?.id ?? null}
-          none={words.noOther}
-          onChange={({ id }) => put({ with: id })}
-        />
-        <Button onPress={() => void descent()}>{words.descent}</Button>
-        <span className="soft">{words.descentHint}</span>
-      </div>
-      <ErrorNote error={error} />
-      {compared && <Contest run={run} compared={compared} />}
+    <section className="panel race-panel" aria-label={words.race}>
+      <header className="panel-head">
+        <h2>{words.race}</h2>
+        <Popup label={words.optionsOf(words.race)} sign={<span aria-hidden="true">⋯</span>}>
+          <RunPicker
+            label={words.compared}
+            runs={others}
+            value={compared?.id ?? null}
+            none={words.noOther}
+            onChange={({ id }) => put({ with: id })}
+          />
+          <Select
+            label={words.measure}
+            value={measure}
+            options={known.map((value) => ({ value, title: words.measures[value] }))}
+            onChange={(value) => setMeasure(value as Measure)}
+          />
+          <Switch label={words.logAcross} isOn={isLog} onChange={setLog} />
+          <Switch label={words.asTable} isOn={isTable} onChange={setTable} />
+        </Popup>
+      </header>
+      {compared === null ? (
+        <div className="telling">
+          <p>{words.raceHint}</p>
+          <Button main isDisabled={onRace === null} onPress={() => onRace?.()}>
+            {words.descent}
+          </Button>
+        </div>
+      ) : (
+        <Contest run={run} compared={compared} measure={measure} isLog={isLog} isTable={isTable} />
+      )}
     </section>
   );
 }
@@ -73,15 +80,20 @@ export function Race({ run, query, put }: RaceProps) {
 const hasAny = (curves: Curves, measure: Measure) =>
   curves[measure].some((value) => value !== null);
 
-function Contest({ run, compared }: { run: Run; compared: Run }) {
-  const words = useWordsOf(WORDS);
+interface ContestProps {
+  run: Run;
+  compared: Run;
+  measure: Measure;
+  isLog: boolean;
+  isTable: boolean;
+}
+
+function Contest({ run, compared, measure, isLog, isTable }: ContestProps) {
+  const words = useEvolveWords();
+  const titleOf = useTitleOf();
   const own = useRuns((state) => state.curves[run.id]) ?? NO_CURVES;
   const other = useRuns((state) => state.curves[compared.id]) ?? NO_CURVES;
-  const titleOf = useTitleOf();
-  const [wanted, setMeasure] = useState<Measure>("val_accuracy");
-  const [isLog, setLog] = useState(true);
-  const known = MEASURES.filter((measure) => hasAny(own, measure));
-  const measure = known.includes(wanted) ? wanted : (known[0] ?? "loss");
+  const text = measure.endsWith("accuracy") ? percent : lossText;
   const contenders: [Contender, Contender] = [
     { name: titleOf(run), curve: curveOf(own, measure) },
     { name: titleOf(compared), curve: curveOf(other, measure) },
@@ -90,52 +102,55 @@ function Contest({ run, compared }: { run: Run; compared: Run }) {
   if (a.curve.length === 0 || b.curve.length === 0) return <p className="soft">{words.notYet}</p>;
 
   const budget = commonBudget(a.curve, b.curve);
-  const result = ({ name, curve }: Contender) => `${name} ${shown(reached(curve, budget))}`;
+  const result = ({ name, curve }: Contender) => `${name} ${text(reached(curve, budget))}`;
   const sentence = words.judged(short(budget), result(a), result(b));
   return (
     <>
-      <div className="row middle">
-        <Select
-          label={words.measure}
-          value={measure}
-          options={known.map((value) => ({ value, title: words.measures[value] }))}
-          onChange={(value) => setMeasure(value as Measure)}
-        />
-        <Switch label={words.logAcross} isOn={isLog} onChange={setLog} />
-      </div>
-      <p className="key">
-        <span>
-          <i className="curve" aria-hidden="true" /> {a.name}
-        </span>
-        <span>
-          <i className="curve compared" aria-hidden="true" /> {b.name}
-        </span>
-      </p>
-      <ContestDrawing
-        contenders={contenders}
-        measure={measure}
-        across={words.passes}
-        label={`${words.measures[measure]}. ${sentence}`}
-        isLog={isLog}
-      />
+      {isTable ? (
+        <Budgets contenders={contenders} text={text} />
+      ) : (
+        <Saveable title={`${words.race}: ${words.measures[measure]}`}>
+          <p className="key soft">
+            <span>
+              <i className="curve" aria-hidden="true" /> {a.name}
+            </span>
+            <span>
+              <i className="curve compared" aria-hidden="true" /> {b.name}
+            </span>
+          </p>
+          <ContestDrawing
+            contenders={contenders}
+            measure={measure}
+            up={words.measures[measure]}
+            across={words.passes}
+            label={`${words.measures[measure]}. ${sentence}`}
+            text={text}
+            isLog={isLog}
+          />
+        </Saveable>
+      )}
       <p>{sentence}</p>
-      <Budgets contenders={contenders} />
     </>
   );
 }
 
+interface BudgetsProps {
+  contenders: [Contender, Contender];
+  text: (value: number | null) => string;
+}
+
 /** The drawing as a table: the result of each run at the same budget. */
-function Budgets({ contenders }: { contenders: [Contender, Contender] }) {
-  const words = useWordsOf(WORDS);
+function Budgets({ contenders, text }: BudgetsProps) {
+  const words = useEvolveWords();
+  const { tableOf } = usePartWords();
   const curves = contenders.map(({ curve }) => curve);
   return (
-    <FoldedTable
-      className="tall"
-      label={words.race}
-      heads={[words.passes, ...contenders.map(({ name }) => name)]}
+    <DataTable
+      label={tableOf(words.race)}
+      heads={[words.passesName, ...contenders.map(({ name }) => name)]}
       rows={budgetsOf(curves).map((budget) => [
         budget,
-        ...curves.map((curve) => shown(reached(curve, budget))),
+        ...curves.map((curve) => text(reached(curve, budget))),
       ])}
     />
   );

@@ -1,10 +1,17 @@
 import { expect, it } from "vitest";
 import { NO_CURVES } from "../../engine/curves";
-import type { BreedingView, PopulationView } from "../../engine/types";
+import type {
+  BreedingView,
+  Catalogue,
+  DataSummary,
+  Experiment,
+  PopulationView,
+} from "../../engine/types";
 import { numberIn, queryOf, withPart } from "../../parts/useAddress";
-import { bestTwo, fitnessText, heights, ordered, rankOf, barAfter } from "./population";
-import { counted, fateOf, type Gene } from "./genes";
-import { budgetsOf, commonBudget, curveOf, EXAMPLE_RUN, rangeOf, reached, descentOf } from "./race";
+import { bestTwo, fittestChild, heights, ordered, rankOf, barAfter } from "./population";
+import { counted, cutsOf, fateOf, type Gene } from "./genes";
+import { budgetsOf, commonBudget, curveOf, rangeOf, reached } from "./race";
+import { descentOf, evolutionOf, populationOf } from "./start";
 import { type Ancestor, firstCopyOf, placesOf, rowsOf } from "./tree";
 
 it("sorts a population by fitness, the fittest first", () => {
@@ -19,7 +26,11 @@ it("draws accuracies from zero, and losses from the worst", () => {
   expect(heights([0, 1], "accuracy")).toEqual([0.04, 1]);
   expect(heights([-4, -2, -1e300], "minus the loss")).toEqual([0.04, 1, 0]);
   expect(heights([-3, -3], "minus the loss")).toEqual([1, 1]);
-  expect(fitnessText(-1e300)).toBe("–");
+});
+
+it("finds the fittest child, which is no unchanged elite", () => {
+  const view = { fitness: [0.9, 0.8, 0.4, 0.7], elites: 2 } as PopulationView;
+  expect(fittestChild(view)).toBe(3);
 });
 
 it("marks the best individual and the elites", () => {
@@ -102,15 +113,55 @@ it("compares two runs at the same budget", () => {
   expect(rangeOf([a, b], "loss")).toEqual([0.32, 2.08]);
 });
 
-it("gives the descent the same data, network and seed", () => {
-  const descent = descentOf(EXAMPLE_RUN);
-  expect(descent).toMatchObject({
-    data: EXAMPLE_RUN.data,
-    hidden: EXAMPLE_RUN.hidden,
-    seed: EXAMPLE_RUN.seed,
-  });
-  expect(descent.algorithm).toEqual({ name: "adam", settings: { learning_rate: 0.02 } });
-  expect(descent.epochs).toBe(2000);
+it("marks a crossover point where the child changes from one parent to the other", () => {
+  const genes = ["both", "mother", "both", "mother", "father", "both", "mother"].map((one) =>
+    gene(one),
+  );
+  expect([...cutsOf(genes)]).toEqual([4, 6]);
+  expect([...cutsOf([gene("father"), gene("blend"), gene("father")])]).toEqual([]);
+});
+
+const EVOLUTION: Experiment = {
+  data: { name: "moons" },
+  hidden: [{ kind: "dense", units: 8, activation: "tanh" }],
+  algorithm: { name: "genetic_algorithm", settings: { population_size: 50 } },
+  epochs: 200,
+  batch_size: null,
+  seed: 3,
+};
+const CARD = {
+  suited: {
+    algorithm: { name: "adam", settings: { learning_rate: 0.01 } },
+    batch_size: 32,
+    epochs: 9,
+  },
+  evolution: { algorithm: EVOLUTION.algorithm, epochs: 200, batch_size: null },
+} as unknown as DataSummary;
+
+it("evolves the same data, network and seed as a descent, and leaves an evolution as it is", () => {
+  const descent = { ...EVOLUTION, algorithm: { name: "momentum" }, epochs: 7, batch_size: 5 };
+  expect(evolutionOf(descent, CARD, false)).toEqual(EVOLUTION);
+  expect(evolutionOf(descent, CARD, true)).toBe(descent);
+});
+
+it("gives the descent the same data, network and seed, and as many forward passes", () => {
+  const { data, hidden, seed } = EVOLUTION;
+  const descent = descentOf({ ...EVOLUTION, epochs: 30 }, CARD, 50, 120);
+  expect(descent).toMatchObject({ data, hidden, seed });
+  expect(descent).toMatchObject({ algorithm: CARD.suited.algorithm, batch_size: 32 });
+  expect(3 * 120 * (descent.epochs ?? 0)).toBe(30 * 50 * 120);
+  const onBatches = { ...EVOLUTION, epochs: 30, batch_size: 12 };
+  expect(descentOf(onBatches, CARD, 50, 120).epochs).toBe(50);
+  expect(descentOf(EVOLUTION, CARD, 1000, 120).epochs).toBe(2000);
+  expect(descentOf(EVOLUTION, CARD, null, 120).epochs).toBe(9);
+});
+
+it("takes the size of a population from the settings, else from the catalogue", () => {
+  const fields = [{ name: "population_size", default: 100 }];
+  const catalogue = { algorithms: [{ name: "pgpe", fields }] } as unknown as Catalogue;
+  expect(populationOf(EVOLUTION, catalogue)).toBe(50);
+  expect(populationOf({ algorithm: { name: "pgpe" } }, catalogue)).toBe(100);
+  expect(populationOf({ algorithm: { name: "cma_es" } }, catalogue)).toBeNull();
 });
 
 it("keeps the view in the address", () => {

@@ -20,6 +20,19 @@ export function counted(genes: Gene[]): [Origin, number][] {
   ]).filter(([, count]) => count > 0);
 }
 
+/** The genes before which the child changes from one parent to the other: the crossover points. */
+export function cutsOf(genes: Gene[]): ReadonlySet<number> {
+  const cuts = new Set<number>();
+  let from: Origin | null = null;
+  genes.forEach((gene, place) => {
+    const origin = originOf(gene);
+    if (origin !== "mother" && origin !== "father") return; // equal genes may come from either
+    if (from !== null && from !== origin) cuts.add(place);
+    from = origin;
+  });
+  return cuts;
+}
+
 type Fate = "better" | "between" | "worse" | "equal";
 
 /** The child's fitness against its parents'. */

@@ -1,12 +1,13 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, renderHook, screen } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { usePrefs } from "../../store/prefs";
 import type { Views } from "./views";
 import { Population } from "./Population";
+import { useFitnessText } from "./population";
 
 afterEach(cleanup);
 
-const looksWith = (parents: number[][]) =>
+const viewsWith = (parents: number[][]) =>
   ({
     population: {
       run: 1,
@@ -17,6 +18,7 @@ const looksWith = (parents: number[][]) =>
       best: 1,
       means: "accuracy",
       spread: [],
+      crosses: parents.length > 0,
     },
     parents: [1, 2],
     individual: null,
@@ -27,7 +29,7 @@ it("moves the focus with the arrow keys, and the focused individual can become a
   const put = vi.fn();
   render(
     <Population
-      views={looksWith([
+      views={viewsWith([
         [1, 1],
         [0, 1],
         [1, 2],
@@ -38,7 +40,7 @@ it("moves the focus with the arrow keys, and the focused individual can become a
   const bars = screen.getByRole("slider", { name: "Individual" });
   fireEvent.keyDown(bars, { key: "End" });
   expect(bars.getAttribute("aria-valuetext")).toBe(
-    "Individual 2: fitness 0.7. child of 1 and 2 of the previous generation",
+    "Individual 2: fitness 70 %. child of 1 and 2 of the previous generation",
   );
   fireEvent.click(screen.getByRole("button", { name: "Use as father" }));
   expect(put).toHaveBeenLastCalledWith({ father: 2 });
@@ -46,7 +48,16 @@ it("moves the focus with the arrow keys, and the focused individual can become a
 
 it("explains that individuals are sampled where there is no crossover", () => {
   usePrefs.setState({ language: "en" });
-  render(<Population views={looksWith([])} put={vi.fn()} />);
+  render(<Population views={viewsWith([])} put={vi.fn()} />);
   expect(screen.getByText(/instead of breeding/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Use as mother" })).toBeNull();
+});
+
+it("writes an accuracy in percent, a loss with three digits, and a missing fitness as a dash", () => {
+  usePrefs.setState({ language: "en" });
+  const written = (means: string, value: number) =>
+    renderHook(() => useFitnessText(means)(value)).result.current;
+  expect(written("accuracy", 0.9744)).toBe("97.4 %");
+  expect(written("minus the loss", -0.123456)).toBe("-0.123");
+  expect(written("accuracy", -1e300)).toBe("–");
 });

@@ -1,5 +1,6 @@
-/** Counts and measures of a population. Pure. */
+/** Counts and measures of a population. */
 import type { PopulationView } from "../../engine/types";
+import { lossText, percent } from "../../parts/numbers";
 
 /** The value sent for a missing fitness, since JSON has no minus infinity. */
 const LOWEST = -1e300;
@@ -20,6 +21,12 @@ export function bestTwo(fitness: number[]): [number, number] {
   return [first, second];
 }
 
+/** The fittest individual that is no elite, so that its parents are of the generation before. */
+export function fittestChild({ fitness, elites }: PopulationView): number {
+  const order = ordered(fitness, "fitness");
+  return order.find((place) => place >= elites) ?? 0;
+}
+
 /** The height of each bar, 0 to 1: an accuracy from zero, a loss from the worst value. */
 export function heights(fitness: number[], means: string): number[] {
   const known = fitness.filter((value) => value > LOWEST);
@@ -30,10 +37,14 @@ export function heights(fitness: number[], means: string): number[] {
   );
 }
 
-/** A fitness formatted for reading. */
-export function fitnessText(value: number | null | undefined): string {
-  if (value === null || value === undefined || value <= LOWEST) return "–";
-  return String(Number(value.toPrecision(5)));
+export type FitnessText = (fitness: number | null | undefined) => string;
+
+/** How a fitness is written: an accuracy in percent, a negative loss with three digits. */
+export function useFitnessText(means: string): FitnessText {
+  return (value) => {
+    if (value === null || value === undefined || value <= LOWEST) return "–";
+    return means === "accuracy" ? percent(value) : lossText(value);
+  };
 }
 
 type Rank = "best" | "elite" | "plain";

@@ -1,5 +1,5 @@
 /** Two runs on a common axis of forward passes. Pure. */
-import type { Curves, Experiment } from "../../engine/types";
+import type { Curves } from "../../engine/types";
 
 export const MEASURES = ["val_accuracy", "accuracy", "val_loss", "loss"] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -45,31 +45,4 @@ export function rangeOf(curves: Step[][], measure: Measure): [number, number] {
   const air = 0.05 * (high - low || 1);
   const most = measure.endsWith("accuracy") ? 1 : Infinity;
   return all.length === 0 ? [0, 1] : [Math.max(0, low - air), Math.min(most, high + air)];
-}
-
-/** An example of an evolution; with this seed Adam reaches the same result. */
-export const EXAMPLE_RUN: Experiment = {
-  data: { name: "moons" },
-  hidden: [{ kind: "dense", units: 8, activation: "tanh" }],
-  algorithm: { name: "genetic_algorithm", settings: { population_size: 50 } },
-  epochs: 200,
-  batch_size: null,
-  seed: 3,
-};
-
-const MOST_EPOCHS = 2000;
-
-/** Adam's default rate suits large networks; small ones learn well with this one. */
-const RATE = 0.02;
-
-/** The same experiment by gradient descent, for about as many forward passes, up to a limit. */
-export function descentOf(experiment: Experiment): Experiment {
-  const size = Number(experiment.algorithm?.settings?.["population_size"] ?? 100);
-  const epochs = Math.min(MOST_EPOCHS, (experiment.epochs ?? 100) * size);
-  return {
-    ...experiment,
-    algorithm: { name: "adam", settings: { learning_rate: RATE } },
-    epochs,
-    batch_size: null,
-  };
 }

@@ -8,6 +8,7 @@ import { Maps } from "./Maps";
 import { Sequence } from "./Sequence";
 import type { TraceStep } from "./steps";
 import { useInsideWords } from "./words";
+import { Saveable } from "../../parts/Saveable";
 
 const WIDTH = 600;
 const HEIGHT = 330;
@@ -37,83 +38,85 @@ export function Diagram({ view, here, step, outputs, lit, field }: DiagramProps)
   if (columns.length < 2) return null;
   const label = words.networkNow(words.kinds[step.kind]);
   return (
-    <figure className="diagram">
-      <div className="stage">
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 54}`} role="img" aria-label={label}>
-          {columns.map(({ layer }) => (
-            <rect
-              key={layer}
-              className={busy === null || busy === layer ? "band busy" : "band"}
-              x={gap * layer + 6}
-              width={gap - 12}
-              y={2}
-              height={HEIGHT + 50}
-              rx={14}
-            />
-          ))}
-          {columns.slice(1).map((column) => (
-            <Lines
-              key={column.layer}
-              view={view}
-              step={step}
-              from={columns[column.layer - 1] ?? column}
-              to={column}
-              gap={gap}
-              isBusy={busy === column.layer}
-              isImage={image !== null}
-              lit={lit}
-            />
-          ))}
-          {columns.map((column) =>
-            column.layer === 0 && image !== null ? (
-              <ExampleImage
-                key={0}
-                image={image}
-                x={gap / 2 - sideOf(gap) / 2}
-                y={TOP + (HEIGHT - TOP - sideOf(gap)) / 2}
-                side={sideOf(gap)}
-                field={field}
+    <Saveable title={label}>
+      <figure className="diagram">
+        <div className="stage">
+          <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 54}`} role="img" aria-label={label}>
+            {columns.map(({ layer }) => (
+              <rect
+                key={layer}
+                className={busy === null || busy === layer ? "band busy" : "band"}
+                x={gap * layer + 6}
+                width={gap - 12}
+                y={2}
+                height={HEIGHT + 50}
+                rx={14}
               />
-            ) : (
-              <Nodes
+            ))}
+            {columns.slice(1).map((column) => (
+              <Lines
                 key={column.layer}
-                column={column}
-                x={gap * (column.layer + 0.5)}
-                cell={cellOf(column, gap)}
+                view={view}
+                step={step}
+                from={columns[column.layer - 1] ?? column}
+                to={column}
+                gap={gap}
+                isBusy={busy === column.layer}
+                isImage={image !== null}
                 lit={lit}
               />
-            ),
-          )}
-          {outputs.length <= MOST_LABELS &&
-            outputs.map((name, unit) => (
-              <text
-                key={name}
-                className="label"
-                x={WIDTH - room - gap / 2 + NODE + 8}
-                y={yOf(unit, outputs.length) + 6}
-              >
-                {name.length > 9 ? `${name.slice(0, 8)}…` : name}
-              </text>
             ))}
-        </svg>
-        {columns.map((column) =>
-          column.areMaps ? (
-            <Maps
-              key={column.layer}
-              column={column}
-              side={mapOf(column, gap)}
-              x={gap * (column.layer + 0.5)}
-              ys={Array.from({ length: column.drawn }, (_, unit) => yOf(unit, column.drawn))}
-              stage={[WIDTH, HEIGHT + 54]}
-              lit={lit}
-            />
-          ) : null,
-        )}
-      </div>
-      <figcaption className="legend soft">
-        <i className="minus" /> {words.legend.minus} <i className="plus" /> {words.legend.plus}
-      </figcaption>
-    </figure>
+            {columns.map((column) =>
+              column.layer === 0 && image !== null ? (
+                <ExampleImage
+                  key={0}
+                  image={image}
+                  x={gap / 2 - sideOf(gap) / 2}
+                  y={TOP + (HEIGHT - TOP - sideOf(gap)) / 2}
+                  side={sideOf(gap)}
+                  field={field}
+                />
+              ) : (
+                <Nodes
+                  key={column.layer}
+                  column={column}
+                  x={gap * (column.layer + 0.5)}
+                  cell={cellOf(column, gap)}
+                  lit={lit}
+                />
+              ),
+            )}
+            {outputs.length <= MOST_LABELS &&
+              outputs.map((name, unit) => (
+                <text
+                  key={name}
+                  className="label"
+                  x={WIDTH - room - gap / 2 + NODE + 8}
+                  y={yOf(unit, outputs.length) + 6}
+                >
+                  {name.length > 9 ? `${name.slice(0, 8)}…` : name}
+                </text>
+              ))}
+          </svg>
+          {columns.map((column) =>
+            column.areMaps ? (
+              <Maps
+                key={column.layer}
+                column={column}
+                side={mapOf(column, gap)}
+                x={gap * (column.layer + 0.5)}
+                ys={Array.from({ length: column.drawn }, (_, unit) => yOf(unit, column.drawn))}
+                stage={[WIDTH, HEIGHT + 54]}
+                lit={lit}
+              />
+            ) : null,
+          )}
+        </div>
+        <figcaption className="legend soft">
+          <i className="minus" /> {words.legend.minus} <i className="plus" /> {words.legend.plus}
+        </figcaption>
+      </figure>
+    </Saveable>
   );
 }
 
@@ -138,7 +141,8 @@ interface LinesProps {
 /** The weights between two columns: blue above zero, orange below, wide where they are large. */
 function Lines({ view, step, from, to, gap, isBusy, isImage, lit }: LinesProps) {
   const array = weightsAt(view, step, to.layer);
-  const isDense = array?.shape[0] === from.units && array.shape[1] === to.units;
+  const isSent = (array?.values ?? array?.plane ?? null) !== null;
+  const isDense = isSent && array?.shape[0] === from.units && array.shape[1] === to.units;
   const isPicture = ({ areMaps, steps }: Column) => areMaps || steps !== null;
   const isFromImage = isImage && from.layer === 0;
   const areSingle = isDense && !isPicture(to) && !isPicture(from) && !isFromImage;

@@ -1,4 +1,6 @@
 import type { NetworkView, TraceView } from "../../engine/types";
+import { Formula } from "../../parts/Formula";
+import { percent } from "../../parts/numbers";
 import { written } from "./numbers";
 import { useInsideWords } from "./words";
 
@@ -6,7 +8,6 @@ import { useInsideWords } from "./words";
 export function Example({ view, names }: { view: TraceView; names: NetworkView | null }) {
   const words = useInsideWords();
   const { example } = view;
-  const answer = answerOf(view, names?.outputs ?? []);
   return (
     <section className="card example" aria-label={words.example}>
       <h3>{words.example}</h3>
@@ -22,16 +23,7 @@ export function Example({ view, names }: { view: TraceView; names: NetworkView |
       <p>
         {words.target}: <b>{example.label}</b>
       </p>
-      {answer && (
-        <p>
-          {words.answer}: <b>{answer.name}</b> {answer.share && words.sure(answer.share)}{" "}
-          {answer.isRight !== null && (
-            <span className={answer.isRight ? "verdict good" : "verdict bad"}>
-              {answer.isRight ? `✓ ${words.isRight}` : `✗ ${words.isWrong}`}
-            </span>
-          )}
-        </p>
-      )}
+      <Predicted view={view} />
     </section>
   );
 }
@@ -62,28 +54,49 @@ function Inputs({ view, names }: { view: TraceView; names: string[] }) {
   );
 }
 
-interface Answer {
-  name: string;
-  share: string;
-  isRight: boolean | null;
+/** The prediction of this pass; scaled targets are shown in both units, with the rule between. */
+function Predicted({ view }: { view: TraceView }) {
+  const words = useInsideWords();
+  const { prediction } = view;
+  if (prediction === null) return null;
+  const { label, probability, is_right: isRight, unit } = prediction;
+  return (
+    <>
+      <p>
+        {words.answer}: <b>{label}</b> {probability !== null && words.sure(percent(probability))}{" "}
+        {isRight !== null && (
+          <span className={isRight ? "verdict good" : "verdict bad"}>
+            {isRight ? `✓ ${words.isRight}` : `✗ ${words.isWrong}`}
+          </span>
+        )}
+      </p>
+      {unit && (
+        <div className="unit">
+          <p className="soft">{words.unit}</p>
+          <Scaled name="t" from={view.example.label} to={unit.target} unit={unit} />
+          <Scaled name="y" from={label} to={unit.prediction} unit={unit} />
+        </div>
+      )}
+    </>
+  );
 }
 
-/** The output of the last forward step as text: the most probable class, or the number. */
-function answerOf(view: TraceView, outputs: string[]): Answer | null {
-  const last = view.steps.findLast(({ phase }) => phase === "forward")?.name;
-  const values = view.arrays.find(({ name }) => name === last)?.values?.[0] ?? [];
-  const [first] = values;
-  if (first === undefined || first === null || outputs.length !== values.length) return null;
-  if (values.length === 1)
-    return {
-      name: `${outputs[0] ?? ""}: ${Number(first.toPrecision(4))}`,
-      share: "",
-      isRight: null,
-    };
-  const numbers = values.map((value) => value ?? -Infinity);
-  const best = numbers.indexOf(Math.max(...numbers));
-  const name = outputs[best] ?? "";
-  const isShare = numbers.every((value) => value >= 0 && value <= 1);
-  const share = isShare ? `${(100 * (numbers[best] ?? 0)).toFixed(1)} %` : "";
-  return { name, share, isRight: name === view.example.label };
+interface ScaledProps {
+  name: string;
+  from: string;
+  to: number | null;
+  unit: { mean: number; deviation: number };
+}
+
+/** One number, from the unit of the data to that of the network. */
+function Scaled({ name, from, to, unit }: ScaledProps) {
+  const [mean, deviation, scaled] = [unit.mean, unit.deviation, to].map((q) => written(q, 4));
+  return (
+    <p>
+      <Formula
+        latex={String.raw`${name} = \dfrac{${from} - ${mean}}{${deviation}} = ${scaled}`}
+        text={`${name} = (${from} - ${mean}) / ${deviation} = ${scaled}`}
+      />
+    </p>
+  );
 }

@@ -3,7 +3,7 @@ import type { TraceView } from "../../engine/types";
 import { shapeText } from "../../parts/pictures";
 import { useCatalogueWords } from "../../words/catalogue";
 import { Chooser } from "./Chooser";
-import { Formula } from "./Formula";
+import { Formula } from "../../parts/Formula";
 import {
   type Attention,
   headsAt,

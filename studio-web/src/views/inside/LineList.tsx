@@ -1,5 +1,6 @@
 import { useCatalogueWords } from "../../words/catalogue";
 import { useSay } from "../../words/messages";
+import { Formula } from "../../parts/Formula";
 import { type Selected, selectedBy } from "./numbers";
 import type { TraceArray, TraceLine } from "./steps";
 
@@ -23,11 +24,17 @@ export function LineList({ lines, arrays, selected, onSelect }: LineListProps) {
           <li
             key={place}
             className={subject && isSelected ? "selected" : undefined}
+            title={line.sentence ? undefined : line.text}
+            translate={line.sentence ? undefined : "no"}
             onPointerEnter={() => {
               if (subject) onSelect(subject);
             }}
           >
-            {line.sentence ? say(line.sentence) : names.formula(line.text)}
+            {line.sentence ? (
+              say(line.sentence)
+            ) : (
+              <Formula latex={line.latex} text={names.formula(line.text)} />
+            )}
           </li>
         );
       })}

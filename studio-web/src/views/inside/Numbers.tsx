@@ -1,7 +1,12 @@
-import { useMemo } from "react";
-import { Formula } from "./Formula";
+import { useMemo, useState } from "react";
+import { api } from "../../engine/client";
+import type { TraceView } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { useFetched } from "../../parts/useView";
+import { Button } from "../../parts/widgets";
+import { Formula } from "../../parts/Formula";
 import { shapeText } from "../../parts/pictures";
-import { layoutOf, sizeOf, written } from "./numbers";
+import { isAskedFor, layoutOf, sizeOf, written } from "./numbers";
 import { Picture } from "./Picture";
 import type { TraceArray } from "./steps";
 import { Table } from "./Table";
@@ -10,6 +15,8 @@ import { useInsideWords } from "./words";
 
 export interface NumbersProps {
   array: TraceArray;
+  /** The trace that the array is part of. */
+  view: TraceView;
   isResult: boolean;
   /** Names of the columns, if there are any. */
   heads: string[] | null;
@@ -25,8 +32,51 @@ export interface NumbersProps {
   onSelect: (place: number) => void;
 }
 
-/** An array: a small table of coloured numbers, or a picture if it is large. */
+/** An array; a large one is drawn when that is asked for. */
 export function Numbers(props: NumbersProps) {
+  const { array, view } = props;
+  const words = useInsideWords();
+  const names = useCatalogueWords();
+  const [isDrawn, setDrawn] = useState(!isAskedFor(array));
+  const isMissing = array.plane === null && array.values === null;
+  const { part, row } = view.example;
+  const query = { part, row, name: array.name, key: view.key };
+  const fetched = useFetched(isDrawn && isMissing ? JSON.stringify(query) : null, () =>
+    api.traceArray(view.run, query),
+  );
+  const known = isMissing ? fetched.value : array;
+  if (isDrawn && known !== null) return <Drawn {...props} array={known} />;
+  const shape = shapeText(array.shape);
+  return (
+    <figure className="numbers">
+      <Caption {...props} />
+      <Button
+        isDisabled={isDrawn && fetched.error === null}
+        aria-label={words.drawAllOf(names.formula(array.name), shape)}
+        onPress={() => setDrawn(true)}
+      >
+        {words.drawAll(shape)}
+      </Button>
+      <ErrorNote error={fetched.error} />
+    </figure>
+  );
+}
+
+function Caption({ array, isResult }: Pick<NumbersProps, "array" | "isResult">) {
+  const words = useInsideWords();
+  const name = useCatalogueWords().formula(array.name);
+  const shape = shapeText(array.shape);
+  return (
+    <figcaption>
+      <Formula latex={array.latex} text={name} />
+      {shape && <span className="soft">{shape}</span>}
+      {isResult && <span className="tag">{words.result}</span>}
+    </figcaption>
+  );
+}
+
+/** A small table of coloured numbers, or a picture of a large one. */
+function Drawn(props: NumbersProps) {
   const { array, isResult, side, digits } = props;
   const words = useInsideWords();
   const arrayName = useCatalogueWords().formula(array.name);
@@ -40,11 +90,7 @@ export function Numbers(props: NumbersProps) {
   const name = layout.isTable ? words.table(arrayName, shape) : words.picture(arrayName, shape);
   return (
     <figure className={isResult ? "numbers result" : "numbers"}>
-      <figcaption>
-        <Formula latex={array.latex} text={arrayName} />
-        {shape && <span className="soft">{shape}</span>}
-        {isResult && <span className="tag">{words.result}</span>}
-      </figcaption>
+      <Caption {...props} />
       {layout.isTable ? (
         <Table {...props} layout={layout} sizeAt={() => size} label={name} textOf={textOf} />
       ) : (

@@ -1,6 +1,7 @@
 import { ErrorNote } from "../../parts/ErrorNote";
+import { Formula } from "../../parts/Formula";
 import { useCatalogueWords } from "../../words/catalogue";
-import type { TraceStep } from "./steps";
+import type { TraceLine, TraceStep } from "./steps";
 import type { OriginState } from "./useOrigin";
 import { useInsideWords } from "./words";
 
@@ -15,10 +16,19 @@ interface OriginBoxProps {
   isLong: boolean;
 }
 
+/** A line of numbers; its title can be typed into Python. */
+function Line({ line, isBefore = false }: { line: TraceLine; isBefore?: boolean }) {
+  const names = useCatalogueWords();
+  return (
+    <div className={isBefore ? "line before" : "line"} title={line.text} translate="no">
+      <Formula latex={line.latex} text={names.formula(line.text)} />
+    </div>
+  );
+}
+
 /** The origin of the selected number. Its space is reserved, so that the page does not jump. */
 export function OriginBox({ originState: { origin, error }, isLong }: OriginBoxProps) {
   const words = useInsideWords();
-  const names = useCatalogueWords();
   const isGiven = origin !== null && Object.keys(origin.sources).length === 0;
   const [winner] = Object.entries(origin?.taken ?? {});
   return (
@@ -31,16 +41,14 @@ export function OriginBox({ originState: { origin, error }, isLong }: OriginBoxP
       <div role="status">
         {origin ? (
           <>
-            <code>{names.formula(origin.line)}</code>
+            <Line line={origin.line} />
             <p className="soft">
               {winner && `${words.winner(`${winner[0]}[${winner[1].slice(1).join(",")}]`)} `}
               {isGiven && `${words.given} `}
               {origin.value !== null && `${words.exactly} ${String(origin.value)}`}
             </p>
             {origin.intermediate.map((line, place) => (
-              <code key={place} className="before">
-                {names.formula(line)}
-              </code>
+              <Line key={place} line={line} isBefore />
             ))}
           </>
         ) : (

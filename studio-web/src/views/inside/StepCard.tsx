@@ -1,11 +1,11 @@
 import { useMemo, useState } from "react";
 import type { TraceView } from "../../engine/types";
-import { Formula } from "./Formula";
+import { Formula } from "../../parts/Formula";
 import { Heads } from "./Heads";
 import { attentionOf } from "./heads";
 import { LineList } from "./LineList";
 import { Numbers } from "./Numbers";
-import { type Selected, written } from "./numbers";
+import { isAskedFor, isNamedBy, type Selected, texOf, written } from "./numbers";
 import { hasLinesBefore, OriginBox } from "./OriginBox";
 import { layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 import { layerAt } from "./time";
@@ -40,6 +40,17 @@ export function StepCard(props: StepCardProps) {
   const inTime = layerAt(view, step);
   const [matrices, others] = useMemo(() => split(view, arrays), [view, arrays]);
   const attention = attentionOf(view, matrices[0]?.name ?? "");
+  const isLarge = others.some(isAskedFor);
+  const lines = (
+    <Lines
+      key={step.name}
+      step={step}
+      arrays={arrays}
+      title={isLarge ? words.largest : words.lines}
+      selected={selected}
+      onSelect={onSelect}
+    />
+  );
   const where = layer === null ? words.allLayers : words.layer(layer);
   return (
     <section className="card step" aria-labelledby="step-title step-phase">
@@ -56,7 +67,7 @@ export function StepCard(props: StepCardProps) {
         <Formula latex={step.latex} text={names.formula(step.formula)} isDisplay />
       </div>
       <p>{say(step.explanation)}</p>
-      <Settings settings={step.settings} />
+      <Settings step={step} />
       <OriginBox originState={originState} isLong={hasLinesBefore(step)} />
       {attention && (
         <Heads
@@ -81,11 +92,13 @@ export function StepCard(props: StepCardProps) {
           onSelect={onSelect}
         />
       )}
+      {isLarge && lines}
       <div className="arrays">
         {others.map((array) => (
           <Numbers
             key={array.name}
             array={array}
+            view={view}
             isResult={array.name === step.name}
             heads={headsOf(array, view, props.names)}
             side={sideOf(view)}
@@ -97,20 +110,32 @@ export function StepCard(props: StepCardProps) {
           />
         ))}
       </div>
-      <Lines key={step.name} step={step} arrays={arrays} selected={selected} onSelect={onSelect} />
+      {!isLarge && lines}
     </section>
   );
 }
 
-/** The settings in the formulas: `beta1 = 0.9`. */
-function Settings({ settings }: { settings: TraceStep["settings"] }) {
+/** The settings in the formulas: the letter, its value, and what it is. */
+function Settings({ step: { settings, letters } }: { step: TraceStep }) {
+  const names = useCatalogueWords();
   const pairs = Object.entries(settings);
   if (pairs.length === 0) return null;
   return (
     <p className="settings">
-      {pairs.map(([name, value]) => (
-        <code key={name}>{`${name} = ${written(value, 4)}`}</code>
-      ))}
+      {pairs.map(([name, value]) => {
+        const letter = letters[name] ?? name;
+        return (
+          <span key={name}>
+            <Formula
+              latex={`${letter} = ${texOf(value)}`}
+              text={`${name} = ${written(value, 4)}`}
+            />
+            {!isNamedBy(name, letter) && (
+              <span className="soft"> {names.nameOf("setting", name)}</span>
+            )}
+          </span>
+        );
+      })}
     </p>
   );
 }
@@ -131,7 +156,9 @@ function split(view: TraceView, arrays: TraceArray[]): [TraceArray[], TraceArray
     ...matrices.map(({ name }) => name),
     attentionOf(view, matrices[0]?.name ?? "")?.mask,
   ];
-  return [matrices, arrays.filter(({ name }) => !shown.includes(name))];
+  const others = arrays.filter(({ name }) => !shown.includes(name));
+  // what is there at once comes first
+  return [matrices, [...others].sort((a, b) => Number(isAskedFor(a)) - Number(isAskedFor(b)))];
 }
 
 function sideOf(view: TraceView): number | null {
@@ -154,6 +181,7 @@ function headsOf(
 }
 
 interface LinesProps {
+  title: string;
   step: TraceStep;
   arrays: TraceArray[];
   selected: Selected | null;
@@ -161,14 +189,14 @@ interface LinesProps {
 }
 
 /** The formula with numbers in place of the symbols. */
-function Lines({ step, arrays, selected, onSelect }: LinesProps) {
+function Lines({ step, arrays, title, selected, onSelect }: LinesProps) {
   const words = useInsideWords();
   const [isAll, setAll] = useState(false);
   const lines = isAll ? step.lines : step.lines.slice(0, FEW_LINES);
   if (step.lines.length === 0) return null;
   return (
     <div>
-      <h4>{words.lines}</h4>
+      <h4>{title}</h4>
       <LineList lines={lines} arrays={arrays} selected={selected} onSelect={onSelect} />
       {!isAll && step.lines.length > FEW_LINES && (
         <button type="button" className="button" onClick={() => setAll(true)}>

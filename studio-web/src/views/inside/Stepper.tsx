@@ -1,7 +1,7 @@
 import type { TraceView } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { Button } from "../../parts/widgets";
-import { Formula } from "./Formula";
+import { Formula } from "../../parts/Formula";
 import { phasesOf } from "./steps";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useInsideWords } from "./words";

@@ -1,6 +1,8 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
+import type { TraceView } from "../../engine/types";
+import { stubServer } from "../../server.test-env";
 import { Numbers } from "./Numbers";
 import { Table } from "./Table";
 
@@ -18,11 +20,16 @@ const ARRAY = {
   images: null,
 };
 
+const VIEW = { run: 7, key: "abc", example: { part: "training", row: 3 } } as TraceView;
+
+afterEach(() => void vi.unstubAllGlobals());
+
 function Trial() {
   const [selected, setSelected] = useState<number | null>(null);
   return (
     <Numbers
       array={ARRAY}
+      view={VIEW}
       isResult
       heads={null}
       side={null}
@@ -85,4 +92,19 @@ it("says which numbers are left out, and names its rows", () => {
   expect(screen.getByRole("gridcell", { name: "1, left out" }).className).toBe("masked");
   expect(screen.getByRole("gridcell", { name: "2" }).className).toBe("");
   expect(screen.getByRole("rowheader", { name: "t = 1" }).textContent).toContain("second");
+});
+
+it("draws a large array only when that is asked for, and fetches its numbers then", async () => {
+  const large = { ...ARRAY, shape: [784, 128], values: null };
+  const received = stubServer(() => ({ ...large, values: [[1.25]], shape: [1, 1] }));
+  const marks = new Set<number>();
+  const rest = { view: VIEW, heads: null, side: 28, digits: 3, marks, onSelect: vi.fn() };
+  render(<Numbers array={large} isResult={false} selected={null} {...rest} />);
+  expect(screen.queryByRole("grid")).toBeNull();
+  expect(received).toEqual([]);
+  fireEvent.click(screen.getByRole("button", { name: "Draw all 784 × 128 numbers of W1" }));
+  expect(await screen.findByText("1.25")).toBeDefined();
+  expect(received.map(({ path }) => path)).toEqual([
+    "/api/runs/7/trace/array?part=training&row=3&name=W1&key=abc",
+  ]);
 });

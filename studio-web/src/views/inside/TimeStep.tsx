@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { api } from "../../engine/client";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useCalm, useFetched } from "../../parts/useView";
-import { Formula } from "./Formula";
+import { Formula } from "../../parts/Formula";
 import { LineList } from "./LineList";
 import { type Layout, written } from "./numbers";
 import { Table } from "./Table";

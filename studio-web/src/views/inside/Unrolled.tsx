@@ -1,7 +1,7 @@
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import type { TraceView } from "../../engine/types";
 import { Chooser } from "./Chooser";
-import { Formula } from "./Formula";
+import { Formula } from "../../parts/Formula";
 import { fill, type Selected, written } from "./numbers";
 import { goTo, usePlace } from "./place";
 import {

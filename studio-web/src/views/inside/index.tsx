@@ -5,10 +5,13 @@ import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useFetched } from "../../parts/useView";
+import { OfRun } from "../../parts/Saveable";
+import { Waiting } from "../../parts/Waiting";
 import { Button } from "../../parts/widgets";
 import { useSay } from "../../words/messages";
 import { useExperiment } from "../../store/experiment";
 import { keepRun, useRuns } from "../../store/runs";
+import { useShortcuts } from "../../store/shortcuts";
 import { Choose } from "./Choose";
 import { Diagram } from "./Diagram";
 import { litBy } from "./diagram";
@@ -39,13 +42,18 @@ export default function Inside() {
           <Button onPress={() => goTo({ run: null })}>{words.newest}</Button>
         </div>
       )}
+      {run === null && !isNone && error === null && <Waiting what={words.waitsForRuns} />}
       {isNone && (
         <div className="note">
           <p>{words.noRun}</p>
           <Link href="/lab">{words.toLab}</Link>
         </div>
       )}
-      {run && <RunInside key={run.id} run={run} />}
+      {run && (
+        <OfRun run={run}>
+          <RunInside key={run.id} run={run} />
+        </OfRun>
+      )}
     </div>
   );
 }
@@ -82,9 +90,7 @@ function useMoment(run: Run): { moment: string; isPast: boolean; refresh: () => 
   const now = `${run.epoch} ${run.progress}`;
   const [seen, setSeen] = useState(now);
   const isLearning = run.status === "running";
-  useEffect(() => {
-    if (!isLearning) setSeen(now);
-  }, [isLearning, now]);
+  if (!isLearning && seen !== now) setSeen(now);
   const refresh = useCallback(() => setSeen(now), [now]);
   return { moment: seen, isPast: isLearning && seen !== now, refresh };
 }
@@ -102,6 +108,7 @@ function RunInside({ run }: { run: Run }) {
     <>
       <Choose run={run} place={place} view={view} />
       <ErrorNote error={trace.error ?? network.error} />
+      {view === null && trace.error === null && <Waiting what={words.waits} />}
       {isPast && view && <Learning run={run} epoch={view.epoch} onRefresh={refresh} />}
       {view && view.run === run.id && <Walkthrough view={view} names={network.value} />}
       <p className="soft">{words.keys}</p>
@@ -153,7 +160,11 @@ function Walkthrough({ view, names }: WalkthroughProps) {
     },
     [view],
   );
-  useArrowKeys(here, view.steps.length, go);
+  const move = (key: string) => {
+    const place = placeAfter(key, here, view.steps.length);
+    if (place !== null) go(place);
+  };
+  useShortcuts({ previous: move, next: move, first: move, last: move });
   if (step === undefined) return null;
   return (
     <>
@@ -183,7 +194,9 @@ function Walkthrough({ view, names }: WalkthroughProps) {
             />
           </section>
           <Example view={view} names={names} />
-          <p className="soft">{say(view.how)}</p>
+          <p className="soft">
+            {say(view.how)} {view.batch && say(view.batch)}
+          </p>
         </div>
       </div>
     </>
@@ -192,23 +205,4 @@ function Walkthrough({ view, names }: WalkthroughProps) {
 
 function isSame(a: Selected | null, b: Selected): boolean {
   return a?.name === b.name && a.place === b.place;
-}
-
-/** Elements that use the arrow keys themselves: a field, a table of numbers, a dialog. */
-const OWN_KEYS = "input, select, textarea, [role=grid], [role=dialog], [role=slider]";
-
-function useArrowKeys(here: number, count: number, onGo: (place: number) => void): void {
-  useEffect(() => {
-    const step = (event: KeyboardEvent) => {
-      const { target, key } = event;
-      const isOwn = target instanceof Element && target.closest(OWN_KEYS) !== null;
-      if (event.defaultPrevented || isOwn || event.ctrlKey || event.altKey || event.metaKey) return;
-      const place = placeAfter(key, here, count);
-      if (place === null) return;
-      event.preventDefault();
-      onGo(place);
-    };
-    addEventListener("keydown", step);
-    return () => removeEventListener("keydown", step);
-  }, [here, count, onGo]);
 }

@@ -1,23 +1,18 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Run } from "../../engine/types";
+import { EXAMPLE } from "../../example.test-env";
 import { useRuns } from "../../store/runs";
+import { refused, stubServer } from "../../server.test-env";
 import { usePrefs } from "../../store/prefs";
 import Inside from ".";
 import { START, usePlace } from "./place";
 
-/** A server without runs; returns the list of requested paths. */
-function serve(runs: Run[]): string[] {
-  const requested: string[] = [];
-  vi.stubGlobal("fetch", (path: string) => {
-    requested.push(path);
-    const isList = path === "/api/runs";
-    const refusal = { code: "NOT_FOUND", message: "there is no such run.", field: null };
-    const answer = isList ? { runs } : refusal;
-    return Promise.resolve(new Response(JSON.stringify(answer), { status: isList ? 200 : 404 }));
-  });
-  return requested;
-}
+/** A server with these runs and nothing else; returns its requests. */
+const serve = (runs: Run[]) =>
+  stubServer(({ path }) =>
+    path === "/api/runs" ? { runs } : refused(404, "NOT_FOUND", "there is no such run."),
+  );
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -36,12 +31,13 @@ it("leads to the Lab while there is no run", async () => {
 });
 
 it("keeps the run of the address, even if another one is newer", async () => {
-  const newer = { id: 7, name: "newer", epoch: 0, progress: 0, status: "paused" } as Run;
+  const experiment = EXAMPLE as Run["experiment"];
+  const newer = { id: 7, name: "newer", experiment, epoch: 0, progress: 0 } as Run;
   const requested = serve([newer]);
   useRuns.setState({ runs: { 7: newer } });
   location.hash = "#/inside?run=4&row=2";
   render(<Inside />);
-  await waitFor(() => expect(requested).toContain("/api/runs/4"));
+  await waitFor(() => expect(requested.map(({ path }) => path)).toContain("/api/runs/4"));
   expect(usePlace.getState()).toMatchObject({ run: 4, row: 2 });
   expect(await screen.findByText("there is no such run.")).toBeTruthy();
   expect(screen.getByText("Show the newest run")).toBeTruthy();

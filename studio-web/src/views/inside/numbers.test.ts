@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
 import {
+  isAskedFor,
+  isNamedBy,
+  texOf,
   selectedBy,
   indexOf,
   layoutOf,
@@ -127,4 +130,27 @@ it("colours by sign and size", () => {
   expect(sizeOf([1, -4, null])).toBe(4);
   expect(tint(-2, 4)).toContain("--minus) 20%");
   expect(tint(0, 4)).toBe("transparent");
+});
+
+it("a number in LaTeX has a power of ten instead of an exponent", () => {
+  expect(texOf(0.5)).toBe("0.5");
+  expect(texOf(1e-7)).toBe("10^{-7}");
+  expect(texOf(-2.5e-6)).toBe(String.raw`-2.5 \cdot 10^{-6}`);
+  expect(texOf(null)).toBe("–");
+});
+
+it("only a letter that does not say its name needs a word", () => {
+  expect(isNamedBy("beta1", String.raw`\beta_1`)).toBe(true);
+  expect(isNamedBy("t", "t")).toBe(true);
+  expect(isNamedBy("slope_below", String.raw`\text{slope below}`)).toBe(true);
+  expect(isNamedBy("learning_rate", String.raw`\eta`)).toBe(false);
+});
+
+it("asks before it draws what is large and no picture by itself", () => {
+  const plane = { width: 9, height: 9, pixels: "", low: 0, high: 1 };
+  const small = array([2, 2], [[1, 2]]);
+  expect(isAskedFor(small)).toBe(false);
+  expect(isAskedFor({ ...small, values: null, plane })).toBe(true);
+  expect(isAskedFor({ ...small, values: null })).toBe(true);
+  expect(isAskedFor({ ...small, values: null, plane, images: [24, 24, 8] })).toBe(false);
 });

@@ -10,6 +10,14 @@ import type { TraceArray, TraceLine } from "./steps";
 const MOST_NUMBERS = 400;
 const MOST_COLUMNS = 64;
 
+/**
+ * Whether an array is drawn only when that is asked for: a large one that is no picture by itself,
+ * such as the 784 rows of weights that an image has.
+ */
+export function isAskedFor({ plane, values, images }: TraceArray): boolean {
+  return values === null && (plane === null || images === null);
+}
+
 /** The place as the server's index: one number per axis. */
 export function indexOf(shape: number[], place: number): number[] {
   let rest = place;
@@ -146,6 +154,20 @@ export function written(value: number | null | undefined, digits: number): strin
   if (Number.isInteger(value) && size < 1e6) return String(value);
   const rounded = Number(value.toPrecision(digits));
   return size < 1e-3 || size >= 1e7 ? rounded.toExponential() : String(rounded);
+}
+
+/** The same in LaTeX: an exponent becomes a power of ten. */
+export function texOf(value: number | null | undefined, digits = 4): string {
+  const [number = "", exponent] = written(value, digits).split("e");
+  if (exponent === undefined) return number;
+  const power = `10^{${Number(exponent)}}`;
+  return number === "1" ? power : `${number} \\cdot ${power}`;
+}
+
+/** Whether a setting's letter says its name: `\beta_1` is beta1, and `\eta` is a learning rate. */
+export function isNamedBy(name: string, latex: string): boolean {
+  const letter = latex.replace(/[\\_{}]/g, "");
+  return letter === name || latex.startsWith("\\text");
 }
 
 /** A number on the screen: its array, and its place there. */

@@ -4,7 +4,6 @@ import type { Origin, TraceView } from "../../engine/types";
 import { type Selected, indexOf, placeOf } from "./numbers";
 
 const PAUSE_MS = 90;
-const NOTHING = { origin: null, error: null, selected: null };
 
 export interface OriginState {
   origin: Origin | null;
@@ -13,14 +12,14 @@ export interface OriginState {
   selected: Selected | null;
 }
 
+const NOTHING: OriginState = { origin: null, error: null, selected: null };
+
 /** Fetches the origin of a number, once the pointer rests. */
 export function useOrigin(selected: Selected | null, view: TraceView, digits: number): OriginState {
   const [state, setAnswered] = useState<OriginState>(NOTHING);
+  if (selected === null && state !== NOTHING) setAnswered(NOTHING);
   useEffect(() => {
-    if (selected === null) {
-      setAnswered(NOTHING);
-      return;
-    }
+    if (selected === null) return;
     let isCurrent = true;
     const shape = view.arrays.find(({ name }) => name === selected.name)?.shape ?? [];
     const { part, row } = view.example;

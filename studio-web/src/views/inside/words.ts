@@ -9,6 +9,8 @@ export interface InsideWords {
   noRun: string;
   toLab: string;
   newest: string;
+  waits: string;
+  waitsForRuns: string;
   run: string;
   runAt: (name: string, epoch: number) => string;
   part: string;
@@ -26,6 +28,7 @@ export interface InsideWords {
   target: string;
   answer: string;
   sure: (share: string) => string;
+  unit: string;
   isRight: string;
   isWrong: string;
   network: string;
@@ -44,6 +47,10 @@ export interface InsideWords {
   kinds: Record<Kind, string>;
   result: string;
   lines: string;
+  /** The same where only the largest numbers of many have a line. */
+  largest: string;
+  drawAll: (shape: string) => string;
+  drawAllOf: (name: string, shape: string) => string;
   moreLines: string;
   origin: string;
   originHint: string;

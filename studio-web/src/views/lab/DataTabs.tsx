@@ -1,9 +1,10 @@
 import { memo, useState } from "react";
 import type { DataSummary, DataView } from "../../engine/types";
 import { DataTable } from "../../parts/DataTable";
-import { HeatMap } from "../../parts/HeatMap";
 import { classColour, shown } from "../../parts/pictures";
+import { Saveable, Subject } from "../../parts/Saveable";
 import { Tab, TabList, TabPanel, Tabs } from "../../parts/widgets";
+import { DataImages } from "./DataImages";
 import { PairPlot } from "./PairPlot";
 import { useSay } from "../../words/messages";
 import { useCatalogueWords } from "../../words/catalogue";
@@ -17,8 +18,9 @@ export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
   const catalogue = useCatalogueWords();
   const isOwn = card.source === "own";
   return (
-    <div className="card">
-      <h2>{words.dataTitle(card.name)}</h2>
+    <section className="stack" aria-label={words.dataTitle(card.name)}>
+      <h3>{words.dataTitle(card.name)}</h3>
+      <Counts view={view} />
       <Tabs className="tabs">
         <TabList aria-label={words.data}>
           <Tab id="plot">{words.plot}</Tab>
@@ -26,7 +28,15 @@ export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
           <Tab id="story">{words.about}</Tab>
         </TabList>
         <TabPanel id="plot">
-          {view.side ? <Images view={view} side={view.side} /> : <PairPlot view={view} />}
+          {view.side ? (
+            <DataImages />
+          ) : (
+            <Subject value={card.name}>
+              <Saveable title={words.plot}>
+                <PairPlot view={view} />
+              </Saveable>
+            </Subject>
+          )}
         </TabPanel>
         <TabPanel id="table">
           <Rows view={view} />
@@ -42,7 +52,7 @@ export const DataTabs = memo(function DataTabs({ view }: { view: DataView }) {
           ))}
         </TabPanel>
       </Tabs>
-    </div>
+    </section>
   );
 });
 
@@ -85,20 +95,6 @@ export function Counts({ view }: { view: DataView }) {
         )}
       </div>
     </>
-  );
-}
-
-function Images({ view, side }: { view: DataView; side: number }) {
-  const size = { width: side, height: side, low: 0, high: 255 };
-  return (
-    <div className="tiles">
-      {view.sample.slice(0, 24).map((row) => (
-        <figure key={`${row.part}${row.row}`}>
-          <HeatMap plane={{ ...size, pixels: row.image ?? "" }} label={row.label} palette="ink" />
-          {row.label}
-        </figure>
-      ))}
-    </div>
   );
 }
 

@@ -1,9 +1,13 @@
 import type { Choice } from "../../engine/types";
-import { useCatalogueWords } from "../../words/catalogue";
+import { Formula as Typeset } from "../../parts/Formula";
 
-/** The formula of a choice, from its docstring. */
+/** What a choice computes, typeset; a long formula scrolls in its own box. */
 export function Formula({ of, name }: { of: Choice[]; name: string }) {
-  const names = useCatalogueWords();
-  const formula = of.find((choice) => choice.name === name)?.formula;
-  return formula ? <code className="formula">{names.formula(formula)}</code> : null;
+  const choice = of.find((one) => one.name === name);
+  if (!choice?.latex) return null;
+  return (
+    <div className="formula scroll">
+      <Typeset latex={choice.latex} text={choice.formula} isDisplay />
+    </div>
+  );
 }

@@ -1,40 +1,41 @@
 import type { ReactNode } from "react";
-import type {
-  Catalogue,
-  DenseChoice,
-  LayerChoice,
-  LayerSummary,
-  NetworkView,
-} from "../../engine/types";
+import type { Catalogue, DenseChoice, LayerChoice, LayerSummary } from "../../engine/types";
+import { Drawer } from "../../parts/Drawer";
 import { ErrorNote } from "../../parts/ErrorNote";
-import type { Fetched } from "../../parts/useView";
 import { shapeText } from "../../parts/pictures";
 import { Sortable } from "../../parts/Sortable";
 import { Button, NumberField } from "../../parts/widgets";
-import { useExperiment } from "../../store/experiment";
+import { useWords } from "../../words";
 import { useCatalogueWords } from "../../words/catalogue";
 import { ChoiceField } from "./ChoiceField";
 import { Formula } from "./Formula";
 import { AddLayer, NamedLayer } from "./NamedLayer";
+import { useLab } from "./context";
+import { isFull, newDense, replaced } from "./layers";
+import { MarkedSetting } from "./Marked";
 import { useLabWords } from "./words";
 
-interface NetworkProps {
-  catalogue: Catalogue;
-  /** The planned network of layers that are not all dense, or why there is none. */
-  sketch: Fetched<NetworkView>;
+/** The layers in a drawer beside the picture of the network. */
+export function LayersDrawer({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const words = useLabWords();
+  const { catalogue } = useLab();
+  return (
+    <Drawer title={words.editLayers} close={useWords().close} isOpen={isOpen} onClose={onClose}>
+      {catalogue && <Layers catalogue={catalogue} />}
+    </Drawer>
+  );
 }
 
 /** The hidden layers as a sortable list, and the output layer. */
-export function Network({ catalogue, sketch }: NetworkProps) {
+function Layers({ catalogue }: { catalogue: Catalogue }) {
   const words = useLabWords();
-  const { experiment, change } = useExperiment();
-  const hidden = (experiment.hidden ?? []) as LayerChoice[];
+  const { experiment, change, sketch } = useLab();
+  const hidden = experiment.hidden ?? [];
   const put = (layers: LayerChoice[]) => change({ hidden: layers });
   const chain = sketch.error === null ? (sketch.value?.chain ?? []) : [];
-  const isFull = hidden.length >= (catalogue.limits["layers"] ?? Infinity);
+  const full = isFull(catalogue, hidden);
   return (
-    <section className="card" data-tour="network" aria-label={words.network}>
-      <h2>{words.network}</h2>
+    <section className="stack" aria-label={words.network}>
       <Sortable
         items={hidden}
         nameOf={(_, place) => words.layer(place + 1)}
@@ -49,26 +50,38 @@ export function Network({ catalogue, sketch }: NetworkProps) {
             handle={handle}
             catalogue={catalogue}
             summary={chain[place + 1]}
-            onChange={(other) => put(hidden.map((old, at) => (at === place ? other : old)))}
+            onChange={(other) => put(replaced(hidden, place, other))}
             onRemove={() => put(hidden.filter((_, at) => at !== place))}
           />
         )}
       </Sortable>
       <div className="row">
-        <Button isDisabled={isFull} onPress={() => put([...hidden, catalogue.dense])}>
+        <Button
+          isDisabled={full}
+          why={words.fullOfLayers}
+          onPress={() => put([...hidden, newDense(catalogue, hidden)])}
+        >
           {words.addLayer}
         </Button>
-        <Button isDisabled={isFull} onPress={() => put([...hidden, catalogue.dropout])}>
+        <Button
+          isDisabled={full}
+          why={words.fullOfLayers}
+          onPress={() => put([...hidden, catalogue.dropout])}
+        >
           {words.addDropout}
         </Button>
       </div>
       <AddLayer
         catalogue={catalogue}
-        isDisabled={isFull}
+        isDisabled={full}
         onAdd={(layer) => put([...hidden, layer])}
       />
       <ErrorNote error={sketch.error} />
-      <Output catalogue={catalogue} />
+      <div className="layer output">
+        <h3>{words.output}</h3>
+        <p className="soft">{words.outputHint}</p>
+        <OutputFields />
+      </div>
     </section>
   );
 }
@@ -197,33 +210,37 @@ function Advanced({ layer, catalogue, onChange }: DenseProps) {
   );
 }
 
-function Output({ catalogue }: { catalogue: Catalogue }) {
+/** The activation of the output layer, and the loss. */
+export function OutputFields() {
   const words = useLabWords();
-  const { experiment, change } = useExperiment();
+  const { catalogue, experiment, change } = useLab();
+  const { activations = [], losses = [] } = catalogue ?? {};
   return (
-    <div className="layer output">
-      <h3>{words.output}</h3>
-      <p className="soft">{words.outputHint}</p>
+    <>
       <div className="fields">
-        <ChoiceField
-          label={words.outputActivation}
-          family="activation"
-          choices={catalogue.activations}
-          value={experiment.output}
-          none={words.automatic}
-          onChange={(output) => change({ output })}
-        />
-        <ChoiceField
-          label={words.lossFunction}
-          family="loss"
-          choices={catalogue.losses}
-          value={experiment.loss}
-          none={words.automatic}
-          onChange={(loss) => change({ loss })}
-        />
+        <MarkedSetting mark="output" label={words.outputActivation}>
+          <ChoiceField
+            label={words.outputActivation}
+            family="activation"
+            choices={activations}
+            value={experiment.output}
+            none={words.automatic}
+            onChange={(output) => change({ output })}
+          />
+        </MarkedSetting>
+        <MarkedSetting mark="loss" label={words.lossFunction}>
+          <ChoiceField
+            label={words.lossFunction}
+            family="loss"
+            choices={losses}
+            value={experiment.loss}
+            none={words.automatic}
+            onChange={(loss) => change({ loss })}
+          />
+        </MarkedSetting>
       </div>
-      <Formula of={catalogue.activations} name={experiment.output ?? ""} />
-      <Formula of={catalogue.losses} name={experiment.loss ?? ""} />
-    </div>
+      <Formula of={activations} name={experiment.output ?? ""} />
+      <Formula of={losses} name={experiment.loss ?? ""} />
+    </>
   );
 }

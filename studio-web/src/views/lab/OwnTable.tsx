@@ -1,8 +1,9 @@
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { api } from "../../engine/client";
 import type { DataSummary, TableContent, TableOptions, TableReading } from "../../engine/types";
 import { DataTable } from "../../parts/DataTable";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { useDraft } from "../../parts/useDraft";
 import { useFetched } from "../../parts/useView";
 import { Button, Dialog, Select, Switch, TextField } from "../../parts/widgets";
 import { useWords } from "../../words";
@@ -136,8 +137,7 @@ function MissingField({
   const { ownMissingWords, ownMissingHint } = useLabWords();
   const id = useId();
   const written = known.join(", ");
-  const [text, setText] = useState(written);
-  useEffect(() => setText(written), [written]);
+  const [text, setText] = useDraft(written);
   const take = () => {
     const found = wordsIn(text);
     if (found.join(", ") !== written) onChange(found);

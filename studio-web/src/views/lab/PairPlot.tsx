@@ -1,6 +1,6 @@
 import type { DataView } from "../../engine/types";
 import { share } from "../../parts/Boundary";
-import { classColour } from "../../parts/pictures";
+import { ClassMark } from "../../parts/ClassMark";
 
 const MOST = 4;
 
@@ -39,7 +39,7 @@ function OverInput({ view }: { view: DataView }) {
       {view.sample.map((row) => ({
         x: share(row.inputs?.[0], low, high),
         y: share(row.target, least, most),
-        colour: view.counts.length > 0 ? classColour(row.target) : "var(--accent)",
+        place: view.counts.length > 0 ? row.target : null,
       }))}
     </Dots>
   );
@@ -56,7 +56,7 @@ function Pair({ view, across, up }: { view: DataView; across: number; up: number
       {view.sample.map((row) => ({
         x: share(row.inputs?.[across], xLow, xHigh),
         y: share(row.inputs?.[up], yLow, yHigh),
-        colour: view.counts.length > 0 ? classColour(row.target) : "var(--accent)",
+        place: view.counts.length > 0 ? row.target : null,
       }))}
     </Dots>
   );
@@ -65,15 +65,15 @@ function Pair({ view, across, up }: { view: DataView; across: number; up: number
 interface DotsProps {
   label: string;
   radius: number;
-  children: { x: number; y: number; colour: string }[];
+  children: { x: number; y: number; place: number | null }[];
 }
 
 function Dots({ label, radius, children }: DotsProps) {
   return (
     <svg viewBox="-4 -4 108 108" role="img" aria-label={label} className="pair">
       <title>{label}</title>
-      {children.map(({ x, y, colour }, i) => (
-        <circle key={i} cx={x} cy={100 - y} r={radius} fill={colour} fillOpacity={0.8} />
+      {children.map(({ x, y, place }, i) => (
+        <ClassMark key={i} place={place} at={{ x, y: 100 - y }} radius={radius} fillOpacity={0.8} />
       ))}
     </svg>
   );

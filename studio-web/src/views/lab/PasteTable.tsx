@@ -29,7 +29,7 @@ export function PasteTable({ taken, onClose, onTable }: PasteTableProps) {
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      <Button main isDisabled={text.trim() === ""} onPress={read}>
+      <Button main isDisabled={text.trim() === ""} why={words.nothingPasted} onPress={read}>
         {words.pasteRead}
       </Button>
     </Dialog>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { api } from "../../engine/client";
 import type { DataSummary, Point } from "../../engine/types";
 import { useAnnounced } from "../../parts/Announcer";
+import { ClassMark } from "../../parts/ClassMark";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { classColour, shown } from "../../parts/pictures";
 import { Button, Dialog, Segments, TextField } from "../../parts/widgets";
@@ -59,7 +60,7 @@ export function Points({ taken, onClose, onAdded }: PointsProps) {
       </div>
       <TextField label={words.ownName} value={name} onChange={setName} />
       <ErrorNote error={error} />
-      <Button main isDisabled={points.length < 4} onPress={() => void save()}>
+      <Button main isDisabled={points.length < 4} why={words.fewPoints} onPress={() => void save()}>
         {words.usePoints}
       </Button>
     </Dialog>
@@ -119,7 +120,7 @@ function Plane({ points, label, onLabel, onPlace }: PlaneProps) {
         <path d="M50 0V100M0 50H100" />
         {points.map((point, i) => {
           const at = onPicture(point);
-          return <circle key={i} cx={at.x} cy={at.y} r={1.9} fill={classColour(point.label)} />;
+          return <ClassMark key={i} place={point.label} at={at} radius={1.9} />;
         })}
         {hasFocus && (
           <g stroke={classColour(label)} className="hand-cursor">

@@ -5,7 +5,9 @@ import { share } from "../../parts/Boundary";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { useView } from "../../parts/useView";
 import { usePartWords } from "../../parts/words";
+import { useLab } from "./context";
 import { useLabWords } from "./words";
+import { Saveable } from "../../parts/Saveable";
 
 export interface Prediction {
   /** The input, if there is a single one. */
@@ -30,42 +32,37 @@ export function predictionsOf(results: ResultsView, view: DataView): Prediction[
 }
 
 /** A regression: the predictions over a single input, otherwise over the targets. */
-export function Predictions({
-  run,
-  moment,
-  view,
-}: {
-  run: number;
-  moment: string;
-  view: DataView;
-}) {
+export function Predictions() {
   const words = useLabWords();
-  const results = useView(String(run), moment, () => api.results(run));
+  const { run, moment, view } = useLab();
+  const id = run?.id ?? 0;
+  const data = view.value;
+  const results = useView(String(id), moment, () => api.results(id));
   const answers = useMemo(
-    () => (results.value ? predictionsOf(results.value, view) : []),
-    [results.value, view],
+    () => (results.value && data ? predictionsOf(results.value, data) : []),
+    [results.value, data],
   );
   const isOver = answers.length > 0 && answers.every(({ input }) => input !== null);
-  const title = isOver ? words.modelOutput : words.predictions;
+  const title = isOver ? words.curve : words.predictions;
   return (
-    <div className="card">
-      <h2>{title}</h2>
+    <>
       <ErrorNote error={results.error} />
-      {answers.length > 0 && <Plot answers={answers} isOver={isOver} title={title} view={view} />}
-    </div>
+      {data && answers.length > 0 && <Plot answers={answers} title={title} view={data} />}
+    </>
   );
 }
 
 interface PlotProps {
   answers: Prediction[];
-  isOver: boolean;
   title: string;
   view: DataView;
 }
 
-const [WIDTH, HEIGHT] = [200, 100];
+const [WIDTH, HEIGHT] = [130, 100];
 
-function Plot({ answers, isOver, title, view }: PlotProps) {
+/** Predictions as points: over the single input with the curve, else over their targets. */
+export function Plot({ answers, title, view }: PlotProps) {
+  const isOver = answers.every(({ input }) => input !== null);
   const words = useLabWords();
   const parts = usePartWords();
   const xs = answers.map((one) => one.input ?? one.target);
@@ -77,39 +74,41 @@ function Plot({ answers, isOver, title, view }: PlotProps) {
   const sorted = [...answers].sort((a, b) => (a.input ?? 0) - (b.input ?? 0));
   const line = sorted.map((one) => `${x(one.input ?? 0)} ${y(one.answer)}`).join("L");
   return (
-    <figure className="answers">
-      <svg viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`} role="img" aria-label={title}>
-        {isOver ? (
-          <path className="answers-line" d={`M${line}`} />
-        ) : (
-          <path className="answers-ideal" d={`M${x(low)} ${y(low)}L${x(high)} ${y(high)}`} />
-        )}
-        {answers.map((one, i) => (
-          <circle
-            key={i}
-            className={one.isHeldOut ? "held" : ""}
-            cx={x(one.input ?? one.target)}
-            cy={y(isOver ? one.target : one.answer)}
-            r={1.3}
-          />
-        ))}
-      </svg>
-      <figcaption>
-        <ul className="legend">
-          <li>{`${isOver ? view.features[0] : words.target} →`}</li>
-          {isOver && (
-            <li>
-              <i className="line minus" /> {words.prediction}
-            </li>
+    <Saveable title={title}>
+      <figure className="answers">
+        <svg viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`} role="img" aria-label={title}>
+          {isOver ? (
+            <path className="answers-line" d={`M${line}`} />
+          ) : (
+            <path className="answers-ideal" d={`M${x(low)} ${y(low)}L${x(high)} ${y(high)}`} />
           )}
-          <li>
-            <i className="dot" /> {parts.trainingPoint}
-          </li>
-          <li>
-            <i className="dot hollow" /> {parts.heldOutPoint}
-          </li>
-        </ul>
-      </figcaption>
-    </figure>
+          {answers.map((one, i) => (
+            <circle
+              key={i}
+              className={one.isHeldOut ? "held" : ""}
+              cx={x(one.input ?? one.target)}
+              cy={y(isOver ? one.target : one.answer)}
+              r={1.3}
+            />
+          ))}
+        </svg>
+        <figcaption>
+          <ul className="legend">
+            <li>{`${isOver ? view.features[0] : words.target} →`}</li>
+            {isOver && (
+              <li>
+                <i className="line minus" /> {words.prediction}
+              </li>
+            )}
+            <li>
+              <i className="dot" /> {parts.trainingPoint}
+            </li>
+            <li>
+              <i className="dot hollow" /> {parts.heldOutPoint}
+            </li>
+          </ul>
+        </figcaption>
+      </figure>
+    </Saveable>
   );
 }

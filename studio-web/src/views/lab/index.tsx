@@ -1,90 +1,105 @@
-/** The Lab: choose data, build a network, choose an algorithm, and watch. */
-import { useEffect, useRef } from "react";
-import { useLocation } from "wouter";
-import { api, RefusedError } from "../../engine/client";
-import type { Run } from "../../engine/types";
+/** The Lab: choose data, build a network, choose an algorithm, and watch, all on one screen. */
+import type { ReactNode } from "react";
 import { ErrorNote } from "../../parts/ErrorNote";
-import { useCatalogue } from "../../parts/useCatalogue";
-import { useCalm, useFetched } from "../../parts/useView";
-import { linkOf, useExperiment } from "../../store/experiment";
-import { fetchCurves, fetchRun, useRuns } from "../../store/runs";
-import { Data } from "./Data";
+import { Subject } from "../../parts/Saveable";
+import { useMedia } from "../../parts/useMedia";
+import { InTabs } from "../../parts/InTabs";
+import { usePartWords } from "../../parts/words";
+import { LabContext, useLab } from "./context";
+import { Curves } from "./Curves";
+import { DataPanel } from "./DataPanel";
+import { Foot } from "./Foot";
 import "./lab.css";
-import { Learning } from "./Learning";
-import { Live } from "./Live";
-import { Network } from "./Network";
-import { useSketch } from "./useSketch";
+import "./panels.css";
+import { NetworkPanel } from "./NetworkPanel";
+import { Output } from "./Output";
+import { Settings } from "./Settings";
+import { Strip } from "./Strip";
+import { Trouble } from "./Trouble";
+import { useLabState } from "./useLabState";
+import { useLabWords } from "./words";
 
-/** Numbers that change faster cannot be read. */
-const READABLE_MS = 80;
+/** From here on everything is seen together; narrower pages have tabs. In letters, not pixels. */
+const WIDE = "(min-width: 47.5em)";
 
 export default function Lab() {
-  const restarts = useRuns((state) => state.restarts);
-  const data = useExperiment((state) => state.experiment.data);
-  const catalogue = useCatalogue();
-  const view = useFetched(JSON.stringify([data, restarts]), () =>
-    api.dataView({ ...data, count: 30 }),
-  );
-  const run = useShownRun();
-  const sketch = useSketch();
-  useAddress();
+  const state = useLabState();
+  const isWide = useMedia(WIDE);
   return (
-    <div className="lab">
-      <div className="stack">
-        <Data view={view} catalogue={catalogue.value} />
-        {catalogue.value && <Network catalogue={catalogue.value} sketch={sketch} />}
-        {catalogue.value && <Learning catalogue={catalogue.value} />}
-        <ErrorNote error={catalogue.error} />
+    <LabContext value={state}>
+      <Named>{isWide ? <Together /> : <OneByOne />}</Named>
+    </LabContext>
+  );
+}
+
+/** What the pictures inside show, for the names of their files. */
+function Named({ children }: { children: ReactNode }) {
+  const { run, view } = useLab();
+  const { subject } = usePartWords();
+  const name = view.value?.card.name ?? "";
+  const shown = run === null ? name : subject(run.experiment.data?.name ?? "", run.id);
+  return <Subject value={shown}>{children}</Subject>;
+}
+
+function Together() {
+  const { run } = useLab();
+  return (
+    <div className={run?.is_evolution ? "lab of-evolution" : "lab"}>
+      <Strip />
+      <div className="lab-left card">
+        <DataPanel />
+        <Settings />
       </div>
-      <Live
-        run={useCalm(run, READABLE_MS)}
-        view={view.value}
-        sketch={sketch.error === null ? sketch.value : null}
-      />
+      <div className="lab-middle card">
+        <NetworkPanel />
+        <Notices />
+      </div>
+      <div className="lab-curves card">
+        <Curves />
+      </div>
+      <div className="lab-output card">
+        <Output />
+      </div>
+      <Foot />
     </div>
   );
 }
 
-/** The displayed run. One named by the address or another screen is fetched with its curves. */
-function useShownRun(): Run | null {
-  const id = useExperiment((state) => state.run);
-  const run = useRuns((state) => (id === null ? null : (state.runs[id] ?? null)));
-  const restarts = useRuns((state) => state.restarts);
-  useEffect(() => {
-    if (id === null) return;
-    const shown = async () => {
-      const found = await fetchRun(id);
-      if (useExperiment.getState().run !== id) return;
-      useExperiment.getState().open(id, found.experiment);
-      await fetchCurves(id);
-    };
-    shown().catch((problem: unknown) => {
-      const isGone = problem instanceof RefusedError && problem.refusal.code === "NOT_FOUND";
-      if (isGone && useExperiment.getState().run === id) useExperiment.getState().open(null);
-    });
-  }, [id, restarts]);
-  usePauseOfLeft(id);
-  return run;
+/** One part at a time, with Play always in reach. */
+function OneByOne() {
+  const words = useLabWords();
+  const parts = [
+    { id: "data", title: words.data, part: <DataPanel /> },
+    { id: "network", title: words.network, part: <NetworkPanel /> },
+    { id: "training", title: words.learning, part: <Settings /> },
+    {
+      id: "output",
+      title: words.output,
+      part: (
+        <>
+          <Curves />
+          <Output />
+        </>
+      ),
+    },
+  ];
+  return (
+    <div className="lab in-tabs">
+      <Strip />
+      <Notices />
+      <InTabs label={words.parts} parts={parts} />
+      <Foot />
+    </div>
+  );
 }
 
-/** A change in the form starts a new experiment; the current run is paused. */
-function usePauseOfLeft(id: number | null) {
-  const last = useRef(id);
-  useEffect(() => {
-    const left = last.current;
-    last.current = id;
-    if (left === null || id !== null) return;
-    if (useRuns.getState().runs[left]?.status === "running")
-      // it may be deleted already, which is fine
-      api.order(left, { do: "pause" }).catch(() => undefined);
-  }, [id]);
-}
-
-/** Writes the experiment and its run into the address, so that both can be shared as a link. */
-function useAddress() {
-  const { experiment, run } = useExperiment();
-  const [path] = useLocation();
-  useEffect(() => {
-    if (path.startsWith("/lab")) history.replaceState(null, "", `#/lab?${linkOf(experiment, run)}`);
-  }, [experiment, run, path]);
+/** What went wrong, over the picture of the network, so that nothing moves. */
+function Notices() {
+  const { error, cards, view, sketch } = useLab();
+  return (
+    <div className="notices">
+      <Trouble />
+      <ErrorNote error={error ?? cards.error ?? view.error ?? sketch.error} />
+    </div>
+  );
 }

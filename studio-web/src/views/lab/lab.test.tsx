@@ -6,9 +6,8 @@ import { EXAMPLE } from "../../example.test-env";
 import { predictionsOf } from "./Predictions";
 import { axesOf } from "./axes";
 import { pointsOf } from "./Cards";
-import { stateOf } from "./Controls";
+import { stateOf } from "./Strip";
 import { changed } from "./SettingField";
-import { commandOf } from "../../store/orders";
 import { withAxis } from "./Planes";
 import { sketchOf } from "./sketch";
 import { useLabWords } from "./words";
@@ -16,12 +15,6 @@ import { useLabWords } from "./words";
 it("removes a setting with null", () => {
   expect(changed({ a: 1, b: 2 }, "a", null)).toEqual({ b: 2 });
   expect(changed({ a: 1 }, "a", 3)).toEqual({ a: 3 });
-});
-
-it("handles keys, except in text fields", () => {
-  expect(commandOf(new KeyboardEvent("keydown", { key: " " }), true)).toEqual({ do: "pause" });
-  expect(commandOf(new KeyboardEvent("keydown", { key: "s" }), true)).toEqual({ do: "step" });
-  expect(commandOf(new KeyboardEvent("keydown", { key: "s", ctrlKey: true }), true)).toBeNull();
 });
 
 it("takes a number when it is complete, within its limits", () => {
@@ -111,6 +104,6 @@ it("describes the state of a run", () => {
   }
   render(<Said />);
   expect(
-    screen.getByText("Epoch 3, running · held-out loss 0.25 · held-out accuracy 0.5"),
+    screen.getByText("Epoch 3, running · held-out loss 0.25 · held-out accuracy 50 %"),
   ).toBeTruthy();
 });

@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { TableColumn, TableOptions } from "../../engine/types";
+import { type Received, stubServer } from "../../server.test-env";
 import { usePrefs } from "../../store/prefs";
 import { OwnTable, readOwn } from "./OwnTable";
 import { PasteTable } from "./PasteTable";
@@ -87,17 +88,14 @@ const READING = {
   notes: [{ text: "a note", code: "", values: {} }],
   problem: { text: "t.csv has 1 problem", code: "", values: {} },
 };
-let requested: { path: string; body: Record<string, unknown> }[] = [];
+let requested: Received[] = [];
+const lastBody = () => requested.at(-1)?.body as Record<string, unknown>;
 vi.setConfig({ testTimeout: 30_000 }); // queries by role are slow while all cores are busy
 
 beforeEach(() => {
-  requested = [];
   usePrefs.setState({ language: "en" });
   vi.stubGlobal("CSS", { escape: (text: string) => text }); // jsdom has none
-  vi.stubGlobal("fetch", (path: string, request: RequestInit) => {
-    requested.push({ path, body: JSON.parse(String(request.body)) as Record<string, unknown> });
-    return Promise.resolve(new Response(JSON.stringify(READING)));
-  });
+  requested = stubServer(() => READING);
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -112,7 +110,7 @@ async function opened() {
 async function choose(label: string, value: string) {
   fireEvent.change(screen.getByLabelText(label), { target: { value } });
   await settled();
-  return requested.at(-1)?.body;
+  return lastBody();
 }
 
 it("shows what each column is taken for, and sends what is said otherwise", async () => {
@@ -132,10 +130,10 @@ it("shows what each column is taken for, and sends what is said otherwise", asyn
   fireEvent.change(words, { target: { value: "-9, ?" } });
   fireEvent.blur(words);
   await settled();
-  expect(requested.at(-1)?.body.missing_values).toEqual(["-9", "?"]);
+  expect(lastBody().missing_values).toEqual(["-9", "?"]);
   fireEvent.click(screen.getByLabelText("The first row is the header"));
   await settled();
-  expect(requested.at(-1)?.body).toEqual({
+  expect(lastBody()).toEqual({
     name: "t",
     text: "id,fare,deck,kind\n1,2,C,a",
     header: false,
@@ -143,7 +141,7 @@ it("shows what each column is taken for, and sends what is said otherwise", asyn
   });
   fireEvent.click(screen.getByRole("button", { name: "Guess all again" }));
   await settled();
-  expect(Object.keys(requested.at(-1)?.body ?? {})).toEqual(["name", "text"]);
+  expect(Object.keys(lastBody())).toEqual(["name", "text"]);
 });
 
 it("offers no role that a column cannot have", async () => {

@@ -1,6 +1,8 @@
 import { useWordsOf } from "../../words";
 import { type Cell, heatOf, type PartResults } from "./reading";
 import { WORDS } from "./words";
+import { Saveable } from "../../parts/Saveable";
+import "./confusion.css";
 
 interface ConfusionProps {
   part: PartResults;
@@ -15,39 +17,41 @@ export function Confusion({ part, classes, cell, onPick }: ConfusionProps) {
   return (
     <>
       <p className="soft">{words.confusionHint}</p>
-      <div className="scroll">
-        <table className="confusion">
-          <caption className="unseen">{words.confusion}</caption>
-          <thead>
-            <tr>
-              <td className="soft corner">{words.trueDown}</td>
-              {classes.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {classes.map((name, truth) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {classes.map((_, chosen) => (
-                  <td key={chosen}>
-                    <CellButton
-                      at={{ truth, chosen }}
-                      part={part}
-                      classes={classes}
-                      isPicked={cell?.truth === truth && cell.chosen === chosen}
-                      onPick={onPick}
-                    />
-                  </td>
+      <Saveable title={words.confusion}>
+        <div className="scroll">
+          <table className="confusion">
+            <caption className="unseen">{words.confusion}</caption>
+            <thead>
+              <tr>
+                <td className="soft corner">{words.trueDown}</td>
+                {classes.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {classes.map((name, truth) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  {classes.map((_, chosen) => (
+                    <td key={chosen}>
+                      <CellButton
+                        at={{ truth, chosen }}
+                        part={part}
+                        classes={classes}
+                        isPicked={cell?.truth === truth && cell.chosen === chosen}
+                        onPick={onPick}
+                      />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Saveable>
     </>
   );
 }

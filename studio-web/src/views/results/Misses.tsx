@@ -6,7 +6,8 @@ import { shown } from "../../parts/pictures";
 import { Button } from "../../parts/widgets";
 import { usePartWords } from "../../parts/words";
 import { useWordsOf } from "../../words";
-import { type Cell, insideOf, type Miss, missesIn, type PartResults, percent } from "./reading";
+import { percent } from "../../parts/numbers";
+import { type Cell, insideOf, type Miss, missesIn, type PartResults } from "./reading";
 import { type ResultsWords, WORDS } from "./words";
 
 const MOST_FEATURES = 20;
@@ -26,16 +27,18 @@ export function Misses({ run, part, classes, cell, view, onAll }: MissesProps) {
   const misses = missesIn(part.misses, classes, cell);
   const summary = sentence(words, part, cell, misses.length);
   return (
-    <section className="card wide" aria-label={words.misses}>
-      <h2>{words.misses}</h2>
-      <p className="soft">{summary}</p>
+    <section className="panel misses-panel" aria-label={words.misses}>
+      <header className="panel-head">
+        <h2>{words.misses}</h2>
+        {cell !== null && <Button onPress={onAll}>{words.all}</Button>}
+      </header>
+      <p className="soft">
+        {cell !== null && (
+          <b>{words.only(classes[cell.truth] ?? "", classes[cell.chosen] ?? "")} </b>
+        )}
+        {summary}
+      </p>
       <Announcer text={cell === null ? "" : summary} />
-      {cell !== null && (
-        <div className="row middle">
-          <b>{words.only(classes[cell.truth] ?? "", classes[cell.chosen] ?? "")}</b>
-          <Button onPress={onAll}>{words.all}</Button>
-        </div>
-      )}
       {misses.length > 0 &&
         (view?.side ? (
           <Images run={run} misses={misses} side={view.side} />
@@ -65,7 +68,8 @@ function Images({ run, misses, side }: { run: number; misses: Miss[]; side: numb
   const words = useWordsOf(WORDS);
   const size = { width: side, height: side, low: 0, high: 255 };
   return (
-    <ul className="misses">
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- the keyboard scrolls it
+    <ul className="misses" tabIndex={0}>
       {misses.map(({ example, chosen, confidence }) => (
         <li key={example.row}>
           <HeatMap

@@ -2,7 +2,8 @@ import { Scroll } from "../../parts/DataTable";
 import { shown } from "../../parts/pictures";
 import { usePartWords } from "../../parts/words";
 import { useWordsOf } from "../../words";
-import { commonest, numbersVerdict, type PartResults, percent, verdictOf } from "./reading";
+import { percent } from "../../parts/numbers";
+import { commonest, numbersVerdict, type PartResults, verdictOf } from "./reading";
 import { type ResultsWords, WORDS } from "./words";
 
 interface PartsProps {
@@ -23,12 +24,14 @@ interface ReadingProps extends PartsProps {
 export function Reading(props: ReadingProps) {
   const { state, epoch, training, heldOut, trainingRows, holdsOut } = props;
   const words = useWordsOf(WORDS);
-  const classifies = heldOut.confusion.length > 0;
-  const told = classifies ? ofClasses : ofNumbers;
+  const told = heldOut.confusion.length > 0 ? ofClasses : ofNumbers;
   return (
-    <section className={classifies ? "card" : "card wide"} aria-label={words.reading}>
-      <h2>{words.reading}</h2>
-      <p className="soft">{state}</p>
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- the keyboard scrolls it
+    <section className="panel reading" aria-label={words.reading} tabIndex={0}>
+      <header className="panel-head">
+        <h2>{words.reading}</h2>
+        <span className="soft">{state}</span>
+      </header>
       <p className="verdict">
         {holdsOut ? told(words, epoch, training, heldOut) : words.noneHeldOut(training.rows)}
       </p>
@@ -131,47 +134,35 @@ function namesOf({ classes }: PartResults, words: ResultsWords) {
 
 const SCORES = ["precision", "recall", "f1", "support"] as const;
 
-/** One row per class, the parts side by side. */
-export function ClassReport({ training, heldOut }: PartsProps) {
+/** One row per class of the rows that are shown. */
+export function ClassReport({ part }: { part: PartResults }) {
   const words = useWordsOf(WORDS);
   const { tableOf } = usePartWords();
-  const parts = [training, heldOut];
+  const title = `${words.classReport}: ${words.partsSmall[part.part]}`;
   return (
-    <section className="card" aria-label={words.classReport}>
-      <h2>{words.classReport}</h2>
-      <p className="soft">{words.reportHint}</p>
+    <section className="panel class-report" aria-label={words.classReport}>
+      <header className="panel-head">
+        <h2 title={words.reportHint}>{title}</h2>
+      </header>
       <Scroll label={tableOf(words.classReport)}>
         <table className="report">
           <thead>
             <tr>
-              <th rowSpan={2} scope="col">
-                {words.class}
-              </th>
-              {parts.map(({ part }) => (
-                <th key={part} colSpan={4} scope="colgroup">
-                  {words.parts[part]}
+              <th scope="col">{words.class}</th>
+              {SCORES.map((score) => (
+                <th key={score} scope="col" title={words.scoreHints[score]}>
+                  {words[score]}
                 </th>
               ))}
             </tr>
-            <tr>
-              {parts.flatMap(({ part }) =>
-                SCORES.map((score) => (
-                  <th key={part + score} scope="col">
-                    {words[score]}
-                  </th>
-                )),
-              )}
-            </tr>
           </thead>
           <tbody>
-            {namesOf(heldOut, words).map(({ name, isAverage }, line) => (
+            {namesOf(part, words).map(({ name, isAverage }, line) => (
               <tr key={line} className={isAverage ? "average" : undefined}>
                 <th scope="row">{name}</th>
-                {parts.flatMap((part) =>
-                  SCORES.map((score) => (
-                    <td key={part.part + score}>{scoreText(part.classes[line]?.[score], score)}</td>
-                  )),
-                )}
+                {SCORES.map((score) => (
+                  <td key={score}>{scoreText(part.classes[line]?.[score], score)}</td>
+                ))}
               </tr>
             ))}
           </tbody>

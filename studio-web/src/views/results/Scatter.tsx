@@ -1,60 +1,93 @@
+import { useState } from "react";
 import { share } from "../../parts/Boundary";
-import { FoldedTable } from "../../parts/DataTable";
+import { DataTable } from "../../parts/DataTable";
+import { Popup } from "../../parts/Drawer";
 import { shown } from "../../parts/pictures";
+import { Saveable } from "../../parts/Saveable";
+import { useSize } from "../../parts/useSize";
+import { Switch } from "../../parts/widgets";
+import { usePartWords } from "../../parts/words";
 import { useWordsOf } from "../../words";
 import { type PartResults, spanOf } from "./reading";
 import { WORDS } from "./words";
 
+type Pairs = [number, number][];
+
 /** A regression: predictions over targets. */
 export function Scatter({ part }: { part: PartResults }) {
   const words = useWordsOf(WORDS);
-  const pairs = part.answers as [number, number][];
-  const [low, high] = spanOf(pairs);
+  const tables = usePartWords();
+  const [isTable, setTable] = useState(false);
+  const pairs = part.answers as Pairs;
   const title = `${words.scatter}: ${words.partsSmall[part.part]}`;
   const facts = `MAE ${shown(part.mae)}, RMSE ${shown(part.rmse)}, R² ${shown(part.r2)}`;
   return (
-    <section className="card" aria-label={title}>
-      <h2>{title}</h2>
-      <p className="soft">{words.scatterHint}</p>
-      <svg
-        className="scatter"
-        viewBox="-14 -2 116 116"
-        role="img"
-        aria-label={`${title}. ${facts}`}
-      >
-        <rect width="100" height="100" className="plane" />
-        <line x1="0" y1="100" x2="100" y2="0" className="exact" />
+    <section className="panel scatter-panel" aria-label={title}>
+      <header className="panel-head">
+        <h2>{title}</h2>
+        <Popup label={words.optionsOf(title)} sign={<span aria-hidden="true">⋯</span>}>
+          <Switch label={tables.table} isOn={isTable} onChange={setTable} />
+        </Popup>
+      </header>
+      <p className="soft">
+        {words.scatterHint} {facts}
+      </p>
+      {isTable ? (
+        <DataTable
+          label={tables.tableOf(title)}
+          heads={[words.target, words.answer]}
+          rows={pairs.map((pair) => pair.map((value) => shown(value)))}
+          hasRowHeads={false}
+        />
+      ) : (
+        <Saveable title={title}>
+          <Drawing pairs={pairs} label={`${title}. ${facts}`} />
+        </Saveable>
+      )}
+    </section>
+  );
+}
+
+const [LEFT, TOP, BOTTOM] = [20, 4, 30];
+
+/** A square in the place that there is. */
+function Drawing({ pairs, label }: { pairs: Pairs; label: string }) {
+  const words = useWordsOf(WORDS);
+  const [home, { width, height }] = useSize<HTMLDivElement>({ width: 360, height: 360 });
+  const side = Math.max(60, Math.min(width - 2 * LEFT, height - TOP - BOTTOM));
+  const left = (width - side) / 2;
+  const [low, high] = spanOf(pairs);
+  const floor = TOP + side;
+  const x = (value: number) => left + (side / 100) * share(value, low, high);
+  const y = (value: number) => floor - (side / 100) * share(value, low, high);
+  return (
+    <div className="confidence-place" ref={home}>
+      <svg className="scatter" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        <rect className="plane" x={left} y={TOP} width={side} height={side} />
+        <line className="exact" x1={left} y1={floor} x2={left + side} y2={TOP} />
         {pairs.map(([target, answer], place) => (
-          <circle
-            key={place}
-            cx={share(target, low, high)}
-            cy={100 - share(answer, low, high)}
-            r="1.3"
-          >
+          <circle key={place} cx={x(target)} cy={y(answer)} r="2.6">
             <title>{`${words.target} ${shown(target)}, ${words.answer} ${shown(answer)}`}</title>
           </circle>
         ))}
-        <text x="0" y="105">
+        <text x={left} y={floor + 13}>
           {shown(low, 3)}
         </text>
-        <text x="50" y="111" className="mid">
+        <text x={left + side / 2} y={floor + 26} className="mid">
           {words.target}
         </text>
-        <text x="100" y="105" className="end">
+        <text x={left + side} y={floor + 13} className="end">
           {shown(high, 3)}
         </text>
-        <text x="-4" y="50" className="mid" transform="rotate(-90 -4 50)">
+        <text
+          x={left - 6}
+          y={TOP + side / 2}
+          className="mid"
+          transform={`rotate(-90 ${left - 6} ${TOP + side / 2})`}
+        >
           {words.answer}
         </text>
       </svg>
-      <p>{facts}</p>
-      <FoldedTable
-        className="pairs"
-        label={title}
-        heads={[words.target, words.answer]}
-        rows={pairs.map((pair) => pair.map((value) => shown(value)))}
-        hasRowHeads={false}
-      />
-    </section>
+    </div>
   );
 }

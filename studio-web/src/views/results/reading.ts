@@ -82,10 +82,22 @@ export function heatOf(confusion: number[][], { truth, chosen }: Cell): number {
   return truth === chosen ? share : Math.sqrt(share);
 }
 
-/** `97.4 %` */
-export function percent(share: number | null | undefined): string {
-  if (share === null || share === undefined) return "–";
-  return `${(100 * share).toFixed(1).replace(/\.0$/, "")} %`;
+/** The mean confidence of all rows; null without any. */
+export function meanConfidence({ confidence, rows }: PartResults): number | null {
+  const sums = confidence.map(({ mean, right, wrong }) => (mean ?? 0) * (right + wrong));
+  return rows > 0 ? sums.reduce((sum, one) => sum + one, 0) / rows : null;
+}
+
+/** Confidence and accuracy closer than this are as good as equal. */
+const CLOSE = 0.01;
+
+export type Calibration = "over" | "under" | "calibrated";
+
+/** Whether a classifier is more confident than it is correct, or less. */
+export function calibrationOf(part: PartResults): Calibration {
+  const gap = (meanConfidence(part) ?? 0) - (part.accuracy ?? 0);
+  if (Math.abs(gap) <= CLOSE) return "calibrated";
+  return gap > 0 ? "over" : "under";
 }
 
 /** The address of one row's forward and backward pass. */

@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import {
+  calibrationOf,
   cellIn,
   heatOf,
   insideOf,
+  meanConfidence,
   type Miss,
   missesIn,
   numbersVerdict,
   type PartResults,
-  percent,
   spanOf,
   verdictOf,
 } from "./reading";
@@ -65,10 +66,7 @@ it("colours by the share of the true class, small errors stronger", () => {
   expect(heatOf(confusion, { truth: 1, chosen: 1 })).toBe(0);
 });
 
-it("writes shares and addresses", () => {
-  expect(percent(0.974)).toBe("97.4 %");
-  expect(percent(1)).toBe("100 %");
-  expect(percent(null)).toBe("–");
+it("writes addresses", () => {
   expect(insideOf(3, { part: "held_out", row: 5 })).toBe("#/inside?run=3&part=held_out&row=5");
 });
 
@@ -80,4 +78,18 @@ it("spans all targets and predictions", () => {
   expect(low).toBeCloseTo(-2.2);
   expect(high).toBeCloseTo(2.2);
   expect(spanOf([])).toEqual([0, 1]);
+});
+
+it("tells whether a network is as confident as it is correct", () => {
+  const bins = [
+    { low: 0.5, high: 0.6, right: 1, wrong: 1, mean: 0.55 },
+    { low: 0.6, high: 0.7, right: 0, wrong: 0, mean: null },
+    { low: 0.9, high: 1, right: 8, wrong: 0, mean: 0.95 },
+  ];
+  const of = (accuracy: number) => ({ confidence: bins, rows: 10, accuracy }) as PartResults;
+  expect(meanConfidence(of(0.9))).toBeCloseTo(0.87);
+  expect(meanConfidence({ ...of(0.9), rows: 0 })).toBeNull();
+  expect(calibrationOf(of(0.7))).toBe("over");
+  expect(calibrationOf(of(0.9))).toBe("under");
+  expect(calibrationOf(of(0.87))).toBe("calibrated");
 });

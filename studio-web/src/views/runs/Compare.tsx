@@ -3,9 +3,11 @@ import { Scroll } from "../../parts/DataTable";
 import { useEffect, useMemo } from "react";
 import type { Catalogue, Curves, Run } from "../../engine/types";
 import { Chart } from "../../parts/Chart";
-import { shown } from "../../parts/pictures";
+import { measureText, textOf } from "../../parts/numbers";
+import { Subject } from "../../parts/Saveable";
 import { useCalm } from "../../parts/useView";
 import { Select } from "../../parts/widgets";
+import { usePartWords } from "../../parts/words";
 import { fetchCurves, useRuns } from "../../store/runs";
 import { type Axis, columnsOf, type Measure, overlaid, type Part } from "./overlay";
 import { differing, settingsOf } from "./settings";
@@ -60,6 +62,7 @@ function useCurves(runs: Run[]): Record<number, Curves> {
 
 function Overlay({ runs }: { runs: Run[] }) {
   const words = useRunsWords();
+  const { subjects } = usePartWords();
   const { axis, measure, part, set } = useView();
   const curves = useCurves(runs);
   const columns = columnsOf(measure, part);
@@ -107,13 +110,16 @@ function Overlay({ runs }: { runs: Run[] }) {
         />
       </div>
       {hasValues ? (
-        <Chart
-          title={words[measure]}
-          across={words.axes[axis]}
-          x={all.x}
-          lines={lines}
-          height={280}
-        />
+        <Subject value={subjects(runs.map(({ id }) => id))}>
+          <Chart
+            title={words[measure]}
+            across={words.axes[axis]}
+            x={all.x}
+            lines={lines}
+            height={280}
+            textOf={textOf(measure)}
+          />
+        </Subject>
       ) : (
         <p className="soft">{words.noCurve}</p>
       )}
@@ -188,7 +194,9 @@ function Differences({ compared }: { compared: Compared[] }) {
             <tr key={name}>
               <th scope="row">{words.outcomes[name]}</th>
               {compared.map(({ run }) => (
-                <td key={run.id}>{shown(name === "epoch" ? run.epoch : run.last?.[name])}</td>
+                <td key={run.id}>
+                  {measureText(name, name === "epoch" ? run.epoch : run.last?.[name])}
+                </td>
               ))}
             </tr>
           ))}

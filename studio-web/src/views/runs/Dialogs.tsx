@@ -27,7 +27,7 @@ export function Confirm({ question, onClose, onConfirm }: ConfirmProps) {
   return (
     <Dialog title={question} close={words.cancel} isOpen onClose={onClose}>
       <ErrorNote error={error} />
-      <Button main onPress={() => void onConfirm().then(onClose, setError)}>
+      <Button danger onPress={() => void onConfirm().then(onClose, setError)}>
         {words.removeForGood}
       </Button>
     </Dialog>

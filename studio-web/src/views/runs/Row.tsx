@@ -1,9 +1,10 @@
 /** One run of the table; on a phone it is a card. */
-import { memo, useEffect, useState } from "react";
-import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Cell, Row } from "react-aria-components";
 import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
-import { shown } from "../../parts/pictures";
+import { ActionMenu } from "../../parts/ActionMenu";
+import { lossText, percent } from "../../parts/numbers";
+import { useDraft } from "../../parts/useDraft";
 import { Button } from "../../parts/widgets";
 import { usePrefs } from "../../store/prefs";
 import { keepRun } from "../../store/runs";
@@ -24,14 +25,13 @@ interface RowProps {
   onError: (error: unknown) => void;
 }
 
-/** Runs change all the time during training: only the changed rows are rendered again. */
-export const Row = memo(function Row({ run, isPicked, isFull, act, onError }: RowProps) {
+export function RunRow({ run, isPicked, isFull, act, onError }: RowProps) {
   const words = useRunsWords();
   const names = useCatalogueWords();
   const { columns } = words;
   return (
-    <tr data-picked={isPicked}>
-      <td data-label={words.compareColumn}>
+    <Row id={run.id} textValue={titleOf(run)} data-picked={isPicked}>
+      <Cell data-label={words.compareColumn}>
         <input
           type="checkbox"
           aria-label={words.pick(titleOf(run))}
@@ -39,33 +39,35 @@ export const Row = memo(function Row({ run, isPicked, isFull, act, onError }: Ro
           disabled={isFull && !isPicked}
           onChange={() => act("pick", run)}
         />
-      </td>
-      <th scope="row" data-label={columns.name}>
+      </Cell>
+      <Cell data-label={columns.name}>
         <span className="place">#{run.id}</span>
         <NameField run={run} onError={onError} />
-      </th>
-      <td data-label={columns.status}>
+      </Cell>
+      <Cell data-label={columns.status}>
         <Status run={run} act={act} />
-      </td>
-      <td data-label={columns.data}>{run.experiment.data?.name}</td>
-      <td data-label={columns.network} className="wide">
+      </Cell>
+      <Cell data-label={columns.data}>{run.experiment.data?.name}</Cell>
+      <Cell data-label={columns.network} className="wide">
         {names.titleOf(run.network)}
-      </td>
-      <td data-label={columns.algorithm}>
+      </Cell>
+      <Cell data-label={columns.algorithm}>
         {names.nameOf("algorithm", run.experiment.algorithm?.name ?? "")}
-      </td>
-      <td data-label={columns.epochs}>{words.epochsOf(run.epoch, run.experiment.epochs ?? 0)}</td>
-      <td data-label={columns.accuracy}>{shown(run.last?.val_accuracy)}</td>
-      <td data-label={columns.loss}>{shown(run.last?.val_loss)}</td>
-      <td data-label={columns.created}>
+      </Cell>
+      <Cell data-label={columns.epochs}>
+        {words.epochsOf(run.epoch, run.experiment.epochs ?? 0)}
+      </Cell>
+      <Cell data-label={columns.accuracy}>{percent(run.last?.val_accuracy)}</Cell>
+      <Cell data-label={columns.loss}>{lossText(run.last?.val_loss)}</Cell>
+      <Cell data-label={columns.created}>
         <Moment at={run.created} />
-      </td>
-      <td data-label={words.actions}>
+      </Cell>
+      <Cell data-label={words.actions}>
         <Actions run={run} act={act} />
-      </td>
-    </tr>
+      </Cell>
+    </Row>
   );
-});
+}
 
 function Status({ run, act }: Pick<RowProps, "run" | "act">) {
   const words = useRunsWords();
@@ -91,8 +93,7 @@ function Status({ run, act }: Pick<RowProps, "run" | "act">) {
  */
 function NameField({ run, onError }: Pick<RowProps, "run" | "onError">) {
   const words = useRunsWords();
-  const [text, setText] = useState(run.name);
-  useEffect(() => setText(run.name), [run.name]);
+  const [text, setText] = useDraft(run.name);
   const take = () => {
     const name = text.trim();
     if (name === run.name) return setText(name);
@@ -133,26 +134,18 @@ export function Moment({ at }: { at: string }) {
 
 function Actions({ run, act }: Pick<RowProps, "run" | "act">) {
   const words = useRunsWords();
-  const items = ["open", "save", "python", "link", "csv"] as const;
+  const actions = ["open", "save", "python", "link", "csv"] as const;
   return (
-    <MenuTrigger>
-      <Button aria-label={words.actionsOf(titleOf(run))}>⋯</Button>
-      <Popover className="menu" placement="bottom end">
-        <Menu
-          aria-label={words.actionsOf(titleOf(run))}
-          onAction={(key) => key !== "report" && act(key as Action, run)}
-        >
-          {items.map((item) => (
-            <MenuItem key={item} id={item}>
-              {words[item]}
-            </MenuItem>
-          ))}
-          <MenuItem id="report" href={api.reportAddress(run.id)}>
-            {words.report}
-          </MenuItem>
-          <MenuItem id="remove">{words.remove}</MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <ActionMenu
+      label={words.actionsOf(titleOf(run))}
+      items={[
+        ...actions.map((id) => ({ id, name: words[id] })),
+        { id: "report", name: words.report, href: api.reportAddress(run.id) },
+        { id: "remove", name: words.remove },
+      ]}
+      onAction={(id) => act(id as Action, run)}
+    >
+      ⋯
+    </ActionMenu>
   );
 }

@@ -1,11 +1,12 @@
 /** Every run, sortable and filterable. */
 import { Scroll } from "../../parts/DataTable";
 import { useId, useMemo, useState } from "react";
-import { Link } from "wouter";
+import { Column, Table, TableBody, TableHeader } from "react-aria-components";
 import type { Run, Status } from "../../engine/types";
+import { FirstRun } from "../../parts/FirstRun";
 import { Button, Select } from "../../parts/widgets";
-import { type Action, Row } from "./Row";
-import { arranged, type Column, COLUMNS, turned } from "./table";
+import { type Action, RunRow } from "./Row";
+import { arranged, COLUMNS, type ColumnName, turned } from "./table";
 import { MOST_PICKED, STATUSES, useView } from "./view";
 import { useWords } from "../../words";
 import { useRunsWords } from "./words";
@@ -21,14 +22,19 @@ interface RunTableProps {
 
 export function RunTable({ runs, act, onError }: RunTableProps) {
   const words = useRunsWords();
-  const { order, filter, picked } = useView();
+  const { order, filter, picked, set } = useView();
   const [most, setMost] = useState(PAGE);
   const shown = useMemo(() => arranged(runs, order, filter), [runs, order, filter]);
   if (runs.length === 0)
     return (
-      <p>
-        {words.none} <Link href="/lab">{words.toLab}</Link>
-      </p>
+      <div className="runs-empty">
+        <ul>
+          {words.empty.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <FirstRun />
+      </div>
     );
   return (
     <>
@@ -38,21 +44,29 @@ export function RunTable({ runs, act, onError }: RunTableProps) {
       </p>
       {shown.length > 0 && (
         <Scroll label={words.allRuns}>
-          <table className="cards">
+          <Table
+            className="cards"
+            aria-label={words.allRuns}
+            keyboardNavigationBehavior="tab" // the arrow keys belong to the fields in the rows
+            sortDescriptor={{
+              column: order.column,
+              direction: order.isDown ? "descending" : "ascending",
+            }}
+            onSortChange={({ column }) => set({ order: turned(order, column as ColumnName) })}
+          >
             <Heads />
-            <tbody>
-              {shown.slice(0, most).map((run) => (
-                <Row
-                  key={run.id}
+            <TableBody items={shown.slice(0, most)} dependencies={[picked, words, act, onError]}>
+              {(run) => (
+                <RunRow
                   run={run}
                   isPicked={picked.includes(run.id)}
                   isFull={picked.length >= MOST_PICKED}
                   act={act}
                   onError={onError}
                 />
-              ))}
-            </tbody>
-          </table>
+              )}
+            </TableBody>
+          </Table>
         </Scroll>
       )}
       {shown.length > most && (
@@ -94,7 +108,7 @@ function Filters() {
           label={words.sortBy}
           value={order.column}
           options={COLUMNS.map((column) => ({ value: column, title: words.columns[column] }))}
-          onChange={(column) => set({ order: turned(order, column as Column) })}
+          onChange={(column) => set({ order: turned(order, column as ColumnName) })}
         />
         <Button
           aria-label={`${words.turn}: ${order.isDown ? words.sortedDown : words.sortedUp}`}
@@ -107,35 +121,26 @@ function Filters() {
   );
 }
 
+/** The heads of the columns; those of a run's values sort the table. */
 function Heads() {
   const words = useRunsWords();
-  const { order, set } = useView();
+  const order = useView((view) => view.order);
   return (
-    <thead>
-      <tr>
-        <th scope="col">
-          <span className="unseen">{words.compareColumn}</span>
-        </th>
-        {COLUMNS.map((column) => (
-          <th
-            key={column}
-            scope="col"
-            aria-sort={
-              order.column !== column ? undefined : order.isDown ? "descending" : "ascending"
-            }
-          >
-            <button type="button" onClick={() => set({ order: turned(order, column) })}>
-              {words.columns[column]}
-              <span aria-hidden="true">
-                {order.column !== column ? "" : order.isDown ? " ↓" : " ↑"}
-              </span>
-            </button>
-          </th>
-        ))}
-        <th scope="col">
-          <span className="unseen">{words.actions}</span>
-        </th>
-      </tr>
-    </thead>
+    <TableHeader>
+      <Column>
+        <span className="unseen">{words.compareColumn}</span>
+      </Column>
+      {COLUMNS.map((column) => (
+        <Column key={column} id={column} allowsSorting isRowHeader={column === "name"}>
+          {words.columns[column]}
+          <span aria-hidden="true">
+            {order.column !== column ? "" : order.isDown ? " ↓" : " ↑"}
+          </span>
+        </Column>
+      ))}
+      <Column>
+        <span className="unseen">{words.actions}</span>
+      </Column>
+    </TableHeader>
   );
 }

@@ -3,6 +3,7 @@
  * Pure.
  */
 import type { Run } from "../../engine/types";
+import { measureText } from "../../parts/numbers";
 import { shown } from "../../parts/pictures";
 import { differing, type Settings, type Value } from "./settings";
 import type { CatalogueWords } from "../../words/catalogue";
@@ -77,7 +78,7 @@ function outcome(base: Run, other: Run, words: RunsWords): string {
   const hasAccuracy = base.last?.val_accuracy != null && other.last?.val_accuracy != null;
   const of = hasAccuracy ? "val_accuracy" : "val_loss";
   const measure = hasAccuracy ? words.outcomes.val_accuracy : words.outcomes.val_loss;
-  const [was, is] = [shown(base.last?.[of]), shown(other.last?.[of])];
+  const [was, is] = [measureText(of, base.last?.[of]), measureText(of, other.last?.[of])];
   return was === is ? words.same(measure, is) : words.instead(measure, is, was);
 }
 

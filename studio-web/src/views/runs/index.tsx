@@ -69,6 +69,7 @@ export default function RunsScreen() {
         {picked.length > 0 && (
           <PickedBar picked={picked} onRequest={setRequested} onError={setError} />
         )}
+        {picked.length === 0 && runs.length > 1 && <CompareNewest runs={runs} />}
       </section>
       {picked.length > 0 && <Compare runs={picked} catalogue={catalogue.value} />}
       <Networks cards={cards} error={networks.error} onDone={done} />
@@ -185,6 +186,23 @@ function Interrupted({ runs, act }: ActProps) {
   );
 }
 
+const focusComparison = () => document.getElementById("compare")?.focus();
+
+/** The shortest way to see what a changed setting did. */
+function CompareNewest({ runs }: { runs: Run[] }) {
+  const words = useRunsWords();
+  const compare = () => {
+    const newest = runs.map(({ id }) => id).sort((a, b) => b - a);
+    useView.getState().set({ picked: newest.slice(0, 2).reverse() });
+    setTimeout(focusComparison); // this button goes away
+  };
+  return (
+    <div className="row picked">
+      <Button onPress={compare}>{words.compareNewest}</Button>
+    </div>
+  );
+}
+
 interface PickedBarProps {
   picked: Run[];
   onRequest: (requested: Requested) => void;
@@ -198,7 +216,7 @@ function PickedBar({ picked, onRequest, onError }: PickedBarProps) {
     <div className="row picked" role="group" aria-label={words.picked(picked.length, MOST_PICKED)}>
       <span className="soft">{words.picked(picked.length, MOST_PICKED)}</span>
       {picked.length > 1 && (
-        <Button main onPress={() => document.getElementById("compare")?.focus()}>
+        <Button main onPress={focusComparison}>
           {words.compare}
         </Button>
       )}

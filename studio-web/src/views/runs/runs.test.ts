@@ -61,10 +61,10 @@ it("gives settings readable names", () => {
 
 it("describes a change and its effect", () => {
   expect(sentence(compared({}), compared(slow, better), words, names)).toBe(
-    "learning rate 0.01 instead of 0.1: held-out accuracy 0.97 instead of 0.89.",
+    "learning rate 0.01 instead of 0.1: held-out accuracy 97 % instead of 89 %.",
   );
   expect(sentence(compared({}), compared({}), words, names)).toBe(
-    "the same settings: the held-out accuracy is the same, 0.89.",
+    "the same settings: the held-out accuracy is the same, 89 %.",
   );
 });
 
@@ -84,7 +84,7 @@ it("does not claim more than two runs show", () => {
 it("does not count the settings of a new layer as separate changes", () => {
   const hidden = [...(EXAMPLE.hidden ?? []), { kind: "dropout" as const, rate: 0.5 }];
   expect(sentence(compared({}), compared({ hidden }, better), words, names)).toBe(
-    "hidden layers 2 instead of 1: held-out accuracy 0.97 instead of 0.89.",
+    "hidden layers 2 instead of 1: held-out accuracy 97 % instead of 89 %.",
   );
 });
 

@@ -2,6 +2,8 @@ import { act, fireEvent, render, screen, waitFor, within } from "@testing-librar
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Run } from "../../engine/types";
 import { EXAMPLE } from "../../example.test-env";
+import { type Received, refused, stubServer } from "../../server.test-env";
+import { useExperiment } from "../../store/experiment";
 import { usePrefs } from "../../store/prefs";
 import { NOTHING, useRuns } from "../../store/runs";
 import RunsScreen from "./index";
@@ -25,11 +27,15 @@ const ANSWERS: Record<string, unknown> = {
   "/api/catalogue": { algorithms: [] },
   "/api/networks": { networks: [] },
 };
-let requested: string[] = [];
+let requested: Received[] = [];
+/** What was changed on the server. */
+const changes = () =>
+  requested
+    .filter(({ method }) => method !== "GET")
+    .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body)}`);
 vi.setConfig({ testTimeout: 30_000 }); // queries by role are slow while all cores are busy
 
 beforeEach(() => {
-  requested = [];
   usePrefs.setState({ language: "en" });
   useView.setState(PLAIN);
   useRuns.setState({
@@ -37,11 +43,7 @@ beforeEach(() => {
     runs: { 1: run(1), 2: run(2, { status: "interrupted" }) },
   });
   vi.stubGlobal("CSS", { escape: (text: string) => text }); // jsdom has none
-  vi.stubGlobal("fetch", (path: string, request: RequestInit) => {
-    if (request.method !== "GET") requested.push(`${request.method} ${path} ${request.body ?? ""}`);
-    const answer = ANSWERS[path] ?? run(2, { status: "running" });
-    return Promise.resolve(new Response(JSON.stringify(answer)));
-  });
+  requested = stubServer(({ path }) => ANSWERS[path] ?? run(2, { status: "running" }));
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -60,8 +62,9 @@ function press(name: string | RegExp, within_ = within(document.body)) {
 
 it("sorts by a column header, and announces it", async () => {
   await opened();
-  await press(/^Held-out accuracy/);
   const head = screen.getByRole("columnheader", { name: /^Held-out accuracy/ });
+  fireEvent.click(head);
+  await settled();
   expect(head.getAttribute("aria-sort")).toBe("descending");
   expect(screen.getAllByRole("textbox").map((field) => (field as HTMLInputElement).value)).toEqual([
     "iris 2",
@@ -72,7 +75,7 @@ it("sorts by a column header, and announces it", async () => {
 it("offers to resume a run that was interrupted by the end of the server", async () => {
   await opened();
   await press("Resume it");
-  expect(requested).toEqual([`POST /api/runs/2/orders {"command":{"do":"play"}}`]);
+  expect(changes()).toEqual([`POST /api/runs/2/orders {"command":{"do":"play"}}`]);
   expect(screen.getByText("#2 iris 2 has been resumed.")).toBeTruthy();
   await waitFor(() => expect(screen.queryByText("Resume it")).toBeNull());
 });
@@ -93,37 +96,55 @@ it("renames on Enter, but sends no name that the workspace would refuse", async 
   fireEvent.change(field, { target: { value: "../x" } });
   fireEvent.keyDown(field, { key: "Enter" });
   expect(screen.getByRole("alert").textContent).toContain("A name starts with");
-  expect(requested).toEqual([]);
+  expect(changes()).toEqual([]);
   fireEvent.change(field, { target: { value: "slow " } });
   fireEvent.keyDown(field, { key: "Enter" });
   await settled();
-  expect(requested).toEqual([`POST /api/runs/1/name {"name":"slow"}`]);
+  expect(changes()).toEqual([`POST /api/runs/1/name {"name":"slow"}`]);
 });
 
 it("deletes the selected runs only after a confirmation", async () => {
   await opened();
   fireEvent.click(screen.getByRole("checkbox", { name: "Compare #1 iris 1" }));
   await press("Delete …");
-  expect(requested).toEqual([]);
+  expect(changes()).toEqual([]);
   await press("Cancel", within(screen.getByRole("dialog")));
-  expect(requested).toEqual([]);
+  expect(changes()).toEqual([]);
   await press("Delete …");
   await press("Delete permanently", within(screen.getByRole("dialog")));
-  expect(requested).toEqual(["DELETE /api/runs/1 "]);
+  expect(changes()).toEqual(["DELETE /api/runs/1 null"]);
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+it("compares the two newest runs at one press, and takes the focus there", async () => {
+  useRuns.setState({ runs: { 1: run(1), 2: run(2), 3: run(3) } });
+  await opened();
+  await press("Compare the two newest");
+  expect(useView.getState().picked).toEqual([2, 3]);
+  expect(document.activeElement?.id).toBe("compare");
+  expect(screen.queryByRole("button", { name: "Compare the two newest" })).toBeNull();
 });
 
 it("shows why the server refuses a file", async () => {
   await opened();
-  vi.stubGlobal("fetch", () =>
-    Promise.resolve(
-      new Response(JSON.stringify({ code: "BAD_REQUEST", message: "bad.edunn is damaged." }), {
-        status: 400,
-      }),
-    ),
-  );
+  stubServer(() => refused(400, "BAD_REQUEST", "bad.edunn is damaged."));
   const file = new File(["hello"], "bad.edunn");
   file.arrayBuffer ??= () => Promise.resolve(new TextEncoder().encode("hello").buffer);
   fireEvent.change(screen.getByLabelText(/^Upload a network/), { target: { files: [file] } });
   expect((await screen.findByRole("alert")).textContent).toBe("bad.edunn is damaged.");
+});
+
+it("teaches what a run is where there is none, and trains the present data with one press", async () => {
+  useRuns.setState({ ...NOTHING });
+  useExperiment.setState({ experiment: { data: { name: "moons" } }, run: null });
+  await opened();
+  expect(screen.getByText(/A run is one training/)).toBeTruthy();
+  requested = stubServer(({ path }) => ANSWERS[path] ?? run(9));
+  await press("Train a network on moons");
+  await waitFor(() =>
+    expect(changes()).toEqual([
+      `POST /api/runs {"experiment":{"data":{"name":"moons"}},"name":null}`,
+      `POST /api/runs/9/orders {"command":{"do":"play"}}`,
+    ]),
+  );
 });

@@ -12,10 +12,10 @@ export const COLUMNS = [
   "loss",
   "created",
 ] as const;
-export type Column = (typeof COLUMNS)[number];
+export type ColumnName = (typeof COLUMNS)[number];
 
 export interface Order {
-  column: Column;
+  column: ColumnName;
   isDown: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Filter {
   status: Status | "all";
 }
 
-const VALUES: Record<Column, (run: Run) => string | number | null> = {
+const VALUES: Record<ColumnName, (run: Run) => string | number | null> = {
   name: (run) => run.name,
   status: (run) => run.status,
   data: (run) => run.experiment.data?.name ?? null,
@@ -36,7 +36,7 @@ const VALUES: Record<Column, (run: Run) => string | number | null> = {
   created: (run) => run.created,
 };
 
-const TEXTS: Column[] = ["name", "status", "data", "network", "algorithm"];
+const TEXTS: ColumnName[] = ["name", "status", "data", "network", "algorithm"];
 
 /** The runs that match the filter, in order; missing values come last in either direction. */
 export function arranged(runs: Run[], order: Order, filter: Filter): Run[] {
@@ -68,7 +68,7 @@ function fits(run: Run, { text, status }: Filter): boolean {
  * The order after a click on a column header: a second click reverses it; numbers start with the
  * best.
  */
-export function turned(order: Order, column: Column): Order {
+export function turned(order: Order, column: ColumnName): Order {
   if (order.column === column) return { column, isDown: !order.isDown };
   return { column, isDown: ["epochs", "accuracy", "created"].includes(column) };
 }

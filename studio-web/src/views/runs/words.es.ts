@@ -4,9 +4,12 @@ export const es: RunsWords = {
   runs: "Ensayos",
   allRuns: "Todos los ensayos",
   hint: "Todos los ensayos se guardan. Selecciona dos o más para compararlos.",
-  none: "Aún no hay ensayos. Empieza uno en el laboratorio.",
+  empty: [
+    "Un ensayo es un entrenamiento: sus datos, su red y sus ajustes, con todo lo aprendido.",
+    "Se guarda solo, y se puede abrir, continuar, repetir en Python o guardar como red.",
+    "Dos ensayos lado a lado muestran qué hace un ajuste distinto. El primero está a una pulsación:",
+  ],
   noneFits: "Ningún ensayo cumple el filtro.",
-  toLab: "Ir al laboratorio",
   find: "Buscar",
   statusLabel: "Estado",
   anyStatus: "cualquiera",
@@ -58,6 +61,7 @@ export const es: RunsWords = {
   removed: "Borrado.",
   picked: (count, most) => `${count} seleccionados (${most} como máximo)`,
   clear: "Quitar la selección",
+  compareNewest: "Comparar los dos más recientes",
   compare: "Comparar",
   compareHint: "Selecciona otro ensayo para compararlo con este.",
   measure: "Curva",
@@ -125,7 +129,7 @@ export const es: RunsWords = {
   networks: "Redes",
   allNetworks: "Todas las redes",
   networksHint:
-    "Redes guardadas en tu carpeta de trabajo: archivos que otros programas pueden abrir y usar para predecir.",
+    "Redes guardadas en tu espacio de trabajo: archivos que otros programas pueden abrir y usar para predecir.",
   network: {
     name: "Nombre",
     network: "Arquitectura",
@@ -144,7 +148,7 @@ export const es: RunsWords = {
   removeNetwork: (name) => `¿Borrar la red ${name}?`,
   upload: "Subir una red (archivo .edunn)",
   uploadHint: "Suelta aquí un archivo o elige uno. Abrirlo nunca ejecuta código.",
-  uploaded: (name) => `${name} se ha añadido a tu carpeta de trabajo.`,
+  uploaded: (name) => `${name} se ha añadido a tu espacio de trabajo.`,
   tooLarge: "El archivo es demasiado grande para el estudio: 12 MB como máximo.",
   name: "Nombre",
   badName:

@@ -1,124 +1,139 @@
-/** One step at a time, beside the page and not over it: everything else stays within reach. */
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+/** One step at a time, beside what it points at: everything else stays within reach. */
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useLocation } from "wouter";
-import { ErrorNote } from "../../parts/ErrorNote";
 import { Button } from "../../parts/widgets";
-import { VIEWS } from "../views";
+import { useShortcuts } from "../../store/shortcuts";
 import { type Step, STEPS } from "./steps";
 import { useTour } from "./store";
-import { useHighlight } from "./useHighlight";
-import { useTourWords } from "./words";
+import { targetOf, useSpot, useTarget } from "./useTarget";
+import { useTask } from "./useTask";
+import { type TourWords, useTourWords } from "./words";
 
-/** The steps whose screens exist. */
-const WALK = STEPS.filter(({ screen }) => VIEWS.some(({ path }) => path === screen));
-
-type State = "waiting" | "working" | "done";
+/** What can hold the focus in the thing that a step points at. */
+const FOCUSABLE = "button:not([disabled]), a[href], input, select, [tabindex='0']";
 
 export default function Panel({ onClose }: { onClose: () => void }) {
+  const place = useTour((tour) => tour.step);
+  const at = Math.min(place, STEPS.length - 1);
+  const step = STEPS[at];
+  return step === undefined ? null : <Shown at={at} step={step} onClose={onClose} />;
+}
+
+interface ShownProps {
+  at: number;
+  step: Step;
+  onClose: () => void;
+}
+
+function Shown({ at, step, onClose }: ShownProps) {
   const words = useTourWords();
-  const { step: place, goTo } = useTour();
-  const at = Math.min(place, WALK.length - 1);
-  const step = WALK[at];
-  const heading = useId();
+  const panel = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (panel.current?.contains(document.activeElement)) return; // the focus stays in the panel
-    title.current?.focus({ preventScroll: true });
-  }, [at]);
-  useRoom();
-  if (step === undefined) return null;
-  const isLast = at === WALK.length - 1;
-  const forward = () => (isLast ? onClose() : goTo(at + 1));
-  const backward = () => {
-    if (at === 1) title.current?.focus(); // the button Back is about to be disabled
-    if (at > 0) goTo(at - 1);
+  const text = useId();
+  const { element, isThere } = useTarget(step);
+  const spot = useSpot(panel, element, step);
+  const isDone = useTask(step, isThere);
+  const moves = useMoves(at, onClose);
+  useEffect(() => title.current?.focus({ preventScroll: true }), [at]);
+  const goThere = () => {
+    const there = targetOf(step).element;
+    const inside = there?.matches(FOCUSABLE) ? there : there?.querySelector<HTMLElement>(FOCUSABLE);
+    inside?.focus();
   };
-  const moves: Record<string, () => void> = {
-    Escape: onClose,
-    ArrowLeft: backward,
-    ArrowRight: () => !isLast && forward(),
-  };
-  const press = (event: KeyboardEvent) => {
-    if (moves[event.key] === undefined) return;
-    event.stopPropagation(); // the screens handle arrow keys, too
-    moves[event.key]?.();
-  };
+  const isHere = () => panel.current?.contains(document.activeElement) === true;
+  useShortcuts({ tour: () => (isHere() ? goThere() : title.current?.focus()) });
+  const style = spot && { left: spot.left, top: spot.top, "--arrow": `${spot.arrow}px` };
   return (
-    <div
+    <aside
       ref={panel}
-      className="tour"
-      data-side={step.side}
-      role="dialog"
-      aria-modal="false"
-      aria-labelledby={heading}
-      onKeyDown={press}
+      className={spot ? "tour placed" : "tour"}
+      data-side={spot?.side}
+      style={(style ?? {}) as CSSProperties}
+      aria-label={words.tour}
+      onKeyDown={(event) => pressed(event, moves)}
     >
-      <p className="soft">{words.place(at + 1, WALK.length)}</p>
-      <div aria-live="polite">
-        <h2 id={heading} ref={title} tabIndex={-1}>
-          {words.steps[step.name].title}
-        </h2>
-        <StepBody key={step.name} step={step} />
+      <Top at={at} words={words} onClose={onClose} />
+      <h2 ref={title} tabIndex={-1} aria-describedby={text}>
+        {words.steps[step.name].title}
+      </h2>
+      <div id={text} className="tour-text">
+        <p>{words.steps[step.name].text}</p>
+        <p className={isDone ? "task done" : "task"}>{words.steps[step.name].task}</p>
       </div>
+      <p role="status" className="tour-done">
+        {isDone && words.steps[step.name].done}
+      </p>
       <div className="row">
-        <Button isDisabled={at === 0} onPress={backward}>
+        <Button isDisabled={at === 0} onPress={moves.back}>
           {words.back}
         </Button>
-        <Button main onPress={forward}>
-          {isLast ? words.finish : words.next}
+        <Button main={isDone} onPress={moves.forth}>
+          {at === STEPS.length - 1 ? words.finish : words.next}
         </Button>
-        {!isLast && <Button onPress={onClose}>{words.skip}</Button>}
+        {!isDone && <Button onPress={goThere}>{words.goThere}</Button>}
       </div>
-      <p className="soft hint">{words.keys}</p>
+    </aside>
+  );
+}
+
+interface TopProps {
+  at: number;
+  words: TourWords;
+  onClose: () => void;
+}
+
+/** How far the tour is, and its way out. */
+function Top({ at, words, onClose }: TopProps) {
+  return (
+    <div className="tour-top">
+      <span className="soft">{words.place(at + 1, STEPS.length)}</span>
+      <span className="tour-dots" aria-hidden="true">
+        {STEPS.map(({ name }, place) => (
+          <i key={name} data-is={place === at ? "now" : place < at ? "past" : undefined} />
+        ))}
+      </span>
+      <Button aria-label={words.leave} onPress={onClose}>
+        ×
+      </Button>
     </div>
   );
 }
 
-/** The text of the step, and the button that demonstrates it. */
-function StepBody({ step }: { step: Step }) {
-  const words = useTourWords();
-  const texts = words.steps[step.name];
-  const [path, go] = useLocation();
-  const [state, setState] = useState<State>("waiting");
-  const [error, setError] = useState<unknown>(null);
-  useHighlight(step.target);
-  const isInLab = step.screen === "/lab";
-  useEffect(() => {
-    if (isInLab && !path.startsWith("/lab")) go("/lab");
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per step: afterwards the user may go anywhere
-  }, [isInLab]);
-  const show = async () => {
-    if (state === "working") return;
-    setState("working");
-    setError(null);
-    try {
-      await step.show(go);
-      setState("done");
-    } catch (problem) {
-      setState("waiting");
-      setError(problem);
-    }
-  };
-  return (
-    <>
-      <p>{texts.text}</p>
-      <p>
-        <Button onPress={() => void show()}>{texts.show}</Button>
-      </p>
-      {state === "working" && <p className="soft">{words.working}</p>}
-      {state === "done" && <p className="done">{texts.done}</p>}
-      <ErrorNote error={error} />
-    </>
-  );
+interface Moves {
+  back: () => void;
+  forth: () => void;
+  end: () => void;
 }
 
-/** Reserves space at the end of the page, so that the panel covers nothing. */
-function useRoom(): void {
-  useEffect(() => {
-    document.body.dataset.tour = "open";
-    return () => {
-      delete document.body.dataset.tour;
-    };
-  }, []);
+/** Each step begins on its screen, unless it points at the header, which is always there. */
+function useMoves(at: number, onClose: () => void): Moves {
+  const [path, go] = useLocation();
+  const { goTo, finish } = useTour();
+  const to = (place: number) => {
+    const screen = STEPS[place]?.screen ?? "";
+    if (screen !== "" && !path.startsWith(screen)) go(screen);
+    goTo(place);
+  };
+  return {
+    back: () => at > 0 && to(at - 1),
+    forth: () => {
+      if (at < STEPS.length - 1) return to(at + 1);
+      onClose();
+      finish();
+    },
+    end: onClose,
+  };
+}
+
+function pressed(event: KeyboardEvent, moves: Moves): void {
+  const keys: Record<string, () => void> = {
+    Escape: moves.end,
+    ArrowLeft: moves.back,
+    ArrowRight: moves.forth,
+  };
+  const act = keys[event.key];
+  if (act === undefined) return;
+  event.preventDefault(); // the screens handle arrow keys, too
+  event.stopPropagation();
+  act();
 }

@@ -1,40 +1,46 @@
-/** The tour: its button in the header and, on the first visit or on request, its panel. */
-import { lazy, Suspense, useRef } from "react";
-import { createPortal } from "react-dom";
-import { useIsOpen, useTour } from "./store";
+/** The tour: its panel, on the first visit or on request, and the button that opens it. */
+import { lazy, Suspense } from "react";
+import { Button } from "../../parts/widgets";
+import { useShortcuts } from "../../store/shortcuts";
+import { useTour } from "./store";
 import "./tour.css";
 import { useTourWords } from "./words";
 
 const Panel = lazy(() => import("./Panel"));
 
+/** Between the header and the screen, also for those who read in this order. */
 export function Tour() {
-  const words = useTourWords();
-  const isOpen = useIsOpen();
-  const button = useRef<HTMLButtonElement>(null);
-  const { begin, end } = useTour();
+  const { phase, begin, leave } = useTour();
+  const isOpen = phase === "open";
+  useShortcuts(isOpen ? {} : { tour: begin });
   const close = () => {
-    end();
-    button.current?.focus();
+    leave();
+    // what held the focus goes away; the menu stays, and starts the tour again
+    document.querySelector<HTMLElement>("[data-menu] > button:last-of-type")?.focus();
   };
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="button"
-        aria-label={words.start}
-        aria-expanded={isOpen}
-        onClick={begin}
-      >
-        {words.tour}
-      </button>
-      {isOpen &&
-        createPortal(
-          <Suspense>
-            <Panel onClose={close} />
-          </Suspense>,
-          document.body,
-        )}
-    </>
+    isOpen && (
+      <Suspense>
+        <Panel onClose={close} />
+      </Suspense>
+    )
+  );
+}
+
+/** Starts the tour, or resumes it where it was left. */
+export function TourButton({ onPress }: { onPress?: () => void }) {
+  const words = useTourWords();
+  const { phase, step, begin } = useTour();
+  return (
+    <Button
+      slot="close"
+      isDisabled={phase === "open"}
+      onPress={() => {
+        onPress?.();
+        begin();
+      }}
+    >
+      {step > 0 ? words.resume : words.start}
+    </Button>
   );
 }

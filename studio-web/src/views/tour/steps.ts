@@ -1,73 +1,87 @@
-/** The steps of the tour: the target of each, and the action that the learner can start. */
-import { api } from "../../engine/client";
-import type { Experiment } from "../../engine/types";
-import { useExperiment } from "../../store/experiment";
-import { sendToShown } from "../../store/orders";
-import { keepRun, useRuns } from "../../store/runs";
+/** The steps of the tour: what each points at, and when its task is done. Pure. */
+import type { Experiment, Run } from "../../engine/types";
 
-export type StepName = "data" | "network" | "play" | "watch" | "inside" | "draw" | "evolve";
-type Go = (path: string) => void;
+export const STEP_NAMES = ["play", "rate", "doctor", "layer", "inside", "learn"] as const;
+export type StepName = (typeof STEP_NAMES)[number];
+export const isStepName = (name: unknown): name is StepName =>
+  STEP_NAMES.includes(name as StepName);
+
+/** What a task is judged by. */
+export interface Situation {
+  /** The screen's path. */
+  path: string;
+  experiment: Experiment;
+  run: Run | null;
+  /** Whether the thing itself is on the page, and not only what leads to it. */
+  isThere: boolean;
+}
+
+export type Side = "right" | "left" | "above" | "below";
 
 export interface Step {
   name: StepName;
-  /** The screen of the step: without that screen, the step is left out. */
+  /** Where the task begins. */
   screen: string;
-  /** The element that is highlighted. */
-  target: string;
-  /** The side on which the panel covers nothing; on a phone, `left` is above. */
-  side: "left" | "right";
-  show: (go: Go) => Promise<void>;
+  /** What it points at: the first of these that is on the page. The others lead to it. */
+  targets: readonly string[];
+  /** What the task needs besides: it is covered only where there is no room. */
+  inReach: string;
+  /** Where the panel stands if there is room, the best place first. */
+  sides: readonly Side[];
+  isDone: (now: Situation, before: Situation) => boolean;
 }
 
-const MOONS: Partial<Experiment> = {
-  data: { name: "moons", rows: null, noise: null, test: 0.25, seed: 0 },
-  epochs: 200,
-};
-const EVOLVED: Experiment = {
-  ...MOONS,
-  epochs: 60,
-  algorithm: { name: "genetic_algorithm", settings: {} },
-};
-const SLOW = 8;
-
-/** Parts of the Lab are marked by `data-tour`; other screens are highlighted by their link. */
-const inLab = (name: StepName, show: Step["show"]): Step => ({
+const link = (screen: string) => `header nav a[href="#${screen}"]`;
+/** On a phone the parts of the Lab are tabs. */
+const tab = (part: string) => `.in-tabs [role="tab"][data-key="${part}"]`;
+const inLab = (name: StepName, part: string | null) => ({
   name,
   screen: "/lab",
-  target: `[data-tour="${name}"]`,
-  side: name === "play" || name === "watch" ? "left" : "right",
-  show,
-});
-const onScreen = (name: StepName, show: Step["show"]): Step => ({
-  name,
-  screen: `/${name}`,
-  target: `header nav a[href="#/${name}"]`,
-  side: "right",
-  show,
+  inReach: ".bar-buttons",
+  targets: [`[data-tour="${name}"]`, ...(part === null ? [] : [tab(part)]), link("/lab")],
 });
 
-export const STEPS: Step[] = [
-  inLab("data", async () => useExperiment.getState().change(MOONS)),
-  inLab("network", async () => {
-    const { defaults, change } = useExperiment.getState();
-    const layer = defaults.hidden ?? [];
-    change({ hidden: [...layer, ...layer] });
-  }),
-  inLab("play", () => sendToShown({ do: "play" })),
-  inLab("watch", () => sendToShown({ do: "reset" }, { do: "pace", pace: SLOW }, { do: "play" })),
-  onScreen("inside", async (go) => go("/inside")),
-  onScreen("draw", async (go) => go("/draw")),
-  onScreen("evolve", async (go) => {
-    await pauseShown();
-    useExperiment.getState().open(null, EVOLVED);
-    await sendToShown({ do: "pace", pace: SLOW }, { do: "play" });
-    go("/evolve");
-  }),
+const rateOf = ({ experiment, run }: Situation) =>
+  run?.learning_rate ?? experiment.algorithm?.settings?.["learning_rate"];
+const layersOf = ({ experiment }: Situation) => (experiment.hidden ?? []).length;
+const isLearning = ({ run }: Situation) =>
+  run !== null && (run.status === "running" || run.epoch > 0);
+const hasMoved = (now: Situation, before: Situation) =>
+  now.run?.status === "running" || (now.run?.epoch ?? 0) > (before.run?.epoch ?? 0);
+
+export const STEPS: readonly Step[] = [
+  { ...inLab("play", null), sides: ["below", "above"], isDone: hasMoved },
+  {
+    ...inLab("rate", "training"),
+    sides: ["right", "above", "below"],
+    isDone: (now, before) => rateOf(now) !== rateOf(before) && isLearning(now),
+  },
+  {
+    ...inLab("doctor", null),
+    targets: [`[data-tour="doctor"]`, `[data-tour="play"]`, link("/lab")],
+    sides: ["above", "below"],
+    isDone: (now) => now.isThere,
+  },
+  {
+    ...inLab("layer", "network"),
+    targets: [`[data-tour="layer"] .column-gap .button`, tab("network"), link("/lab")],
+    sides: ["left", "right", "below", "above"],
+    isDone: (now, before) => layersOf(now) > layersOf(before),
+  },
+  {
+    name: "inside",
+    screen: "/lab",
+    inReach: "header nav",
+    targets: [link("/inside")],
+    sides: ["below"],
+    isDone: ({ path }) => path.startsWith("/inside"),
+  },
+  {
+    name: "learn",
+    screen: "",
+    inReach: "header nav",
+    targets: [link("/learn")],
+    sides: ["below"],
+    isDone: ({ path }) => path.startsWith("/learn"),
+  },
 ];
-
-/** Two runs at once would only slow each other down. */
-async function pauseShown(): Promise<void> {
-  const { run } = useExperiment.getState();
-  if (run !== null && useRuns.getState().runs[run]?.status === "running")
-    keepRun(await api.order(run, { do: "pause" }));
-}

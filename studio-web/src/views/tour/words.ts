@@ -1,81 +1,74 @@
-/** The texts of the tour: the explanation of each step, and the result of its action. */
+/** The texts of the tour: what each step shows, what to do, and what to see then. */
 import { useWordsOf } from "../../words";
 import type { StepName } from "./steps";
 
 interface StepWords {
   title: string;
   text: string;
-  /** The action that the learner can start. */
-  show: string;
-  /** What to observe after the action. */
+  task: string;
+  /** What to observe once the task is done. */
   done: string;
 }
 
 export interface TourWords {
   tour: string;
   start: string;
+  resume: string;
   place: (step: number, of: number) => string;
   back: string;
   next: string;
   finish: string;
-  skip: string;
-  keys: string;
-  working: string;
+  leave: string;
+  goThere: string;
   steps: Record<StepName, StepWords>;
 }
 
 const en: TourWords = {
   tour: "Tour",
   start: "Start the tour",
-  place: (step, of) => `Step ${step} of ${of}`,
+  resume: "Resume the tour",
+  place: (step, of) => `Tour: step ${step} of ${of}`,
   back: "Back",
   next: "Next",
   finish: "Finish",
-  skip: "Skip",
-  keys: "Use the arrow keys to move through the tour, and Escape to end it.",
-  working: "One moment …",
+  leave: "Leave the tour",
+  goThere: "Go there",
   steps: {
-    data: {
-      title: "Everything begins with data",
-      text: "Flowers, patients, handwritten digits, points in a plane, or your own table. Some of the rows are held out: the network is not trained on them, so they show how well it generalizes.",
-      show: "Show me: choose the two moons",
-      done: "Two interlocking half circles. No straight line can separate them.",
-    },
-    network: {
-      title: "Build a network",
-      text: "Each layer is a row of neurons. A neuron adds up its weighted inputs and applies its activation function to the sum. More neurons allow a finer decision boundary.",
-      show: "Show me: two layers of eight",
-      done: "Two hidden layers of eight neurons each. The output layer always matches the data.",
-    },
     play: {
-      title: "Train it",
-      text: "Play starts training; Pause interrupts it. One step is one mini-batch of examples; one epoch is a pass over all of them.",
-      show: "Show me: press Play",
-      done: "Training is under way. After each mini-batch every weight takes a small step against its gradient, so the loss decreases.",
+      title: "Train a network",
+      text: "A small network is to tell three kinds of iris apart. After each mini-batch every weight takes a small step against its gradient.",
+      task: "Press Play, or the Space bar.",
+      done: "The loss falls, and the decision boundary takes shape beside it. Dashed curves are held-out rows, which the network is not trained on.",
     },
-    watch: {
-      title: "Watch it learn",
-      text: "The loss falls and the decision boundary takes shape. Keep an eye on the dashed curve, the held-out loss: when it rises while the training loss still falls, the network overfits.",
-      show: "Show me: once more, slowly",
-      done: "Training starts again from the initial weights, at a few epochs per second. See how the boundary takes shape.",
+    rate: {
+      title: "Change a setting",
+      text: "The learning rate is the size of those steps. A running training takes a new one up at once; one that has ended continues, or starts afresh.",
+      task: "Set the learning rate to 1, and press Enter. If nothing moves, press Play.",
+      done: "Far too large: the loss leaps up and down instead of falling. The dot beside the setting puts it back.",
+    },
+    doctor: {
+      title: "Ask the doctor",
+      text: "The last line watches each run. It names what is wrong with its evidence, and says when all is well.",
+      task: "Wait for the line to appear, and press what it says.",
+      done: "A finding opens when it is pressed: prove it over five seeds, apply the change to a fresh network, or read the lesson that explains it.",
+    },
+    layer: {
+      title: "Build on the diagram",
+      text: "Above each hidden layer stand its units, its activation and its dropout; a plus between two layers adds one.",
+      task: "Press a plus in the diagram.",
+      done: "One more layer. A changed network starts from fresh weights: press Play to train it.",
     },
     inside: {
       title: "Look inside",
-      text: "Follow one example through every multiplication: forward to the prediction, and backward to the gradient of each weight. No number is hidden.",
-      show: "Show me: open Inside",
-      done: "One card for each operation: the formula, the formula with its numbers, and the result. The arrow keys move between them.",
+      text: "One example through every multiplication: forward to its prediction, backward to the gradient of each weight.",
+      task: "Open Inside.",
+      done: "Each card is one operation: its formula, the formula with its numbers, and the result. The arrow keys ← and → go through them.",
     },
-    draw: {
-      title: "Draw a digit",
-      text: "A network trained on 60,000 handwritten digits classifies yours. See its input, the probability of each class, and which strokes count for the prediction.",
-      show: "Show me: open Draw",
-      done: "Draw with the mouse, a finger or the keyboard; small or crooked digits are fine.",
-    },
-    evolve: {
-      title: "Train by evolution",
-      text: "A population of networks instead of gradients: the fittest reproduce, their children mutate, and fitness rises from generation to generation.",
-      show: "Show me: evolve a population",
-      done: "Each bar is the fitness of one network. That was the tour: every run is saved under Runs, and the Tour button in the header starts it again.",
+    learn: {
+      title: "Go on with a lesson",
+      text: "Seventeen lessons lead from one neuron to evolution; their experiments open in the Lab, and their exercises are checked here.",
+      task: "Open Learn.",
+      done: "That was the tour. Draw and Evolve are worth a look, too. The key ? lists all keys, and the menu at the top starts the tour again.",
     },
   },
 };
@@ -83,55 +76,49 @@ const en: TourWords = {
 const es: TourWords = {
   tour: "Visita",
   start: "Empezar la visita",
-  place: (step, of) => `Paso ${step} de ${of}`,
+  resume: "Seguir con la visita",
+  place: (step, of) => `Visita: paso ${step} de ${of}`,
   back: "Atrás",
   next: "Siguiente",
   finish: "Terminar",
-  skip: "Saltar",
-  keys: "Usa las flechas para recorrer la visita y Escape para terminarla.",
-  working: "Un momento …",
+  leave: "Dejar la visita",
+  goThere: "Ir allí",
   steps: {
-    data: {
-      title: "Todo empieza con los datos",
-      text: "Flores, pacientes, cifras manuscritas, puntos en un plano o tu propia tabla. Algunas filas se reservan: la red no se entrena con ellas, y así muestran lo bien que generaliza.",
-      show: "Muéstrame: elegir las dos lunas",
-      done: "Dos medios círculos entrelazados. Ninguna línea recta puede separarlos.",
-    },
-    network: {
-      title: "Construye una red",
-      text: "Cada capa es una fila de neuronas. Una neurona suma sus entradas ponderadas y aplica su función de activación a la suma. Más neuronas permiten una frontera de decisión más fina.",
-      show: "Muéstrame: dos capas de ocho",
-      done: "Dos capas ocultas de ocho neuronas cada una. La capa de salida siempre se ajusta a los datos.",
-    },
     play: {
-      title: "Entrénala",
-      text: "Empezar inicia el entrenamiento; Pausa lo interrumpe. Un paso es un minilote de ejemplos; una época, una pasada por todos ellos.",
-      show: "Muéstrame: pulsar Empezar",
-      done: "El entrenamiento está en marcha. Tras cada minilote, cada peso da un pequeño paso en contra de su gradiente, y la pérdida disminuye.",
+      title: "Entrena una red",
+      text: "Una red pequeña debe distinguir tres especies de lirio. Tras cada minilote, cada peso da un pequeño paso en contra de su gradiente.",
+      task: "Pulsa Empezar o la barra espaciadora.",
+      done: "La pérdida baja y la frontera de decisión toma forma a su lado. Las curvas a trazos son de las filas reservadas, con las que la red no se entrena.",
     },
-    watch: {
-      title: "Mira cómo aprende",
-      text: "La pérdida baja y la frontera de decisión toma forma. Vigila la curva a trazos, la pérdida en las filas reservadas: si sube mientras la de entrenamiento aún baja, hay sobreajuste.",
-      show: "Muéstrame: otra vez, despacio",
-      done: "El entrenamiento empieza de nuevo desde los pesos iniciales, a pocas épocas por segundo. Mira cómo la frontera toma forma.",
+    rate: {
+      title: "Cambia un ajuste",
+      text: "La tasa de aprendizaje es el tamaño de esos pasos. Un entrenamiento en marcha toma la nueva al instante; uno terminado continúa o empieza de nuevo.",
+      task: "Pon la tasa de aprendizaje en 1 y pulsa Intro. Si nada se mueve, pulsa Empezar.",
+      done: "Demasiado grande: la pérdida salta arriba y abajo en vez de bajar. El punto junto al ajuste lo restablece.",
+    },
+    doctor: {
+      title: "Pregunta al doctor",
+      text: "La última línea vigila cada ensayo. Dice qué va mal y en qué se nota, y también cuándo todo va bien.",
+      task: "Espera a que aparezca la línea y pulsa lo que dice.",
+      done: "Un hallazgo se abre al pulsarlo: demuéstralo con cinco semillas, aplica el cambio a una red nueva o lee la lección que lo explica.",
+    },
+    layer: {
+      title: "Construye en el diagrama",
+      text: "Sobre cada capa oculta están sus neuronas, su activación y su dropout; un signo más entre dos capas añade otra.",
+      task: "Pulsa un signo más del diagrama.",
+      done: "Una capa más. Una red cambiada parte de pesos nuevos: pulsa Empezar para entrenarla.",
     },
     inside: {
       title: "Mira por dentro",
-      text: "Sigue un ejemplo por cada multiplicación: hacia delante hasta la predicción y hacia atrás hasta el gradiente de cada peso. Ningún número queda oculto.",
-      show: "Muéstrame: abrir Por dentro",
-      done: "Una tarjeta por operación: la fórmula, la fórmula con sus números y el resultado. Las flechas pasan de una a otra.",
+      text: "Un ejemplo por cada multiplicación: hacia delante hasta su predicción y hacia atrás hasta el gradiente de cada peso.",
+      task: "Abre Por dentro.",
+      done: "Cada tarjeta es una operación: su fórmula, la fórmula con sus números y el resultado. Las flechas ← y → las recorren.",
     },
-    draw: {
-      title: "Dibuja una cifra",
-      text: "Una red entrenada con 60 000 cifras manuscritas clasifica la tuya. Mira su entrada, la probabilidad de cada clase y qué trazos cuentan para la predicción.",
-      show: "Muéstrame: abrir Dibujar",
-      done: "Dibuja con el ratón, el dedo o el teclado; también valen cifras pequeñas o torcidas.",
-    },
-    evolve: {
-      title: "Entrena por evolución",
-      text: "Una población de redes en vez de gradientes: las más aptas se reproducen, sus hijos mutan y la aptitud sube de generación en generación.",
-      show: "Muéstrame: evolucionar una población",
-      done: "Cada barra es la aptitud de una red. Fin de la visita: cada ensayo queda guardado en Ensayos, y el botón Visita, arriba, la empieza de nuevo.",
+    learn: {
+      title: "Sigue con una lección",
+      text: "Diecisiete lecciones llevan de una neurona a la evolución; sus experimentos se abren en el Laboratorio y sus ejercicios se comprueban aquí.",
+      task: "Abre Aprender.",
+      done: "Fin de la visita. También vale la pena mirar Dibujar y Evolucionar. La tecla ? enumera todas las teclas, y el menú de arriba empieza la visita de nuevo.",
     },
   },
 };

@@ -1,0 +1,42 @@
+/**
+ * How numbers are written for people: a share as `97.4 %`, a loss with three significant digits.
+ * Decimals have a point in both languages, as in the fields and in code; thousands have a space.
+ */
+import { shown } from "./pictures";
+
+const NONE = "–";
+
+/**
+ * A share in percent; a dash where there is none. What is nearly all never reads as all, and what
+ * is hardly any never as none. Pure.
+ */
+export function percent(share: number | null | undefined, digits = 1): string {
+  if (share === null || share === undefined || !Number.isFinite(share)) return NONE;
+  return `${Number((100 * honest(share, digits)).toFixed(digits))} %`;
+}
+
+/** A share that is neither none nor all stays so when it is rounded. Pure. */
+export function honest(share: number, digits = 1): number {
+  const least = 10 ** -(digits + 2);
+  return share > 0 && share < 1 ? Math.min(1 - least, Math.max(least, share)) : share;
+}
+
+/** A loss, with three significant digits. Pure. */
+export const lossText = (loss: number | null | undefined) => shown(loss, 3);
+
+/** How a measure is written, by its name: accuracies in percent, losses as losses. Pure. */
+export function textOf(measure: string): (value: number | null | undefined) => string {
+  if (measure.endsWith("accuracy")) return percent;
+  return measure.endsWith("loss") ? lossText : shown;
+}
+
+export function measureText(measure: string, value: number | null | undefined): string {
+  return textOf(measure)(value);
+}
+
+/** A large number with its thousands apart: `12 346`. Pure. */
+export function grouped(value: number, digits = 0): string {
+  const [whole = "", rest] = value.toFixed(digits).split(".");
+  const spaced = whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+  return rest === undefined ? spaced : `${spaced}.${rest}`;
+}

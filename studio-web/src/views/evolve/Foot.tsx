@@ -1,0 +1,38 @@
+import type { Run } from "../../engine/types";
+import { ErrorNote } from "../../parts/ErrorNote";
+import { useCatalogueWords } from "../../words/catalogue";
+import { useSay } from "../../words/messages";
+import { NoteLine } from "../lab/Foot";
+import { useLabWords } from "../lab/words";
+import { useEvolveWords } from "./words";
+
+interface FootProps {
+  run: Run;
+  error: unknown;
+}
+
+/** The last line: algorithm and network in words, how the run ended, and what deserves attention. */
+export function Foot({ run, error }: FootProps) {
+  const words = useEvolveWords();
+  const lab = useLabWords();
+  const names = useCatalogueWords();
+  const ending = useSay()(run.note);
+  return (
+    <>
+      <footer className="lab-foot">
+        <p className="bar-facts">
+          {names.nameOf("algorithm", run.experiment.algorithm?.name ?? "")} ·{" "}
+          {names.titleOf(run.network)} · {words.parameters(run.parameters)} ·{" "}
+          {lab.engine(run.engine)}
+        </p>
+        {ending !== "" && <p role="status">{ending}</p>}
+        <NoteLine run={run} />
+      </footer>
+      {error != null && (
+        <div className="notices">
+          <ErrorNote error={error} />
+        </div>
+      )}
+    </>
+  );
+}

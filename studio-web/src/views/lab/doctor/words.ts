@@ -1,0 +1,85 @@
+/** The texts of the doctor's line; what it finds comes from the server. */
+import { useWordsOf } from "../../../words";
+
+const en = {
+  doctor: "Doctor",
+  title: "What the doctor finds",
+  well: "Doctor: all is well.",
+  more: (count: number) => `(and ${count} more)`,
+  place: (place: number, of: number) => `${place} of ${of}`,
+  before: "Previous",
+  next: "Next",
+  change: "The change",
+  advice: "Advice",
+  none: "none",
+  prove: "Prove it",
+  apply: "Apply to a fresh network",
+  live: "Change it in this run",
+  why: (lesson: number) => `Why? Lesson ${lesson}`,
+  proof: "The change beside the original",
+  stop: "Stop",
+  result: (better: number, seeds: number) => `Better in ${better} of ${seeds} seeds.`,
+  original: "as it was",
+  changed: "with the change",
+  bySeed: "Seed by seed",
+  seed: "seed",
+  gain: "gain",
+  diverged: "diverged",
+  everything: "all",
+  curves: { accuracy: "Accuracy", loss: "Loss", val_loss: "Held-out loss" } as Record<
+    string,
+    string
+  >,
+  fields: {
+    hidden: "Hidden layers",
+    scaling: "Scaling",
+    output: "Output activation",
+    loss: "Loss",
+    epochs: "Epochs",
+    batch_size: "Batch size",
+    patience: "Patience of early stopping",
+    fitness: "Fitness",
+  } as Record<string, string>,
+};
+
+export type DoctorWords = typeof en;
+
+const es: DoctorWords = {
+  doctor: "Doctor",
+  title: "Lo que encuentra el doctor",
+  well: "Doctor: todo va bien.",
+  more: (count) => `(y ${count} más)`,
+  place: (place, of) => `${place} de ${of}`,
+  before: "Anterior",
+  next: "Siguiente",
+  change: "El cambio",
+  advice: "Consejo",
+  none: "ninguno",
+  prove: "Demuéstralo",
+  apply: "Aplicar a una red nueva",
+  live: "Cambiarlo en este ensayo",
+  why: (lesson) => `¿Por qué? Lección ${lesson}`,
+  proof: "El cambio junto al original",
+  stop: "Detener",
+  result: (better, seeds) => `Mejor en ${better} de ${seeds} semillas.`,
+  original: "como estaba",
+  changed: "con el cambio",
+  bySeed: "Semilla por semilla",
+  seed: "semilla",
+  gain: "mejora",
+  diverged: "divergió",
+  everything: "todo",
+  curves: { accuracy: "Exactitud", loss: "Pérdida", val_loss: "Pérdida en filas reservadas" },
+  fields: {
+    hidden: "Capas ocultas",
+    scaling: "Escalado",
+    output: "Activación de salida",
+    loss: "Pérdida",
+    epochs: "Épocas",
+    batch_size: "Tamaño del lote",
+    patience: "Paciencia de la parada temprana",
+    fitness: "Aptitud",
+  },
+};
+
+export const useDoctorWords = () => useWordsOf({ en, es });

@@ -1,0 +1,21 @@
+"""Nothing is cut: what a legend says can be read."""
+
+import pytest
+
+LEGEND_WITHIN = """() => {
+  const place = document.querySelector(".lab-output").getBoundingClientRect();
+  const legend = document.querySelector(".lab-output .boundary .legend");
+  const last = legend.lastElementChild.getBoundingClientRect();
+  const isScrolled = legend.scrollHeight > legend.clientHeight + 1;
+  return last.bottom <= place.bottom + 0.5 && last.right <= place.right + 0.5 && !isScrolled;
+}"""
+
+
+@pytest.mark.parametrize("data", ["iris", "heart", "moons"])
+@pytest.mark.parametrize("locale", ["en-GB", "es-ES"])
+def test_the_legend_of_the_boundary_is_whole(open_page, studio, data, locale):
+    run = studio.trained(data={"name": data}, epochs=1)
+    page = open_page(f"#/lab?run={run}", viewport={"width": 1440, "height": 900}, locale=locale)
+    page.locator(".lab-output .boundary .legend").wait_for()
+    page.wait_for_timeout(500)
+    assert page.evaluate(LEGEND_WITHIN)
