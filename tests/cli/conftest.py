@@ -12,10 +12,11 @@ from edunn.cli.app import app
 Answer = SimpleNamespace
 
 
-def call(*arguments: object, **variables: str) -> Answer:
+def call(*arguments: object, stdin: str | None = None, **variables: str) -> Answer:
     """Run a command in this process, in a terminal-less world of 80 columns."""
     environment = {"COLUMNS": "80", "NO_COLOR": "1"} | variables
-    result = CliRunner().invoke(app, [str(a) for a in arguments], env=environment)
+    words = [str(a) for a in arguments]
+    result = CliRunner().invoke(app, words, env=environment, input=stdin, prog_name="edunn")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Answer(code=result.exit_code, out=result.stdout, err=result.stderr)
@@ -31,8 +32,8 @@ def edunn() -> Callable[..., Answer]:
 def ask():
     """The JSON document that a command prints."""
 
-    def document(*arguments):
-        answer = call(*arguments, "--json")
+    def document(*arguments, **given):
+        answer = call(*arguments, "--json", **given)
         assert answer.code == 0, answer.err
         return json.loads(answer.out)
 
@@ -59,7 +60,7 @@ def refusal():
 def iris(tmp_path_factory):
     """A trained network in a file."""
     path = tmp_path_factory.mktemp("models") / "iris.edunn"
-    answer = call("train", "iris", "--save", path, "--quiet")
+    answer = call("train", "iris", "--output", path, "--quiet")
     assert answer.code == 0, answer.err
     return path
 

@@ -8,7 +8,7 @@ from edunn.cli.compare import heat_table
 from edunn.cli.reading import read_axes
 from edunn.cli.recipes import grid_of
 from edunn.data import load
-from edunn.experiments.heat import CIVIDIS
+from edunn.plots.colours import CIVIDIS
 
 QUICK = ("--seeds", 2, "--workers", 1)
 IRIS = load("iris")

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edunn import Model
-from edunn.cli.console import write_csv
 
 OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Characters that a terminal obeys instead of showing them; a line may end."""
@@ -72,20 +71,3 @@ def test_the_names_in_a_table_are_shown(edunn, tmp_path, name, place):
     ):
         answer = edunn(*command)
         assert not OBEYED.search(answer.out + answer.err), command
-
-
-@pytest.mark.parametrize("rows", [0, 1, 5_000])
-def test_a_table_is_written_as_a_whole_or_not_at_all(tmp_path, rows):
-    place = tmp_path / "table.csv"
-    place.write_text("what was there")
-
-    def interrupted():
-        yield from ([str(k)] * 2 for k in range(rows))
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_csv(place, ["a", "b"], interrupted())
-    assert place.read_text() == "what was there"
-    assert list(tmp_path.iterdir()) == [place]
-    write_csv(place, ["a", "b"], [["1", "x, y"]])
-    assert place.read_text() == 'a,b\n1,"x, y"\n'

@@ -13,7 +13,7 @@ def test_lists_what_there_is(edunn, ask):
 def test_shows_one(edunn, ask):
     answer = edunn("data", "heart", "--head", 2)
     assert answer.code == 0
-    for word in ("303 rows", "CC BY 4.0", "6 missing cells", "no disease", "54.1%", "trestbps"):
+    for word in ("303 rows", "CC BY 4.0", "6 missing cells", "no disease", "54.1 %", "trestbps"):
         assert word in answer.out
     document = ask("data", "heart", "--head", 2)
     assert document["classes"] == {"no disease": 164, "disease": 139}
@@ -30,7 +30,7 @@ def test_shows_a_csv_file(ask, flowers):
 @pytest.mark.parametrize("name", ["iris", "heart", "moons", "curve"])
 def test_exports_what_reads_back_the_same(edunn, tmp_path, name):
     path = tmp_path / f"{name}.csv"
-    answer = edunn("data", name, "--export", path)
+    answer = edunn("data", name, "--output", path)
     assert f"Wrote {len(load(name))} rows" in answer.err
     again = from_csv(path, categorical=())
     assert (again.inputs == load(name).inputs).all()
@@ -38,13 +38,14 @@ def test_exports_what_reads_back_the_same(edunn, tmp_path, name):
 
 
 def test_exports_words_and_gaps_as_they_were(edunn, flowers, tmp_path):
-    edunn("data", flowers, "--export", tmp_path / "again.csv")
+    edunn("data", flowers, "--output", tmp_path / "again.csv")
     line = (tmp_path / "again.csv").read_text().splitlines()[8]
     assert line == ",blue,bee"
 
 
 def test_refuses(refusal, tmp_path):
     assert "Did you mean 'iris'" in refusal("data", "irs")
-    for place in (tmp_path / "no" / "x", tmp_path):
-        assert "in a folder that exists" in refusal("data", "noisy_xor", "--export", place)
+    (tmp_path / "folder.csv").mkdir()
+    for place in (tmp_path / "no" / "x.csv", tmp_path / "folder.csv"):
+        assert "in a folder that exists" in refusal("data", "noisy_xor", "--output", place)
     assert "is a directory" in refusal("data", tmp_path)

@@ -20,7 +20,7 @@ def test_finds_the_rows_that_training_held_out(ask, iris):
 
 
 def test_scores_a_csv_file_by_its_column_names(ask, edunn, iris, tmp_path):
-    edunn("data", "iris", "--export", tmp_path / "iris.csv")
+    edunn("data", "iris", "--output", tmp_path / "iris.csv")
     by_file, by_name = ask("evaluate", iris, tmp_path / "iris.csv"), ask("evaluate", iris, "iris")
     assert by_file["accuracy"] == by_name["accuracy"]
 

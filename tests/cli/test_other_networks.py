@@ -25,7 +25,7 @@ def name(request):
 def saved(name, edunn, tmp_path_factory):
     """A network that the command line has trained and saved."""
     path = tmp_path_factory.mktemp("saved") / f"{name}.edunn"
-    answer = edunn("train", name, "--hidden", NETWORKS[name], "--epochs", 2, "--save", path)
+    answer = edunn("train", name, "--hidden", NETWORKS[name], "--epochs", 2, "--output", path)
     assert answer.code == 0, answer.err
     return path
 
@@ -43,14 +43,14 @@ def test_it_is_evaluated_on_the_rows_that_were_held_out(ask, name, saved, model)
 
 
 def test_it_predicts_every_row_of_a_file(edunn, name, saved, model, tmp_path):
-    edunn("data", name, "--export", tmp_path / "rows.csv")
-    answer = edunn("predict", saved, tmp_path / "rows.csv", "--out", tmp_path / "out.csv")
+    edunn("data", name, "--output", tmp_path / "rows.csv")
+    answer = edunn("predict", saved, tmp_path / "rows.csv", "--output", tmp_path / "out.csv")
     assert answer.code == 0, answer.err
     with (tmp_path / "out.csv").open() as file:
         rows = list(csv.DictReader(file))
     expected = model.predict(load(name).inputs)
     assert len(rows) == len(expected)
-    columns = [str(label) for label in model.class_names or ["value"]]
+    columns = [str(label) for label in model.class_names or ["prediction"]]
     found = [[float(row[column]) for column in columns] for row in rows]
     np.testing.assert_allclose(found, expected.reshape(len(rows), -1), rtol=1e-4, atol=1e-6)
 

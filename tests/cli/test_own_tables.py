@@ -70,13 +70,13 @@ def test_all_verbs_that_train_take_the_same_options(verb, edunn, refusal, mixed)
     assert "mixed.csv has 2 problems" in refusal(verb, mixed, *VERBS[verb])
     answer = edunn(verb, mixed, *SAID, *VERBS[verb])
     assert answer.code == 0, answer.err
-    inputs = "Model 5 -> " if verb == "explain" else "5 inputs"  # size, weight, and three codes
+    inputs = "Model 5 - " if verb == "explain" else "5 inputs"  # size, weight, and three codes
     assert inputs in answer.err.replace("\n", " ")
 
 
 def test_a_model_is_explained_as_its_columns_were_read(edunn, refusal, mixed, tmp_path):
     network = tmp_path / "net.edunn"
-    assert edunn("train", mixed, *SAID, "--epochs", 2, "--save", network).code == 0
+    assert edunn("train", mixed, *SAID, "--epochs", 2, "--output", network).code == 0
     line = refusal("explain", network, mixed, "--ignore", "day")
     assert "--ignore is for a table on which a network is trained first" in line
 
@@ -94,7 +94,7 @@ def test_the_rows_held_out_are_found_without_options(options, ask, refusal, mixe
     clean = tmp_path / "clean.csv"
     clean.write_text(mixed.read_text().replace("big", "").replace("free", "1.5"))
     network = tmp_path / "net.edunn"
-    trained = ask("train", clean, *options, "--epochs", 3, "--save", network)
+    trained = ask("train", clean, *options, "--epochs", 3, "--output", network)
     found = ask("evaluate", network, clean, "--held-out")
     assert found["rows"] == trained["rows"]["held_out"]
     assert found["loss"] == pytest.approx(trained["held_out"]["loss"])
@@ -104,9 +104,9 @@ def test_the_rows_held_out_are_found_without_options(options, ask, refusal, mixe
 
 def test_rows_that_were_never_held_out(ask, refusal, mixed, tmp_path):
     network = tmp_path / "net.edunn"
-    ask("train", "iris", "--test", 0, "--epochs", 1, "--save", network)
+    ask("train", "iris", "--test", 0, "--epochs", 1, "--output", network)
     assert "no rows were held out" in refusal("evaluate", network, "iris", "--held-out")
-    ask("train", "iris", "--epochs", 1, "--save", network)
+    ask("train", "iris", "--epochs", 1, "--output", network)
     line = refusal("evaluate", network, "iris", "--held-out", "--seed", 3)
     assert "--seed 3 is not that of the training (0)" in line
 
@@ -121,7 +121,7 @@ def towns(ask, tmp_path):
         rain=[k % 7 for k in range(30)],
         kind=[names[k % 3] for k in range(30)],
     )
-    ask("train", table, "--epochs", 2, "--save", tmp_path / "towns.edunn")
+    ask("train", table, "--epochs", 2, "--output", tmp_path / "towns.edunn")
     return tmp_path / "towns.edunn"
 
 
@@ -151,19 +151,19 @@ def test_predictions_replace_a_file_as_a_whole_or_not_at_all(edunn, towns, tmp_p
 
     with monkeypatch.context() as disk:
         disk.setattr("edunn.files.atomic.os.fsync", full)
-        answer = edunn("predict", towns, new, "--out", out)
+        answer = edunn("predict", towns, new, "--output", out)
     assert answer.code != 0
     assert "no space left" in answer.err
     assert out.read_text() == "what was there"
     assert sorted(path.name for path in tmp_path.iterdir()) == before
-    edunn("predict", towns, new, "--out", out)
+    edunn("predict", towns, new, "--output", out)
     assert len(out.read_text().splitlines()) == 3
 
 
 def test_predictions_are_no_formulas(edunn, towns, tmp_path):
     out = tmp_path / "out.csv"
     new = columns(tmp_path / "new.csv", town=["=HYPERLINK(1)"] * 2, rain=[1, 2])
-    edunn("predict", towns, new, "--out", out)
+    edunn("predict", towns, new, "--output", out)
     header, *rows = csv.reader(out.read_text().splitlines())
     assert "'=HYPERLINK(1)" in header
     assert all(not row[2].startswith("=") for row in rows)

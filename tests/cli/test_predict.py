@@ -28,8 +28,8 @@ def test_reads_columns_in_any_order_and_ignores_others(ask, iris, tmp_path):
 
 
 def test_writes_the_rows_with_their_predictions(edunn, iris, tmp_path):
-    edunn("data", "iris", "--export", tmp_path / "iris.csv")
-    answer = edunn("predict", iris, tmp_path / "iris.csv", "--out", tmp_path / "out.csv")
+    edunn("data", "iris", "--output", tmp_path / "iris.csv")
+    answer = edunn("predict", iris, tmp_path / "iris.csv", "--output", tmp_path / "out.csv")
     assert answer.code == 0
     assert answer.out == ""
     with (tmp_path / "out.csv").open() as file:
@@ -41,7 +41,7 @@ def test_writes_the_rows_with_their_predictions(edunn, iris, tmp_path):
 
 
 def test_shows_the_first_rows_of_many(edunn, iris, tmp_path):
-    edunn("data", "iris", "--export", tmp_path / "iris.csv")
+    edunn("data", "iris", "--output", tmp_path / "iris.csv")
     answer = edunn("predict", iris, tmp_path / "iris.csv")
     assert "130 more rows" in answer.err
     shown = Model.from_file(iris).predict(load("iris").inputs)[:20]
@@ -73,7 +73,7 @@ def test_refuses(refusal, iris, flowers, tmp_path):
     assert "there is no file" in refusal("predict", tmp_path / "none.edunn", "--row", ROW)
     assert "a table of text (CSV)" in refusal("predict", flowers, "--row", ROW)
     place = tmp_path / "no" / "x.csv"
-    assert "in a folder that exists" in refusal("predict", iris, flowers, "--out", place)
+    assert "in a folder that exists" in refusal("predict", iris, flowers, "--output", place)
     (tmp_path / "net.pck").write_bytes(pickle.dumps({"weights": [1, 2]}))
     assert "is a pickle" in refusal("predict", tmp_path / "net.pck", "--row", ROW)
 
@@ -81,4 +81,12 @@ def test_refuses(refusal, iris, flowers, tmp_path):
 def test_wrong_use_is_told_apart(edunn, iris):
     assert edunn("predict", iris).code == 2
     assert edunn("predict", iris, "x.csv", "--row", ROW).code == 2
-    assert edunn("predict", iris, "--row", ROW, "--out", "x.csv").code == 2
+
+
+def test_one_row_is_written_too(edunn, iris, tmp_path):
+    answer = edunn("predict", iris, "--row", ROW, "-o", tmp_path / "one.csv", "-o", "-", "--quiet")
+    assert answer.err == ""
+    header, row = answer.out.splitlines()
+    assert header.endswith("petal_width_cm,prediction,setosa,versicolor,virginica")
+    assert row.startswith("5.1,3.5,1.4,0.2,setosa,0.9")
+    assert (tmp_path / "one.csv").read_text() == answer.out

@@ -30,7 +30,7 @@ def test_version_and_help():
     assert overview.returncode == 0
     for verb in ("data", "train", "evaluate", "predict", "explain", "inspect", "reproduce"):
         assert verb in overview.stdout
-    assert "edunn train iris --save iris.edunn" in overview.stdout
+    assert "edunn train iris --output iris.edunn" in overview.stdout
 
 
 def test_help_does_not_wait_for_numpy():
@@ -83,7 +83,7 @@ def test_ctrl_c_keeps_the_network_so_far(tmp_path, saves):
     place = tmp_path / "digits.edunn"
     options = ["--algorithm", "genetic_algorithm", "--epochs", "1000000", "--batch-size", "9"]
     process = subprocess.Popen(
-        [*EDUNN, "train", "mnist", *options, *(["--save", str(place)] * saves)],
+        [*EDUNN, "train", "mnist", *options, *(["--output", str(place)] * saves)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

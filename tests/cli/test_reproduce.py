@@ -7,8 +7,9 @@ TINY = ("reproduce", "--only", "heart-genetic", "--seeds", "2", "--workers", "1"
 
 @pytest.fixture(scope="module")
 def reproduced(edunn, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("reports") / "new"
-    return edunn(*TINY, "--out", folder), folder
+    folder = tmp_path_factory.mktemp("reports")
+    places = [folder / "report.html", folder / "report.json"]
+    return edunn(*TINY, "--output", places[0], "-o", places[1]), folder
 
 
 def test_shows_article_and_ours_then_the_claims(reproduced):
@@ -30,16 +31,25 @@ def test_writes_both_reports(reproduced):
 
 def test_json_is_the_report(edunn, reproduced, tmp_path):
     _, folder = reproduced
-    document = json.loads(edunn(*TINY, "--out", tmp_path, "--json", "--quiet").out)
+    page = tmp_path / "report.html"
+    document = json.loads(edunn(*TINY, "--output", page, "--json", "--quiet").out)
     written = json.loads((folder / "report.json").read_text("utf-8"))
     same = [report["results"][0]["training"] for report in (document, written)]
     assert same[0] == same[1]
-    assert document["files"] == [str(tmp_path / "report.html"), str(tmp_path / "report.json")]
+    assert document["files"] == [str(page)]
+    assert page.exists()
+
+
+def test_without_a_name_both_reports_are_written_here(edunn, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert edunn(*TINY, "--quiet").code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.html", "report.json"]
 
 
 def test_refuses_before_any_work(refusal, flowers):
     assert "Did you mean 'iris'" in refusal("reproduce", "--only", "irs")
     assert "seeds is 0" in refusal("reproduce", "--seeds", "0")
-    for place in (flowers, flowers / "reports"):
-        words = refusal("reproduce", "--only", "iris", "--out", place)
-        assert words == f"error: --out {place}: {flowers} is a file. Give the name of a folder."
+    words = refusal("reproduce", "--only", "iris", "--output", flowers)
+    assert words == f"error: --output {flowers}: the name must end in .html or .json."
+    place = flowers / "report.html"
+    assert "in a folder that exists" in refusal("reproduce", "--only", "iris", "-o", place)

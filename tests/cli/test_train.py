@@ -7,7 +7,7 @@ from edunn import Model
 
 
 def test_trains_a_bundled_set_and_shows_how_well(edunn, tmp_path):
-    answer = edunn("train", "iris", "--save", tmp_path / "iris.edunn")
+    answer = edunn("train", "iris", "--output", tmp_path / "iris.edunn")
     assert answer.code == 0
     for word in ("loss", "held-out rows", "accuracy", "precision", "virginica", "Confusion matrix"):
         assert word in answer.out
@@ -38,7 +38,7 @@ def test_the_same_seed_gives_the_same_numbers(ask):
 
 
 def test_a_csv_file_just_works(edunn, flowers, tmp_path):
-    answer = edunn("train", flowers, "--target", "species", "--save", tmp_path / "net.edunn")
+    answer = edunn("train", flowers, "--target", "species", "--output", tmp_path / "net.edunn")
     assert answer.code == 0
     assert "column 'colour' one-hot encoded" in answer.err
     assert "1 missing cell" in answer.err
@@ -50,10 +50,10 @@ def test_regression_learns_targets_of_any_size(ask, edunn, tmp_path):
     table = tmp_path / "houses.csv"
     rows = [f"{size},{250_000 + 3_000 * size}" for size in range(20, 120)]
     table.write_text("\n".join(["size,price", *rows]))
-    document = ask("train", table, "--save", tmp_path / "houses.edunn")
+    document = ask("train", table, "--output", tmp_path / "houses.edunn")
     assert document["held_out"]["r2"] > 0.98
     answer = ask("predict", tmp_path / "houses.edunn", "--row", "100")["predictions"][0]
-    assert answer["outputs"]["value"] == pytest.approx(550_000, rel=0.03)
+    assert answer["outputs"]["price"] == pytest.approx(550_000, rel=0.03)
     shown = edunn("train", table, "--layers", "1,1")
     assert "price is standardized for training" in shown.err
     assert "rmse" in shown.out
@@ -114,11 +114,12 @@ def test_is_narrow_where_the_terminal_is(edunn):
         (["iris", "--missing", "guess"], "missing is 'guess'"),
         (["iris", "--target", "length"], "its own target, 'species'"),
         (["iris", "--set", "population_size"], "is not name=value"),
-        (["iris", "--set", "popsize=3"], "unknown setting"),
+        (["iris", "--set", "popsize=3"], "--set popsize: it is population_size here."),
+        (["iris", "--set", "population=3"], "unknown setting"),
         (["iris", "--set", "epochs=3"], "that is what --epochs is for"),
         (["iris", "--set", "inputs=3"], "that is what DATA is for"),
         (["iris", "--set", "beta1=much"], "beta1 is 'much'"),
-        (["iris", "--save", "nowhere/iris.edunn"], "a folder that exists"),
+        (["iris", "--output", "nowhere/iris.edunn"], "a folder that exists"),
         (["iris", "--algorithm", "genetic_algorithm", "--set", "population_size=few"], "'few'"),
         (
             ["curve", "--algorithm", "gradient_descent", "--learning-rate", "1e9"],
@@ -132,7 +133,7 @@ def test_refuses_in_one_line(refusal, arguments, words):
 
 def test_refuses_a_table_with_a_mistake(refusal, flowers):
     assert "Did you mean 'species'" in refusal("train", flowers, "--target", "specie")
-    assert "overwrite the data" in refusal("train", flowers, "--save", flowers)
+    assert "overwrite the data" in refusal("train", flowers, "--output", flowers)
     text = flowers.read_text()
     flowers.write_text(text.replace("1.01,blue", "1.01,blue,green"))
     assert "flowers.csv, line 3: expected 3 cells (length, colour, species), found 4" in refusal(
@@ -150,7 +151,7 @@ def test_nothing_is_saved_where_training_diverged(refusal, tmp_path):
             "gradient_descent",
             "--learning-rate",
             "1e9",
-            "--save",
+            "--output",
             place,
         )
     )
@@ -176,7 +177,7 @@ def test_a_table_of_ones_own_with_four_rows(ask, tmp_path):
 
 
 def test_evaluation_of_rows_that_were_never_held_out_is_refused(edunn, refusal, tmp_path):
-    edunn("train", "xor", "--save", tmp_path / "xor.edunn")
+    edunn("train", "xor", "--output", tmp_path / "xor.edunn")
     line = refusal("evaluate", tmp_path / "xor.edunn", "xor", "--held-out")
     assert "too few to hold some out" in line
     assert "Leave out --held-out" in line
@@ -207,3 +208,48 @@ def test_a_network_that_has_hardly_been_trained_is_told_what_a_guess_would_have(
 )
 def test_a_healthy_training_says_nothing_extra(ask, name):
     assert ask("train", name)["remarks"] == []
+
+
+@pytest.fixture
+def houses(tmp_path):
+    """Prices, far from 0."""
+    table = tmp_path / "houses.csv"
+    rows = [f"{size},{250_000 + 3_000 * size}" for size in range(20, 120)]
+    table.write_text("\n".join(["size,price", *rows]))
+    return table
+
+
+def test_the_curve_and_the_table_have_losses_in_one_unit(edunn, houses, tmp_path):
+    path = tmp_path / "houses.edunn"
+    answer = edunn("train", houses, "--epochs", 30, "-o", path)
+    lines = answer.out.splitlines()
+    (curve,) = (line for line in lines if line.startswith("held out"))
+    (row,) = (line for line in lines if line.startswith(" held-out rows"))
+    assert curve.split("-> ")[1].split()[0] == row.split()[3]
+    assert "loss is that of price standardized; mae and rmse are in the unit of price" in answer.out
+    again = edunn("evaluate", path, houses, "--held-out").out
+    assert row.split()[3] in again
+    assert "standardized" in again
+
+
+def test_a_regression_answers_with_the_name_of_its_column(edunn, ask, houses, tmp_path):
+    path = tmp_path / "houses.edunn"
+    edunn("train", houses, "--epochs", 5, "-o", path)
+    assert edunn("predict", path, "--row", "100").out.startswith("price ")
+    assert edunn("predict", path, houses).out.split()[:2] == ["row", "price"]
+    assert ask("inspect", path)["outputs"] == ["price"]
+    header = edunn("predict", path, houses, "-o", "-").out.splitlines()[0]
+    assert header == "size,price,prediction"
+
+
+def test_a_table_may_come_through_standard_input(ask, edunn, flowers, tmp_path):
+    table, path = flowers.read_text(), tmp_path / "net.edunn"
+    options = ("--target", "species", "--epochs", 3)
+    piped = ask("train", "-", *options, "-o", path, stdin=table)
+    assert piped["data"] == "standard input"
+    assert piped["history"]["loss"] == ask("train", flowers, *options)["history"]["loss"]
+    assert ask("predict", path, "-", stdin=table) == ask("predict", path, flowers)
+    assert ask("evaluate", path, "-", "--held-out", stdin=table)["rows"] == 8
+    assert ask("data", "-", stdin=table)["rows"] == 30
+    assert edunn("explain", "-", *options[:2], stdin=table).code == 0
+    assert "is empty" in edunn("train", "-", stdin="").err

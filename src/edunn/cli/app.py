@@ -8,19 +8,26 @@ import typer
 from edunn.cli import (
     compare,
     data,
+    doctor,
     evaluate,
+    exercise,
     explain,
+    export,
+    help,
+    info,
     inspect,
+    lessons,
     predict,
     race,
     reproduce,
     studio,
     train,
+    worksheet,
 )
 from edunn.cli.errors import ErrorHandlingGroup
 
 EXAMPLES = (
-    "edunn train iris --save iris.edunn",
+    "edunn train iris --output iris.edunn",
     "edunn predict iris.edunn --row 5.1,3.5,1.4,0.2",
     "edunn explain iris.edunn --row 5.1,3.5,1.4,0.2 --label setosa",
     "edunn train my.csv --target species",
@@ -37,10 +44,17 @@ VERBS: dict[Callable[..., None], tuple[str, ...]] = {
     predict.predict: predict.EXAMPLES,
     explain.explain: explain.EXAMPLES,
     inspect.inspect: inspect.EXAMPLES,
+    doctor.doctor: doctor.EXAMPLES,
+    export.export: export.EXAMPLES,
     race.race: race.EXAMPLES,
     compare.compare: compare.EXAMPLES,
     reproduce.reproduce: reproduce.EXAMPLES,
+    lessons.lessons: lessons.EXAMPLES,
+    exercise.exercise: exercise.EXAMPLES,
+    worksheet.worksheet: worksheet.EXAMPLES,
     studio.studio: studio.EXAMPLES,
+    info.info: info.EXAMPLES,
+    help.show_help: help.EXAMPLES,
 }
 """The function of each verb, and the examples at the end of its help."""
 
@@ -52,14 +66,13 @@ def listed(examples: Iterable[str]) -> str:
 
 app = typer.Typer(
     cls=ErrorHandlingGroup,
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for verb, examples in VERBS.items():
-    app.command(epilog=listed(examples))(verb)
+    app.command(verb.__name__.removeprefix("show_"), epilog=listed(examples))(verb)
 
 
 def _show_version(asked: bool) -> None:

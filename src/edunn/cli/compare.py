@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from edunn.cli import options
-from edunn.cli.console import emit, progress_bar, refuse_bad_outputs, show, write_outputs
-from edunn.cli.options import Json, Quiet, Source, Target, option
+from edunn.cli.console import emit, print_text, progress_bar, show
+from edunn.cli.options import Json, Quiet, Seeds, Source, Target, option
+from edunn.cli.outputs import json_of, refuse_bad_outputs, write_outputs
 from edunn.cli.tables import table
 from edunn.text import plural
 
@@ -38,7 +39,6 @@ Vary = Annotated[
         value="NAME=VALUES",
     ),
 ]
-Seeds = Annotated[int, option("Number of seeds; each combination is run with each.", value="N")]
 Output = Annotated[
     list[Path] | None, options.output("compare.html (with a heat map) or compare.json")
 ]
@@ -92,7 +92,8 @@ def compare(
     grid = grid_of(examples, axes, chosen)
     comparison = _measured(grid, examples, seeds, workers, quiet)
     document, places = comparison.to_dict(), output or ()
-    write_outputs(places, lambda: html_comparison(comparison), document)
+    writers = {".html": lambda: html_comparison(comparison), ".json": lambda: json_of(document)}
+    write_outputs(places, writers)
     if json:
         emit(document | {"files": places})
     else:
@@ -115,7 +116,7 @@ def _measured(
             if not done:
                 notes = (*notes_on_targets(data, first), *data.holding_out_note)
                 for line in (repr(data), *notes, plan):
-                    bar.console.print(line, style="dim", soft_wrap=True)
+                    print_text(bar.console, line, "dim")
             bar.update(task, completed=done, total=total)
 
         return compare_recipes(grid, data, seeds, workers, progress)
@@ -139,7 +140,7 @@ def _pages(comparison: Comparison) -> Iterator[RenderableType]:
 
 def ranking_table(comparison: Comparison) -> Table:
     """The recipes by their medians on held-out rows, the best median first."""
-    from edunn.experiments.statistics import brief
+    from edunn.plots.bands import brief
 
     names, seeds = comparison.ranking, plural(len(comparison.seeds), "seed")
     listed = (
@@ -159,7 +160,7 @@ def ranking_table(comparison: Comparison) -> Table:
 def heat_table(comparison: Comparison) -> Table:
     """The medians of all combinations of two settings; the better, the brighter the background."""
     from edunn.experiments import Heat
-    from edunn.experiments.statistics import brief
+    from edunn.plots.bands import brief
 
     heat = Heat.of(comparison)
     axes = f"{heat.rows.name} (down), {heat.columns.name} (across)"

@@ -10,10 +10,12 @@ import typer
 from rich.text import Text
 
 from edunn.cli import options
-from edunn.cli.console import emit, note, refuse_bad_place, show, write_csv
-from edunn.cli.options import Json, Target, argument, option
+from edunn.cli.console import emit, note, page_width, show
+from edunn.cli.options import Json, OptionalSource, Quiet, Target
+from edunn.cli.outputs import STDOUT, TABLES, csv_of, json_of, refuse_bad_outputs, write_outputs
 from edunn.cli.tables import table
 from edunn.cli.words import in_terminal_words
+from edunn.messages import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +26,21 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "edunn data",
     "edunn data heart --head 10",
-    "edunn data moons --export moons.csv",
+    "edunn data moons --output moons.csv",
 )
+
+Output = Annotated[
+    list[Path] | None,
+    options.output("all rows: a table (.csv, or - for standard output) or a .json document"),
+]
+
+MOST_INPUTS, FEWEST_INPUTS = 7, 3
+"""Columns of the first rows, in wide and in narrow terminals."""
 
 
 def data(
-    name: Annotated[str | None, argument("DATA", "The name of a data set, or a CSV file.")] = None,
-    head: Annotated[int, typer.Option(min=0, help="Number of rows to show.")] = 5,
+    name: OptionalSource = None,
+    head: Annotated[int, typer.Option(min=0, metavar="N", help="Number of rows to show.")] = 5,
     target: Target = None,
     task: options.Task = None,
     missing: options.Missing = "impute",
@@ -39,8 +49,9 @@ def data(
     ignore: options.Ignore = None,
     missing_values: options.MissingValues = None,
     header: options.Header = None,
-    export: Annotated[Path | None, option("Write all rows to a CSV file.", value="FILE")] = None,
+    output: Output = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """List the data sets, or show one of them.
 
@@ -51,12 +62,20 @@ def data(
         return
     from edunn.cli.rows import read_dataset, reading_options
 
-    refuse_bad_place("--export", export)
+    places = output or ()
+    refuse_bad_outputs(places, TABLES)
     reading = reading_options(categorical, numeric, ignore, missing_values, header)
     dataset = read_dataset(name, target, missing, task, **reading)
-    if export is not None:
-        write_csv(export, [*dataset.columns.names, dataset.target_name], _cells(dataset))
-        note(f"Wrote {len(dataset):,} rows to {export}.")
+    names = [*dataset.columns.names, dataset.target_name]
+    writers = {
+        ".csv": lambda: csv_of(names, _cells(dataset)),
+        ".json": lambda: json_of(_document(dataset, len(dataset))),
+    }
+    write_outputs(places, writers)
+    for place in places:
+        note(f"Wrote {len(dataset):,} rows to {place}.", quiet=quiet or place == STDOUT)
+    if STDOUT in places:
+        return
     if json:
         emit(_document(dataset, head))
     else:
@@ -86,9 +105,20 @@ def _pages(dataset: Dataset, head: int) -> list[Any]:
     if counts:
         listing = table("", "class", "rows", "share")
         for label, count in counts.items():
-            listing.add_row(label, f"{count:,}", f"{count / len(dataset):.1%}")
+            listing.add_row(label, f"{count:,}", percent(count / len(dataset)))
         pages.append(listing)
-    return [*pages, dataset.head(head)] if head else pages
+    return [*pages, _head(dataset, head, page_width())] if head else pages
+
+
+def _head(dataset: Dataset, rows: int, width: int) -> str:
+    """The first rows, with as many columns as fit."""
+    from edunn.data.rows_in_words import rows_in_words
+
+    first = dataset.take(slice(rows))
+    labels = first.targets if first.class_names is None else first.labels
+    cells = first.feature_names, first.target_name, first.inputs, labels
+    shown = [rows_in_words(*cells, most) for most in range(MOST_INPUTS, FEWEST_INPUTS - 1, -1)]
+    return next((text for text in shown if len(text.split("\n")[0]) <= width), shown[-1])
 
 
 def _document(dataset: Dataset, head: int) -> dict[str, Any]:

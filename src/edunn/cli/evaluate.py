@@ -4,7 +4,7 @@ from typing import Annotated
 
 from edunn.cli import options
 from edunn.cli.console import emit, note, show
-from edunn.cli.options import Json, ModelFile, Source, Target, option
+from edunn.cli.options import Json, ModelFile, Quiet, Source, Target, option
 from edunn.cli.tables import evaluation_pages
 
 EXAMPLES = (
@@ -19,7 +19,11 @@ HeldOut = Annotated[
 
 OptionalSeed = Annotated[
     int | None,
-    option("The seed of the split, for models whose file does not tell it.", panel=options.DATA),
+    option(
+        "The seed of the split, for models whose file does not tell it.",
+        value="N",
+        panel=options.DATA,
+    ),
 ]
 
 
@@ -31,12 +35,14 @@ def evaluate(
     test: options.Test = None,
     seed: OptionalSeed = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Evaluate a trained network on labelled rows.
 
     Reports the loss, the accuracy, precision and recall of each class, and the confusion matrix.
     """
     from edunn.cli.rows import held_out_rows, read_labelled
+    from edunn.cli.units import as_in_training, unit_notes
     from edunn.model import Model
 
     network = Model.from_file(model)
@@ -44,9 +50,10 @@ def evaluate(
         rows = held_out_rows(network, data, target, test, seed)
     else:
         rows = read_labelled(network, data, target)
-    note(*rows.notes)
+    note(*rows.notes, quiet=quiet)
     evaluation, count = network.evaluate(rows.inputs, rows.labels), len(rows.labels)
     if json:
         emit({"data": rows.name, "rows": count, **evaluation.to_dict()})
     else:
-        show(*evaluation_pages({rows.name: (evaluation, count)}))
+        shown = as_in_training(evaluation, network, rows.inputs, rows.labels)
+        show(*evaluation_pages({rows.name: (shown, count)}), *unit_notes(network))

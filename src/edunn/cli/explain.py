@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from edunn.cli import options
+from edunn.cli import completion, options
 from edunn.cli.console import emit, note, page_width, show
-from edunn.cli.options import Json, Seed, Target, argument, option
+from edunn.cli.options import Json, Quiet, Seed, Target, argument, option
 from edunn.errors import SettingError
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from edunn.cli.rows import LabelledRows
     from edunn.data import Dataset
     from edunn.model import Model
-    from edunn.trace import Trace
 
 TABLES = (".csv", ".tsv", ".txt")
 """The file name endings of tables, on which a network is trained first; others are models."""
@@ -34,14 +33,20 @@ EXAMPLES = (
 Explained = Annotated[
     str,
     argument(
-        "MODEL|DATA", "A model file; or a data set, on which a small network is trained first."
+        "MODEL|DATA",
+        "A model file; or a data set, on which a small network is trained first.",
+        completion.models_and_sources,
     ),
 ]
-Labelled = Annotated[str | None, argument("DATA", "The data set that --row N refers to.")]
+Labelled = Annotated[
+    str | None, argument("DATA", "The data set that --row N refers to.", completion.sources)
+]
 RowOrNumber = Annotated[
     str, option("The number of a row, from 1, or raw values.", value="N|VALUES")
 ]
 Label = Annotated[str | None, option("The true label of the values given by --row.", value="LABEL")]
+
+Digits = Annotated[int, typer.Option(min=1, max=16, metavar="N", help="Significant digits.")]
 
 
 def explain(
@@ -57,9 +62,10 @@ def explain(
     ignore: options.Ignore = None,
     missing_values: options.MissingValues = None,
     header: options.Header = None,
-    digits: Annotated[int, typer.Option(min=1, max=16, help="Significant digits.")] = 4,
+    digits: Digits = 4,
     seed: Seed = 0,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Show one training step on one row, with every number.
 
@@ -69,10 +75,14 @@ def explain(
     from edunn.cli.rows import reading_options
 
     reading = reading_options(categorical, numeric, ignore, missing_values, header)
-    reading |= {"missing": missing, "task": task}
-    network, known = _network(model, data, target, seed, reading)
+    reading |= {"target": target, "missing": missing, "task": task}
+    network, known, notes = _network(model, data, reading, seed, quiet)
     x, t = _row(network, known, row, label)
-    trace = _trace(network, x, t)
+    if t is None:
+        t = (network.classify(x) if network.class_names else network.predict(x))[0]
+        notes += (f"The prediction, {t}, is used as the label; --label gives another.",)
+    note(*notes, quiet=quiet)
+    trace = network.trace(x, [t])
     if json:
         emit(trace.to_dict(digits))
     else:
@@ -80,30 +90,33 @@ def explain(
 
 
 def _network(
-    model: str, data: str | None, target: str | None, seed: int, reading: dict[str, Any]
-) -> tuple[Model, LabelledRows | None]:
-    """The network to explain, and the labelled rows, if there are any."""
-    from edunn.cli.rows import labelled, read_dataset, read_labelled
+    model: str, data: str | None, reading: dict[str, Any], seed: int, quiet: bool
+) -> tuple[Model, LabelledRows | None, tuple[str, ...]]:
+    """The network to explain, the labelled rows, if there are any, and notes on both."""
+    from edunn.cli.rows import STDIN, labelled, read_dataset, read_labelled
     from edunn.data import names
     from edunn.model import Model
 
-    if model.lower() not in names() and Path(model).suffix.lower() not in TABLES:
+    is_table = model == STDIN or Path(model).suffix.lower() in TABLES
+    if model.lower() not in names() and not is_table:
         _refuse_options_of_a_table(model, reading)
         network = Model.from_file(model)
-        return network, None if data is None else read_labelled(network, data, target)
+        known = None if data is None else read_labelled(network, data, reading["target"])
+        return network, known, ()
     if data is not None:
         raise typer.BadParameter(
             f"{model} is a data set, not a model file: give {model} alone, or MODEL {data}"
         )
-    examples = read_dataset(model, target, **reading)
-    network = _trained(examples, seed)
-    note(f"Trained {network!r} on {model}, in order to explain it.")
-    return network, labelled(network, examples)
+    examples = read_dataset(model, **reading)
+    network = _trained(examples, seed, quiet)
+    trained = f"Trained {network!r} on {model}, in order to explain it."
+    return network, labelled(network, examples), (trained,)
 
 
 def _refuse_options_of_a_table(model: str, reading: dict[str, Any]) -> None:
     """Check that nothing is said about columns, where the model's file has how they are read."""
-    given = [name for name, value in reading.items() if value not in (None, "impute")]
+    told = {name: value for name, value in reading.items() if name != "target"}
+    given = [name for name, value in told.items() if value not in (None, "impute")]
     if given:
         option = f"--{given[0].replace('_', '-')}"
         raise SettingError(
@@ -112,11 +125,11 @@ def _refuse_options_of_a_table(model: str, reading: dict[str, Any]) -> None:
         )
 
 
-def _trained(examples: Dataset, seed: int) -> Model:
+def _trained(examples: Dataset, seed: int, quiet: bool) -> Model:
     from edunn.cli.recipes import PreparedTraining, recipe_for
 
     prepared = PreparedTraining.of(recipe_for(examples, hidden=SMALL), examples, 0, seed)
-    prepared.run(progress=None)  # after Ctrl-C, the network so far is explained
+    prepared.run(progress=False if quiet else None)  # after Ctrl-C, the network so far is explained
     return prepared.model
 
 
@@ -134,11 +147,3 @@ def _row(
     if not 0 <= place < len(known.labels):
         raise DataError(f"--row {row}: {known.name} has rows 1 to {len(known.labels)}.")
     return known.inputs[place : place + 1], known.labels[place] if label is None else given
-
-
-def _trace(model: Model, x: Array, t: Any) -> Trace:
-    """A training step on this row; without a label, the model's prediction is used."""
-    if t is None:
-        t = (model.classify(x) if model.class_names else model.predict(x))[0]
-        note(f"The prediction, {t}, is used as the label; --label gives another.")
-    return model.trace(x, [t])

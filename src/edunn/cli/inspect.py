@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from edunn.cli.console import curve_width, emit, show
-from edunn.cli.options import Json, ModelFile
+from edunn.cli.options import Json, ModelFile, Quiet
 from edunn.cli.tables import curves
 from edunn.text import abridged
 
@@ -20,7 +20,7 @@ EXAMPLES = (
 )
 
 
-def inspect(model: ModelFile, json: Json = False) -> None:
+def inspect(model: ModelFile, json: Json = False, quiet: Quiet = False) -> None:
     """Show the contents of a model file.
 
     Layers, classes, columns, and the history of its training. Nothing in the file is executed. If
@@ -52,6 +52,7 @@ def _document(model: Model, facts: dict[str, Any]) -> dict[str, Any]:
         "columns": None if model.columns is None else model.columns.to_json()["columns"],
         "features": model.feature_names,
         "classes": model.class_names,
+        "outputs": model.targets.names if model.targets else (),
         "epochs": len(model.history),
         "ending": model.history.ending,
         "notes": model.history.notes,
@@ -77,6 +78,7 @@ def _facts(model: Model, document: dict[str, Any]) -> list[str]:
     facts = {
         "inputs": ", ".join(abridged(list(model.feature_names))),
         "classes": ", ".join(abridged(classes, most=12)),
+        "outputs": ", ".join(model.targets.names) if model.targets else "",
         "loss": name_of(model.objective.loss),
         "dtype": model.dtype,
         "format": f"{document['format']}, written by EduNN {document['written_by']}",

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 from rich.text import Text
 
-from edunn.cli.console import emit, note, refuse_bad_place, show, write_csv
-from edunn.cli.options import Json, ModelFile, Row, Unseen, argument, option
+from edunn.cli import completion, options
+from edunn.cli.console import emit, note, show
+from edunn.cli.options import Json, ModelFile, Quiet, Row, Unseen, argument
+from edunn.cli.outputs import (
+    STDOUT,
+    TABLES,
+    as_cell,
+    csv_of,
+    json_of,
+    refuse_bad_outputs,
+    write_outputs,
+)
 from edunn.cli.tables import MOST_COLUMNS, bars, figure, table
 
 if TYPE_CHECKING:
@@ -25,21 +35,29 @@ SHOWN = 20
 
 EXAMPLES = (
     "edunn predict iris.edunn --row 5.1,3.5,1.4,0.2",
-    "edunn predict iris.edunn new.csv --out predictions.csv",
+    "edunn predict iris.edunn new.csv --output predictions.csv",
 )
 
-Out = Annotated[
-    Path | None, option("Write the rows with their predictions to a CSV file.", value="FILE")
+Output = Annotated[
+    list[Path] | None,
+    options.output(
+        "the rows with their predictions: a table (.csv, or - for standard output) or a .json "
+        "document"
+    ),
 ]
 
 
 def predict(
     model: ModelFile,
-    csv: Annotated[Path | None, argument("CSV", "A CSV file of new rows.")] = None,
+    csv: Annotated[
+        Path | None,
+        argument("CSV", "A CSV file of new rows; - is standard input.", completion.sources),
+    ] = None,
     row: Row = None,
     unseen: Unseen = "refuse",
-    out: Out = None,
+    output: Output = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Predict new rows with a trained network.
 
@@ -53,19 +71,25 @@ def predict(
 
     if (csv is None) == (row is None):
         raise typer.BadParameter("give either a CSV file or --row with the values of one row")
-    if out is not None and csv is None:
-        raise typer.BadParameter("--out is for the rows of a CSV file")
-    refuse_bad_place("--out", out)
+    places = output or ()
+    refuse_bad_outputs(places, TABLES)
     network = Model.from_file(model)
     require_choice("--unseen", unseen, ("refuse", "zeros"))
     given = row_from(network, row or "") if csv is None else table_for(network, csv)
     columns = columns_of(network, given)
     values = columns.read(given, "zeros" if unseen == "zeros" else "refuse")
-    note(*columns.notes_on_unseen(given), *filling_notes(columns, values))
+    note(*columns.notes_on_unseen(given), *filling_notes(columns, values), quiet=quiet)
     found = predictions(network, columns.expand(values))
-    if out is not None:
-        _write(given, found, out)
-    _print(network, found, json, out)
+    document = _document(network, found)
+    writers = {".csv": lambda: _as_csv(given, found), ".json": lambda: json_of(document)}
+    write_outputs(places, writers)
+    for place in places:
+        written = f"Wrote {len(found):,} rows with their predictions to {place}."
+        note(written, quiet=quiet or place == STDOUT)
+    if json:
+        emit(document)
+    elif not places:
+        _print(network, found, quiet)
 
 
 class Prediction(NamedTuple):
@@ -113,26 +137,28 @@ def _are_probabilities(model: Model) -> bool:
 
 
 def _output_names(model: Model) -> list[str]:
-    """The names of the outputs: classes, or `value`, or `y1, y2 ...`."""
+    """The names of the outputs: classes, or the column predicted; `value`, or `y1, y2 ...`."""
     outputs = model.network.shapes[-1][0]
     if model.class_names and (outputs > 1 or _are_probabilities(model)):
         return [str(name) for name in model.class_names]
+    if model.targets is not None and model.targets.names:
+        return [*model.targets.names]
     return ["value"] if outputs == 1 else [f"y{k + 1}" for k in range(outputs)]
 
 
-def _print(model: Model, found: list[Prediction], json: bool, out: Path | None) -> None:
-    if json:
-        kind = "probabilities" if _are_probabilities(model) else "outputs"
-        emit({"predictions": [_document(prediction, kind) for prediction in found]})
-    elif out is None:
-        show(*([_page(model, found)] if len(found) > 1 else _one(found[0])))
-        if len(found) > SHOWN:
-            note(f"... {len(found) - SHOWN:,} more rows; use --out FILE or --json for all of them.")
-    if out is not None:
-        note(f"Wrote {len(found):,} rows with their predictions to {out}.")
+def _print(model: Model, found: list[Prediction], quiet: bool) -> None:
+    show(*([_page(model, found)] if len(found) > 1 else _one(found[0])))
+    if len(found) > SHOWN:
+        more = f"... {len(found) - SHOWN:,} more rows; --output FILE or --json gives all of them."
+        note(more, quiet=quiet)
 
 
-def _document(prediction: Prediction, kind: str) -> dict[str, object]:
+def _document(model: Model, found: list[Prediction]) -> dict[str, object]:
+    kind = "probabilities" if _are_probabilities(model) else "outputs"
+    return {"predictions": [_facts(prediction, kind) for prediction in found]}
+
+
+def _facts(prediction: Prediction, kind: str) -> dict[str, object]:
     chosen = {} if prediction.predicted is None else {"class": prediction.predicted}
     return {**chosen, kind: prediction.outputs}
 
@@ -158,29 +184,18 @@ def _one(prediction: Prediction) -> list[RenderableType]:
     return [Text(prediction.predicted, "bold"), *bars(prediction.outputs)]
 
 
-def _write(given: Cells, found: list[Prediction], path: Path) -> None:
+def _as_csv(given: Cells, found: list[Prediction]) -> str:
     """The table as it was, with the predictions in new columns on the right."""
-    has_classes = found[0].predicted is not None
+    has_classes, outputs = found[0].predicted is not None, [*found[0].outputs]
+    if not has_classes:
+        outputs = ["prediction"] if len(outputs) == 1 else [f"predicted {it}" for it in outputs]
     rows = (
         [
             *cells,
             *([as_cell(str(predicted))] * has_classes),
-            *map("{:.6g}".format, outputs.values()),
+            *map("{:.6g}".format, numbers.values()),
         ]
-        for cells, (predicted, outputs) in zip(given.rows, found, strict=True)
+        for cells, (predicted, numbers) in zip(given.rows, found, strict=True)
     )
-    header = [*given.header, *(["prediction"] * has_classes), *map(as_cell, found[0].outputs)]
-    write_csv(path, header, rows)
-
-
-def as_cell(text: str) -> str:
-    """A class name as a cell that no spreadsheet takes for a formula; numbers are as they are.
-
-    Example:
-        >>> as_cell("=HYPERLINK(1)"), as_cell("-1"), as_cell("yes")
-        ("'=HYPERLINK(1)", '-1', 'yes')
-    """
-    from edunn.data.table import number
-
-    is_formula = text[:1] in ("=", "+", "-", "@", "\t", "\r") and number(text) is None
-    return f"'{text}" if is_formula else text
+    header = [*given.header, *(["prediction"] * has_classes), *map(as_cell, outputs)]
+    return csv_of(header, rows)

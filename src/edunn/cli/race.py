@@ -14,8 +14,10 @@ from rich.table import Table
 from rich.text import Text
 
 from edunn.cli import options
-from edunn.cli.console import SafeConsole, emit, note, refuse_bad_outputs, show, write_outputs
-from edunn.cli.options import Json, Quiet, Source, Target, option
+from edunn.cli.console import SafeConsole, emit, note, show
+from edunn.cli.interrupts import raised
+from edunn.cli.options import Json, Quiet, Seeds, Source, Target, option
+from edunn.cli.outputs import json_of, refuse_bad_outputs, write_outputs
 from edunn.cli.tables import figure, sparkline, squeezed, table
 from edunn.errors import SettingError
 from edunn.text import plural
@@ -32,6 +34,11 @@ EXAMPLES = (
 
 FIGURES_WIDTH = 48
 """The width of a board without names and curves."""
+
+FIGURES_WIDTH_IF_NARROW = 30
+
+NARROW = 80
+"""A board in fewer columns than that shows neither losses nor the training set."""
 
 LONGEST_NAME = 24
 
@@ -56,14 +63,6 @@ Budget = Annotated[
         "Forward passes for each contender (one row through the network is 1, a backward pass 2 "
         "more): 1e6; the default depends on the data.",
         value="PASSES",
-        panel=options.TRAINING,
-    ),
-]
-Seeds = Annotated[
-    int,
-    option(
-        "Number of seeds: each holds out other rows and draws other initial weights.",
-        value="N",
         panel=options.TRAINING,
     ),
 ]
@@ -116,11 +115,12 @@ def race(
     units = notes_on_targets(examples, recipe)
     note(repr(examples), *units, _plan_in_words(prepared), quiet=quiet)
     outcome = _watched(prepared, measurements, quiet)
-    write_outputs(output or (), lambda: html_race(outcome), outcome.to_dict())
+    document, places = outcome.to_dict(), output or ()
+    write_outputs(places, {".html": lambda: html_race(outcome), ".json": lambda: json_of(document)})
     if json:
-        emit(outcome.to_dict() | {"files": output or ()})
+        emit(document | {"files": places})
     else:
-        _report(outcome, output or ())
+        _report(outcome, places)
 
 
 def _whole(budget: float) -> int:
@@ -144,13 +144,15 @@ def _watched(prepared: Race, measurements: Iterator[Measurement], quiet: bool) -
 
     console = SafeConsole(stderr=True)
     if quiet or not console.is_terminal:
-        return Outcome(prepared, tuple(measurements))
+        with raised():
+            return Outcome(prepared, tuple(measurements))
     so_far: list[Measurement] = []
 
     def drawn() -> RenderableType:
         return board(Outcome(prepared, tuple(so_far)), console.width)
 
-    with Live(console=console, get_renderable=drawn, transient=True, refresh_per_second=8):
+    live = Live(console=console, get_renderable=drawn, transient=True, refresh_per_second=8)
+    with raised(), live:
         so_far.extend(measurements)
     return Outcome(prepared, tuple(so_far))
 
@@ -172,6 +174,9 @@ def board(outcome: Outcome, width: int = 80) -> RenderableType:
 
     race = outcome.race
     figures = ["passes", "loss", *(["training"] * race.classifies), "held out"]
+    is_narrow = width < NARROW
+    if is_narrow:
+        figures = ["passes", "held out"]
     made = table(_headline(outcome), "contender", f"held-out {outcome.measure}", *figures)
     made.columns[1].justify = "left"
     made.columns[1].no_wrap = True
@@ -181,8 +186,9 @@ def board(outcome: Outcome, width: int = 80) -> RenderableType:
         return made
     total = len(budget_marks(outcome.marks[0], race.budget))
     names = min(LONGEST_NAME, max(len(_name(outcome, name)) for name in race.contenders))
-    for row in _board_rows(outcome, total, min(max(10, width - FIGURES_WIDTH - names), 40)):
-        made.add_row(*row)
+    rest = width - names - (FIGURES_WIDTH_IF_NARROW if is_narrow else FIGURES_WIDTH)
+    for first, curve, passes, *others, score in _board_rows(outcome, total, min(max(10, rest), 40)):
+        made.add_row(first, curve, passes, *([] if is_narrow else others), score)
     used = ProgressBar(
         total=total * len(race.contenders) * race.seeds,
         completed=len(outcome.measurements),

@@ -6,6 +6,7 @@ from typing import Any
 
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments import Recipe
+from edunn.habits.keywords import TRAINING
 from edunn.text import in_words
 
 WORDS = {"true": True, "false": False, "none": None}
@@ -82,6 +83,7 @@ def read_settings(pairs: Iterable[str]) -> dict[str, Any]:
             raise SettingError(f"--set {pair!r}: that is what {OWN_OPTIONS[name]} is for.")
         if name in settings:
             raise SettingError(f"--set {name} comes twice. Give it once.")
+        _refuse_words_of_others("--set", name)
         settings[name] = read_value(text)
     return settings
 
@@ -163,12 +165,19 @@ def _contender(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
     return algorithm, settings
 
 
+def _refuse_words_of_others(option: str, name: str) -> None:
+    """Answer the name that another library has for a setting, without a line of Python."""
+    if name in TRAINING:
+        raise SettingError(f"{option} {name}: {TRAINING[name].reason}.")
+
+
 def _refuse_what_is_no_setting(name: str, text: str, pair: str, algorithm: str) -> None:
     if not (name and text):
         raise SettingError(
             f"--between: {pair!r} after {algorithm} is not name=value. Contenders are separated by "
             f"commas. {BETWEEN}"
         )
+    _refuse_words_of_others(f"--between: {algorithm}", name)
     if name in OF_THE_RACE:
         raise SettingError(
             f"--between: {name} is the same for all contenders; use {OF_THE_RACE[name]} for it."

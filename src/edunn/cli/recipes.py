@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, final
 
 from edunn.cli.networks import read_hidden_layers, read_whole_network
+from edunn.cli.safe_points import run
 from edunn.data import Dataset
 from edunn.evaluation import Evaluation
 from edunn.experiments import Grid, Recipe
 from edunn.model import Model
-from edunn.progress import watch
 from edunn.training import Training
 
 MOST_EVALUATIONS = 10_000_000
@@ -72,10 +72,24 @@ def notes_on_targets(data: Dataset, recipe: Recipe) -> list[str]:
     return [f"  {name} is standardized for training: losses are those of the standardized values"]
 
 
+def parts_of(data: Dataset, test: float | None, seed: int) -> tuple[Dataset, Dataset | None]:
+    """The rows to learn from, and those held out: `test` is as for `PreparedTraining.of`."""
+    holds_out = test != 0 and not (test is None and data.is_tiny)
+    return data.split(test, seed) if holds_out else (data, None)
+
+
+def watched_rows(held_out: Dataset | None, recipe: Recipe) -> Dataset | None:
+    """The held-out rows, if they are few enough to be evaluated after each epoch."""
+    evaluations = recipe.epochs * len(held_out or ()) if isinstance(recipe.epochs, int) else 0
+    return held_out if evaluations <= MOST_EVALUATIONS else None
+
+
 @final
 @dataclass(frozen=True)
 class PreparedTraining:
     """A recipe, the rows that it is applied to, its model, and its training.
+
+    `rows` are the training set; `data` are these and the held-out rows together.
 
     Example:
         >>> from edunn.data import load
@@ -88,6 +102,7 @@ class PreparedTraining:
     """
 
     recipe: Recipe
+    data: Dataset
     rows: Dataset
     held_out: Dataset | None
     seed: int
@@ -105,26 +120,22 @@ class PreparedTraining:
         Raises:
             EduNNError: something in the recipe does not exist, or does not fit the rows.
         """
-        holds_out = test != 0 and not (test is None and data.is_tiny)
-        rows, held_out = data.split(test, seed) if holds_out else (data, None)
+        rows, held_out = parts_of(data, test, seed)
         model = recipe.built(seed, rows)
-        evaluations = recipe.epochs * len(held_out or ()) if isinstance(recipe.epochs, int) else 0
-        watched = held_out if evaluations <= MOST_EVALUATIONS else None
-        return cls(recipe, rows, held_out, seed, model, recipe.begun(model, rows, watched))
+        watched = watched_rows(held_out, recipe)
+        training = recipe.begun(model, rows, watched)
+        return cls(recipe, data, rows, held_out, seed, model, training)
 
     def run(self, progress: bool | None) -> bool:
-        """Train to the end: True; or until Ctrl-C: False."""
-        try:
-            watch(self.training, progress)
-        except KeyboardInterrupt:
-            return False
-        return True
+        """Train to the end: True; or until Ctrl-C: False, and the training can be saved."""
+        return run(self.training, progress)
 
     def evaluations(self) -> dict[str, tuple[Evaluation, int]]:
         """The evaluation of each part, and how many rows it has."""
-        groups = {"training set": self.rows, "held-out rows": self.held_out}
-        return {
-            name: (self.model.evaluate(rows), len(rows))
-            for name, rows in groups.items()
-            if rows is not None
-        }
+        return {name: (self.model.evaluate(rows), len(rows)) for name, rows in self.parts.items()}
+
+    @property
+    def parts(self) -> dict[str, Dataset]:
+        """The training set, and the held-out rows if there are any."""
+        held_out = {} if self.held_out is None else {"held-out rows": self.held_out}
+        return {"training set": self.rows, **held_out}

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from rich.text import Text
 
-from edunn.cli.console import emit, progress_bar, show, write_outputs
-from edunn.cli.options import Json, Quiet, Workers, option
+from edunn.cli import options
+from edunn.cli.console import emit, print_text, progress_bar, show
+from edunn.cli.options import Json, OptionalSeeds, Quiet, Workers, option
+from edunn.cli.outputs import json_of, refuse_bad_outputs, write_outputs
 from edunn.cli.tables import report_table, table
-from edunn.errors import SettingError
 from edunn.text import plural
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "edunn reproduce --quick",
-    "edunn reproduce --only iris --seeds 5 --out reports",
+    "edunn reproduce --only iris --seeds 5 --output iris.html",
 )
 
 Quick = Annotated[bool, option("Three seeds each, and less of MNIST: a minute or two.", "--quick")]
@@ -32,47 +33,44 @@ Only = Annotated[
     list[str] | None,
     option("Run only this experiment; may be given several times.", value="NAME"),
 ]
-Seeds = Annotated[
-    int | None, option("Number of seeds per experiment, instead of up to 20.", value="N")
+Output = Annotated[
+    list[Path] | None,
+    options.output("a page (.html) or its numbers (.json); by default report.html and report.json"),
 ]
-Out = Annotated[Path, option("The folder for report.html and report.json.", value="DIR")]
+
+USUAL = Path("report.html"), Path("report.json")
+"""The files that are written if none is named."""
 
 
 def reproduce(
     quick: Quick = False,
     only: Only = None,
-    seeds: Seeds = None,
+    seeds: OptionalSeeds = None,
     workers: Workers = None,
-    out: Out = Path(),
+    output: Output = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Repeat the experiments of the founding article.
 
-    Each is run with many seeds, on the training set and on held-out rows. Then the claims of the
-    article are checked.
+    Each is run with many seeds (up to 20), on the training set and on held-out rows. Then the
+    claims of the article are checked.
     """
     from edunn.experiments import html_report
     from edunn.experiments.article import select
 
     experiments = select(quick, only, seeds)
-    _make_folder(out)
+    places = output or USUAL
+    refuse_bad_outputs(places)
     reproduction = _measured(experiments, workers, quick, quiet)
-    written = out / "report.html", out / "report.json"
-    write_outputs(written, lambda: html_report(reproduction), reproduction.to_dict())
+    document = reproduction.to_dict()
+    writers = {".html": lambda: html_report(reproduction), ".json": lambda: json_of(document)}
+    write_outputs(places, writers)
     if json:
-        emit(reproduction.to_dict() | {"files": written})
+        emit(document | {"files": places})
     else:
-        show(*_pages(reproduction))
-        show(f"Written, with curves and confusion matrices: {written[0]}, {written[1]}")
-
-
-def _make_folder(out: Path) -> None:
-    """The folder for the reports, before hours of work."""
-    for place in (out, *out.parents):
-        if place.exists() and not place.is_dir():
-            raise SettingError(f"--out {out}: {place} is a file. Give the name of a folder.")
-    out.mkdir(parents=True, exist_ok=True)
+        written = ", ".join(map(str, places))
+        show(*_pages(reproduction), f"Written, with curves and confusion matrices: {written}")
 
 
 def _measured(
@@ -91,7 +89,7 @@ def _measured(
 
         for result in results(experiments, workers, progress):
             measured.append(result)
-            bar.console.print(_in_a_line(result), style="dim", soft_wrap=True)
+            print_text(bar.console, _in_a_line(result), "dim")
             bar.update(task, description=next(titles))
     return Reproduction(tuple(measured), quick, perf_counter() - started)
 
@@ -126,7 +124,7 @@ def _chapter(result: Result) -> Iterator[RenderableType]:
 
 
 def _overview(reproduction: Reproduction) -> Table:
-    from edunn.experiments.statistics import brief
+    from edunn.plots.bands import brief
 
     made = table(
         f"Accuracy: the article's one run, and ours on its rows ({reproduction.seconds:.0f} s)",

@@ -5,8 +5,10 @@ replacements of missing values.
 """
 
 import csv
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from math import prod
 from os import PathLike
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any, final
 from edunn.arrays import Array
 from edunn.data import Column, Columns, Dataset, Table, from_csv, load, names, read_table
 from edunn.data.columns import TRUTHS
+from edunn.data.reading import parse_table
 from edunn.data.table import number
 from edunn.data.target_column import with_target
 from edunn.errors import DataError, SettingError, did_you_mean
@@ -33,6 +36,22 @@ class LabelledRows:
     notes: tuple[str, ...] = ()
 
 
+STDIN = "-"
+"""A source that stands for standard input."""
+
+
+@final
+class StandardInput(BytesIO):
+    """All that comes through standard input, as a file with a name for messages."""
+
+    name = "standard input"
+
+    def __init__(self) -> None:
+        if sys.stdin is None:
+            raise DataError("standard input is closed. Pipe a table into it, or name a file.")
+        super().__init__(sys.stdin.buffer.read())
+
+
 def is_file(source: str) -> bool:
     """Whether a DATA argument is a file: it exists, or looks like a path. Known names come first.
 
@@ -40,6 +59,8 @@ def is_file(source: str) -> bool:
         >>> is_file("iris"), is_file("my.csv"), is_file("irs")
         (False, True, False)
     """
+    if source == STDIN:
+        return True
     if source.lower() in names():
         return False
     return Path(source).exists() or bool(Path(source).suffix) or Path(source).name != source
@@ -62,7 +83,8 @@ def read_dataset(
         ('setosa', 'versicolor', 'virginica')
     """
     if is_file(source):
-        return from_csv(source, target, missing=missing, task=task, **reading)
+        table = StandardInput() if source == STDIN else source
+        return from_csv(table, target, missing=missing, task=task, **reading)
     data = load(source).treat_missing(missing)
     if target not in (None, data.target_name) or task not in (None, data.task):
         raise SettingError(
@@ -124,7 +146,11 @@ def columns_of(model: Model, table: Table | None = None) -> Columns:
 
 def table_for(model: Model, path: str | PathLike[str]) -> Table:
     """The table in a CSV file; its header, if it has one, should name the model's columns."""
-    return read_table(path, expected=columns_of(model).names)
+    expected = columns_of(model).names
+    if str(path) == STDIN:
+        table = StandardInput()
+        return parse_table(table.getvalue(), table.name, expected=expected)
+    return read_table(path, expected=expected)
 
 
 def inputs_from(model: Model, text: str) -> Array:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from edunn.cli.console import show
-from edunn.cli.options import option
+from edunn.cli.options import Quiet, option
 from edunn.errors import SettingError
 
 EXAMPLES = (
@@ -17,6 +17,9 @@ EXAMPLES = (
     "edunn studio --workspace lessons/monday",
     "edunn studio --port 9000 --no-browser",
 )
+
+WORKSPACE = Path("edunn-studio")
+"""The folder of the studio, unless another one is named."""
 
 Host = Annotated[
     str,
@@ -47,8 +50,9 @@ OPEN = (
 def studio(
     host: Host = "127.0.0.1",
     port: Port = None,
-    workspace: Folder = Path("edunn-studio"),
+    workspace: Folder = WORKSPACE,
     browser: Browser = True,
+    quiet: Quiet = False,
 ) -> None:
     """Open the studio in the browser: watch a network learn, and look inside it.
 
@@ -60,7 +64,14 @@ def studio(
 
     if host not in guard.LOOPBACK:
         typer.secho(OPEN.format(host=host), err=True, bold=True, fg="red")
-    serve.studio(workspace, host, port, say=show, open_browser=browser)
+    say = _show_address if quiet else show
+    serve.studio(workspace, host, port, say=say, open_browser=browser)
+
+
+def _show_address(line: str) -> None:
+    """Print the line that has the address; all others are notes."""
+    if "://" in line:
+        show(line)
 
 
 def compute_on_one_core() -> None:

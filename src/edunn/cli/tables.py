@@ -8,8 +8,12 @@ from math import isfinite, log10
 from typing import TYPE_CHECKING, TypeAlias
 
 from rich import box
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
+
+from edunn.cli.layout import Whole
+from edunn.messages import percent
 
 if TYPE_CHECKING:
     from edunn.evaluation import Evaluation
@@ -34,19 +38,21 @@ def table(title: str, *columns: str, numbers: bool = True) -> Table:
         title=title,
         title_justify="left",
         title_style="bold",
-        min_width=len(title),  # a narrow table would fold its title
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
     for place, name in enumerate(columns):
-        made.add_column(name, justify="right" if numbers and place else "left", overflow="fold")
+        is_number = numbers and place > 0
+        made.add_column(
+            name, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number
+        )
     return made
 
 
-def evaluation_pages(scored: Scored) -> list[Table]:
+def evaluation_pages(scored: Scored) -> list[RenderableType]:
     """The evaluation of each group of rows; class by class for the last group."""
     group, (last, _) = list(scored.items())[-1]
-    pages = [scores_table(scored)]
+    pages: list[RenderableType] = [scores_table(scored)]
     if last.report is not None:
         pages += [report_table(last.report, f"Class by class: {group}"), confusion_table(last)]
     return pages
@@ -60,7 +66,7 @@ def scores_table(scored: Scored) -> Table:
     for group, (evaluation, rows) in scored.items():
         figures = [figure(getattr(evaluation, name)) for name in ("loss", *names)]
         if evaluation.accuracy is not None:
-            figures[-1] = f"{evaluation.accuracy:.4f}"
+            figures[-1] = percent(evaluation.accuracy)
         made.add_row(group, f"{rows:,}", *figures)
     return made
 
@@ -71,22 +77,23 @@ def report_table(report: Report, title: str) -> Table:
     for name, scores in zip(report.names, report.classes, strict=True):
         made.add_row(name, *_cells(scores))
     made.add_section()
-    made.add_row("accuracy", "", "", f"{report.accuracy:.2f}", str(report.macro.support))
+    made.add_row("accuracy", "", "", percent(report.accuracy), str(report.macro.support))
     made.add_row("macro avg", *_cells(report.macro))
     made.add_row("weighted avg", *_cells(report.weighted))
     return made
 
 
-def confusion_table(evaluation: Evaluation) -> Table:
-    """The confusion matrix; of many classes only the most frequent mistakes."""
+def confusion_table(evaluation: Evaluation) -> RenderableType:
+    """The confusion matrix; if it is too large, the most frequent mistakes."""
     names = [str(name) for name in evaluation.classes or ()]
     matrix = evaluation.to_dict()["confusion_matrix"]
+    mistakes = _confusions(names, matrix)
     if len(names) > MOST_CLASSES:
-        return _confusions(names, matrix)
+        return mistakes
     made = table("Confusion matrix (rows: true, columns: predicted)", "", *names)
     for true, (name, counts) in enumerate(zip(names, matrix, strict=True)):
         made.add_row(name, *(_count(count, true == k) for k, count in enumerate(counts)))
-    return made
+    return Whole((made, mistakes))
 
 
 def curves(history: History, width: int = 40) -> list[Text]:

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from edunn.data import Dataset
 
 TERMINAL: Mapping[str, str] = {
+    "export.unknown_ending": (
+        "{file} does not say which format it is to have. Known endings: {known}. "
+        "Of several programs that end in .py, NumPy is the one meant; --to chooses another."
+    ),
+    "export.no_onnx": (
+        "writing ONNX needs the package onnx: pip install 'edunn-lab[onnx]'. A program in NumPy "
+        "needs nothing: let the file end in .py."
+    ),
     "data.remedy.categorical": (
         "give --categorical {name!r} if these are categories, --missing-values {found!r} if that "
         "marks a gap, or --ignore {name!r} to leave the column out"
