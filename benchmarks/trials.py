@@ -94,7 +94,8 @@ def reproduce() -> float:
     only = [word for key in keys for word in ("--only", key)]
     with TemporaryDirectory() as folder:
         start = perf_counter()
-        output_of([sys.executable, "-m", "edunn", "reproduce", "--quiet", "--out", folder, *only])
+        page = f"{folder}/report.html"
+        output_of([sys.executable, "-m", "edunn", "reproduce", "--quiet", "--output", page, *only])
         return perf_counter() - start
 
 
