@@ -1,4 +1,4 @@
-"""Thirty mistakes of beginners, each answered with its cause and cure, and ten healthy trainings.
+"""Thirty-odd mistakes of beginners, with their causes and cures, and ten healthy trainings.
 
 A mistake is answered where it can first be seen: when the model is built, at its first training, or
 at the end, in `history.notes`. Healthy trainings get no note.
@@ -85,7 +85,7 @@ SICK = {
     "a penalty far too strong": (
         (HIDDEN, X, NOISE),
         {"model": {"regularizer": L2(100.0)}},
-        "ten times smaller",
+        "regularizer=L2(strength=0.333)",
     ),
     "dropout of nearly everything": (
         ([[2], [8, "tanh", {"dropout": 0.95}], [2, "softmax"]], X, NOISE),
@@ -93,6 +93,10 @@ SICK = {
         "Dropout",
     ),
     "nothing to learn": (([[2], [2, "softmax"]], X, NOISE), {"epochs": 100}, "better than always"),
+    "sigmoids in a tower": (
+        ([[2], *[[8, "sigmoid"]] * 6, [2, "softmax"]], X, T),
+        {"algorithm": "gradient_descent", "learning_rate": 0.1}, "gradient of the first layer",
+    ),
     "all rows alike": ((HIDDEN, np.ones((120, 2)), T), {}, "same"),
     "sorted rows, the last held out": (
         (HIDDEN, X[np.argsort(T)], np.sort(T)), {"validation_split": 0.45},

@@ -11,7 +11,7 @@ from edunn import EduNNError, Model, check_gradients
 from edunn.activations import ActivationFunction, Elementwise, ReLU, Softmax, Tanh
 from edunn.catalogue import FAMILIES
 from edunn.checks import PartialDerivative
-from edunn.checks.gradients import relative_error
+from edunn.checks.surface import relative_error
 from edunn.layers import Activation, Dense, Layer
 from edunn.losses import Huber, Loss
 from edunn.regularizers import Regularizer

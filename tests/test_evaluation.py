@@ -98,8 +98,8 @@ def test_nothing_is_changed_by_looking():
     ("matrix", "share"),
     [
         ([[9, 1], [9, 1]], None),
-        ([[8, 2], [5, 0]], 0.667),
-        ([[2, 8], [8, 2]], 0.5),
+        ([[8, 2], [5, 0]], "66.7 %"),
+        ([[2, 8], [8, 2]], "50 %"),
         ([[1, 0], [0, 1]], None),
     ],
 )
@@ -108,7 +108,7 @@ def test_an_accuracy_below_the_most_frequent_classs_is_told(matrix, share):
     accuracy = float(np.trace(matrix) / matrix.sum())
     remark = Evaluation(0.5, accuracy, matrix, ("no", "yes")).remark
     assert bool(remark) == (share is not None)
-    assert share is None or f"is below {share:.3f}" in remark
+    assert share is None or f"is below {share}," in remark
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.test_source import FILES, functions_of
+from tests.test_source import FILES, functions_of, nodes_of
 
 from edunn.catalogue import FAMILIES
 
@@ -85,7 +86,7 @@ def words_of(name: str) -> list[str]:
 def public_names_of(path: Path) -> Iterator[str]:
     """Names of files, classes, functions, methods, parameters and fields that a reader may use."""
     yield path.stem
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name
         elif isinstance(node, ast.arg):
@@ -102,9 +103,14 @@ def test_names_are_the_words_of_the_field(path):
     assert not told, f"{path.relative_to(ROOT)} has names that no textbook has: {'; '.join(told)}"
 
 
-def imports_of(path: Path) -> Iterator[tuple[str, str]]:
+@cache
+def imported(path: Path) -> set[tuple[str, str]]:
     """Every name that a file takes from another package: the package, and the name."""
-    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    return set(imports_of(path))
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, str]]:
+    nodes = nodes_of(path)
     packages: dict[str, str] = {}
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("edunn"):
@@ -118,14 +124,13 @@ def imports_of(path: Path) -> Iterator[tuple[str, str]]:
 
 
 MEMBERS = sorted({member for family in FAMILIES.values() for member in family.values()}, key=str)
-IMPORTED = {path: set(imports_of(path)) for path in FILES}
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.__qualname__)
 def test_a_member_is_named_in_at_most_one_file_outside_its_package(member):
     package, name = member.__module__.split(".")[1], member.__name__
     files = [
-        path for path in FILES if (package, name) in IMPORTED[path] and package_of(path) != package
+        path for path in FILES if (package, name) in imported(path) and package_of(path) != package
     ]
     assert len(files) <= 1, (
         f"{name} of {package}/ is named in {[str(path.relative_to(SRC)) for path in files]}: "
@@ -141,13 +146,13 @@ def test_prose_is_never_parsed():
 
 
 def names_in(path: Path) -> set[str]:
-    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    nodes = nodes_of(path)
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     return attributes | {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def modules_of(path: Path) -> set[str]:
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    nodes = nodes_of(path)
     return {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
 
 

@@ -278,7 +278,7 @@ def test_numpys_global_seed_is_neither_read_nor_moved(rows):
 
 def test_layer_objects_are_taken_too():
     model = Model(layers=[Dense(2), "tanh", Dense(1)], inputs=3, loss_function="mse")
-    assert repr(model) == "<Model 3 -> 2 -> 2 -> 1, 11 parameters, float32>"
+    assert repr(model) == "<Model 3 - 2 tanh - 1, 11 parameters, float32>"
 
 
 def test_the_learning_rate_of_the_model_is_for_ways_by_name(rows):

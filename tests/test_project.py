@@ -83,3 +83,15 @@ def test_wheel_installs_without_a_network_and_finds_its_data(wheel, tmp_path):
     python("-m", "pip", "install", *offline, "--target", str(tmp_path), str(wheel))
     program = "import edunn.data; print(edunn.data.__file__); edunn.data.load('iris')"
     assert python("-c", program, PYTHONPATH=str(tmp_path)).startswith(str(tmp_path))
+
+
+def test_wheel_installed_alone_copies_the_notebooks_of_every_lesson(wheel, tmp_path):
+    offline = ["--quiet", "--no-index", "--no-deps"]
+    python("-m", "pip", "install", *offline, "--target", str(tmp_path / "site"), str(wheel))
+    for words in ((), ("--teacher",)):
+        command = ["-m", "edunn", "lessons", "--copy", str(tmp_path / "copy"), *words]
+        python(*command, PYTHONPATH=str(tmp_path / "site"))
+    copied = {path.name for path in (tmp_path / "copy").iterdir()}
+    lessons = [path.stem for path in (ROOT / "lessons").glob("[0-9][0-9]-*.md")]
+    assert len(lessons) == 17
+    assert copied == {f"{stem}{who}.ipynb" for stem in lessons for who in ("", "-teacher")}

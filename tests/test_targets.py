@@ -159,6 +159,15 @@ def trained(**settings):
     return model
 
 
+def test_in_the_unit_of_targets_a_row_of_weight_2_counts_as_two():
+    x, t, weights = np.zeros((4, 1)), [100.0, 200.0, 600.0, 9e9], [1, 2, 1, 0]
+    weighted, repeated = Model([[1], [1]], "mse"), Model([[1], [1]], "mse")
+    weighted.train("sgd", x, t, sample_weight=weights, epochs=1)
+    repeated.train("sgd", x, [100.0, 200.0, 200.0, 600.0], epochs=1)
+    assert weighted.targets.mean == pytest.approx(repeated.targets.mean)
+    assert weighted.targets.deviation == pytest.approx(repeated.targets.deviation)
+
+
 def test_standardized_targets_have_mean_0_and_deviation_1():
     t = trained().training("adam", X, PRICES).examples.t
     np.testing.assert_allclose([t.mean(), t.std()], [0, 1], atol=1e-6)

@@ -18,17 +18,30 @@ if TYPE_CHECKING:
     from edunn import data
     from edunn.catalogue import register
     from edunn.checks import check_gradients
+    from edunn.exercises import check
+    from edunn.imports import open_model
     from edunn.model import Model
     from edunn.training import EarlyStopping
 
 __version__ = "0.1.0"
 
-__all__ = ["EarlyStopping", "EduNNError", "Model", "check_gradients", "data", "register"]
+__all__ = [
+    "EarlyStopping",
+    "EduNNError",
+    "Model",
+    "check",
+    "check_gradients",
+    "data",
+    "open_model",
+    "register",
+]
 
 _HOMES = {
     "EarlyStopping": "edunn.training",
     "Model": "edunn.model",
+    "check": "edunn.exercises",
     "check_gradients": "edunn.checks",
+    "open_model": "edunn.imports",
     "register": "edunn.catalogue",
 }
 
@@ -38,7 +51,8 @@ def __getattr__(name: str) -> Any:
     if name == "data":
         return import_module("edunn.data")
     if name not in _HOMES:
-        raise AttributeError(
-            f"module 'edunn' has no attribute {name!r}. It has: {', '.join(__all__)}."
-        )
+        from edunn.habits import PACKAGE, answer
+
+        other = f"module 'edunn' has no attribute {name!r}. It has: {', '.join(__all__)}."
+        raise AttributeError(f"{name}: {answer(PACKAGE[name])}" if name in PACKAGE else other)
     return getattr(import_module(_HOMES[name]), name)

@@ -2,6 +2,10 @@
 
 import sys
 
-from edunn.cli import main
+try:
+    from edunn.cli import main
 
-sys.exit(main())
+    code = main()
+except KeyboardInterrupt:  # before `main` sees to it
+    code = 130
+sys.exit(code)

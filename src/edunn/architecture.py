@@ -10,6 +10,7 @@ from edunn.guards import require_count, require_memory
 from edunn.layers import Layer
 from edunn.messages import Message
 from edunn.network import PARAMETER_BYTES, Network, require_place
+from edunn.notebook import TextTable
 from edunn.short_form import Defaults as Defaults
 from edunn.short_form import read_architecture, read_layers
 from edunn.text import text_table
@@ -29,11 +30,7 @@ def build_network(
     Raises:
         ArchitectureError: both or none are given, or an element is wrong; the message quotes it.
     """
-    if (architecture is None) == (layers is None):
-        raise ArchitectureError(
-            'Model takes either the short form, Model([[4], [3, "softmax"]]), or layer objects, '
-            'Model(layers=[Dense(3), "softmax"], inputs=4): exactly one of them.'
-        )
+    _require_one_form(architecture, layers)
     if layers is None:
         objects, inputs = read_architecture(architecture, defaults)
     else:
@@ -54,7 +51,22 @@ def build_network(
     return network
 
 
-def summarize(network: Network) -> str:
+def _require_one_form(architecture: Any, layers: Any) -> None:
+    """Require either the short form or layer objects, each as its own argument."""
+    if (architecture is None) == (layers is None):
+        raise ArchitectureError(
+            'Model takes either the short form, Model([[4], [3, "softmax"]]), or layer objects, '
+            'Model(layers=[Dense(3), "softmax"], inputs=4): exactly one of them.'
+        )
+    given = architecture if isinstance(architecture, (list, tuple)) else ()
+    if any(isinstance(element, Layer) for element in given):
+        raise ArchitectureError(
+            "layer objects are no short form: they are the argument layers, and the shape of a row "
+            'is inputs. Write: Model(layers=[Dense(8), "relu", Dense(3), "softmax"], inputs=4)'
+        )
+
+
+def summarize(network: Network) -> TextTable:
     """The layers of a network as a table, with the columns of Keras.
 
     Example:
@@ -67,13 +79,14 @@ def summarize(network: Network) -> str:
         Total params: 10
     """
     rows = [
-        (title(layer), _shape(shape), f"{_count(network, k):,}")
+        (title(layer), _shape(shape), f"{parameter_count(network, k):,}")
         for k, (layer, shape) in enumerate(zip(network.layers, network.shapes[1:], strict=True))
     ]
     head, *lines = text_table(HEAD, rows, left=(0, 1)).splitlines()
     rule = "-" * len(head)
     total = f"Total params: {network.layout.size:,}"
-    return "\n".join([head, rule, *lines, rule, total])
+    words = "\n".join([head, rule, *lines, rule, total])
+    return TextTable(words, HEAD, rows, left=(0, 1), note=total)
 
 
 def title(layer: Layer) -> str:
@@ -102,5 +115,6 @@ def _shape(shape: tuple[int, ...]) -> str:
     return f"(None, {', '.join(map(str, shape))})"
 
 
-def _count(network: Network, layer: int) -> int:
+def parameter_count(network: Network, layer: int) -> int:
+    """The number of parameters of one layer."""
     return sum(prod(place.shape) for place in network.layout.places if place.layer == layer)

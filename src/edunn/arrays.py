@@ -1,4 +1,4 @@
-"""Array types, and the check that rows of inputs pass before anything is computed.
+"""Array types, the check that rows of inputs pass before anything is computed, and their spread.
 
 Rows are examples. Shapes in docstrings use one set of letters: `B` rows of a batch, `I` inputs,
 `O` outputs, `C` classes, `P` individuals of a population, `n` parameters in theta.
@@ -227,3 +227,28 @@ def _where_not_finite(rows: Array, columns: Sequence[str]) -> str:
 
 def _words(shape: Shape) -> str:
     return f"{shape[0]} numbers" if len(shape) == 1 else f"shape {shape}"
+
+
+def mean_and_deviation(t: Array, weights: Array | None = None) -> tuple[Array, Array]:
+    """Mean and standard deviation of each column of `t`, `(N, O)`: both `(O,)`.
+
+    Large numbers are divided by a power of two first, so that no square overflows; that changes no
+    digit. The deviation of equal numbers is exactly 0.
+
+    Args:
+        weights: of the rows, `(N,)`; None if all count the same.
+
+    Example:
+        >>> mean_and_deviation(np.array([[1e300, 0.1], [3e300, 0.1]]))
+        (array([2.e+300, 1.e-001]), array([1.e+300, 0.e+000]))
+        >>> mean_and_deviation(np.array([[1.0], [5.0]]), np.array([3.0, 1.0]))
+        (array([2.]), array([1.73205081]))
+    """
+    if weights is not None:
+        t, weights = t[weights > 0], weights[weights > 0]
+    exponent = np.frexp(np.abs(t).max(axis=0))[1]
+    q = np.ldexp(t, -exponent)
+    mean = np.average(q, axis=0, weights=weights)
+    spread = np.sqrt(np.average((q - mean) ** 2, axis=0, weights=weights))
+    deviation = np.where(np.ptp(q, axis=0) > 0, spread, 0.0)
+    return np.ldexp(mean, exponent), np.ldexp(deviation, exponent)

@@ -52,7 +52,9 @@ ALIASES: dict[str, str] = {
     "logistic": "sigmoid",
     "swish": "silu",
     "mean_squared_error": "mse",
+    "squared_error": "mse",
     "mean_absolute_error": "mae",
+    "absolute_error": "mae",
     "categorical_crossentropy": "cross_entropy",
     "categorical_cross_entropy": "cross_entropy",
     "sparse_categorical_crossentropy": "cross_entropy",
@@ -122,7 +124,7 @@ def find(family: str, choice: Any, **settings: Any) -> Any:
         return regularizers.PRESETS[name]
     if name not in table:
         raise UnknownNameError.of(family, choice, [*table, *_aliases_of(table)])
-    return _build(name, table[name], settings)
+    return made(name, table[name], settings)
 
 
 def name_of(thing: object) -> str:
@@ -280,7 +282,16 @@ def _aliases_of(table: Mapping[str, type]) -> list[str]:
     return [alias for alias, name in ALIASES.items() if name in table]
 
 
-def _build(name: str, kind: type, settings: Mapping[str, Any]) -> Any:
+def made(name: str, kind: type, settings: Mapping[str, Any]) -> Any:
+    """The object of a class with these settings; the name is for messages.
+
+    Raises:
+        UnknownNameError, SettingError: as for `find`.
+
+    Example:
+        >>> made("adam", FAMILIES["optimizer"]["adam"], {"learning_rate": 0.1}).learning_rate
+        0.1
+    """
     known = [f.name for f in fields(kind) if f.init]
     for setting in settings:
         if setting not in known:

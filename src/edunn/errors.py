@@ -6,6 +6,7 @@ Every message says what came, what was expected, and what to try.
     |-- ShapeError          an array has the wrong shape
     |-- DataError           the values are unusable: missing, infinite, empty, unknown labels
     |-- UnknownNameError    a name is not in the catalogue (the message suggests similar names)
+    |-- UnknownAttributeError   an object has no such attribute; an AttributeError, too
     |-- ArchitectureError   the description of a network has a mistake
     |-- SettingError        a setting has a value outside its range
     |-- DivergedError       training produced NaN or infinity and stopped
@@ -52,6 +53,10 @@ class UnknownNameError(EduNNError):
         return cls(Message("name.unknown", kind=kind, name=name, hint=hint, known=", ".join(known)))
 
 
+class UnknownAttributeError(EduNNError, AttributeError):
+    """An object has no such attribute: the message has the name that it has here."""
+
+
 class ArchitectureError(EduNNError):
     """The description of a network has a mistake: the message quotes the wrong element."""
 
@@ -81,12 +86,16 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     Example:
         >>> did_you_mean("adm", ["adam", "adamw", "momentum"])
         " Did you mean 'adam' or 'adamw'?"
+        >>> did_you_mean("ReLU", ["relu", "tanh"])
+        " Did you mean 'relu'?"
         >>> did_you_mean("rate", ["beta1", "learning_rate"])
         " Did you mean 'learning_rate'?"
     """
     known = list(known)
+    folded = {choice.casefold(): choice for choice in known}
+    alike = [folded[choice] for choice in get_close_matches(name.casefold(), folded, n=3)]
     containing = [choice for choice in known if name in choice.split("_")]
-    near = get_close_matches(name, known, n=3) or containing[:3]
+    near = alike or containing[:3]
     return Message("name.near", near=_either(near)) if near else otherwise
 
 

@@ -114,6 +114,20 @@ def aligned(equations: Iterable[Formula]) -> str:
     return rf"\begin{{aligned}} {rows} \end{{aligned}}"
 
 
+SETTINGS = {
+    "learning_rate": r"\eta",
+    "weight_decay": r"\lambda",
+    "strength": r"\lambda",
+    "scale": r"\lambda",
+    "l1": r"\lambda_{1}",
+    "l2": r"\lambda_{2}",
+    "beta1": r"\beta_1",
+    "beta2": r"\beta_2",
+    "decay": r"\mu",
+    **{letter: rf"\{letter}" for letter in ("alpha", "delta", "epsilon", "rho")},
+}
+"""The letters of settings in LaTeX; every other setting is a word."""
+
 MARKS = {
     "_new": "'",
     "_data": r"^{\mathrm{data}}",
@@ -124,8 +138,8 @@ MARKS = {
 
 ARRAY_NAME = re.compile(r"(d?)([A-Za-z]|theta)(\d*)(?:_(\d+|[a-z]))?")
 
-PART_NAME = re.compile(r"(d?)([a-z_]+)\.([A-Za-z]\d+)")
-"""A parameter of one part of a layer: `query.W1`."""
+PART_NAME = re.compile(r"(?:([a-z])_)?(d?)([a-z_]+)\.([A-Za-z]\d+)")
+"""A parameter of one part of a layer, `query.W1`, or what an optimizer keeps for it."""
 
 
 def symbol(name: str) -> str:
@@ -134,25 +148,34 @@ def symbol(name: str) -> str:
     Example:
         >>> print(symbol("dW1"), symbol("W1_new"), symbol("mask_r1"), symbol("row_losses"))
         dW_{1} W_{1}' \mathrm{mask}_{r_{1}} \text{row losses}
-        >>> print(symbol("query.W1"), symbol("dquery.W1"))
-        W_{\mathrm{query},1} dW_{\mathrm{query},1}
+        >>> print(symbol("query.W1"), symbol("dquery.W1"), symbol("m_query.W1"))
+        W_{\mathrm{query},1} dW_{\mathrm{query},1} m_{W_{\mathrm{query},1}}
     """
     for ending, mark in MARKS.items():
         if name.endswith(ending):
             return symbol(name.removesuffix(ending)) + mark
     if found := PART_NAME.fullmatch(name):
-        d, part, array = found.groups()
-        return d + symbol(array).replace("_{", rf"_{{\mathrm{{{part}}},", 1)
+        kept, d, part, array = found.groups()
+        parameter = d + symbol(array).replace("_{", rf"_{{\mathrm{{{part}}},", 1)
+        return f"{kept}_{{{parameter}}}" if kept else parameter
     if found := ARRAY_NAME.fullmatch(name):
         d, letter, *indices = found.groups()
         index = ",".join(filter(None, indices))
         return d + letter.replace("theta", r"\theta") + (f"_{{{index}}}" if index else "")
     word, _, array = name.rpartition("_")
     if word and ARRAY_NAME.fullmatch(array):
-        base = word if len(word) == 1 else rf"\mathrm{{{word.replace('_', chr(92) + ' ')}}}"
-        base = f"{{{symbol(word)}}}" if re.fullmatch(r"d[a-z](_[a-z])?", word) else base
-        return f"{base}_{{{symbol(array)}}}"
+        return _with_array(word, array)
     return rf"\text{{{name.replace('_', ' ')}}}"
+
+
+def _with_array(word: str, array: str) -> str:
+    """A word that says more about an array, with the array as its index."""
+    if len(word) == len("h_before") and word.endswith("_before"):  # the state before
+        return rf"{word[0]}_{{\text{{before}},{symbol(array)}}}"
+    if re.fullmatch(r"d[A-Za-z](_[a-z])?", word):
+        return f"{{{symbol(word)}}}_{{{symbol(array)}}}"
+    base = word if len(word) == 1 else rf"\mathrm{{{word.replace('_', chr(92) + ' ')}}}"
+    return f"{base}_{{{symbol(array)}}}"
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:

@@ -147,6 +147,25 @@ def require_choice(name: str, value: str, known: tuple[str, ...]) -> str:
     return value
 
 
+DTYPES = ("float32", "float64")
+"""The types of numbers that a network can have, by NumPy's names."""
+
+
+def require_dtype(dtype: Any) -> str:
+    """Require one of `DTYPES`, by its name, or as NumPy's type or dtype; the result is the name.
+
+    Raises:
+        UnknownNameError: it is something else.
+
+    Example:
+        >>> require_dtype(np.float64), require_dtype(np.dtype("float32")), require_dtype(float)
+        ('float64', 'float32', 'float64')
+    """
+    is_type = isinstance(dtype, type) and issubclass(dtype, (float, np.floating))
+    name: Any = np.dtype(dtype).name if is_type or isinstance(dtype, np.dtype) else dtype
+    return require_choice("dtype", name, DTYPES)
+
+
 def require_number(name: str, value: object) -> None:
     """Require a finite number, of any sign.
 

@@ -20,7 +20,12 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from edunn.arrays import Array, Indices, Shape, as_numbers
-from edunn.errors import DataError, ShapeError
+from edunn.errors import DataError, ShapeError, UnknownNameError
+
+TRANSPOSED = (
+    ", which is its transpose: weights are (inputs, outputs) here and in Keras, but (outputs, "
+    "inputs) in PyTorch. Pass the values' .T."
+)
 
 
 class Place(NamedTuple):
@@ -40,6 +45,53 @@ class Place(NamedTuple):
     def role(self) -> str:
         """The last part of the name, such as "W": what the parameter is within its part."""
         return self.name.rpartition(".")[2]
+
+    def checked(self, values: Any, dtype: str) -> Array:
+        """Values for this parameter: finite numbers of its very shape.
+
+        Raises:
+            ShapeError: they have another shape; nothing is broadcast.
+            DataError: they are something else than finite numbers.
+
+        Example:
+            >>> Place(0, "W1", (2, 3), slice(0, 6)).checked(np.ones((3, 2)), "float64")
+            Traceback (most recent call last):
+            edunn.errors.ShapeError: W1 is (2, 3), but the values are (3, 2), which is its \
+transpose: weights are (inputs, outputs) here and in Keras, but (outputs, inputs) in PyTorch. Pass \
+the values' .T.
+        """
+        numbers = as_numbers(values, dtype, self.name)
+        if numbers.shape != self.shape:
+            is_transpose = numbers.ndim == 2 and numbers.shape == self.shape[::-1]
+            hint = TRANSPOSED if is_transpose else f". Pass an array of shape {self.shape}."
+            shapes = f"{self.name} is {self.shape}, but the values are {numbers.shape}"
+            raise ShapeError(shapes + hint)
+        if not np.isfinite(numbers).all():
+            raise DataError(f"{self.name} has NaN or infinity in it: expected finite numbers.")
+        return numbers
+
+
+@final
+class LayerParameters(dict[str, Array]):
+    """A layer's parameters by name. One that it does not have is refused with those that there are.
+
+    Example:
+        >>> LayerParameters({}, 1, ["W1", "b1"])["W"]
+        Traceback (most recent call last):
+        edunn.errors.UnknownNameError: parameters[1] has no 'W': that layer has none. All layers \
+are counted there, activations and scaling too; by name the parameters are: W1, b1.
+    """
+
+    def __init__(self, own: Mapping[str, Array], layer: int, names: Sequence[str]) -> None:
+        super().__init__(own)
+        self.layer, self.names = layer, names
+
+    def __missing__(self, name: str) -> Array:
+        raise UnknownNameError(
+            f"parameters[{self.layer}] has no {name!r}: that layer has {', '.join(self) or 'none'}."
+            " All layers are counted there, activations and scaling too; by name the parameters "
+            f"are: {', '.join(self.names)}."
+        )
 
 
 class Viewed(NamedTuple):

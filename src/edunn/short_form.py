@@ -14,7 +14,7 @@ several axes is an image, (rows, columns, channels), or a sequence, (time steps,
     [[28, 28, 1], ["conv", 8, 5, "relu"], ["max_pool", 2], ["flatten"], [10, "softmax"]]
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from numbers import Real
 from typing import Any, NamedTuple, final
@@ -24,6 +24,7 @@ from edunn.arrays import Shape
 from edunn.catalogue import FAMILIES, canonical, find
 from edunn.errors import ArchitectureError, EduNNError, UnknownNameError
 from edunn.guards import require_count
+from edunn.habits import SHORT_FORM, refuse_foreign
 from edunn.initializers import Initializer, default_for
 from edunn.layers import Activation, Dropout, Layer, Scaling
 from edunn.messages import Message, in_short
@@ -229,7 +230,8 @@ def _read_named(element: Element, defaults: Defaults) -> Iterator[Layer]:
     if name not in layers:
         raise UnknownNameError.of("layer", element.start, [*layers, *FAMILIES["activation"]])
     known = [it.name for it in fields(layers[name]) if it.init and not it.kw_only]
-    _refuse_unknown([it for it in element.settings if not isinstance(it, str)], known)
+    odd = {k: it for k, it in element.settings.items() if k in SHORT_FORM or not isinstance(k, str)}
+    _refuse_unknown(odd, known)
     arguments, ending = list(element.arguments), None
     if arguments and isinstance(arguments[-1], str):
         ending = arguments.pop()
@@ -312,7 +314,6 @@ def _is_zero(number: Any) -> bool:
     return isinstance(number, Real) and number == 0
 
 
-def _refuse_unknown(settings: Iterable[Any], known: Sequence[str]) -> None:
-    for name in settings:
-        if name not in known:
-            raise UnknownNameError.of("setting", name, known)
+def _refuse_unknown(settings: Mapping[Any, Any], known: Sequence[str]) -> None:
+    unknown = {name: it for name, it in settings.items() if name not in known}
+    refuse_foreign(SHORT_FORM, unknown, "setting", known)

@@ -17,7 +17,7 @@ from typing import Any, final
 import numpy as np
 import numpy.typing as npt
 
-from edunn.arrays import Array, Indices
+from edunn.arrays import Array, Indices, mean_and_deviation
 from edunn.errors import DataError, SettingError, ShapeError
 from edunn.guards import require_choice
 from edunn.labels import (
@@ -58,6 +58,7 @@ class Targets:
         marks: for multi-label targets, where any number of outputs can be true at once, the name of
             each output; empty for all others.
         off: the target that means "not this class".
+        names: of the outputs of a regression, such as "price"; empty if unknown.
         mean, deviation: of the training set's targets, a number for each output; empty for targets
             that are learned as they are.
 
@@ -80,6 +81,7 @@ class Targets:
     mean: tuple[float, ...] = ()
     deviation: tuple[float, ...] = ()
     marks: tuple[ClassName, ...] = ()
+    names: tuple[str, ...] = ()
 
     def encode(self, labels: Labels) -> Array:
         """Labels, as `as_labels` returns them, as targets `(N, O)`, float64.
@@ -94,14 +96,17 @@ class Targets:
             t = self._from_numbers(labels) if self.classes is None else self._from_classes(labels)
         return (t - self.mean) / self.deviation if self.mean else t
 
-    def standardized(self, t: Array) -> "Targets":
+    def standardized(self, t: Array, weights: Array | None = None) -> "Targets":
         """These targets in units of the spread of a training set `(N, O)`; classes have no unit.
 
         An output whose target is constant keeps its unit: its deviation counts as 1.
+
+        Args:
+            weights: of its rows, `(N,)`: one of weight 2 counts as if it were there twice.
         """
         if self.classes is not None:
             return self
-        mean, deviation = mean_and_deviation(t)
+        mean, deviation = mean_and_deviation(t, weights)
         unit = np.where(deviation > 0, deviation, 1.0)
         return replace(self, mean=tuple(mean.tolist()), deviation=tuple(unit.tolist()))
 
@@ -206,33 +211,18 @@ def meaning_of(
     outputs = objective.network.shapes[-1][0]
     count = max(outputs, 2)  # one output is a yes or no
     off = objective.loss.off
+    named = tuple(columns) if len(columns) == outputs else ()
     if names:
         is_part = len(names) < count and not are_words(names)
         classes = classes_named(names, count) if is_part else checked_classes(names, count)
         return Targets(outputs, classes, off)
     if labels.ndim == 2 and outputs > 1 and objective.loss.is_binary:
-        marks = tuple(columns) if len(columns) == outputs else tuple(range(outputs))
+        marks: tuple[ClassName, ...] = named or tuple(range(outputs))
         return Targets(outputs, None, off, marks=marks)
     if not _are_classes(labels, outputs, objective):
-        return Targets(outputs, None, off)
+        return Targets(outputs, None, off, names=named)
     found = classes_in(labels, count) if labels.ndim == 1 else tuple(range(count))
     return Targets(outputs, found, off)
-
-
-def mean_and_deviation(t: Array) -> tuple[Array, Array]:
-    """Mean and standard deviation of each column of `t`, `(N, O)`: both `(O,)`.
-
-    Large numbers are divided by a power of two first, so that no square overflows; that changes no
-    digit. The deviation of equal numbers is exactly 0.
-
-    Example:
-        >>> mean_and_deviation(np.array([[1e300, 0.1], [3e300, 0.1]]))
-        (array([2.e+300, 1.e-001]), array([1.e+300, 0.e+000]))
-    """
-    exponent = np.frexp(np.abs(t).max(axis=0))[1]
-    q = np.ldexp(t, -exponent)
-    deviation = np.where(np.ptp(q, axis=0) > 0, q.std(axis=0), 0.0)
-    return np.ldexp(q.mean(axis=0), exponent), np.ldexp(deviation, exponent)
 
 
 def are_far(t: Array, objective: Objective) -> bool:

@@ -42,6 +42,25 @@ def test_a_gate_is_open_far_above_and_closed_far_below(gate):
     np.testing.assert_allclose(gate.derivative(far, gate.value(far)), [0, 1], atol=1e-30)
 
 
+@pytest.mark.parametrize(("dtype", "rtol"), [("float64", 3e-16), ("float32", 2e-7)])
+def test_the_derivative_of_mish_keeps_its_digits_where_the_gate_is_nearly_1(dtype, rtol):
+    x = np.array([-30.0, -2.5, 8.75, 18.75, 25.0], dtype)
+    exact = [
+        -2.713710660963392e-12,
+        -0.10974357275018569,
+        1.000000828227932,
+        1.0000000000000038,
+        1.0,
+    ]  # by mpmath, with 700 digits
+    np.testing.assert_allclose(Mish().derivative(x, Mish().value(x)), exact, rtol=rtol)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_the_derivative_of_gelu_is_a_half_for_the_smallest_of_numbers(dtype):
+    x = np.array([-1, 1], dtype) * np.finfo(dtype).smallest_subnormal  # half of it rounds to 0
+    np.testing.assert_array_equal(GELU().derivative(x, GELU().value(x)), 0.5)
+
+
 # The normal distribution, against Python's error function
 
 

@@ -106,7 +106,7 @@ def test_the_text_is_that_of_its_source():
 
 def test_the_description_names_author_source_and_licence():
     notice = (files("edunn.data") / "files" / "NOTICE.md").read_text("utf-8")
-    (entry,) = (line for line in notice.splitlines() if line.startswith("alice.txt: "))
+    (entry,) = (line for line in notice.splitlines() if line.startswith("- alice.txt: "))
     said = alice().description
     for fact in ("Lewis Carroll", "Alice's Adventures in Wonderland", "Macmillan", "1865",
                  "chapters I to IV and VII", "Project Gutenberg's eBook 11"):  # fmt: skip

@@ -1,27 +1,15 @@
 import re
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.experiments.worlds import grid
 
 from edunn.errors import SettingError
 from edunn.experiments import Comparison, Heat
-from edunn.experiments.heat import (
-    BLACK,
-    CIVIDIS,
-    WHITE,
-    Colour,
-    Scale,
-    contrast,
-    ink_on,
-    shade,
-)
-from edunn.experiments.pages.document import as_text
-from edunn.experiments.pages.matrices import heat_in_words, heat_map
-
-SHARES = np.linspace(0, 1, 101)
+from edunn.experiments.heat import Scale
+from edunn.experiments.panels import heat_in_words, heat_panel
+from edunn.markup import as_text
+from edunn.plots.colours import CIVIDIS
+from edunn.plots.svg import drawn
 
 
 def by_both(seed, learning_rate, epochs):
@@ -68,10 +56,10 @@ def test_a_heat_map_has_two_axes(axes):
 
 
 def test_every_cell_is_drawn_with_its_numbers():
-    drawn = as_text(heat_map("Accuracy", Heat.of(COMPARISON)))
-    assert drawn.count("<rect") == 6 + len(CIVIDIS)
+    picture = as_text(drawn(heat_panel("Accuracy", Heat.of(COMPARISON))))
+    assert picture.count("<rect") == 6 + len(CIVIDIS)
     for words in ("0.800", "0.790 .. 0.810", ">learning_rate<", ">30<", ">better<"):
-        assert words in drawn
+        assert words in picture
 
 
 def test_the_map_has_a_text_alternative():
@@ -81,38 +69,10 @@ def test_the_map_has_a_text_alternative():
 
 
 def test_nothing_is_drawn_outside_of_the_picture():
-    drawn = as_text(heat_map("Accuracy", Heat.of(COMPARISON)))
-    width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', drawn).groups())
-    boxes = re.findall(r'<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"', drawn)
+    picture = as_text(drawn(heat_panel("Accuracy", Heat.of(COMPARISON))))
+    width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', picture).groups())
+    boxes = re.findall(r'<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"', picture)
     assert len(boxes) == 6 + len(CIVIDIS)
     for x, y, w, h in (map(float, box) for box in boxes):
         assert 0 <= x <= x + w <= width
         assert 0 <= y <= y + h <= height
-
-
-def test_the_better_the_brighter():
-    brightness = [shade(share).luminance for share in SHARES]
-    assert (np.diff(brightness) > 0).all()
-
-
-@given(st.floats(0, 1))
-def test_every_number_can_be_read(share):
-    ground = shade(share)
-    assert contrast(ink_on(ground), ground) >= 4.5  # what the guidelines ask of small text
-
-
-def test_beyond_the_ends_nothing_changes():
-    assert shade(-1) == CIVIDIS[0]
-    assert shade(2) == CIVIDIS[-1]
-
-
-def test_contrast_is_between_1_and_21():
-    assert contrast(WHITE, WHITE) == 1
-    assert contrast(BLACK, WHITE) == contrast(WHITE, BLACK) == pytest.approx(21)
-    assert contrast(Colour(119, 119, 119), WHITE) == pytest.approx(4.48, abs=0.01)
-
-
-def test_the_colours_are_those_of_matplotlib():
-    colormaps = pytest.importorskip("matplotlib").colormaps
-    for share, colour in zip(np.linspace(0, 1, len(CIVIDIS)), CIVIDIS, strict=True):
-        assert [round(255 * part) for part in colormaps["cividis"](share)[:3]] == list(colour)

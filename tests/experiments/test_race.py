@@ -13,8 +13,8 @@ from edunn.data.toys import curve, moons
 from edunn.errors import SettingError, UnknownNameError
 from edunn.experiments import Measurement, Outcome, Race, Recipe, html_race
 from edunn.experiments.budget import BudgetedTraining, budget_marks, default_budget
-from edunn.experiments.pages.race import curves
 from edunn.model import Model
+from edunn.plots.svg import drawn
 from edunn.training import Examples
 from edunn.training.preparing import Given, Intake
 
@@ -341,14 +341,17 @@ def test_a_document_holds_standings_curves_and_every_measurement(tiny):
 
 
 def test_a_page_draws_a_line_for_each_contender_with_decades_evenly_apart(tiny):
-    drawing = curves(tiny, "held_out", "accuracy")
-    lines = list(drawing.iter("polyline"))
-    assert [line.get("class") for line in lines] == ["line contender-1", "line contender-2"]
-    decades = [(t.text, float(t.get("x"))) for t in drawing.iter("text") if t.get("y") == "214"]
+    drawing = drawn(tiny.panel("held_out", "accuracy"), titled=False)
+    lines = [line for line in drawing.iter("path") if "h22" not in line.get("d")]  # no legend
+    assert [line.get("class") for line in lines] == [f"edunn-line edunn-series-{k}" for k in (1, 2)]
+    ticks = [
+        t
+        for t in drawing.iter("text")
+        if t.get("text-anchor") == "middle" and t.get("class") == "edunn-tick"
+    ]
+    decades = [(t.text, float(t.get("x"))) for t in ticks]
     assert [text for text, _ in decades] == ["100", "1,000"]
-    first, last = (
-        float(place.split(",")[0]) for place in (lines[0].get("points").split()[k] for k in (0, -1))
-    )
+    first, last = (float(lines[0].get("d").split()[k][1:].split(",")[0]) for k in (0, -1))
     per_decade = (last - first) / math.log10(tiny.marks[-1] / tiny.marks[0])
     assert decades[1][1] - decades[0][1] == pytest.approx(per_decade, abs=0.1)
     page = html_race(tiny)

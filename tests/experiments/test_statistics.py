@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from edunn.experiments import Band, Distribution, PairedComparison, Ranking, sign_test
-from edunn.experiments.statistics import brief
+from edunn.plots.bands import brief
 
 
 def test_a_distribution_of_one():

@@ -15,6 +15,8 @@ FOLDER = Path(__file__).parent / "earlier"
 FILES = sorted(FOLDER.glob("*.edunn"))
 OTHER_DRAWS = ("genetic_algorithm",)
 """Strategies that draw other random numbers since."""
+OTHER_AXES = ("cma_es",)
+"""Strategies that draw along the axes of a matrix, whose signs and order are those of a BLAS."""
 
 random = np.random.default_rng(0)
 X, T = random.normal(size=(10, 2)), random.integers(0, 2, 10)
@@ -25,7 +27,7 @@ def test_a_training_of_an_earlier_version_goes_on(path):
     model = Model.from_file(path)
     history = model.resume(X, T).finish()
     assert len(history) == 4
-    if path.stem not in OTHER_DRAWS:
+    if path.stem not in OTHER_DRAWS + OTHER_AXES:
         with np.load(FOLDER / "ends.npz") as ends:
             np.testing.assert_allclose(model.theta, ends[path.stem], rtol=1e-9, atol=1e-12)
 

@@ -50,7 +50,8 @@ def on_a_random_hill(model, weights=None, drop=None):
 def training_value(objective, theta, x, t, statistics, weights, seed):
     """L(theta) as training meets it: with dropout, its mask drawn from the seed."""
     random = np.random.default_rng(seed)
-    scores = objective.gradient(theta, x, t, statistics, weights, random).z
+    p = objective.network.layout.views(theta)
+    scores, _ = objective.network.forward(p, x, statistics, random, objective.depth)
     return objective.mean_loss(scores, t, weights) + objective.penalty(theta)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tests.laws.layer_networks import NETWORKS, built, rows_for
 from tests.trace.calculator import agrees, is_true, untrue_lines, wrong_lines
-from tests.trace.test_latex import require_sound
+from tests.trace.test_latex import require_sound, require_sound_lines
 
 from edunn.formulas import symbol
 from edunn.layers import Layer
@@ -86,6 +86,7 @@ def test_formulas_are_latex(name):
         require_sound(step.latex)
     for array in trace.arrays:
         require_sound(symbol(array))
+    require_sound_lines(trace)
 
 
 @every_network

@@ -34,11 +34,13 @@ def smooth_place(model, is_training):
         statistics = model.network.measured(theta, x, model.learned.statistics)
 
         def value(population):
-            return np.array([value_at(one) for one in population])
+            if not is_training:
+                return objective.value(population, x, t, statistics)
+            return np.array([value_in_training(one) for one in population])
 
-        def value_at(one):
-            chance = np.random.default_rng(7) if is_training else None
-            z = objective.gradient(one, x, t, statistics, None, chance).z
+        def value_in_training(one):
+            p, chance = model.network.layout.views(one), np.random.default_rng(7)
+            z, _ = model.network.forward(p, x, statistics, chance, objective.depth)
             return objective.mean_loss(z, t) + objective.penalty(one)
 
         return (theta, x, t, statistics), lambda h: numerical_gradient(value, theta, h)
@@ -68,9 +70,8 @@ def test_the_gradient_of_the_input_is_the_central_difference(name):
         statistics = network.measured(model.theta, x, model.learned.statistics)
 
         def value(moved):
-            return np.array(
-                [(network.forward(p, q.reshape(x.shape), statistics)[0] * t).sum() for q in moved]
-            )
+            y = network.outputs(p, moved.reshape(-1, *x.shape[1:]), statistics)
+            return (y.reshape(len(moved), *t.shape) * t).sum(axis=(1, 2))
 
         return (x, t, statistics), lambda h: numerical_gradient(value, x.ravel(), h)
 

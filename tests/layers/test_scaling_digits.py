@@ -40,4 +40,5 @@ def test_a_model_from_a_file_sees_the_same_digits(tmp_path):
     model.save(tmp_path / "clock.edunn")
     again = Model.from_file(tmp_path / "clock.edunn")
     np.testing.assert_array_equal(model.predict(SECONDS), again.predict(SECONDS))
-    np.testing.assert_array_equal(model.predict(SECONDS[7]), model.predict(SECONDS)[7])
+    alone, among_others = model.predict(SECONDS[7]), model.predict(SECONDS)[7]
+    np.testing.assert_allclose(alone, among_others, rtol=1e-5)  # a BLAS adds in an order of its own

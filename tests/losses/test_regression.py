@@ -63,9 +63,16 @@ def test_log_cosh_far_away_is_the_distance_less_log_2():
     np.testing.assert_array_equal(LogCosh().gradient(far, 0 * far), np.sign(far))
 
 
-def test_log_cosh_near_the_target_keeps_its_digits():
-    near = np.array([[1e-6]])
-    np.testing.assert_allclose(LogCosh().per_example(near, 0 * near), [0.5e-12], rtol=1e-8)
+@pytest.mark.parametrize(("dtype", "rtol"), [("float64", 4e-16), ("float32", 3e-7)])
+def test_log_cosh_keeps_its_digits_at_any_distance(dtype, rtol):
+    y = np.array([[1e-12], [1e-5], [0.5], [20.5]], dtype)
+    exact = [
+        5e-25,
+        4.9999999999166676e-11,
+        0.12011450695827752,
+        19.806852819440056,
+    ]  # by mpmath, with 700 digits
+    np.testing.assert_allclose(LogCosh().per_example(y, 0 * y), exact, rtol=rtol)
 
 
 def test_a_wild_target_pulls_only_the_squared_error_harder():

@@ -150,12 +150,13 @@ def test_a_trained_network_explains_its_loss():
         assert untrue_lines(trace) == []
 
 
-def test_far_errors_do_not_overflow():
+@pytest.mark.parametrize(("error", "loss"), [(2.5e5, "249999"), (1e-9, "5e-19")])
+def test_errors_far_and_near_neither_overflow_nor_lose_their_digits(error, loss):
     model = Model([[1], [1]], "log_cosh", dtype="float64")
     model.theta = [1.0, 0.0]
-    trace = model.trace([[2.5e5]], [[0.0]])
+    trace = model.trace([[error]], [[0.0]])
     assert untrue_lines(trace) == []
-    assert trace["loss"].lines()[0].endswith("= 249999")
+    assert trace["loss"].lines()[-1].endswith(f"= {loss}")
 
 
 def test_large_layers_are_shortened_honestly():

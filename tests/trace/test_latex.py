@@ -6,13 +6,15 @@ import pytest
 
 from edunn import Model
 from edunn.catalogue import FAMILIES
-from edunn.formulas import Formula, aligned, symbol
+from edunn.formulas import SETTINGS, Formula, aligned, symbol
+from edunn.trace.number_format import Line, NumberFormat
+from edunn.trace.typeset import typeset
 
 KNOWN = {
     *("text", "mathrm", "left", "right", "top", "sqrt", "cdot", "odot", "lvert", "rvert", "ln"),
     *("tanh", "eta", "lambda", "mu", "theta", "beta", "epsilon", "rho", "alpha", "delta", "erf"),
     *("frac", "sum", "begin", "end", "operatorname", "min", "max", "cosh", "sin", "cos"),
-    *("Phi", "varphi", "partial", "quad", "leftarrow"),
+    *("Phi", "varphi", "partial", "quad", "leftarrow", "ldots", "allowbreak", "infty"),
 }
 
 
@@ -23,15 +25,18 @@ def trace_of(activation="tanh", loss="mse", algorithm="adam", regularizer=None, 
     return model.trace(x, t, algorithm, sample_weight=[1.0, 2.0])
 
 
-def require_sound(text):
+def require_sound(text, more=()):
     depth = 0
     for sign in re.sub(r"\\[{}_]", "", text):
         depth += (sign == "{") - (sign == "}")
         assert depth >= 0, text
     assert depth == 0, text
-    assert set(re.findall(r"\\([A-Za-z]+)", text)) <= KNOWN, text
+    assert set(re.findall(r"\\([A-Za-z]+)", text)) <= KNOWN | set(more), text
     assert text.count(r"\left") - text.count(r"\leftarrow") == text.count(r"\right"), text
     assert not re.search(r"\^\{[^{}]*\{[^{}]*\}[^{}]*\}\^", text), text  # two exponents
+    assert not re.search(
+        r"\^\{[^{}]*(\{[^{}]*\}[^{}]*)*\}(_\{[^{}]*(\{[^{}]*\}[^{}]*)*\})?\^", text
+    ), text
 
 
 SWEEP = [
@@ -50,6 +55,43 @@ def test_every_formula_of_the_catalogue(settings):
         require_sound(step.latex)
     for name in trace.arrays:
         require_sound(symbol(name))
+    require_sound_lines(trace)
+    for step in trace.steps:  # a setting is called what it is called in its formula
+        for name in step.settings:
+            assert (SETTINGS.get(name) or symbol(name)) in step.latex, name
+
+
+def require_sound_lines(trace):
+    """Every line of numbers is LaTeX too, and has all the numbers of the line in it."""
+    for line in (line for step in trace.steps for line in step.derived.lines(NumberFormat(4))):
+        if isinstance(line, Line):
+            require_sound(line.latex)
+            assert not re.search(r"(?<!\\)[\*#]|\bif\b(?! \})|\d_\d", line.latex), line.latex
+            numbers = re.findall(r"\d+\.\d+", f"{line.expression} {line.result}")
+            assert not [number for number in numbers if number not in line.latex], line
+
+
+LINES = [
+    ("0.5*(-2) + (-1)", r"0.5 \cdot (-2) + (-1)"),
+    ("(0.6 - 1)/2*3/4", r"\frac{\frac{0.6 - 1}{2} \cdot 3}{4}"),
+    ("(-2.5)^2 - (1 - 3)", "(-2.5)^{2} - (1 - 3)"),
+    ("1 - 2 - 3", "1 - 2 - 3"),
+    ("3*(1 + 2)", r"3 \cdot (1 + 2)"),
+    ("1e-07^2", r"(10^{-7})^{2}"),
+    ("1/(1 + exp(-(-2)))", r"\frac{1}{1 + e^{-(-2)}}"),
+    ("-log(0.2)", r"-\ln(0.2)"),
+    (
+        "1 if 2 > 0 else 3",
+        r"\begin{cases} 1 & \text{if } 2 > 0 \\ 3 & \text{otherwise} \end{cases}",
+    ),
+    ("[1, 2, ... 7 more]", r"[1,\allowbreak 2,\allowbreak \ldots\,\text{7 more}]"),
+    ("words of a layer", r"\text{words of a layer}"),
+]
+
+
+@pytest.mark.parametrize(("expression", "latex"), LINES, ids=[line for line, _ in LINES])
+def test_an_expression_as_a_book_has_it(expression, latex):
+    assert typeset(expression) == latex
 
 
 STEPS = [

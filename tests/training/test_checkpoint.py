@@ -11,7 +11,7 @@ from edunn.errors import DataError, FileFormatError, SettingError
 from edunn.evolution.recipes import ORIGINAL
 from edunn.optimizers import CosineDecay, ReduceOnPlateau
 from edunn.training import Plan, begin
-from edunn.training.base import fingerprint
+from edunn.training.fingerprint import fingerprint
 
 SIZES = [[4, {"scale": "standardize"}], [6, "relu", {"dropout": 0.3, "l2": 0.01}], [3, "softmax"]]
 

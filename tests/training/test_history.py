@@ -3,6 +3,7 @@
 import pytest
 from tests.training.worlds import T, X, fresh, trained
 
+from edunn.errors import UnknownNameError
 from edunn.messages import Message
 from edunn.training import Epoch, Generation, History
 
@@ -18,6 +19,18 @@ def test_what_was_not_measured_is_no_column():
     assert not {"val_loss", "val_accuracy"} & set(trained().history.history)
     numbers = trained(t=X[:, 0], model=fresh([[2], [1]], "mse"))
     assert "accuracy" not in numbers.history.history
+
+
+def test_a_curve_has_its_name():
+    history = trained(validation_split=0.2).history
+    assert history["loss"] == [record.loss for record in history]
+    assert history["val_accuracy"] == history.history["val_accuracy"]
+    with pytest.raises(UnknownNameError, match=r"unknown curve 'los'. Did you mean 'loss'"):
+        history["los"]
+    with pytest.raises(UnknownNameError, match=r"val_loss was not measured. Train with validation"):
+        trained().history["val_loss"]
+    with pytest.raises(IndexError):
+        history[3]
 
 
 def test_generations_have_columns_of_their_own():
@@ -114,3 +127,12 @@ def test_restored_weights_are_not_learned_by_heart():
     assert history.remark
     history.ending = Message("training.weights_restored", ending="", epoch=1)
     assert not history.remark
+
+
+def test_prints_the_same_line_with_and_without_numba():
+    history = History.of([Epoch(1, 0.5, 0.75, 10)])
+    before = str(history)
+    reason = Message("engine.no_numba")
+    history.notes.append(Message("engine.readable", reason=reason))
+    assert str(history) == before
+    assert "needs Numba" in history.note

@@ -1,4 +1,4 @@
-"""Checks: the gradient check, for layers, activations and losses of your own."""
+"""Checks: the gradient check, for layers, losses, gradients and functions of your own."""
 
 from edunn.checks.gradients import check_gradients
 from edunn.checks.report import GradientCheck, PartialDerivative

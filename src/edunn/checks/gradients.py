@@ -1,33 +1,25 @@
 """The gradient check: backpropagation against the numerical gradient.
 
 A derivative written by hand is easily wrong, and a network with a wrong one still learns a little.
-The numerical gradient is slow but simple: the loss a small step `h` up and down one parameter,
+The numerical gradient is slow but simple: `surface` has its formula, and what is done at kinks.
 
-    dL/dtheta_k  =  (L(theta + h e_k) - L(theta - h e_k)) / (2 h)  +  about h^2
-
-The step: with a smaller `h` the error of the formula falls as h^2, but the difference of two nearly
-equal losses has fewer digits (rounding grows as epsilon / h). Their sum is smallest near the cube
-root of epsilon, 6e-6 in float64, scaled by the size of the parameter.
-
-At a kink (relu at 0) there is no derivative: backpropagation takes that of one side, the central
-difference lies between both. A kink shows in two ways: the derivatives of both sides differ, and a
-smaller `h` does not bring them together in proportion, as on a smooth loss surface. Any value
-between the two is accepted there; one outside is wrong, kink or no kink.
-
-At a seam (Huber's, where the square meets the line) the derivative itself has a kink. It exists,
-but the error of the central difference falls only as h. A gradient that smaller and smaller steps
-approach is right there.
+The same check tells whether a gradient of one's own is right, and the derivative of any function.
 
 Source: Nocedal and Wright (2006), Numerical Optimization, section 8.1
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 import numpy as np
+import numpy.typing as npt
 
 from edunn.arrays import Array, Indices
-from edunn.checks.report import GradientCheck, PartialDerivative
+from edunn.checks.functions import Function, check_derivative
+from edunn.checks.own_gradient import OwnGradient, as_vector
+from edunn.checks.report import GradientCheck
+from edunn.checks.surface import H, Surface
+from edunn.errors import SettingError
 from edunn.guards import require_count, require_positive
 from edunn.model import Model
 from edunn.network import Views
@@ -37,40 +29,78 @@ from edunn.seeds import Seed, generator
 from edunn.trace.symbols import places_of, symbols_of
 from edunn.training.preparing import Given, Intake
 
-H = float(np.cbrt(np.finfo(np.float64).eps))
-"""The step for a parameter of size up to 1."""
+TOLERANCE = 1e-5
+"""The largest relative error."""
 
-FLOOR = 1e-4
-"""The smallest derivative, as a share of the loss, that errors are relative to."""
+OF_FLOAT32 = 1e-3
+"""The same for a gradient of one's own in float32, which has seven digits."""
 
 
+@overload
 def check_gradients(
     model: Model,
     inputs: Any,
     labels: Any = None,
     *,
+    gradient: OwnGradient | None = None,
     h: float = H,
-    tolerance: float = 1e-5,
+    tolerance: float | None = None,
+    sample: int = 500,
+    seed: Seed = 0,
+) -> GradientCheck: ...
+
+
+@overload
+def check_gradients(
+    model: Function,
+    inputs: Function,
+    *,
+    at: npt.ArrayLike,
+    h: float = H,
+    tolerance: float | None = None,
+) -> GradientCheck: ...
+
+
+def check_gradients(
+    model: Model | Function,
+    inputs: Any = None,
+    labels: Any = None,
+    *,
+    gradient: OwnGradient | None = None,
+    at: npt.ArrayLike | None = None,
+    h: float = H,
+    tolerance: float | None = None,
     sample: int = 500,
     seed: Seed = 0,
 ) -> GradientCheck:
-    """Compare the gradient of `model.loss` with the numerical gradient, always in float64.
+    """Compare a gradient with the numerical gradient, always in float64.
+
+        check_gradients(model, inputs, labels)                   that of `model.loss`
+        check_gradients(model, inputs, labels, gradient=mine)    mine, for the same loss
+        check_gradients(function, derivative, at=[0.5, -1.0])    the derivative of a function
 
     The model does not change. Dropout is off, as in `model.loss`. A derivative is wrong if its
     relative error |a - n| / max(|a|, |n|, floor) exceeds the tolerance; the floor, 1e-4 of the loss
     and at least 1e-4, excludes derivatives near 0, which are mostly rounding.
 
     Args:
-        model: any model, with layers, activations and losses of your own, too.
-        inputs: rows, `(N, I)`, or a Dataset; a few are enough, and quick.
+        model: any model, with layers, activations and losses of your own, too; or a function of a
+            number or of an array.
+        inputs: rows, `(N, I)`, or a Dataset; a few are enough, and quick. Of a function: its
+            derivative, as `edunn.checks.functions` describes it.
         labels: as for `model.loss`.
+        gradient: yours: `(n,)` numbers in the order of theta, a list of dW1, db1, dW2 ... in the
+            order of `model.get_weights()`, or a function of inputs and labels, as they are passed
+            here, that gives one of these. It is the gradient of `model.loss`, a mean over rows.
+        at: the point, for a function.
         h: the step, for a parameter of size up to 1.
-        tolerance: the largest relative error.
+        tolerance: the largest relative error; by default 1e-5, and 1e-3 for a gradient of yours in
+            float32.
         sample: the number of parameters to check, drawn at random from a larger model.
         seed: repeats the random draw.
 
     Raises:
-        EduNNError: rows, labels or settings that do not fit.
+        EduNNError: rows, labels, settings or shapes that do not fit.
 
     Source: relative error and kinks as in the "Gradient checks" of Stanford's CS231n notes
 
@@ -78,24 +108,55 @@ def check_gradients(
         >>> model = Model([[2], [3, "tanh"], [1]], "mse", seed=1)
         >>> check_gradients(model, [[1, 2], [3, 4]], [[1], [0]]).ok
         True
+        >>> print(check_gradients(lambda x: x**3, lambda x: 3 * x, at=2.0))
+        WRONG: 1 of 1 derivatives disagree; the worst is x.
+        at  derivative  numerical  relative error
+        x            6         12  5.0e-01
     """
     require_positive("h", h)
-    require_positive("tolerance", tolerance)
+    require_positive("tolerance", TOLERANCE if tolerance is None else tolerance)
     require_count("sample", sample)
-    surface = LossSurface.of(model, inputs, labels)
-    drawn = _drawn(len(surface.theta), sample, generator(seed))
-    names = _names(places_of(model.network, symbols_of(model.objective)), drawn)
+    if isinstance(model, Model):
+        given = (inputs,) if labels is None else (inputs, labels)
+        return _of_model(model, given, gradient, h, tolerance, sample, generator(seed))
+    if not callable(model) or not callable(inputs) or at is None:
+        raise SettingError(
+            "a model with rows is expected, check_gradients(model, inputs, labels), or a function "
+            "with its derivative, check_gradients(np.tanh, lambda x: 1 - np.tanh(x)**2, at=0.5)."
+        )
+    tolerance = TOLERANCE if tolerance is None else tolerance
     with np.errstate(all="ignore"):
-        g = surface.gradient()
-        floor = FLOOR * max(1.0, abs(surface.loss(surface.theta)))
+        return check_derivative(model, inputs, at, h, tolerance)
+
+
+def _of_model(
+    model: Model,
+    given: Sequence[Any],
+    gradient: OwnGradient | None,
+    h: float,
+    tolerance: float | None,
+    sample: int,
+    random: np.random.Generator,
+) -> GradientCheck:
+    """The check of a model's gradient, or of one's own for the same loss."""
+    loss = ModelLoss.of(model, *given)
+    places, drawn = _places(model), _drawn(len(loss.theta), sample, random)
+    mine = None if gradient is None else as_vector(gradient, given, places)
+    if tolerance is None:
+        tolerance = OF_FLOAT32 if mine is not None and mine.is_single else TOLERANCE
+    with np.errstate(all="ignore"):
+        g = loss.gradient() if mine is None else mine.g
+        surface = Surface(loss.value, loss.theta)
+        floor = surface.floor
         found = tuple(
             surface.compared(name, int(k), h, float(g[k]), floor, tolerance)
-            for name, k in zip(names, drawn, strict=True)
+            for name, k in zip(_names(places, drawn), drawn, strict=True)
         )
-    return GradientCheck(found, len(surface.theta), tolerance)
+    head = ("parameter", "backpropagation" if mine is None else "your gradient")
+    return GradientCheck(found, len(loss.theta), tolerance, head)
 
 
-class LossSurface(NamedTuple):
+class ModelLoss(NamedTuple):
     """The loss of a model as a function of theta, in float64."""
 
     model: Model
@@ -104,7 +165,7 @@ class LossSurface(NamedTuple):
     statistics: Views
 
     @classmethod
-    def of(cls, model: Model, inputs: Any, labels: Any) -> "LossSurface":
+    def of(cls, model: Model, inputs: Any, labels: Any = None) -> "ModelLoss":
         """The loss on these rows; an untrained model's statistics are measured on them."""
         known = model.targets, model.feature_names, model.target_scaling
         intake = Intake(model.objective, "float64", *known)
@@ -114,7 +175,7 @@ class LossSurface(NamedTuple):
             statistics = model.network.measured(theta, rows.x, statistics)
         return cls(model, theta, rows, statistics)
 
-    def loss(self, theta: Array) -> float:
+    def value(self, theta: Array) -> float:
         """L(theta)."""
         x, t, _ = self.rows
         return float(self.model.objective.value(theta, x, t, self.statistics))
@@ -124,70 +185,10 @@ class LossSurface(NamedTuple):
         x, t, _ = self.rows
         return self.model.objective.gradient(self.theta, x, t, self.statistics).g
 
-    def numerical(self, k: int, h: float) -> float:
-        """The numerical gradient of parameter `k`, by the central difference."""
-        L, theta, e = self.loss, self.theta, self.unit_vector(k)
-        return (L(theta + h * e) - L(theta - h * e)) / (2 * h)
 
-    def one_sided(self, k: int, h: float) -> tuple[float, float]:
-        """The derivatives of both sides, by the backward and the forward difference."""
-        L, theta, e = self.loss, self.theta, self.unit_vector(k)
-        return (L(theta) - L(theta - h * e)) / h, (L(theta + h * e) - L(theta)) / h
-
-    def unit_vector(self, k: int) -> Array:
-        """The vector e_k: 1 in place `k`, 0 elsewhere."""
-        e = np.zeros_like(self.theta)
-        e[k] = 1.0
-        return e
-
-    def compared(
-        self, name: str, k: int, h: float, analytic: float, floor: float, tolerance: float
-    ) -> PartialDerivative:
-        """Both derivatives of parameter `k`; where they differ, the smaller step, or a kink."""
-        h = h * max(1.0, abs(float(self.theta[k])))
-        numerical = self.numerical(k, h)
-        error = relative_error(analytic, numerical, floor)
-        if error <= tolerance:
-            return PartialDerivative(name, analytic, numerical, error)
-        if self.has_kink(k, h, analytic):
-            return PartialDerivative(name, analytic, numerical, error, kink=True)
-        finer = self.numerical(k, h / 8.0)
-        finer_error = relative_error(analytic, finer, floor)
-        if finer_error <= tolerance:
-            return PartialDerivative(name, analytic, finer, finer_error)
-        return PartialDerivative(name, analytic, numerical, error, self.has_seam(k, h, analytic))
-
-    def has_kink(self, k: int, h: float, analytic: float) -> bool:
-        """Whether the derivatives of both sides differ by a jump, with the analytic one between.
-
-        On a smooth loss surface the difference falls in proportion to the step; a jump does not.
-        """
-        (down, up), (near_down, near_up) = self.one_sided(k, h), self.one_sided(k, h / 8.0)
-        jump, near_jump = up - down, near_up - near_down
-        margin = 0.01 * abs(jump)
-        lies_between = min(down, up) - margin <= analytic <= max(down, up) + margin
-        return lies_between and abs(jump - 8.0 * near_jump) > 0.1 * abs(jump)
-
-    def has_seam(self, k: int, h: float, analytic: float) -> bool:
-        """Whether the numerical gradient approaches the analytic one as the step shrinks.
-
-        So it does where the second derivative jumps: each eighth of the step leaves an eighth of
-        the error. A wrong derivative leaves all of it.
-        """
-        steps = [h, h / 8.0, h / 64.0]
-        errors = [abs(analytic - self.numerical(k, step)) for step in steps]
-        rounding = np.finfo(np.float64).eps * abs(self.loss(self.theta)) / np.array(steps)
-        return all(errors[j + 1] <= errors[j] / 4.0 + rounding[j + 1] for j in (0, 1))
-
-
-def relative_error(analytic: float, numerical: float, floor: float) -> float:
-    """|analytic - numerical| / max(|analytic|, |numerical|, floor).
-
-    Example:
-        >>> relative_error(1.0, 1.5, floor=1e-4).__round__(3)
-        0.333
-    """
-    return abs(analytic - numerical) / max(abs(analytic), abs(numerical), floor)
+def _places(model: Model) -> list[Place]:
+    """The places of the parameters in theta, by their names in a trace."""
+    return places_of(model.network, symbols_of(model.objective))
 
 
 def _drawn(size: int, sample: int, random: np.random.Generator) -> Indices:

@@ -1,13 +1,14 @@
 """The result of a gradient check, as numbers and as a table."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple, final
 
 import numpy as np
 
+from edunn import notebook
 from edunn.text import text_table
 
-HEAD = ("parameter", "backpropagation", "numerical", "relative error")
 MOST_ROWS = 8
 """The number of parameters in the table, the worst first."""
 
@@ -24,7 +25,7 @@ class PartialDerivative(NamedTuple):
     """The parameter, `W2[0,3]`, in the letters of a trace."""
 
     analytic: float
-    """By backpropagation."""
+    """By backpropagation, or by hand."""
 
     numerical: float
     """By the central difference."""
@@ -37,7 +38,7 @@ class PartialDerivative(NamedTuple):
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class GradientCheck:
     """The result of a gradient check; print it for a table of the worst.
 
@@ -46,6 +47,7 @@ class GradientCheck:
         >>> wrong = PartialDerivative("b1[0]", 0.5, 1.0, error=0.5)
         >>> print(GradientCheck((right, wrong), parameters=2))
         WRONG: 1 of 2 derivatives disagree; the worst is b1[0].
+        Wrong: b1 (1 of 1).
         parameter  backpropagation  numerical  relative error
         b1[0]                  0.5          1  5.0e-01
         W1[0,0]                  1          1  0.0e+00
@@ -59,6 +61,9 @@ class GradientCheck:
 
     tolerance: float = 1e-5
     """The largest relative error."""
+
+    head: tuple[str, str] = ("parameter", "backpropagation")
+    """What stands above the names, and above the derivatives that are checked."""
 
     @property
     def wrong(self) -> tuple[PartialDerivative, ...]:
@@ -88,15 +93,56 @@ class GradientCheck:
         return self.worst.error if self.worst else 0.0
 
     @property
+    def hint(self) -> str:
+        """Where the wrong ones are, if not all are, and by which factor, if it is the same for all.
+
+        Example:
+            >>> wrong = [PartialDerivative(f"W1[{k}]", 3.0 * k, 1.0 * k, 0.7) for k in (1, 2)]
+            >>> GradientCheck(tuple(wrong), parameters=2).hint
+            'All are 3 times the numerical ones: look for a factor or a mean.'
+        """
+        if not self.wrong or len(self.derivatives) == 1:
+            return ""
+        ratios = [one.analytic / one.numerical for one in self.derivatives if one.numerical]
+        if len(ratios) > 1 and np.ptp(ratios) <= 1e-3 * abs(ratios[0]):
+            cause = "look for a sign" if ratios[0] < 0 else "look for a factor or a mean"
+            return f"All are {ratios[0]:.4g} times the numerical ones: {cause}."
+        wrong = Counter(one.name.partition("[")[0] for one in self.wrong)
+        every = Counter(one.name.partition("[")[0] for one in self.derivatives)
+        counts = [f"{name} ({count} of {every[name]})" for name, count in wrong.items()]
+        return f"Wrong: {', '.join(counts)}." if len(every) > 1 else ""
+
+    @property
+    def _titles(self) -> tuple[str, ...]:
+        return (*self.head, "numerical", "relative error")
+
+    @property
     def _worst_first(self) -> list[PartialDerivative]:
         return sorted(self.derivatives, key=lambda one: -np.nan_to_num(one.error, nan=np.inf))
 
     def __str__(self) -> str:
+        table = text_table(self._titles, self._rows, left=(0, 3))
+        return "\n".join(filter(None, [self._verdict(), self.hint, table, self._more]))
+
+    def __repr__(self) -> str:
+        return f"<GradientCheck {self._verdict()}>"
+
+    def _repr_html_(self) -> str:
+        table = notebook.table(self._titles, self._rows, left=(0, 3))
+        return notebook.page(
+            self._verdict(), notebook.text(self.hint), table, notebook.text(self._more, pale=True)
+        )
+
+    @property
+    def _rows(self) -> list[tuple[str, str, str, str]]:
+        """The worst, first those that are wrong, then the kinks."""
         agreeing = [one for one in self._worst_first if one.error <= self.tolerance]
-        shown = [*self.wrong, *self.kinks, *agreeing][:MOST_ROWS]
-        table = text_table(HEAD, [_row(one) for one in shown], left=(0, 3))
-        left = len(self.derivatives) - len(shown)
-        return "\n".join([self._verdict(), table, *([f"... {left:,} more"] if left else [])])
+        return [_row(one) for one in [*self.wrong, *self.kinks, *agreeing][:MOST_ROWS]]
+
+    @property
+    def _more(self) -> str:
+        left = len(self.derivatives) - len(self._rows)
+        return f"... {left:,} more" if left else ""
 
     def _verdict(self) -> str:
         looked, kinks = len(self.derivatives), len(self.kinks)

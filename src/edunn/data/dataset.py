@@ -9,7 +9,7 @@ training. `notes` lists everything that was filled, dropped or guessed.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, Never, final
 
 import numpy as np
 import numpy.typing as npt
@@ -29,17 +29,17 @@ from edunn.data.cleaning import (
 )
 from edunn.data.columns import Columns, Values
 from edunn.data.frames import table_of
+from edunn.data.rows_in_words import rows_in_words, targets_in_words
 from edunn.data.splitting import LEAST_TO_HOLD_OUT, stratified_rows
 from edunn.data.understanding import Understood, understood
 from edunn.errors import DataError, SettingError
-from edunn.labels import (
-    ClassName,
-    as_class_names,
-    as_labels,
-)
+from edunn.guards import either
+from edunn.habits import DATASET, SPLITTING, attribute_error, refuse_foreign
+from edunn.labels import ClassName, as_class_names, as_labels
 from edunn.messages import Message, counted
+from edunn.notebook import TextTable, listed, page, text
 from edunn.seeds import Seed
-from edunn.text import abridged, plural, shown, text_table
+from edunn.text import plural
 
 
 @final
@@ -155,6 +155,11 @@ class Dataset:
     def __len__(self) -> int:
         return len(self.values)
 
+    if not TYPE_CHECKING:  # a type checker knows which attributes there are
+
+        def __getattr__(self, name: str) -> Never:
+            raise attribute_error(DATASET, self, name)
+
     @cached_property
     def inputs(self) -> Array:
         """(N, I) complete numbers, ready for a network."""
@@ -188,8 +193,7 @@ class Dataset:
             raise DataError(f"{self.name!r} is a regression: it has no class names. Use .targets.")
         kinds = set(map(type, self.class_names))
         names = np.array(self.class_names, dtype=None if len(kinds) == 1 else object)
-        labels: npt.NDArray[Any] = names[self.targets]
-        return labels
+        return np.asarray(names[self.targets])
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -205,11 +209,20 @@ class Dataset:
         """The same rows, with gaps filled from these very rows."""
         return replace(self, columns=self.columns.fitted(self.values))
 
-    def split(self, test: float | None = None, seed: Seed = 0) -> tuple["Dataset", "Dataset"]:
+    def split(
+        self,
+        test: float | None = None,
+        seed: Seed | None = None,
+        *,
+        test_size: float | None = None,
+        random_state: Seed | None = None,
+        **unknown: Never,
+    ) -> tuple["Dataset", "Dataset"]:
         """Split the rows into a training set and a test set, each class in proportion.
 
         Without `test`, the publisher's own sets are used where there are any (MNIST), and otherwise
         a quarter of the rows is the test set. Gaps in both are filled from the training set.
+        `test_size` and `random_state` are scikit-learn's names; here the default seed is 0.
 
         Raises:
             SettingError: `test` is not a share between 0 and 1, or `seed` is not a seed.
@@ -220,10 +233,14 @@ class Dataset:
             >>> data.split(test=0.25, seed=1)[1]
             Dataset 'arrays': 2 rows, 1 input -> 2 classes (0: 1, 1: 1)
         """
+        refuse_foreign(SPLITTING, unknown, "argument of split", ("test", "seed"))
+        test = either("test", test, "test_size", test_size)
+        seed = either("seed", seed, "random_state", random_state)
         if test is None and self.training_rows is not None:
             return self._parted(slice(self.training_rows), slice(self.training_rows, None))
         groups = np.zeros(len(self), np.intp) if self.class_names is None else self.targets
-        return self._parted(*stratified_rows(groups, 0.25 if test is None else test, seed))
+        share = 0.25 if test is None else test
+        return self._parted(*stratified_rows(groups, share, 0 if seed is None else seed))
 
     def parts(self, test: float | None = None, seed: Seed = 0) -> tuple["Dataset", "Dataset"]:
         """The rows to train on and those to evaluate on, as the command line and experiments do it.
@@ -250,8 +267,7 @@ class Dataset:
     @property
     def holding_out_note(self) -> tuple[str, ...]:
         """A note for a tiny table: that it holds out no rows. Empty for all others."""
-        rows = counted(len(self), "row")
-        note = Message("data.none_held_out", name=self.name, rows=rows)
+        note = Message("data.none_held_out", name=self.name, rows=counted(len(self), "row"))
         return (note,) if self.is_tiny else ()
 
     def _parted(
@@ -269,16 +285,15 @@ class Dataset:
         """
         if how not in ("impute", "drop"):
             raise SettingError(f'missing is {how!r}, but must be "impute" or "drop".')
-        incomplete = gaps(self.values).any(axis=1)
-        if how == "impute" or not incomplete.any():
+        kept = np.flatnonzero(~gaps(self.values).any(axis=1))
+        if how == "impute" or len(kept) == len(self):
             return self
-        if incomplete.all():
+        if not len(kept):
             raise DataError(Message("data.nothing_left", name=self.name))
-        note = dropping_note(self.columns, self.values)
-        kept = self.take(np.flatnonzero(~incomplete))
-        return replace(kept, reading_notes=(*self.reading_notes, note)).refitted()
+        notes = (*self.reading_notes, dropping_note(self.columns, self.values))
+        return replace(self.take(kept), reading_notes=notes).refitted()
 
-    def head(self, n: int = 5) -> str:
+    def head(self, n: int = 5) -> TextTable:
         """The first `n` rows as a small table, the target last.
 
         Example:
@@ -289,22 +304,16 @@ class Dataset:
         """
         rows = slice(max(n, 0))
         inputs = self.columns.expand(self.values[rows])
-        targets = self.targets if self.class_names is None else self.labels
-        cells = [
-            [*abridged([shown(number) for number in row]), shown(target)]
-            for row, target in zip(inputs, targets[rows], strict=True)
-        ]
-        return text_table([*abridged(self.feature_names), self.target_name], cells)
+        targets = (self.targets if self.class_names is None else self.labels)[rows]
+        return rows_in_words(self.feature_names, self.target_name, inputs, targets)
+
+    def _repr_html_(self) -> str:
+        summary, *notes = repr(self).split("\n  ")
+        parts = self.head().element, text(f"{len(self):,} rows in all", pale=True)
+        return page(summary, listed(notes), *parts)
 
     def __repr__(self) -> str:
         rows, inputs = plural(len(self), "row"), plural(len(self.feature_names), "input")
-        summary = f"Dataset {self.name!r}: {rows}, {inputs} -> {self._targets_in_words()}"
+        targets = targets_in_words(self.targets, self.class_names)
+        summary = f"Dataset {self.name!r}: {rows}, {inputs} -> {targets}"
         return "\n  ".join((summary, *self.notes))
-
-    def _targets_in_words(self) -> str:
-        if self.class_names is None:
-            outputs = 1 if self.targets.ndim == 1 else self.targets.shape[1]
-            return plural(outputs, "number")
-        counts = np.bincount(self.targets, minlength=len(self.class_names))
-        each = [f"{name}: {count:,}" for name, count in zip(self.class_names, counts, strict=True)]
-        return f"{plural(len(each), 'class')} ({', '.join(abridged(each, most=12))})"

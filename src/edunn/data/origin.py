@@ -1,11 +1,12 @@
-"""The origin of a model's rows: how its table was read, and which rows were held out.
+"""The origin of a model: how its table was read, which rows were held out, and what was asked for.
 
 It is saved with the model, so that the same rows can be held out again: from the same table, read
-in the same way. A fingerprint tells whether they are the same.
+in the same way. A fingerprint tells whether they are the same. With the options of `edunn train` an
+interrupted training can be continued, and a report can quote the command.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from typing import Any, final
 
@@ -26,6 +27,8 @@ class Origin:
         test: the share of rows held out; None is the publisher's own part, or a quarter.
         seed: of the split.
         fingerprint: of the held-out rows; empty if none were held out.
+        source: the name of the data set, or of the file without its folder; empty if unknown.
+        options: the options of the command that trained it, by name, as they were given.
 
     Example:
         >>> from edunn.data import load
@@ -41,6 +44,8 @@ class Origin:
     test: float | None
     seed: int
     fingerprint: str
+    source: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -48,6 +53,17 @@ class Origin:
     ) -> "Origin":
         """The origin of a model that did not see the rows `held_out`."""
         return cls(dict(reading), test, seed, fingerprint(held_out) if held_out else "")
+
+    def asked(self, source: str, options: Mapping[str, Any]) -> "Origin":
+        """The same, with where the table came from, and the options that were given.
+
+        Example:
+            >>> origin = Origin({}, None, 0, "").asked("iris", {"epochs": 5, "hidden": None})
+            >>> origin.source, origin.options
+            ('iris', {'epochs': 5})
+        """
+        given = {name: value for name, value in options.items() if value is not None}
+        return replace(self, source=source, options=given)
 
     def held_out(self, data: Dataset) -> Dataset:
         """The rows of a data set that were held out.
@@ -76,7 +92,9 @@ class Origin:
         try:
             test = None if facts["test"] is None else float(facts["test"])
             reading = {str(name): _plain(value) for name, value in facts["reading"].items()}
-            return cls(reading, test, int(facts["seed"]), str(facts["fingerprint"]))
+            options = {str(name): _plain(it) for name, it in facts.get("options", {}).items()}
+            rows = reading, test, int(facts["seed"]), str(facts["fingerprint"])
+            return cls(*rows, str(facts.get("source", "")), options)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise FileFormatError(
                 f"the origin of its rows is damaged ({type(error).__name__}: {error}). Save the "
@@ -85,8 +103,8 @@ class Origin:
 
 
 def _plain(value: Any) -> Any:
-    """An option as it can be in a file: a text, a truth, or a list of texts."""
-    if value is None or isinstance(value, (str, bool)):
+    """An option as it can be in a file: a text, a truth, a number, or a list of texts."""
+    if value is None or isinstance(value, (str, bool, int, float)):
         return value
     if isinstance(value, (list, tuple)) and all(isinstance(word, str) for word in value):
         return list(value)

@@ -24,6 +24,7 @@ import numpy as np
 
 from edunn.arrays import Array, Indices
 from edunn.evolution.ranking import finite_or_worst
+from edunn.formulas import Formula
 from edunn.network import Network
 from edunn.seeds import Seed, generator
 
@@ -79,6 +80,9 @@ class Strategy(ABC):
 
     recommends: ClassVar[str] = ""
     """The field of the state that the network becomes; "" for the best of the generation."""
+
+    equations: ClassVar[tuple[Formula, ...]] = ()
+    """How a generation is made, and what it changes; `q'` is `q` after it."""
 
     is_low_rank: ClassVar[bool] = False
     """Whether individuals are not written out gene by gene."""

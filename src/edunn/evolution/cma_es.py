@@ -28,8 +28,10 @@ import numpy as np
 from edunn.arrays import Array
 from edunn.errors import SettingError
 from edunn.evolution.base import SearchSpace, Strategy
+from edunn.evolution.equations import CMA_PATHS, cma_update
 from edunn.evolution.ranking import all_equal, by_rank, recombination_weights, require_fitness
 from edunn.evolution.sampling import SMALLEST, default_population_size
+from edunn.formulas import Formula
 from edunn.guards import require_count, require_positive, require_switch, unbox
 from edunn.messages import Message
 
@@ -230,6 +232,15 @@ class CMAES(CovarianceAdaptation):
         >>> maximize(CMAES(), bowl, np.zeros(2), generations=50).round(2)
         array([1., 1.])
     """
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        Formula(
+            "x_i = m + sigma y_i, y_i ~ N(0, C)",
+            r"x_i = m + \sigma \, y_i, \quad y_i \sim N(0, C)",
+        ),
+        *CMA_PATHS,
+        cma_update(is_diagonal=False),
+    )
 
     active: bool = False
 

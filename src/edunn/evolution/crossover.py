@@ -128,7 +128,8 @@ class OnePoint(Crossover):
 class TwoPoint(Crossover):
     """Two-point crossover: the genes between two cuts are the father's, the rest the mother's.
 
-    One cut nearly always separates the first gene from the last; two cuts treat all genes alike.
+    One cut always separates the first gene from the last. Two cuts seldom do: the genes lie as on a
+    ring, where only their distance counts.
 
     Formula:  child = father from gene a up to before b, mother elsewhere; a, b uniform over 0 ... n
     Source:   De Jong (1975), "An analysis of the behavior of a class of genetic adaptive systems"

@@ -25,6 +25,7 @@ from edunn.evolution.crossover import Crossover, Uniform
 from edunn.evolution.mutation import Context, Gaussian, Mutation
 from edunn.evolution.ranking import finite_or_worst, require_fitness
 from edunn.evolution.selection import Selection, Tournament
+from edunn.formulas import Formula
 from edunn.guards import require_count, require_memory, require_switch
 from edunn.messages import Message, in_short
 
@@ -98,6 +99,20 @@ class GeneticAlgorithm(Strategy):
     """
 
     maximizes: ClassVar[str] = "accuracy"
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        Formula(
+            "parents = select(fitness)", r"\text{parents} = \operatorname{select}(\text{fitness})"
+        ),
+        Formula(
+            "children = mutate(cross(parents))",
+            r"\text{children} = \operatorname{mutate}(\operatorname{cross}(\text{parents}))",
+        ),
+        Formula(
+            "population' = elites and children",
+            r"\text{population}' = \text{elites} \cup \text{children}",
+        ),
+    )
 
     population_size: int = 100
     elitism: int = 2

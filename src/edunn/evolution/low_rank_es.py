@@ -11,9 +11,11 @@ import numpy as np
 
 from edunn.arrays import Array, Indices, Shape
 from edunn.evolution.base import SearchSpace, Strategy
+from edunn.evolution.equations import ADAM_STEP
 from edunn.evolution.low_rank import LowRankPopulation, blocks_of
 from edunn.evolution.ranking import finite_or_worst, require_fitness
 from edunn.evolution.sampling import require_pairs, require_schedule_of_steps
+from edunn.formulas import Formula
 from edunn.guards import require_positive, unbox
 from edunn.optimizers.adam import AdamState, AdamW
 from edunn.optimizers.schedules import Schedule
@@ -63,6 +65,22 @@ class LowRankES(Strategy):
 
     is_low_rank: ClassVar[bool] = True
     recommends: ClassVar[str] = "theta"
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        Formula(
+            "theta_i = theta + sigma*a_i c_i^T in each layer",
+            r"\theta_i = \theta + \sigma \, a_i \, c_i^{\top} \quad \text{in each layer}",
+        ),
+        Formula(
+            "u_i = (fitness_i - mean)/deviation",
+            r"u_i = \frac{\text{fitness}_i - \text{mean}}{\text{deviation}}",
+        ),
+        Formula(
+            "g = 1/(P sigma) * sum of u_i a_i c_i^T",
+            r"g = \frac{1}{P \, \sigma} \sum_i u_i \, a_i \, c_i^{\top}",
+        ),
+        ADAM_STEP,
+    )
 
     population_size: int = 50
     sigma: float = 0.05

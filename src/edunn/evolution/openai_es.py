@@ -11,12 +11,14 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import SearchSpace, Strategy
+from edunn.evolution.equations import ADAM_STEP, AROUND_THETA
 from edunn.evolution.ranking import by_rank, centred_ranks, require_fitness
 from edunn.evolution.sampling import (
     antithetic,
     require_pairs,
     require_schedule_of_steps,
 )
+from edunn.formulas import Formula
 from edunn.guards import require_positive, unbox
 from edunn.optimizers.adam import Adam, AdamState
 from edunn.optimizers.schedules import Schedule
@@ -51,6 +53,15 @@ class OpenAIES(Strategy):
     """
 
     recommends: ClassVar[str] = "theta"
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        AROUND_THETA,
+        Formula(
+            "g = 1/(P sigma) * sum over pairs of (u+ - u-) * epsilon",
+            r"g = \frac{1}{P \, \sigma} \sum_{\text{pairs}} (u^{+} - u^{-}) \, \epsilon",
+        ),
+        ADAM_STEP,
+    )
 
     population_size: int = 50
     sigma: float = 0.05

@@ -1,7 +1,7 @@
 """PGPE: policy gradients with parameter-based exploration. Pairs of samples move mean and sigma."""
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from edunn.evolution.sampling import (
     antithetic,
     require_pairs,
 )
+from edunn.formulas import Formula
 from edunn.guards import require_positive, unbox
 
 
@@ -47,6 +48,24 @@ class PGPE(DistributionSearch):
         >>> maximize(PGPE(), bowl, np.zeros(2), generations=50).round(2)
         array([1., 1.])
     """
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        Formula(
+            "x_i = mean +- epsilon_i, epsilon_i ~ N(0, sigma^2)",
+            r"x_i = \text{mean} \pm \epsilon_i, \quad \epsilon_i \sim N(0, \sigma^2)",
+        ),
+        Formula(
+            "mean' = mean + learning_rate * mean over pairs of (u+ - u-)/2 * epsilon",
+            r"\text{mean}' = \text{mean}"
+            r" + \eta \cdot \operatorname{mean}_{\text{pairs}} \frac{u^{+} - u^{-}}{2} \, \epsilon",
+        ),
+        Formula(
+            "sigma' = sigma + sigma_rate * mean over pairs of"
+            " (u+ + u-)/2 * (epsilon^2 - sigma^2)/sigma",
+            r"\sigma' = \sigma + \eta_\sigma \cdot \operatorname{mean}_{\text{pairs}}"
+            r" \frac{u^{+} + u^{-}}{2} \cdot \frac{\epsilon^2 - \sigma^2}{\sigma}",
+        ),
+    )
 
     population_size: int = 50
     sigma: float = 0.3

@@ -8,8 +8,10 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.base import SearchSpace, Strategy
+from edunn.evolution.equations import AROUND_THETA
 from edunn.evolution.ranking import finite_or_worst, require_fitness
 from edunn.evolution.sampling import gaussian
+from edunn.formulas import Formula, cases
 from edunn.guards import require_count, require_positive, require_within, unbox
 
 
@@ -50,6 +52,13 @@ class RandomSearch(Strategy):
     """
 
     recommends: ClassVar[str] = "champion"
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        Formula(
+            "x_i = origin + sigma*epsilon_i, epsilon_i ~ N(0, I)",
+            r"x_i = \text{origin} + \sigma \, \epsilon_i, \quad \epsilon_i \sim N(0, I)",
+        ),
+    )
 
     population_size: int = 100
     sigma: float = 1.0
@@ -123,6 +132,20 @@ class HillClimber(Strategy):
     """
 
     recommends: ClassVar[str] = "theta"
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        AROUND_THETA,
+        Formula("theta' = the best x_i", r"\theta' = \text{the best } x_i"),
+        Formula(
+            "sigma' = sigma*growth after a success, sigma*growth^(-1/4) otherwise",
+            "\\sigma' = "
+            + cases(
+                r"\sigma \cdot \text{growth}",
+                r"\text{after a success}",
+                r"\sigma \cdot \text{growth}^{-1/4}",
+            ),
+        ),
+    )
 
     population_size: int = 20
     sigma: float = 0.5

@@ -1,13 +1,15 @@
 """Separable CMA-ES: CMA-ES with a diagonal covariance, for networks too large for a full one."""
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
 from edunn.arrays import Array
 from edunn.evolution.cma_es import CMAState, CovarianceAdaptation, StrategyParameters
+from edunn.evolution.equations import CMA_PATHS, cma_update
 from edunn.evolution.sampling import SMALLEST, default_population_size, gaussian
+from edunn.formulas import Formula
 
 
 @final
@@ -34,6 +36,15 @@ class SepCMAES(CovarianceAdaptation):
         >>> maximize(SepCMAES(), bowl, np.zeros(2), generations=50).round(2)
         array([1., 1.])
     """
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        Formula(
+            "x_i = m + sigma y_i, y_i ~ N(0, diag(C))",
+            r"x_i = m + \sigma \, y_i, \quad y_i \sim N(0, \operatorname{diag}(C))",
+        ),
+        *CMA_PATHS,
+        cma_update(is_diagonal=True),
+    )
 
     def identity(self, n: int) -> Array:
         """Its diagonal, `(n,)`."""

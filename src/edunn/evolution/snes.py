@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from edunn.evolution.sampling import (
     default_population_size,
     gaussian,
 )
+from edunn.formulas import Formula
 from edunn.guards import require_count, require_positive, unbox
 
 
@@ -44,6 +45,22 @@ class SNES(DistributionSearch):
         >>> maximize(SNES(), bowl, np.zeros(2), generations=50).round(2)
         array([1., 1.])
     """
+
+    equations: ClassVar[tuple[Formula, ...]] = (
+        Formula(
+            "x_i = mean + sigma s_i, s_i ~ N(0, I)",
+            r"x_i = \text{mean} + \sigma \, s_i, \quad s_i \sim N(0, I)",
+        ),
+        Formula(
+            "mean' = mean + learning_rate * sigma * sum of u_i s_i",
+            r"\text{mean}' = \text{mean} + \eta \cdot \sigma \sum_i u_i \, s_i",
+        ),
+        Formula(
+            "sigma' = sigma * exp(sigma_rate/2 * sum of u_i (s_i^2 - 1))",
+            r"\sigma' = \sigma \cdot"
+            r" \exp\left( \frac{\eta_\sigma}{2} \sum_i u_i \, (s_i^2 - 1) \right)",
+        ),
+    )
 
     population_size: int | None = None
     sigma: float = 0.5

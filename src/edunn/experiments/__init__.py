@@ -13,6 +13,7 @@ learning curve. Several of these are a `Comparison`; a race is one over forward 
 from edunn.experiments.article import Reproduction, reproduce
 from edunn.experiments.budget import Measurement
 from edunn.experiments.comparison import Comparison, compare
+from edunn.experiments.curve import Curve
 from edunn.experiments.grid import Axis, Grid
 from edunn.experiments.heat import Heat
 from edunn.experiments.outcome import Outcome, Standing
@@ -20,8 +21,9 @@ from edunn.experiments.pages import html_comparison, html_race, html_report
 from edunn.experiments.race import Race
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.repeating import repeat
-from edunn.experiments.runs import Curve, Run, Runs, Score
-from edunn.experiments.statistics import Band, Distribution, PairedComparison, Ranking, sign_test
+from edunn.experiments.runs import Run, Runs, Score
+from edunn.experiments.statistics import PairedComparison, Ranking, sign_test
+from edunn.plots.bands import Band, Distribution
 
 __all__ = [
     "Axis",

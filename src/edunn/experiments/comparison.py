@@ -11,12 +11,20 @@ from statistics import fmean
 from time import perf_counter
 from typing import Any, final
 
+from edunn import notebook
 from edunn.errors import SettingError
+from edunn.experiments.curve import MEASURES
 from edunn.experiments.grid import Axis, Grid
+from edunn.experiments.heat import Heat
+from edunn.experiments.panels import heat_panel
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.repeating import Progress, run_all
-from edunn.experiments.runs import MEASURES, Runs
-from edunn.experiments.statistics import PairedComparison, Ranking, brief
+from edunn.experiments.runs import Runs
+from edunn.experiments.statistics import PairedComparison, Ranking
+from edunn.notebook import TextTable
+from edunn.plots import Chart
+from edunn.plots.bands import brief
+from edunn.plots.strips import ranking_panel
 from edunn.text import joined, plural, text_table
 from edunn.workers import Workers
 
@@ -68,7 +76,7 @@ def compare(
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """The runs of several recipes with the same seeds and splits.
 
@@ -191,10 +199,18 @@ class Comparison:
         """What beats what, and whether that may be chance."""
         return tuple(map(str, self.pairs))
 
-    def table(self) -> str:
+    def table(self) -> TextTable:
         """The recipes as a table, by their medians."""
-        header = ["", f"median {self.measure}", "half within", "all within", "training set"]
-        return text_table(header, [self._row(name) for name in self.ranking])
+        rows = [self._row(name) for name in self.ranking]
+        return TextTable(text_table(self._header, rows), self._header, rows, left=(0,))
+
+    def plot(self) -> Chart:
+        """A heat map of a grid of two settings; else a strip of dots for each recipe."""
+        title = f"{self.measure.capitalize()} on {self.rows_in_words}"
+        if len(self.axes) == 2:
+            return Chart((heat_panel(title, Heat.of(self)),))
+        values = {name: self.runs[name].values() for name in self.ranking}
+        return Chart((ranking_panel(title, values, self.measure, self.larger_wins),))
 
     def to_dict(self) -> dict[str, Any]:
         """All numbers as plain values."""
@@ -217,6 +233,17 @@ class Comparison:
         """The same as JSON text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
 
+    def __repr__(self) -> str:
+        recipes, seeds = plural(len(self.runs), "recipe"), plural(len(self.seeds), "seed")
+        return f"<Comparison of {recipes} on {self.data}, {seeds}: {self.verdict}>"
+
+    def _repr_html_(self) -> str:
+        table = notebook.table(self._header, list(map(self._row, self.ranking)), left=(0,))
+        remarks = filter(None, [self.note, self.averaging, *self.sentences, *self.notes])
+        parts = notebook.text(self.verdict), self.plot().element(), table
+        method = notebook.text(P_VALUE, pale=True) if self.pairs else None
+        return notebook.page("Comparison", *parts, notebook.listed(list(remarks)), method)
+
     def __str__(self) -> str:
         seeds = plural(len(self.seeds), "seed")
         lines = (
@@ -233,6 +260,10 @@ class Comparison:
     @property
     def _first(self) -> Runs:
         return next(iter(self.runs.values()))
+
+    @property
+    def _header(self) -> list[str]:
+        return ["", f"median {self.measure}", "half within", "all within", "training set"]
 
     def _row(self, name: str) -> list[str]:
         it, training = self.runs[name].held_out, self.runs[name].training

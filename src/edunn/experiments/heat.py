@@ -5,16 +5,16 @@ of colour vision, and on grey paper. The colours are the same on a bright page, 
 terminal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from math import isfinite, log
-from typing import NamedTuple, final
+from typing import Protocol, final
 
 from edunn.errors import SettingError
-from edunn.experiments.comparison import Comparison
+from edunn.experiments.curve import Rows
 from edunn.experiments.grid import Axis
-from edunn.experiments.runs import Rows
-from edunn.experiments.statistics import Distribution
+from edunn.plots.bands import Distribution
+from edunn.plots.colours import Colour, ink_on, shade
 
 NARROWEST = 0.1
 """The least range of accuracies over the whole palette, so that chance does not look like a law."""
@@ -23,87 +23,31 @@ WIDEST = 100.0
 """Errors so many times the smallest, or more, are all equally dark."""
 
 
-class Colour(NamedTuple):
-    """Red, green and blue, each from 0 to 255.
+class Measured(Protocol):
+    """The runs of one cell."""
 
-    Example:
-        >>> Colour(254, 232, 56).hex
-        '#fee838'
-    """
+    def distribution(self, rows: Rows = "held_out") -> Distribution:
+        """The default measure on either part of the rows."""
+        ...
 
-    red: int
-    green: int
-    blue: int
 
-    @property
-    def hex(self) -> str:
-        """As HTML and terminals write it."""
-        return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
+class Compared(Protocol):
+    """What a heat map shows of a comparison."""
 
     @property
-    def luminance(self) -> float:
-        """The relative luminance, from 0 to 1, as the web's accessibility guidelines define it.
+    def axes(self) -> tuple[Axis, ...]:
+        """Those of the grid; the last one varies fastest."""
+        ...
 
-        Source: WCAG 2.2, "relative luminance"
-        """
-        red, green, blue = (_linear(part / 255) for part in self)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    @property
+    def runs(self) -> Mapping[str, Measured]:
+        """The runs of each cell."""
+        ...
 
-
-CIVIDIS = (
-    Colour(0, 34, 78),
-    Colour(26, 56, 111),
-    Colour(67, 78, 108),
-    Colour(97, 101, 111),
-    Colour(125, 124, 120),
-    Colour(155, 148, 118),
-    Colour(188, 174, 108),
-    Colour(222, 201, 88),
-    Colour(254, 232, 56),
-)
-"""Nine of its colours, as matplotlib has them.
-
-Source: J. R. Nuñez, C. R. Anderton, R. S. Renslow: Optimizing colormaps with consideration for
-color vision deficiency to enable accurate interpretation of scientific data. PLoS ONE 13 (2018)
-"""
-
-BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)
-
-
-def shade(share: float) -> Colour:
-    """The colour of a share from 0, dark, to 1, bright; other values are clipped.
-
-    Example:
-        >>> shade(0.0), shade(0.0625)
-        (Colour(red=0, green=34, blue=78), Colour(red=13, green=45, blue=94))
-    """
-    place = min(max(share, 0.0), 1.0) * (len(CIVIDIS) - 1)
-    low, high = list(pairwise(CIVIDIS))[min(int(place), len(CIVIDIS) - 2)]
-    part = place - min(int(place), len(CIVIDIS) - 2)
-    return Colour(*(round(a + part * (b - a)) for a, b in zip(low, high, strict=True)))
-
-
-def ink_on(ground: Colour) -> Colour:
-    """The colour of text on this background: black or white, whichever has more contrast.
-
-    Example:
-        >>> ink_on(shade(0.0)) is WHITE, ink_on(shade(1.0)) is BLACK
-        (True, True)
-    """
-    return max(BLACK, WHITE, key=lambda ink: contrast(ink, ground))
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of two colours: from 1, equal, to 21, black on white.
-
-    Source: WCAG 2.2, "contrast ratio"
-
-    Example:
-        >>> contrast(BLACK, WHITE)
-        21.0
-    """
-    dark, bright = sorted((one.luminance, other.luminance))
-    return (bright + 0.05) / (dark + 0.05)
+    @property
+    def larger_wins(self) -> bool:
+        """Whether larger values of the measure are better."""
+        ...
 
 
 @final
@@ -164,7 +108,7 @@ class Heat:
     scale: Scale
 
     @classmethod
-    def of(cls, comparison: Comparison, rows: Rows = "held_out") -> "Heat":
+    def of(cls, comparison: Compared, rows: Rows = "held_out") -> "Heat":
         """The heat map of a comparison over a grid of two settings.
 
         Raises:
@@ -186,7 +130,3 @@ class Heat:
         """The background of a cell, and the colour of the text on it."""
         ground = shade(self.scale.share(self.cells[row][column].median))
         return ground, ink_on(ground)
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4

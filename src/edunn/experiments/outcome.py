@@ -15,20 +15,23 @@ from functools import cached_property
 from math import inf, isfinite
 from typing import Any, NamedTuple, final
 
-from edunn.evaluation import Evaluation
+from edunn import notebook
 from edunn.experiments.budget import Measurement
 from edunn.experiments.comparison import Comparison
+from edunn.experiments.curve import ROWS, Column, Rows
+from edunn.experiments.measured import PREFIXES, measured, run_of
+from edunn.experiments.panels import race_panel
 from edunn.experiments.race import Race
-from edunn.experiments.runs import Column, Curve, Rows, Run, Runs, Score
-from edunn.experiments.statistics import Band, Distribution, brief
+from edunn.experiments.runs import Runs
+from edunn.plots import Chart
+from edunn.plots.bands import Band, Distribution, brief
+from edunn.plots.panel import Panel
 from edunn.text import joined, plural
 
 SCHEMA = "edunn.race/2"
 
 GOALS = (0.9, 0.95)
 """The cost of reaching these accuracies is shown."""
-
-PREFIXES: dict[Rows, str] = {"training": "", "held_out": "val_"}
 
 RESOLUTION = 1.3
 """Marks are a quarter apart, so a smaller ratio of passes is no difference."""
@@ -57,7 +60,7 @@ class Standing(NamedTuple):
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Outcome:
     """The measurements of a race, all of them or those so far.
 
@@ -82,7 +85,7 @@ class Outcome:
     @classmethod
     def of(cls, race: Race) -> "Outcome":
         """Run the race to its end."""
-        return cls(race, tuple(race.measurements()))
+        return cls(race, measured(race))
 
     @cached_property
     def marks(self) -> tuple[int, ...]:
@@ -100,7 +103,9 @@ class Outcome:
         end = len(self.marks)
         runs = {}
         for name, recipe in self.race.contenders.items():
-            own = tuple(_run(seed, its[:end]) for seed, its in sorted(by_run[name].items()) if end)
+            own = tuple(
+                run_of(seed, its[:end]) for seed, its in sorted(by_run[name].items()) if end
+            )
             runs[name] = Runs(recipe, self.race.data.name, own)
         return Comparison(runs)
 
@@ -112,6 +117,30 @@ class Outcome:
     def band(self, contender: str, rows: Rows, column: Column) -> Band:
         """The median of the seeds, and their range, at each mark."""
         return self.comparison.runs[contender].band(contender, rows, column, self.marks)
+
+    def panel(self, rows: Rows, column: Column) -> Panel:
+        """One column of all contenders over forward passes."""
+        bands = [self.band(name, rows, column) for name in self.race.contenders]
+        ends = (f"{b.name} from {brief(b.middle[0])} to {brief(b.middle[-1])}" for b in bands)
+        words = f"Median {column} of {self.race.seeds} seeds: " + "; ".join(ends)
+        title = f"{column.capitalize()}, {ROWS[rows]}, over forward passes"
+        return race_panel(title, bands, column, words)
+
+    def plot(self) -> Chart:
+        """What decides the race, on held-out rows and on the training set, over forward passes."""
+        parts: tuple[Rows, ...] = ("held_out", "training")
+        return Chart(tuple(self.panel(rows, self.measure) for rows in parts))
+
+    def __repr__(self) -> str:
+        return f"<Outcome of {self.race!r}: {self.sentences[0] if self.marks else 'no marks yet'}>"
+
+    def _repr_html_(self) -> str:
+        if not self.marks:
+            return notebook.page(repr(self))
+        rows = [[f"{s.place}", s.contender, str(s.score)] for s in self.standings()]
+        table = notebook.table(["place", "contender", f"held-out {self.measure}"], rows, left=(1,))
+        parts = table, self.plot().element(), notebook.listed(self.sentences)
+        return notebook.page(f"Race on {self.race.data.name}", *parts)
 
     def standings(self) -> tuple[Standing, ...]:
         """The contenders from first to last."""
@@ -182,22 +211,6 @@ class Outcome:
         for curve in self.comparison.runs[contender].curves("held_out"):
             place = curve.first(goal, self.measure)
             yield inf if place is None else curve.forward_passes[place]
-
-
-def _run(seed: int, measurements: Sequence[Measurement]) -> Run:
-    scores = {rows: _score(measurements, prefix) for rows, prefix in PREFIXES.items()}
-    ending, notes = measurements[-1].ending, measurements[-1].notes
-    return Run(seed, scores["training"], scores["held_out"], ending=ending, notes=notes)
-
-
-def _score(measurements: Sequence[Measurement], prefix: str) -> Score:
-    """The last loss and accuracy, and the curve over passes that led there."""
-    losses = tuple(getattr(it, f"{prefix}loss") for it in measurements)
-    accuracies = tuple(getattr(it, f"{prefix}accuracy") for it in measurements)
-    passes = tuple(it.passes for it in measurements)
-    is_classified = None not in accuracies
-    curve = Curve((), losses, accuracies if is_classified else (), passes)
-    return Score(Evaluation(losses[-1], accuracies[-1]), curve)
 
 
 def _victory(outcome: Outcome) -> str:

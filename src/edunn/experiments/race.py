@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import final
 
+from edunn import notebook
 from edunn.catalogue import canonical
 from edunn.data import Dataset
 from edunn.errors import SettingError
@@ -25,7 +26,7 @@ from edunn.experiments.grid import Grid
 from edunn.experiments.recipe import Recipe
 from edunn.experiments.running import examples_of
 from edunn.guards import require_count
-from edunn.text import in_words
+from edunn.text import in_words, plural
 from edunn.training.algorithms import find_algorithm
 
 MANY_ROWS = 5_000
@@ -34,7 +35,7 @@ DEFAULT_BATCH = 512
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Race:
     """The rows, the contenders, and the budget of each.
 
@@ -89,6 +90,17 @@ class Race:
     def classifies(self) -> bool:
         """Whether accuracy decides; otherwise the loss does."""
         return self.data.task == "classification"
+
+    def __repr__(self) -> str:
+        names = " against ".join(self.contenders)
+        return f"<Race on {self.data.name}: {names}, {self.budget:,} forward passes each>"
+
+    def _repr_html_(self) -> str:
+        rows = [[name, str(recipe)] for name, recipe in self.contenders.items()]
+        facts = f"{self.budget:,} forward passes each, {plural(self.seeds, 'seed')}"
+        how = "Outcome.of(race) runs it to its end and compares the contenders."
+        parts = notebook.table(["", "recipe"], rows, left=(0, 1)), notebook.text(how, pale=True)
+        return notebook.page(f"Race on {self.data.name}: {facts}", *parts)
 
     def measurements(self) -> Iterator[Measurement]:
         """Run it: a measurement of each contender and seed at each mark, as soon as it is made.

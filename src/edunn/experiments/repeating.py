@@ -25,6 +25,7 @@ from edunn.experiments.recipe import Recipe
 from edunn.experiments.running import Job, Result, perform, rows_of, spread
 from edunn.experiments.runs import Run, Runs
 from edunn.guards import require_count
+from edunn.progress import live_count
 from edunn.workers import Workers
 
 TRIAL_ROWS = 1_000
@@ -54,7 +55,7 @@ def repeat(
         seeds: how many (0, 1, 2 ...), or which.
         workers: the number of processes (None: one for each core), an executor, or all else that
             `WorkerPool.of` takes; no number depends on it.
-        progress: called before the first training and after each.
+        progress: called before the first training and after each; a notebook shows a bar.
 
     Raises:
         EduNNError: something does not fit, with what would, before the first run.
@@ -98,7 +99,7 @@ def reported(results: Iterable[Result], total: int, progress: Progress | None) -
         2 2
         ['a', 'b']
     """
-    report = progress or (lambda *_: None)
+    report = progress or live_count("trainings") or (lambda *_: None)
     report(0, total)
     for done, result in enumerate(results, start=1):
         report(done, total)

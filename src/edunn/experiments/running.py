@@ -16,8 +16,9 @@ import numpy as np
 
 from edunn.data import Dataset, load
 from edunn.errors import DivergedError
+from edunn.experiments.curve import Curve, points
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.runs import Curve, Run, Score, points
+from edunn.experiments.runs import Run, Score
 from edunn.model import Model
 from edunn.training import Epoch, Examples, History, Training
 from edunn.training.preparing import Given, Intake

@@ -9,85 +9,17 @@ Runs    one recipe: its runs over many seeds
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf, isnan
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, final
 
+from edunn import notebook
 from edunn.errors import UnknownNameError
 from edunn.evaluation import Evaluation
+from edunn.experiments.curve import MEASURES, NO_CURVE, ROWS, Column, Curve, Rows
 from edunn.experiments.recipe import Recipe
-from edunn.experiments.statistics import Band, Distribution, brief
+from edunn.plots import Chart
+from edunn.plots.bands import Band, Distribution, brief, epochs_panel
+from edunn.plots.strips import ranking_panel
 from edunn.text import as_json, plural
-from edunn.training import History
-
-POINTS = 60
-"""A learning curve keeps at most so many points."""
-
-MEASURES = {"accuracy": True, "r2": True, "loss": False, "rmse": False, "mae": False}
-"""What a score can be measured by, and whether larger is better."""
-
-Column: TypeAlias = Literal["loss", "accuracy"]
-
-Rows: TypeAlias = Literal["training", "held_out"]
-ROWS: dict[Rows, str] = {"training": "training set", "held_out": "held-out rows"}
-
-
-def points(count: int) -> list[int]:
-    """At most `POINTS` evenly spaced positions among so many, first and last included.
-
-    Example:
-        >>> points(3), len(points(1000)), points(1000)[-1]
-        ([0, 1, 2], 60, 999)
-    """
-    return sorted({round(k * (count - 1) / (POINTS - 1)) for k in range(POINTS)}) if count else []
-
-
-@final
-@dataclass(frozen=True)
-class Curve:
-    """A learning curve: loss and accuracy over epochs and forward passes (thinned out).
-
-    Example:
-        >>> from edunn.training import Epoch
-        >>> history = History.of([Epoch(k, 1 / k, 0.5, 10 * k) for k in range(1, 1001)])
-        >>> curve = Curve.of(history)
-        >>> len(curve.epochs), curve.epochs[-1], curve.loss[0]
-        (60, 1000, 1.0)
-    """
-
-    epochs: tuple[int, ...] = ()
-    loss: tuple[float, ...] = ()
-    accuracy: tuple[float, ...] = ()
-    forward_passes: tuple[int, ...] = ()
-
-    @classmethod
-    def of(cls, history: History, prefix: str = "") -> "Curve":
-        """At most `POINTS` rows, first and last included; prefix `val_` for validation rows.
-
-        A column that was not measured is empty.
-        """
-        kept, columns = points(len(history)), history.since(0)
-        names = ("index", f"{prefix}loss", f"{prefix}accuracy", "forward_passes")
-        thinned = (tuple(columns[name][k] for k in kept) for name in names)
-        return cls(*(() if None in column else column for column in thinned))
-
-    def first(self, goal: float, column: Column = "accuracy") -> int | None:
-        """The position of the first point that is as good as the goal; None if there is none.
-
-        Example:
-            >>> Curve((1, 5, 9), (0.9, 0.5, 0.3), (0.4, 0.8, 0.9)).first(0.75)
-            1
-        """
-        sign = 1 if MEASURES[column] else -1
-        values: tuple[float, ...] = getattr(self, column)
-        return next((k for k, value in enumerate(values) if sign * value >= sign * goal), None)
-
-    def to_dict(self) -> dict[str, list[Any]]:
-        """The columns as lists, rounded; what is not finite is None."""
-        return {
-            "epochs": list(self.epochs),
-            "forward_passes": list(self.forward_passes),
-            "loss": [as_json(float(f"{value:.5g}")) for value in self.loss],
-            "accuracy": [as_json(float(f"{value:.5g}")) for value in self.accuracy],
-        }
 
 
 @final
@@ -102,7 +34,7 @@ class Score:
     """
 
     evaluation: Evaluation
-    curve: Curve = Curve()
+    curve: Curve = NO_CURVE
 
     @property
     def accuracy(self) -> float | None:
@@ -174,7 +106,7 @@ class Run:
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Runs:
     """The runs of one recipe over many seeds.
 
@@ -290,6 +222,29 @@ class Runs:
             "seconds": round(self.seconds, 3),
             "runs": [run.to_dict() for run in self],
         }
+
+    def plot(self) -> Chart:
+        """The measure of each seed on both parts of the rows, and the curves that led there."""
+        values = {words: self.values(rows) for rows, words in ROWS.items()}
+        title = f"{self.measure.capitalize()} of {plural(len(self), 'seed')} on {self.data}"
+        strips = ranking_panel(title, values, self.measure, MEASURES[self.measure])
+        column: Column = "accuracy" if self.measure == "accuracy" else "loss"
+        bands = [
+            self.band(words, rows, column, self.curves(rows)[0].epochs).finite
+            for rows, words in ROWS.items()
+        ]
+        return Chart(
+            (strips, epochs_panel(f"{column.capitalize()}, median and range", bands, column))
+        )
+
+    def __repr__(self) -> str:
+        measure = f"held-out {self.measure} {self.held_out}"
+        return f"<Runs: {plural(len(self), 'seed')} on {self.data}, {measure}>"
+
+    def _repr_html_(self) -> str:
+        recipe, *lines = str(self).splitlines()
+        notes = notebook.listed([*map(str.strip, lines), *self.notes])
+        return notebook.page(recipe, notes, self.plot().element())
 
     def __str__(self) -> str:
         facts = f"{plural(len(self), 'seed')} on {self.data}, {self.seconds:.1f} s of training"

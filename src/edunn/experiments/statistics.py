@@ -6,126 +6,19 @@ seed, as pairs. The sign test counts only which of each pair is better: if there
 that would be the toss of a coin.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import comb, inf, isnan
+from math import comb
 from statistics import fmean, median
-from typing import Any, NamedTuple, final
+from typing import Any, final
 
-import numpy as np
-
-from edunn.arrays import Array
-from edunn.text import as_json, plural
+from edunn.text import plural
 
 SIGNIFICANCE = 0.05
 """A difference that chance alone produces this often, or more often, may be chance."""
 
 RIVALS = 5
 """The first in rank is compared with so many others, at most."""
-
-
-class Distribution(NamedTuple):
-    """The median, the extremes and the quartiles of some numbers.
-
-    Example:
-        >>> numbers = Distribution.of([0.9, 0.5, 0.7, 0.8, 0.6])
-        >>> print(numbers)
-        0.700 (0.500 .. 0.900)
-        >>> numbers.lower_quartile, numbers.upper_quartile
-        (0.6, 0.8)
-    """
-
-    median: float
-    low: float
-    high: float
-    lower_quartile: float
-    upper_quartile: float
-
-    @classmethod
-    def of(cls, values: Iterable[float]) -> "Distribution":
-        """The distribution of at least one number; infinity is allowed, NaN is not."""
-        ordered = sorted(values)
-        quartiles = _quantile(ordered, 0.25), _quantile(ordered, 0.75)
-        return cls(median(ordered), ordered[0], ordered[-1], *quartiles)
-
-    def to_dict(self) -> dict[str, float | None]:
-        """The numbers by name; an infinite one is None."""
-        numbers: dict[str, float | None] = as_json(self._asdict())
-        return numbers
-
-    @property
-    def range(self) -> str:
-        """From the smallest to the largest, as text."""
-        return f"{brief(self.low)} .. {brief(self.high)}"
-
-    @property
-    def half(self) -> str:
-        """From the lower to the upper quartile, as text: half of the numbers are in between."""
-        return f"{brief(self.lower_quartile)} .. {brief(self.upper_quartile)}"
-
-    def __str__(self) -> str:
-        return f"{brief(self.median)} ({self.range})"
-
-
-def brief(value: float) -> str:
-    """A measure as text: three decimals, or three significant digits where they say more.
-
-    Example:
-        >>> [brief(value) for value in (0.98, 1 / 3, 0.0001234, 1234.5)]
-        ['0.980', '0.333', '0.000123', '1.23e+03']
-    """
-    return f"{value:.3f}" if value == 0 or 0.01 <= abs(value) < 100 else f"{value:.3g}"
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """The quantile by linear interpolation between neighbours.
-
-    Textbooks differ; this is the rule that NumPy and spreadsheets follow by default.
-    """
-    place = share * (len(ordered) - 1)
-    lower, upper = ordered[int(place)], ordered[min(int(place) + 1, len(ordered) - 1)]
-    part = place - int(place)
-    return lower if part == 0 or lower == upper else lower + part * (upper - lower)
-
-
-@final
-@dataclass(frozen=True)
-class Band:
-    """The curves of many seeds as one: their median, and the range between the extremes.
-
-    Args:
-        name: what the curves show.
-        x: where they were measured: epochs or forward passes.
-        low, middle, high: the smallest, median and largest value there.
-
-    Example:
-        >>> Band.of("loss", (1, 2), [(0.9, 0.1), (0.7, 0.3)]).middle
-        array([0.8, 0.2])
-    """
-
-    name: str
-    x: Array
-    low: Array
-    middle: Array
-    high: Array
-
-    @classmethod
-    def of(cls, name: str, x: Sequence[float], curves: Sequence[Sequence[float]]) -> "Band":
-        """The band of these curves, as far as all of them go; NaN counts as infinity."""
-        points = [Distribution.of(map(_worst_if_nan, at)) for at in zip(*curves, strict=False)]
-        edges = np.array([(point.low, point.median, point.high) for point in points], float)
-        return cls(name, np.array(x[: len(points)], float), *edges.reshape(-1, 3).T)
-
-    @property
-    def finite(self) -> "Band":
-        """The band without the points where a curve is infinite."""
-        kept = np.isfinite(self.high) & np.isfinite(self.low)
-        return Band(self.name, *(a[kept] for a in (self.x, self.low, self.middle, self.high)))
-
-
-def _worst_if_nan(value: float) -> float:
-    """A loss that is not a number is as bad as infinity."""
-    return inf if isnan(value) else value
 
 
 def sign_test(wins: int, losses: int) -> float:

@@ -247,6 +247,7 @@ def targets_from(facts: dict[str, Any] | None, objective: Objective) -> Targets 
     classes = take(facts, "classes", list[str | int] | None)
     named = None if classes is None else tuple(classes)
     unit = {name: tuple(facts.get(name, ())) for name in ("mean", "deviation", "marks")}
+    unit["names"] = tuple(take(facts, "names", list[str])) if "names" in facts else ()
     targets = checked_fields(Targets(**{**facts, "classes": named, **unit}))
     expected = objective.network.shapes[-1][0], objective.loss.off
     if (targets.outputs, targets.off) != expected:
@@ -255,6 +256,8 @@ def targets_from(facts: dict[str, Any] | None, objective: Objective) -> Targets 
         raise FileFormatError(f"{len(named)} classes do not fit {targets.outputs} outputs.")
     if targets.marks and (named is not None or len(targets.marks) != targets.outputs):
         raise FileFormatError(f"the marks {targets.marks} do not fit {targets.outputs} outputs.")
+    if len(targets.names) not in (0, targets.outputs):
+        raise FileFormatError(f"{len(targets.names)} outputs have names, of {targets.outputs}.")
     _check_unit(targets)
     return targets
 

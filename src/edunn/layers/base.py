@@ -23,13 +23,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from math import prod
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from edunn.activations import ActivationFunction
+from edunn.activations import NAMES, ActivationFunction
 from edunn.arrays import Array, Named, Shape
 from edunn.guards import require_object
+from edunn.habits import LAYER, refuse_foreign
 from edunn.initializers import Initializer
 from edunn.operations import LayerSteps
 from edunn.regularizers import Regularizer
@@ -83,6 +84,17 @@ class Layer(ABC):
 
     letter: ClassVar[str] = "y"
     """The letter of the output in a trace, where each layer has a number: `z1`."""
+
+    if not TYPE_CHECKING:  # a type checker knows the fields
+
+        def __new__(cls, *arguments: Any, **settings: Any) -> "Layer":
+            """Answer words of other libraries before `__init__` refuses them."""
+            behind = (it for it in arguments[1:] if isinstance(it, str) and it in NAMES)
+            named = [("activation", it) for it in behind]
+            own = cls.__dataclass_fields__
+            given = [*named, *settings.items()]
+            refuse_foreign(LAYER, {name: it for name, it in given if name not in own})
+            return super().__new__(cls)
 
     regularizer: Regularizer | None = field(default=None, kw_only=True)
     """The penalty on its weights: all parameters named W, or ending in `.W`."""

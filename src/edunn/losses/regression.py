@@ -126,9 +126,9 @@ class Huber(RegressionLoss):
 class LogCosh(RegressionLoss):
     """log cosh: a smooth Huber loss, about half the square near 0, about |error| - log 2 far away.
 
-    cosh overflows early, so the logarithm is rewritten. With a = |error|,
-    log cosh a = a + log((1 + exp(-2a)) / 2): no exponential of a positive number, and `expm1` and
-    `log1p` keep the digits of a tiny error.
+    cosh overflows early, and near 0 it has rounded to 1 before the logarithm is taken. With
+    a = |error| and m = exp(a) - 1, cosh a = 1 + m^2 / (2 (m + 1)): `expm1` and `log1p` keep all
+    digits of a tiny error. From 20 on the curve is a straight line in any float.
 
     Formula:     row loss = mean_o log cosh(y_o - t_o)
     Gradient:    tanh(y - t) / O
@@ -142,14 +142,18 @@ class LogCosh(RegressionLoss):
     cost_formula = Formula(
         "log(cosh(y - t))",
         r"\ln \cosh(y - t)",
-        "abs(y - t) + log1p(expm1(-2*abs(y - t))/2)",
+        "(log1p(expm1(abs(y - t))^2/exp(abs(y - t))/2)"
+        " if abs(y - t) < 20 else abs(y - t) - log(2))",
     )
     derivative_formula = Formula("tanh(y - t)", r"\tanh(y - t)")
 
     def cost(self, y: Array, t: Array, /) -> Array:
-        """log cosh, in a form that never overflows."""
+        """log cosh, in a form that neither overflows nor cancels."""
         a = np.abs(y - t)
-        return a + np.log1p(0.5 * np.expm1(-2.0 * a))
+        near = np.minimum(a, 20.0)
+        m = np.expm1(near)
+        cost: Array = np.log1p(0.5 * m * m / (m + 1.0)) + (a - near)
+        return cost
 
     def derivative(self, y: Array, t: Array, /) -> Array:
         """Proportional to a small error, and never above 1."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, final
+from xml.etree.ElementTree import Element
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from edunn.arrays import Array
 from edunn.errors import DataError, ShapeError
 from edunn.metrics.classification import Counts, Integers, accuracy
+from edunn.notebook import page, table
 
 HEADERS = ("precision", "recall", "f1-score", "support")
 
@@ -29,7 +31,7 @@ class Scores(NamedTuple):
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
     """Precision, recall, F1 and support of each class, and their averages.
 
@@ -175,6 +177,20 @@ class Report:
             ("macro avg", self.macro),
             ("weighted avg", self.weighted),
         ]
+
+    def element(self) -> Element:
+        """The table as HTML."""
+        lines = [[name, *self._cells(scores, 2)] for name, scores in self._rows()]
+        averages = [[name, *self._cells(scores, 2)] for name, scores in self._averages()]
+        if self.covers_all:
+            averages[0][1:3] = ["", ""]
+        return table(["", *HEADERS], [*lines, *averages])
+
+    def _repr_html_(self) -> str:
+        return page("", self.element())
+
+    def __repr__(self) -> str:
+        return f"<Report: accuracy {self.accuracy:.4f} of {len(self.names)} classes>"
 
     def __str__(self) -> str:
         return self.text()

@@ -22,6 +22,7 @@ from edunn.formulas import Formula
 from edunn.messages import Message
 from edunn.operations import Place
 from edunn.trace.typed import calculated
+from edunn.trace.typeset import equation
 
 MOST_TERMS = 12
 """A sum with more terms than this is shortened."""
@@ -60,6 +61,11 @@ class Line(NamedTuple):
 
     def __str__(self) -> str:
         return " = ".join(filter(None, self[:3])) + self.comment
+
+    @property
+    def latex(self) -> str:
+        """The same as a textbook would set it."""
+        return equation(*self[:3], self.note)
 
     @property
     def comment(self) -> str:

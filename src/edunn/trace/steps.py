@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Any, Literal, TypeAlias, final, get_args
+from xml.etree.ElementTree import Element
 
 import numpy as np
 
+from edunn import notebook
 from edunn.arrays import Array, Named, Shape
 from edunn.formulas import Formula, aligned
+from edunn.markup import tag
 from edunn.messages import Message
 from edunn.operations import Kind
-from edunn.text import as_json
+from edunn.text import abridged, as_json
 from edunn.trace.derivation import Derivation, Listed
 from edunn.trace.number_format import NumberFormat, written
 from edunn.trace.symbols import Role
@@ -24,7 +27,7 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Step:
     """One formula with all numbers that went in and came out.
 
@@ -108,6 +111,22 @@ class Step:
         numbers = [f"    {line}" for line in self.lines(digits, width - 4)]
         return "\n".join([head.rstrip(), *words, *numbers])
 
+    def element(self, is_open: bool = False) -> Element:
+        """The formula, which opens to the sentence and the numbers, as HTML."""
+        shape = " x ".join(map(str, self.shapes.get(self.name, ())))
+        facts = ": ".join(part for part in (self.title, shape or "a number") if part)
+        summary = tag("span", self.formula.text, tag("span", f"  ({facts})", style=notebook.PALE))
+        formula = notebook.formula(self.latex, self.formula.text)
+        numbers = notebook.code("\n".join(self.lines()))
+        parts = formula, notebook.text(self.sentence, pale=True), numbers
+        return notebook.fold(summary, *parts, is_open=is_open)
+
+    def _repr_html_(self) -> str:
+        return notebook.page("", self.element(is_open=True))
+
+    def __repr__(self) -> str:
+        return f"<Step {self.name}: {self.formula.text}>"
+
     def to_dict(self, digits: int = 4, width: int = 100) -> dict[str, Any]:
         """Plain values; the arrays are only named, with their shapes."""
         return {
@@ -126,7 +145,7 @@ class Step:
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Trace:
     """One step of training with every number written down: print it, or take the arrays.
 
@@ -193,6 +212,18 @@ class Trace:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        names = ", ".join(abridged([step.name for step in self.steps]))
+        return f"<Trace of {len(self.steps)} steps: {names}; print it to see all numbers>"
+
+    def _repr_html_(self) -> str:
+        parts = []
+        for phase in PHASES:
+            steps = [step.element() for step in self.steps if step.phase == phase]
+            parts.append(notebook.fold(tag("b", phase), *steps, is_open=True) if steps else None)
+        how = notebook.text(_how_to_read(self.arrays["x"], 4), pale=True)
+        return notebook.page(self.heading, *parts, how)
 
 
 def _how_to_read(x: Array, digits: int) -> str:

@@ -1,15 +1,18 @@
 """Algorithms: from a name, such as "adam" or "genetic_algorithm", to the training that runs it."""
 
+from collections.abc import Iterable
+from dataclasses import fields
 from difflib import get_close_matches
 from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from edunn import evolution, optimizers
-from edunn.catalogue import canonical, find
+from edunn.catalogue import canonical, made
 from edunn.errors import SettingError, UnknownNameError
 from edunn.evolution import LowRankES, Strategy, from_settings
+from edunn.evolution.recipes import ALIASES, SETTINGS
 from edunn.evolution.sampling import default_population_size
 from edunn.fused import (
     Fused,
@@ -19,7 +22,8 @@ from edunn.fused import (
     genetic,
     threads_of_blocked_kernel,
 )
-from edunn.guards import either, require_choice
+from edunn.guards import either, require_choice, require_switch, require_within
+from edunn.habits import TRAINING, refuse_foreign
 from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
@@ -32,6 +36,8 @@ from edunn.training.history import History
 from edunn.training.notes import note_on_unit, notes_before
 from edunn.training.preparing import Prepared
 from edunn.training.scoring import FITNESSES
+
+Kind = TypeVar("Kind", bound=Training)
 
 OPTIONS = (
     "batch_size",
@@ -65,7 +71,7 @@ def find_algorithm(
         >>> find_algorithm("adam", None, {"learning_rate": 0.1}).learning_rate
         0.1
     """
-    _refuse_misspelt(settings)
+    _refuse_other_words(algorithm, settings)
     if isinstance(algorithm, (Optimizer, Strategy)):
         if settings:
             raise SettingError(
@@ -78,14 +84,37 @@ def find_algorithm(
     if name == "genetic_algorithm":
         return from_settings(**settings)
     if name in evolution.NAMES:
-        strategy: Strategy = find("strategy", name, **settings)
+        strategy: Strategy = made(name, evolution.NAMES[name], settings)
         return strategy
     if name not in optimizers.NAMES:
         raise UnknownNameError.of("algorithm", algorithm, KNOWN)
     if "learning_rate" not in settings and learning_rate is not None:
         settings = {"learning_rate": learning_rate} | settings
-    optimizer: Optimizer = find("optimizer", name, **settings)
+    if name == "gradient_descent" and ("momentum" in settings or "nesterov" in settings):
+        name, settings = _with_momentum(name, **settings)
+    optimizer: Optimizer = made(name, optimizers.NAMES[name], settings)
     return optimizer
+
+
+def _with_momentum(
+    name: str, momentum: Any = 0.0, nesterov: Any = False, **settings: Any
+) -> tuple[str, dict[str, Any]]:
+    """The optimizer that "sgd" means in Keras and PyTorch beside these settings.
+
+    Raises:
+        SettingError: Nesterov's without a momentum.
+
+    Example:
+        >>> find_algorithm("sgd", None, {"momentum": 0.8})
+        Momentum(learning_rate=0.01, clip_norm=None, clip_value=None, decay=0.8)
+    """
+    require_within("momentum", momentum, 0, 1)
+    require_switch("nesterov", nesterov)
+    if momentum:
+        return "nesterov" if nesterov else "momentum", {"decay": momentum, **settings}
+    if nesterov:
+        raise SettingError("nesterov=True needs a momentum. Try momentum=0.9.")
+    return name, settings
 
 
 TWINS = {
@@ -138,10 +167,25 @@ def _refuse_no_name(algorithm: object) -> None:
     raise UnknownNameError.of("algorithm", algorithm, KNOWN)
 
 
-def _refuse_misspelt(settings: dict[str, Any]) -> None:
-    for name in settings:
+def _refuse_other_words(algorithm: object, settings: dict[str, Any]) -> None:
+    """Refuse words of other libraries, and misspelt options; all else is the algorithm's."""
+    if not settings:
+        return
+    own = _settings_of(canonical(algorithm)) if isinstance(algorithm, str) else ()
+    others = {name: value for name, value in settings.items() if name not in own}
+    refuse_foreign(TRAINING, others)
+    for name in others:
         if get_close_matches(name, OPTIONS, n=1, cutoff=0.8):
             raise UnknownNameError.of("option of training", name, OPTIONS)
+
+
+def _settings_of(name: str) -> Iterable[str]:
+    """The names of the settings of an algorithm."""
+    if name == "genetic_algorithm":
+        return (*SETTINGS, *ALIASES, "preset")
+    kind = optimizers.NAMES.get(name) or evolution.NAMES.get(name)
+    of_sgd = ("momentum", "nesterov") if name == "gradient_descent" else ()
+    return (*(field.name for field in fields(kind)), *of_sgd) if kind else ()
 
 
 def begin(
@@ -166,12 +210,8 @@ def begin(
     start = objective, learned, examples, plan, random
     require_fitting(algorithm, plan)
     if isinstance(algorithm, Strategy):
-        evolution = EvolutionTraining(*start, algorithm)
-        _choose_for_population(evolution, engine)
-        return evolution
-    descent = GradientDescentTraining(*start, algorithm)
-    _choose(descent, engine)
-    return descent
+        return choose_engine(EvolutionTraining(*start, algorithm), engine)
+    return choose_engine(GradientDescentTraining(*start, algorithm), engine)
 
 
 def require_fitting(algorithm: Optimizer | Strategy, plan: Plan) -> None:
@@ -199,7 +239,45 @@ loss small. Leave them out, or train with "genetic_algorithm".
         raise SettingError(Message("setting.not_measured", monitor=monitor, known=known))
 
 
-def _choose(training: GradientDescentTraining, engine: str) -> None:
+def choose_engine(training: Kind, engine: str) -> Kind:
+    """Choose the engine: "numpy", "fused", or "auto" for the quicker one.
+
+    Returns:
+        The training.
+
+    Raises:
+        SettingError: the fused engine for what it cannot do.
+    """
+    if isinstance(training, EvolutionTraining):
+        _choose_for_population(training, engine)
+    elif isinstance(training, GradientDescentTraining):
+        _choose_for_descent(training, engine)
+    return training
+
+
+def use_engine(training: Training, engine: str) -> None:
+    """Go on with another engine, from the next mini-batch or generation on.
+
+    The engines differ in the last digits only, and with them all that follows. To repeat a training
+    bit for bit, change its engine at the same moment.
+
+    Raises:
+        SettingError: the fused engine for what it cannot do.
+
+    Example:
+        >>> from edunn import Model
+        >>> training = Model([[1], [1]], "mse").training("sgd", [[0.0]], [1.0], epochs=5)
+        >>> _ = training.finish(2)
+        >>> use_engine(training, "numpy")
+        >>> training.history.engine, len(training.finish())
+        ('numpy', 5)
+    """
+    vars(training).pop("scorer", None)  # it belongs to one engine
+    training.accelerator, training.history.engine = None, "numpy"
+    choose_engine(training, engine)
+
+
+def _choose_for_descent(training: GradientDescentTraining, engine: str) -> None:
     """Choose the engine of gradient descent."""
     plan, objective, rows = training.plan, training.objective, len(training.examples.x)
     if plan.workers is not None and engine == "fused":

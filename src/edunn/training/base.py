@@ -11,7 +11,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from os import PathLike
 from time import perf_counter
 from typing import Any, ClassVar, Protocol, final
@@ -25,6 +24,7 @@ from edunn.messages import Message
 from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.training.early_stopping import EarlyStopping, Watch
+from edunn.training.fingerprint import fingerprint
 from edunn.training.history import Columns, Epoch, History
 from edunn.training.notes import BEGUN, notes_after
 from edunn.training.scoring import Fitness, never
@@ -86,6 +86,9 @@ class Owner(Protocol):
 
     def save(self, path: str | PathLike[str], training: Any = None) -> None:
         """Write itself into a file, with the training in it."""
+
+    def cause_of(self, training: Any) -> Message | None:
+        """Why a training that has ended has learned nothing, if that is known."""
 
 
 class Accelerator(ABC):
@@ -300,21 +303,3 @@ class Training(ABC, Iterator[Epoch]):
         if len(self.history.epoch) >= BEGUN:
             with np.errstate(all="ignore"):
                 self.history.notes += notes_after(self)
-
-
-def fingerprint(rows: Examples, validation: Examples | None = None) -> str:
-    """A number that no other rows have: SHA-256 over their shapes and bytes.
-
-    Example:
-        >>> rows = Examples(np.zeros((2, 3)), np.ones((2, 1)))
-        >>> fingerprint(rows) == fingerprint(rows._replace(t=np.zeros((2, 1))))
-        False
-    """
-    digest = sha256()
-    for array in (*rows, *(validation or ())):
-        if array is None:
-            digest.update(b"none;")
-        else:
-            digest.update(f"{array.dtype.str}{array.shape};".encode())
-            digest.update(np.ascontiguousarray(array).data)
-    return digest.hexdigest()

@@ -21,9 +21,10 @@ from edunn.network import Learned
 from edunn.objective import Examples, Objective
 from edunn.optimizers import Optimizer
 from edunn.training.algorithms import begin, require_fitting
-from edunn.training.base import Plan, Training, fingerprint
+from edunn.training.base import Plan, Training
 from edunn.training.early_stopping import Watch, stopping_rule
 from edunn.training.evolution import EvolutionTraining
+from edunn.training.fingerprint import fingerprint
 from edunn.training.gradient_descent import GradientDescentTraining
 from edunn.training.history import History
 from edunn.training.schema_check import matching

@@ -81,6 +81,8 @@ class EvolutionTraining(Training):
         self.position = len(self.order)
         self.reached = -np.inf
         """The fitness of the network after the last generation, if there is a target."""
+        self.scored: tuple[int, Array] | None = None
+        """The last generation evaluated here, by its state's `t`, and the fitness of each in it."""
 
     def _refuse_impossible_accuracy(self) -> None:
         """Accuracy is for classes."""
@@ -137,6 +139,7 @@ class EvolutionTraining(Training):
         if not isfinite(summary.best) or not np.isfinite(theta).all():
             reason = Message("training.diverged.generation", generation=self.state.t + 1)
             raise self._diverged(reason)
+        self.scored = self.state.t, scored.fitness
         self.state, self.learned.theta, self.rows = state, theta.copy(), rows
         self.forward_passes += len(population) * self.scorer.count(rows)
         picks_fittest = not self.strategy.recommends

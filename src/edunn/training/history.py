@@ -6,9 +6,14 @@ They are kept as columns: a list of losses, a list of accuracies, and so on. A r
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeAlias, final
+from typing import TYPE_CHECKING, Any, Never, TypeAlias, final, overload
 
+from edunn import notebook
+from edunn.errors import UnknownNameError
+from edunn.habits import HISTORY, attribute_error
 from edunn.messages import Message
+from edunn.plots import Chart
+from edunn.training.learning_curves import learning_curves
 
 Columns: TypeAlias = Mapping[str, Sequence[Any]]
 """Some rows of a history, as columns by name."""
@@ -99,7 +104,7 @@ class History:
 
     Example:
         >>> history = History.of([Epoch(1, 0.9, 0.5, 10), Epoch(2, 0.4, 0.75, 20)])
-        >>> history.history["loss"]
+        >>> history["loss"]
         [0.9, 0.4]
         >>> history[-1].accuracy
         0.75
@@ -187,6 +192,27 @@ class History:
         """The notes as one text."""
         return " ".join(self.notes)
 
+    def plot(self, *names: str) -> Chart:
+        """The learning curves as a chart, which a notebook shows: loss, accuracy, fitness.
+
+        Args:
+            names: which of "loss", "accuracy", "fitness", "diversity" and "learning_rate"; by
+                default the first three, as far as they were measured.
+
+        Raises:
+            UnknownNameError: this history has no such curve.
+            DataError: no epoch is over yet.
+
+        Example:
+            >>> history = History.of([Epoch(1, 0.9, 0.5, 10), Epoch(2, 0.4, 0.75, 20)])
+            >>> [panel.title for panel in history.plot().panels]
+            ['Loss', 'Accuracy']
+            >>> history.plot("loss").panels[0].description
+            'training from 0.9 to 0.4'
+        """
+        unit = self.kind.__name__.lower()
+        return learning_curves(self.epoch, self.columns, names, unit)
+
     def since(self, row: int) -> dict[str, list[Any]]:
         """A copy of all columns, the index among them, from that row on."""
         every = {"index": self.epoch, **self.columns}
@@ -199,10 +225,39 @@ class History:
     def __iter__(self) -> Iterator[Epoch]:
         return map(self.__getitem__, range(len(self)))
 
-    def __getitem__(self, index: int) -> Epoch:
+    if not TYPE_CHECKING:  # a type checker knows which attributes there are
+
+        def __getattr__(self, name: str) -> Never:
+            raise attribute_error(HISTORY, self, name)
+
+    @overload
+    def __getitem__(self, index: int) -> Epoch: ...
+
+    @overload
+    def __getitem__(self, index: str) -> list[float]: ...
+
+    def __getitem__(self, index: int | str) -> Epoch | list[float]:
+        """The record of an epoch by its place, `history[-1]`, or a curve, `history["loss"]`.
+
+        Raises:
+            IndexError: there is no such epoch.
+            UnknownNameError: there is no such curve, or it was not measured.
+        """
+        if isinstance(index, str):
+            return self._curve(index)
         row = range(len(self))[index]
         values = {name: column[row] for name, column in self.columns.items()}
         return self.kind(index=self.epoch[row], **values)
+
+    def _curve(self, name: str) -> list[float]:
+        curves = self.history
+        if name not in curves and name.startswith("val_") and name in self.columns:
+            raise UnknownNameError(
+                f"{name} was not measured. Train with validation_data or validation_split."
+            )
+        if name not in curves:
+            raise UnknownNameError.of("curve", name, curves)
+        return curves[name]
 
     def __str__(self) -> str:
         if not len(self):
@@ -214,6 +269,10 @@ class History:
         words += [f"val_accuracy {last.val_accuracy:.4f}"] if last.val_accuracy is not None else []
         facts = f"{len(self)} epochs: {', '.join(words)}."
         remark = "" if self.remark in self.notes else self.remark
-        return " ".join(filter(None, [facts, self.ending, self.note, remark]))
+        return " ".join(filter(None, [facts, self.ending, *self.notes_on_result, remark]))
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        chart = self.plot().element() if len(self) else None
+        return notebook.page("", notebook.text(str(self)), chart)

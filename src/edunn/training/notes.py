@@ -3,10 +3,10 @@
 Before the first step `notes_before` looks at what is known by then: targets that the outputs cannot
 reach, weights that are all alike, rows that are all alike. At the end `notes_after` looks at the
 result. If the network is no better than always giving one and the same answer, something is wrong,
-and the numbers inside the network show what. A training that has learned gets no note.
+and a diagnosis says what (`edunn.doctor`). A training that has learned gets no note.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -35,14 +35,8 @@ LARGE = 30.0
 BEGUN = 10
 """A training of fewer epochs has hardly begun: that it has learned nothing is no sign."""
 
-SMALL = 0.05
-"""Weights below this, all of them, have been pulled to 0."""
-
-FALLING = 0.05
-"""A loss that fell by a larger share in the last tenth of the epochs has not arrived."""
-
-STILL = 0.02
-"""A loss that fell by no larger share has hardly moved."""
+USELESS = 0.01
+"""A share of the spread of targets that is explained; with less, nothing has been learned."""
 
 
 def notes_before(
@@ -94,6 +88,18 @@ def advice_on_divergence(network: Network, rows: Examples, rate: float) -> Messa
     return Message("training.diverged.rate", rate=rate)
 
 
+def by_chance(most: float, rows: int) -> float:
+    """The accuracy that always naming the most frequent class may reach on so many rows.
+
+    Formula:  most + sqrt(most (1 - most) / rows), its share and one standard error
+
+    Example:
+        >>> by_chance(0.5, 100)
+        0.55
+    """
+    return float(most + np.sqrt(most * (1.0 - most) / rows))
+
+
 def _out_of_reach(network: Network, t: Array) -> Iterator[Message]:
     """Targets beyond the bounds of the last activation."""
     last = network.ending
@@ -127,7 +133,7 @@ def _useless(training: Any) -> Message | None:
     if training.plan.classifies:
         counts = np.bincount(chosen(rows.t, training.objective.loss.off))
         most = float(counts.max() / counts.sum())
-        enough = most + np.sqrt(most * (1.0 - most) / len(rows.x))  # more than by chance
+        enough = by_chance(most, len(rows.x))
         if accuracy is None or most == 1.0 or accuracy > enough:
             return None
         right = training.measured(rows, training.learned)[1]
@@ -137,105 +143,19 @@ def _useless(training: Any) -> Message | None:
     spread = float(np.square(rows.t - rows.t.mean(axis=0)).mean())
     z = training.objective.logits(training.learned.theta, rows.x, training.learned.statistics)
     error = float(np.square(training.objective.outputs(z) - rows.t).mean())
-    if not spread or error < 0.99 * spread:
+    if not spread or error < (1.0 - USELESS) * spread:
         return None
     return Message("note.no_better_than_mean", r2=1.0 - error / spread)
 
 
 def cause_of(training: Any) -> Message:
-    """The likeliest cause, the surest evidence first."""
-    return next(_causes(training), Message("note.cause.unknown"))
-
-
-def _causes(training: Any) -> Iterator[Message]:
-    objective, rows = training.objective, _some(training.examples)
-    network, theta = objective.network, training.learned.theta
-    p = network.layout.views(theta)
-    outputs = network.traced(p, rows.x, training.learned.statistics).outputs
-    if (rows.x == rows.x[:1]).all():
-        yield Message("note.rows_alike")
-    yield from _alike(network, p)
-    yield from _unscaled(network, rows.x)
-    reach = float(np.abs(rows.t).max())
-    if not training.plan.classifies and reach > LARGE:
-        yield Message("note.cause.targets", largest=reach)
-    yield from _dead(network, outputs)
-    yield from _saturated(network, outputs)
-    largest = max((float(np.abs(named["W"]).max()) for named in p if "W" in named), default=1.0)
-    if objective.is_penalized and largest < SMALL:
-        yield Message("note.cause.penalty", largest=largest)
-    yield from _of_settings(training)
-    if _is_linear(network):
-        yield Message("note.cause.linear")
-
-
-def _alike(network: Network, p: Sequence[Any]) -> Iterator[Message]:
-    """Hidden units with the same weights get the same gradient, so they stay alike."""
-    last = network.layout.places[-1].layer if network.layout.places else 0
-    for k, named in enumerate(p):
-        W = named.get("W")
-        if W is not None and k < last and W.shape[-1] > 1 and np.ptp(W, axis=-1).max() == 0:
-            yield Message("note.cause.alike", layer=k + 1)
-            return
-
-
-def _dead(network: Network, outputs: Sequence[Array]) -> Iterator[Message]:
-    """A hidden layer that gives one and the same output for every row."""
-    for k, layer in enumerate(network.layers[:-1]):
-        y = outputs[k + 1]
-        if layer.as_activation is not None and len(y) > 1 and (y == y[:1]).all():
-            yield Message("note.cause.dead", name=type(layer.as_activation).__name__.lower())
-            return
-
-
-def _unscaled(network: Network, x: Array) -> Iterator[Message]:
-    """Large inputs, and no layer that scales them."""
-    largest = float(np.abs(x).max(initial=0))
-    if largest > LARGE and not any(isinstance(layer, Scaling) for layer in network.layers):
-        yield Message("note.cause.unscaled", largest=largest)
-
-
-def _saturated(network: Network, outputs: Sequence[Array]) -> Iterator[Message]:
-    """Hidden units that are at a bound for nearly all rows, where the derivative is nearly 0."""
-    for k, layer in enumerate(network.layers[:-1]):
-        bounds = layer.as_activation.bounds if layer.as_activation else None
-        if bounds is None or not np.isfinite(bounds).all():
-            continue
-        low, high = bounds
-        near = np.minimum(outputs[k + 1] - low, high - outputs[k + 1]) < 0.01 * (high - low)
-        if near.mean() > 0.9:
-            yield Message("note.cause.saturated", name=type(layer.as_activation).__name__.lower())
-            return
-
-
-def _of_settings(training: Any) -> Iterator[Message]:
-    """Settings that keep a network from learning, by the losses."""
-    losses = training.history.columns["loss"]
-    first, last = losses[0], losses[-1]
-    if any(getattr(layer, "rate", 0) > 0.7 for layer in training.objective.network.layers):
-        yield Message("note.cause.dropout")
-    rate = getattr(training.history[-1], "learning_rate", None)
-    if rate is None:
-        yield Message("note.cause.evolution", generations=len(losses))
-        return
-    if last > 1.5 * first or (len(losses) > 4 and _jumps(losses)):
-        yield Message("note.cause.rate_too_high", rate=rate)
-    elif last < (1.0 - FALLING) * losses[-max(2, len(losses) // 10)]:
-        yield Message("note.cause.falling", last=last)
-    elif first - last < STILL * abs(first) and len(losses) > 1:
-        yield Message("note.cause.rate_too_low", rate=rate, first=first, last=last)
-
-
-def _jumps(losses: Sequence[float]) -> bool:
-    """Whether a loss goes up nearly as often and as far as down."""
-    steps = np.diff(losses[len(losses) // 2 :])
-    return bool(steps.size and np.abs(steps).mean() > 0.2 * abs(np.mean(losses)))
-
-
-def _is_linear(network: Network) -> bool:
-    """Whether no layer but the last bends anything."""
-    hidden = (layer.as_activation for layer in network.layers[:-1])
-    return all(function is None or function.is_linear for function in hidden)
+    """The likeliest cause: what a diagnosis of the model finds first."""
+    found: Message | None = training.owner and training.owner.cause_of(training)
+    if found is not None:
+        return found
+    if "best" in training.history.columns:
+        return Message("note.cause.evolution", generations=len(training.history))
+    return Message("note.cause.unknown")
 
 
 def _some(rows: Examples) -> Examples:

@@ -23,7 +23,7 @@ from edunn.messages import Message
 from edunn.network import Views
 from edunn.objective import Examples, Objective
 from edunn.targets import Targets, are_far, check_targets, meaning_of
-from edunn.training.weights import weigh_classes, weigh_rows
+from edunn.training.weights import as_weights, weigh_classes, weigh_rows
 
 
 class Given(NamedTuple):
@@ -35,7 +35,7 @@ class Given(NamedTuple):
     classes: tuple[ClassName, ...] | None = None
     table: Columns | None = None
     outputs: tuple[str, ...] = ()
-    """The names of the columns of labels."""
+    """The names of the columns of labels, or of the target of a Dataset."""
 
     @classmethod
     def of(cls, inputs: Any, labels: Any = None, classes: Any = None) -> "Given":
@@ -62,7 +62,9 @@ class Given(NamedTuple):
         """The rows of a Dataset; their labels are names, as they would be in an array."""
         labels = data.targets if data.class_names is None else data.labels
         classes = named or data.class_names
-        return cls(data.inputs, as_labels(labels), data.feature_names, classes, data.columns)
+        outputs = (data.target_name,) if labels.ndim == 1 else ()
+        known = data.feature_names, classes, data.columns, outputs
+        return cls(data.inputs, as_labels(labels), *known)
 
     def labels_for(self, targets: Targets) -> Labels:
         """The labels; class numbers for a network that knows its classes by numbers only."""
@@ -120,12 +122,14 @@ class Intake:
         """Inputs as finite numbers, `(N, I)`, with their columns in the order of the training.
 
         Args:
-            inputs: the rows.
+            inputs: the rows, or a Dataset that has them.
             names: the names of their columns; by default those of a DataFrame.
 
         Raises:
             ShapeError, DataError: they do not fit; a column that is absent or unknown is named.
         """
+        if isinstance(inputs, Dataset):
+            inputs, names = inputs.inputs, inputs.feature_names
         names = names_of(inputs) if names is None else names
         order = order_of(names, self.columns) if names and self.columns else None
         network, named = self.objective.network, names or self.columns
@@ -143,22 +147,32 @@ class Intake:
 
     def is_single(self, inputs: Any) -> bool:
         """Whether the inputs are one row, or one image, and not a batch."""
+        if isinstance(inputs, Dataset):
+            return False
         shape = self.objective.network.input_shape
         return fitted(np.asarray(inputs), shape).ndim == len(shape)
 
-    def examples(self, given: Given, held_back: float = 0.0) -> tuple[Examples, Targets]:
+    def examples(
+        self, given: Given, held_back: float = 0.0, sample_weight: Any = None
+    ) -> tuple[Examples, Targets]:
         """Inputs `(N, I)` and targets `(N, O)`, and what the outputs stand for.
 
         Args:
             given: the rows.
             held_back: the last share of the rows, which is not learned: the mean and deviation of
                 the targets are measured on the others.
+            sample_weight: how much each row counts in that mean and deviation.
 
         Raises:
             ShapeError, DataError: what does not fit, with the reason.
         """
-        targets = self.targets or self._meaning(given, held_back)
         x = self.rows(given.inputs, given.columns)
+        if len(x) != len(given.labels):
+            raise ShapeError(
+                f"there are {len(x)} rows of inputs but {len(given.labels)} labels: "
+                "expected one per row."
+            )
+        targets = self.targets or self._meaning(given, held_back, sample_weight)
         labels = given.labels_for(targets) if given.classes else given.labels
         exact = targets.encode(labels)
         if given.labels.ndim == 2 or targets.classes is None:
@@ -168,13 +182,9 @@ class Intake:
         if not np.isfinite(t).all():
             row = int(np.flatnonzero(~np.isfinite(t).all(axis=1))[0])
             raise DataError(Message("data.target_too_large", row=row, dtype=self.dtype))
-        if len(x) != len(t):
-            raise ShapeError(
-                f"there are {len(x)} rows of inputs but {len(t)} labels: expected one per row."
-            )
         return Examples(x, t), targets
 
-    def _meaning(self, given: Given, held_back: float) -> Targets:
+    def _meaning(self, given: Given, held_back: float, sample_weight: Any) -> Targets:
         targets = meaning_of(given.labels, self.objective, given.classes, given.outputs)
         if self.target_scaling == "none" or targets.classes is not None:
             return targets
@@ -184,7 +194,12 @@ class Intake:
         if is_too_large or not len(learned):
             return targets
         is_wanted = self.target_scaling == "standardize" or are_far(learned, self.objective)
-        return targets.standardized(learned) if is_wanted else targets
+        weights = (
+            None if sample_weight is None else as_weights(sample_weight, len(t))[: len(learned)]
+        )
+        if weights is not None and not weights.any():  # refused when the rows are weighed
+            return targets
+        return targets.standardized(learned, weights) if is_wanted else targets
 
     def prepared(
         self,
@@ -199,7 +214,7 @@ class Intake:
         require_within("validation_split", validation_split, 0, 1)
         if validation_data is not None and validation_split:
             raise SettingError(Message("setting.validation_twice"))
-        rows, targets = self.examples(given, validation_split)
+        rows, targets = self.examples(given, validation_split, sample_weight)
         validation = None
         rows = rows if sample_weight is None else weigh_rows(rows, sample_weight)
         if validation_split:

@@ -14,23 +14,35 @@ from edunn.objective import Examples
 from edunn.targets import Targets
 
 
-def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
-    """The examples with a weight for each row, `(N,)`.
+def as_weights(given: Any, rows: int) -> Array:
+    """A weight for each row, `(N,)`, float64.
 
     Raises:
         ShapeError: not one weight a row.
-        SettingError: a weight that is negative or not finite.
+        SettingError: a weight that is no number, negative or not finite.
+
+    Example:
+        >>> as_weights([1, 2], rows=2)
+        array([1., 2.])
     """
     try:
-        weights = as_numbers(sample_weight, "float64", "sample_weight")
+        weights = as_numbers(given, "float64", "sample_weight")
     except DataError as error:
         raise SettingError(Message("setting.no_weights", reason=error.message)) from None
-    rows = len(examples.x)
     if weights.shape != (rows,):
         raise ShapeError(f"sample_weight is {weights.shape} but there are {rows} rows of inputs.")
     if not np.isfinite(weights).all() or (weights < 0).any():
         raise SettingError("a sample_weight is negative or not finite: expected 0 or more.")
-    return _weighed(examples, weights, "sample_weight")
+    return weights
+
+
+def weigh_rows(examples: Examples, sample_weight: Any) -> Examples:
+    """The examples with a weight for each row, `(N,)`.
+
+    Raises:
+        ShapeError, SettingError: the weights cannot be, or all of them are 0.
+    """
+    return _weighed(examples, as_weights(sample_weight, len(examples.x)), "sample_weight")
 
 
 def weigh_classes(
