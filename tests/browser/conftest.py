@@ -53,6 +53,7 @@ def open_page(browser, studio, forgiven) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(base_url=studio.address, **(USUAL | likes))
         if not tour:
             context.add_init_script(TOUR_WAS_SEEN)
+        context.set_default_timeout(1000 * PATIENCE)
         contexts.append(context)
         page = context.new_page()
         complaints.append(complaints_of(page, studio.address))

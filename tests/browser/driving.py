@@ -6,14 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from edunn.studio.server.serve import free_port
 
@@ -113,6 +113,18 @@ def wait_until(is_so: Any, complaint: str, patience: float = PATIENCE) -> None:
         time.sleep(0.05)
 
 
+def settles(holds: Callable[[], None], patience: float = PATIENCE) -> None:
+    """Ask a page again and again until these assertions hold: drawings come after words."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return holds()
+        except AssertionError:
+            if time.monotonic() > until:
+                raise
+        time.sleep(0.3)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The Chromium of this machine, without a window."""
@@ -125,17 +137,21 @@ def chromium() -> Iterator[Browser]:
 
 
 def complaints_of(page: Page, home: str) -> list[str]:
-    """A list that fills with what goes wrong in a page, and with whatever it asks of strangers."""
+    """A list that fills with what goes wrong in a page, and with whatever it asks of strangers.
+
+    An answer of 503 is none: a busy machine asks the page to come again, which it does.
+    """
     found: list[str] = []
 
     def note_request(url: str) -> None:
         if not url.startswith((home, "data:", "blob:")):
             found.append(f"asked a stranger: {url}")
 
+    def note_console(told: ConsoleMessage) -> None:
+        if told.type == "error" and f"status of {BUSY}" not in told.text:
+            found.append(f"console: {told.text}")
+
     page.on("pageerror", lambda error: found.append(f"page error: {error}"))
     page.on("request", lambda request: note_request(request.url))
-    page.on(
-        "console",
-        lambda told: found.append(f"console: {told.text}") if told.type == "error" else None,
-    )
+    page.on("console", note_console)
     return found

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.test_every_screen import FIND, PHONE, axe
+from tests.browser.test_every_screen import PHONE, axe_finds_nothing
 
 SICK = {
     "data": {"name": "moons"},
@@ -53,6 +53,5 @@ def test_a_healthy_run_is_told_so(open_page, studio):
 def test_axe_finds_nothing_in_a_finding_on_a_phone(open_page, sick, theme):
     page = open_page(f"#/lab?run={sick}", color_scheme=theme, viewport=PHONE)
     expect(opened(page).get_by_role("button", name="Prove it")).to_be_visible()
-    page.evaluate(f"{axe()}; undefined")
-    assert page.evaluate(FIND) == []
+    axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -4,10 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from tests.browser.driving import wait_until
 from tests.browser.lab import live, press, stands
 from tests.browser.test_every_screen import PHONE
 from tests.browser.test_keyboard import tab_to
-from tests.browser.test_one_screen import SCROLLS, SIZES, fits
+from tests.browser.test_one_screen import SIZES, fits, scrolls_not_sideways
 
 CONV = {"kind": "layer", "name": "conv", "settings": {"filters": 8, "kernel": 3}}
 IMAGES = [CONV, {"kind": "layer", "name": "flatten"}]
@@ -100,7 +101,7 @@ def test_a_phone_scrolls_no_sideways_with_four_layers(open_page):
     for layer in (1, 2, 3):
         button(page, f"Add a layer after layer {layer}").press("Enter")
     expect(button(page, "Remove layer 4")).to_be_visible()
-    assert page.evaluate(SCROLLS)[0] is False
+    scrolls_not_sideways(page)
 
 
 HEADS_APART = """() => {
@@ -121,8 +122,7 @@ def test_the_captions_of_four_layers_stand_apart_on_a_phone(open_page, of_four_l
     page = open_page(f"#/lab?run={of_four_layers}", viewport=PHONE, locale=locale)
     page.get_by_role("tab").nth(1).click()
     expect(page.locator(".diagram-head")).to_have_count(6)
-    page.wait_for_timeout(300)  # the diagram takes its size from its place
-    assert page.evaluate(HEADS_APART)
+    wait_until(lambda: page.evaluate(HEADS_APART), "captions run into each other")
 
 
 @pytest.mark.parametrize("width", [780, 940])
@@ -131,8 +131,7 @@ def test_low_and_narrow_windows_have_the_layers_heads_and_a_diagram(
 ):
     page = open_page(f"#/lab?run={of_four_layers}", viewport={"width": width, "height": 640})
     expect(page.get_by_label("Units").first).to_be_visible()
-    page.wait_for_timeout(300)
+    scrolls_not_sideways(page)
     stage = page.locator(".diagram-stage").bounding_box()
     assert stage is not None
     assert stage["height"] >= 150
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

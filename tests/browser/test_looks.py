@@ -1,6 +1,7 @@
 """Nothing is cut: what a legend says can be read."""
 
 import pytest
+from tests.browser.driving import wait_until
 
 LEGEND_WITHIN = """() => {
   const place = document.querySelector(".lab-output").getBoundingClientRect();
@@ -17,5 +18,5 @@ def test_the_legend_of_the_boundary_is_whole(open_page, studio, data, locale):
     run = studio.trained(data={"name": data}, epochs=1)
     page = open_page(f"#/lab?run={run}", viewport={"width": 1440, "height": 900}, locale=locale)
     page.locator(".lab-output .boundary .legend").wait_for()
-    page.wait_for_timeout(500)
-    assert page.evaluate(LEGEND_WITHIN)
+    page.wait_for_timeout(300)  # drawings take their size from their place
+    wait_until(lambda: page.evaluate(LEGEND_WITHIN), "the legend is cut")

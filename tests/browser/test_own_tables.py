@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.lab import all_data, chosen_data, stands
-from tests.browser.test_every_screen import FIND, PHONE, axe
+from tests.browser.test_every_screen import PHONE, axe_finds_nothing
 from tests.browser.test_keyboard import tab_to
 from tests.browser.test_spanish import english_on, opened
 
@@ -143,8 +143,7 @@ def test_a_pasted_table_is_chosen_by_keyboard_alone(open_page):
 def test_axe_finds_nothing_in_the_table_of_columns(open_page, theme, size):
     page = open_page(color_scheme=theme, viewport=size)
     dialog = given(page, PASSENGERS.encode(), "passengers")
-    page.evaluate(f"{axe()}; undefined")
-    assert page.evaluate(FIND) == []
+    axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     if size == PHONE:
         inside = dialog.get_by_role("region", name="Columns")

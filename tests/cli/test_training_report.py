@@ -10,6 +10,7 @@ import pytest
 from edunn import Model
 from edunn.cli.commands import command_of
 from edunn.data.origin import Origin
+from edunn.messages.shares import percent
 
 
 class Page(HTMLParser):
@@ -55,7 +56,7 @@ def test_tells_all_about_a_network_of_two_inputs(edunn, tmp_path):
     ):
         assert words in text, words
     accuracy = Model.from_file(saved).history[-1].val_accuracy
-    assert f"Accuracy of {accuracy:.3f} on held-out rows." in text
+    assert f"Accuracy of {percent(accuracy)} on held-out rows." in text
 
 
 def test_has_no_script_and_loads_nothing(edunn, tmp_path):

@@ -22,7 +22,7 @@ def slow_lesson(tmp_path, monkeypatch):
     return lesson
 
 
-def test_a_lesson_that_nobody_has_run_runs_while_the_page_asks(lab, slow_lesson):
+def test_a_lesson_that_nobody_has_run_runs_while_the_page_asks(lab, slow_lesson, hurried):
     first = results_of(lab.session, 1)
     assert (first.is_ready, first.cells) == (False, [])
     lab.wait(lambda: results_of(lab.session, 1).is_ready)
