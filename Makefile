@@ -11,7 +11,7 @@ SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11) and \
   "EduNN needs Python 3.11 or newer, and this is %d.%d. Name another: make PYTHON=python3.13" % sys.version_info[:2])
 
 PAGE := src/edunn/studio/page/index.html
-PAGE_SOURCES := $(shell find studio-web '(' -name node_modules -o -name schema.d.ts ')' -prune -o -type f -print)
+PAGE_SOURCES := $(shell find studio-web '(' -name node_modules -o -name schema.d.ts ')' -prune -o -type f -print) $(wildcard src/edunn/messages/*.json)
 NODE_PACKAGES := studio-web/node_modules/.installed
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix studio-web --no-fund --no-audit
 NODE_IS_NEW := node -e 'const [a, b] = process.versions.node.split("."); process.exit(100 * a + +b < 2019 ? 1 : 0)'

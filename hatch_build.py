@@ -68,7 +68,8 @@ def is_built(root: Path) -> bool:
     index = root / "src/edunn/studio/page/index.html"
     if not (root / "studio-web/package.json").is_file():
         return True  # there is nothing to build it from
-    return index.is_file() and changed(index) >= newest(root / "studio-web")
+    sources = [root / "studio-web", root / "src/edunn/messages"]  # whose words both sides read
+    return index.is_file() and changed(index) >= max(map(newest, sources))
 
 
 def newest(folder: Path) -> float:

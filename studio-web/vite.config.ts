@@ -21,7 +21,10 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0, // the server's Content-Security-Policy allows no data: scripts
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8650", "/predict": "http://127.0.0.1:8650" } },
+  server: {
+    proxy: { "/api": "http://127.0.0.1:8650", "/predict": "http://127.0.0.1:8650" },
+    fs: { allow: [".."] }, // the Spanish of messages and names stands beside the English, in Python
+  },
   test: {
     environment: "jsdom",
     css: true, // the styles are read by their laws

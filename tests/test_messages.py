@@ -9,13 +9,14 @@ from string import Formatter
 
 import pytest
 
+import edunn.messages
 from edunn.catalogue import FAMILIES as NAMES
 from edunn.data import names
 from edunn.layers.windows import PADDINGS
 from edunn.messages import ENGLISH, Message
 from edunn.studio.views.choices import catalogue, choices
 
-WORDS = Path(__file__).parents[1] / "studio-web" / "src" / "words"
+WORDS = Path(edunn.messages.__file__).parent
 SPANISH = json.loads((WORDS / "messages.es.json").read_text("utf-8"))
 NAMED = json.loads((WORDS / "catalogue.es.json").read_text("utf-8"))
 

@@ -78,15 +78,20 @@ def summarize(network: Network) -> TextTable:
         -----------------------------------
         Total params: 10
     """
-    rows = [
-        (title(layer), _shape(shape), f"{parameter_count(network, k):,}")
-        for k, (layer, shape) in enumerate(zip(network.layers, network.shapes[1:], strict=True))
-    ]
+    rows = [(name, shape, f"{count:,}") for name, shape, count in layer_rows(network)]
     head, *lines = text_table(HEAD, rows, left=(0, 1)).splitlines()
     rule = "-" * len(head)
     total = f"Total params: {network.layout.size:,}"
     words = "\n".join([head, rule, *lines, rule, total])
     return TextTable(words, HEAD, rows, left=(0, 1), note=total)
+
+
+def layer_rows(network: Network) -> list[tuple[str, str, int]]:
+    """Each layer in a word or two, the shape of its output, and how many parameters it has."""
+    return [
+        (title(layer), _shape(shape), parameter_count(network, k))
+        for k, (layer, shape) in enumerate(zip(network.layers, network.shapes[1:], strict=True))
+    ]
 
 
 def title(layer: Layer) -> str:

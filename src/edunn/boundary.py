@@ -8,6 +8,7 @@ import numpy as np
 
 from edunn.arrays import Array
 from edunn.errors import DataError, SettingError, UnknownNameError
+from edunn.messages import Message
 from edunn.plots import Chart
 from edunn.plots.boundary import Plane, class_boundary, value_boundary, value_curve
 from edunn.targets import Targets
@@ -59,10 +60,13 @@ class Boundary:
         rows = np.repeat(np.median(self.x, axis=0, keepdims=True), len(plane.pixels), axis=0)
         rows[:, [i, j]] = plane.pixels
         y = self.predict(rows.astype(self.x.dtype))
-        title = "Decision boundary" if self.targets.classes else "Prediction"
-        title += ", other inputs at their medians" if self.x.shape[1] > 2 else ""
+        title = Message("plot.boundary" if self.targets.classes else "plot.prediction")
+        if self.x.shape[1] > 2:
+            title = Message("plot.at_medians", title=title)
         if self.targets.classes is None:
-            return value_boundary(title, plane, y[:, 0], points, self.t[:, 0], "the target")
+            return value_boundary(
+                title, plane, y[:, 0], points, self.t[:, 0], Message("plot.the_target")
+            )
         of_points = self.targets.choose(self.t), self.targets.choose(self.predict(self.x))
         names = list(map(str, self.targets.classes))
         return class_boundary(title, plane, self._shares(y), points, of_points, names)
@@ -72,11 +76,11 @@ class Boundary:
         across = np.linspace(x.min(), x.max(), POINTS, dtype=self.x.dtype)
         y, name = self.predict(across[:, None]), self.names[0]
         if self.targets.classes is None:
-            curve, rows, title = y[:, 0], self.t[:, 0], "Prediction"
+            curve, rows, title = y[:, 0], self.t[:, 0], Message("plot.prediction")
         else:
             curve, rows = self._shares(y)[:, -1], self.targets.choose(self.t).astype(float)
-            title = f"Probability of {self.targets.classes[-1]}"
-        return value_curve(title, across, curve, (x, rows), (name, "target"))
+            title = Message("plot.probability", name=str(self.targets.classes[-1]))
+        return value_curve(title, across, curve, (x, rows), (name, Message("plot.target")))
 
     def _shares(self, y: Array) -> Array:
         """The probability of each class; of outputs that are none, all of it to the largest."""

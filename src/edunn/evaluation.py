@@ -116,7 +116,7 @@ class Evaluation:
         """
         if self.confusion_matrix is not None and self.classes is not None:
             matrix, names = self.confusion_matrix.tolist(), list(map(str, self.classes))
-            return confusion("Confusion matrix", matrix, names)
+            return confusion(Message("plot.confusion"), matrix, names)
         if self.points is None:
             raise DataError(
                 "this evaluation has no plot: neither a confusion matrix of classes, nor targets "

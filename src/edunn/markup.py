@@ -40,7 +40,7 @@ def _append_text(element: Element, text: str) -> None:
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
-        element.text = (element.text or "") + text
+        element.text = element.text + text if element.text else text  # a message stays one
 
 
 def _attribute(key: str) -> str:

@@ -23,6 +23,7 @@ from edunn.evolution import recipes as genetic
 from edunn.experiments.defaults import Defaults, input_for, network_for, scaled, target_scaling_for
 from edunn.experiments.grid import Grid
 from edunn.layers import Layer
+from edunn.messages import Message, Names, listed
 from edunn.model import Model
 from edunn.optimizers import CosineDecay
 from edunn.progress import watch
@@ -197,14 +198,15 @@ class Recipe:
     @property
     def training_in_words(self) -> str:
         """Algorithm and settings as a line: `gradient descent, rate 0.001, 500 epochs`."""
-        known = {name: words for name, words in _WORDS.items() if name in self.settings}
-        parts = [words.format(in_words(self.settings[name])) for name, words in known.items()]
+        known = [name for name in _FIRST if name in self.settings]
+        parts = [Message(f"recipe.{k}", value=in_words(self.settings[k])) for k in known]
         loss = {} if self.loss is None else {"loss": self.loss}
         usual = ("target_scaling", "standardize")
         model = {k: v for k, v in self.model.items() if (k, v) != usual}
         others = {**self.settings, **model, **loss}
-        parts += [f"{spoken(k)} {in_words(v)}" for k, v in others.items() if k not in known]
-        return ", ".join([spoken(in_words(self.algorithm)), *parts])
+        parts += [_setting(k, v) for k, v in others.items() if k not in known]
+        algorithm = in_words(self.algorithm)
+        return listed([Names(spoken(algorithm), algorithm), *parts], "list.comma")
 
     def __str__(self) -> str:
         return f"{self.network_in_words}; {self.training_in_words}"
@@ -234,13 +236,13 @@ class Recipe:
         return replace(self, settings={**others, name: value})
 
 
-_WORDS = {
-    "learning_rate": "rate {}",
-    "epochs": "{} epochs",
-    "generations": "{} generations",
-    "batch_size": "batch {}",
-    "population_size": "population {}",
-}
+_FIRST = ("learning_rate", "epochs", "generations", "batch_size", "population_size")
+"""Settings that come first in the words of a recipe, as messages of their own."""
+
+
+def _setting(name: str, value: Any) -> Message:
+    named = Names(spoken(name), name)
+    return Message("recipe.setting", name=named, value=Names(in_words(value)))
 
 
 def _has_no_scaling(first: Any) -> bool:

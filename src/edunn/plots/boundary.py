@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edunn.arrays import Array, Indices
+from edunn.messages import Message
 from edunn.plots.chart import Chart
 from edunn.plots.colours import BLACK, CIVIDIS, PALETTE, WHITE, Colour, shade
 from edunn.plots.panel import ChartAxis, Dots, Line, Mark, Panel, Pixels
@@ -99,8 +100,9 @@ def class_boundary(
         marks.append(Dots(*_columns(own), dots, entry, has_edge=True))
     wrong = points[true != predicted]
     if len(wrong):
-        marks.append(Dots(*_columns(wrong), WRONG, "misclassified", 7, "ring"))
-    words = f"{len(points)} rows of {len(names)} classes; {len(wrong)} on the wrong side"
+        marks.append(Dots(*_columns(wrong), WRONG, Message("plot.misclassified"), 7, "ring"))
+    counts = {"rows": len(points), "classes": len(names), "wrong": len(wrong)}
+    words = Message("plot.rows_of_classes", **counts)
     return Chart((Panel(title, words, *plane.axes, marks, width=430, height=380),))
 
 
@@ -118,7 +120,8 @@ def value_boundary(
     colours = [shade((value - low) / width) for value in values.tolist()]
     steps = np.clip((targets - low) / width * len(CIVIDIS), 0, len(CIVIDIS) - 1).astype(int)
     marks: list[Mark] = [_painted(colours), *_shaded(points, steps, low, width)]
-    words = f"{name} from {low:.4g}, dark, to {high:.4g}, bright; {len(points)} rows"
+    ends = {"low": f"{low:.4g}", "high": f"{high:.4g}"}
+    words = Message("plot.dark_to_bright", name=name, rows=len(points), **ends)
     return Chart((Panel(title, words, *plane.axes, marks, width=430, height=380),))
 
 
@@ -135,14 +138,15 @@ def value_curve(
     low, high = float(min(y.min(), rows[1].min())), float(max(y.max(), rows[1].max()))
     margin = MARGIN * (high - low)
     marks: list[Mark] = [
-        Dots(rows[0].tolist(), rows[1].tolist(), 1, "rows", 3.2, opacity=0.5),
-        Line(x.tolist(), y.tolist(), 2, "network"),
+        Dots(rows[0].tolist(), rows[1].tolist(), 1, Message("plot.rows"), 3.2, opacity=0.5),
+        Line(x.tolist(), y.tolist(), 2, Message("plot.network")),
     ]
     axes = (
         ChartAxis.linear(names[0], float(x[0]), float(x[-1])),
         ChartAxis.linear(names[1], low - margin, high + margin),
     )
-    return Chart((Panel(title, f"{len(rows[0])} rows and a curve", *axes, marks, height=300),))
+    words = Message("plot.rows_and_curve", rows=len(rows[0]))
+    return Chart((Panel(title, words, *axes, marks, height=300),))
 
 
 def _shaded(points: Array, steps: Indices, low: float, width: float) -> Iterator[Mark]:

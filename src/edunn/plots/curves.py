@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import NamedTuple
 
+from edunn.messages import Message, listed
 from edunn.plots.chart import Chart
 from edunn.plots.colours import DISTINCT
 from edunn.plots.panel import WHOLE, Area, ChartAxis, Line, Mark, Numbers, Panel, round_numbers
@@ -36,7 +37,8 @@ class Series(NamedTuple):
     @property
     def ends(self) -> str:
         """Where it begins and ends, in words."""
-        return f"{self.name} from {self.y[0]:.4g} to {self.y[-1]:.4g}"
+        first, last = (f"{self.y[end]:.4g}" for end in (0, -1))
+        return Message("plot.curve", name=self.name, first=first, last=last)
 
     @property
     def marks(self) -> list[Mark]:
@@ -94,13 +96,16 @@ def curve_panel(
     across = counting(x, last) if isinstance(x, str) else x
     low, high = _limits(known) if top is None else (0.0, top)
     marks = [mark for line in known for mark in line.marks]
-    words = description or "; ".join(line.ends for line in known)
+    words = description or listed([line.ends for line in known])
     return Panel(title, words, across, ChartAxis.linear(y_title, low, high), marks)
 
 
 def counting(title: str, last: float) -> ChartAxis:
     """An axis from 0 to the last epoch or generation, with whole numbers."""
-    ticks = [(place, f"{place:,g}") for place in round_numbers(0, max(last, 4), WHOLE)]
+    ticks = [
+        (place, Message("number.short", value=place))
+        for place in round_numbers(0, max(last, 4), WHOLE)
+    ]
     return ChartAxis(title, 0, last, [tick for tick in ticks if tick[0] <= last])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from edunn.messages import Message, listed
 from edunn.plots.chart import Chart
 from edunn.plots.panel import Box, ChartAxis, Label, Mark, Panel
 
@@ -40,8 +41,8 @@ def confusion_panel(title: str, matrix: Matrix, classes: Sequence[str], colour: 
     return Panel(
         title,
         confusion_in_words(matrix, classes),
-        ChartAxis.named("predicted", classes),
-        ChartAxis.named("true", classes).reversed,
+        ChartAxis.named(Message("plot.predicted"), classes),
+        ChartAxis.named(Message("plot.true"), classes).reversed,
         cells,
         width=side * len(classes) + 46 + 7 * longest,
         height=side * len(classes) + 68,
@@ -69,12 +70,17 @@ def confusion_in_words(matrix: Matrix, classes: Sequence[str]) -> str:
         >>> confusion_in_words([[3, 1], [0, 4]], ["cat", "dog"])
         'cat: 3 as cat, 1 as dog; dog: 0 as cat, 4 as dog'
     """
-    rows = (
-        ", ".join(
-            f"{count} as {predicted}"
-            for count, predicted in zip(row, classes, strict=True)
-            if count or len(classes) <= MANY
-        )
-        for row in matrix
-    )
-    return "; ".join(f"{name}: {row}" for name, row in zip(classes, rows, strict=True))
+    rows = [
+        Message("plot.row_of", name=name, row=_row_in_words(row, classes))
+        for name, row in zip(classes, matrix, strict=True)
+    ]
+    return listed(rows)
+
+
+def _row_in_words(row: Sequence[int], classes: Sequence[str]) -> str:
+    cells = [
+        Message("plot.count_as", count=count, predicted=predicted)
+        for count, predicted in zip(row, classes, strict=True)
+        if count or len(classes) <= MANY
+    ]
+    return listed(cells, "list.comma")

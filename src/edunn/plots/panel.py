@@ -5,11 +5,12 @@ Two renderers draw it, `edunn.plots.svg` and `edunn.plots.axes` (matplotlib), so
 and a new kind of plot needs neither.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from math import ceil, floor, isfinite, log10
 from typing import Literal, TypeAlias, final
 
+from edunn.messages import Message
 from edunn.plots.colours import PALETTE, Colour
 
 Numbers: TypeAlias = Sequence[float]
@@ -173,14 +174,14 @@ class ChartAxis:
     ) -> "ChartAxis":
         """An axis with round numbers; `factors` are those of `round_numbers`."""
         low, high = _apart(low, high)
-        ticks = [(value, f"{value:,.6g}") for value in round_numbers(low, high, factors)]
-        return cls(title, low, high, ticks)
+        values = round_numbers(low, high, factors)
+        return cls(title, low, high, [(it, Message("number.short", value=it)) for it in values])
 
     @classmethod
     def logarithmic(cls, title: str, low: float, high: float) -> "ChartAxis":
         """An axis where equal ratios are equally far apart, with the powers of ten."""
         powers = range(ceil(log10(low) - 1e-9), floor(log10(high) + 1e-9) + 1)
-        ticks = [(10.0**power, f"{10**power:,}") for power in powers]
+        ticks = [(10.0**power, Message("number.whole", value=10**power)) for power in powers]
         return cls(title, low, high if high > low else 10 * low, ticks, is_logarithmic=True)
 
     @classmethod
@@ -235,6 +236,22 @@ class Panel:
     def legend(self) -> list[Line | Dots]:
         """The marks with a name."""
         return [mark for mark in self.marks if isinstance(mark, Line | Dots) and mark.name]
+
+    def worded(self, say: Callable[[str], str]) -> "Panel":
+        """The same with each of its texts as `say` has it, before room is measured for them."""
+        x, y = (
+            replace(axis, title=say(axis.title), ticks=[(at, say(it)) for at, it in axis.ticks])
+            for axis in (self.x, self.y)
+        )
+        marks = [_worded(mark, say) for mark in self.marks]
+        title, description = say(self.title), say(self.description)
+        return replace(self, title=title, description=description, x=x, y=y, marks=marks)
+
+
+def _worded(mark: Mark, say: Callable[[str], str]) -> Mark:
+    if isinstance(mark, Line | Dots):
+        return replace(mark, name=say(mark.name))
+    return replace(mark, text=say(mark.text)) if isinstance(mark, Label) else mark
 
 
 def round_numbers(

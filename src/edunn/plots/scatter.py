@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from edunn.messages import Message
 from edunn.plots.chart import Chart
 from edunn.plots.panel import INK, ChartAxis, Dots, Line, Numbers, Panel
 
@@ -21,7 +22,14 @@ def predicted_over_true(true: Sequence[Numbers], predicted: Sequence[Numbers]) -
     margin = 0.04 * (high - low) or 0.5
     ends = (low - margin, high + margin)
     dots = [
-        Dots(t, y, k + 1, f"output {k + 1}" if len(true) > 1 else "", 3.2, opacity=0.6)
+        Dots(
+            t,
+            y,
+            k + 1,
+            Message("plot.output", number=k + 1) if len(true) > 1 else "",
+            3.2,
+            opacity=0.6,
+        )
         for k, (t, y) in enumerate(zip(true, predicted, strict=True))
     ]
     pairs = [
@@ -31,13 +39,18 @@ def predicted_over_true(true: Sequence[Numbers], predicted: Sequence[Numbers]) -
     return Chart(
         (
             Panel(
-                "Predicted over true",
-                f"{len(true[0])} rows; the largest error is {worst:.4g}",
-                ChartAxis.linear("true", *ends),
-                ChartAxis.linear("predicted", *ends),
-                [Line(ends, ends, INK, "no error", is_dashed=True, width=1.4, opacity=0.6), *dots],
+                Message("plot.predicted_over_true"),
+                Message("plot.largest_error", rows=len(true[0]), error=f"{worst:.4g}"),
+                ChartAxis.linear(Message("plot.true"), *ends),
+                ChartAxis.linear(Message("plot.predicted"), *ends),
+                [_diagonal(ends), *dots],
                 width=360,
                 height=330,
             ),
         )
     )
+
+
+def _diagonal(ends: Numbers) -> Line:
+    name = Message("plot.no_error")
+    return Line(ends, ends, INK, name, is_dashed=True, width=1.4, opacity=0.6)

@@ -105,6 +105,20 @@ class Sentence(Message):
         values = {name: _value(value) for name, value in text.values.items()}
         return cls(text=text.worded(PAGE), code=text.code, values=values)
 
+    @property
+    def coded(self) -> str:
+        """The message that it was made of; the text alone where this version has no such code.
+
+        Example:
+            >>> Sentence.of(Coded("training.stopped_early", monitor="loss", epoch=7)).coded
+            'Stopped early: loss was best in epoch 7.'
+        """
+        values = {name: _original(value) for name, value in self.values.items()}
+        try:
+            return Coded(self.code, **values)
+        except (KeyError, ValueError, TypeError):
+            return self.text
+
     @classmethod
     def of_error(cls, error: Exception) -> "Sentence":
         """The message of an error, with its code if it has one."""
@@ -116,6 +130,13 @@ def _value(value: object) -> "str | float | Sentence":
     if isinstance(value, Coded):
         return Sentence.of(value)
     return float(value) if isinstance(value, int | float) and isfinite(value) else str(value)
+
+
+def _original(value: "str | float | Sentence") -> str | float:
+    """The value that a sentence was given, whole numbers as such."""
+    if isinstance(value, Sentence):
+        return value.coded
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _as_sentence(note: object) -> object:

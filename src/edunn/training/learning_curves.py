@@ -5,19 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 from edunn.errors import DataError, UnknownNameError
+from edunn.messages import Message
 from edunn.plots.chart import Chart
 from edunn.plots.curves import Series, curve_panel
 from edunn.plots.panel import Panel
-from edunn.text import spoken
 
 PLOTS: Mapping[str, Mapping[str, str]] = {
     "fitness": {"best": "best", "mean": "mean", "worst": "worst"},
     "loss": {"loss": "training", "val_loss": "validation"},
     "accuracy": {"accuracy": "training", "val_accuracy": "validation"},
     "diversity": {"diversity": "diversity"},
-    "learning_rate": {"learning_rate": "learning rate"},
+    "learning_rate": {"learning_rate": "learning_rate"},
 }
-"""What each plot shows: columns of the history, and what the legend calls them."""
+"""What each plot shows: columns of the history, and the words of the legend, `plot.` messages."""
 
 DEFAULTS = ("fitness", "loss", "accuracy")
 
@@ -50,13 +50,13 @@ def learning_curves(
 def _curves(epochs: Sequence[int], columns: Mapping[str, Sequence[Any]], name: str) -> list[Series]:
     """The columns of one plot that were measured."""
     found = {
-        title: columns[column]
-        for column, title in PLOTS[name].items()
+        word: columns[column]
+        for column, word in PLOTS[name].items()
         if column in columns and any(value is not None for value in columns[column])
     }
     return [
-        Series(title, epochs, _numbers(values), colour=k + 1, is_dashed=k == 1)
-        for k, (title, values) in enumerate(found.items())
+        Series(Message(f"plot.{word}"), epochs, _numbers(values), colour=k + 1, is_dashed=k == 1)
+        for k, (word, values) in enumerate(found.items())
     ]
 
 
@@ -65,10 +65,10 @@ def _numbers(values: Sequence[float | None]) -> list[float]:
 
 
 def _panel(name: str, lines: Sequence[Series], unit: str) -> Panel:
-    title = spoken(name)
+    x_title, y_title = Message(f"plot.{unit}"), Message(f"plot.{name}")
     top = 1.0 if name == "accuracy" else None
-    panel = curve_panel(title.capitalize(), lines, unit, title, top)
+    panel = curve_panel(Message(f"plot.title.{name}"), lines, x_title, y_title, top)
     if name != "fitness":
         return panel
-    middling = curve_panel("", lines[:2], unit, title)  # the worst may be below all measure
+    middling = curve_panel("", lines[:2], x_title, y_title)  # the worst may be below all measure
     return replace(panel, y=middling.y)

@@ -65,7 +65,8 @@ export const api = {
     answered(POST("/api/runs/{run}/seeds", { params: ofRun(id), body: { seeds } })),
   seeds: (id: number) => answered(GET("/api/runs/{run}/seeds", { params: ofRun(id) })),
   stopSeeds: (id: number) => answered(DELETE("/api/runs/{run}/seeds", { params: ofRun(id) })),
-  reportAddress: (id: number) => `/api/runs/${id}/report.html`,
+  reportAddress: (id: number, language: QueryOf<"get_report">["language"]) =>
+    `/api/runs/${id}/report.html?language=${language}`,
 
   sketch: (experiment: Experiment) => answered(POST("/api/network", { body: whole(experiment) })),
   network: (id: number) => answered(GET("/api/runs/{run}/network", { params: ofRun(id) })),

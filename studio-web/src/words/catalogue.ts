@@ -4,7 +4,7 @@
  */
 import type { DataSummary, DataView } from "../engine/types";
 import { type Language, usePrefs } from "../store/prefs";
-import es from "./catalogue.es.json";
+import es from "../../../src/edunn/messages/catalogue.es.json";
 
 type Entry = string | { name?: string; about?: string; description?: string };
 

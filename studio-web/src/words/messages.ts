@@ -5,7 +5,7 @@
 import type { Sentence } from "../engine/types";
 import { type Language, usePrefs } from "../store/prefs";
 import { grouped, percent } from "../parts/numbers";
-import es from "./messages.es.json";
+import es from "../../../src/edunn/messages/messages.es.json";
 
 const TEMPLATES: Partial<Record<Language, Record<string, string>>> = { es };
 

@@ -46,3 +46,16 @@ def test_an_unknown_format_or_run_is_refused(client):
     assert answer.status_code == 400
     assert "unknown format 'tensorflow'" in answer.json["message"]
     assert client.get("/api/runs/999/exports/numpy").status_code == 404
+
+
+@pytest.mark.parametrize(("query", "language"), [("", "en"), ("?language=es", "es")])
+def test_the_report_is_in_the_language_that_is_asked_for(client, query, language):
+    run = begun(client, data={"name": "iris"})
+    answer = client.get(f"/api/runs/{run}/report.html{query}")
+    assert f'<html lang="{language}">' in answer.text
+    assert answer.headers["Content-Disposition"].endswith(f'filename="edunn-run-{run}.html"')
+
+
+def test_a_report_in_a_language_that_there_is_not_is_refused(client):
+    run = begun(client, data={"name": "iris"})
+    assert client.get(f"/api/runs/{run}/report.html?language=xx").status_code == 400

@@ -5,10 +5,13 @@ from importlib.resources import files
 from xml.etree.ElementTree import Element
 
 from edunn.markup import Content, as_text, tag
+from edunn.messages import LanguageCode, language
 
 
-def html_page(title: str, *contents: Content, style: str = "") -> str:
+def html_page(title: str, *contents: Content, style: str = "", code: LanguageCode = "en") -> str:
     """The page as text, with the style sheet that all reports share, and one of its own.
+
+    Every text that is a message is said in the language of that code.
 
     Example:
         >>> html_page("Nothing", tag("p", "at all")).splitlines()[0]
@@ -23,7 +26,9 @@ def html_page(title: str, *contents: Content, style: str = "") -> str:
         tag("title", title),
         tag("style", shared + style),
     )
-    page = tag("html", head, tag("body", *contents), lang="en")
+    page, words = tag("html", head, tag("body", *contents), lang=code), language(code)
+    for element in page.iter():
+        element.text = None if element.text is None else words.said(element.text)
     return f"<!doctype html>\n{as_text(page)}\n"
 
 

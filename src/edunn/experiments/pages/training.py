@@ -1,12 +1,13 @@
 """One training as an HTML page: curves, evaluation, boundary, settings, and how to repeat it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import prod
-from typing import final
+from typing import TypeAlias, final
 from xml.etree.ElementTree import Element
 
+from edunn.architecture import layer_rows
 from edunn.catalogue import name_of
 from edunn.data import Dataset
 from edunn.errors import DataError
@@ -14,12 +15,14 @@ from edunn.evaluation import Evaluation
 from edunn.experiments.pages.document import header, html_page, row, section, table
 from edunn.experiments.versions import versions
 from edunn.markup import Content, tag
-from edunn.messages import percent
+from edunn.messages import LanguageCode, Message, Names, language
 from edunn.metrics import Report, Scores
 from edunn.model import Model
 from edunn.plots import Chart
 from edunn.plots.svg import drawn
-from edunn.text import plural
+
+Say: TypeAlias = Callable[[str], str]
+"""Puts a message into the language of the page."""
 
 MOST_DRAWN = 500
 """Rows of a boundary; of more, every so many is drawn."""
@@ -43,7 +46,7 @@ STYLE = """
 @final
 @dataclass(frozen=True)
 class TrainingReport:
-    """What a page about one training tells.
+    """What a page about one training tells; its texts may be messages, said in its language.
 
     Args:
         title: the headline.
@@ -54,6 +57,7 @@ class TrainingReport:
         repeat: the command or program that repeats it, after the word for that.
         notes: sentences that deserve attention.
         at: when the report was written.
+        language: of the page.
     """
 
     title: str
@@ -64,6 +68,7 @@ class TrainingReport:
     repeat: tuple[str, str]
     notes: Sequence[str] = ()
     at: datetime = field(default_factory=datetime.now)
+    language: LanguageCode = "en"
 
 
 def html_training(report: TrainingReport) -> str:
@@ -79,35 +84,41 @@ def html_training(report: TrainingReport) -> str:
         >>> [words in page for words in ("Learning curves", "Decision boundary", "Precision")]
         [True, True, True]
     """
-    evaluated = report.evaluated
+    evaluated, say = report.evaluated, language(report.language).said
     notes = (tag("p", note, class_="hint") for note in report.notes)
     lead, has_loss = _result(evaluated), not _has_unit(report.model)
     opening = header(report.title, tag("p", lead, class_="lead"), *notes)
     sections = (
-        _curves(report.model),
-        *(_part(name, it, has_loss) for name, it in reversed([*evaluated.items()])),
+        _curves(report.model, say),
+        *(_part(name, it, has_loss, say) for name, it in reversed([*evaluated.items()])),
         _boundary(report),
         _settings(report),
         section(report.repeat[0], tag("pre", report.repeat[1], class_="repeat")),
     )
-    return html_page(f"EduNN: {report.title}", opening, tag("main", *sections), style=STYLE)
+    title, main = Message("report.title", title=report.title), tag("main", *sections)
+    return html_page(title, opening, main, style=STYLE, code=report.language)
 
 
 def _result(evaluated: Mapping[str, Evaluation]) -> str:
     """How well it performs, in a sentence."""
     name, evaluation = list(evaluated.items())[-1]
     if evaluation.accuracy is not None:
-        return f"Accuracy of {percent(evaluation.accuracy)} on {name[:1].lower()}{name[1:]}."
-    explained = "" if evaluation.r2 is None else f", R2 {evaluation.r2:.3f}"
-    return f"Root mean squared error of {evaluation.rmse:.4g}{explained}: {name.lower()}."
+        return Message("report.accuracy_on", accuracy=evaluation.accuracy, rows=name)
+    error = f"{evaluation.rmse:.4g}"
+    if evaluation.r2 is None:
+        return Message("report.error_on", error=error, rows=name)
+    r2 = f"{evaluation.r2:.3f}"
+    return Message("report.error_and_r2_on", error=error, r2=r2, rows=name)
 
 
-def _curves(model: Model) -> Element | None:
+def _curves(model: Model, say: Say) -> Element | None:
     if not len(model.history):
         return None
-    unit = " Losses are those of standardized targets." if _has_unit(model) else ""
-    key = tag("p", f"{model.history.ending}{unit}", class_="key")
-    return section("Learning curves", key, _figures(model.history.plot()))
+    ending = model.history.ending
+    if _has_unit(model):
+        ending = Message("report.standardized_losses", ending=ending)
+    key = tag("p", ending, class_="key")
+    return section(Message("report.curves"), key, _figures(model.history.plot(), say))
 
 
 def _has_unit(model: Model) -> bool:
@@ -115,38 +126,38 @@ def _has_unit(model: Model) -> bool:
     return model.targets is not None and bool(model.targets.mean)
 
 
-def _figures(chart: Chart) -> Element:
+def _figures(chart: Chart, say: Say) -> Element:
     """The panels of a chart beside each other."""
     figures = []
-    for panel in chart.panels:
+    for panel in (each.worded(say) for each in chart.panels):
         picture = drawn(panel, titled=False)
         picture.set("style", f"max-width: {1.15 * panel.width:.0f}px")
         figures.append(tag("figure", picture, tag("figcaption", panel.title)))
     return tag("div", *figures, class_="pair" if len(figures) > 1 else "one")
 
 
-def _part(name: str, evaluation: Evaluation, has_loss: bool) -> Element:
+def _part(name: str, evaluation: Evaluation, has_loss: bool, say: Say) -> Element:
     """The evaluation of some rows: its figures, class by class, and as a picture."""
     report = evaluation.report
     return section(
         name,
         _numbers(evaluation, has_loss),
         None if report is None else _classes(report),
-        tag("div", _picture(evaluation), class_="part"),
+        tag("div", _picture(evaluation, say), class_="part"),
     )
 
 
 def _numbers(evaluation: Evaluation, has_loss: bool) -> Element:
     found = {
-        "Accuracy": (evaluation.accuracy, ".4f"),
-        "Rows all right": (evaluation.row_accuracy, ".4f"),
-        "Mean absolute error": (evaluation.mae, ".4g"),
-        "Root mean squared error": (evaluation.rmse, ".4g"),
-        "R2": (evaluation.r2, ".4f"),
-        "Loss": (evaluation.loss if has_loss else None, ".4g"),
+        "accuracy": (evaluation.accuracy, ".4f"),
+        "row_accuracy": (evaluation.row_accuracy, ".4f"),
+        "mae": (evaluation.mae, ".4g"),
+        "rmse": (evaluation.rmse, ".4g"),
+        "r2": (evaluation.r2, ".4f"),
+        "loss": (evaluation.loss if has_loss else None, ".4g"),
     }
     pairs = (
-        tag("div", tag("dt", name), tag("dd", format(value, form)))
+        tag("div", tag("dt", _word(name)), tag("dd", format(value, form)))
         for name, (value, form) in found.items()
         if value is not None
     )
@@ -156,27 +167,32 @@ def _numbers(evaluation: Evaluation, has_loss: bool) -> Element:
 def _classes(report: Report) -> Element:
     lines = [
         *zip(report.names, report.classes, strict=True),
-        ("Mean of the classes", report.macro),
-        ("Mean by rows", report.weighted),
+        (_word("macro"), report.macro),
+        (_word("weighted"), report.weighted),
     ]
-    columns = ("Class", "Precision", "Recall", "F1", "Rows")
-    made = table(columns, (row([name], _cells(scores)) for name, scores in lines))
-    made.set("class", "scores")  # narrow enough for a phone, so its rows need not become cards
-    return made
+    columns = map(_word, ("class", "precision", "recall", "f1", "rows"))
+    return _narrow([*columns], (row([name], _cells(scores)) for name, scores in lines))
 
 
 def _cells(scores: Scores) -> dict[str, Content]:
     return {
-        "Precision": f"{scores.precision:.2f}",
-        "Recall": f"{scores.recall:.2f}",
-        "F1": f"{scores.f1:.2f}",
-        "Rows": f"{scores.support:,}",
+        _word("precision"): f"{scores.precision:.2f}",
+        _word("recall"): f"{scores.recall:.2f}",
+        _word("f1"): f"{scores.f1:.2f}",
+        _word("rows"): _whole(scores.support),
     }
 
 
-def _picture(evaluation: Evaluation) -> Element | None:
+def _narrow(columns: Sequence[str], rows: Iterable[Element]) -> Element:
+    """A table that a phone is wide enough for, so its rows need not become cards."""
+    made = table(columns, rows)
+    made.set("class", "scores")
+    return made
+
+
+def _picture(evaluation: Evaluation, say: Say) -> Element | None:
     try:
-        return _figures(evaluation.plot())
+        return _figures(evaluation.plot(), say)
     except DataError:  # several labels a row have none
         return None
 
@@ -190,21 +206,41 @@ def _boundary(report: TrainingReport) -> Element | None:
         chart = report.model.plot_boundary(rows)
     except DataError:
         return None
-    return section(chart.panels[0].title, _figures(chart))
+    return section(chart.panels[0].title, _figures(chart, language(report.language).said))
 
 
 def _settings(report: TrainingReport) -> Element:
     facts = {**report.settings, **dict(_facts_of(report.model))}
-    facts["Versions"] = ", ".join(f"{name} {number}" for name, number in versions().items())
-    facts["Date"] = f"{report.at:%Y-%m-%d %H:%M}"
+    facts[_word("versions")] = ", ".join(f"{name} {number}" for name, number in versions().items())
+    facts[_word("date")] = f"{report.at:%Y-%m-%d %H:%M}"
     pairs = (each for name, value in facts.items() for each in (tag("dt", name), tag("dd", value)))
-    layers = tag("pre", report.model.summary())
-    return section("Settings and network", tag("dl", *pairs, class_="settings"), layers)
+    settings = tag("dl", *pairs, class_="settings")
+    return section(_word("settings"), settings, _layers(report.model))
+
+
+def _layers(model: Model) -> Element:
+    """Each layer, the shape of its output and its parameters."""
+    shape, count = _word("shape"), _word("layer_parameters")
+    rows = (
+        row([Names(name)], {shape: size, count: _whole(parameters)})
+        for name, size, parameters in layer_rows(model.network)
+    )
+    return tag("div", _narrow([_word("layer"), shape, count], rows), class_="part")
 
 
 def _facts_of(model: Model) -> Iterator[tuple[str, str]]:
     """What the model itself tells."""
-    yield "Loss", name_of(model.objective.loss)
-    yield "Parameters", f"{plural(model.theta.size, 'parameter')}, {model.dtype}"
+    loss, size = name_of(model.objective.loss), model.theta.size
+    yield _word("loss"), Names(loss)
+    count = Message("report.count_and_dtype", count=size, dtype=str(model.dtype))
+    yield _word("parameters"), count
     engine = {"numpy": "readable", "fused": "compiled"}[model.history.engine]
-    yield "Engine", engine
+    yield _word("engine"), _word(f"engine.{engine}")
+
+
+def _word(name: str) -> Message:
+    return Message(f"report.{name}")
+
+
+def _whole(count: int) -> Message:
+    return Message("number.whole", value=count)

@@ -51,9 +51,14 @@ class Change(Message):
     @property
     def in_words(self) -> str:
         """The change as a sentence."""
-        rows = f" and {self.rows} rows" if self.rows else ""
-        steps = f" and {self.steps} mini-batches" if self.steps else ""
-        return f"After {self.epoch} epochs{rows}{steps}: {WHAT[self.do]}."
+        change = Coded(f"change.{self.do}")
+        if self.rows:
+            return Coded("change.after_rows", epochs=self.epoch, rows=self.rows, change=change)
+        if self.steps:
+            return Coded(
+                "change.after_batches", epochs=self.epoch, batches=self.steps, change=change
+            )
+        return Coded("change.after", epochs=self.epoch, change=change)
 
     @property
     def penalty(self) -> penalties.Regularizer | None:
@@ -61,16 +66,6 @@ class Change(Message):
         if self.regularizer is None:
             return None
         return penalty_of(self.regularizer, self.value or 0.0)
-
-
-WHAT = {
-    "rate": "another learning rate",
-    "batch_size": "mini-batches of another size",
-    "regularize": "another regularization",
-    "go_back": "it diverged, and went back to the last good network",
-    "extend": "more epochs",
-    "engine": "another engine",
-}
 
 
 @final

@@ -6,14 +6,15 @@ from typing import NamedTuple
 from edunn.data import Dataset
 from edunn.evaluation import Evaluation
 from edunn.experiments.pages.training import TrainingReport, html_training
+from edunn.messages import LanguageCode, Message, Names, listed
 from edunn.model import Model
+from edunn.studio.messages import Sentence
+from edunn.studio.runs.active_run import ActiveRun
 from edunn.studio.runs.snapshots import Snapshot
 from edunn.studio.session import Session
 from edunn.studio.views.packing import evenly
 from edunn.studio.views.results import MOST_TRAINING_ROWS
 from edunn.studio.views.script import script_of_run
-
-ALL_ROWS = "All rows: none is held out"
 
 
 class Evaluated(NamedTuple):
@@ -34,29 +35,48 @@ def evaluated_view(run: int, snapshot: Snapshot) -> Evaluated:
     """
     model, training, held_out = snapshot.model, snapshot.planned.training, snapshot.planned.held_out
     if not snapshot.planned.holds_out:
-        return Evaluated(model, {ALL_ROWS: model.evaluate(training)}, training)
+        return Evaluated(model, {Message("report.all_rows"): model.evaluate(training)}, training)
     places = evenly(len(training), MOST_TRAINING_ROWS)
     is_whole = len(places) == len(training)
-    title = "Training set" if is_whole else f"Training set, {len(places):,} rows of it"
+    some = Message("report.part_of_training_set", rows=len(places))
+    title = Message("report.training_set") if is_whole else some
     learned = training if is_whole else training.take(places)
-    parts = {title: model.evaluate(learned), "Held-out rows": model.evaluate(held_out)}
+    parts: dict[str, Evaluation] = {
+        title: model.evaluate(learned),
+        Message("report.held_out"): model.evaluate(held_out),
+    }
     return Evaluated(model, parts, held_out)
 
 
-def report_of_run(session: Session, run: int) -> str:
-    """The HTML report of a run."""
+def report_of_run(session: Session, run: int, language: LanguageCode = "en") -> str:
+    """The HTML report of a run, in a language."""
     found = session.view(run, evaluated_view)
     active, message = session.runs.open(run).run, session.runs.message(run)
-    planned = active.planned
-    settings = {
-        "Data": f"{planned.training.name}, target {planned.training.target_name}",
-        "Network": message.network,
-        "Training": f"{planned.recipe.training_in_words}; {message.epoch} done",
-        "Seed": str(planned.experiment.seed),
-        "Changed": "; ".join(change.in_words for change in active.changes) or "nothing",
-    }
-    repeat = "Python code", script_of_run(session, run).script
+    settings = _settings(active, message.network, message.epoch)
+    repeat = Message("report.python_code"), script_of_run(session, run).script
     ending = str(found.model.history.ending)  # is told above the curves
-    said = [sentence.text for sentence in (message.note, *message.notes)]
-    notes = [text for text in said if text not in ("", ending)]
-    return html_training(TrainingReport(message.name, *found, settings, repeat, notes))
+    said = [it for it in (message.note, *message.notes) if it.text not in ("", ending)]
+    notes = [_note(sentence, language) for sentence in said]
+    return html_training(
+        TrainingReport(message.name, *found, settings, repeat, notes, language=language)
+    )
+
+
+def _settings(active: ActiveRun, network: str, epochs: int) -> dict[str, str]:
+    planned = active.planned
+    data = {"data": planned.training.name, "target": planned.training.target_name}
+    recipe = planned.recipe.training_in_words
+    changes = listed([change.in_words for change in active.changes])
+    told = {
+        "data": Message("report.data_and_target", **data),
+        "network": Names(network),
+        "training": Message("report.recipe_and_epochs", recipe=recipe, epochs=epochs),
+        "seed": str(planned.experiment.seed),
+        "changed": changes or Message("report.nothing_changed"),
+    }
+    return {Message(f"report.{name}"): value for name, value in told.items()}
+
+
+def _note(sentence: Sentence, language: LanguageCode) -> str:
+    """A sentence of the page, whose English words are not always those of Python."""
+    return sentence.text if language == "en" else sentence.coded

@@ -7,6 +7,7 @@ from flask import Response, send_file
 from pydantic import Field
 
 from edunn.exports import FORMATS, content_of, known_format
+from edunn.messages import LanguageCode
 from edunn.studio.messages import Done, Message, Sentence
 from edunn.studio.routing import RunPath, reply, session, topic
 from edunn.studio.runs.messages import Band, Curves, NewRun, Order, Rename, Run, Seeds
@@ -23,6 +24,12 @@ class Runs(Message):
     notes: list[Sentence] = Field(
         description="What happened to their file, and which ones cannot be read."
     )
+
+
+class ReportQuery(Message):
+    """The language of a report."""
+
+    language: LanguageCode = "en"
 
 
 @final
@@ -115,7 +122,8 @@ def export_run(path: ExportPath) -> Response:
     "/runs/<int:run>/report.html",
     responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
 )
-def get_report(path: RunPath) -> Response:
-    """A self-contained HTML report, as a file to keep."""
+def get_report(path: RunPath, query: ReportQuery) -> Response:
+    """A self-contained HTML report, as a file to keep, in the language of the page."""
     place = {"Content-Disposition": f'attachment; filename="edunn-run-{path.run}.html"'}
-    return Response(report_of_run(session(), path.run), mimetype="text/html", headers=place)
+    page = report_of_run(session(), path.run, query.language)
+    return Response(page, mimetype="text/html", headers=place)

@@ -6,6 +6,7 @@ import { shown } from "../../parts/pictures";
 import { RunPicker } from "../../parts/RunPicker";
 import { useCatalogue } from "../../parts/useCatalogue";
 import { Dialog, Select } from "../../parts/widgets";
+import { usePrefs } from "../../store/prefs";
 import { useWords, useWordsOf } from "../../words";
 import { BarNumber } from "../lab/Strip";
 import { useLabWords } from "../lab/words";
@@ -28,6 +29,7 @@ interface StripProps {
 /** The run, what matters most of it, which rows are shown, and another run to compare it with. */
 export function Strip({ run, runs, results, part, onShow, onPart }: StripProps) {
   const words = useWordsOf(WORDS);
+  const language = usePrefs((prefs) => prefs.language);
   const [other, setOther] = useState<Run | null>(null);
   return (
     <section className="card lab-bar" aria-label={words.title}>
@@ -55,7 +57,12 @@ export function Strip({ run, runs, results, part, onShow, onPart }: StripProps) 
           onChange={setOther}
         />
       </div>
-      <a className="button" href={api.reportAddress(run.id)} target="_blank" rel="noreferrer">
+      <a
+        className="button"
+        href={api.reportAddress(run.id, language)}
+        target="_blank"
+        rel="noreferrer"
+      >
         {words.report} ↗
       </a>
       {other && <Compared runs={[run, other]} onClose={() => setOther(null)} />}

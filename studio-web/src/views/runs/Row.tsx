@@ -134,13 +134,14 @@ export function Moment({ at }: { at: string }) {
 
 function Actions({ run, act }: Pick<RowProps, "run" | "act">) {
   const words = useRunsWords();
+  const language = usePrefs((prefs) => prefs.language);
   const actions = ["open", "save", "python", "link", "csv"] as const;
   return (
     <ActionMenu
       label={words.actionsOf(titleOf(run))}
       items={[
         ...actions.map((id) => ({ id, name: words[id] })),
-        { id: "report", name: words.report, href: api.reportAddress(run.id) },
+        { id: "report", name: words.report, href: api.reportAddress(run.id, language) },
         { id: "remove", name: words.remove },
       ]}
       onAction={(id) => act(id as Action, run)}
