@@ -1,4 +1,4 @@
-"""Nothing is cut: what a legend says can be read."""
+"""Nothing is cut, and nothing lies on something else: titles and legends can be read."""
 
 import pytest
 from tests.browser.driving import wait_until
@@ -20,3 +20,23 @@ def test_the_legend_of_the_boundary_is_whole(open_page, studio, data, locale):
     page.locator(".lab-output .boundary .legend").wait_for()
     page.wait_for_timeout(300)  # drawings take their size from their place
     wait_until(lambda: page.evaluate(LEGEND_WITHIN), "the legend is cut")
+
+
+TITLES_APART = """() => [...document.querySelectorAll(".chart")].every((one) => {
+  const text = document.createRange();
+  text.selectNodeContents(one.querySelector("h3"));
+  const [title, legend] = [text, one.querySelector(".u-legend")]
+    .map((part) => part.getBoundingClientRect());
+  return title.right <= legend.left || title.bottom <= legend.top;
+})"""
+
+
+@pytest.mark.parametrize("screen", ["lab", "evolve"])
+@pytest.mark.parametrize("locale", ["en-GB", "es-ES"])
+def test_no_legend_of_a_curve_lies_on_its_title(open_page, studio, screen, locale):
+    few = {"name": "genetic_algorithm", "settings": {"population_size": 6}}
+    run = studio.trained(data={"name": "moons"}, algorithm=few, epochs=3)
+    size = {"width": 1280, "height": 720}
+    page = open_page(f"#/{screen}?run={run}", viewport=size, locale=locale)
+    page.locator(".chart .u-legend").nth(1).wait_for()
+    wait_until(lambda: page.evaluate(TITLES_APART), "a legend lies on a title")

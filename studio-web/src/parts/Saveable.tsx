@@ -48,7 +48,7 @@ export function SaveMenu({ title, draw }: SaveMenuProps) {
         items={Object.entries(words.formats).map(([id, name]) => ({ id, name }))}
         onAction={(format) => void save(format as Format).then(() => setError(null), setError)}
       >
-        <span className="save-word">{words.save}</span> <span aria-hidden="true">▾</span>
+        <span className="save-word">{words.save}</span> <span aria-hidden="true">⤓</span>
       </ActionMenu>
       <ErrorNote error={error} />
     </div>

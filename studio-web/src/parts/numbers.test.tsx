@@ -25,7 +25,7 @@ it("writes a loss with three significant digits", () => {
 it("writes a measure by its name", () => {
   expect(measureText("val_accuracy", 0.9287)).toBe("92.9 %");
   expect(measureText("val_loss", 0.45263)).toBe("0.453");
-  expect(measureText("r2", 0.91237)).toBe("0.9124");
+  expect(measureText("r2", 0.91237)).toBe("0.912");
 });
 
 it("groups thousands by a space, since the point is the decimal sign", () => {

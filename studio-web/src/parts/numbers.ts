@@ -21,13 +21,12 @@ export function honest(share: number, digits = 1): number {
   return share > 0 && share < 1 ? Math.min(1 - least, Math.max(least, share)) : share;
 }
 
-/** A loss, with three significant digits. Pure. */
+/** A loss, or another measure that is no share, with three significant digits. Pure. */
 export const lossText = (loss: number | null | undefined) => shown(loss, 3);
 
-/** How a measure is written, by its name: accuracies in percent, losses as losses. Pure. */
+/** How a measure is written, by its name: accuracies in percent, others as losses. Pure. */
 export function textOf(measure: string): (value: number | null | undefined) => string {
-  if (measure.endsWith("accuracy")) return percent;
-  return measure.endsWith("loss") ? lossText : shown;
+  return measure.endsWith("accuracy") ? percent : lossText;
 }
 
 export function measureText(measure: string, value: number | null | undefined): string {

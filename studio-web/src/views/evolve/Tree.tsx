@@ -6,8 +6,10 @@ import { type Kin, placesOf } from "./tree";
 import { useEvolveWords } from "./words";
 
 const LEFT = 28;
+/** Beside the button that saves it. */
+const RIGHT = 18;
 /** Smaller, and the numbers run into each other. */
-const LEAST = { row: 40, node: 46 };
+const LEAST = { row: 40, node: 41 };
 const RADIUS = 13;
 
 interface TreeProps {
@@ -20,7 +22,7 @@ export function Tree({ rows, text }: TreeProps) {
   const words = useEvolveWords();
   const [home, size] = useSize<HTMLDivElement>({ width: 420, height: 240 });
   const most = Math.max(...rows.map((row) => row.length));
-  const width = Math.max(size.width - LEFT - 2, most * LEAST.node);
+  const width = Math.max(size.width - LEFT - RIGHT, most * LEAST.node);
   const row = Math.max(Math.floor(size.height / rows.length) - 1, LEAST.row);
   const places = placesOf(rows, width, row);
   const all = rows.flat();
@@ -94,9 +96,13 @@ function Node({ kin, x, y, text }: NodeProps) {
         {kin.individual}
       </text>
       <text className="tick" x={x} y={y + RADIUS + 11}>
-        {kin.isElite ? "◆ " : ""}
         {fitness}
       </text>
+      {kin.isElite && (
+        <text x={x + RADIUS} y={y - RADIUS + 4}>
+          ◆
+        </text>
+      )}
     </g>
   );
 }

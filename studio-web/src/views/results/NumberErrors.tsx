@@ -23,7 +23,7 @@ export function ErrorHistogram({ part }: { part: PartResults }) {
   const textOf = ({ low, high, count }: (typeof bins)[number]) =>
     words.errorBin(shown(low, 3), shown(high, 3), count);
   return (
-    <section className="panel confidence" aria-label={words.errorsOf}>
+    <section className="panel confidence number-errors" aria-label={words.errorsOf}>
       <header className="panel-head">
         <h2>{words.errorsOf}</h2>
       </header>

@@ -1,8 +1,7 @@
 import { Scroll } from "../../parts/DataTable";
-import { shown } from "../../parts/pictures";
 import { usePartWords } from "../../parts/words";
 import { useWordsOf } from "../../words";
-import { percent } from "../../parts/numbers";
+import { lossText, measureText, percent } from "../../parts/numbers";
 import { commonest, numbersVerdict, type PartResults, verdictOf } from "./reading";
 import { type ResultsWords, WORDS } from "./words";
 
@@ -70,12 +69,12 @@ function ofNumbers(
   training: PartResults,
   heldOut: PartResults,
 ) {
-  const [seen, unseen] = [shown(training.rmse, 3), shown(heldOut.rmse, 3)];
+  const [seen, unseen] = [lossText(training.rmse), lossText(heldOut.rmse)];
   switch (numbersVerdict(epoch, training, heldOut)) {
     case "fresh":
       return words.verdict.fresh;
     case "underfit":
-      return words.numbers.underfit(shown(heldOut.r2, 2));
+      return words.numbers.underfit(lossText(heldOut.r2));
     case "overfit":
       return words.numbers.overfit(seen, unseen);
     case "level":
@@ -93,8 +92,6 @@ function Measures({
   const words = useWordsOf(WORDS);
   const known = MEASURES.filter((name) => heldOut[name] !== null && heldOut[name] !== undefined);
   const all = (part: PartResults) => (part === training ? trainingRows : part.rows);
-  const text = (part: PartResults, name: (typeof MEASURES)[number]) =>
-    name === "accuracy" ? percent(part.accuracy) : shown(part[name]);
   return (
     <table className="measures">
       <thead>
@@ -113,8 +110,8 @@ function Measures({
         {known.map((name) => (
           <tr key={name}>
             <th scope="row">{words.measures[name]}</th>
-            <td>{text(training, name)}</td>
-            <td>{text(heldOut, name)}</td>
+            <td>{measureText(name, training[name])}</td>
+            <td>{measureText(name, heldOut[name])}</td>
           </tr>
         ))}
       </tbody>

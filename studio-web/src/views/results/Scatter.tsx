@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { lossText } from "../../parts/numbers";
 import { share } from "../../parts/Boundary";
 import { DataTable } from "../../parts/DataTable";
 import { Popup } from "../../parts/Drawer";
@@ -20,7 +21,7 @@ export function Scatter({ part }: { part: PartResults }) {
   const [isTable, setTable] = useState(false);
   const pairs = part.answers as Pairs;
   const title = `${words.scatter}: ${words.partsSmall[part.part]}`;
-  const facts = `MAE ${shown(part.mae)}, RMSE ${shown(part.rmse)}, R² ${shown(part.r2)}`;
+  const facts = `MAE ${lossText(part.mae)}, RMSE ${lossText(part.rmse)}, R² ${lossText(part.r2)}`;
   return (
     <section className="panel scatter-panel" aria-label={title}>
       <header className="panel-head">

@@ -2,7 +2,6 @@ import { useState } from "react";
 import { api } from "../../engine/client";
 import type { ResultsView, Run } from "../../engine/types";
 import { lossText, percent } from "../../parts/numbers";
-import { shown } from "../../parts/pictures";
 import { RunPicker } from "../../parts/RunPicker";
 import { useCatalogue } from "../../parts/useCatalogue";
 import { Dialog, Select } from "../../parts/widgets";
@@ -80,8 +79,8 @@ function Numbers({ results }: { results: ResultsView | null }) {
       {isNumber ? (
         <BarNumber
           name={words.measures.r2}
-          value={shown(heldOut?.r2, 3)}
-          more={lab.inTraining(shown(training?.r2, 3))}
+          value={lossText(heldOut?.r2)}
+          more={lab.inTraining(lossText(training?.r2))}
         />
       ) : (
         <BarNumber
