@@ -41,6 +41,17 @@ if (localStorage.getItem(tour) === null)
   localStorage.setItem(tour, JSON.stringify({ state: { phase: "closed", step: 0 }, version: 1 }));
 """
 
+COMES_TO_REST = """([still, most]) => new Promise((done) => {
+  let timer = setTimeout(done, still);
+  const watcher = new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(done, still);
+  });
+  watcher.observe(document.body,
+    { subtree: true, childList: true, attributes: true, characterData: true });
+  setTimeout(done, most);
+}).then(() => undefined)"""
+
 SCREENS = ("Lab", "Inside", "Draw", "Evolve", "Results", "Runs", "Learn")
 
 
@@ -111,6 +122,11 @@ def wait_until(is_so: Any, complaint: str, patience: float = PATIENCE) -> None:
         if time.monotonic() > until:
             raise TimeoutError(complaint)
         time.sleep(0.05)
+
+
+def comes_to_rest(page: Page, still: float = 0.25) -> None:
+    """Wait until nothing on a page has changed for so many seconds; a running one never rests."""
+    page.evaluate(COMES_TO_REST, [1000 * still, 5000])
 
 
 def settles(holds: Callable[[], None], patience: float = PATIENCE) -> None:

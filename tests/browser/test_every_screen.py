@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.driving import SCREENS, settles
+from tests.browser.driving import SCREENS, comes_to_rest, settles
 from tests.browser.lab import press
 
 AXE = Path(__file__).parents[2] / "studio-web/node_modules/axe-core/axe.min.js"
@@ -54,7 +54,7 @@ def visit(open_page, runs: dict[str, int], screen: str, **likes) -> Page:
     """The screen, when all that it shows has come."""
     page = open_page(f"#/{screen.lower()}?run={runs[screen]}", **likes)
     expect(page.get_by_role("navigation").first).to_be_visible()
-    page.wait_for_timeout(800)  # pictures come after words, and the stream never lets it be idle
+    comes_to_rest(page, 0.5)  # pictures come after words, and the stream never lets it be idle
     return page
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.driving import settles, wait_until
+from tests.browser.driving import comes_to_rest, settles, wait_until
 from tests.browser.lab import live, stands
 from tests.browser.test_every_screen import PHONE, axe_finds_nothing
 
@@ -151,7 +151,7 @@ def test_axe_finds_nothing_in_a_lesson_beside_the_lab(open_page, theme):
     page = open_page("#/learn?lesson=7", color_scheme=theme, viewport=wide)
     expect(page.get_by_role("group", name="What the cell shows").first).to_be_attached()
     expect(page.get_by_role("region", name="Lab beside the lesson")).to_be_visible()
-    page.wait_for_timeout(800)  # the formulas are set
+    comes_to_rest(page, 0.5)  # the formulas are set
     axe_finds_nothing(page)
 
 
@@ -160,6 +160,6 @@ def test_axe_finds_nothing_in_a_lesson_beside_the_lab(open_page, theme):
 def test_axe_finds_nothing_in_a_lesson_on_a_phone(open_page, lesson, theme):
     page = open_page(f"#/learn?lesson={lesson}", color_scheme=theme, viewport=PHONE)
     expect(page.get_by_role("region", name="Question 3")).to_be_visible()
-    page.wait_for_timeout(800)  # the formulas are set
+    comes_to_rest(page, 0.5)  # the formulas are set
     axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.driving import Studio, settles, wait_until
+from tests.browser.driving import Studio, comes_to_rest, settles, wait_until
 from tests.browser.lab import choose_data, live, press, stands, write
 from tests.browser.test_every_screen import PHONE
 
@@ -47,7 +47,7 @@ def fits(page: Page, parts: tuple[str, ...] = ()) -> None:
         assert page.evaluate(COVERED) == []
         assert page.evaluate(SMALL, list(parts)) == []
 
-    page.wait_for_timeout(300)  # drawings take their size from their place
+    comes_to_rest(page, 0.2)  # drawings take their size from their place
     settles(holds, SOON)
 
 

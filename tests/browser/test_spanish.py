@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.driving import TOUR_WAS_SEEN
+from tests.browser.driving import TOUR_WAS_SEEN, comes_to_rest
 from tests.browser.hand import draw, three
 from tests.browser.lab import all_data, close, drawer, menu_item, press
 
@@ -37,7 +37,7 @@ def walk(open_page):
 
 
 def english_on(page: Page) -> list[str]:
-    page.wait_for_timeout(500)  # pictures and their texts follow the rest
+    comes_to_rest(page)  # pictures and their texts follow the rest
     return [text for text in page.evaluate(TEXTS) if ENGLISH.search(QUOTED.sub("", text))]
 
 

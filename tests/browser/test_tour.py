@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.driving import wait_until
+from tests.browser.driving import comes_to_rest, wait_until
 from tests.browser.test_every_screen import PHONE, axe_finds_nothing
 
 SIZES = [{"width": 1440, "height": 900}, {"width": 1280, "height": 720}, PHONE]
@@ -60,7 +60,7 @@ def tour(page: Page):
 def points_well(page: Page) -> None:
     """The panel is beside what it points at, and both are on the screen."""
     expect(page.locator("[data-lit]")).to_be_visible()
-    page.wait_for_timeout(700)  # it has been scrolled there, and the panel has followed,
+    comes_to_rest(page, 0.4)  # it has been scrolled there, and the panel has followed,
     wait_until(lambda: page.evaluate(COVERS) == WELL, "the panel is in the way")  # or soon will
 
 
