@@ -91,6 +91,26 @@ def test_no_english_is_left_in_the_spanish():
     assert [text for text in texts if english.search(quoted.sub("", text))] == []
 
 
+FUNCTIONS = {"Adam", "diag", "eff", "erf"}
+"""Names and operators in formulas, which no translation changes."""
+
+
+def test_every_word_of_a_formula_that_the_page_offers_is_spanish():
+    """In LaTeX words are in `\\text{}`; what the page translates there is the family `word`."""
+    known = re.compile(
+        rf"(?<!\w)({'|'.join(map(re.escape, sorted(NAMED['word'], key=len)[::-1]))})(?!\w)"
+    )
+    offered = catalogue("1").model_dump()
+    texts = {
+        text
+        for family in ("activations", "losses", "regularizers", "algorithms")
+        for one in offered[family]
+        for text in re.findall(r"\\text\{([^{}]+)\}", one["latex"])
+    }
+    left = {text for text in texts if re.search("[a-z]{2}", known.sub("", text))}
+    assert left - FUNCTIONS == set()
+
+
 SHARES = r"\{(\w*accuracy|majority|each)(?::(?!\.[01]%)[^}]*)?\}"
 
 

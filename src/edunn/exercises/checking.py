@@ -146,7 +146,7 @@ def _input_of(attempt: Attempt, k: int) -> str:
     case = attempt.exercise.cases[k]
     letters = attempt.exercise.letters
     pairs = zip(letters, case.arguments, strict=True)
-    return f"At {', '.join(given(letter, argument) for letter, argument in pairs)}"
+    return ", ".join(given(letter, argument) for letter, argument in pairs)
 
 
 def _compared(attempt: Attempt, k: int) -> tuple[tuple[str, str, str], ...]:

@@ -16,12 +16,12 @@ class Feedback:
     Args:
         headline: what is right or wrong.
         sentences: why, and what to do.
-        input: the smallest input that shows it, as in "At x = [1, 2]", without an end mark.
+        input: the smallest input that shows it, as in "x = [1, 2]".
         compared: of each output that differs its letter, yours, and the right one.
         closing: credit and lesson.
 
     Example:
-        >>> print(Feedback("One is added.", input="At x = 1", compared=(("y", "2", "1"),)).text)
+        >>> print(Feedback("One is added.", input="x = 1", compared=(("y", "2", "1"),)).text)
         One is added.
         At x = 1:
           your y   2
@@ -47,7 +47,12 @@ class Feedback:
         ends = [self.closing] if self.closing else []
         mark = ":" if sides else "."
         return "\n".join(
-            [*told, *([paragraph(self.input + mark, "  ")] if self.input else []), *sides, *ends]
+            [
+                *told,
+                *([paragraph(f"At {self.input}{mark}", "  ")] if self.input else []),
+                *sides,
+                *ends,
+            ]
         )
 
     @property
@@ -66,7 +71,7 @@ class Feedback:
         parts = [
             tag("p", tag("b", self.headline)),
             *(tag("p", line) for line in self.sentences),
-            tag("p", f"{self.input}{':' if rows else '.'}") if self.input else None,
+            tag("p", f"At {self.input}{':' if rows else '.'}") if self.input else None,
             tag("table", head, *rows) if rows else None,
             tag("p", self.closing) if self.closing else None,
         ]

@@ -72,6 +72,9 @@ STUDIO = {
         "Digit {number} of My digits cannot be read: its row in runs.sqlite is damaged. The others "
         "are not affected."
     ),
+    "exercise.is_above": (
+        "{names}: exercise {number} of this lesson asks for it. Write it there first."
+    ),
     "digit.not_found": "there is no digit {number}: it may have been deleted.",
     "network.is_included": "{name!r} is included with EduNN: choose another name.",
     "digit.tuning_in_progress": "a fine-tuning is in progress already: wait until it is done.",

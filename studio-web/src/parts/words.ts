@@ -95,7 +95,7 @@ const es: PartWords = {
     html: "Una página web que predice",
   },
   trainNow: (data) => `Entrenar una red con ${data}`,
-  toLab: "Elegir en el laboratorio",
+  toLab: "Elegir en el Laboratorio",
   save: "Descargar",
   saveOf: (title) => `Descargar: ${title}`,
   formats: { svg: "SVG: nítido a cualquier tamaño", png: "PNG: píxeles, el doble que en pantalla" },

@@ -11,7 +11,7 @@ export const es: Words = {
   again: "Intentar de nuevo",
   reload: "Recargar la página",
   copyError: "Copiar el error",
-  toLab: "Volver al laboratorio",
+  toLab: "Volver al Laboratorio",
   screensLabel: "Pantallas",
   screens: {
     lab: "Laboratorio",

@@ -93,7 +93,7 @@ export const ES: KeyWords = {
     step: "un paso",
     epoch: "una época",
     reset: "reiniciar",
-    doctor: "abrir lo que ha hallado el doctor",
+    doctor: "abrir el hallazgo del doctor",
     previous: "el paso anterior",
     next: "el paso siguiente",
     first: "el primer paso",

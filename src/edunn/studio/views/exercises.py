@@ -15,13 +15,13 @@ from pydantic import Field
 from edunn.exercises import find
 from edunn.exercises.needed import defined_in, needed_of, unknown_in
 from edunn.exercises.processes import Checked, Limits, checked_apart
+from edunn.messages import Message as Coded
 from edunn.studio import limits
-from edunn.studio.messages import Message
+from edunn.studio.messages import Message, Sentence
 from edunn.studio.routing import reply, require_programs, session, topic
 from edunn.studio.session import Session
 from edunn.studio.views.lessons import CodeCell, ExercisePart, lesson_view
 from edunn.studio.views.progress import ProgressBook, progress_of
-from edunn.text import joined
 
 api = topic("exercises")
 
@@ -58,7 +58,7 @@ class ComparedOutput(Message):
 
 
 class CheckResult(Message):
-    """What the check of a function found, as `edunn.check` says it: in English."""
+    """What the check of a function found; its sentences are those of `edunn.check`, in English."""
 
     exercise: str
     passed: bool
@@ -67,11 +67,11 @@ class CheckResult(Message):
     problem: str = Field(description="What kind of thing is wrong; empty if nothing is.")
     headline: str
     sentences: list[str]
-    input: str = Field(description="The smallest input that shows it: At x = [1, 2].")
+    input: str = Field(description="The smallest input that shows it: x = [1, 2].")
     compared: list[ComparedOutput]
     closing: str = Field(description="Credit, and the lesson to read.")
     lesson: int
-    remarks: list[str] = Field(description="What went wrong while the program ran.")
+    remarks: list[Sentence] = Field(description="What went wrong while the program ran.")
 
     @classmethod
     def of(cls, name: str, checked: Checked) -> "CheckResult":
@@ -84,7 +84,7 @@ class CheckResult(Message):
             **told,
             compared=[ComparedOutput(letter=a, yours=b, right=c) for a, b, c in rows],
             lesson=find(name).lesson,
-            remarks=list(checked.remarks),
+            remarks=[Sentence(text=remark) for remark in checked.remarks],
         )
 
 
@@ -151,16 +151,14 @@ def cells_above(
                 yield part, texts.get((part.mark.kind, part.mark.name), "")
 
 
-def _missing(code: str, above: Sequence[tuple[ExercisePart | None, str]]) -> Iterator[str]:
+def _missing(code: str, above: Sequence[tuple[ExercisePart | None, str]]) -> Iterator[Sentence]:
     """Names that an exercise above asks for, and the student has not written yet."""
     unknown = unknown_in(code, [source for _, source in above])
     for part, _ in above:
         asked = unknown & defined_in(part.stub) if part else set()
         if part and asked:
-            yield (
-                f"{joined(sorted(asked))}: exercise {part.number} of this lesson asks for it. "
-                "Write it there first."
-            )
+            names = ", ".join(sorted(asked))
+            yield Sentence.of(Coded("exercise.is_above", names=names, number=part.number))
 
 
 @api.post("/exercises/<name>/check", responses={200: CheckResult})

@@ -15,7 +15,7 @@ export const es: EvolveWords = {
     },
     {
       title: "Aptitud",
-      text: "Cada red predice el conjunto de entrenamiento: su exactitud, o su pérdida negada, es su aptitud.",
+      text: "Cada red predice el conjunto de entrenamiento: su aptitud es su exactitud, o su pérdida con signo negativo.",
     },
     {
       title: "Selección",
@@ -28,13 +28,13 @@ export const es: EvolveWords = {
   ],
   again: "Los hijos son la siguiente generación, y todo vuelve a empezar.",
   ofDescent: (name, algorithm) =>
-    `El ensayo abierto, ${name}, se entrena por descenso de gradiente: ${algorithm}. Sus datos y su red también pueden evolucionar.`,
+    `El ensayo abierto, ${name}, se entrena por descenso de gradiente: ${algorithm}. Una red igual también puede evolucionar con esos datos.`,
   ofData: (data) =>
     `No hay ningún ensayo abierto. La red para ${data} puede evolucionar ahora mismo.`,
   start: (data) => `Evolucionar ${data}`,
   startRace: (data) => `Carrera con ${data}: evolución contra descenso de gradiente`,
   starts: (algorithm, generations, genes) =>
-    `${algorithm}, ${generations} generaciones${genes}. Otros ajustes se eligen en el laboratorio.`,
+    `${algorithm}, ${generations} generaciones${genes}. Otros ajustes se eligen en el Laboratorio.`,
   ofSize: (size) => ` de ${size} individuos`,
   earlier: "O abre una evolución anterior",
   noEarlier: "ninguna elegida",
@@ -46,7 +46,7 @@ export const es: EvolveWords = {
   at: (generation, status) => `Generación ${generation}, ${status}`,
   bestFitness: "Mejor aptitud",
   meanFitness: (value) => `media ${value}`,
-  fresh: "Pulsa Empezar o Una generación para evaluar la primera generación.",
+  fresh: "Pulsa «Empezar» o «Una generación» para evaluar la primera generación.",
   reopened:
     "Este ensayo se abrió de nuevo desde el espacio de trabajo, que guarda su red y sus curvas, pero no sus individuos. Una generación más trae de vuelta una población.",
   oneMore: "Una generación más",
@@ -58,7 +58,7 @@ export const es: EvolveWords = {
   sampled: "Se muestrean alrededor de un centro, sin reproducirse.",
   fitnessIs: {
     accuracy: "Aptitud: exactitud de entrenamiento.",
-    "minus the loss": "Aptitud: pérdida de entrenamiento negada.",
+    "minus the loss": "Aptitud: pérdida de entrenamiento con signo negativo.",
   },
   sort: "Ordenar por",
   sorts: { place: "número", fitness: "aptitud" },
@@ -180,7 +180,7 @@ export const es: EvolveWords = {
   spreadSummary: (least, most, genes) => `De ${least} a ${most} en ${genes} genes.`,
   race: "Contra el descenso de gradiente",
   raceHint:
-    "Los mismos datos, red y semilla, por descenso de gradiente. El eje cuenta pasadas hacia delante: una fila por una red. Una pasada hacia atrás cuenta por dos.",
+    "Los mismos datos, la misma red y la misma semilla, por descenso de gradiente. El eje cuenta pasadas hacia delante: una fila que pasa por una red. Una pasada hacia atrás cuenta por dos.",
   compared: "Comparar con",
   noOther: "ningún ensayo",
   descent: "Carrera contra el descenso de gradiente",

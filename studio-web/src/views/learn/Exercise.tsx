@@ -8,6 +8,7 @@ import { Cell } from "./Cell";
 import { Editor } from "./Editor";
 import { Html } from "./Html";
 import { keyOf, loadProgress, putMark, putSoon, useProgress } from "./progress";
+import { Result } from "./Result";
 import { useLearnWords } from "./words";
 
 export function Exercise({ lesson, part }: { lesson: number; part: ExercisePart }) {
@@ -79,47 +80,6 @@ function Checked({ lesson, part }: { lesson: number; part: ExercisePart }) {
         ))}
       </div>
     </>
-  );
-}
-
-function Result({ result }: { result: CheckResult }) {
-  const words = useLearnWords();
-  return (
-    <div className={result.passed ? "note passed" : "note"} lang="en">
-      {result.remarks.map((remark) => (
-        <p key={remark}>{remark}</p>
-      ))}
-      <p>
-        <b>{result.headline}</b>
-      </p>
-      {result.sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-      {result.input !== "" && <p>{result.input}</p>}
-      {result.compared.length > 0 && (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <td />
-                <th scope="col">{words.yours}</th>
-                <th scope="col">{words.right}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {result.compared.map(({ letter, yours, right }) => (
-                <tr key={letter}>
-                  <th scope="row">{letter}</th>
-                  <td>{yours}</td>
-                  <td>{right}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {result.closing !== "" && <p className="soft">{result.closing}</p>}
-    </div>
   );
 }
 

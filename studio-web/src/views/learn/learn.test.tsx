@@ -63,7 +63,7 @@ const RESULT = {
   problem: "mistake",
   headline: "mse: The sum instead of the mean.",
   sentences: ["Mean: otherwise the loss grows."],
-  input: "At y = 1",
+  input: "y = 1",
   compared: [{ letter: "result", yours: "5", right: "2.5" }],
   closing: "Credit so far: 20 %.",
   lesson: 4,

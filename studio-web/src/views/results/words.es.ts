@@ -6,7 +6,7 @@ export const es: ResultsWords = {
   run: "Ensayo",
   panels: "Partes de los resultados",
   loading: "Evaluando todas las filas; muchas filas tardan un momento …",
-  none: "Tras un entrenamiento, esta pantalla dice lo buena que es la red y dónde se equivoca:",
+  none: "Tras un entrenamiento, esta pantalla muestra lo buena que es la red y dónde se equivoca:",
   empty: [
     "el informe: lo bien que predice el conjunto de entrenamiento y las filas reservadas, que nunca ha visto;",
     "la matriz de confusión: qué clases confunde con cuáles;",
@@ -52,17 +52,17 @@ export const es: ResultsWords = {
       "La diferencia no es mayor de lo que explica el azar: la red generaliza.",
     lucky: (training, heldOut) =>
       `La exactitud de entrenamiento es del ${training}; en filas reservadas es aún mayor: ${heldOut}. ` +
-      "Es suerte de la partición: las filas reservadas resultaron ser más fáciles.",
+      "Se debe al azar de la partición: las filas reservadas resultaron más fáciles.",
   },
   numbers: {
     underfit: (r2) =>
       `R² en las filas reservadas es ${r2}: predecir siempre la media sería casi igual de bueno. ` +
       "Hay subajuste: entrena más tiempo o añade neuronas.",
     overfit: (training, heldOut) =>
-      `La raíz del error cuadrático medio es ${training} en el conjunto de entrenamiento, pero ${heldOut} en las reservadas: ` +
+      `La raíz del error cuadrático medio es ${training} en el conjunto de entrenamiento, pero ${heldOut} en las filas reservadas: ` +
       "hay sobreajuste, es decir, la red ha memorizado algunas filas.",
     level: (training, heldOut) =>
-      `La raíz del error cuadrático medio es ${training} en el conjunto de entrenamiento y ${heldOut} en las reservadas: ` +
+      `La raíz del error cuadrático medio es ${training} en el conjunto de entrenamiento y ${heldOut} en las filas reservadas: ` +
       "la red generaliza.",
   },
   judged: (judged, all) => `${judged} de ${all} filas`,
@@ -74,7 +74,7 @@ export const es: ResultsWords = {
   support: "soporte",
   averages: ["media macro", "media ponderada"],
   scoreHints: {
-    precision: "De las filas predichas como esta clase, la proporción que lo son.",
+    precision: "De las filas predichas como esta clase, la proporción que pertenece a ella.",
     recall: "De las filas de esta clase, la proporción predicha como tal.",
     f1: "La media armónica de precisión y exhaustividad.",
     support: "El número de filas de esta clase.",
