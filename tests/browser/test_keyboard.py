@@ -46,6 +46,18 @@ def test_single_keys_steer_while_nothing_is_typed(open_page):
     expect(live).to_contain_text(stands(0, "paused"))
 
 
+def test_a_finished_run_goes_on_by_the_key_as_by_the_button(open_page, studio):
+    page = open_page(f"#/lab?run={studio.trained(epochs=20)}")
+    live = page.get_by_role("region", name="Live")
+    expect(live).to_contain_text(stands(20, "finished", of="20"))
+    page.keyboard.press("Space")
+    expect(live).to_contain_text(stands(120, "finished", of="120"))
+    live.get_by_role("button", name="100 more epochs").click()
+    expect(live).to_contain_text(stands(220, "finished", of="220"))
+    page.get_by_role("link", name="Runs").click()
+    expect(page.get_by_role("gridcell", name="220 of 220")).to_be_visible()
+
+
 def test_the_first_tab_leads_past_the_head(open_page):
     page = open_page()
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()

@@ -47,10 +47,22 @@ export function useOrders(run?: number): { error: unknown; send: Send } {
   return { error, send };
 }
 
+const MORE_EPOCHS = 100;
+
+/** How many epochs or generations a run has in all, with those added to the experiment's. */
+export const plannedFor = (run: Run): number => run.epochs ?? run.experiment.epochs ?? 0;
+
+/** What the main button and its key do: play or pause; none for a run that cannot go on. Pure. */
+export function mainCommands(status: Run["status"] | undefined): Command[] {
+  if (status === "finished") return [{ do: "extend", epochs: MORE_EPOCHS }, { do: "play" }];
+  if (status === "diverged" || status === "failed") return [];
+  return [{ do: status === "running" ? "pause" : "play" }];
+}
+
 /** Play, pause and step by single keys. */
-export function useOrderKeys(isRunning: boolean, send: Send): void {
+export function useOrderKeys(run: Run | null, send: Send): void {
   useShortcuts({
-    play: () => void send({ do: isRunning ? "pause" : "play" }),
+    play: () => void send(...mainCommands(run?.status)),
     step: () => void send({ do: "step" }),
     epoch: () => void send({ do: "epoch" }),
     reset: () => void send({ do: "reset" }),

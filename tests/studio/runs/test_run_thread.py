@@ -77,6 +77,16 @@ def test_notes_are_shown_kept_and_gone_when_the_training_goes_on(lab):
     assert lab.tell(run, "reset").notes == []
 
 
+def test_the_total_of_a_run_follows_the_epochs_that_are_added(lab):
+    run = lab.begin(epochs=2)
+    assert lab.finished(run).epochs == 2
+    lab.tell(run, "extend", epochs=3)
+    assert lab.finished(run).epochs == 5
+    lab.restart()
+    assert lab.session.runs.message(run).epochs == 5
+    assert lab.tell(run, "reset").epochs == 2
+
+
 def test_a_run_says_in_which_unit_its_losses_are(lab):
     run = lab.begin(**EXPERIMENTS["snes"])
     (note,) = lab.session.runs.message(run).notes

@@ -136,6 +136,7 @@ class ActiveRun:
         return run.model_copy(
             update={
                 "epoch": len(history),
+                "epochs": training.plan.epochs,
                 "progress": progress_of(training),
                 "learning_rate": rate_of(training),
                 **changed_settings(self.changes),

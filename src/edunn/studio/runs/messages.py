@@ -69,6 +69,9 @@ class Run(Message):
     parameters: int
     engine: str = Field(description="Which engine computes: fused or numpy.")
     epoch: int = Field(description="How many epochs or generations are done.")
+    epochs: int | None = Field(
+        default=None, description="How many are planned, with those added in mid-run."
+    )
     progress: float = Field(description="How much of the next epoch is done, 0 to 1.")
     pace: float = Field(description="Epochs a second at most; 0 is as fast as it can.")
     learning_rate: Number = None

@@ -9,6 +9,7 @@ import { Button } from "../../parts/widgets";
 import { usePrefs } from "../../store/prefs";
 import { keepRun } from "../../store/runs";
 import { isName } from "../../parts/files";
+import { plannedFor } from "../../store/orders";
 import { titleOf } from "./comparison";
 import { useWords } from "../../words";
 import { useSay } from "../../words/messages";
@@ -54,9 +55,7 @@ export function RunRow({ run, isPicked, isFull, act, onError }: RowProps) {
       <Cell data-label={columns.algorithm}>
         {names.nameOf("algorithm", run.experiment.algorithm?.name ?? "")}
       </Cell>
-      <Cell data-label={columns.epochs}>
-        {words.epochsOf(run.epoch, run.experiment.epochs ?? 0)}
-      </Cell>
+      <Cell data-label={columns.epochs}>{words.epochsOf(run.epoch, plannedFor(run))}</Cell>
       <Cell data-label={columns.accuracy}>{percent(run.last?.val_accuracy)}</Cell>
       <Cell data-label={columns.loss}>{lossText(run.last?.val_loss)}</Cell>
       <Cell data-label={columns.created}>
