@@ -208,7 +208,7 @@ def test_a_network_of_images_is_built_in_the_form_trained_and_looked_into(page, 
     drawer(page, "Edit layers")
     page.get_by_role("button", name="Remove: Layer 1").press("Enter")
     add_layer(page, "conv")
-    form = page.get_by_role("region", name="Network", exact=True)
+    form = page.get_by_role("dialog").get_by_role("region", name="Network", exact=True)
     refusal = form.get_by_role("alert")
     expect(refusal).to_contain_text("layer 2, [10, 'softmax']")
     expect(refusal).to_contain_text("(4, 4, 8)")  # 8 x 8 pixels, a kernel of 5 x 5

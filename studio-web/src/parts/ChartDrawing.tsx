@@ -59,12 +59,10 @@ export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
   }, [x, lines, areas, isLog, looks, theme, height, across, most, group, fills, textOf]);
 
   return (
-    <div
-      className="chart-drawing"
-      ref={box}
-      role="img"
-      aria-label={`${title}: ${summary(x, lines, textOf)}`}
-    />
+    <div className="chart-drawing" role="img" aria-label={`${title}: ${summary(x, lines, textOf)}`}>
+      {/* the legend is a table of the values under the pointer; all values: "Show as table" */}
+      <div className="chart-canvas" ref={box} aria-hidden="true" />
+    </div>
   );
 }
 

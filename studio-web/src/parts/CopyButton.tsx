@@ -5,6 +5,8 @@ import { usePartWords } from "./words";
 interface CopyButtonProps {
   text: () => string;
   title?: string;
+  /** The whole name, where several buttons say the same. */
+  label?: string;
   done?: string;
   main?: boolean;
 }
@@ -20,7 +22,7 @@ export async function copied(text: string): Promise<boolean> {
 }
 
 /** Copies a text, and reports success or the browser's refusal. */
-export function CopyButton({ text, title, done, main = false }: CopyButtonProps) {
+export function CopyButton({ text, title, label, done, main = false }: CopyButtonProps) {
   const words = usePartWords();
   const [result, setResult] = useState<string | null>(null);
   const copy = async () => {
@@ -28,7 +30,7 @@ export function CopyButton({ text, title, done, main = false }: CopyButtonProps)
     setTimeout(() => setResult(null), 2_500);
   };
   return (
-    <Button main={main} onPress={() => void copy()}>
+    <Button main={main} aria-label={label} onPress={() => void copy()}>
       <span aria-live="polite">{result ?? title ?? words.copy}</span>
     </Button>
   );

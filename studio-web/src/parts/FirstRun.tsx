@@ -4,9 +4,11 @@ import { ErrorNote } from "./ErrorNote";
 import { useCatalogue } from "./useCatalogue";
 import { Button } from "./widgets";
 import { usePartWords } from "./words";
+import { useWords } from "../words";
 
 /** Where there is no run yet: one press trains a network on the present data. */
 export function FirstRun() {
+  const { reasons } = useWords();
   const words = usePartWords();
   const catalogue = useCatalogue();
   const { error, send } = useOrders();
@@ -14,7 +16,12 @@ export function FirstRun() {
   return (
     <>
       <div className="row">
-        <Button main isDisabled={data === undefined} onPress={() => void send({ do: "play" })}>
+        <Button
+          main
+          isDisabled={data === undefined}
+          why={reasons.coming}
+          onPress={() => void send({ do: "play" })}
+        >
           {words.trainNow(data ?? "")}
         </Button>
         <a className="button" href="#/lab">

@@ -37,7 +37,7 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
       width={plane.width}
       height={plane.height}
       {...(isDecoration ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
-      title={under === null ? label : textOf(under)}
+      title={under === null ? undefined : textOf(under)}
       onPointerMove={(event) => setUnder(placeUnder(event, plane))}
       onPointerLeave={() => setUnder(null)}
     />

@@ -85,7 +85,9 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
                 />
               ),
             )}
-            <Heads view={view} columns={columns} frame={frame} />
+            <g aria-hidden="true">
+              <Heads view={view} columns={columns} frame={frame} />
+            </g>
             <Neurons
               view={view}
               columns={columns}
@@ -94,7 +96,9 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
               active={active}
               onActive={setActive}
             />
-            <Sides view={view} columns={columns} frame={frame} size={size} />
+            <g aria-hidden="true">
+              <Sides view={view} columns={columns} frame={frame} size={size} />
+            </g>
             <Rest counts={counts} columns={columns} frame={frame} />
           </svg>
           {planes.map(({ layer, unit, plane }) => {
@@ -116,7 +120,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: DiagramProps) 
           })}
         </div>
         <figcaption>
-          <p className="diagram-summary" role="status" data-unsaved>
+          <p className="diagram-summary" data-unsaved>
             {summary || <span className="soft">{words.diagramHint}</span>}
           </p>
           <DiagramLegend view={view} hasPlanes={planes.length > 0} />
@@ -205,7 +209,6 @@ function Neurons({ view, columns, size, hasPlanes, active, onActive }: NeuronsPr
             className={spot.layer === 0 ? "neuron input" : "neuron"}
             role="img"
             aria-label={neuronText(view, spot, words, names)}
-
             tabIndex={current === `${spot.layer}.${spot.unit}` ? 0 : -1}
             onFocus={() => {
               setStop(`${spot.layer}.${spot.unit}`);

@@ -17,7 +17,7 @@ it("says why it is disabled, to the eye and to a screen reader", () => {
 it("says nothing of the kind while it works, and looks like what it does", () => {
   render(
     <>
-      <Button main why="Not yet.">
+      <Button main isDisabled={false} why="Not yet.">
         Play
       </Button>
       <Button danger>Delete</Button>

@@ -10,24 +10,25 @@ import {
 } from "react-aria-components";
 import { useDraft } from "./useDraft";
 
-interface ActionProps extends ButtonProps {
+interface Looks extends Omit<ButtonProps, "isDisabled"> {
   /** The one action that a screen is for. */
   main?: boolean;
   /** What cannot be undone. */
   danger?: boolean;
-  /** The reason, said while the button is disabled. */
-  why?: string;
 }
+
+/** A button that can be off has a reason, said while it is. */
+type ActionProps = Looks &
+  ({ isDisabled: boolean; why: string } | { isDisabled?: never; why?: never });
 
 export function Button({ main = false, danger = false, why, ...props }: ActionProps) {
   const id = useId();
   const className = `button${main ? " main" : ""}${danger ? " danger" : ""}`;
-  if (why === undefined || !props.isDisabled)
-    return <AriaButton {...props} className={className} />;
+  if (!props.isDisabled) return <AriaButton {...props} className={className} />;
   return (
     <span className="why" title={why}>
       <AriaButton {...props} className={className} aria-describedby={id} />
-      <span id={id} className="unseen">
+      <span id={id} hidden>
         {why}
       </span>
     </span>
@@ -166,7 +167,10 @@ export function Slider({ label, value, least, most, step, text, onChange, onEnd 
   return (
     <div className="field">
       <label htmlFor={id}>
-        {label}: <b>{text}</b>
+        {label}
+        <span aria-hidden="true">
+          : <b>{text}</b>
+        </span>
       </label>
       <input
         id={id}

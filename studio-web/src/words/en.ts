@@ -36,6 +36,17 @@ export const en = {
     polling: "Connected, polling every second",
     lost: "Connection lost, trying again …",
   },
+  /** Why a button is off. */
+  reasons: {
+    first: "There is nothing before this.",
+    last: "There is nothing after this.",
+    coming: "What it needs is still on its way.",
+    running: "It is under way.",
+    undo: "There is nothing to undo.",
+    redo: "There is nothing to redo.",
+    clear: "It is empty already.",
+    draw: "Draw something first.",
+  },
   chart: {
     logScale: "Logarithmic scale",
     table: "Show as table",

@@ -38,6 +38,16 @@ export const es: Words = {
     polling: "Conectado; consulta cada segundo",
     lost: "Sin conexión; reintentando …",
   },
+  reasons: {
+    first: "No hay nada antes de esto.",
+    last: "No hay nada después de esto.",
+    coming: "Lo que necesita aún está en camino.",
+    running: "Está en marcha.",
+    undo: "No hay nada que deshacer.",
+    redo: "No hay nada que rehacer.",
+    clear: "Ya está vacío.",
+    draw: "Dibuja algo primero.",
+  },
   chart: {
     logScale: "Escala logarítmica",
     table: "Mostrar como tabla",

@@ -5,10 +5,12 @@ import { useWordsOf } from "../../words";
 import { useDrawing } from "./drawing";
 import { saveDigit, useMyDigits } from "./myDigits";
 import { dictionary } from "./words";
+import { useWords } from "../../words";
 
 const LABELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export function SaveAs() {
+  const { reasons } = useWords();
   const words = useWordsOf(dictionary).mine;
   const isEmpty = useDrawing((state) => state.view?.is_empty ?? true);
   const { saved, error } = useMyDigits();
@@ -21,6 +23,7 @@ export function SaveAs() {
             key={label}
             aria-label={words.keepAs(label)}
             isDisabled={isEmpty}
+            why={reasons.draw}
             onPress={() => void saveDigit(label)}
           >
             {label}

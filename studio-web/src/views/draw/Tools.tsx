@@ -7,7 +7,7 @@ import { percent } from "../../parts/numbers";
 import { useFetched } from "../../parts/useView";
 import { Button, Select, Slider, Switch } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
-import { useWordsOf } from "../../words";
+import { useWords, useWordsOf } from "../../words";
 import { useCatalogueWords } from "../../words/catalogue";
 import { clearAll, knownLabel, put, redoNext, undoLast, useDrawing } from "./drawing";
 import { visibleMarks } from "./marks";
@@ -15,6 +15,7 @@ import { testDigit } from "./testDigits";
 import { dictionary } from "./words";
 
 export function Tools() {
+  const { reasons } = useWords();
   const words = useWordsOf(dictionary);
   const { history, pen, isEraser } = useDrawing();
   const [error, setError] = useState<unknown>(null);
@@ -32,13 +33,17 @@ export function Tools() {
   return (
     <>
       <div className="row">
-        <Button isDisabled={history.marks.length === 0} onPress={undoLast}>
+        <Button isDisabled={history.marks.length === 0} why={reasons.undo} onPress={undoLast}>
           {words.undo}
         </Button>
-        <Button isDisabled={history.undone.length === 0} onPress={redoNext}>
+        <Button isDisabled={history.undone.length === 0} why={reasons.redo} onPress={redoNext}>
           {words.redo}
         </Button>
-        <Button isDisabled={visibleMarks(history.marks).length === 0} onPress={clearAll}>
+        <Button
+          isDisabled={visibleMarks(history.marks).length === 0}
+          why={reasons.clear}
+          onPress={clearAll}
+        >
           {words.clear}
         </Button>
         <Button onPress={tryOne}>{words.testDigit}</Button>

@@ -48,9 +48,7 @@ export function NotYet({ run, views, send }: NotYetProps) {
       : send({ do: "step" });
   return (
     <Empty title={words.population} text={words.reopened}>
-      <Button main onPress={() => void more()}>
-        {words.oneMore}
-      </Button>
+      <Button onPress={() => void more()}>{words.oneMore}</Button>
     </Empty>
   );
 }

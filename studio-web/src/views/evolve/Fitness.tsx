@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { NO_CURVES } from "../../engine/curves";
 import type { Run } from "../../engine/types";
 import { Chart, type Line } from "../../parts/Chart";
+import { Region } from "../../parts/Region";
 import { useRuns } from "../../store/runs";
 import { useFitnessText } from "./population";
 import { useEvolveWords } from "./words";
@@ -29,9 +30,9 @@ export function Fitness({ run, means }: { run: Run; means: string }) {
   );
   const common = { across: words.generation, x: curves.index, group: "evolve", fills: true };
   return (
-    <section className="charts" aria-label={words.curves}>
+    <Region className="charts" title={words.curves}>
       <Chart title={words.fitness} {...common} lines={fitness} areas={band} textOf={text} />
       <Chart title={words.diversity} {...common} lines={diversity} />
-    </section>
+    </Region>
   );
 }

@@ -1,5 +1,6 @@
 import type { Run } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { Region } from "../../parts/Region";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useSay } from "../../words/messages";
 import { NoteLine } from "../lab/Foot";
@@ -19,15 +20,15 @@ export function Foot({ run, error }: FootProps) {
   const ending = useSay()(run.note);
   return (
     <>
-      <footer className="lab-foot">
+      <Region className="lab-foot" title={lab.findings}>
         <p className="bar-facts">
           {names.nameOf("algorithm", run.experiment.algorithm?.name ?? "")} ·{" "}
           {names.titleOf(run.network)} · {words.parameters(run.parameters)} ·{" "}
           {lab.engine(run.engine)}
         </p>
-        {ending !== "" && <p role="status">{ending}</p>}
+        {ending !== "" && <p>{ending}</p>}
         <NoteLine run={run} />
-      </footer>
+      </Region>
       {error != null && (
         <div className="notices">
           <ErrorNote error={error} />

@@ -13,6 +13,7 @@ import { useRuns } from "../../store/runs";
 import { type Contender, ContestDrawing, short } from "./ContestDrawing";
 import { budgetsOf, commonBudget, curveOf, type Measure, MEASURES, reached } from "./race";
 import { useEvolveWords } from "./words";
+import { useWords } from "../../words";
 
 interface RaceProps {
   run: Run;
@@ -24,6 +25,7 @@ interface RaceProps {
 
 /** This run and another one over a common axis of forward passes. */
 export function Race({ run, query, put, onRace }: RaceProps) {
+  const { reasons } = useWords();
   const words = useEvolveWords();
   const all = useRuns((state) => state.runs);
   const compared = all[numberIn(query, "with") ?? -1] ?? null;
@@ -66,7 +68,7 @@ export function Race({ run, query, put, onRace }: RaceProps) {
       {compared === null ? (
         <div className="telling">
           <p>{words.raceHint}</p>
-          <Button main isDisabled={onRace === null} onPress={() => onRace?.()}>
+          <Button isDisabled={onRace === null} why={reasons.coming} onPress={() => onRace?.()}>
             {words.descent}
           </Button>
         </div>

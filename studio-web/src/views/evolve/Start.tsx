@@ -13,6 +13,7 @@ import { useCatalogueWords } from "../../words/catalogue";
 import { AS_FAST_AS_IT_CAN, CALM_PACE, startRival } from "./begin";
 import { entryOf, evolutionOf, populationOf } from "./start";
 import { useEvolveWords } from "./words";
+import { useWords } from "../../words";
 
 interface StartProps {
   /** The open run, if it is trained by gradient descent. */
@@ -24,6 +25,7 @@ interface StartProps {
 
 /** What evolution is, and one press that begins one with the present data, or a race. */
 export function Start({ descent, runs, onShow }: StartProps) {
+  const { reasons } = useWords();
   const words = useEvolveWords();
   const names = useCatalogueWords();
   const begin = useBeginning(descent, onShow);
@@ -52,10 +54,19 @@ export function Start({ descent, runs, onShow }: StartProps) {
           : words.ofData(data)}
       </p>
       <div className="row">
-        <Button main isDisabled={evolution === null} onPress={() => begin.start(false)}>
+        <Button
+          main
+          isDisabled={evolution === null}
+          why={reasons.coming}
+          onPress={() => begin.start(false)}
+        >
           {words.start(data)}
         </Button>
-        <Button isDisabled={evolution === null} onPress={() => begin.start(true)}>
+        <Button
+          isDisabled={evolution === null}
+          why={reasons.coming}
+          onPress={() => begin.start(true)}
+        >
           {words.startRace(data)}
         </Button>
       </div>

@@ -2,10 +2,11 @@ import { NO_CURVES } from "../../engine/curves";
 import type { Run } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { lossText, percent } from "../../parts/numbers";
+import { Region } from "../../parts/Region";
 import { RunPicker } from "../../parts/RunPicker";
 import { useCalm } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
-import { type Send, useOrderKeys } from "../../store/orders";
+import { plannedFor, type Send, useOrderKeys } from "../../store/orders";
 import { useRuns } from "../../store/runs";
 import { useSay } from "../../words/messages";
 import { BarNumber, MainButton, Pace, Progress } from "../lab/Strip";
@@ -28,9 +29,9 @@ interface StripProps {
 export function Strip({ run, runs, means, send, onShow }: StripProps) {
   const words = useEvolveWords();
   const lab = useLabWords();
-  useOrderKeys(run.status === "running", send);
+  useOrderKeys(run, send);
   return (
-    <section className="card lab-bar" aria-label={words.controls}>
+    <Region className="card lab-bar" title={words.controls}>
       <div className="bar-buttons">
         <MainButton run={run} send={send} longer={words.longer} />
         <Button onPress={() => void send({ do: "step" })}>{words.step}</Button>
@@ -41,7 +42,7 @@ export function Strip({ run, runs, means, send, onShow }: StripProps) {
       <div className="bar-run">
         <RunPicker label={words.run} runs={runs} value={run.id} onChange={onShow} />
       </div>
-    </section>
+    </Region>
   );
 }
 
@@ -60,9 +61,9 @@ function State({ run, means }: { run: Run; means: string }) {
       <BarNumber
         name={words.generation}
         value={String(run.epoch)}
-        more={words.ofGenerations(Math.max(run.epoch, run.experiment.epochs ?? 0), status)}
+        more={words.ofGenerations(plannedFor(run), status)}
       />
-      <Progress run={run} />
+      <Progress run={run} label={words.generation} />
       <BarNumber
         name={words.bestFitness}
         value={fitness(curves.best.at(-1))}

@@ -2,11 +2,13 @@ import { useState } from "react";
 import { api } from "../../engine/client";
 import type { Run, TraceView } from "../../engine/types";
 import { ErrorNote } from "../../parts/ErrorNote";
+import { Region } from "../../parts/Region";
 import { Button, NumberField, Select, Slider } from "../../parts/widgets";
 import { useRuns } from "../../store/runs";
 import { FEWEST_DIGITS, goTo, MOST_DIGITS, type Part, type Place } from "./place";
 import { nextMiss } from "./steps";
 import { useInsideWords } from "./words";
+import { useWords } from "../../words";
 
 interface ChooseProps {
   run: Run;
@@ -22,7 +24,7 @@ export function Choose({ run, place, view }: ChooseProps) {
   const parts: Part[] = ["training", "held_out"];
   const last = (view?.rows ?? 1) - 1;
   return (
-    <section className="card choose" aria-label={words.choice}>
+    <Region className="card choose" title={words.choice}>
       <div className="fields">
         <Select
           label={words.run}
@@ -51,7 +53,7 @@ export function Choose({ run, place, view }: ChooseProps) {
         />
         {hasClasses(run) && <Miss run={run} place={place} />}
       </div>
-    </section>
+    </Region>
   );
 }
 
@@ -61,12 +63,14 @@ function hasClasses({ last }: Run): boolean {
 }
 
 function RowField({ row, last }: { row: number; last: number }) {
+  const { reasons } = useWords();
   const words = useInsideWords();
   return (
     <div className="rows">
       <Button
         aria-label={words.previousRow}
         isDisabled={row === 0}
+        why={reasons.first}
         onPress={() => goTo({ row: row - 1 })}
       >
         ‹
@@ -82,6 +86,7 @@ function RowField({ row, last }: { row: number; last: number }) {
       <Button
         aria-label={words.nextRow}
         isDisabled={row >= last}
+        why={reasons.last}
         onPress={() => goTo({ row: row + 1 })}
       >
         ›

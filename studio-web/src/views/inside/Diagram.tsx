@@ -254,7 +254,7 @@ function Nodes({ column, x, cell, lit }: NodesProps) {
           r={NODE}
           style={{ fill: fill(value, size) }}
         >
-          <title>{`${array?.name ?? ""}[${unit}] = ${shown(value)}`}</title>
+          {array && <title>{`${array.name}[${unit}] = ${shown(value)}`}</title>}
         </circle>
       ))}
       {steps !== null && (

@@ -12,6 +12,7 @@ import type { TraceArray } from "./steps";
 import { Table } from "./Table";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useInsideWords } from "./words";
+import { useWords } from "../../words";
 
 export interface NumbersProps {
   array: TraceArray;
@@ -35,6 +36,7 @@ export interface NumbersProps {
 /** An array; a large one is drawn when that is asked for. */
 export function Numbers(props: NumbersProps) {
   const { array, view } = props;
+  const { reasons } = useWords();
   const words = useInsideWords();
   const names = useCatalogueWords();
   const [isDrawn, setDrawn] = useState(!isAskedFor(array));
@@ -52,6 +54,7 @@ export function Numbers(props: NumbersProps) {
       <Caption {...props} />
       <Button
         isDisabled={isDrawn && fetched.error === null}
+        why={reasons.coming}
         aria-label={words.drawAllOf(names.formula(array.name), shape)}
         onPress={() => setDrawn(true)}
       >

@@ -5,6 +5,7 @@ import { Formula } from "../../parts/Formula";
 import { phasesOf } from "./steps";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useInsideWords } from "./words";
+import { useWords } from "../../words";
 
 interface StepperProps {
   view: TraceView;
@@ -32,11 +33,10 @@ export function Stepper({ view, here, onGo }: StepperProps) {
                     <button
                       type="button"
                       aria-current={place === here ? "step" : undefined}
-                      title={words.kinds[step.kind]}
                       onClick={() => onGo(place)}
                     >
                       <span className="unseen">{`${words.kinds[step.kind]}: ${catalogue.formula(step.name)}`}</span>
-                      <span aria-hidden="true">
+                      <span aria-hidden="true" title={words.kinds[step.kind]}>
                         <Formula latex={names.get(step.name) ?? step.name} text={step.name} />
                       </span>
                     </button>
@@ -54,6 +54,7 @@ export function Stepper({ view, here, onGo }: StepperProps) {
 
 /** Step by step, with buttons for devices without arrow keys. */
 function Steps({ view, here, onGo }: StepperProps) {
+  const { reasons } = useWords();
   const words = useInsideWords();
   const names = useCatalogueWords();
   const count = view.steps.length;
@@ -63,17 +64,27 @@ function Steps({ view, here, onGo }: StepperProps) {
   const position = words.stepOf(here + 1, count);
   return (
     <div className="steps">
-      <Button aria-label={words.first} isDisabled={isFirst} onPress={() => onGo(0)}>
+      <Button
+        aria-label={words.first}
+        isDisabled={isFirst}
+        why={reasons.first}
+        onPress={() => onGo(0)}
+      >
         ⇤
       </Button>
-      <Button isDisabled={isFirst} onPress={() => onGo(here - 1)}>
+      <Button isDisabled={isFirst} why={reasons.first} onPress={() => onGo(here - 1)}>
         ← {words.back}
       </Button>
       <span className="soft">{position}</span>
-      <Button main isDisabled={isLast} onPress={() => onGo(here + 1)}>
+      <Button main isDisabled={isLast} why={reasons.last} onPress={() => onGo(here + 1)}>
         {words.forth} →
       </Button>
-      <Button aria-label={words.last} isDisabled={isLast} onPress={() => onGo(count - 1)}>
+      <Button
+        aria-label={words.last}
+        isDisabled={isLast}
+        why={reasons.last}
+        onPress={() => onGo(count - 1)}
+      >
         ⇥
       </Button>
       <Announcer

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { Curves as Records } from "../../engine/types";
 import { type Area, Chart, type Line } from "../../parts/Chart";
 import { lossText, percent } from "../../parts/numbers";
+import { Region } from "../../parts/Region";
 import { Segments } from "../../parts/widgets";
 import { useWords } from "../../words";
 import { useLab } from "./context";
@@ -29,7 +30,7 @@ export function Curves() {
   };
   const hasClasses = view.value?.card.classes !== null;
   return (
-    <section className="charts" aria-label={words.curves}>
+    <Region className="charts" title={words.curves}>
       <Chart title={words.loss} {...common} lines={lines.loss} textOf={lossText} />
       {hasClasses && (
         <Chart
@@ -43,7 +44,7 @@ export function Curves() {
       {run?.is_evolution && (
         <Chart title={words.fitness} {...common} lines={lines.fitness} areas={lines.spread} />
       )}
-    </section>
+    </Region>
   );
 }
 

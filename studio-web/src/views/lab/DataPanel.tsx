@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { DataView } from "../../engine/types";
 import { HeatMap } from "../../parts/HeatMap";
+import { Region } from "../../parts/Region";
 import { ClassMark, MarkSwatch } from "../../parts/ClassMark";
 import { Button } from "../../parts/widgets";
 import { useExperiment } from "../../store/experiment";
@@ -33,9 +34,9 @@ export function DataPanel() {
     readOwn(chosen, taken).then(setFile, setError);
   };
   return (
-    <section
+    <Region
       className={isOver ? "data-panel drop-here" : "data-panel"}
-      aria-label={words.data}
+      title={words.data}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -70,7 +71,7 @@ export function DataPanel() {
         error={error}
         onError={setError}
       />
-    </section>
+    </Region>
   );
 }
 
@@ -94,7 +95,7 @@ function Scatter({ view }: { view: DataView }) {
   const upName = isNumber || across === up ? view.target : view.features[up];
   const label = `${view.features[across]} → ${upName}`;
   return (
-    <svg viewBox="-4 -4 108 108" role="img" aria-label={label} className="data-scatter">
+    <svg viewBox="-4 -4 108 108" role="img" className="data-scatter">
       <title>{label}</title>
       {pointsOf(view, Infinity).map(({ x, y, place }, i) => (
         <ClassMark key={i} place={place} at={{ x, y: 100 - y }} radius={1.5} fillOpacity={0.8} />

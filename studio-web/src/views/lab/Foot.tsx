@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Run, Sentence } from "../../engine/types";
+import { Region } from "../../parts/Region";
 import { RunNotes } from "../../parts/RunNotes";
 import { Dialog } from "../../parts/widgets";
 import { useWords } from "../../words";
@@ -42,7 +43,7 @@ export function Foot() {
   const { run, moment } = useLab();
   const ending = run && !IN_TROUBLE.includes(run.status) ? say(run.note) : "";
   return (
-    <footer className="lab-foot">
+    <Region className="lab-foot" title={words.findings}>
       {run && <DoctorLine key={run.id} run={run} moment={moment} />}
       {run && (
         <p className="bar-facts">
@@ -50,9 +51,9 @@ export function Foot() {
           {words.engine(run.engine)}
         </p>
       )}
-      {ending !== "" && <p role="status">{ending}</p>}
+      {ending !== "" && <p>{ending}</p>}
       {run && <NoteLine run={run} />}
-    </footer>
+    </Region>
   );
 }
 

@@ -32,7 +32,7 @@ interface LayerHeadsProps {
 
 /** The hidden layers, to be changed above the columns of the diagram. */
 export function LayerHeads({ columns, onEdit }: LayerHeadsProps) {
-  const words = useLabWords().heads;
+  const { heads: words, fullOfLayers } = useLabWords();
   const { catalogue, experiment, change } = useLab();
   const list = useRef<HTMLUListElement>(null);
   const [announcer, announce] = useAnnounced();
@@ -59,6 +59,7 @@ export function LayerHeads({ columns, onEdit }: LayerHeadsProps) {
       <Button
         aria-label={words.add(number)}
         isDisabled={isFull(catalogue, hidden)}
+        why={fullOfLayers}
         onPress={() => add(number)}
       >
         +

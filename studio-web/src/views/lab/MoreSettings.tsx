@@ -1,4 +1,5 @@
 import { Drawer } from "../../parts/Drawer";
+import { Region } from "../../parts/Region";
 import { useCatalogueWords } from "../../words/catalogue";
 import { useWords } from "../../words";
 import { useAlgorithm } from "./algorithm";
@@ -17,7 +18,7 @@ export function MoreSettings({ isOpen, onClose }: { isOpen: boolean; onClose: ()
   const { entry, fields } = useAlgorithm();
   return (
     <Drawer title={words.moreSettings} close={useWords().close} isOpen={isOpen} onClose={onClose}>
-      <section className="stack" aria-label={words.algorithm}>
+      <Region className="stack" title={words.algorithm} level={3}>
         <AlgorithmField />
         {entry && <p className="soft">{names.aboutOf("algorithm", entry)}</p>}
         <Formula of={catalogue?.algorithms ?? []} name={entry?.name ?? ""} />
@@ -26,7 +27,7 @@ export function MoreSettings({ isOpen, onClose }: { isOpen: boolean; onClose: ()
             <OwnField key={name} name={name} />
           ))}
         </div>
-      </section>
+      </Region>
       <section className="stack" aria-label={words.output}>
         <h3>{words.output}</h3>
         <OutputFields />

@@ -78,6 +78,7 @@ export function AddLayer({ catalogue, isDisabled, onAdd }: AddLayerProps) {
       <Button
         aria-label={`${words.add}: ${title}`}
         isDisabled={isDisabled}
+        why={words.fullOfLayers}
         onPress={() => onAdd(layer)}
       >
         {words.add}

@@ -3,6 +3,7 @@ import type { Catalogue, DenseChoice, LayerChoice, LayerSummary } from "../../en
 import { Drawer } from "../../parts/Drawer";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { shapeText } from "../../parts/pictures";
+import { Region } from "../../parts/Region";
 import { Sortable } from "../../parts/Sortable";
 import { Button, NumberField } from "../../parts/widgets";
 import { useWords } from "../../words";
@@ -35,7 +36,7 @@ function Layers({ catalogue }: { catalogue: Catalogue }) {
   const chain = sketch.error === null ? (sketch.value?.chain ?? []) : [];
   const full = isFull(catalogue, hidden);
   return (
-    <section className="stack" aria-label={words.network}>
+    <Region className="stack" title={words.network} level={3}>
       <Sortable
         items={hidden}
         nameOf={(_, place) => words.layer(place + 1)}
@@ -82,7 +83,7 @@ function Layers({ catalogue }: { catalogue: Catalogue }) {
         <p className="soft">{words.outputHint}</p>
         <OutputFields />
       </div>
-    </section>
+    </Region>
   );
 }
 

@@ -23,7 +23,7 @@ export function NetworkPanel() {
     [],
   );
   return (
-    <section className="panel network-panel" aria-label={words.weights}>
+    <section className="panel network-panel" aria-label={words.network}>
       <header className="panel-head">
         <MarkedSetting mark="hidden" label={words.network}>
           <h2>{words.network}</h2>

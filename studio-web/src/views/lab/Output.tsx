@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { InTabs, type Part as Picture } from "../../parts/InTabs";
+import { Region } from "../../parts/Region";
 import { useWordsOf } from "../../words";
 import { WORDS as RESULTS } from "../results/words";
 import { useLab } from "./context";
@@ -17,7 +18,7 @@ export function Output() {
   const [chosen, setChosen] = useState("");
   const shown = pictures.find(({ id }) => id === chosen) ?? pictures[0];
   return (
-    <section className="panel" aria-label={words.modelOutput}>
+    <Region className="panel" title={words.modelOutput}>
       {shown === undefined ? (
         <p className="soft panel-empty">{words.noOutput}</p>
       ) : (
@@ -29,7 +30,7 @@ export function Output() {
           choose={setChosen}
         />
       )}
-    </section>
+    </Region>
   );
 }
 

@@ -58,6 +58,7 @@ interface OwnTableProps {
 /** The table as the server reads it, its name and its columns; a table may be refused. */
 export function OwnTable({ file, onClose, onAdded }: OwnTableProps) {
   const words = useLabWords();
+  const { close, reasons } = useWords();
   const [name, setName] = useState(file.name);
   const [options, setOptions] = useState<TableOptions>({});
   const [error, setError] = useState<unknown>(null);
@@ -78,7 +79,7 @@ export function OwnTable({ file, onClose, onAdded }: OwnTableProps) {
   };
   const add = () => api.addTable(name, file.content, options).then(onAdded, setError);
   return (
-    <Dialog title={words.ownTitle} close={useWords().close} isOpen onClose={onClose}>
+    <Dialog title={words.ownTitle} close={close} isOpen onClose={onClose}>
       <div className="fields own-fields">
         <TextField label={words.ownName} value={name} onChange={setName} />
         {reading && <TargetSelect reading={reading} options={options} onChange={choose} />}
@@ -94,6 +95,7 @@ export function OwnTable({ file, onClose, onAdded }: OwnTableProps) {
       <Button
         main
         isDisabled={!reading || problem !== null || unreadable !== null}
+        why={reading ? words.ownNotYet : reasons.coming}
         onPress={() => void add()}
       >
         {words.ownAdd}
@@ -171,7 +173,11 @@ function Columns({ reading, options, onChange }: ReadingProps) {
           isOn={reading.header}
           onChange={(header) => onChange(withHeader(options, header))}
         />
-        <Button isDisabled={Object.keys(options).length === 0} onPress={() => onChange({})}>
+        <Button
+          isDisabled={Object.keys(options).length === 0}
+          why={words.ownGuessed}
+          onPress={() => onChange({})}
+        >
           {words.ownGuess}
         </Button>
       </div>

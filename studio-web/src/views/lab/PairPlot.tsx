@@ -70,7 +70,7 @@ interface DotsProps {
 
 function Dots({ label, radius, children }: DotsProps) {
   return (
-    <svg viewBox="-4 -4 108 108" role="img" aria-label={label} className="pair">
+    <svg viewBox="-4 -4 108 108" role="img" className="pair">
       <title>{label}</title>
       {children.map(({ x, y, place }, i) => (
         <ClassMark key={i} place={place} at={{ x, y: 100 - y }} radius={radius} fillOpacity={0.8} />

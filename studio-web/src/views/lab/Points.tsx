@@ -19,6 +19,7 @@ interface PointsProps {
 
 /** A data set of hand-placed points. */
 export function Points({ taken, onClose, onAdded }: PointsProps) {
+  const { reasons } = useWords();
   const words = useLabWords();
   const [points, setPoints] = useState<Point[]>([]);
   const [label, setLabel] = useState(0);
@@ -49,11 +50,12 @@ export function Points({ taken, onClose, onAdded }: PointsProps) {
       <div className="row">
         <Button
           isDisabled={points.length === 0}
+          why={reasons.undo}
           onPress={() => setPoints((old) => old.slice(0, -1))}
         >
           {words.undo}
         </Button>
-        <Button isDisabled={points.length === 0} onPress={() => setPoints([])}>
+        <Button isDisabled={points.length === 0} why={reasons.clear} onPress={() => setPoints([])}>
           {words.clear}
         </Button>
         <span className="soft">{words.points(points.length)}</span>

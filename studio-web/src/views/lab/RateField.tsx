@@ -33,7 +33,7 @@ export function RateField() {
       </Marked>
       <input
         type="range"
-        aria-label={words.rate}
+        aria-label={words.ratePower}
         min={LEAST}
         max={Math.max(1, power.value)}
         step={0.05}

@@ -12,6 +12,7 @@ import { useLabWords } from "./words";
 
 /** Twenty runs with other seeds: how much of the result is luck. */
 export function Seeds({ run }: { run: number }) {
+  const { reasons } = useWords();
   const words = useLabWords();
   const band = useBand(run);
   const [error, setError] = useState<unknown>(null);
@@ -21,7 +22,7 @@ export function Seeds({ run }: { run: number }) {
     <div className="stack">
       {!band && <p className="soft">{words.seedsHint}</p>}
       <div className="row">
-        <Button isDisabled={band?.is_running === true} onPress={begin}>
+        <Button isDisabled={band?.is_running === true} why={reasons.running} onPress={begin}>
           {words.seeds}
           {band ? ` (${band.done}/${band.of})` : ""}
         </Button>

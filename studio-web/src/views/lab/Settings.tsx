@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { NumberField, Select } from "../../parts/widgets";
-import { Button } from "../../parts/widgets";
+import { Region } from "../../parts/Region";
+import { Button, NumberField, Select } from "../../parts/widgets";
 import { useCatalogueWords } from "../../words/catalogue";
 import { defaultsOf, useAlgorithm } from "./algorithm";
 import { useLab } from "./context";
@@ -24,7 +24,7 @@ export function Settings() {
   const { entry } = useAlgorithm();
   if (catalogue === null) return null;
   return (
-    <section className="settings" aria-label={words.learning}>
+    <Region className="settings" title={words.learning}>
       <AlgorithmField />
       {entry?.is_evolution ? <EvolutionFields /> : <RateField />}
       <BatchField />
@@ -39,7 +39,7 @@ export function Settings() {
         <PutAllBack />
       </div>
       <MoreSettings isOpen={isOpen} onClose={() => setOpen(false)} />
-    </section>
+    </Region>
   );
 }
 

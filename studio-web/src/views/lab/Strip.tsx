@@ -2,10 +2,11 @@ import type { ReactNode } from "react";
 import type { Run } from "../../engine/types";
 import { Announcer } from "../../parts/Announcer";
 import { lossText, percent } from "../../parts/numbers";
+import { Region } from "../../parts/Region";
 import { TrialBar } from "../../parts/TrialBar";
 import { useCalm } from "../../parts/useView";
 import { Button, Slider } from "../../parts/widgets";
-import { type Send, useOrderKeys } from "../../store/orders";
+import { mainCommands, plannedFor, type Send, useOrderKeys } from "../../store/orders";
 import { useSay } from "../../words/messages";
 import { useLab } from "./context";
 import { RunMenu } from "./RunMenu";
@@ -13,21 +14,24 @@ import { useSteady } from "./useSteady";
 import { useLabWords } from "./words";
 import type { LabWords } from "./words.en";
 
-const MORE_EPOCHS = 100;
 const ANNOUNCE_MS = 3_000;
 
 /** Play and its controls, where the run stands, and its speed. */
 export function Strip() {
   const words = useLabWords();
   const { run, send } = useLab();
-  useOrderKeys(run?.status === "running", send);
+  useOrderKeys(run, send);
   return (
-    <section className="card lab-bar" aria-label={words.live}>
+    <Region className="card lab-bar" title={words.live}>
       <div className="bar-buttons" data-tour="play">
         <MainButton run={run} send={send} longer={words.longer} />
         <Button onPress={() => void send({ do: "step" })}>{words.step}</Button>
         <Button onPress={() => void send({ do: "epoch" })}>{words.epoch}</Button>
-        <Button isDisabled={run === null} onPress={() => void send({ do: "reset" })}>
+        <Button
+          isDisabled={run === null}
+          why={words.isFresh}
+          onPress={() => void send({ do: "reset" })}
+        >
           {words.reset}
         </Button>
       </div>
@@ -35,7 +39,7 @@ export function Strip() {
       {run && <Pace key={run.id} run={run} send={send} textOf={words.paceOf} />}
       {run && <RunMenu run={run} />}
       <TrialBar />
-    </section>
+    </Region>
   );
 }
 
@@ -49,22 +53,24 @@ interface MainButtonProps {
 /** Play or Pause; of a finished run, more epochs. */
 export function MainButton({ run, send, longer }: MainButtonProps) {
   const words = useLabWords();
+  const commands = mainCommands(run?.status);
+  const press = () => void send(...commands);
   if (run?.status === "finished")
     return (
-      <Button main onPress={() => void send({ do: "extend", epochs: MORE_EPOCHS }, { do: "play" })}>
+      <Button main onPress={press}>
         {longer}
       </Button>
     );
   if (run?.status === "running")
     return (
-      <Button main onPress={() => void send({ do: "pause" })}>
+      <Button main onPress={press}>
         <Icon d="M7 5h3.6v14H7zM13.4 5H17v14h-3.6z" />
         {words.pause}
       </Button>
     );
-  const isStuck = run?.status === "diverged" || run?.status === "failed";
+  const isStuck = commands.length === 0;
   return (
-    <Button main isDisabled={isStuck} why={words.isStuck} onPress={() => void send({ do: "play" })}>
+    <Button main isDisabled={isStuck} why={words.isStuck} onPress={press}>
       <Icon d="M8 5l11.5 7L8 19z" />
       {words.play}
     </Button>
@@ -88,15 +94,16 @@ function State() {
   const text = run ? stateOf(run, words, holdsOut) : words.fresh;
   const said = useCalm(`${text}. ${run ? say(run.note) : ""}`, ANNOUNCE_MS);
   const { loss, accuracy, val_loss, val_accuracy } = run?.last ?? {};
+  const planned = run ? plannedFor(run) : (experiment.epochs ?? 0);
   const hasClasses = view.value?.card.classes !== null;
   return (
     <div className="bar-state">
       <BarNumber
         name={words.epochName}
         value={String(run?.epoch ?? 0)}
-        more={words.ofEpochs(experiment.epochs ?? 0, run ? words.status[run.status] : words.ready)}
+        more={words.ofEpochs(planned, run ? words.status[run.status] : words.ready)}
       />
-      <Progress run={run} />
+      <Progress run={run} label={words.epochs} />
       <BarNumber
         name={holdsOut ? words.heldOutLoss : words.loss}
         value={lossText(val_loss)}
@@ -130,11 +137,10 @@ export function BarNumber({ name, value, more }: BarNumberProps) {
 }
 
 /** How many of the planned epochs are done, and how much of the next one. */
-export function Progress({ run }: { run: Run | null }) {
-  const words = useLabWords();
-  const of = run?.experiment.epochs ?? 0;
+export function Progress({ run, label }: { run: Run | null; label: string }) {
+  const of = run ? plannedFor(run) : 0;
   const done = run ? Math.min(of, run.epoch + run.progress) : 0;
-  return <progress aria-label={words.epochs} max={Math.max(of, 1)} value={done} />;
+  return <progress aria-label={label} max={Math.max(of, 1)} value={done} />;
 }
 
 /** "Epoch 12, running · held-out loss 0.3 · held-out accuracy 95 %". Pure. */

@@ -28,9 +28,7 @@ export function Trouble() {
         <p>
           <b>{words.interrupted}</b> {note}
         </p>
-        <Button main onPress={() => void send({ do: "play" })}>
-          {words.resume}
-        </Button>
+        <Button onPress={() => void send({ do: "play" })}>{words.resume}</Button>
       </div>
     );
   if (run.status !== "failed" || note === "") return null;

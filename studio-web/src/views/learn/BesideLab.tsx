@@ -1,6 +1,7 @@
 /** The Lab beside a lesson: what a lesson sets is seen to learn here, by the Lab's own parts. */
 import { ErrorNote } from "../../parts/ErrorNote";
 import { InTabs } from "../../parts/InTabs";
+import { Region } from "../../parts/Region";
 import { LabContext, useLab } from "../lab/context";
 import { Curves } from "../lab/Curves";
 import { Foot } from "../lab/Foot";
@@ -20,7 +21,7 @@ export default function BesideLab() {
   const state = useLabState();
   return (
     <LabContext value={state}>
-      <section className="lab beside" aria-label={words.lab}>
+      <Region className="lab beside" title={words.lab}>
         <Strip />
         <div className="lab-middle card">
           <Parts />
@@ -33,7 +34,7 @@ export default function BesideLab() {
           <Output />
         </div>
         <Foot />
-      </section>
+      </Region>
     </LabContext>
   );
 }

@@ -17,7 +17,11 @@ export function Cell({ part }: { part: CodePart }) {
         <pre tabIndex={0} translate="no">
           {part.source}
         </pre>
-        <CopyButton text={() => part.source} title={words.copyCode} />
+        <CopyButton
+          text={() => part.source}
+          title={words.copyCode}
+          label={words.copyCell(part.place + 1)}
+        />
       </div>
       {shown.length > 0 && (
         <div className="results" role="group" aria-label={words.results} translate="no" lang="en">

@@ -68,7 +68,7 @@ function Checked({ lesson, part }: { lesson: number; part: ExercisePart }) {
         onRun={() => void check()}
       />
       <div className="row">
-        <Button main isPending={isBusy} onPress={() => void check()}>
+        <Button isPending={isBusy} onPress={() => void check()}>
           {isBusy ? words.checking : words.check}
         </Button>
         {code !== part.stub && <Button onPress={() => write(part.stub)}>{words.startAgain}</Button>}

@@ -14,6 +14,7 @@ import { doneOf, keyOf, putMark, useProgress } from "./progress";
 import { Question } from "./Question";
 import { type Results, useResults } from "./results";
 import { useLearnWords } from "./words";
+import { useWords } from "../../words";
 
 interface StepsProps {
   number: number;
@@ -50,7 +51,7 @@ export function Lesson({ number, last, show, part, isBeside }: LessonProps) {
   return (
     <article className="lesson card" ref={article}>
       <Announcer text={tries > 0 ? words.tried(tries) : ""} />
-      <Steps number={number} last={last} show={show} />
+      <Steps number={number} last={last} show={show} place="top" />
       <ErrorNote error={error} />
       {lesson !== null && (
         <>
@@ -69,7 +70,7 @@ export function Lesson({ number, last, show, part, isBeside }: LessonProps) {
             ))}
           </ResultsContext>
           <Finished number={number} />
-          <Steps number={number} last={last} show={show} />
+          <Steps number={number} last={last} show={show} place="foot" />
         </>
       )}
     </article>
@@ -120,17 +121,18 @@ function Finished({ number }: { number: number }) {
   );
 }
 
-function Steps({ number, last, show }: StepsProps) {
+function Steps({ number, last, show, place }: StepsProps & { place: "top" | "foot" }) {
+  const { reasons } = useWords();
   const words = useLearnWords();
   return (
-    <div className="row">
+    <nav className="row" aria-label={words.ways[place]}>
       <Button onPress={() => show(null)}>{words.all}</Button>
-      <Button isDisabled={number <= 1} onPress={() => show(number - 1)}>
+      <Button isDisabled={number <= 1} why={reasons.first} onPress={() => show(number - 1)}>
         {words.before}
       </Button>
-      <Button isDisabled={number >= last} onPress={() => show(number + 1)}>
+      <Button isDisabled={number >= last} why={reasons.last} onPress={() => show(number + 1)}>
         {words.next}
       </Button>
-    </div>
+    </nav>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { api } from "../../engine/client";
 import type { ResultsView, Run } from "../../engine/types";
 import { lossText, percent } from "../../parts/numbers";
+import { Region } from "../../parts/Region";
 import { RunPicker } from "../../parts/RunPicker";
 import { useCatalogue } from "../../parts/useCatalogue";
 import { Dialog, Select } from "../../parts/widgets";
@@ -31,7 +32,7 @@ export function Strip({ run, runs, results, part, onShow, onPart }: StripProps) 
   const language = usePrefs((prefs) => prefs.language);
   const [other, setOther] = useState<Run | null>(null);
   return (
-    <section className="card lab-bar" aria-label={words.title}>
+    <Region className="card lab-bar" title={words.title}>
       <div className="bar-run">
         <RunPicker label={words.run} runs={runs} value={run.id} onChange={onShow} />
       </div>
@@ -65,7 +66,7 @@ export function Strip({ run, runs, results, part, onShow, onPart }: StripProps) 
         {words.report} ↗
       </a>
       {other && <Compared runs={[run, other]} onClose={() => setOther(null)} />}
-    </section>
+    </Region>
   );
 }
 

@@ -131,7 +131,13 @@ function Heads() {
         <span className="unseen">{words.compareColumn}</span>
       </Column>
       {COLUMNS.map((column) => (
-        <Column key={column} id={column} allowsSorting isRowHeader={column === "name"}>
+        <Column
+          key={column}
+          id={column}
+          textValue={words.columns[column]}
+          allowsSorting
+          isRowHeader={column === "name"}
+        >
           {words.columns[column]}
           <span aria-hidden="true">
             {order.column !== column ? "" : order.isDown ? " ↓" : " ↑"}

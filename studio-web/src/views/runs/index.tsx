@@ -60,7 +60,7 @@ export default function RunsScreen() {
         <h2>{words.runs}</h2>
         <p className="soft">{words.hint}</p>
         <FileNotes notes={notes} />
-        <Interrupted runs={runs} act={act} />
+        <Interrupted runs={runs} act={act} isMain={picked.length < 2} />
         <RunTable runs={runs} act={act} onError={setError} />
         <ErrorNote error={error ?? catalogue.error} />
         <p className="soft news" role="status">
@@ -172,14 +172,14 @@ interface ActProps {
   act: (action: Action, run: Run) => void;
 }
 
-function Interrupted({ runs, act }: ActProps) {
+function Interrupted({ runs, act, isMain }: ActProps & { isMain: boolean }) {
   const words = useRunsWords();
   const waiting = runs.filter((run) => run.status === "interrupted");
   if (waiting.length === 0) return null;
   return (
     <div className="note" role="status">
       <p>{words.interrupted(waiting.length)}</p>
-      <Button main onPress={() => waiting.forEach((run) => act("resume", run))}>
+      <Button main={isMain} onPress={() => waiting.forEach((run) => act("resume", run))}>
         {words.resumeAll(waiting.length)}
       </Button>
     </div>

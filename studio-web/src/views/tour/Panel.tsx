@@ -3,6 +3,7 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef } from
 import { useLocation } from "wouter";
 import { Button } from "../../parts/widgets";
 import { useShortcuts } from "../../store/shortcuts";
+import { useWords } from "../../words";
 import { type Step, STEPS } from "./steps";
 import { useTour } from "./store";
 import { targetOf, useSpot, useTarget } from "./useTarget";
@@ -27,6 +28,7 @@ interface ShownProps {
 
 function Shown({ at, step, onClose }: ShownProps) {
   const words = useTourWords();
+  const { reasons } = useWords();
   const panel = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const text = useId();
@@ -64,7 +66,7 @@ function Shown({ at, step, onClose }: ShownProps) {
         {isDone && words.steps[step.name].done}
       </p>
       <div className="row">
-        <Button isDisabled={at === 0} onPress={moves.back}>
+        <Button isDisabled={at === 0} why={reasons.first} onPress={moves.back}>
           {words.back}
         </Button>
         <Button main={isDone} onPress={moves.forth}>

@@ -2,6 +2,7 @@
 import { lazy, Suspense } from "react";
 import { Button } from "../../parts/widgets";
 import { useShortcuts } from "../../store/shortcuts";
+import { useWords } from "../../words";
 import { useTour } from "./store";
 import "./tour.css";
 import { useTourWords } from "./words";
@@ -30,11 +31,13 @@ export function Tour() {
 /** Starts the tour, or resumes it where it was left. */
 export function TourButton({ onPress }: { onPress?: () => void }) {
   const words = useTourWords();
+  const { reasons } = useWords();
   const { phase, step, begin } = useTour();
   return (
     <Button
       slot="close"
       isDisabled={phase === "open"}
+      why={reasons.running}
       onPress={() => {
         onPress?.();
         begin();

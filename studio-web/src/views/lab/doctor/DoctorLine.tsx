@@ -11,6 +11,7 @@ import { useFindings } from "./useDoctor";
 import { useDoctorWords } from "./words";
 
 export function DoctorLine({ run, moment }: { run: Run; moment: string }) {
+  const { reasons } = useWords();
   const words = useDoctorWords();
   const { close } = useWords();
   const say = useSay();
@@ -36,11 +37,15 @@ export function DoctorLine({ run, moment }: { run: Run; moment: string }) {
       <Dialog title={words.title} close={close} isOpen={isOpen} onClose={() => setOpen(false)}>
         {findings.length > 1 && (
           <div className="row">
-            <Button isDisabled={at === 0} onPress={() => setPlace(at - 1)}>
+            <Button isDisabled={at === 0} why={reasons.first} onPress={() => setPlace(at - 1)}>
               {words.before}
             </Button>
             <span aria-live="polite">{words.place(at + 1, findings.length)}</span>
-            <Button isDisabled={at === findings.length - 1} onPress={() => setPlace(at + 1)}>
+            <Button
+              isDisabled={at === findings.length - 1}
+              why={reasons.last}
+              onPress={() => setPlace(at + 1)}
+            >
               {words.next}
             </Button>
           </div>

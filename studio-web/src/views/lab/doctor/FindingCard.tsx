@@ -12,6 +12,7 @@ import { useSay } from "../../../words/messages";
 import { ProofCard } from "./ProofCard";
 import { keepProof, useProof } from "./useDoctor";
 import { useDoctorWords } from "./words";
+import { useWords } from "../../../words";
 
 interface FindingProps {
   run: Run;
@@ -55,6 +56,7 @@ function Change({ finding }: { finding: Finding }) {
 }
 
 function Actions({ run, finding, onDone }: FindingProps) {
+  const { reasons } = useWords();
   const words = useDoctorWords();
   const proof = useProof(run.id);
   const { send, error: refused } = useOrders(run.id);
@@ -74,7 +76,7 @@ function Actions({ run, finding, onDone }: FindingProps) {
     <>
       <div className="row">
         {finding.can_be_proved && (
-          <Button isDisabled={mine?.is_running === true} onPress={prove}>
+          <Button isDisabled={mine?.is_running === true} why={reasons.running} onPress={prove}>
             {words.prove}
           </Button>
         )}
