@@ -252,3 +252,17 @@ def test_the_language_of_the_page_is_that_of_its_parts(open_page):
     page.get_by_role("button", name="Atajos de teclado").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert english_on(page) == []
+
+
+def test_no_setting_of_the_lab_is_cut_where_it_was_changed(walk, studio):
+    """Spanish names are longer: beside the dot and the button they take two lines."""
+    fast = {"name": "gradient_descent", "settings": {"learning_rate": 0.5}}
+    run = studio.trained(hidden=[], epochs=3, algorithm=fast)
+    page = walk(f"#/lab?run={run}")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator(".settings .marked.changed").first).to_be_visible()
+    labels = page.locator(".settings .field > label")
+    is_cut = "(one) => one.scrollWidth > one.clientWidth + 1"
+    assert labels.evaluate_all(f"all => all.filter({is_cut}).map((one) => one.innerText)") == []
+    heights = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
+    assert heights[0] <= heights[1]

@@ -71,7 +71,7 @@ const es: LearnWords = {
     "Diecisiete lecciones, de una neurona a un pequeño framework propio. Los ejercicios se " +
     "comprueban en este equipo, y lo que has hecho se guarda en tu espacio de trabajo.",
   english: "las lecciones están en inglés",
-  minutes: (minutes) => `${minutes} minutos`,
+  minutes: (minutes) => `${minutes} min`,
   doneOf: (done, of) => `${done} de ${of} hechos`,
   progressOf: (lesson) => `Progreso en la lección ${lesson}`,
   all: "Todas las lecciones",
