@@ -68,8 +68,9 @@ def is_built(root: Path) -> bool:
     index = root / "src/edunn/studio/page/index.html"
     if not (root / "studio-web/package.json").is_file():
         return True  # there is nothing to build it from
-    sources = [root / "studio-web", root / "src/edunn/messages"]  # whose words both sides read
-    return index.is_file() and changed(index) >= max(map(newest, sources))
+    words = (root / "src/edunn/messages").glob("*.json")  # which the page reads, too
+    last = max([newest(root / "studio-web"), *map(changed, words)])
+    return index.is_file() and changed(index) >= last
 
 
 def newest(folder: Path) -> float:

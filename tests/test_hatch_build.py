@@ -50,6 +50,14 @@ def test_a_page_that_is_older_is_built(hook, checkout, monkeypatch):
     assert built == [checkout]
 
 
+def test_the_spanish_of_messages_is_a_source_and_the_code_beside_it_is_none(hook, checkout):
+    for name, is_built in (("message.py", True), ("messages.es.json", False)):
+        path = checkout / "src/edunn/messages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+        assert hook.is_built(checkout) == is_built
+
+
 @pytest.mark.parametrize("name", ["node_modules/react/index.js", "src/engine/schema.d.ts"])
 def test_what_is_installed_or_generated_is_no_source(hook, checkout, name):
     path = checkout / "studio-web" / name
