@@ -40,3 +40,22 @@ def test_no_legend_of_a_curve_lies_on_its_title(open_page, studio, screen, local
     page = open_page(f"#/{screen}?run={run}", viewport=size, locale=locale)
     page.locator(".chart .u-legend").nth(1).wait_for()
     wait_until(lambda: page.evaluate(TITLES_APART), "a legend lies on a title")
+
+
+MATRIX_WHOLE = """() => {
+  const place = document.querySelector(".confusion").closest(".scroll");
+  return place.scrollHeight <= place.clientHeight + 1 && place.scrollWidth <= place.clientWidth + 1;
+}"""
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "es-ES"])
+def test_a_matrix_of_ten_classes_is_seen_whole(open_page, studio, locale):
+    run = studio.trained(data={"name": "digits_8x8"}, epochs=2)
+    size = {"width": 1280, "height": 720}
+    page = open_page(f"#/lab?run={run}", viewport=size, locale=locale)
+    page.locator(".lab-output").get_by_role("tab").nth(1).click()
+    page.locator(".confusion").wait_for()
+    wait_until(lambda: page.evaluate(MATRIX_WHOLE), "the Lab cuts the matrix", 5)
+    page.goto(f"#/results?run={run}")
+    page.locator(".results-matrix .confusion").wait_for()
+    wait_until(lambda: page.evaluate(MATRIX_WHOLE), "Results cuts the matrix", 5)

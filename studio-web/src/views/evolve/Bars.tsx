@@ -1,5 +1,5 @@
 import { useEvolveWords } from "./words";
-import { barAfter, type FitnessText, heights, rankOf } from "./population";
+import { apart, barAfter, ELITE, type FitnessText, heights, rankOf } from "./population";
 import type { Views } from "./views";
 
 const WIDTH = 1000;
@@ -43,39 +43,36 @@ export function Bars({ views, order, at, text, factsOf, onWalk }: BarsProps) {
     >
       <Signs views={views} order={order} />
       <Drawing views={views} order={order} at={at} text={text} />
-      <i className="caret" aria-hidden="true" style={{ left: middle(at, order.length) }}>
+      <i className="caret" aria-hidden="true" style={{ left: `${middle(at, order.length)}%` }}>
         ▲
       </i>
     </div>
   );
 }
 
-const middle = (at: number, count: number) => `${(100 * (at + 0.5)) / count}%`;
+/** In percent of the width. */
+const middle = (at: number, count: number) => (100 * (at + 0.5)) / count;
 
 /** Who is the best, an elite, a parent of the child that is shown, or selected. */
 function Signs({ views, order }: { views: Views; order: number[] }) {
   const words = useEvolveWords();
   const { population, parents, individual } = views;
   const signs = (one: number) => [
-    ...(one === population.best ? ["★"] : one < population.elites ? ["◆"] : []),
+    ...(one === population.best ? ["★"] : one < population.elites ? [ELITE] : []),
     ...(population.crosses && one === parents[0] ? [words.signs.mother] : []),
     ...(population.crosses && one === parents[1] ? [words.signs.father] : []),
     ...(one === individual ? ["◉"] : []),
   ];
+  const shown = apart(order.map((one, i) => ({ at: middle(i, order.length), marks: signs(one) })));
   return (
     <div className="signs" aria-hidden="true">
-      {order.map((one, i) => {
-        const marks = signs(one);
-        return (
-          marks.length > 0 && (
-            <span key={one} style={{ left: middle(i, order.length) }}>
-              {marks.map((mark) => (
-                <b key={mark}>{mark}</b>
-              ))}
-            </span>
-          )
-        );
-      })}
+      {shown.map(({ at, marks }) => (
+        <span key={at} style={{ left: `${at}%` }}>
+          {marks.map((mark) => (
+            <b key={mark}>{mark}</b>
+          ))}
+        </span>
+      ))}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { usePrefs } from "../../store/prefs";
 import type { Views } from "./views";
 import { Population } from "./Population";
-import { useFitnessText } from "./population";
+import { apart, useFitnessText } from "./population";
 
 afterEach(cleanup);
 
@@ -60,4 +60,19 @@ it("writes an accuracy in percent, a loss with three digits, and a missing fitne
   expect(written("accuracy", 0.9744)).toBe("97.4 %");
   expect(written("minus the loss", -0.123456)).toBe("-0.123");
   expect(written("accuracy", -1e300)).toBe("–");
+});
+
+it("keeps the signs over the bars apart, and leaves out elites without room", () => {
+  const signs = [
+    { at: 0.5, marks: ["★", "M"] },
+    { at: 1.5, marks: ["◆"] },
+    { at: 2.5, marks: ["F"] },
+    { at: 3.5, marks: [] },
+    { at: 50, marks: ["◆"] },
+  ];
+  expect(apart(signs).map(({ at, marks }) => [at, marks.join("")])).toEqual([
+    [0.5, "★M"],
+    [4, "F"],
+    [50, "◆"],
+  ]);
 });

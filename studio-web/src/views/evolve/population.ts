@@ -47,6 +47,42 @@ export function useFitnessText(means: string): FitnessText {
   };
 }
 
+export const ELITE = "◆";
+
+/** A letter's width, in percent of the narrowest drawing. */
+const LETTER = 3.5;
+
+interface Sign {
+  /** In percent of the width. */
+  at: number;
+  marks: string[];
+}
+
+/**
+ * The signs that can be read: those too close to another move to the right, and of elites, which
+ * have a colour as well, only those that have room are left. Pure.
+ */
+export function apart(signs: readonly Sign[]): Sign[] {
+  const isElite = ({ marks }: Sign) => marks.every((mark) => mark === ELITE);
+  const named = signs.filter((sign) => !isElite(sign)).reduce<Sign[]>(after, []);
+  const elites = signs.filter(({ marks }) => marks.length > 0).filter(isElite);
+  return elites.reduce<Sign[]>(
+    (kept, elite) => (hasRoom(elite, kept) ? [...kept, elite] : kept),
+    named,
+  );
+}
+
+const hasRoom = (sign: Sign, kept: readonly Sign[]) =>
+  kept.every(({ at }) => Math.abs(at - sign.at) >= LETTER);
+
+function after(kept: Sign[], sign: Sign): Sign[] {
+  const last = kept.at(-1);
+  return [
+    ...kept,
+    last === undefined ? sign : { ...sign, at: Math.max(sign.at, last.at + LETTER) },
+  ];
+}
+
 type Rank = "best" | "elite" | "plain";
 
 export function rankOf(view: PopulationView, place: number): Rank {

@@ -4,6 +4,9 @@ import { WORDS } from "./words";
 import { Saveable } from "../../parts/Saveable";
 import "./confusion.css";
 
+/** More classes than this have smaller cells, and the hint is read when it is pointed at. */
+const MANY = 6;
+
 interface ConfusionProps {
   part: PartResults;
   classes: string[];
@@ -14,16 +17,26 @@ interface ConfusionProps {
 /** The confusion matrix; each cell is a button that selects its misclassified rows. */
 export function Confusion({ part, classes, cell, onPick }: ConfusionProps) {
   const words = useWordsOf(WORDS);
+  const areMany = classes.length > MANY;
   return (
     <>
-      <p className="soft">{words.confusionHint}</p>
+      <p className={areMany ? "unseen" : "soft"}>{words.confusionHint}</p>
       <Saveable title={words.confusion}>
         <div className="scroll">
-          <table className="confusion">
+          <table className={areMany ? "confusion many" : "confusion"}>
             <caption className="unseen">{words.confusion}</caption>
             <thead>
               <tr>
-                <td className="soft corner">{words.trueDown}</td>
+                <td className="soft corner" title={`${words.trueDown}. ${words.confusionHint}`}>
+                  {areMany ? (
+                    <>
+                      <span className="unseen">{words.trueDown}</span>
+                      <span aria-hidden="true">↓ →</span>
+                    </>
+                  ) : (
+                    words.trueDown
+                  )}
+                </td>
                 {classes.map((name) => (
                   <th key={name} scope="col">
                     {name}

@@ -5,6 +5,7 @@ import { ErrorNote } from "../../parts/ErrorNote";
 import { InTabs, type Part as Panel } from "../../parts/InTabs";
 import type { Part, Query } from "../../parts/useAddress";
 import { useMedia } from "../../parts/useMedia";
+import { Waiting } from "../../parts/Waiting";
 import { useCalm, useFetched, useView } from "../../parts/useView";
 import { useWordsOf } from "../../words";
 import { useCatalogueWords } from "../../words/catalogue";
@@ -58,9 +59,9 @@ export function Shown({ run, runs, query, put, onShow }: ShownProps) {
         onPart={(next) => put({ part: next === "training" ? next : null })}
       />
       {panels === null ? (
-        <p className="soft results-coming" role="status">
-          {results.error === null ? words.loading : ""}
-        </p>
+        <div className="results-coming">
+          {results.error === null && <Waiting what={words.loading} />}
+        </div>
       ) : isWide ? (
         panels.map((one) => (
           <div key={one.id} className={`card results-${one.id}`}>
