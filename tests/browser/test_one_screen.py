@@ -231,7 +231,7 @@ EVOLVED = (
     ".evolve-champion :is([role=tabpanel]:has(table), [role=tabpanel] :is(svg, canvas))",
     ".evolve-family :is(.tree, .telling)",
     ".evolve-child :is(.saveable, .spread)",
-    ".evolve-race :is(.race, .button.main)",
+    ".evolve-race :is(.race, .telling .button)",
 )
 
 
