@@ -25,7 +25,8 @@ OUTSIDE = """() => [...document.querySelectorAll(".lab > *, .settings > *, .char
   })
   .map((one) => one.outerHTML.slice(0, 80))"""
 COVERED = """() => [...document.querySelectorAll(".lab .lab-bar > *, .settings > *, .lab section")]
-  .filter((one) => one.scrollWidth > one.clientWidth + 1 && !one.matches(".lab-foot *, .unseen"))
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .filter((one) => !one.matches(".lab-foot, .lab-foot *, .unseen"))
   .map((one) => one.outerHTML.slice(0, 80))"""
 
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { NO_CURVES } from "../engine/curves";
-import type { Run } from "../engine/types";
+import type { Band, Run } from "../engine/types";
 import { stubServer } from "../server.test-env";
-import { NOTHING, after, fetchCurves, fetchRun, take, useRuns } from "./runs";
+import { NOTHING, after, fetchCurves, fetchRun, keepAnswer, take, useRuns } from "./runs";
 
 const run = { id: 3, name: "a" } as Run;
 
@@ -40,4 +40,15 @@ it("prefers an event during a fetch to the older response", async () => {
   expect((await pending).epoch).toBe(1);
   expect(useRuns.getState().runs[3]?.epoch).toBe(1);
   expect((await fetchRun(3)).epoch).toBe(0);
+});
+
+it("prefers an event about seeds to an answer that was asked for before it", async () => {
+  const begun = { run: 3, of: 20, done: 0 } as Band;
+  const ended = { ...begun, done: 20 };
+  const pending = keepAnswer("bands", 3, Promise.resolve(begun));
+  take([{ type: "band", band: ended }]);
+  await pending;
+  expect(useRuns.getState().bands[3]).toBe(ended);
+  await keepAnswer("bands", 3, Promise.resolve(begun));
+  expect(useRuns.getState().bands[3]).toBe(begun);
 });

@@ -18,6 +18,9 @@ export interface RunsState {
   restarts: number;
 }
 
+/** What events and responses both tell of a run. */
+type Followed = "runs" | "bands" | "proofs";
+
 export const NOTHING: RunsState = {
   runs: {},
   notes: [],
@@ -82,16 +85,38 @@ export async function fetchCurves(id: number): Promise<void> {
   });
 }
 
-/** The number of events of each run: a response is outdated once its run has had another event. */
-const eventCounts = new Map<number, number>();
+/** The number of events of each subject: a response is outdated once there was another event. */
+const eventCounts = new Map<string, number>();
+
+const eventsOf = (kind: Followed, id: number) => eventCounts.get(`${kind} ${id}`) ?? 0;
+
+function count(kind: Followed, id: number): void {
+  eventCounts.set(`${kind} ${id}`, eventsOf(kind, id) + 1);
+}
 
 /**
  * Fetches the current state of a run; a state from an event in the meantime is newer, and stays.
  */
 export async function fetchRun(id: number): Promise<Run> {
-  const before = eventCounts.get(id);
+  const before = eventsOf("runs", id);
   const run = await api.run(id);
-  return eventCounts.get(id) === before ? keepRun(run) : (useRuns.getState().runs[id] ?? run);
+  const isNewest = eventsOf("runs", id) === before;
+  return isNewest ? keepRun(run) : (useRuns.getState().runs[id] ?? run);
+}
+
+/** What a run has besides its state: seeds beside it, or the proof of a finding. */
+type Beside = Exclude<Followed, "runs">;
+
+/** Stores what a route answers about one of them; an event in the meantime is newer, and stays. */
+export async function keepAnswer<Kind extends Beside>(
+  kind: Kind,
+  id: number,
+  asked: Promise<RunsState[Kind][number]>,
+): Promise<void> {
+  const before = eventsOf(kind, id);
+  const answer = await asked;
+  if (eventsOf(kind, id) === before)
+    useRuns.setState((state) => ({ [kind]: { ...state[kind], [id]: answer } }));
 }
 
 /** Fetches all runs, and the curves that have already been loaded. */
@@ -100,7 +125,9 @@ async function refreshRuns(): Promise<void> {
   const { runs, notes } = await api.runs();
   useRuns.setState((state) => {
     const newest = (run: Run) =>
-      eventCounts.get(run.id) === before.get(run.id) ? run : (state.runs[run.id] ?? run);
+      eventsOf("runs", run.id) === (before.get(`runs ${run.id}`) ?? 0)
+        ? run
+        : (state.runs[run.id] ?? run);
     return { notes, runs: Object.fromEntries(runs.map((run) => [run.id, newest(run)])) };
   });
   const known = Object.keys(useRuns.getState().curves).map(Number);
@@ -109,9 +136,11 @@ async function refreshRuns(): Promise<void> {
 
 /** Stores a batch of events from the stream. */
 export function take(events: StudioEvent[]): void {
-  for (const event of events)
-    if (event.type === "run")
-      eventCounts.set(event.run.id, (eventCounts.get(event.run.id) ?? 0) + 1);
+  for (const event of events) {
+    if (event.type === "run") count("runs", event.run.id);
+    if (event.type === "band") count("bands", event.band.run);
+    if (event.type === "proof") count("proofs", event.proof.run);
+  }
   useRuns.setState((state) => events.reduce(after, state));
   if (events.some((event) => event.type === "restarted")) void refreshRuns().catch(() => undefined);
 }

@@ -7,13 +7,14 @@ from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
+from tests.studio.conftest import PATIENCE
 
 from edunn.model import Model
 from edunn.studio import limits
 from edunn.studio.messages import Busy, Conflict, NotFound, TooMany
 from edunn.studio.new_tables import NewTable
 from edunn.studio.own_tables import keep_table
-from edunn.studio.runs import open_runs, run_book
+from edunn.studio.runs import open_runs, run_book, run_thread
 from edunn.studio.runs.messages import Action
 from edunn.studio.runs.run_thread import Closed
 from edunn.studio.views.network import network_view
@@ -143,7 +144,9 @@ def test_more_runs_than_are_kept_in_memory(lab):
     assert {run.epoch for run in lab.session.runs.all()} == {3}
 
 
-def test_closing_writes_down_every_run_at_work(lab):
+def test_closing_writes_down_every_run_at_work(lab, monkeypatch):
+    monkeypatch.setattr(run_book, "CLOSING", PATIENCE)  # a busy machine would give up earlier,
+    monkeypatch.setattr(run_thread, "GIVE_UP", PATIENCE)  # and keep what was saved before
     numbers = [lab.begin(epochs=20_000) for _ in range(open_runs.OPEN + 2)]
     for number in numbers:
         lab.tell(number, "pace", pace=50)

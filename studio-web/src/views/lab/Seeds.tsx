@@ -5,7 +5,7 @@ import { type Area, Chart, type Line } from "../../parts/Chart";
 import { ErrorNote } from "../../parts/ErrorNote";
 import { lossText, percent } from "../../parts/numbers";
 import { Button } from "../../parts/widgets";
-import { after, useRuns } from "../../store/runs";
+import { keepAnswer, useRuns } from "../../store/runs";
 import { useWords } from "../../words";
 import { useSay } from "../../words/messages";
 import { useLabWords } from "./words";
@@ -16,7 +16,7 @@ export function Seeds({ run }: { run: number }) {
   const words = useLabWords();
   const band = useBand(run);
   const [error, setError] = useState<unknown>(null);
-  const begin = () => void api.startSeeds(run).then(keepBand, setError);
+  const begin = () => void keepAnswer("bands", run, api.startSeeds(run)).catch(setError);
   const stop = () => void api.stopSeeds(run).catch(setError);
   return (
     <div className="stack">
@@ -34,16 +34,12 @@ export function Seeds({ run }: { run: number }) {
   );
 }
 
-function keepBand(band: Band): void {
-  useRuns.setState((old) => after(old, { type: "band", band }));
-}
-
 /** The band of a run; fetched once, for instance after the page was reloaded. */
 function useBand(run: number): Band | null {
   const band = useRuns((state) => state.bands[run]);
   const restarts = useRuns((state) => state.restarts);
   useEffect(() => {
-    api.seeds(run).then(keepBand, () => undefined);
+    keepAnswer("bands", run, api.seeds(run)).catch(() => undefined);
   }, [run, restarts]);
   return band && band.of > 0 ? band : null;
 }

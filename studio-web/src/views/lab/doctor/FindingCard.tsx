@@ -6,11 +6,11 @@ import { ErrorNote } from "../../../parts/ErrorNote";
 import { Button } from "../../../parts/widgets";
 import { useExperiment } from "../../../store/experiment";
 import { sendTo, useOrders } from "../../../store/orders";
-import { keepRun } from "../../../store/runs";
+import { keepAnswer, keepRun } from "../../../store/runs";
 import { useCatalogueWords } from "../../../words/catalogue";
 import { useSay } from "../../../words/messages";
 import { ProofCard } from "./ProofCard";
-import { keepProof, useProof } from "./useDoctor";
+import { useProof } from "./useDoctor";
 import { useDoctorWords } from "./words";
 import { useWords } from "../../../words";
 
@@ -62,7 +62,8 @@ function Actions({ run, finding, onDone }: FindingProps) {
   const { send, error: refused } = useOrders(run.id);
   const [error, setError] = useState<unknown>(null);
   const { experiment, command } = finding.change;
-  const prove = () => void api.startProof(run.id, finding.rule).then(keepProof, setError);
+  const prove = () =>
+    void keepAnswer("proofs", run.id, api.startProof(run.id, finding.rule)).catch(setError);
   const apply = async () => {
     const fresh = keepRun(await api.newRun(experiment as Experiment));
     useExperiment.getState().open(fresh.id, fresh.experiment);

@@ -7,17 +7,17 @@ import { Chart } from "../../../parts/Chart";
 import { Scroll } from "../../../parts/DataTable";
 import { ErrorNote } from "../../../parts/ErrorNote";
 import { Button } from "../../../parts/widgets";
+import { keepAnswer } from "../../../store/runs";
 import { useWords } from "../../../words";
 import { useSay } from "../../../words/messages";
 import { drawn } from "./proof";
-import { keepProof } from "./useDoctor";
 import { useDoctorWords } from "./words";
 
 export function ProofCard({ proof }: { proof: ProofState }) {
   const words = useDoctorWords();
   const say = useSay();
   const [error, setError] = useState<unknown>(null);
-  const stop = () => void api.stopProof(proof.run).then(keepProof, setError);
+  const stop = () => void keepAnswer("proofs", proof.run, api.stopProof(proof.run)).catch(setError);
   const seeds = proof.before?.length ?? 0;
   return (
     <section className="proof" aria-label={words.proof}>

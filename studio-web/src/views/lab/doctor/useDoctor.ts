@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { api } from "../../../engine/client";
 import type { Finding, ProofState, Run } from "../../../engine/types";
 import { useCalm, useView } from "../../../parts/useView";
-import { after, useRuns } from "../../../store/runs";
+import { keepAnswer, useRuns } from "../../../store/runs";
 
 /** Milliseconds between two looks at a run in progress. */
 const CALM_MS = 1_500;
@@ -15,16 +15,12 @@ export function useFindings(run: Run, moment: string): Finding[] | null {
   return error === null && value !== null ? value.findings : null;
 }
 
-export function keepProof(proof: ProofState): void {
-  useRuns.setState((old) => after(old, { type: "proof", proof }));
-}
-
 /** The last proof of a run; null where there was none. */
 export function useProof(run: number): ProofState | null {
   const proof = useRuns((state) => state.proofs[run]);
   const restarts = useRuns((state) => state.restarts);
   useEffect(() => {
-    api.proof(run).then(keepProof, () => undefined);
+    keepAnswer("proofs", run, api.proof(run)).catch(() => undefined);
   }, [run, restarts]);
   return proof && proof.rule !== "" ? proof : null;
 }
