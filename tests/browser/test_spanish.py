@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.driving import TOUR_WAS_SEEN, comes_to_rest
+from tests.browser.driving import TOUR_WAS_SEEN, comes_to_rest, wait_until
 from tests.browser.hand import draw, three
 from tests.browser.lab import all_data, close, drawer, menu_item, press
 
@@ -251,7 +251,8 @@ def test_the_language_of_the_page_is_that_of_its_parts(open_page):
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Atajos de teclado").click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    assert english_on(page) == []
+    # what was announced before the change stays English until it is taken away, after some seconds
+    wait_until(lambda: english_on(page) == [], "a part stays English")
 
 
 def test_no_setting_of_the_lab_is_cut_where_it_was_changed(walk, studio):
