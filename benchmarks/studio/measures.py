@@ -188,10 +188,10 @@ def begun(line: HTTPConnection, experiment: dict[str, Any]) -> int:
 @contextmanager
 def playing(one: Studio, experiment: dict[str, Any]) -> Iterator[int]:
     """A run that plays meanwhile."""
-    line = one.connection()
-    run = begun(line, experiment)
+    run = begun(one.connection(), experiment)
     yield run
-    fetch(line, f"/api/runs/{run}/orders", {"command": {"do": "pause"}})
+    pause = {"command": {"do": "pause"}}
+    fetch(one.connection(), f"/api/runs/{run}/orders", pause)  # the first one rested too long
 
 
 @contextmanager
