@@ -1,8 +1,7 @@
 import { useEffect, useMemo } from "react";
-import { api } from "../engine/client";
 import type { Run } from "../engine/types";
 import { useExperiment } from "../store/experiment";
-import { fetchCurves, keepRun, useRuns } from "../store/runs";
+import { fetchCurves, fetchRun, useRuns } from "../store/runs";
 import { useCatalogueWords } from "../words/catalogue";
 import { numberIn, type Part, type Query } from "./useAddress";
 import { Select } from "./widgets";
@@ -29,7 +28,7 @@ export function useShownRun(query: Query, put: (part: Part) => void, fits: (run:
   const id = run?.id ?? null;
 
   useEffect(() => {
-    if (isMissing) api.run(named).then(keepRun, () => put({ run: null }));
+    if (isMissing) fetchRun(named).catch(() => put({ run: null }));
     else if (id !== null && id !== named) put({ run: id });
   }, [isMissing, id, named, put]);
   return { run, runs };

@@ -3,15 +3,15 @@ import { useState } from "react";
 import { api } from "../engine/client";
 import type { Command, Experiment, Run } from "../engine/types";
 import { useExperiment } from "./experiment";
-import { keepRun, useRuns } from "./runs";
+import { keepAnswer, keepRun, useRuns } from "./runs";
 import { useShortcuts } from "./shortcuts";
 
 /** Sends commands to a run, in order. */
 export async function sendTo(run: number, commands: Command[]): Promise<void> {
   for (const command of commands) {
-    const updated = await api.order(run, command);
+    const updated = api.order(run, command);
     // else its event brings the new state, in order
-    if (useRuns.getState().connection !== "open") keepRun(updated);
+    await (useRuns.getState().connection === "open" ? updated : keepAnswer("runs", run, updated));
   }
 }
 

@@ -66,7 +66,7 @@ export function after(state: RunsState, event: StudioEvent): RunsState {
 
 export const useRuns = create<RunsState>(() => NOTHING);
 
-/** Stores a run from a route's response; its event may arrive later. */
+/** Stores a run that has just been created; its event may arrive later. */
 export function keepRun(run: Run): Run {
   useRuns.setState((state) => after(state, { type: "run", run }));
   return run;
@@ -95,29 +95,23 @@ function count(kind: Followed, id: number): void {
 }
 
 /**
- * Fetches the current state of a run; a state from an event in the meantime is newer, and stays.
+ * Stores what a route answers about a run, its seeds or its proof, and returns the newest: a state
+ * from an event in the meantime is newer, and stays.
  */
-export async function fetchRun(id: number): Promise<Run> {
-  const before = eventsOf("runs", id);
-  const run = await api.run(id);
-  const isNewest = eventsOf("runs", id) === before;
-  return isNewest ? keepRun(run) : (useRuns.getState().runs[id] ?? run);
-}
-
-/** What a run has besides its state: seeds beside it, or the proof of a finding. */
-type Beside = Exclude<Followed, "runs">;
-
-/** Stores what a route answers about one of them; an event in the meantime is newer, and stays. */
-export async function keepAnswer<Kind extends Beside>(
+export async function keepAnswer<Kind extends Followed>(
   kind: Kind,
   id: number,
   asked: Promise<RunsState[Kind][number]>,
-): Promise<void> {
+): Promise<RunsState[Kind][number]> {
   const before = eventsOf(kind, id);
   const answer = await asked;
-  if (eventsOf(kind, id) === before)
-    useRuns.setState((state) => ({ [kind]: { ...state[kind], [id]: answer } }));
+  if (eventsOf(kind, id) !== before) return useRuns.getState()[kind][id] ?? answer;
+  useRuns.setState((state) => ({ [kind]: { ...state[kind], [id]: answer } }));
+  return answer;
 }
+
+/** Fetches the current state of a run. */
+export const fetchRun = (id: number) => keepAnswer("runs", id, api.run(id));
 
 /** Fetches all runs, and the curves that have already been loaded. */
 async function refreshRuns(): Promise<void> {

@@ -10,7 +10,8 @@ import { Waiting } from "../../parts/Waiting";
 import { Button } from "../../parts/widgets";
 import { useSay } from "../../words/messages";
 import { useExperiment } from "../../store/experiment";
-import { keepRun, useRuns } from "../../store/runs";
+import { sendTo } from "../../store/orders";
+import { useRuns } from "../../store/runs";
 import { useShortcuts } from "../../store/shortcuts";
 import { Choose } from "./Choose";
 import { Diagram } from "./Diagram";
@@ -119,7 +120,7 @@ function RunInside({ run }: { run: Run }) {
 function Learning({ run, epoch, onRefresh }: { run: Run; epoch: number; onRefresh: () => void }) {
   const words = useInsideWords();
   const [error, setError] = useState<unknown>(null);
-  const pause = () => api.order(run.id, { do: "pause" }).then(keepRun).catch(setError);
+  const pause = () => sendTo(run.id, [{ do: "pause" }]).catch(setError);
   return (
     <div className="note">
       <p>{words.learning(epoch)}</p>

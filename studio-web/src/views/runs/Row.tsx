@@ -7,7 +7,7 @@ import { lossText, percent } from "../../parts/numbers";
 import { useDraft } from "../../parts/useDraft";
 import { Button } from "../../parts/widgets";
 import { usePrefs } from "../../store/prefs";
-import { keepRun } from "../../store/runs";
+import { keepAnswer } from "../../store/runs";
 import { isName } from "../../parts/files";
 import { plannedFor } from "../../store/orders";
 import { titleOf } from "./comparison";
@@ -97,13 +97,7 @@ function NameField({ run, onError }: Pick<RowProps, "run" | "onError">) {
     const name = text.trim();
     if (name === run.name) return setText(name);
     if (!isName(name)) return onError(words.badName);
-    api.renameRun(run.id, name).then(
-      (renamed) => {
-        keepRun(renamed);
-        onError(null);
-      },
-      (problem: unknown) => onError(problem),
-    );
+    keepAnswer("runs", run.id, api.renameRun(run.id, name)).then(() => onError(null), onError);
   };
   return (
     <input

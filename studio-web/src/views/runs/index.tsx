@@ -8,7 +8,8 @@ import { FileNotes } from "../../parts/FileNotes";
 import { useCalm, useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { linkOf, useExperiment } from "../../store/experiment";
-import { keepRun, useRuns } from "../../store/runs";
+import { sendTo } from "../../store/orders";
+import { useRuns } from "../../store/runs";
 import { Compare } from "./Compare";
 import { copied } from "../../parts/CopyButton";
 import { csvOf, recordsOf } from "./csv";
@@ -128,7 +129,7 @@ function useActions(
           useExperiment.getState().open(run.id, run.experiment);
           return go("/lab");
         case "resume":
-          keepRun(await api.order(run.id, { do: "play" }));
+          await sendTo(run.id, [{ do: "play" }]);
           return onNews(words.resumed(titleOf(run)));
         case "link":
           if (!(await copied(addressOf(run)))) throw new Error(copyFailed);

@@ -24,6 +24,7 @@ const run = (id: number, part: Partial<Run> = {}) =>
   }) as Run;
 
 const ANSWERS: Record<string, unknown> = {
+  "/api/runs/1/name": run(1, { name: "slow" }),
   "/api/catalogue": { algorithms: [] },
   "/api/networks": { networks: [] },
 };
@@ -101,6 +102,7 @@ it("renames on Enter, but sends no name that the workspace would refuse", async 
   fireEvent.keyDown(field, { key: "Enter" });
   await settled();
   expect(changes()).toEqual([`POST /api/runs/1/name {"name":"slow"}`]);
+  expect(screen.getByLabelText<HTMLInputElement>("Name of run 1").value).toBe("slow");
 });
 
 it("deletes the selected runs only after a confirmation", async () => {
