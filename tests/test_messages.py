@@ -118,6 +118,6 @@ def test_a_share_is_written_in_percent():
     """One way for all sentences: 97.4 %, never 0.974, and never all where some is missing."""
     nearly = Message("doctor.too_few_units", units=2, accuracy=0.99999)
     assert nearly == (
-        "With 2 hidden units the network does not even learn its training rows (99.9 %)."
+        "With 2 hidden units the network does not even learn its training rows (> 99.9 %)."
     )
     assert [code for code, words in ENGLISH.items() if re.search(SHARES, words)] == []

@@ -7,13 +7,14 @@ def percent(share: float, digits: int = 1) -> str:
     What is nearly all never reads as all, and what is hardly any never as none.
 
     Example:
-        >>> percent(0.9737), percent(1.0), percent(0.9999)
-        ('97.4 %', '100 %', '99.9 %')
+        >>> percent(0.9737), percent(1.0), percent(0.9999), percent(0.0001)
+        ('97.4 %', '100 %', '> 99.9 %', '< 0.1 %')
         >>> percent(0.615, digits=0)
         '62 %'
     """
-    least = 10 ** -(digits + 2)
-    if 0 < share < 1:
-        share = min(1 - least, max(least, share))
-    text = f"{100 * share:.{digits}f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+    least, rounded = 10**-digits, round(100 * share, digits)
+    if share > 0 and rounded == 0:
+        return f"< {least:g} %"
+    if share < 1 and rounded == 100:
+        return f"> {100 - least:g} %"
+    return f"{rounded:.6g} %"

@@ -13,8 +13,10 @@ it("writes a share in percent", () => {
 });
 
 it("never rounds nearly all to all, nor hardly any to none", () => {
-  expect(percent(0.99999)).toBe("99.9 %");
-  expect(percent(0.00001)).toBe("0.1 %");
+  expect(percent(0.99999)).toBe("> 99.9 %");
+  expect(percent(0.00001)).toBe("< 0.1 %");
+  expect([0.999, 0.001].map((share) => percent(share))).toEqual(["99.9 %", "0.1 %"]);
+  expect([0.998, 0.001].map((share) => percent(share, 0))).toEqual(["> 99 %", "< 1 %"]);
   expect(percent(0)).toBe("0 %");
 });
 

@@ -12,13 +12,10 @@ const NONE = "–";
  */
 export function percent(share: number | null | undefined, digits = 1): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return NONE;
-  return `${Number((100 * honest(share, digits)).toFixed(digits))} %`;
-}
-
-/** A share that is neither none nor all stays so when it is rounded. Pure. */
-export function honest(share: number, digits = 1): number {
-  const least = 10 ** -(digits + 2);
-  return share > 0 && share < 1 ? Math.min(1 - least, Math.max(least, share)) : share;
+  const [least, rounded] = [10 ** -digits, Number((100 * share).toFixed(digits))];
+  if (share > 0 && rounded === 0) return `< ${least} %`;
+  if (share < 1 && rounded === 100) return `> ${100 - least} %`;
+  return `${rounded} %`;
 }
 
 /** A loss, or another measure that is no share, with three significant digits. Pure. */
