@@ -29,6 +29,20 @@ def test_the_table_is_walked_and_sorted_by_keyboard(open_page, studio):
     expect(page.get_by_role("region", name="All networks")).to_be_focused()
 
 
+def test_a_control_keeps_a_focus_that_no_pointer_gave(open_page, studio):
+    """A screen reader gives the focus by script; the table used to take it to its first row."""
+    for data in ("moons", "iris"):
+        studio.trained(data={"name": data}, epochs=1)
+    page = open_page("#/runs")
+    last = page.get_by_role("grid", name="All runs").get_by_role("row").last
+    for role in ("textbox", "checkbox", "button"):
+        control = last.get_by_role(role)
+        control.focus()
+        page.evaluate("() => new Promise((done) => setTimeout(done, 200))")  # effects have run
+        expect(control).to_be_focused()
+        page.get_by_label("Status").focus()
+
+
 def test_a_run_can_be_renamed_while_it_is_trained(open_page, studio):
     run = studio.ask("api/runs", {"experiment": {"epochs": 5000}})["id"]
     studio.ask(f"api/runs/{run}/orders", {"command": {"do": "pace", "pace": 20}})

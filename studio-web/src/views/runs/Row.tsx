@@ -1,5 +1,6 @@
 /** One run of the table; on a phone it is a card. */
-import { Cell, Row } from "react-aria-components";
+import { type ReactNode, useContext } from "react";
+import { Cell, Row, TableStateContext } from "react-aria-components";
 import { api } from "../../engine/client";
 import type { Run } from "../../engine/types";
 import { ActionMenu } from "../../parts/ActionMenu";
@@ -32,7 +33,7 @@ export function RunRow({ run, isPicked, isFull, act, onError }: RowProps) {
   const { columns } = words;
   return (
     <Row id={run.id} textValue={titleOf(run)} data-picked={isPicked}>
-      <Cell data-label={words.compareColumn}>
+      <ControlCell id={`${run.id} pick`} label={words.compareColumn}>
         <input
           type="checkbox"
           aria-label={words.pick(titleOf(run))}
@@ -40,14 +41,14 @@ export function RunRow({ run, isPicked, isFull, act, onError }: RowProps) {
           disabled={isFull && !isPicked}
           onChange={() => act("pick", run)}
         />
-      </Cell>
-      <Cell data-label={columns.name}>
+      </ControlCell>
+      <ControlCell id={`${run.id} name`} label={columns.name}>
         <span className="place">#{run.id}</span>
         <NameField run={run} onError={onError} />
-      </Cell>
-      <Cell data-label={columns.status}>
+      </ControlCell>
+      <ControlCell id={`${run.id} status`} label={columns.status}>
         <Status run={run} act={act} />
-      </Cell>
+      </ControlCell>
       <Cell data-label={columns.data}>{run.experiment.data?.name}</Cell>
       <Cell data-label={columns.network} className="wide">
         {names.titleOf(run.network)}
@@ -61,10 +62,38 @@ export function RunRow({ run, isPicked, isFull, act, onError }: RowProps) {
       <Cell data-label={columns.created}>
         <Moment at={run.created} />
       </Cell>
-      <Cell data-label={words.actions}>
+      <ControlCell id={`${run.id} actions`} label={words.actions}>
         <Actions run={run} act={act} />
-      </Cell>
+      </ControlCell>
     </Row>
+  );
+}
+
+interface ControlCellProps {
+  id: string;
+  label: string;
+  children: ReactNode;
+}
+
+/** A cell with a control in it; the table calls it by its `id`, unique in the table. */
+function ControlCell({ id, label, children }: ControlCellProps) {
+  return (
+    <Cell id={id} data-label={label}>
+      <FocusHolder cell={id}>{children}</FocusHolder>
+    </Cell>
+  );
+}
+
+/**
+ * Tells the table which cell has the focus. By itself the table asks that of a pointer only, and
+ * moves a focus that a screen reader gave to a control into its first row.
+ */
+function FocusHolder({ cell, children }: { cell: string; children: ReactNode }) {
+  const cells = useContext(TableStateContext)?.selectionManager;
+  return (
+    <div className="held" onFocus={() => cells && !cells.isFocused && cells.setFocusedKey(cell)}>
+      {children}
+    </div>
   );
 }
 
