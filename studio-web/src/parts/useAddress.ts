@@ -2,6 +2,7 @@
  * The state of a screen, kept behind the `?` of its address, so that it can be shared as a link.
  */
 import { useCallback, useEffect, useState } from "react";
+import { addressHere, writeAddress } from "../store/address";
 
 export type Query = Record<string, string>;
 export type Part = Record<string, string | number | null>;
@@ -27,7 +28,7 @@ export function numberIn(query: Query, name: string): number | null {
 
 /** The query of a screen's address, and the function that changes a part of it. */
 export function useAddress(path: string): readonly [Query, (part: Part) => void] {
-  const [query, setQuery] = useState(() => queryOf(location.hash));
+  const [query, setQuery] = useState(() => queryOf(addressHere()));
   useEffect(() => {
     const read = () => {
       if (location.hash.startsWith(`#${path}`)) setQuery(queryOf(location.hash));
@@ -38,7 +39,7 @@ export function useAddress(path: string): readonly [Query, (part: Part) => void]
   const put = useCallback(
     (part: Part) => {
       const next = withPart(queryOf(location.hash), part);
-      history.replaceState(null, "", `#${path}?${new URLSearchParams(next).toString()}`);
+      writeAddress(`#${path}?${new URLSearchParams(next).toString()}`);
       setQuery(next);
     },
     [path],

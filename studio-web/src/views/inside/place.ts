@@ -5,6 +5,7 @@
 import { useEffect } from "react";
 import { create } from "zustand";
 import type { Row } from "../../engine/types";
+import { writeAddress } from "../../store/address";
 
 export type Part = Row["part"];
 
@@ -95,7 +96,6 @@ export function useAddress(): void {
     return () => removeEventListener("hashchange", read);
   }, []);
   useEffect(() => {
-    if (location.hash.startsWith(HOME))
-      history.replaceState(null, "", addressOf(usePlace.getState()));
+    if (location.hash.startsWith(HOME)) writeAddress(addressOf(usePlace.getState()));
   }, [place]);
 }

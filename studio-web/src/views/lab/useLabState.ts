@@ -7,6 +7,7 @@ import { RefusedError } from "../../engine/transport";
 import type { DataSummary, Experiment, Run } from "../../engine/types";
 import { useCatalogue } from "../../parts/useCatalogue";
 import { type Fetched, useCalm, useFetched, useView } from "../../parts/useView";
+import { writeAddress } from "../../store/address";
 import { suitedTo } from "../../store/defaults";
 import { linkOf, useExperiment } from "../../store/experiment";
 import { useOrders } from "../../store/orders";
@@ -132,6 +133,6 @@ function useAddress() {
   const { experiment, run } = useExperiment();
   const [path] = useLocation();
   useEffect(() => {
-    if (path.startsWith("/lab")) history.replaceState(null, "", `#/lab?${linkOf(experiment, run)}`);
+    if (path.startsWith("/lab")) writeAddress(`#/lab?${linkOf(experiment, run)}`);
   }, [experiment, run, path]);
 }

@@ -7,6 +7,7 @@ import { ErrorNote } from "../../parts/ErrorNote";
 import { FileNotes } from "../../parts/FileNotes";
 import { useCalm, useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
+import { writeAddress } from "../../store/address";
 import { linkOf, useExperiment } from "../../store/experiment";
 import { sendTo } from "../../store/orders";
 import { useRuns } from "../../store/runs";
@@ -102,8 +103,7 @@ function useAddress() {
   const [path] = useLocation();
   useEffect(() => {
     const text = textOf(view);
-    if (path.startsWith("/runs"))
-      history.replaceState(null, "", text === "" ? "#/runs" : `#/runs?${text}`);
+    if (path.startsWith("/runs")) writeAddress(text === "" ? "#/runs" : `#/runs?${text}`);
   }, [view, path]);
   useEffect(() => {
     const read = () => set(viewHere() ?? {});
