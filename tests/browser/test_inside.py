@@ -43,6 +43,14 @@ def test_the_numbers_are_those_of_the_trace(page, studio, run):
         assert shown == pytest.approx(trace.arrays[name].ravel(), rel=2e-3, abs=1e-6)
 
 
+def test_a_step_of_many_tables_asks_before_it_draws_the_last(page):
+    assert numbers(page, "Update: W2_new", "dW2").size == 48
+    moment = page.get_by_role("grid", name=re.compile("^m_W2, "))
+    expect(moment).to_have_count(0)
+    page.get_by_role("button", name="Draw all 16 × 3 numbers of m_W2", exact=True).click()
+    expect(moment.locator("[data-place]")).to_have_text(["0"] * 48)
+
+
 def test_keys_step_forward_and_back(page):
     place = page.get_by_role("navigation", name="Steps")
     expect(place).to_contain_text("Step 1 of 21")

@@ -6,7 +6,7 @@ import { useFetched } from "../../parts/useView";
 import { Button } from "../../parts/widgets";
 import { Formula } from "../../parts/Formula";
 import { shapeText } from "../../parts/pictures";
-import { isAskedFor, layoutOf, sizeOf, written } from "./numbers";
+import { layoutOf, sizeOf, written } from "./numbers";
 import { Picture } from "./Picture";
 import type { TraceArray } from "./steps";
 import { Table } from "./Table";
@@ -19,6 +19,8 @@ export interface NumbersProps {
   /** The trace that the array is part of. */
   view: TraceView;
   isResult: boolean;
+  /** Whether it is drawn at once. */
+  isOpen: boolean;
   /** Names of the columns, if there are any. */
   heads: string[] | null;
   /** The side of the example's image in pixels, if it is an image. */
@@ -33,13 +35,13 @@ export interface NumbersProps {
   onSelect: (place: number) => void;
 }
 
-/** An array; a large one is drawn when that is asked for. */
+/** An array; one of many, or a large one, is drawn when that is asked for. */
 export function Numbers(props: NumbersProps) {
   const { array, view } = props;
   const { reasons } = useWords();
   const words = useInsideWords();
   const names = useCatalogueWords();
-  const [isDrawn, setDrawn] = useState(!isAskedFor(array));
+  const [isDrawn, setDrawn] = useState(props.isOpen);
   const isMissing = array.plane === null && array.values === null;
   const { part, row } = view.example;
   const query = { part, row, name: array.name, key: view.key };

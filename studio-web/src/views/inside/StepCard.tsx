@@ -5,7 +5,7 @@ import { Heads } from "./Heads";
 import { attentionOf } from "./heads";
 import { LineList } from "./LineList";
 import { Numbers } from "./Numbers";
-import { isAskedFor, isNamedBy, type Selected, texOf, written } from "./numbers";
+import { drawnAtOnce, isAskedFor, isNamedBy, type Selected, texOf, written } from "./numbers";
 import { hasLinesBefore, OriginBox } from "./OriginBox";
 import { layerOf, layersOf, type TraceArray, type TraceStep } from "./steps";
 import { layerAt } from "./time";
@@ -39,6 +39,7 @@ export function StepCard(props: StepCardProps) {
   const winners = useMemo(() => winnersOf(originState.origin, view), [originState.origin, view]);
   const inTime = layerAt(view, step);
   const [matrices, others] = useMemo(() => split(view, arrays), [view, arrays]);
+  const open = useMemo(() => drawnAtOnce(others), [others]);
   const attention = attentionOf(view, matrices[0]?.name ?? "");
   const isLarge = others.some(isAskedFor);
   const lines = (
@@ -96,10 +97,11 @@ export function StepCard(props: StepCardProps) {
       <div className="arrays">
         {others.map((array) => (
           <Numbers
-            key={array.name}
+            key={`${step.name} ${array.name}`} // what was asked for was asked for in this step
             array={array}
             view={view}
             isResult={array.name === step.name}
+            isOpen={open.has(array.name)}
             heads={headsOf(array, view, props.names)}
             side={sideOf(view)}
             digits={digits}

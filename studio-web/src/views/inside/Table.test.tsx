@@ -31,6 +31,7 @@ function Trial() {
       array={ARRAY}
       view={VIEW}
       isResult
+      isOpen
       heads={null}
       side={null}
       digits={3}
@@ -99,7 +100,7 @@ it("draws a large array only when that is asked for, and fetches its numbers the
   const received = stubServer(() => ({ ...large, values: [[1.25]], shape: [1, 1] }));
   const marks = new Set<number>();
   const rest = { view: VIEW, heads: null, side: 28, digits: 3, marks, onSelect: vi.fn() };
-  render(<Numbers array={large} isResult={false} selected={null} {...rest} />);
+  render(<Numbers array={large} isResult={false} isOpen={false} selected={null} {...rest} />);
   expect(screen.queryByRole("grid")).toBeNull();
   expect(received).toEqual([]);
   fireEvent.click(screen.getByRole("button", { name: "Draw all 784 × 128 numbers of W1" }));

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import {
+  drawnAtOnce,
   isAskedFor,
   isNamedBy,
   texOf,
@@ -50,6 +51,19 @@ it("lays a small matrix out as a table", () => {
     isRough: false,
     tiles: null,
   });
+});
+
+it("draws the result, what it comes from and what is small at once", () => {
+  const named = (name: string, rows: number) => ({
+    ...array(
+      [rows, 3],
+      Array.from({ length: rows }, () => [0, 0, 0]),
+    ),
+    name,
+  });
+  const update = [named("W_new", 16), named("W", 16), named("dW", 16), named("m", 16)];
+  expect([...drawnAtOnce([...update, named("v", 8)])]).toEqual(["W_new", "W", "dW", "v"]);
+  expect([...drawnAtOnce([{ ...named("W", 784), values: null }])]).toEqual([]);
 });
 
 it("turns an image's row into an image, and folds long vectors", () => {

@@ -18,6 +18,21 @@ export function isAskedFor({ plane, values, images }: TraceArray): boolean {
   return values === null && (plane === null || images === null);
 }
 
+/** Of the arrays that a step uses besides, those with more numbers are drawn only when asked for. */
+const FEW_NUMBERS = 24;
+const FIRST = 3;
+
+/**
+ * The arrays of a step that are drawn at once, by name: the result and what it is mainly computed
+ * from, and all that are small. The moments of Adam would make a page of seven tables.
+ */
+export function drawnAtOnce(arrays: TraceArray[]): ReadonlySet<string> {
+  const isSmall = ({ values }: TraceArray) =>
+    values !== null && values.flat().length <= FEW_NUMBERS;
+  const shown = arrays.filter((array, place) => place < FIRST || isSmall(array));
+  return new Set(shown.filter((array) => !isAskedFor(array)).map(({ name }) => name));
+}
+
 /** The place as the server's index: one number per axis. */
 export function indexOf(shape: number[], place: number): number[] {
   let rest = place;
