@@ -113,9 +113,7 @@ def test_a_run_begins_readable_and_goes_on_compiled(lab, slow, tmp_path):
     lab.session.runs._compiler = slow
     run, other = lab.begin(epochs=20_000), lab.begin(epochs=4)
     lab.tell(run, "play")
-    started = time.monotonic()
-    lab.wait(lambda: lab.session.runs.message(run).epoch > 0)
-    assert time.monotonic() - started < 5
+    lab.wait(lambda: lab.session.runs.message(run).epoch > 0)  # nothing is compiled yet
     message = lab.session.runs.message(run)
     assert (message.engine, "readable" in message.note.text) == ("numpy", True)
     assert lab.tell(run, "pause").note.text == ""
@@ -143,20 +141,20 @@ def test_a_reopened_run_goes_on_compiled_too(lab, slow, tmp_path):
 
 
 def test_orders_are_carried_out_while_kernels_are_loaded(lab, monkeypatch):
-    begun, go_on = Event(), Event()
+    begun, go_on, is_loaded = Event(), Event(), Event()
 
     def slowly(line):
         begun.set()
         go_on.wait(20)
+        is_loaded.set()
 
     monkeypatch.setattr(compiler, "train_a_little", slowly)
     run = lab.begin(epochs=20_000)
     lab.tell(run, "play")
     assert begun.wait(20)
-    started = time.monotonic()
     assert lab.tell(run, "pause").status == "paused"
     assert lab.session.view(run, network_view).epoch == 0
-    assert time.monotonic() - started < 1
+    assert not is_loaded.is_set()
     go_on.set()
     lab.session.runs.delete(run)
 
