@@ -93,5 +93,5 @@ def test_the_lab_shows_the_update_of_an_algorithm_typeset(open_page):
     opened = drawer(open_page("#/lab"), "More settings")
     for name in ("adam", "cma_es"):
         opened.get_by_role("combobox", name="Algorithm").select_option(value=name)
-        expect(opened.locator(".formula .katex-html").first).to_be_visible()
+        expect(opened.locator(".choice-formula .katex-html").first).to_be_visible()
         assert opened.locator("code").count() == 0

@@ -71,7 +71,7 @@ def test_try_it_sets_the_lab_beside_the_lesson_and_can_be_undone(open_page):
 def test_the_lab_beside_a_lesson_fits_the_window(open_page, size, locale):
     width, height = size
     page = open_page("#/learn?lesson=9", viewport={"width": width, "height": height}, locale=locale)
-    lab = page.locator(".lab.beside")
+    lab = page.locator(".lab.beside-lesson")
     lab.locator(".bar-buttons .main").click()
     expect(lab.locator(".boundary")).to_be_visible(timeout=60_000)
     scroll = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"

@@ -95,8 +95,8 @@ def test_gradients_go_back_through_time(page):
     expect(radio).to_be_checked()
     origin = page.locator(".origin .line")
     expect(origin).to_have_attribute("title", re.compile(r"^dh_h1\[4,0\] = "))
-    expect(page.locator("[data-option='5'] i.marked")).not_to_have_count(0)
-    expect(page.locator("[data-option='3'] i.marked")).to_have_count(0)
+    expect(page.locator("[data-option='5'] i.source")).not_to_have_count(0)
+    expect(page.locator("[data-option='3'] i.source")).to_have_count(0)
 
 
 def test_the_weights_of_each_head_are_a_matrix(open_page, studio, attentive):
@@ -123,7 +123,7 @@ def test_a_weight_has_the_lines_of_its_score_and_its_softmax(open_page, attentiv
     for k, line in enumerate((r"A_z1\[2,5,3\] = ", r"s_z1\[2,5,3\] = ", r"e\[3\] = exp", "sum = ")):
         expect(lines.nth(k)).to_have_attribute("title", re.compile(f"^{line}"))
     scores = page.get_by_role("grid", name="s_z1, head 2: queries by keys")
-    expect(scores.locator(".marked")).to_have_count(12)
+    expect(scores.locator(".source")).to_have_count(12)
     expect(page.get_by_role("grid", name="mask_z1")).to_have_count(0)
 
 
@@ -143,7 +143,7 @@ def test_the_cell_that_a_maximum_came_from_is_marked(open_page, studio, of_image
     row, column = np.unravel_index(np.argmax(patch), (2, 2))
     winner = f"z1[{row},{column + 2},0]"
     expect(page.locator(".origin")).to_contain_text(f"The maximum came from {winner}.")
-    expect(page.locator(".picture .marked")).to_have_count(4)
+    expect(page.locator(".picture .source")).to_have_count(4)
     found = page.locator(".picture .winner")
     expect(found).to_have_count(1)
     assert found.evaluate("one => [one.style.left, one.style.top].map(parseFloat)") == (

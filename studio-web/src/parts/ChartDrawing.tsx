@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { type ChartProps, columnsOf, summary, type TextOf, type Values } from "./Chart";
+import { grouped, NONE } from "./numbers";
 import { shown } from "./pictures";
 import { styleOf, useTheme } from "./usePaint";
 
@@ -66,6 +67,11 @@ export function ChartDrawing(props: ChartProps & { isLog: boolean }) {
   );
 }
 
+/** Epochs, generations and forward passes are whole: so are the steps between their marks. */
+const WHOLE = Array.from({ length: 12 }, (_, power) =>
+  [1, 2, 5].map((one) => one * 10 ** power),
+).flat();
+
 interface Texts {
   across: string;
   textOf: TextOf;
@@ -83,7 +89,8 @@ function optionsOf(
   const line = { stroke: styleOf("--line"), width: 1 };
   const axis = { stroke: styleOf("--soft"), font, grid: line, ticks: { ...line, size: 5 } };
   const plain = (value: number) => (log.current ? 10 ** value : value);
-  const textOf = (_: uPlot, value: number | null) => (value === null ? "–" : written(plain(value)));
+  const textOf = (_: uPlot, value: number | null) =>
+    value === null ? NONE : written(plain(value));
   const edge = (colour: string) => ({
     stroke: `${styleOf(colour)}66`,
     width: 0.5,
@@ -95,7 +102,7 @@ function optionsOf(
     cursor: { drag: { x: false, y: false }, ...(group ? { sync: { key: group } } : {}) },
     legend: { markers: { width: 2 } },
     series: [
-      { label: across },
+      { label: across, value: (_, at) => (at === null ? NONE : grouped(at)) },
       ...lines.map(({ name, colour, dashed }) => ({
         label: name,
         stroke: styleOf(colour),
@@ -118,7 +125,12 @@ function optionsOf(
       return { series: [lower + 1, lower], fill };
     }),
     axes: [
-      { ...axis, size: isSmall ? 24 : 34 },
+      {
+        ...axis,
+        size: isSmall ? 24 : 34,
+        incrs: WHOLE,
+        values: (_, at) => at.map((x) => grouped(x)),
+      },
       {
         ...axis,
         size: 54,

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from "react";
 import { Button, type DropItem, useDrag, useDrop } from "react-aria-components";
 import { useAnnounced } from "./Announcer";
+import "./sortable.css";
 import { moved } from "./sorting";
 
 interface SortableProps<T> {

@@ -4,7 +4,7 @@
  */
 import { shown } from "./pictures";
 
-const NONE = "–";
+export const NONE = "–";
 
 /**
  * A share in percent; a dash where there is none. What is nearly all never reads as all, and what

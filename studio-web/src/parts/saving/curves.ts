@@ -2,6 +2,7 @@
 import { scaleLinear } from "d3-scale";
 import { type ChartProps, columnsOf, type Values } from "../Chart";
 import { scaled, spanOf } from "../ChartDrawing";
+import { grouped } from "../numbers";
 import { shown } from "../pictures";
 import { type Drawing, escaped, rounded, tag, widthOf } from "./svg";
 
@@ -118,9 +119,10 @@ function axesOf(
     ]);
   const along = toX
     .ticks(Math.max(2, Math.floor(width / 90)))
+    .filter(Number.isInteger)
     .flatMap((tick) => [
       tag("line", { x1: toX(tick), x2: toX(tick), y1: TOP, y2: floor, ...grid }),
-      tag("text", { x: toX(tick), y: floor + 17, ...middle }, shown(tick)),
+      tag("text", { x: toX(tick), y: floor + 17, ...middle }, grouped(tick)),
     ]);
   const name = tag(
     "text",

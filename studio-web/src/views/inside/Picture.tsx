@@ -54,7 +54,7 @@ export function Picture(props: PictureProps) {
       {[...marks].map((place) => (
         <i
           key={place}
-          className={place === winner ? "marked winner" : "marked"}
+          className={place === winner ? "source winner" : "source"}
           style={boxOf(place, layout)}
         />
       ))}

@@ -60,8 +60,8 @@ it("has one stop for Tab, and moves the focus with the arrow keys", () => {
 
 it("marks the sources of a number, and shows a missing one as a dash", () => {
   render(<Trial />);
-  expect(screen.getByText("0.5").className).toBe("marked winner");
-  expect(screen.getByText("–").className).toBe("marked");
+  expect(screen.getByText("0.5").className).toBe("source winner");
+  expect(screen.getByText("–").className).toBe("source");
 });
 
 it("says which numbers are left out, and names its rows", () => {

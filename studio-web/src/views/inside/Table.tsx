@@ -129,7 +129,7 @@ function Cell(props: CellProps) {
 
 function classOf({ place, marks, winner }: CellProps, isMasked: boolean): string | undefined {
   const names = [
-    marks.has(place) && "marked",
+    marks.has(place) && "source",
     winner === place && "winner",
     isMasked && "masked",
   ].filter(Boolean);

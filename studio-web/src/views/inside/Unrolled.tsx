@@ -132,7 +132,7 @@ function Times({ view, layer, isBack, digits, marks, selected, onSelect, ...prop
                           isSelected
                             ? "selected"
                             : marks.get(name)?.has(place)
-                              ? "marked"
+                              ? "source"
                               : undefined
                         }
                         style={{ background: fill(value, row.size) }}

@@ -104,7 +104,7 @@ function Rows({ view }: { view: DataView }) {
   const features = view.side ? [] : view.features.slice(0, MOST_FEATURES);
   return (
     <DataTable
-      className="rows"
+      className="rows-table"
       label={view.card.name}
       heads={[view.target, ...features]}
       rows={view.rows.map(({ label, inputs }) => [

@@ -6,7 +6,7 @@ export function Formula({ of, name }: { of: Choice[]; name: string }) {
   const choice = of.find((one) => one.name === name);
   if (!choice?.latex) return null;
   return (
-    <div className="formula scroll">
+    <div className="choice-formula scroll">
       <Typeset latex={choice.latex} text={choice.formula} isDisplay />
     </div>
   );

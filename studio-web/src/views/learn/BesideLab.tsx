@@ -21,7 +21,7 @@ export default function BesideLab() {
   const state = useLabState();
   return (
     <LabContext value={state}>
-      <Region className="lab beside" title={words.lab}>
+      <Region className="lab beside-lesson" title={words.lab}>
         <Strip />
         <div className="lab-middle card">
           <Parts />

@@ -12,7 +12,7 @@ export function Cell({ part }: { part: CodePart }) {
   const shown = useContext(ResultsContext)[part.place] ?? [];
   return (
     <div className="cell-with-results">
-      <div className="cell">
+      <div className="cell-code">
         {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- the keyboard scrolls it */}
         <pre tabIndex={0} translate="no">
           {part.source}
@@ -24,7 +24,13 @@ export function Cell({ part }: { part: CodePart }) {
         />
       </div>
       {shown.length > 0 && (
-        <div className="results" role="group" aria-label={words.results} translate="no" lang="en">
+        <div
+          className="cell-results"
+          role="group"
+          aria-label={words.results}
+          translate="no"
+          lang="en"
+        >
           {shown.map((one, place) => (
             <Shown key={place} shown={one} />
           ))}
@@ -50,5 +56,5 @@ function Picture({ html }: { html: string }) {
     element.current.innerHTML = html;
     for (const corner of element.current.querySelectorAll("th:empty")) corner.remove();
   }, [html]);
-  return <div ref={element} className="picture" />;
+  return <div ref={element} className="cell-picture" />;
 }

@@ -122,7 +122,7 @@ interface AnswerProps {
 
 function Answer({ label, value, onChange }: AnswerProps) {
   return (
-    <label className="answer">
+    <label className="answer-field">
       <span>{label}</span>
       <textarea
         rows={4}

@@ -48,7 +48,7 @@ export default function Learn() {
         isBeside={isBeside}
       />
       {isBeside && (
-        <Suspense fallback={<div className="lab beside" />}>
+        <Suspense fallback={<div className="lab beside-lesson" />}>
           <BesideLab />
         </Suspense>
       )}
