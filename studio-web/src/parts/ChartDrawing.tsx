@@ -102,7 +102,7 @@ function optionsOf(
     cursor: { drag: { x: false, y: false }, ...(group ? { sync: { key: group } } : {}) },
     legend: { markers: { width: 2 } },
     series: [
-      { label: across, value: (_, at) => (at === null ? NONE : grouped(at)) },
+      { label: across, value: (_, at) => grouped(at) },
       ...lines.map(({ name, colour, dashed }) => ({
         label: name,
         stroke: styleOf(colour),

@@ -37,6 +37,7 @@ it("groups thousands by a space, since the point is the decimal sign", () => {
     "1\u00a0234\u00a0567",
   ]);
   expect(grouped(1234.56, 1)).toBe("1\u00a0234.6");
+  expect([null, undefined].map((value) => grouped(value))).toEqual(["–", "–"]);
 });
 
 const SOURCES = Object.entries(

@@ -30,8 +30,9 @@ export function measureText(measure: string, value: number | null | undefined): 
   return textOf(measure)(value);
 }
 
-/** A large number with its thousands apart: `12 346`. Pure. */
-export function grouped(value: number, digits = 0): string {
+/** A large number with its thousands apart: `12 346`; a dash where there is none. Pure. */
+export function grouped(value: number | null | undefined, digits = 0): string {
+  if (value === null || value === undefined) return NONE;
   const [whole = "", rest] = value.toFixed(digits).split(".");
   const spaced = whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
   return rest === undefined ? spaced : `${spaced}.${rest}`;

@@ -81,7 +81,9 @@ REACHES = {
         "MemoryError",
     ),
     "holds all memory": (
-        "kept = []\ndef mse(y, t):\n    while True:\n        kept.append(bytes(10_000))\n",
+        "kept = []\ndef mse(y, t):\n"  # most of it at a stroke, then to the last crumb
+        "    try:\n        while True:\n            kept.append(bytes(10**7))\n"
+        "    except MemoryError:\n        while True:\n            kept.append(bytes(10_000))\n",
         "used up all the memory",
     ),
     "connects": (
