@@ -113,7 +113,9 @@ def test_a_run_begins_readable_and_goes_on_compiled(lab, slow, tmp_path):
     lab.session.runs._compiler = slow
     run, other = lab.begin(epochs=20_000), lab.begin(epochs=4)
     lab.tell(run, "play")
-    lab.wait(lambda: lab.session.runs.message(run).epoch > 0)  # nothing is compiled yet
+    started = time.monotonic()
+    lab.wait(lambda: lab.session.runs.message(run).epoch > 0)
+    assert time.monotonic() - started < 5
     message = lab.session.runs.message(run)
     assert (message.engine, "readable" in message.note.text) == ("numpy", True)
     assert lab.tell(run, "pause").note.text == ""
@@ -152,8 +154,10 @@ def test_orders_are_carried_out_while_kernels_are_loaded(lab, monkeypatch):
     run = lab.begin(epochs=20_000)
     lab.tell(run, "play")
     assert begun.wait(20)
+    started = time.monotonic()
     assert lab.tell(run, "pause").status == "paused"
     assert lab.session.view(run, network_view).epoch == 0
+    assert time.monotonic() - started < 1
     assert not is_loaded.is_set()
     go_on.set()
     lab.session.runs.delete(run)

@@ -23,10 +23,6 @@ from edunn.training.scoring import Scorer
 
 pytestmark = pytest.mark.usefixtures("hurried")
 
-SOON = 10.0
-"""Seconds: much less than the steps here take, and time enough for a busy machine. That answers
-come within two seconds is measured, by `benchmarks/studio/storm.py`."""
-
 
 def seconds(act, *arguments, **settings) -> float:
     started = monotonic()
@@ -87,7 +83,7 @@ def test_a_view_of_a_long_step_is_the_last_known_one(lab, monkeypatch):
     started = monotonic()
     assert lab.session.view(run, network_view).layers == known.layers
     assert lab.session.view(other, network_view).epoch == 0
-    assert monotonic() - started < SOON
+    assert monotonic() - started < 2
     for one in (run, other):  # as after a step of which nobody knew that it would be long
         lab.session.runs.open(one)._last = None
         lab.session.runs.open(one).version += 1
@@ -101,7 +97,7 @@ def test_a_view_of_a_long_step_is_the_last_known_one(lab, monkeypatch):
     assert lab.session.view(run, network_view) is known
     with pytest.raises(Busy):
         lab.session.view(other, network_view)
-    assert monotonic() - started < SOON
+    assert monotonic() - started < 4
     is_over.set()
 
 
@@ -142,20 +138,20 @@ def test_a_long_generation_never_holds_a_page(lab, monkeypatch, name, settings):
         started = monotonic()
         response = client.get(f"/api/runs/{run}/{path}")
         assert response.status_code == 200, response.json
-        assert monotonic() - started < SOON
+        assert monotonic() - started < 1.5
         assert epoch is None or response.json[epoch] == 2
     shown = lab.session.view(run, population_view, with_generations=True)
     assert (shown.fitness, shown.generation) == (before.fitness, before.generation)
     assert lab.session.runs.message(run).epoch == 2
-    assert seconds(lab.tell, run, "pause") < SOON
+    assert seconds(lab.tell, run, "pause") < 1
 
 
 @pytest.mark.parametrize("do", ["pause", "epoch", "reset"])
-def test_a_command_is_refused_before_the_step_ends(lab, stuck, do):
+def test_a_command_is_refused_after_two_seconds(lab, stuck, do):
     started = monotonic()
     with pytest.raises(Busy, match="long step"):
         lab.tell(stuck, do)
-    assert monotonic() - started < SOON
+    assert monotonic() - started < 2
 
 
 def test_a_command_that_waited_for_its_turn_does_not_wait_to_be_saved_too(lab, monkeypatch):
@@ -171,7 +167,7 @@ def test_a_command_that_waited_for_its_turn_does_not_wait_to_be_saved_too(lab, m
     monkeypatched(run_thread, "WRITTEN", 10.0)
     lab.tell(run, "play")
     assert has_begun.wait(20)
-    assert seconds(lab.tell, run, "pause") < SOON
+    assert seconds(lab.tell, run, "pause") < 2
     may_save.set()
     lab.settled(run, "paused")
 
@@ -205,24 +201,21 @@ def test_pages_are_answered_while_many_wait_for_a_long_step(lab, stuck):
     assert answers == [(200, 0)] * 30
 
 
-def test_a_request_that_waits_twice_waits_no_longer_than_once(monkeypatch):
-    jobs, is_over = Jobs(), Event()
-    monkeypatch.setattr("edunn.studio.jobs.PATIENCE", 3.0)
+def test_a_request_that_waits_twice_waits_no_longer_than_once():
+    jobs = Jobs()
 
     def twice() -> None:
-        for key, work in (("open", lambda: sleep(2)), ("view", lambda: is_over.wait(20))):
+        for key, work in (("open", lambda: sleep(1)), ("view", lambda: sleep(5))):
             with suppress(Busy):
                 jobs.result(key, work)
 
     with one_request():
-        assert seconds(twice) < 4.5
-    assert seconds(twice) > 4.5  # 2 + 3
-    is_over.set()
+        assert seconds(twice) < 1.9
+    assert seconds(twice) < 3.5  # the view is in progress still
 
 
-def test_only_a_few_requests_wait_at_a_time(monkeypatch):
+def test_only_a_few_requests_wait_at_a_time():
     jobs, is_over, taken = Jobs(seats=2), Event(), []
-    monkeypatch.setattr("edunn.studio.jobs.PATIENCE", 3.0)
 
     def ask(number) -> None:
         def wait() -> None:
@@ -237,28 +230,29 @@ def test_only_a_few_requests_wait_at_a_time(monkeypatch):
     for page in pages:
         page.join(20)
     is_over.set()
-    assert sorted(one > 2.5 for one in taken) == [False] * 4 + [True] * 2
+    assert sorted(one > 1 for one in taken) == [False] * 4 + [True] * 2
+    assert max(taken) < 2.5
 
 
 def test_a_pause_gives_up_a_long_generation(lab, generation):
-    assert seconds(lab.tell, generation, "pause") < SOON
+    assert seconds(lab.tell, generation, "pause") < 1
     assert lab.session.runs.message(generation).status == "paused"
     assert lab.session.runs.message(generation).epoch == 0
 
 
 def test_a_studio_ends_in_the_middle_of_long_steps(lab, generation):
-    assert seconds(lab.session.close) < SOON
+    assert seconds(lab.session.close) < 1.5
     assert lab.session.store is not None
 
 
 def test_a_studio_ends_in_the_middle_of_steps_that_cannot_be_given_up(lab, stuck):
     for _ in range(4):
         lab.tell(lab.begin(), "play")
-    assert seconds(lab.session.close) < SOON
+    assert seconds(lab.session.close) < 3
 
 
 def test_a_long_generation_is_deleted_at_once(lab, generation):
-    assert seconds(lab.session.runs.delete, generation) < SOON
+    assert seconds(lab.session.runs.delete, generation) < 1
     assert not list((lab.folder / "runs").iterdir())
 
 
@@ -278,7 +272,7 @@ def test_a_reset_that_takes_long_is_refused_in_time_and_done(lab, monkeypatch):
     run, is_made, untrained = lab.begin(), Event(), ActiveRun._untrained
     lab.epochs(run, 1)
     monkeypatch.setattr(ActiveRun, "_untrained", lambda self: is_made.wait(20) and untrained(self))
-    assert seconds(pytest.raises, Busy, lab.session.runs.order, run, Action(do="reset")) < SOON
+    assert seconds(pytest.raises, Busy, lab.session.runs.order, run, Action(do="reset")) < 2
     is_made.set()
     lab.wait(lambda: lab.session.runs.message(run).epoch == 0)
 
