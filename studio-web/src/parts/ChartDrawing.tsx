@@ -2,8 +2,8 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { type ChartProps, columnsOf, summary, type TextOf, type Values } from "./Chart";
-import { grouped, NONE } from "./numbers";
-import { shown } from "./pictures";
+import { grouped } from "./numbers";
+import { NONE, shown } from "./pictures";
 import { styleOf, useTheme } from "./usePaint";
 
 const FAINT = 0.16;

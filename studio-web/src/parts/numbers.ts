@@ -2,9 +2,7 @@
  * How numbers are written for people: a share as `97.4 %`, a loss with three significant digits.
  * Decimals have a point in both languages, as in the fields and in code; thousands have a space.
  */
-import { shown } from "./pictures";
-
-export const NONE = "–";
+import { NONE, shown } from "./pictures";
 
 /**
  * A share in percent; a dash where there is none. What is nearly all never reads as all, and what

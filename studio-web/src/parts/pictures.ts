@@ -120,9 +120,12 @@ export function column(count: number, height: number): number[] {
   return Array.from({ length: count }, (_, i) => (height * (i + 0.5)) / count);
 }
 
+/** What stands in place of a number that is not there. */
+export const NONE = "–";
+
 /** A number formatted for reading: four digits, or a dash where there is no value. */
 export function shown(value: number | null | undefined, digits = 4): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (value === null || value === undefined || !Number.isFinite(value)) return NONE;
   if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
   return String(Number(value.toPrecision(digits)));
 }

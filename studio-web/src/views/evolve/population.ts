@@ -1,6 +1,7 @@
 /** Counts and measures of a population. */
 import type { PopulationView } from "../../engine/types";
 import { lossText, percent } from "../../parts/numbers";
+import { NONE } from "../../parts/pictures";
 
 /** The value sent for a missing fitness, since JSON has no minus infinity. */
 const LOWEST = -1e300;
@@ -42,7 +43,7 @@ export type FitnessText = (fitness: number | null | undefined) => string;
 /** How a fitness is written: an accuracy in percent, a negative loss with three digits. */
 export function useFitnessText(means: string): FitnessText {
   return (value) => {
-    if (value === null || value === undefined || value <= LOWEST) return "–";
+    if (value === null || value === undefined || value <= LOWEST) return NONE;
     return means === "accuracy" ? percent(value) : lossText(value);
   };
 }

@@ -3,7 +3,7 @@
  * numbers of its array precede it, row by row.
  */
 import type { Plane } from "../../engine/types";
-import { bytesOf, valueAt } from "../../parts/pictures";
+import { bytesOf, NONE, valueAt } from "../../parts/pictures";
 import type { TraceArray, TraceLine } from "./steps";
 
 /** Arrays with more numbers, or more columns, are shown as a picture. */
@@ -18,7 +18,7 @@ export function isAskedFor({ plane, values, images }: TraceArray): boolean {
   return values === null && (plane === null || images === null);
 }
 
-/** Of the arrays that a step uses besides, those with more numbers are drawn only when asked for. */
+/** A small array is drawn at once, and so are the result and the first two that it is computed from. */
 const FEW_NUMBERS = 24;
 const FIRST = 3;
 
@@ -164,7 +164,7 @@ export function placeBeside(key: string, place: number, layout: Layout): number 
 
 /** A number formatted with so many digits, and an exponent where it is very small or large. */
 export function written(value: number | null | undefined, digits: number): string {
-  if (value === null || value === undefined) return "–";
+  if (value === null || value === undefined) return NONE;
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e6) return String(value);
   const rounded = Number(value.toPrecision(digits));

@@ -2,6 +2,7 @@ import { Scroll } from "../../parts/DataTable";
 import { usePartWords } from "../../parts/words";
 import { useWordsOf } from "../../words";
 import { lossText, measureText, percent } from "../../parts/numbers";
+import { NONE } from "../../parts/pictures";
 import { commonest, numbersVerdict, type PartResults, verdictOf } from "./reading";
 import { type ResultsWords, WORDS } from "./words";
 
@@ -171,6 +172,6 @@ export function ClassReport({ part }: { part: PartResults }) {
 
 /** Shares with three decimals, so that a column can be compared; counts as integers. */
 function scoreText(value: number | null | undefined, score: (typeof SCORES)[number]): string {
-  if (value === null || value === undefined) return "–";
+  if (value === null || value === undefined) return NONE;
   return score === "support" ? String(value) : value.toFixed(3);
 }

@@ -4,7 +4,7 @@
  */
 import type { Run } from "../../engine/types";
 import { measureText } from "../../parts/numbers";
-import { shown } from "../../parts/pictures";
+import { NONE, shown } from "../../parts/pictures";
 import { differing, type Settings, type Value } from "./settings";
 import type { CatalogueWords } from "../../words/catalogue";
 import type { RunsWords } from "./words";
@@ -40,7 +40,7 @@ export function settingText(
   words: RunsWords,
   names: CatalogueWords,
 ): string {
-  if (value === undefined) return "–";
+  if (value === undefined) return NONE;
   if (value === null) return words.byDefault;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "number") return shown(value, 6);
